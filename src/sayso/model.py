@@ -1,0 +1,225 @@
+"""The values that travel between the rooms: frozen, comparable, made of the standard library alone.
+
+Two groups. What is read in one text: `Document`, `Claim` with its `Quantity` and `Attribution`, a `Reading`. What became of
+claims over time: `Link` between two readings, and `Track`s of `Version`s and `Change`s over many.
+
+Every offset is in code points into `Document.text`, end exclusive. Every time is ISO 8601 in UTC to the second, with a 'Z'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["quantity", "statement"]
+Part = Literal["headline", "body", "caption"]
+Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "between", "vague"]
+Mode = Literal["direct", "indirect", "mixed"]
+Act = Literal["speech", "thought", "intent"]
+Trend = Literal["up", "down"]
+ChangeKind = Literal[
+    "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded"
+]
+
+#: Change kinds, most telling first.
+CHANGE_KINDS: tuple[ChangeKind, ...] = (
+    "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded",
+)  # fmt: skip
+
+#: Kinds that say that a figure is no longer what it was.
+REVISED: frozenset[ChangeKind] = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
+
+#: The end of an interval that is still open: sorts after every real time.
+FOREVER = "9999-12-31T00:00:00Z"
+
+
+class Span(NamedTuple):
+    """A stretch of a text, end exclusive.
+
+    >>> Span(0, 5).of("sayso reads")
+    'sayso'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one revision: headline, blank line, body, blank line, captions; one string, one coordinate space.
+
+    `headline` is where the headline ends (0: the text has none), `captions` where they start (None: there are none).
+    """
+
+    text: str
+    headline: int = 0
+    captions: int | None = None
+
+    def part_at(self, offset: int) -> Part:
+        """The part of the article that an offset is in.
+
+        >>> Document("Ferry sinks\\n\\nTwelve died.", headline=11).part_at(13)
+        'body'
+        """
+        if offset < self.headline:
+            return "headline"
+        return "caption" if self.captions is not None and offset >= self.captions else "body"
+
+    @classmethod
+    def of(cls, title: str, body: str, captions: Iterable[str] = ()) -> Document:
+        """One document out of its parts; empty parts leave no trace."""
+        title, body, caption = title.strip(), body.strip(), "\n\n".join(c.strip() for c in captions if c.strip())
+        front = "\n\n".join(x for x in (title, body) if x)
+        if not caption:
+            return cls(front, len(title))
+        start = len(front) + 2 if front else 0
+        return cls("\n\n".join(x for x in (front, caption) if x), len(title), start)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: `span` covers modifier, number and the sign or word that belongs to the number, not the noun counted.
+
+    `low` and `high` are the closed interval the words commit the writer to, None = open; for `over` and `under` the end that is
+    given is itself excluded. `value` is None where the words name none ("dozens") and for `between`. `unit` is normalised (person, percent,
+    USD, km, minute …), `noun` is what is counted as written, `head` its head word in lower case and singular, `role` what became
+    of those counted (killed, injured, missing, arrested, displaced, hostage …).
+    """
+
+    span: Span
+    modifier: Modifier
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    noun: str | None = None
+    head: str | None = None
+    role: str | None = None
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words or thoughts: source, cue and content as in PARC 3.0 and PolNeAR; `content` may be split around its cue.
+
+    `speaker` is the source resolved to a name within the article, None where more than one reading is left. `negated` is for
+    "did not say", `act` tells speech from thought ("believes") and intent ("pledged to").
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    mode: Mode
+    speaker: str | None = None
+    act: Act = "speech"
+    negated: bool = False
+
+
+class Moment(NamedTuple):
+    """A claim's own reference time ("as of Thursday", "since Oct. 7"): the words, and the UTC interval they stand for."""
+
+    span: Span
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion as found in one text. A quantity claim has a `quantity` and, inside attributed content, an `attribution`
+    too; a statement claim has an `attribution` alone. `rule` names the rule that found it."""
+
+    kind: Kind
+    rule: str
+    part: Part
+    sentence: Span
+    quantity: Quantity | None = None
+    attribution: Attribution | None = None
+    moment: Moment | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the claim stands: its figure, or the pieces of its content."""
+        if self.quantity is not None:
+            return (self.quantity.span,)
+        assert self.attribution is not None
+        return self.attribution.content
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the claim to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar found in one document."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What became of one claim between two readings.
+
+    `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
+    None for a claim that stands unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
+    names how the two were paired, `confidence` (0 to 1) how sure that is.
+    """
+
+    kind: ChangeKind | None
+    old: int | None
+    new: int | None
+    method: str
+    confidence: float
+    delta: float | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a claim: first seen as claim `index` of revision `since`, and standing until revision `until` (None: it
+    still stands); both count the revisions of the article from 0. `method` and `confidence` are those of the link that made it."""
+
+    since: int
+    until: int | None
+    index: int
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a claim as revision `revision` came; `old` and `new` index the track's versions."""
+
+    kind: ChangeKind
+    revision: int
+    old: int | None
+    new: int | None
+    method: str
+    confidence: float
+    delta: float | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One claim over all revisions of its article: its versions in time, what happened to it, and for each revision that holds it
+    the index of its mention there (`mentions`: pairs of revision and claim index)."""
+
+    versions: tuple[Version, ...]
+    changes: tuple[Change, ...]
+    mentions: tuple[tuple[int, int], ...]
