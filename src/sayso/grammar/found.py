@@ -1,0 +1,23 @@
+"""What the rules hand to `parse`: a value of the model, the name of the rule that found it, and the sentence it stands in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.model import Attribution, Quantity, Span
+
+
+class FoundQuantity(NamedTuple):
+    """A figure that a rule found."""
+
+    rule: str
+    sentence: Span
+    quantity: Quantity
+
+
+class FoundAttribution(NamedTuple):
+    """An attribution that a rule found; `sentence` is the one with its cue, or else the first of its content."""
+
+    rule: str
+    sentence: Span
+    attribution: Attribution
