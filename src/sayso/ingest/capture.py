@@ -1,0 +1,97 @@
+"""What passes from reading to storing: a `Capture` is one time we looked, a `Page` what was read there, if it is an article.
+
+Times are ISO 8601 in UTC to the second, with a 'Z'. Nothing here touches files, network or clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+MediaType = Literal["text/html", "text/plain", "application/json"]
+What = Literal["published", "updated"]
+
+#: How a look can fail, or end at something that is no revision of an article. Kept in the captures table.
+OUTCOMES: tuple[str, ...] = (
+    "missing",  # the file or folder is not there, or may not be read
+    "empty",  # nothing in it, or nothing left once page furniture is taken off
+    "too_big",  # over the limit for one page
+    "not_text",  # binary junk
+    "bad_line",  # a line of a JSON lines file that is no revision
+    "blocked",  # a bot wall or access-denied page
+    "consent",  # a cookie or privacy wall
+    "login",  # a log-in wall or paywall without the article behind it
+    "error_page",  # a soft 404 or 5xx page
+    "index",  # a section front, a list of other stories
+    "liveblog",  # many posts on one page, each with a time of its own
+    "no_article",  # none of these, and no article either
+)
+
+
+class Problem(NamedTuple):
+    """Why a look gave no page: an outcome out of `OUTCOMES`, and one line that names the place and the reason."""
+
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCandidate:
+    """One time that a page states. `raw` is the string as found, `basis` names the place it was found in, best first in `BASES`.
+
+    `zone_assumed`: the string gave no zone, so that `value` rests on an assumption. `refused` says why a candidate could not be
+    the basis ("in the future", "before publication"), None if it could.
+    """
+
+    what: What
+    value: str
+    raw: str
+    basis: str
+    zone_assumed: bool = False
+    date_only: bool = False
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as read in one capture. `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was
+    stated: `updated_at` is None then, and the reader's own clock stands in.
+
+    `url` is the canonical address (None: the page tells none and none was given). `key` is the source's own name for the article, where it
+    has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
+    correction notice; it is no part of `body`. `zone_assumed` speaks of `updated_at` or, without one, `published_at`.
+    """
+
+    url: str | None
+    title: str
+    body: str
+    captions: tuple[str, ...] = ()
+    byline: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+    updated_at_basis: str | None = None
+    zone_assumed: bool = False
+    candidates: tuple[TimeCandidate, ...] = ()
+    correction: str | None = None
+    key: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One time we looked. `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given
+    by the source alone (the date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or
+    `problem` is set.
+
+    `read_page(raw, url, now=…, media_type=media_type)` gives the same page again.
+    """
+
+    locator: str
+    url: str | None
+    captured_at: str | None
+    raw: bytes
+    media_type: MediaType
+    page: Page | None
+    problem: Problem | None = None
