@@ -1,0 +1,46 @@
+"""The schema's history: numbered steps, each in its own transaction, never edited once released.
+
+SQL first: `transform()` would drop CHECKs and partial indexes without a word.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from sayso.store.tables import DERIVED, FACTS
+from sayso.store.views import VIEWS
+
+migrations = Migrations("sayso")
+
+
+def _script(db: Database, sql: str) -> None:
+    """Runs the statements one by one: `executescript` would commit the step's transaction."""
+    for statement in sql.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m001_facts(db: Database) -> None:
+    """Sources, runs, captures, articles, revisions."""
+    _script(db, FACTS)
+
+
+@migrations()
+def m002_derived(db: Database) -> None:
+    """Claims and all that is re-made from the facts."""
+    _script(db, DERIVED)
+
+
+@migrations()
+def m003_search(db: Database) -> None:
+    """Full-text search over claims and headlines; the triggers keep it true whoever writes."""
+    db.table("claims").enable_fts(["label", "sentence"], create_triggers=True, tokenize="porter unicode61")
+    db.table("articles").enable_fts(["title"], create_triggers=True, tokenize="porter unicode61")
+
+
+@migrations()
+def m004_views(db: Database) -> None:
+    """The questions people ask."""
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql)
