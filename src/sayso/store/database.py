@@ -74,7 +74,8 @@ def _refuse_newer(db: Database, path: Path) -> None:
     ours = {m.name for m in migrations.pending(Database(memory=True))}
     theirs = {row[0] for row in db.execute("select name from _sqlite_migrations where migration_set = 'sayso'")}
     if theirs - ours:
-        raise NewerStore(f"{path}: made by a newer sayso (it has {', '.join(sorted(theirs - ours))}); install that one, or name another with --db")
+        unknown = ", ".join(sorted(theirs - ours))
+        raise NewerStore(f"{path}: made by a newer sayso (it has {unknown}); install that one, or name another with --db")
 
 
 def _backup(db: Database, path: Path) -> None:

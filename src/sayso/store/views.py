@@ -72,7 +72,8 @@ VIEWS = {
         where d.kind in ('raised', 'lowered') and d.percent is not null and d.confidence >= 0.5
     """,
     "quoted_speakers": """
-        select s.id as speaker_id, s.name as speaker, v.text, v.mode, v.act, v.cue, v.valid_from, v.valid_to, a.title as article, v.sentence,
+        select s.id as speaker_id, s.name as speaker, v.text, v.mode, v.act, v.cue, v.valid_from, v.valid_to, a.title as article,
+               v.sentence,
                v.claim_id, v.article_id
         from claim_versions v
         left join claims c on c.id = v.claim_id

@@ -1,0 +1,82 @@
+"""From looks to revisions: which texts an article had, in what order, and from when each one stood.
+
+The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Looks that show the same text one after the other are one
+revision. A text that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.
+
+A stealth edit has no stated time of its own. Of the ways to date it — with the stated time (then the text it replaced never
+stood), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
+gives the text that a reader would have seen.
+
+The order of arrival plays no part: `settle` is a function of the set of looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.model import FOREVER
+from sayso.store.rows import CaptureRow
+
+#: The basis of a time that the page did not state: our own clock.
+CAPTURE = "capture"
+
+
+@dataclass(slots=True)
+class Step:
+    """One revision in the making: consecutive looks at one text."""
+
+    first: CaptureRow
+    looks: list[CaptureRow] = field(default_factory=list)
+    occurrence: int = 0
+    valid_from: str = ""
+    valid_to: str = FOREVER
+    stealth: bool = False
+    bump: bool = False
+
+
+def settle(looks: Iterable[CaptureRow]) -> list[Step]:
+    """The revisions that a set of looks amounts to, oldest first."""
+    steps: list[Step] = []
+    for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash)):
+        if steps and _same(steps[-1].first, look):
+            steps[-1].looks.append(look)
+        else:
+            steps.append(Step(look, [look]))
+    _number(steps)
+    _date(steps)
+    return steps
+
+
+def _same(one: CaptureRow, other: CaptureRow) -> bool:
+    """The same text, and no new time stated for it (a time read off our own clock states nothing)."""
+    return one.text_hash == other.text_hash and (one.updated_at == other.updated_at or other.updated_at_basis == CAPTURE)
+
+
+def _number(steps: Sequence[Step]) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for step in steps:
+        key = (step.first.updated_at, step.first.text_hash)
+        step.occurrence = seen.get(key, 0)
+        seen[key] = step.occurrence + 1
+
+
+def _date(steps: Sequence[Step]) -> None:
+    """Validity, and what each step is beside the one before it."""
+    ceiling = FOREVER
+    ceilings = []
+    for i in range(len(steps) - 1, -1, -1):  # the next stated time after each step
+        ceilings.append(ceiling)
+        if i and steps[i - 1].first.updated_at != steps[i].first.updated_at:
+            ceiling = steps[i].first.updated_at
+    ceilings.reverse()
+    for i, step in enumerate(steps):
+        before = steps[i - 1] if i else None
+        if before is None or before.first.updated_at != step.first.updated_at:
+            step.valid_from = step.first.updated_at
+            step.bump = before is not None and before.first.text_hash == step.first.text_hash
+        else:
+            step.valid_from = max(before.valid_from, min(step.first.captured_at, ceilings[i]))
+            step.stealth = True
+        if before is not None:
+            before.valid_to = step.valid_from

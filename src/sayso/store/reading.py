@@ -1,0 +1,94 @@
+"""Reading what the ingest and the command line need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from sayso.store.rows import ArticleRow, CaptureRow, RevisionRow
+from sayso.store.writing import numbers
+
+
+class Facts(NamedTuple):
+    """What is stored about one article, apart from what is derived from it."""
+
+    article: ArticleRow
+    captures: list[CaptureRow]
+    revisions: list[RevisionRow]
+
+
+def facts(db: Database, article_id: int) -> Facts:
+    """An article's facts."""
+    between = numbers(article_id)
+    return Facts(
+        ArticleRow._make(_one(db, ArticleRow, "articles", "id = ?", (article_id,))),
+        [CaptureRow._make(r) for r in _rows(db, CaptureRow, "captures", "id between ? and ? order by id", between)],
+        [RevisionRow._make(r) for r in _rows(db, RevisionRow, "revisions", "id between ? and ? order by seq", between)],
+    )
+
+
+def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[int]:
+    """The numbers of all articles; with `stale` (grammar, matcher) those read with other versions than these."""
+    if stale is None:
+        return [row[0] for row in db.execute("select id from articles order by id")]
+    others = "grammar_version is not ? or matcher_version is not ?"
+    return [row[0] for row in db.execute(f"select id from articles where {others} order by id", stale)]
+
+
+def next_article_id(db: Database) -> int:
+    """A number that no article has or had: numbers of merged articles are not used again."""
+    tops = "select max(id) as n from articles union all select max(merged_from) from article_urls"
+    (top,) = db.execute(f"select coalesce(max(n), 0) from ({tops})").fetchone()
+    return int(top) + 1
+
+
+def articles_of(db: Database, names: Iterable[str]) -> dict[str, int]:
+    """The articles known under these addresses or other names."""
+    found = {}
+    for name in names:
+        row = db.execute("select article_id from article_urls where url = ?", (name,)).fetchone()
+        if row:
+            found[name] = row[0]
+    return found
+
+
+def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
+    """Articles (number, title, address) by number, by address, or by words of the headline."""
+    columns = "select id, title, url from articles where "
+    if wanted.isdigit():
+        return list(db.execute(columns + "id = ?", (int(wanted),)))
+    by_url = list(db.execute(columns + "url = ? or id in (select article_id from article_urls where url = ?)", (wanted, wanted)))
+    words = " ".join('"' + w.replace('"', "") + '"' for w in wanted.split())
+    if by_url or not words:
+        return by_url
+    found = "id in (select rowid from articles_fts where articles_fts match ?) order by updated_at desc"
+    return list(db.execute(columns + found, (words,)))
+
+
+def changes(db: Database, where: Sequence[tuple[str, object]], *, limit: int) -> Iterator[dict[str, Any]]:
+    """Changes, newest day first and in it most telling first; `where` holds conditions on the view `change_details`, with their values."""
+    clause = " and ".join(condition for condition, _ in where) or "1"
+    sql = f"select * from change_details where {clause} order by day desc, rank, abs(percent) desc, id limit ?"
+    return db.query(sql, [*(value for _, value in where), limit])
+
+
+def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
+    """A claim's versions, oldest first, each with the change that made it."""
+    return list(db.query("select * from claim_timeline where claim_id = ? order by n", [claim_id]))
+
+
+def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
+    """An article's claims in the order in which they first stood."""
+    columns = "id, kind, part, label, status, versions, changes"
+    return list(db.query(f"select {columns} from claims where article_id = ? order by id", [article_id]))
+
+
+def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:
+    return next(_rows(db, kind, table, where, values))
+
+
+def _rows(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    names = ", ".join(f'"{c}"' for c in kind._fields)  # type: ignore[attr-defined]
+    yield from db.conn.execute(f"select {names} from {table} where {where}", values)

@@ -1,0 +1,175 @@
+"""Writing: one article's work is one transaction, and only rows that differ are touched.
+
+`sync` compares what stands with what should stand and writes the difference: nothing twice, no churn in the search index, and a
+rebuild that finds everything right writes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from sayso.errors import BusyError, StoreError
+from sayso.store.rows import (
+    ArticleRow,
+    CaptureRow,
+    ChangeRow,
+    ClaimRow,
+    Derived,
+    EventRow,
+    MentionRow,
+    RawRow,
+    RevisionRow,
+    SpeakerRow,
+    UrlRow,
+    VersionRow,
+)
+from sayso.store.tables import PER_ARTICLE
+
+TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
+    ArticleRow: ("articles", ("id",)),
+    UrlRow: ("article_urls", ("url",)),
+    RawRow: ("raws", ("sha256",)),
+    RevisionRow: ("revisions", ("id",)),
+    CaptureRow: ("captures", ("id",)),
+    SpeakerRow: ("speakers", ("id",)),
+    ClaimRow: ("claims", ("id",)),
+    VersionRow: ("claim_versions", ("id",)),
+    ChangeRow: ("changes", ("id",)),
+    MentionRow: ("mentions", ("revision_id", "start", "version_id")),
+}
+
+
+class Written(NamedTuple):
+    """How many rows a piece of work put in or changed, and how many it took away."""
+
+    put: int = 0
+    taken: int = 0
+
+    def __add__(self, other: object) -> Written:
+        assert isinstance(other, Written)
+        return Written(self.put + other.put, self.taken + other.taken)
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All or nothing; SQLite's own errors come out as ours, with what to do."""
+    try:
+        with db.atomic():
+            yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise BusyError(f"the database stayed locked by another program ({error}); try again when it is done") from error
+        raise StoreError(f"the database could not be written: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the database could not be written: {error}") from error
+
+
+@cache
+def _upsert(kind: type) -> str:
+    table, keys = TABLES[kind]
+    columns: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
+    sets = ", ".join(f'"{c}" = excluded."{c}"' for c in columns if c not in keys)
+    then = f"update set {sets}" if sets else "nothing"
+    return f"insert into {table} ({names}) values ({marks}) on conflict ({', '.join(keys)}) do {then}"
+
+
+@cache
+def _select(kind: type) -> str:
+    names = ", ".join(f'"{c}"' for c in kind._fields)  # type: ignore[attr-defined]
+    table, keys = TABLES[kind]
+    return f"select {names} from {table} where {keys[0]} between ? and ?"
+
+
+def put(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
+    """Writes rows of one kind, replacing those with the same key."""
+    if rows:
+        db.conn.executemany(_upsert(type(rows[0])), rows)
+
+
+def numbers(article_id: int) -> tuple[int, int]:
+    """The first and last number that anything inside an article can have."""
+    return article_id * PER_ARTICLE, article_id * PER_ARTICLE + PER_ARTICLE - 1
+
+
+def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
+    """Makes the derived rows of an article equal to `derived`. To be called inside a transaction."""
+    first, last = numbers(article_id)
+    before = _speakers(db, first, last)
+    db.conn.executemany("insert or ignore into speakers (id, name) values (?, ?)", derived.speakers)
+    kinds: list[tuple[type, Sequence[tuple[object, ...]]]] = [
+        (ClaimRow, derived.claims),
+        (VersionRow, derived.versions),
+        (ChangeRow, derived.changes),
+        (MentionRow, derived.mentions),
+    ]
+    written = [_sync(db, kind, first, last, rows) for kind, rows in kinds]
+    _forget_speakers(db, before - {s.id for s in derived.speakers})
+    return sum(written, Written())
+
+
+def _sync(db: Database, kind: type, first: int, last: int, rows: Sequence[tuple[object, ...]]) -> Written:
+    table, keys = TABLES[kind]
+    at = [kind._fields.index(k) for k in keys]  # type: ignore[attr-defined]
+    standing = {tuple(row[i] for i in at): row for row in db.conn.execute(_select(kind), (first, last))}
+    wanted = {tuple(row[i] for i in at): tuple(row) for row in rows}
+    gone = [key for key in standing if key not in wanted]
+    fresh = [row for key, row in wanted.items() if standing.get(key) != row]
+    if gone:
+        db.conn.executemany(f"delete from {table} where " + " and ".join(f"{k} = ?" for k in keys), gone)
+    if fresh:
+        db.conn.executemany(_upsert(kind), fresh)
+    return Written(len(fresh), len(gone))
+
+
+def _speakers(db: Database, first: int, last: int) -> set[int]:
+    of = "select distinct speaker_id from claim_versions where id between ? and ? and speaker_id is not null"
+    rows = db.conn.execute(of, (first, last))
+    return {row[0] for row in rows}
+
+
+def _forget_speakers(db: Database, ids: Iterable[int]) -> None:
+    """Speakers on whose word nothing rests any more."""
+    db.conn.executemany(
+        "delete from speakers where id = ? and not exists (select 1 from claim_versions where speaker_id = speakers.id)"
+        " and not exists (select 1 from claims where speaker_id = speakers.id)",
+        [(i,) for i in ids],
+    )
+
+
+def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:
+    """Makes an article's row, revisions and captures equal to these. To be called inside a transaction, before `save_derived`."""
+    first, last = numbers(article.id)
+    put(db, [article])
+    standing = {row[0] for row in db.conn.execute("select id from revisions where id between ? and ?", (first, last))}
+    gone = standing - {r.id for r in revisions}
+    db.execute("pragma defer_foreign_keys = on")
+    db.conn.executemany("delete from revisions where id = ?", [(i,) for i in gone])
+    return Written(0, len(gone)) + _sync(db, RevisionRow, first, last, revisions) + _sync(db, CaptureRow, first, last, captures)
+
+
+def merge_article(db: Database, into: int, gone: int) -> None:
+    """Forgets the article `gone`, whose captures were re-filed under `into`; its addresses stay, with where they came from.
+
+    To be called inside a transaction, before the rows of `into` are saved.
+    """
+    db.execute("pragma defer_foreign_keys = on")
+    db.execute("update article_urls set article_id = ?, reason = 'merged', merged_from = ? where article_id = ?", (into, gone, gone))
+    db.execute("update run_events set article_id = ? where article_id = ?", (into, gone))
+    save_derived(db, gone, Derived())
+    first, last = numbers(gone)
+    db.execute("delete from captures where id between ? and ?", (first, last))
+    db.execute("delete from revisions where id between ? and ?", (first, last))
+    db.execute("delete from articles where id = ?", (gone,))
+
+
+def put_events(db: Database, events: Sequence[EventRow]) -> None:
+    """Adds to the log of a run."""
+    names = ", ".join(EventRow._fields)
+    db.conn.executemany(f"insert into run_events ({names}) values ({', '.join('?' * len(EventRow._fields))})", events)
