@@ -1,0 +1,99 @@
+"""Bytes to text, whatever the publisher says about them.
+
+What the bytes themselves prove comes first (a byte order mark, valid UTF-8 beyond ASCII), what the page declares second, what the web is
+full of (Windows-1252) last. Bytes that break otherwise valid UTF-8 are read one by one as Windows-1252: a wire text pasted into a
+page of another encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from sayso.errors import NotAnArticle
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"RIFF", "a media file"),
+)
+
+DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+
+
+def decode(raw: bytes, charset: str | None = None) -> str:
+    """The text in `raw`; `charset` is what a header said. Line ends are '\\n'. Raises NotAnArticle("not_text") for binary data."""
+    for magic, what in MAGIC:
+        if raw.startswith(magic):
+            raise NotAnArticle("not_text", f"{what}, not a text")
+    text = _text(raw, charset)
+    if len(CONTROL.findall(text)) > len(text) / 100:
+        raise NotAnArticle("not_text", "binary data, not a text")
+    return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(raw: bytes, charset: str | None) -> str:
+    for mark, name in BOMS:
+        if raw.startswith(mark):
+            return raw.decode(name, "replace")
+    if bare := _bare_utf16(raw):
+        return raw.decode(bare, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass  # so it is something else, or UTF-8 with foreign bytes in it
+    if len(MULTIBYTE.findall(raw)) >= 3 * _broken(raw):
+        return raw.decode("utf-8", "sayso-cp1252")
+    found = DECLARED.search(raw[:4096])
+    for declared in (charset, found.group(1).decode("ascii", "replace") if found else None):
+        text = _as(raw, declared)
+        if text is not None:
+            return text
+    return raw.decode("cp1252", "sayso-cp1252")
+
+
+def _as(raw: bytes, name: str | None) -> str | None:
+    """`raw` in the encoding declared, if it is one and the bytes agree. ISO 8859-1 means Windows-1252 on the web."""
+    try:
+        codec = codecs.lookup(name or "").name
+        return None if codec == "utf-8" else raw.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
+    except (LookupError, ValueError):
+        return None
+
+
+def _bare_utf16(raw: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of western text is NUL."""
+    head = raw[:1000]
+    if len(head) < 4 or head.count(0) < len(head) / 3:
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+
+
+def _broken(raw: bytes) -> int:
+    """How many bytes beyond ASCII belong to no UTF-8 sequence."""
+    return sum(1 for c in raw.decode("utf-8", "surrogateescape") if "\udc80" <= c <= "\udcff")
+
+
+def _foreign(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    piece = error.object[error.start : error.end]
+    return "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in piece), error.end
+
+
+codecs.register_error("sayso-cp1252", _foreign)

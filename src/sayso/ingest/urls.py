@@ -1,0 +1,140 @@
+"""Addresses of stories: which ones lead to the same page, and what in them survives a change of slug.
+
+Three questions, three functions. `clean`: the address without what only tells where the reader came from. `key`: one string for all
+addresses of a page (http and https, www and mobile hosts, a slash more or less). `story_id`: the number or token that a
+publisher keeps when an editor rewords the slug.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+_NAMES = """
+    _ga _gl _hsenc _hsmi amp at_campaign at_medium cmp cmpid cvid dclid echobox fb_action_ids fb_ref fbclid fromrss ftag gaa_at gaa_n
+    gaa_sig gaa_ts gbraid gclid guccounter ico icid ig_shid igsh igshid ito mbid mc_cid mc_eid mkt_tok msclkid ncid ns_campaign
+    ns_mchannel ns_source ocid outputtype ref ref_src referrer rss s_cid sfmc_id smid smtyp soc_src soc_trk sref traffic_source twclid
+    vero_id wbraid wt.mc_id xtor yclid
+"""
+#: Query parameters that name the reader's way to the page, never the page.
+TRACKING = frozenset(_NAMES.split())
+#: … and the beginnings of such names.
+TRACKING_PREFIXES = ("utm_", "at_", "ns_", "pk_", "mtm_", "hsa_", "__twitter", "__source", "fb_")
+
+#: Host labels that only choose a layout.
+LAYOUT_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+#: Path endings that only choose a layout.
+LAYOUT_PATH = re.compile(r"(?:/amp|\.amp|/index\.html?|/default\.aspx)/?$", re.IGNORECASE)
+
+PORTS = {"http": 80, "https": 443}
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+NUMBER = re.compile(r"[a-z]{0,2}\d{5,}", re.IGNORECASE)
+HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}", re.IGNORECASE)
+ALNUM = re.compile(r"[a-z0-9]{10,}", re.IGNORECASE)
+#: 20240321 and 202403 are days and months, which many stories share.
+DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?")
+TURNS = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is an absolute http(s) address with a host.
+
+    >>> is_web("ftp://example.org/a"), is_web("https://example.org/a")
+    (False, True)
+    """
+    parts = _split(url)
+    return parts is not None and parts.scheme in PORTS and bool(parts.hostname)
+
+
+def absolute(base: str | None, link: str) -> str | None:
+    """`link` as an absolute http(s) address, read against `base`; None if that is none."""
+    try:
+        url = urljoin(base or "", link.strip())
+    except ValueError:
+        return None
+    return url if is_web(url) else None
+
+
+def clean(url: str) -> str:
+    """The address without fragment, tracking parameters and default port; host in lower case. What is no web address comes
+    back as it was.
+
+    >>> clean("HTTP://News.example:80/ferry?utm_source=x&page=2#top")
+    'http://news.example/ferry?page=2'
+    """
+    parts = _split(url)
+    if parts is None or parts.scheme not in PORTS or not parts.hostname:
+        return url
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k)]
+    return f"{parts.scheme}://{_host(parts)}{_path(parts.path) or '/'}" + (f"?{urlencode(query)}" if query else "")
+
+
+def key(url: str) -> str:
+    """One string for all addresses of one page; no address to fetch.
+
+    >>> key("https://m.news.example/ferry/?fbclid=1") == key("http://www.news.example/ferry")
+    True
+    """
+    parts = _split(clean(url))
+    if parts is None or parts.scheme not in PORTS:
+        return url
+    path = LAYOUT_PATH.sub("", parts.path).rstrip("/")
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return LAYOUT_HOST.sub("", _host(parts)) + path + (f"?{query}" if query else "")
+
+
+def story_id(url: str) -> str | None:
+    """The token of the path that stays when the slug changes: a number of five digits or more, a UUID, a hash or the like.
+
+    >>> story_id("https://news.example/world/ferry-toll-rises-13357113.html")
+    '13357113'
+    >>> story_id("https://news.example/2024/03/21/ferry-toll-rises")
+    """
+    parts = _split(url)
+    if parts is None:
+        return None
+    for segment in reversed([s for s in unquote(parts.path).split("/") if s]):
+        if whole := UUID.search(segment):
+            return whole.group().lower()
+        for token in reversed(re.split(r"[-_.,;:]", segment)):
+            if _is_id(token):
+                return token.lower()
+    return None
+
+
+def _is_id(token: str) -> bool:
+    if NUMBER.fullmatch(token):
+        return not DATE.fullmatch(token)
+    # "covid19vaccine2021" is words and numbers; "c4ng1ew8x7po" turns from letters to digits too often for that.
+    return bool(HEX.fullmatch(token) or (ALNUM.fullmatch(token) and len(TURNS.findall(token)) > 5))
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port  # a port that is no number raises here
+    except ValueError:
+        return None
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        with suppress(UnicodeError):  # no valid name: left as written, and nobody will resolve it
+            host = host.encode("idna").decode()
+    if ":" in host:
+        host = f"[{host}]"
+    return host if parts.port in (None, PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+def _path(path: str) -> str:
+    """Percent-encoding made one: what may stand bare is bare, the rest is encoded once, in capitals."""
+    return quote(unquote(path), safe="/:@!$&'()*+,;=-._~")
+
+
+def _tracks(name: str) -> bool:
+    name = name.lower()
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
