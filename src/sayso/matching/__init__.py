@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.matching.links import links
+from sayso.matching.mentions import Sheet
+from sayso.matching.tracks import tracks
 from sayso.model import Link, Reading, Track
 
 #: Stored beside what was matched; raise it with every change of the rules.
@@ -14,10 +17,14 @@ __all__ = ["MATCHER_VERSION", "compare", "trace"]
 
 def compare(old: Reading, new: Reading) -> list[Link]:
     """What became of every claim between two readings: each claim of either side is in exactly one link."""
-    gone = [Link("removed", i, None, "none", 1.0) for i in range(len(old.claims))]
-    return gone + [Link("added", None, i, "none", 1.0) for i in range(len(new.claims))]
+    return links(Sheet(old), Sheet(new))
 
 
 def trace(readings: Sequence[Reading]) -> list[Track]:
-    """Every claim over all revisions of its article, oldest revision first."""
-    return []
+    """Every claim over all revisions of its article, oldest revision first.
+
+    A claim that was gone and comes back is the same track. The first revision's claims start without a change. Deterministic,
+    and each revision is judged by what came before it alone: another revision at the end extends the tracks, and closes
+    versions, and changes nothing else.
+    """
+    return tracks(readings)

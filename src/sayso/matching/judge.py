@@ -1,0 +1,151 @@
+"""What changed between two wordings of one claim. Typed values decide; the text only tells whether the words around them moved.
+
+Figures first. The same number under the same modifier is no revision, however it is written. The same number under another is
+`rehedged`. Otherwise the figure was `refined` or `coarsened` where one wording lies inside what the other committed the writer to,
+and `raised` or `lowered` where it does not. An open interval ("at least 64") would hold any later, higher toll, and an editor
+calls 69 after "at least 64" a raise: so an open end reaches only as far as the roundness of its number.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from sayso.matching.mentions import Mention
+from sayso.matching.sources import other_source
+from sayso.matching.units import factor
+from sayso.model import ChangeKind, Quantity
+
+
+class Verdict(NamedTuple):
+    """What changed: None for nothing at all; `delta` is new less old, `percent` is that in percent of the old."""
+
+    kind: ChangeKind | None
+    delta: float | None = None
+    percent: float | None = None
+
+
+class Interval(NamedTuple):
+    """What a wording allows, closed."""
+
+    low: float
+    high: float
+
+    def holds(self, other: Interval) -> bool:
+        """Whether the other is inside, give or take the last bit of a float."""
+        slack = 1e-9 * max(abs(self.low), abs(self.high), 1.0)
+        return self.low - slack <= other.low and other.high <= self.high + slack
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+def judge(old: Mention, new: Mention) -> Verdict:
+    """What became of a claim, given its old and its new mention: one kind, the most telling."""
+    value = figures(old.figure, new.figure) if old.claim.quantity else Verdict(None)
+    if value.kind is not None:
+        return value
+    if other_source(old, new):
+        return value._replace(kind="reattributed")
+    if old.claim.quantity is None and _requoted(old, new):
+        return Verdict("requoted")
+    return value._replace(kind="reworded") if old.home.text != new.home.text else value
+
+
+def figures(old: Quantity, new: Quantity) -> Verdict:
+    """What became of a figure.
+
+    Figures in units that convert into one another are compared in the old one's; where they do not, in the numbers as written.
+    """
+    by = factor(new.unit, old.unit) or 1.0
+    if old.value is None or new.value is None:
+        return Verdict(_by_interval(old, new, by))
+    value = new.value * by
+    if _equal(old.value, value, by != 1.0):
+        return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
+    delta = _tidy(value - old.value)
+    percent = _tidy(100 * delta / abs(old.value)) if old.value else None
+    return Verdict(_tighter(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
+
+
+def _equal(a: float, b: float, converted: bool) -> bool:
+    """Figures that were converted are the same when rounding explains the rest (100 km, 62 miles)."""
+    return math.isclose(a, b, rel_tol=0.01 if converted else 1e-9)
+
+
+def _tidy(x: float) -> float:
+    """Without the dust of binary fractions: 94.75 less 94.68 is 0.07."""
+    return float(f"{x:.10g}")
+
+
+def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
+    """Whether one wording refines the other; the same modifier twice is a plain change of number."""
+    if old.modifier == new.modifier:
+        return None
+    before, after = reach(old), reach(new, by)
+    if before.holds(after):
+        return "refined"
+    return "coarsened" if after.holds(before) else None
+
+
+def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
+    before, after = reach(old), reach(new, by)
+    if before.holds(after) and after.holds(before):
+        return None if old.modifier == new.modifier or "vague" in (old.modifier, new.modifier) else "rehedged"
+    nested = before.low != after.low and before.high != after.high
+    if nested or old.modifier != new.modifier:
+        if before.holds(after):
+            return "refined"
+        if after.holds(before):
+            return "coarsened"
+    return "raised" if after.middle > before.middle else "lowered"
+
+
+def reach(q: Quantity, by: float = 1.0) -> Interval:
+    """What a wording allows: its interval, an open end taken as far as the number's roundness."""
+    low, high = q.low, q.high
+    known = [x for x in (q.value, low, high) if x is not None]
+    anchor = known[0] if known else 0.0
+    if low is None:
+        low = (high if high is not None else anchor) - _room(q, anchor)
+    if high is None:
+        high = low + _room(q, anchor)
+    low, high = sorted((low * by, high * by))
+    return Interval(low, high)
+
+
+def _room(q: Quantity, x: float) -> float:
+    """How far an open end reaches: "more than" goes with round numbers and is meant loosely, "at least" with counts that grow."""
+    step = roundness(x)
+    if q.modifier in ("over", "under"):
+        return max(step, abs(x) / 10)
+    return step if step > 1 else 0.0
+
+
+def roundness(x: float) -> float:
+    """The place value of the last digit that is not 0; a dozen and its multiples count in twelves.
+
+    >>> roundness(32000), roundness(1200), roundness(0.5), roundness(24)
+    (1000.0, 100.0, 0.1, 12.0)
+    """
+    if not x or not math.isfinite(x):
+        return 0.0
+    if x in (12, 24, 36, 48):
+        return 12.0
+    digits = f"{abs(x):.12g}"
+    if "e" in digits:
+        return float(10 ** math.floor(math.log10(abs(x))))
+    if "." in digits:
+        return float(f"1e-{len(digits.split('.')[1])}")
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _requoted(old: Mention, new: Mention) -> bool:
+    """Other words inside the quotation marks, or a quotation where there was none; indirect speech in other words is reworded."""
+    a, b = old.claim.attribution, new.claim.attribution
+    assert a is not None
+    assert b is not None
+    if a.mode == b.mode == "indirect":
+        return False
+    return a.mode != b.mode or old.words != new.words

@@ -1,0 +1,133 @@
+"""A reading laid out for matching: its sentences, the words in them with every figure masked, and the claims they hold.
+
+Only sentences that hold a claim matter. What is costly (words, stems) is made when it is first asked for, so that a sentence which
+both readings share costs one look-up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from sayso.matching.words import STEMMED_CALENDAR, stem
+from sayso.model import Claim, Document, Part, Quantity, Reading, Span
+
+#: Stands for a figure among the words of a sentence.
+FIGURE = "#"
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+_NAME = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]+")
+_SAME = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\N{SOFT HYPHEN}": None,
+        "\N{ZERO WIDTH SPACE}": None,
+        "\N{WORD JOINER}": None,
+    }
+)
+
+
+def plain(text: str) -> str:
+    """A text without what no reader sees as a difference: kinds of quote mark and dash, kinds and runs of blank.
+
+    >>> plain("“So  be it” – again")
+    '"So be it" - again'
+    """
+    return " ".join(text.translate(_SAME).split())
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """One claim in its sentence; `index` counts the claims of its reading, `at` is the place of its figure among the tokens."""
+
+    index: int
+    claim: Claim
+    home: Sentence
+    at: int = 0
+
+    @property
+    def words(self) -> str:
+        """The claim's own text: the figure, or what is said."""
+        return plain(" … ".join(self.home.document.text[s.start : s.end] for s in self.claim.spans))
+
+    @property
+    def figure(self) -> Quantity:
+        """The quantity of a mention that has one."""
+        assert self.claim.quantity is not None
+        return self.claim.quantity
+
+
+@dataclass(eq=False)
+class Sentence:
+    """A sentence with claims; `order` counts such sentences in the text."""
+
+    document: Document
+    span: Span
+    part: Part
+    order: int
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """What the sentence says, typography aside."""
+        return plain(self.document.text[self.span.start : self.span.end])
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The stems of its words, with FIGURE for each figure; sets the place of its mentions."""
+        out: list[str] = []
+        start = self.span.start
+        for mention in sorted((m for m in self.mentions if m.claim.quantity), key=lambda m: m.figure.span):
+            out += self._stems(start, mention.figure.span.start)
+            mention.at = len(out)
+            out.append(FIGURE)
+            start = max(start, mention.figure.span.end)
+        return tuple(out + self._stems(start, self.span.end))
+
+    def _stems(self, start: int, end: int) -> list[str]:
+        return [stem(w) for w in _WORD.findall(self.document.text, start, end)] if start < end else []
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The stems that it holds."""
+        return frozenset(self.tokens) - {FIGURE}
+
+    @cached_property
+    def skeleton(self) -> str:
+        """Its tokens in one string without blanks: survives words that a page has glued together."""
+        return "".join(self.tokens)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of its words with a capital that are no day or month; the first word counts as well."""
+        found = _NAME.findall(self.document.text, self.span.start, self.span.end)
+        return frozenset(s for s in map(stem, found) if s not in STEMMED_CALENDAR)
+
+
+class Sheet:
+    """A reading laid out: `mentions` in the order of its claims, `sentences` in the order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        homes: dict[tuple[Span, Part], Sentence] = {}
+        self.mentions: list[Mention] = []
+        for index, claim in enumerate(reading.claims):
+            key = (claim.sentence, claim.part)
+            home = homes.get(key)
+            if home is None:
+                home = homes[key] = Sentence(reading.document, claim.sentence, claim.part, 0)
+            mention = Mention(index, claim, home)
+            home.mentions.append(mention)
+            self.mentions.append(mention)
+        self.sentences = sorted(homes.values(), key=lambda s: s.span)
+        for order, sentence in enumerate(self.sentences):
+            sentence.order = order

@@ -1,0 +1,228 @@
+"""How likely two mentions in changed sentences are to be one claim.
+
+Evidence from independent places is added up as in a logistic regression: what stands next to the figure, how alike the sentences
+are, what is counted, in what unit, in what role, on whose word, and the number itself, of which an odd one tells more than a
+round one. Some things forbid: the killed are not the injured, and dollars are no percent.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from sayso.matching.mentions import FIGURE, Mention, Sentence
+from sayso.matching.pair import Pairing, Tellers
+from sayso.matching.sources import named
+from sayso.matching.units import factor
+from sayso.matching.words import stem
+from sayso.model import Quantity
+
+#: How many words to either side of a figure count as next to it.
+REACH = 12
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against two figures being one claim; 0 is no evidence, each field within -1 to 1."""
+
+    context: float
+    alike: float
+    slot: float
+    noun: float
+    unit: float
+    role: float
+    same: float
+    far: float
+    names: float
+    source: float
+    near: float
+    start: float
+
+
+WEIGHTS = Evidence(
+    context=4.0,
+    alike=2.5,
+    slot=1.2,
+    noun=1.2,
+    unit=0.6,
+    role=0.8,
+    same=2.2,
+    far=-0.6,
+    names=-1.0,
+    source=0.5,
+    near=0.8,
+    start=0.8,
+)
+BIAS = -4.4
+
+
+class Scale:
+    """Weighs pairs of mentions for one comparison."""
+
+    def __init__(self, tellers: Tellers) -> None:
+        self.tellers = tellers
+        self._contexts: dict[int, dict[str, float]] = {}
+        self._slots: dict[tuple[int, int], dict[int, int]] = {}
+
+    def chance(self, old: Mention, new: Mention, pairing: Pairing) -> float:
+        """From 0 to 1; 0 for what cannot be."""
+        if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
+            return 0.0
+        if old.claim.quantity is None:
+            return self._statement(old, new, pairing)
+        if clash(old.figure, new.figure):
+            return 0.0
+        evidence = self.evidence(old, new, pairing)
+        return sigmoid(BIAS + sum(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
+
+    def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
+        """Everything that speaks for or against two figures."""
+        a, b = old.figure, new.figure
+        return Evidence(
+            context=self._context(old, new),
+            alike=pairing.alike,
+            slot=self._slot(old, new),
+            noun=noun(a, b),
+            unit=0.0 if a.unit is None and b.unit is None else 1.0 if a.unit == b.unit else -1.0 if None in (a.unit, b.unit) else 0.5,
+            role=1.0 if a.role and a.role == b.role else -0.3 if a.role or b.role else 0.0,
+            same=sameness(a, b),
+            far=distance(a, b),
+            names=strangeness(old.home, new.home),
+            source=source(old, new),
+            near=pairing.near,
+            start=1.0 if old.home.span.start == new.home.span.start == 0 else 0.0,
+        )
+
+    def _context(self, old: Mention, new: Mention) -> float:
+        a, b = self.surroundings(old), self.surroundings(new)
+        small, large = (a, b) if len(a) <= len(b) else (b, a)
+        both = sum(min(w, large[word]) for word, w in small.items() if word in large)
+        one, other = sum(a.values()), sum(b.values())
+        if not one or not other:
+            return 0.0
+        return both / (one + other) + 0.5 * both / min(one, other)
+
+    def surroundings(self, mention: Mention) -> dict[str, float]:
+        """The words around a figure, the nearer the heavier; the two on either side count with their side as well."""
+        known = self._contexts.get(id(mention))
+        if known is None:
+            known = self._contexts[id(mention)] = self._surroundings(mention)
+        return known
+
+    def _surroundings(self, mention: Mention) -> dict[str, float]:
+        tokens, at = mention.home.tokens, mention.at
+        out: dict[str, float] = {}
+        for place in range(max(0, at - REACH), min(len(tokens), at + REACH + 1)):
+            word, steps = tokens[place], abs(place - at)
+            if steps == 0:
+                continue
+            if word != FIGURE:
+                w = self.tellers.weight(word) / (1 + 0.25 * (steps - 1))
+                out[word] = max(w, out.get(word, 0.0))
+            if steps <= 2:
+                out[f"{place - at} {word}"] = 0.5 / steps
+        return out
+
+    def _slot(self, old: Mention, new: Mention) -> float:
+        """1 where the two figures fall on each other as the two sentences are laid side by side."""
+        key = (id(old.home), id(new.home))
+        slots = self._slots.get(key)
+        if slots is None:
+            slots = self._slots[key] = _laid(old.home.tokens, new.home.tokens)
+        return 1.0 if slots.get(old.at, -1) == new.at else 0.0
+
+    def _statement(self, old: Mention, new: Mention, pairing: Pairing) -> float:
+        a, b = old.words, new.words
+        if a == b:
+            return 0.97 if len(a) > 20 else 0.8
+        same = content(a, b)
+        speaks = source(old, new)
+        return sigmoid(-4.8 + 7.5 * same + 0.8 * speaks + 1.2 * pairing.alike + 0.5 * pairing.near)
+
+
+def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
+    """For each token of the old sentence that has one, its counterpart in the new."""
+    out: dict[int, int] = {}
+    for op in Indel.opcodes(old, new):
+        if op.tag == "equal":
+            out.update(zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True))
+    return {i: j for i, j in out.items() if old[i] == FIGURE and _held(out, i, j)}
+
+
+def _held(laid: dict[int, int], i: int, j: int) -> bool:
+    """Whether a neighbour is laid beside as well; a lone figure falls on any other."""
+    return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
+
+
+def clash(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures cannot measure the same thing."""
+    if a.role and b.role and a.role != b.role:
+        return True
+    return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None
+
+
+def noun(a: Quantity, b: Quantity) -> float:
+    """How alike the things counted are: 1 the same, -1 others, 0 unknown."""
+    if not a.head or not b.head:
+        return 0.0
+    if stem(a.head) == stem(b.head):
+        return 1.0
+    if fuzz.partial_ratio(a.noun or a.head, b.noun or b.head) > 85:
+        return 0.8
+    return 0.0 if a.unit == b.unit == "person" else -1.0
+
+
+def sameness(a: Quantity, b: Quantity) -> float:
+    """How much the numbers alone tell: near 1 for the same odd number twice, little for "two" and "two"."""
+    if a.value is None or b.value is None:
+        return 0.5 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
+    by = factor(b.unit, a.unit) or 1.0
+    if not math.isclose(a.value, b.value * by, rel_tol=1e-9):
+        return 0.0
+    digits = len(f"{abs(a.value):.12g}".replace(".", "").strip("0"))
+    return (0.35, 0.35, 0.7, 1.0)[min(digits, 3)]
+
+
+def distance(a: Quantity, b: Quantity) -> float:
+    """0 for numbers of one size, 1 for a hundredfold and more."""
+    x, y = size(a), size(b) * (factor(b.unit, a.unit) or 1.0)
+    if x <= 0 or y <= 0:
+        return 0.0
+    return min(abs(math.log10(x / y)) / 2, 1.0)
+
+
+def size(q: Quantity) -> float:
+    """The number, or the middle of what it may be."""
+    known = [abs(x) for x in (q.low, q.high) if x is not None]
+    return abs(q.value) if q.value is not None else sum(known) / len(known) if known else 0.0
+
+
+def strangeness(old: Sentence, new: Sentence) -> float:
+    """The share of names in the one sentence that the other knows nothing of, of the two sentences the lesser share."""
+    a, b = old.names, new.names
+    if not a or not b:
+        return 0.0
+    return min(len(a - new.bag) / len(a), len(b - old.bag) / len(b))
+
+
+def source(old: Mention, new: Mention) -> float:
+    """1 for one speaker, -1 for two, 0 where one is unknown."""
+    a, b = named(old), named(new)
+    if not a or not b:
+        return 0.0
+    return 1.0 if a & b else -1.0
+
+
+def content(a: str, b: str) -> float:
+    """How much two contents say the same, from 0 to 1; a quotation that was trimmed still does."""
+    whole = fuzz.token_set_ratio(a, b) / 100
+    part = fuzz.partial_ratio(a, b) / 100 if min(len(a), len(b)) > 25 else 0.0
+    plain = fuzz.ratio(a, b) / 100
+    return max(plain, 0.9 * whole, 0.9 * part) if max(len(a), len(b)) < 20_000 else plain
+
+
+def sigmoid(x: float) -> float:
+    """Odds on a log scale to a chance."""
+    return 1 / (1 + math.exp(-x))

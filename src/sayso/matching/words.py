@@ -1,0 +1,146 @@
+"""Words as matching sees them: stems, and how much a word tells about what a figure is about."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sayso.grammar.tables import table
+
+#: Words that tell nearly nothing of what is counted.
+_GRAMMAR = frozenset(table("""
+    a
+    about
+    after
+    all
+    also
+    an
+    and
+    are
+    as
+    at
+    be
+    been
+    but
+    by
+    for
+    from
+    had
+    has
+    have
+    he
+    her
+    his
+    in
+    into
+    is
+    it
+    its
+    more
+    no
+    not
+    of
+    on
+    or
+    other
+    our
+    out
+    over
+    own
+    said
+    say
+    says
+    she
+    so
+    some
+    than
+    that
+    the
+    their
+    them
+    there
+    they
+    this
+    to
+    up
+    was
+    we
+    were
+    which
+    while
+    who
+    will
+    with
+    would
+"""))  # fmt: skip
+
+#: Words of time: they move on with every update, so a difference in them tells little.
+CALENDAR = frozenset(table("""
+    monday
+    tuesday
+    wednesday
+    thursday
+    friday
+    saturday
+    sunday
+    january
+    february
+    march
+    april
+    may
+    june
+    july
+    august
+    september
+    october
+    november
+    december
+    today
+    tonight
+    tomorrow
+    yesterday
+    overnight
+    morning
+    afternoon
+    evening
+    night
+    now
+    currently
+    far
+    still
+    already
+"""))  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """A word in lower case without the endings that a rewrite changes: kills, killed, killing are one.
+
+    >>> [stem(w) for w in ("Kills", "killed", "killing", "injuries", "fire")]
+    ['kill', 'kill', 'kill', 'injury', 'fire']
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if len(low) > 4:
+        if low.endswith("ies"):
+            return low[:-3] + "y"
+        for ending in ("ing", "ed", "es", "s", "e"):
+            if low.endswith(ending) and not low.endswith("ss") and len(low) - len(ending) >= 3:
+                return low[: -len(ending)]
+    elif len(low) == 4 and low.endswith("s"):
+        return low[:3]
+    return low
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(stemmed: str) -> float:
+    """How much a stem tells: 1 for a word of content, less for words of time, least for grammar.
+
+    >>> weight("acre") > weight(stem("Tuesday")) > weight("the")
+    True
+    """
+    if stemmed in _STEMMED_GRAMMAR:
+        return 0.12
+    return 0.3 if stemmed in STEMMED_CALENDAR else 1.0
+
+
+_STEMMED_GRAMMAR = frozenset(map(stem, _GRAMMAR))
+STEMMED_CALENDAR = frozenset(map(stem, CALENDAR))
