@@ -1,0 +1,65 @@
+"""Notices in which a publisher owns up to an error.
+
+A notice is kept apart from the body. It repeats the figure that was wrong ("An earlier version said 14 had died"), which the article no
+longer claims; left in the body it would stand as a claim of the new revision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_THING = r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary|transcript)"
+_FIX = r"(?:correct\w*|misstat\w+|incorrectly|erroneously|mistakenly|wrongly|inaccurate\w*|misspell\w*|misidentif\w+|misquot\w+|clarif\w+|fix(?:es|ed)?|amend\w+|in\ error|an\ error)"
+
+_NOTICE = re.compile(
+    rf"""[\s(\[*•—–-]* (?:
+        (?:correction|clarification|corrected|corrects|erratum|corrections?\s(?:and|&)\sclarifications?)s?\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made)\s[^:]{{2,40}})? \s*[:—–-] .+
+      | corrects?\s .+
+      | (?:in\s)? (?:an?|the|this)\s (?:earlier|previous|prior|original|initial)\s (?:\w+\s){{0,2}}?{_THING}s?\s (?:of|on|in|to|for|accompanying)\s (?:this|the|our)\s
+        .{{0,200}}?\b(?:{_FIX}|said|stated|gave|had|put|listed|named|should|did\ not|referred|used|implied|described|reported)\b .*
+      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}?{_THING}\s (?:corrects|clarifies)\b .+
+      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}?{_THING}\s (?:and\sheadline\s)? (?:has|have|was|were)\s (?:been\s)? .{{0,120}}? \b(?:corrected|clarified|amended|correction|to\s(?:correct|clarify|fix|remove))\b .*
+      | (?:a|this)\s correction\s (?:was|has\ been|is)\b .+
+      | editor['’]?s?['’]?\s note\s*:? .{{0,200}}\b(?:{_FIX})\b .*
+      | (?:\w+\s){{0,4}}regrets?\s the\s errors? .*
+    )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)  # fmt: skip
+_HEADING = re.compile(r"[\s*•—–-]*(?:corrections?|clarifications?|corrections?\s(?:and|&)\sclarifications?|erratum)\s*:?\s*", re.IGNORECASE)
+#: "CORRECTED-Ferry toll rises" and "(Corrected)" are wires' marks on a headline.
+_MARKED = re.compile(r"^\W*correct(?:ed|ion|s)\b\s*[-–—:)(]|\(correct(?:ed|ion|s)\)\W*$", re.IGNORECASE)
+
+#: A notice is short; longer paragraphs that talk of corrections are about prisons.
+LONGEST = 900
+
+
+def is_notice(paragraph: str) -> bool:
+    """Whether the paragraph is a correction notice.
+
+    >>> is_notice("An earlier version of this story misstated the number of crew.")
+    True
+    >>> is_notice("The Department of Correction said 14 inmates had escaped.")
+    False
+    """
+    return len(paragraph) <= LONGEST and _NOTICE.fullmatch(paragraph) is not None
+
+
+def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without their correction notices, and the notices as one text (None: there are none). A headline marked as
+    corrected is a notice too, in as many words."""
+    kept: list[str] = []
+    notices: list[str] = []
+    heading = False
+    for paragraph in paragraphs:
+        if _HEADING.fullmatch(paragraph):
+            heading = True
+        elif is_notice(paragraph) or (heading and len(paragraph) <= LONGEST):
+            notices.append(paragraph)
+            heading = False
+        else:
+            kept.append(paragraph)
+            heading = False
+    if not notices and _MARKED.search(title):
+        notices.append(title)
+    return kept, "\n\n".join(dict.fromkeys(notices)) or None

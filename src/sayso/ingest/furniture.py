@@ -1,0 +1,188 @@
+"""Paragraphs that stand in an article and are none of it: adverts' labels, sign-up lines, "read more" links, credits.
+
+A rule is one value with its examples: paragraphs it takes (`yes`) and near misses it must leave (`no`). `where` holds it to the front or
+the end of the text, for wordings that an article can also use ("Reporting by …" opens a sentence). Every rule matches a whole
+paragraph, and none takes one longer than `LONGEST`: what is longer is news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST = 700
+
+Where = Literal["any", "head", "tail"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """One kind of paragraph that is no news. `pattern` is tried on the whole paragraph, in any case unless it says otherwise."""
+
+    name: str
+    where: Where
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    def takes(self, paragraph: str) -> bool:
+        """Whether this is such a paragraph."""
+        return len(paragraph) <= LONGEST and _compiled(self.pattern).fullmatch(paragraph) is not None
+
+
+_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    if pattern not in _CACHE:
+        _CACHE[pattern] = re.compile(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
+    return _CACHE[pattern]
+
+
+RULES: tuple[LineRule, ...] = (
+    LineRule(
+        "advert label",
+        "any",
+        r"(?:advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story|article)\ continues.*)?"
+        r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
+        r"| after\ newsletter\ promotion | scroll\ (?:down\ )?(?:to\ continue|for\ more).{0,60}",
+        yes=("Advertisement", "- Advertisement 1Story continues below", "Article continues after advertisement"),
+        no=("Advertisement spending fell 3 percent.", "The story continues in Geneva."),
+    ),
+    LineRule(
+        "label of a part",
+        "any",
+        r"article\ content | see\ full\ web\ article | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ | \d+\ of\ \d+ | listen\ to\ this\ article.{0,40}"
+        r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this|the)\ (?:article|story|page)?.{0,80}"
+        r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? | top\ stories | comments? | summary",
+        yes=("Article content", "Show all 12", "Most read in Rowing", "Recommended from Editorial", "Share this article"),
+        no=("Comments by the minister drew anger.", "Trending upwards, prices rose.", "Share prices fell."),
+    ),
+    LineRule(
+        "read more",
+        "any",
+        r"(?:read(?:\ also|\ more|\ next|\ now)|also\ read|see\ (?:also|more)|more|related(?:\ (?:story|stories|articles?|coverage|content|links?|topics?))?|watch(?:\ more)?|in\ case\ you\ missed\ it|don['’]t\ miss"
+        r"|you\ (?:may|might)\ (?:also\ )?like|must\ read|what\ to\ read\ next)"
+        r"\s* (?:: \s* [^:]{0,200} (?<![.”\"]) | )",
+        yes=("Read more", "READ MORE:", "MORE: Harbour board strikes deal over pier site", "Related: Who owns the ferry"),
+        no=("More than 40 people were hurt.", "Read more slowly, the report says.", "More: he said that 40 had died.", "Watch out."),
+    ),
+    LineRule(
+        "more from",
+        "any",
+        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:click|tap)\ here\ (?:to|for)\b.{2,120} | find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
+        r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80}",
+        yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at"),
+        no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
+    ),
+    LineRule(
+        "sign-up",
+        "any",
+        r"(?:sign\ up|subscribe|register|log\ ?in|sign\ in|download|join|follow\ us|get|enter\ your\ email|support)\b [^.!?]{0,90}"
+        r"\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts|subscri\w+|podcast|free|for\ free|to\ continue|sign\ in\ now)\b[^.!?]{0,80}[.!?]?"
+        r"| (?:enjoying|enjoy)\ our\ latest\ content\?? | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
+        r"| would\ you\ like\ to\ comment\ on\ this\ article\? | sign\ up\ \(.{0,60} | please\ read\ our\ comment\w*\ policy.{0,60}"
+        r"| if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} | explore\ the\ latest\ (?:features|news|stories)\b.{0,100}",
+        yes=("Get daily National news", "Sign up for our morning newsletter.", "Log in or create an account to continue",
+             "Would you like to comment on this article?"),
+        no=("Get the boats out, the mayor told news crews. They did.", "Support for the bill fell to 41 percent.",
+            "Join the army, he told his son, and see the world."),
+    ),
+    LineRule(
+        "browser notice",
+        "any",
+        r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported|javascript|css)\b.{0,400}"
+        r"| (?:the\ best\ experience,\ we\ recommend|internet\ explorer\)?\.\ in\ the\ meantime|and\ javascript\.).{0,200}"
+        r"| please\ enable\ javascript.{0,100} | this\ (?:video|content|feature)\ (?:is\ not|cannot\ be|can['’]t\ be)\ .{0,80}",
+        yes=("Your browser is no longer supported. Update it here.", "Please enable JavaScript to view this page."),
+        no=("Your browser history may be sold, the report says.",),
+    ),
+    LineRule(
+        "rights",
+        "any",
+        r"(?:©|copyright\b|\(c\)\s).{0,250} | (?:[^.]{0,80}[.,|]\s*)?all\ rights\ reserved\.?(?:\s*[|(©].{0,120})? | our\ standards:\s.{3,80}",
+        yes=("© 2024 Harbour Times Ltd.", "Our Standards: The Harbour Times Code", "Copyright 2024 The Coast Press. All rights reserved."),
+        no=("All rights reserved for women were cut, the group said.", "Rights were copyrighted."),
+    ),
+    LineRule(
+        "front line",
+        "head",
+        r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} | (?:published|posted|updated|last\ updated|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
+        r"| editor['’]?s\ note:\ ?this\ (?:story|report|article)\ (?:contains|includes|describes|discusses).{3,200}",
+        yes=("Source: AP", "By Ann Example and Bo Sample", "Published 3 May 2024, 10:00", "EDITOR’S NOTE: This story contains details of the wreck."),
+        no=("By Monday, 12 had died.", "Source: the ministry said 12. The police said 14.", "Updated figures show a rise."),
+    ),
+    LineRule(
+        "credit",
+        "tail",
+        r"[^.]{0,30}\b(?:reporting|additional\ reporting|writing|editing|compiled|edited|written)\ by\ (?-i:[A-Z]).{2,400}"
+        r"| .{2,500}\bcontributed\ (?:reporting|research|(?:to|for)\ (?:this|the)\ (?:\w+\ )?(?:report|story|article|piece|dispatch))\b.{0,160}"
+        r"| \(?(?:with|by)\ (?:additional\ )?(?:files|reporting|reports|information)\ (?:from|by)\ .{2,100}"
+        r"| (?-i:[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){1,3})\ (?:is|was)\ (?:a|an|the)\ [^.]{0,80}(?:reporter|correspondent|editor|journalist|columnist|writer|producer)\b[^.]{0,140}\.?"
+        r"| (?:photo(?:graph)?s?|photo\ illustration|illustrations?|graphics?|video)\ (?:illustration\ )?by\ .{2,160}",
+        yes=("Reporting by Ann Example; Editing by Bo Sample", "Coast Press writers Ann Example and Bo Sample contributed to this report.",
+             "With files from The Coast Press", "Ann Example is a freelance reporter in Oslo.", "—Coast Press writer Bo Sample in Bergen contributed to this report."),
+        no=("Ships contributed to the pollution.", "The minister is a former editor. He resigned on Monday.", "The crew contributed 40,000 kroner."),
+    ),
+    LineRule(
+        "status of the story",
+        "tail",
+        r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have|was|will|is)\b (?!.{0,60}correct)) .{0,40}(?:updated?|story|developing|generated|first\ published|originally\ published)\b.{0,160}",
+        yes=("This story has been updated with additional information.", "This is a developing story and will be updated."),
+        no=("This story has been corrected to fix the toll.", "The report will be published on Monday, the ministry said, after talks."),
+    ),
+    LineRule(
+        "contact",
+        "tail",
+        r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*"
+        r"| (?:do\ you\ have|got|have)\ (?:a|an|any)\ (?:story|tip|news\ tip|comments?|views?)\b.{2,160}"
+        r"| follow\ .{2,60}\ on\ (?:x|twitter|facebook|instagram|threads|bluesky|linkedin|youtube)\b.{0,120}"
+        r"| our\ website\ is\ the\ place\ for\ .{2,300} | (?-i:@)\w{3,30}",
+        yes=("• Email: news@coast.example", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter."),
+        no=("Police asked witnesses to email them.", "Follow the money, he said."),
+    ),
+    LineRule(
+        "end mark",
+        "tail",
+        r"(?:sources?|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) | [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:AP|AFP|Reuters|PA|DPA|ANSA|EFE|TASS|DM)\)?",
+        yes=("Sources:", "* * *", "¯", "AFP", "Associated Press"),
+        no=("Sources say 12 died.", "Ends of the rope were cut."),
+    ),
+)  # fmt: skip
+
+ANYWHERE = tuple(r for r in RULES if r.where == "any")
+HEAD = tuple(r for r in RULES if r.where != "tail")
+TAIL = tuple(r for r in RULES if r.where != "head")
+
+
+def rule_for(paragraph: str, where: Where = "any") -> LineRule | None:
+    """The rule that takes this paragraph at that place, if one does.
+
+    >>> rule_for("Read more") and rule_for("Read more").name
+    'read more'
+    """
+    rules = {"any": ANYWHERE, "head": HEAD, "tail": TAIL}[where]
+    return next((r for r in rules if r.takes(paragraph)), None)
+
+
+def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
+    """The paragraphs that are the article's own: furniture taken off front and end and out of the middle, and the title where it
+    stands once more at either end.
+
+    >>> trimmed(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
+    ['Twelve died.', 'Forty swam ashore.']
+    """
+    kept = [p for p in (p.strip() for p in paragraphs) if p and not rule_for(p)]
+    same = _plain(title)
+    while kept and (_plain(kept[0]) == same or rule_for(kept[0], "head")):
+        kept.pop(0)
+    while kept and (_plain(kept[-1]) == same or rule_for(kept[-1], "tail")):
+        kept.pop()
+    return kept
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone: two prints of one headline differ in quotes and dashes."""
+    return "".join(c for c in text.lower() if c.isalnum())

@@ -1,0 +1,97 @@
+"""The JSON-LD blocks of a page, and which node in them is the article.
+
+Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and list other stories beside
+the one at hand. Blocks that stay broken are passed over; nodes of other stories are told by their address.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+Node = dict[str, Any]
+
+ARTICLE_TYPES = frozenset("""
+    advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting liveblogposting
+    medicalscholarlyarticle newsarticle opinionnewsarticle report reportagenewsarticle reviewnewsarticle satiricalarticle
+    scholarlyarticle socialmediaposting techarticle
+""".strip().split())  # noqa: SIM905
+LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
+
+#: What hangs below these is about other things than the page.
+ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "relatedLink", "liveBlogUpdate", "comment", "review"))
+
+
+def nodes(tree: HtmlElement) -> list[Node]:
+    """All nodes of all blocks, in document order, those about other stories left out."""
+    found: list[Node] = []
+    for block in tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"):
+        found.extend(_walk(_load(block.text or "")))
+    return found
+
+
+def types(node: Node) -> frozenset[str]:
+    """A node's types, in lower case, without their prefix."""
+    raw = node.get("@type")
+    names = raw if isinstance(raw, list) else [raw]
+    return frozenset(str(n).rsplit("/", 1)[-1].lower() for n in names if n)
+
+
+def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
+    """The node that is the page's article; `same` tells whether an address is the page's own."""
+    rows = [n for n in found if types(n) & ARTICLE_TYPES]
+    for node in rows:
+        if any(same(url) for url in _addresses(node)):
+            return node
+    dated = [n for n in rows if n.get("datePublished") or n.get("dateModified")]
+    return next(iter(dated or rows), None)
+
+
+def text_of(value: object) -> str | None:
+    """The text or name in a value, be it a string, a node or a list of such; None if there is none."""
+    if isinstance(value, list):
+        names = [n for n in (text_of(v) for v in value) if n]
+        return ", ".join(dict.fromkeys(names)) or None
+    if isinstance(value, dict):
+        return text_of(value.get("name") or value.get("@value"))
+    if not isinstance(value, str):
+        return None
+    return " ".join(html.unescape(value).replace("\xa0", " ").split()) or None
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for name in ("url", "@id", "mainEntityOfPage"):
+        value = node.get(name)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            yield value
+
+
+def _load(text: str) -> object:
+    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text.strip()).strip().rstrip(";")
+    for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(value: object, depth: int = 0) -> Iterator[Node]:
+    if depth > 12:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for name, item in value.items():
+            if name not in ASIDE and isinstance(item, dict | list):
+                yield from _walk(item, depth + 1)
