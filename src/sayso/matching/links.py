@@ -20,6 +20,12 @@ from sayso.model import Link
 #: A pair less likely than this is no link: one goes, one comes.
 LIKELY = 0.5
 
+#: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
+BACK = 0.7
+
+#: The method of a claim that came or went.
+UNMATCHED = "unmatched"
+
 #: A pair is taken only if its chance is ahead of the best rival's by this much (on a scale of 0 to 1).
 AHEAD = 0.02
 
@@ -38,11 +44,11 @@ class Match(NamedTuple):
 
 def links(old: Sheet, new: Sheet) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
-    matches = match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)))
+    matches = between(old, new)
     by_new = {m.new.index: m for m in matches}
     kept = {m.old.index for m in matches}
-    out = [link(by_new[i]) if i in by_new else Link("added", None, i, "unmatched", 1.0) for i in range(len(new.mentions))]
-    return out + [Link("removed", i, None, "unmatched", 1.0) for i in range(len(old.mentions)) if i not in kept]
+    out = [link(by_new[i]) if i in by_new else Link("added", None, i, UNMATCHED, 1.0) for i in range(len(new.mentions))]
+    return out + [Link("removed", i, None, UNMATCHED, 1.0) for i in range(len(old.mentions)) if i not in kept]
 
 
 def link(found: Match) -> Link:
@@ -51,9 +57,17 @@ def link(found: Match) -> Link:
     return Link(verdict.kind, found.old.index, found.new.index, found.method, found.confidence, verdict.delta, verdict.percent)
 
 
-def match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float = LIKELY) -> list[Match]:
-    """The mentions that are one claim. `ends` are the numbers of sentences where both sides are one text each; None where the old
-    mentions come from several."""
+def between(old: Sheet, new: Sheet) -> list[Match]:
+    """The mentions of two texts that are one claim."""
+    return _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
+
+
+def across(old: Sequence[Mention], new: Sequence[Mention]) -> list[Match]:
+    """The same for old mentions from several texts, whose place therefore says nothing."""
+    return _match(old, new, None, BACK)
+
+
+def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> list[Match]:
     same = identical(old, new)
     found = _standing(same)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
@@ -80,7 +94,7 @@ def groups(mentions: Iterable[Mention]) -> list[Group]:
     return sorted(out.values(), key=lambda g: g.sentence.order)
 
 
-def choose(candidates: Iterable[Pairing], scale: Scale, least: float = LIKELY) -> list[Match]:
+def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
     """The matches among the mentions of candidate sentences."""
     weights: dict[Pair, float] = {}
     alike: dict[Pair, float] = {}

@@ -1,0 +1,93 @@
+"""What counts as a revision of a figure, and which kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching_readings import quantity
+from sayso.matching.judge import figures
+from sayso.model import Quantity, Span
+
+CASES = [
+    # the same figure, however it is written
+    ("4", "4", None),
+    ("3000 over", "3000 over", None),
+    ("90 exact minute", "1.5 exact hour", None),
+    ("14 exact day", "2 exact week", None),
+    ("62 exact mile", "100 exact km", None),
+    ("24..99 vague", "24..99 vague", None),
+    # the number moved
+    ("64 at_least", "69 at_least", "raised"),
+    ("64 at_least", "69 exact", "raised"),
+    ("69 exact", "64 at_least", "lowered"),
+    ("450000 over", "800000 over", "raised"),
+    ("120 exact minute", "1 exact hour", "lowered"),
+    ("8 exact", "25 at_least", "raised"),
+    ("0 exact", "4 exact", "raised"),
+    ("200..999 vague", "2000..9999 vague", "raised"),
+    ("12 exact", "24..99 vague", "raised"),
+    ("30..40 between", "40..50 between", "raised"),
+    ("10..15 between", "10..20 between", "raised"),
+    ("-30..-25 between", "-30..-20 between", "raised"),
+    ("100 about", "24..99 vague", "lowered"),
+    # one wording lies inside what the other allows
+    ("32000 nearly", "31988 exact", "refined"),
+    ("31988 exact", "32000 nearly", "coarsened"),
+    ("120 over", "127 exact", "refined"),
+    ("19000000 over", "19250000 exact", "refined"),
+    ("3000 about", "2950 exact", "refined"),
+    ("24..99 vague", "41 exact", "refined"),
+    ("15 exact", "12 over", "coarsened"),
+    ("30..40 between", "35 exact", "refined"),
+    ("30..40 between", "32..38 between", "refined"),
+    # other words before the same number
+    ("700 nearly", "700 exact", "rehedged"),
+    ("135 exact", "135 at_least", "rehedged"),
+    ("1000 over", "1000 nearly", "rehedged"),
+    ("32000 about", "32000 over", "rehedged"),
+]
+
+
+def of(note: str) -> Quantity:
+    return quantity(Span(0, 1), note)
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), CASES, ids=lambda x: str(x))
+def test_kind(old, new, kind):
+    assert figures(of(old), of(new)).kind == kind
+
+
+MIRROR = {"raised": "lowered", "lowered": "raised", "refined": "coarsened", "coarsened": "refined", "rehedged": "rehedged", None: None}
+numbers = st.integers(0, 40) | st.integers(0, 99).map(lambda n: n * 1000)
+single = st.builds("{} {}".format, numbers, st.sampled_from(["exact", "about", "nearly", "over", "at_least", "under", "at_most"]))
+ranges = st.builds(lambda a, b, m: f"{a}..{a + b} {m}", numbers, st.integers(1, 5000), st.sampled_from(["between", "vague"]))
+
+
+@given(single | ranges, single | ranges)
+def test_turned_round_every_kind_is_mirrored(old, new):
+    there, back = figures(of(old), of(new)), figures(of(new), of(old))
+    assert back.kind == MIRROR[there.kind]
+    assert (there.delta is None) == (back.delta is None)
+    assert there.delta is None or there.delta == -back.delta
+
+
+@given(single | ranges)
+def test_a_figure_is_itself(note):
+    assert figures(of(note), of(note)).kind is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "delta", "percent"),
+    [
+        ("250 exact", "265 exact", 15, 6),
+        ("94.68 exact", "94.75 exact", 0.07, pytest.approx(0.0739, abs=1e-3)),
+        ("0 exact", "4 exact", 4, None),
+        ("60 exact minute", "2 exact hour", 60, 100),
+        ("24..99 vague", "100 about", None, None),
+    ],
+)
+def test_by_how_much(old, new, delta, percent):
+    verdict = figures(of(old), of(new))
+    assert (verdict.delta, verdict.percent) == (delta, percent)
