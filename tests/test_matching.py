@@ -96,9 +96,9 @@ def test_links(old, new, links):
 
 
 def test_equally_good_candidates_are_left_alone():
-    old = reading("Police held [5|5 exact person protester arrested] protesters in the square.")
+    old = reading("It rained.\n\nPolice held [5|5 exact person protester arrested] protesters in the square.")
     new = reading(
-        "Police held [6|6 exact person protester arrested] protesters in the square.\n\n"
+        "It rained.\n\nPolice held [6|6 exact person protester arrested] protesters in the square.\n\n"
         "Police held [7|7 exact person protester arrested] protesters in the square."
     )
     assert sorted(what(old, new)) == ["5 → ∅: removed", "∅ → 6: added", "∅ → 7: added"]

@@ -14,20 +14,20 @@ from sayso.matching.assign import Pair, assign
 from sayso.matching.judge import judge
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.pair import Group, Pairing, Places, Tellers, identical, pairings, rising
-from sayso.matching.weigh import Scale
+from sayso.matching.weigh import Scale, chance
 from sayso.model import Link
 
-#: A pair less likely than this is no link: one goes, one comes.
-LIKELY = 0.5
+#: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
+LIKELY = 0.0
 
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
-BACK = 0.7
+BACK = 0.8
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
 
-#: A pair is taken only if its chance is ahead of the best rival's by this much (on a scale of 0 to 1).
-AHEAD = 0.02
+#: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
+AHEAD = 0.2
 
 #: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
 MANY = 1500
@@ -96,37 +96,30 @@ def groups(mentions: Iterable[Mention]) -> list[Group]:
 
 def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
     """The matches among the mentions of candidate sentences."""
-    weights: dict[Pair, float] = {}
-    alike: dict[Pair, float] = {}
-    olds, news = _Numbered(), _Numbered()
+    seen: dict[tuple[int, int], tuple[Mention, Mention, float, float]] = {}
     for pairing in candidates:
         for a, b in within(pairing):
-            chance = scale.chance(a, b, pairing)
-            if chance >= least:
-                key = (olds.number(a), news.number(b))
-                weights[key], alike[key] = chance, pairing.alike
+            odds = scale.odds(a, b, pairing)
+            if odds > least:
+                seen[id(a), id(b)] = (a, b, odds, pairing.alike)
+    olds, news = _ranks(a for a, _, _, _ in seen.values()), _ranks(b for _, b, _, _ in seen.values())
+    pairs = {(olds[i], news[j]): found for (i, j), found in seen.items()}
+    weights = {pair: odds - least - _crossing(pair) for pair, (_, _, odds, _) in pairs.items()}
     taken = assign(weights)
     unsure = ambiguous(weights, taken)
-    found = [
-        Match(olds.all[i], news.all[j], method(olds.all[i], news.all[j], alike[i, j]), round(chance, 3))
-        for (i, j), chance in taken.items()
-        if (i, j) not in unsure
-    ]
-    return sorted(found, key=lambda m: m.new.index)
+    found = (pairs[pair] for pair in taken if pair not in unsure)
+    return sorted((Match(a, b, method(a, b, alike), round(chance(odds), 3)) for a, b, odds, alike in found), key=lambda m: m.new.index)
 
 
-class _Numbered:
-    """Mentions, numbered as they are met."""
+def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
+    """Mentions by their id, counted in the order of the text."""
+    known = {id(m): m for m in mentions}
+    return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
 
-    def __init__(self) -> None:
-        self.all: list[Mention] = []
-        self._known: dict[int, int] = {}
 
-    def number(self, mention: Mention) -> int:
-        known = self._known.setdefault(id(mention), len(self.all))
-        if known == len(self.all):
-            self.all.append(mention)
-        return known
+def _crossing(pair: Pair) -> float:
+    """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
+    return 1e-9 * (pair[0] - pair[1]) ** 2
 
 
 def ambiguous(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:

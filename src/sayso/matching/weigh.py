@@ -57,6 +57,9 @@ WEIGHTS = Evidence(
 )
 BIAS = -4.4
 
+#: The odds of what cannot be.
+NEVER = -math.inf
+
 
 class Scale:
     """Weighs pairs of mentions for one comparison."""
@@ -66,16 +69,16 @@ class Scale:
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
 
-    def chance(self, old: Mention, new: Mention, pairing: Pairing) -> float:
-        """From 0 to 1; 0 for what cannot be."""
+    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> float:
+        """That the two are one claim, as the logarithm of the odds; NEVER for what cannot be."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
-            return 0.0
+            return NEVER
         if old.claim.quantity is None:
             return self._statement(old, new, pairing)
         if clash(old.figure, new.figure):
-            return 0.0
+            return NEVER
         evidence = self.evidence(old, new, pairing)
-        return sigmoid(BIAS + sum(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
+        return BIAS + sum(w * x for w, x in zip(WEIGHTS, evidence, strict=True))
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """Everything that speaks for or against two figures."""
@@ -136,14 +139,16 @@ class Scale:
     def _statement(self, old: Mention, new: Mention, pairing: Pairing) -> float:
         a, b = old.words, new.words
         if a == b:
-            return 0.97 if len(a) > 20 else 0.8
+            return 3.5 if len(a) > 20 else 1.5
         same = content(a, b)
         speaks = source(old, new)
-        return sigmoid(-4.8 + 7.5 * same + 0.8 * speaks + 1.2 * pairing.alike + 0.5 * pairing.near)
+        return -4.8 + 7.5 * same + 0.8 * speaks + 1.2 * pairing.alike + 0.5 * pairing.near
 
 
 def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
-    """For each token of the old sentence that has one, its counterpart in the new."""
+    """For each figure of the old sentence that has one, its counterpart in the new; the same whichever comes first."""
+    if old > new:
+        return {i: j for j, i in _laid(new, old).items()}
     out: dict[int, int] = {}
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":
@@ -223,6 +228,6 @@ def content(a: str, b: str) -> float:
     return max(plain, 0.9 * whole, 0.9 * part) if max(len(a), len(b)) < 20_000 else plain
 
 
-def sigmoid(x: float) -> float:
-    """Odds on a log scale to a chance."""
+def chance(x: float) -> float:
+    """Odds on a log scale as a chance from 0 to 1."""
     return 1 / (1 + math.exp(-x))

@@ -1,0 +1,87 @@
+"""Statements: the same words trimmed, said by somebody else, turned into a quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from matching_readings import reading
+from sayso.matching import compare
+
+CASES = [
+    pytest.param(
+        "“{We will rebuild every house in this valley|direct|Mara Lund},” said Mara Lund on Monday.",
+        "“{We will rebuild every house in this valley|direct|Mara Lund},” Mara Lund said.",
+        "reworded",
+        id="the same words, another frame",
+    ),
+    pytest.param(
+        "“{We will rebuild every house in this valley, whatever it costs us|direct|Mara Lund},” said Mara Lund.",
+        "“{We will rebuild every house in this valley|direct|Mara Lund},” said Mara Lund.",
+        "requoted",
+        id="a quotation is trimmed",
+    ),
+    pytest.param(
+        "Mara Lund said {the ministry would rebuild every house in the valley|indirect|Mara Lund}.",
+        "“{The ministry will rebuild every house in the valley|direct|Mara Lund},” Mara Lund said.",
+        "requoted",
+        id="indirect turns direct",
+    ),
+    pytest.param(
+        "A neighbour said {the dam had been leaking for weeks before it broke|indirect|A neighbour}.",
+        "An engineer said {the dam had been leaking for weeks before it broke|indirect|An engineer}.",
+        "reattributed",
+        id="another speaker",
+    ),
+    pytest.param(
+        "Mara Lund said {the dam had been leaking for weeks before it broke|indirect|Mara Lund}.",
+        "Lund said {the dam had been leaking for weeks before it broke|indirect|Lund}.",
+        "reworded",
+        id="a full name shortened",
+    ),
+    pytest.param(
+        "Mara Lund said {the dam had been leaking for weeks before it broke|indirect|Mara Lund}.",
+        "Lund said {the dam leaked for weeks before breaking|indirect|Lund}.",
+        "reworded",
+        id="indirect speech in other words",
+    ),
+    pytest.param(
+        "Mara Lund said {the dam had been leaking for weeks before it broke|indirect|Mara Lund}.",
+        "Mara Lund said {schools would open again on Tuesday|indirect|Mara Lund}.",
+        None,
+        id="the same speaker on another matter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), CASES)
+def test_statement(old, new, kind):
+    links = compare(reading(old), reading(new))
+    assert [x.kind for x in links] == ([kind] if kind else ["added", "removed"])
+
+
+def test_a_figure_with_another_source_is_reattributed():
+    old = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Jon Wye}, Jon Wye said.")
+    new = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Mara Lund}, Mara Lund said.")
+    assert {x.kind for x in compare(old, new)} == {"reattributed"}
+
+
+def test_a_raise_outranks_a_new_source_and_the_statement_still_tells_it():
+    old = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Jon Wye}, Jon Wye said.")
+    new = reading("{[19|19 exact person people killed] people died in the fire at the mill|indirect|Mara Lund}, Mara Lund said.")
+    assert [(new.claims[x.new].kind, x.kind) for x in compare(old, new) if x.new is not None] == [
+        ("quantity", "raised"),
+        ("statement", "reattributed"),
+    ]
+
+
+def test_a_source_that_the_other_text_names_too_is_no_new_source():
+    old = reading("{[14|14 exact person people killed] people died in the fire|indirect|Jon Wye}, Jon Wye said.")
+    new = reading("Jon Wye counted [14|14 exact person people killed] people who died in the fire.")
+    assert [x.kind for x in compare(old, new) if x.old is not None and x.new is not None] == ["reworded"]
+
+
+def test_a_source_that_appears():
+    old = reading("[14|14 exact person people killed] people died in the fire at the mill.")
+    new = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Jon Wye}, Jon Wye said.")
+    kinds = {new.claims[x.new].kind: x.kind for x in compare(old, new) if x.new is not None}
+    assert kinds == {"quantity": "reattributed", "statement": "added"}

@@ -1,0 +1,81 @@
+"""Claims over many revisions: they keep their identity, and their whole history."""
+
+from __future__ import annotations
+
+import pytest
+
+from matching_readings import reading
+from sayso.matching import trace
+from sayso.model import Track
+
+TOLL = "The slide killed [{0}|{0} exact person people killed] people in Aven."
+ROAD = "The road to Orle is shut for [3|3 exact day day] days."
+FIRE = "A fire in Brill destroyed [40|40 exact - barn] barns."
+
+
+def history(track: Track) -> list[tuple[str, int, int | None, int | None]]:
+    return [(c.kind, c.revision, c.old, c.new) for c in track.changes]
+
+
+def standing(track: Track) -> list[tuple[int, int | None]]:
+    return [(v.since, v.until) for v in track.versions]
+
+
+def test_the_first_revision_s_claims_simply_start():
+    [track] = trace([reading(ROAD)])
+    assert (history(track), standing(track), track.mentions) == ([], [(0, None)], ((0, 0),))
+
+
+def test_up_and_back_is_history():
+    [track] = trace([reading(TOLL.format(n)) for n in (12, 15, 12)])
+    assert history(track) == [("raised", 1, 0, 1), ("lowered", 2, 1, 2)]
+    assert standing(track) == [(0, 1), (1, 2), (2, None)]
+    assert [c.delta for c in track.changes] == [3, -3]
+
+
+def test_a_claim_that_moves_keeps_its_version():
+    [toll, road] = trace([reading(f"{TOLL.format(12)}\n\n{ROAD}"), reading(f"{ROAD}\n\n{TOLL.format(12)}")])
+    assert (standing(toll), toll.mentions) == ([(0, None)], ((0, 0), (1, 1)))
+    assert (standing(road), road.mentions) == ([(0, None)], ((0, 1), (1, 0)))
+
+
+def test_gone_and_back_is_one_claim():
+    both, one = reading(f"{TOLL.format(12)}\n\n{ROAD}"), reading(TOLL.format(12))
+    _, road = trace([both, one, one, both])
+    assert history(road) == [("removed", 1, 0, None), ("returned", 3, 0, 1)]
+    assert standing(road) == [(0, 1), (3, None)]
+    assert road.mentions == ((0, 1), (3, 1))
+
+
+def test_back_with_another_figure():
+    texts = [f"{ROAD}\n\n{TOLL.format(12)}", ROAD, f"{ROAD}\n\n{TOLL.format(19)}"]
+    _, toll = trace([reading(t) for t in texts])
+    assert history(toll) == [("removed", 1, 0, None), ("returned", 2, 0, 1)]
+    assert (toll.changes[1].delta, toll.changes[1].percent) == (7, pytest.approx(700 / 12))
+
+
+def test_back_and_gone_again():
+    both, one = reading(f"{TOLL.format(12)}\n\n{ROAD}"), reading(TOLL.format(12))
+    _, road = trace([both, one, both, one])
+    assert history(road) == [("removed", 1, 0, None), ("returned", 2, 0, 1), ("removed", 3, 1, None)]
+    assert standing(road) == [(0, 1), (2, 3)]
+
+
+def test_what_comes_later_is_added():
+    _, fire = trace([reading(ROAD), reading(f"{ROAD}\n\n{FIRE}")])
+    assert history(fire) == [("added", 1, None, 0)]
+    assert standing(fire) == [(1, None)]
+
+
+def test_an_empty_revision_ends_everything():
+    tracks = trace([reading(f"{TOLL.format(12)}\n\n{ROAD}"), reading(""), reading(f"{TOLL.format(12)}\n\n{ROAD}")])
+    assert [history(t) for t in tracks] == [[("removed", 1, 0, None), ("returned", 2, 0, 1)]] * 2
+
+
+def test_the_same_reading_again_changes_nothing():
+    text = reading(f"{TOLL.format(12)}\n\n{ROAD}")
+    assert all((history(t), standing(t)) == ([], [(0, None)]) for t in trace([text, text, text]))
+
+
+def test_no_revisions_no_tracks():
+    assert trace([]) == []
