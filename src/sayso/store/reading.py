@@ -19,6 +19,11 @@ class Facts(NamedTuple):
     revisions: list[RevisionRow]
 
 
+def exists(db: Database, article_id: int) -> bool:
+    """Whether there is such an article."""
+    return db.execute("select 1 from articles where id = ?", (article_id,)).fetchone() is not None
+
+
 def facts(db: Database, article_id: int) -> Facts:
     """An article's facts."""
     between = numbers(article_id)
@@ -67,11 +72,38 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     return list(db.execute(columns + found, (words,)))
 
 
-def changes(db: Database, where: Sequence[tuple[str, object]], *, limit: int) -> Iterator[dict[str, Any]]:
-    """Changes, newest day first and in it most telling first; `where` holds conditions on the view `change_details`, with their values."""
-    clause = " and ".join(condition for condition, _ in where) or "1"
-    sql = f"select * from change_details where {clause} order by day desc, rank, abs(percent) desc, id limit ?"
-    return db.query(sql, [*(value for _, value in where), limit])
+class Filter(NamedTuple):
+    """Which changes are asked for; None asks for all. `min_change` is in percent of the old figure."""
+
+    since: str | None = None
+    until: str | None = None
+    kinds: Sequence[str] | None = None
+    min_change: float | None = None
+    articles: Sequence[int] | None = None
+    stealth: bool = False
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition on `change_details`, and the values it binds."""
+        parts: list[tuple[str, Sequence[object]]] = []
+        if self.since:
+            parts.append(("at >= ?", [self.since]))
+        if self.until:
+            parts.append(("at < ?", [self.until]))
+        for column, values in (("kind", self.kinds), ("article_id", self.articles)):
+            if values is not None:
+                parts.append((f"{column} in ({', '.join('?' * len(values))})", values))
+        if self.min_change is not None:
+            parts.append(("abs(percent) >= ?", [self.min_change]))
+        if self.stealth:
+            parts.append(("stealth = 1", []))
+        return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
+
+
+def changes(db: Database, asked: Filter, limit: int) -> Iterator[dict[str, Any]]:
+    """Changes, newest day first and in it most telling first."""
+    condition, values = asked.where()
+    order = "day desc, rank, abs(percent) desc, id"
+    return db.query(f"select * from change_details where {condition} order by {order} limit ?", [*values, limit])
 
 
 def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:

@@ -140,7 +140,7 @@ create table captures (
   run_id integer references runs(id) on delete set null,
   source_id integer references sources(id) on delete set null,
   article_id integer not null references articles(id) on update cascade on delete cascade,
-  revision_id integer not null references revisions(id) on update cascade,
+  revision_id integer not null references revisions(id) on update cascade deferrable initially deferred,
   locator text not null,
   url text not null,
   captured_at text not null,

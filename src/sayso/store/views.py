@@ -73,8 +73,7 @@ VIEWS = {
     """,
     "quoted_speakers": """
         select s.id as speaker_id, s.name as speaker, v.text, v.mode, v.act, v.cue, v.valid_from, v.valid_to, a.title as article,
-               v.sentence,
-               v.claim_id, v.article_id
+               v.sentence, v.claim_id, v.article_id
         from claim_versions v
         left join claims c on c.id = v.claim_id
         left join speakers s on s.id = v.speaker_id

@@ -71,12 +71,12 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @cache
-def _upsert(kind: type) -> str:
+def _insert(kind: type, *, replace: bool) -> str:
     table, keys = TABLES[kind]
     columns: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
     sets = ", ".join(f'"{c}" = excluded."{c}"' for c in columns if c not in keys)
-    then = f"update set {sets}" if sets else "nothing"
+    then = f"update set {sets}" if replace else "nothing"
     return f"insert into {table} ({names}) values ({marks}) on conflict ({', '.join(keys)}) do {then}"
 
 
@@ -90,7 +90,13 @@ def _select(kind: type) -> str:
 def put(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
     """Writes rows of one kind, replacing those with the same key."""
     if rows:
-        db.conn.executemany(_upsert(type(rows[0])), rows)
+        db.conn.executemany(_insert(type(rows[0]), replace=True), rows)
+
+
+def put_new(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
+    """Writes rows of one kind, leaving those alone that are there."""
+    if rows:
+        db.conn.executemany(_insert(type(rows[0]), replace=False), rows)
 
 
 def numbers(article_id: int) -> tuple[int, int]:
@@ -124,7 +130,7 @@ def _sync(db: Database, kind: type, first: int, last: int, rows: Sequence[tuple[
     if gone:
         db.conn.executemany(f"delete from {table} where " + " and ".join(f"{k} = ?" for k in keys), gone)
     if fresh:
-        db.conn.executemany(_upsert(kind), fresh)
+        db.conn.executemany(_insert(kind, replace=True), fresh)
     return Written(len(fresh), len(gone))
 
 

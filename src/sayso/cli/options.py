@@ -1,0 +1,83 @@
+"""Options that several commands share, and what they are turned into."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sayso.ingest.clock import stamp
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_DB = Path("db/sayso.db")
+
+
+def database(command: F) -> F:
+    """--db PATH, else SAYSO_DB, else db/sayso.db."""
+    return click.option(
+        "--db", "db_path", envvar="SAYSO_DB", default=DEFAULT_DB, show_default=True, show_envvar=True,
+        type=click.Path(dir_okay=False, path_type=Path), help="The database.",
+    )(command)  # fmt: skip
+
+
+def formats(command: F) -> F:
+    """--json and --csv."""
+    command = click.option("--csv", "form", flag_value="csv", help="Print CSV.")(command)
+    return click.option("--json", "form", flag_value="json", help="Print a JSON array.")(command)
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
+    """Rows to standard output as a JSON array or as CSV."""
+    rows = list(rows)
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({k: _inert_cell(v) for k, v in row.items()} for row in rows)
+
+
+def _inert_cell(value: object) -> object:
+    """Spreadsheets run cells that begin like a formula; a leading apostrophe makes them text (OWASP, CSV injection)."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+class When(click.ParamType[str]):
+    """A time: 2026-03-14, 2026-03-14T09:00, today, yesterday, or so long ago (90m, 12h, 3d, 2w)."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        now = datetime.now(UTC)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        named = {"now": now, "today": midnight, "yesterday": midnight - timedelta(days=1)}
+        if value in named:
+            return stamp(named[value])
+        if ago := re.fullmatch(r"(\d{1,5})([mhdw])", str(value)):
+            units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+            return stamp(now - timedelta(**{units[ago[2]]: int(ago[1])}))
+        try:
+            at = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
+        return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+class Percentage(click.ParamType[float]):
+    """5 or 5%."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            return float(str(value).rstrip("%"))
+        except ValueError:
+            self.fail(f"{value!r} is no percentage; write 5 or 5%", param, ctx)

@@ -1,0 +1,92 @@
+"""`parse`, `diff`, `explain`: what the grammar and the matching make of a text, without a database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from sayso.cli import jsonl, show
+from sayso.errors import InputError
+from sayso.grammar import parse as read
+from sayso.matching import compare
+from sayso.model import Document
+
+
+@click.command()
+@click.argument("file", default="-")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help='JSON lines {"doc", "text"} in, {"doc", "claims"} out.')
+def parse(file: str, as_jsonl: bool) -> None:
+    """Show the claims of a text: figures with their intervals, statements with their sources.
+
+    FILE is a text file, or - for standard input. The text is taken as an article's body, just as it is.
+
+    \b
+    Example:
+      echo 'Nearly 32,000 people fled, the ministry said.' | sayso parse
+    """
+    if as_jsonl:
+        for line in jsonl.parsed(_lines(file)):
+            click.echo(line)
+        return
+    reading = read(Document(_text(file)))
+    console = Console()
+    console.print(show.marked(reading))
+    console.print()
+    console.print(show.claims(reading))
+
+
+@click.command()
+@click.argument("old", default="-")
+@click.argument("new", required=False)
+@click.option("--jsonl", "as_jsonl", is_flag=True, help='JSON lines {"id", "old", "new"} in, {"id", "changes", "kept"} out.')
+def diff(old: str, new: str | None, as_jsonl: bool) -> None:
+    """Show what became of each claim between two texts.
+
+    \b
+    Example:
+      sayso diff monday.txt tuesday.txt
+    """
+    if as_jsonl:
+        for line in jsonl.differences(_lines(old)):
+            click.echo(line)
+        return
+    if new is None:
+        raise click.UsageError("give two files: the older and the newer text (or use --jsonl)")
+    before, after = read(Document(_text(old))), read(Document(_text(new)))
+    Console().print(show.links(compare(before, after), before, after))
+
+
+@click.command()
+@click.argument("text")
+def explain(text: str) -> None:
+    """Tell which rule took which words of TEXT, and why other candidates were not taken.
+
+    \b
+    Example:
+      sayso explain 'At least 12 of the 737 passengers died in 2024.'
+    """
+    from sayso.grammar import explain as explained
+
+    Console().print(show.explanation(explained(text), text))
+
+
+def _lines(file: str) -> list[str]:
+    return _text(file).split("\n")  # not splitlines: U+2028 inside a JSON string ends no line
+
+
+def _text(file: str) -> str:
+    raw = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); convert it first, or use `sayso ingest`, which guesses") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error

@@ -1,0 +1,192 @@
+"""The road from captures to claims: gather a batch, sort it by article, read each article, store each in one transaction.
+
+Captures come in batches so that one article's revisions are read together and the reading can be spread over processes; the
+store is written by this process alone. What is reported has been stored.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from sayso import errors
+from sayso.ingest import clock
+from sayso.ingest.article import Look, Work, plan, save
+from sayso.ingest.capture import Capture
+from sayso.ingest.derive import derive
+from sayso.store import reading, runs, writing
+from sayso.store.rows import Derived, EventRow, RevisionRow
+
+#: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
+BATCH = 200
+
+
+class Outcome(NamedTuple):
+    """What became of one thing looked at: `outcome` is new, seen, known, or the reason's word for a failure."""
+
+    locator: str
+    outcome: str
+    detail: str | None = None
+    article_id: int | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did; `failures` are the outcomes that are neither news nor known."""
+
+    articles: set[int] = field(default_factory=set)
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    changes: int = 0
+    failures: list[Outcome] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run over captures: the database, its number in the log, the clock, and whom to tell."""
+
+    db: Database
+    id: int
+    extractor: str
+    now: clock.Clock = clock.now
+    tell: Callable[[Outcome], None] = lambda outcome: None
+    summary: Summary = field(default_factory=Summary)
+
+    def over(self, captures: Iterable[Capture], jobs: int = 1) -> Summary:
+        """Stores all captures; a failing one is told and never stops the others."""
+        with workers(jobs) as executor:
+            for batch in _batches(captures, BATCH):
+                self._batch(batch, executor)
+        return self.summary
+
+    def _batch(self, batch: Sequence[Capture], executor: Executor | None) -> None:
+        looks = []
+        for capture in batch:
+            if capture.page is None:
+                self._failed(capture)
+            else:
+                looks.append(Look.of(capture, self.now()))
+        works = []
+        for ids, group in _by_article(self.db, looks):
+            began = time.perf_counter()
+            work = plan(self.db, ids[0], ids[1:], group, self.id, self.extractor)
+            works.append((work, group, began))
+        for (work, group, began), claims in zip(works, derived([w for w, _, _ in works], executor), strict=True):
+            self._store(work, group, claims, began)
+
+    def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> None:
+        if isinstance(found, errors.SaysoError):
+            for look in group:
+                self._tell([Outcome(look.capture.locator, "unreadable", str(found))], began)
+            return
+        before = work.before
+        outcomes = [Outcome(x.capture.locator, o, None, work.article.id) for x, o in zip(group, work.outcomes, strict=True)]
+        new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
+        with writing.transaction(self.db):
+            article = save(self.db, work, found)[0] if work.touched else work.before
+            assert article is not None
+            claims = article.claims - (before.claims if before else 0)
+            changes = article.changes - (before.changes if before else 0)
+            runs.count(
+                self.db, self.id, articles=int(article.id not in self.summary.articles), revisions_new=new, revisions_known=known,
+                claims=claims, changes=changes,
+            )  # fmt: skip
+            self._log(outcomes, began)
+        self.summary.articles.add(article.id)
+        self.summary.new += new
+        self.summary.known += known
+        self.summary.claims += claims
+        self.summary.changes += changes
+        for outcome in outcomes:
+            self.tell(outcome)
+
+    def _failed(self, capture: Capture) -> None:
+        assert capture.problem is not None
+        self._tell([Outcome(capture.locator, capture.problem.outcome, capture.problem.reason)], time.perf_counter())
+
+    def _tell(self, failures: Sequence[Outcome], began: float) -> None:
+        with writing.transaction(self.db):
+            self._log(failures, began)
+            runs.count(self.db, self.id, failures=len(failures))
+        self.summary.failures += failures
+        for failure in failures:
+            self.tell(failure)
+
+    def _log(self, outcomes: Sequence[Outcome], began: float) -> None:
+        seconds, at = round((time.perf_counter() - began) / max(len(outcomes), 1), 4), self.now()
+        rows = [EventRow(self.id, at, None, o.locator, o.outcome, o.detail, o.article_id, seconds) for o in outcomes]
+        writing.put_events(self.db, rows)
+
+
+def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
+    stream = iter(captures)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int], list[Look]]]:
+    """The looks sorted by article, each with the numbers of the articles it belongs to: one; several that turn out to be the same
+    (the lowest number first, which stays); or a new one.
+
+    Looks that share a name, in this batch or with a stored article, are joined (union-find over names).
+    """
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    for look in looks:
+        first = root(look.names[0][0])
+        for name, _ in look.names[1:]:
+            parent[root(name)] = first
+    known = reading.articles_of(db, list(parent))
+    for name, article_id in known.items():
+        parent[root(name)] = root(f"#{article_id}")
+    groups: dict[str, list[Look]] = {}
+    ids: dict[str, set[int]] = {}
+    for look in looks:
+        groups.setdefault(root(look.names[0][0]), []).append(look)
+    for name, article_id in known.items():
+        ids.setdefault(root(name), set()).add(article_id)
+    fresh = reading.next_article_id(db)
+    for group, members in groups.items():
+        if group not in ids:
+            ids[group], fresh = {fresh}, fresh + 1
+        yield sorted(ids[group]), members
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Processes to read articles with; None for one job, which this process does itself."""
+    if jobs == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs) as executor:
+        yield executor
+
+
+def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
+    """The claims of each article in turn, or the reason why they could not be read; nothing is read for an article that stays as
+    it is."""
+    tasks = [(w.article.id, w.revisions if w.touched else [], w.article.language) for w in works]
+    if executor is None:
+        yield from map(_derive, tasks)
+    else:
+        yield from executor.map(_derive, tasks, chunksize=4)
+
+
+def _derive(task: tuple[int, Sequence[RevisionRow], str | None]) -> Derived | errors.SaysoError:
+    try:
+        return derive(*task)
+    except errors.SaysoError as error:
+        return error
