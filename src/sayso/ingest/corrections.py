@@ -7,26 +7,35 @@ longer claims; left in the body it would stand as a claim of the new revision.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-_THING = r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary|transcript)"
-_FIX = r"(?:correct\w*|misstat\w+|incorrectly|erroneously|mistakenly|wrongly|inaccurate\w*|misspell\w*|misidentif\w+|misquot\w+|clarif\w+|fix(?:es|ed)?|amend\w+|in\ error|an\ error)"
+_THING = (
+    r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary"
+    r"|transcript)"
+)
+_FIX = (
+    r"(?:correct\w*|misstat\w+|incorrectly|erroneously|mistakenly|wrongly|inaccurate\w*|misspell\w*|misidentif\w+|misquot\w+"
+    r"|clarif\w+|fix(?:es|ed)?|amend\w+|in\ error|an\ error)"
+)
+_SAID = r"(?:said|stated|gave|had|put|listed|named|should|did\ not|referred|used|implied|described|reported)"
+_LABEL = r"(?:corrections?\s(?:and|&)\sclarifications?|corrections?|corrected|corrects|clarifications?|erratum)"
 
 _NOTICE = re.compile(
     rf"""[\s(\[*•—–-]* (?:
-        (?:correction|clarification|corrected|corrects|erratum|corrections?\s(?:and|&)\sclarifications?)s?\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made)\s[^:]{{2,40}})? \s*[:—–-] .+
+        {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made)\s[^:]{{2,40}})? \s*[:—–-] .+
       | corrects?\s .+
-      | (?:in\s)? (?:an?|the|this)\s (?:earlier|previous|prior|original|initial)\s (?:\w+\s){{0,2}}?{_THING}s?\s (?:of|on|in|to|for|accompanying)\s (?:this|the|our)\s
-        .{{0,200}}?\b(?:{_FIX}|said|stated|gave|had|put|listed|named|should|did\ not|referred|used|implied|described|reported)\b .*
-      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}?{_THING}\s (?:corrects|clarifies)\b .+
-      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}?{_THING}\s (?:and\sheadline\s)? (?:has|have|was|were)\s (?:been\s)? .{{0,120}}? \b(?:corrected|clarified|amended|correction|to\s(?:correct|clarify|fix|remove))\b .*
+      | (?:in\s)? (?:an?|the|this)\s (?:earlier|previous|prior|original|initial)\s (?:\w+\s){{0,2}}?{_THING}s?\s
+        (?:of|on|in|to|for|accompanying)\s (?:this|the|our)\s .{{0,200}}? \b(?:{_FIX}|{_SAID})\b .*
+      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}? {_THING}\s (?:corrects|clarifies)\b .+
+      | (?:this|the)\s (?:[\w.,]+\s){{0,4}}? {_THING}\s (?:and\sheadline\s)? (?:has|have|was|were)\s (?:been\s)? .{{0,120}}?
+        \b(?:corrected|clarified|amended|correction|to\s(?:correct|clarify|fix|remove))\b .*
       | (?:a|this)\s correction\s (?:was|has\ been|is)\b .+
-      | editor['’]?s?['’]?\s note\s*:? .{{0,200}}\b(?:{_FIX})\b .*
-      | (?:\w+\s){{0,4}}regrets?\s the\s errors? .*
+      | editor['’]?s?['’]?\s note\s*:? .{{0,200}} \b{_FIX}\b .*
+      | (?:\w+\s){{0,4}} regrets?\s the\s errors? .*
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)  # fmt: skip
-_HEADING = re.compile(r"[\s*•—–-]*(?:corrections?|clarifications?|corrections?\s(?:and|&)\sclarifications?|erratum)\s*:?\s*", re.IGNORECASE)
+)
+_HEADING = re.compile(rf"[\s*•—–-]*{_LABEL}\s*:?\s*", re.IGNORECASE)
 #: "CORRECTED-Ferry toll rises" and "(Corrected)" are wires' marks on a headline.
 _MARKED = re.compile(r"^\W*correct(?:ed|ion|s)\b\s*[-–—:)(]|\(correct(?:ed|ion|s)\)\W*$", re.IGNORECASE)
 
@@ -63,3 +72,8 @@ def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | N
     if not notices and _MARKED.search(title):
         notices.append(title)
     return kept, "\n\n".join(dict.fromkeys(notices)) or None
+
+
+def among(texts: Iterable[str]) -> str | None:
+    """The first of some texts that is a notice with a sentence in it: for the rest of a page, where "Corrections" is a link."""
+    return next((t for t in texts if 30 <= len(t) <= LONGEST and is_notice(t)), None)

@@ -45,7 +45,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "advert label",
         "any",
-        r"(?:advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story|article)\ continues.*)?"
+        r"(?:advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
+        r"|article)\ continues.*)?"
         r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
         r"| after\ newsletter\ promotion | scroll\ (?:down\ )?(?:to\ continue|for\ more).{0,60}",
         yes=("Advertisement", "- Advertisement 1Story continues below", "Article continues after advertisement"),
@@ -54,16 +55,20 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "label of a part",
         "any",
-        r"article\ content | see\ full\ web\ article | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ | \d+\ of\ \d+ | listen\ to\ this\ article.{0,40}"
-        r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this|the)\ (?:article|story|page)?.{0,80}"
-        r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? | top\ stories | comments? | summary",
+        r"article\ content | see\ full\ web\ article | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ |"
+        r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40}"
+        r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
+        r"|the)\ (?:article|story|page)?.{0,80}"
+        r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? |"
+        r" top\ stories | comments? | summary",
         yes=("Article content", "Show all 12", "Most read in Rowing", "Recommended from Editorial", "Share this article"),
         no=("Comments by the minister drew anger.", "Trending upwards, prices rose.", "Share prices fell."),
     ),
     LineRule(
         "read more",
         "any",
-        r"(?:read(?:\ also|\ more|\ next|\ now)|also\ read|see\ (?:also|more)|more|related(?:\ (?:story|stories|articles?|coverage|content|links?|topics?))?|watch(?:\ more)?|in\ case\ you\ missed\ it|don['’]t\ miss"
+        r"(?:read(?:\ also|\ more|\ next|\ now)|also\ read|see\ (?:also|more)|more|related(?:\ (?:story|stories|articles?"
+        r"|coverage|content|links?|topics?))?|watch(?:\ more)?|in\ case\ you\ missed\ it|don['’]t\ miss"
         r"|you\ (?:may|might)\ (?:also\ )?like|must\ read|what\ to\ read\ next)"
         r"\s* (?:: \s* [^:]{0,200} (?<![.”\"]) | )",
         yes=("Read more", "READ MORE:", "MORE: Harbour board strikes deal over pier site", "Related: Who owns the ferry"),
@@ -72,7 +77,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "more from",
         "any",
-        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:click|tap)\ here\ (?:to|for)\b.{2,120} | find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
+        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:click|tap)\ here\ (?:to|for)\b.{2,120} |"
+        r" find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
         r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80}",
         yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at"),
         no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
@@ -80,11 +86,16 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "sign-up",
         "any",
-        r"(?:sign\ up|subscribe|register|log\ ?in|sign\ in|download|join|follow\ us|get|enter\ your\ email|support)\b [^.!?]{0,90}"
-        r"\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts|subscri\w+|podcast|free|for\ free|to\ continue|sign\ in\ now)\b[^.!?]{0,80}[.!?]?"
-        r"| (?:enjoying|enjoy)\ our\ latest\ content\?? | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
-        r"| would\ you\ like\ to\ comment\ on\ this\ article\? | sign\ up\ \(.{0,60} | please\ read\ our\ comment\w*\ policy.{0,60}"
-        r"| if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} | explore\ the\ latest\ (?:features|news|stories)\b.{0,100}",
+        r"(?:sign\ up|subscribe|register|log\ ?in|sign\ in|download|join|follow\ us|get|enter\ your\ email|support)\b"
+        r" [^.!?]{0,90}"
+        r"\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts|subscri\w+"
+        r"|podcast|premium|subscription|membership|bookmark|free|for\ free|to\ continue|sign\ in\ now)\b[^.!?]{0,80}[.!?]?"
+        r"| (?:enjoying|enjoy)\ our\ latest\ content\?.{0,80} | (?:want\ to|start|try)\b.{0,140}\b(?:subscription|premium"
+        r"|membership)\b.{0,60} | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
+        r"| would\ you\ like\ to\ comment\ on\ this\ article\? | sign\ up\ \(.{0,60} |"
+        r" please\ read\ our\ comment\w*\ policy.{0,60}"
+        r"| if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} |"
+        r" explore\ the\ latest\ (?:features|news|stories)\b.{0,100}",
         yes=("Get daily National news", "Sign up for our morning newsletter.", "Log in or create an account to continue",
              "Would you like to comment on this article?"),
         no=("Get the boats out, the mayor told news crews. They did.", "Support for the bill fell to 41 percent.",
@@ -93,7 +104,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "browser notice",
         "any",
-        r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported|javascript|css)\b.{0,400}"
+        r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported"
+        r"|javascript|css)\b.{0,400}"
         r"| (?:the\ best\ experience,\ we\ recommend|internet\ explorer\)?\.\ in\ the\ meantime|and\ javascript\.).{0,200}"
         r"| please\ enable\ javascript.{0,100} | this\ (?:video|content|feature)\ (?:is\ not|cannot\ be|can['’]t\ be)\ .{0,80}",
         yes=("Your browser is no longer supported. Update it here.", "Please enable JavaScript to view this page."),
@@ -102,34 +114,51 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "rights",
         "any",
-        r"(?:©|copyright\b|\(c\)\s).{0,250} | (?:[^.]{0,80}[.,|]\s*)?all\ rights\ reserved\.?(?:\s*[|(©].{0,120})? | our\ standards:\s.{3,80}",
+        r"(?:©|copyright\b|\(c\)\s).{0,250} | (?:[^.]{0,80}[.,|]\s*)?all\ rights\ reserved\.?(?:\s*[|(©].{0,120})? |"
+        r" our\ standards:\s.{3,80}",
         yes=("© 2024 Harbour Times Ltd.", "Our Standards: The Harbour Times Code", "Copyright 2024 The Coast Press. All rights reserved."),
         no=("All rights reserved for women were cut, the group said.", "Rights were copyrighted."),
     ),
     LineRule(
+        "picture credit",
+        "any",
+        r"(?:image|photo|picture|photograph|pic|file\ (?:photo|image|picture)|video|credit|source)s?(?:\ credit"
+        r"|\ by)?\s*:\s*(?-i:[A-Z])[^.!?:]{1,70}",
+        yes=("Image: Ann Example", "Photo: Bo Sample/Coast Press", "Picture credit: Harbour Board"),
+        no=("Image: the ship that sank. It had 40 aboard.", "Photographs of the wreck were shown."),
+    ),
+    LineRule(
         "front line",
         "head",
-        r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} | (?:published|posted|updated|last\ updated|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
+        r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} | (?:published|posted|updated|last\ updated"
+        r"|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
         r"| editor['’]?s\ note:\ ?this\ (?:story|report|article)\ (?:contains|includes|describes|discusses).{3,200}",
-        yes=("Source: AP", "By Ann Example and Bo Sample", "Published 3 May 2024, 10:00", "EDITOR’S NOTE: This story contains details of the wreck."),
+        yes=("Source: AP", "By Ann Example and Bo Sample", "Published 3 May 2024, 10:00",
+             "EDITOR’S NOTE: This story contains details of the wreck."),
         no=("By Monday, 12 had died.", "Source: the ministry said 12. The police said 14.", "Updated figures show a rise."),
     ),
     LineRule(
         "credit",
         "tail",
         r"[^.]{0,30}\b(?:reporting|additional\ reporting|writing|editing|compiled|edited|written)\ by\ (?-i:[A-Z]).{2,400}"
-        r"| .{2,500}\bcontributed\ (?:reporting|research|(?:to|for)\ (?:this|the)\ (?:\w+\ )?(?:report|story|article|piece|dispatch))\b.{0,160}"
+        r"| .{2,500}\bcontributed\ (?:reporting|research|(?:to|for)\ (?:this|the)\ (?:\w+\ )?(?:report|story|article|piece"
+        r"|dispatch))\b.{0,160}"
         r"| \(?(?:with|by)\ (?:additional\ )?(?:files|reporting|reports|information)\ (?:from|by)\ .{2,100}"
-        r"| (?-i:[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){1,3})\ (?:is|was)\ (?:a|an|the)\ [^.]{0,80}(?:reporter|correspondent|editor|journalist|columnist|writer|producer)\b[^.]{0,140}\.?"
+        r"| (?-i:[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){1,3})\ (?:is|was)\ (?:a|an|the)\ [^.]{0,80}(?:reporter|correspondent"
+        r"|editor|journalist|columnist|writer|producer)\b[^.]{0,140}\.?"
         r"| (?:photo(?:graph)?s?|photo\ illustration|illustrations?|graphics?|video)\ (?:illustration\ )?by\ .{2,160}",
         yes=("Reporting by Ann Example; Editing by Bo Sample", "Coast Press writers Ann Example and Bo Sample contributed to this report.",
-             "With files from The Coast Press", "Ann Example is a freelance reporter in Oslo.", "—Coast Press writer Bo Sample in Bergen contributed to this report."),
-        no=("Ships contributed to the pollution.", "The minister is a former editor. He resigned on Monday.", "The crew contributed 40,000 kroner."),
+             "With files from The Coast Press", "Ann Example is a freelance reporter in Oslo.",
+             "—Coast Press writer Bo Sample in Bergen contributed to this report."),
+        no=("Ships contributed to the pollution.", "The minister is a former editor. He resigned on Monday.",
+            "The crew contributed 40,000 kroner."),
     ),
     LineRule(
         "status of the story",
         "tail",
-        r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have|was|will|is)\b (?!.{0,60}correct)) .{0,40}(?:updated?|story|developing|generated|first\ published|originally\ published)\b.{0,160}",
+        r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have"
+        r"|was|will|is)\b (?!.{0,60}correct)) .{0,40}(?:updated?|story|developing|generated|first\ published"
+        r"|originally\ published)\b.{0,160}",
         yes=("This story has been updated with additional information.", "This is a developing story and will be updated."),
         no=("This story has been corrected to fix the toll.", "The report will be published on Monday, the ministry said, after talks."),
     ),
@@ -146,7 +175,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "end mark",
         "tail",
-        r"(?:sources?|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) | [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:AP|AFP|Reuters|PA|DPA|ANSA|EFE|TASS|DM)\)?",
+        r"(?:sources?|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) |"
+        r" [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:AP|AFP|Reuters|PA|DPA|ANSA|EFE|TASS|DM)\)?",
         yes=("Sources:", "* * *", "¯", "AFP", "Associated Press"),
         no=("Sources say 12 died.", "Ends of the rope were cut."),
     ),

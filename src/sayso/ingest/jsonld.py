@@ -1,7 +1,7 @@
 """The JSON-LD blocks of a page, and which node in them is the article.
 
-Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and list other stories beside
-the one at hand. Blocks that stay broken are passed over; nodes of other stories are told by their address.
+Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and list other stories
+beside the one at hand. Blocks that stay broken are passed over; nodes of other stories are told by their address.
 """
 
 from __future__ import annotations
@@ -16,11 +16,24 @@ from lxml.html import HtmlElement
 
 Node = dict[str, Any]
 
-ARTICLE_TYPES = frozenset("""
-    advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting liveblogposting
-    medicalscholarlyarticle newsarticle opinionnewsarticle report reportagenewsarticle reviewnewsarticle satiricalarticle
-    scholarlyarticle socialmediaposting techarticle
-""".strip().split())  # noqa: SIM905
+_TYPES = """
+    advertisercontentarticle
+    analysisnewsarticle
+    article
+    askpublicnewsarticle
+    backgroundnewsarticle
+    blogposting
+    liveblogposting
+    newsarticle
+    opinionnewsarticle
+    report
+    reportagenewsarticle
+    reviewnewsarticle
+    satiricalarticle
+    scholarlyarticle
+    techarticle
+"""
+ARTICLE_TYPES = frozenset(_TYPES.split())
 LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
 
 #: What hangs below these is about other things than the page.

@@ -126,7 +126,7 @@ def _canonical(tree: HtmlElement, tags: dict[str, list[str]], url: str | None) -
 
 
 def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, publisher: str | None, canonical: str | None) -> str:
-    names = [n for n in (publisher, _first(tags, "og:site_name"), _site(canonical)) if n]
+    names = [n for n in (publisher, _first(tags, "og:site_name"), site_of(canonical)) if n]
     stated = [jsonld.text_of(node.get("headline")), _first(tags, "og:title"), _first(tags, "twitter:title")]
     stated.append(" ".join("".join(tree.xpath("//head/title[1]//text()")).split()) or None)
     tidy = [strip_site(t, names) for t in stated if t]
@@ -148,18 +148,20 @@ def strip_site(title: str, names: Iterable[str]) -> str:
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     for start, end in cuts:
         rest = [_fold(part) for part in _SEPARATOR.split(title[end:])]
-        if start > 0 and any(r and k and _same_name(r, k) for r in rest for k in known):
-            # "World" in "… | World | The Harbour Times" goes with the name; a long part before the name is headline.
-            if all(len(r) < 25 or any(_same_name(r, k) for k in known) for r in rest):
-                return title[:start].rstrip()
+        # "World" in "… | World | The Harbour Times" goes with the name; a long part before the name is headline.
+        ours = [any(_same_name(r, k) for k in known if k) for r in rest]
+        if start > 0 and any(ours) and all(len(r) < 25 or own for r, own in zip(rest, ours, strict=True)):
+            return title[:start].rstrip()
     return title
 
 
 def _same_name(part: str, name: str) -> bool:
-    return part == name or (len(name) > 2 and (fuzz.ratio(part, name) >= 80 or (name in part and len(part) < len(name) + 15)))
+    return (bool(part) and part == name) or (
+        len(name) > 2 and (fuzz.ratio(part, name) >= 80 or (name in part and len(part) < len(name) + 15))
+    )
 
 
-def _site(url: str | None) -> str | None:
+def site_of(url: str | None) -> str | None:
     """The paper's name as its host has it: "lite.harbour.example" gives "harbour"."""
     labels = key(url).partition("/")[0].split(".")[:-1] if url else []
     labels = [x for x in labels if x not in ("co", "com", "org", "net", "lite", "edition")]
@@ -223,9 +225,10 @@ def _stamps(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate]:
         if not _STAMP_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.tag}"):
             continue
         line = " ".join(element.text_content().split()) if len(element) < 12 else ""
-        if len(line) <= _LONGEST_STAMP and (_UPDATED.search(line) or _PUBLISHED.search(line)):
-            if not element.xpath("ancestor::a|ancestor::aside|ancestor::li[.//a[.//h2 or .//h3]]"):
-                yield from stamp(line, zone)
+        if not line or len(line) > _LONGEST_STAMP or not is_update_word(line):
+            continue
+        if not element.xpath("ancestor::a|ancestor::aside|ancestor::li[.//a[.//h2 or .//h3]]"):
+            yield from stamp(line, zone)
 
 
 def stamp(line: str, zone: str) -> list[TimeCandidate]:
@@ -234,7 +237,9 @@ def stamp(line: str, zone: str) -> list[TimeCandidate]:
     >>> [(c.what, c.value) for c in stamp("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
     [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
     """
-    marks = sorted([(m.start(), "updated") for m in _UPDATED.finditer(line)] + [(m.start(), "published") for m in _PUBLISHED.finditer(line)])
+    marks = sorted(
+        [(m.start(), "updated") for m in _UPDATED.finditer(line)] + [(m.start(), "published") for m in _PUBLISHED.finditer(line)]
+    )
     if not marks or marks[0][0] > 8:
         marks.insert(0, (0, "published"))
     found: list[TimeCandidate] = []
@@ -247,6 +252,11 @@ def stamp(line: str, zone: str) -> list[TimeCandidate]:
         if row is not None:
             found.append(row)
     return found
+
+
+def is_update_word(line: str) -> bool:
+    """Whether a line says that something was updated or published."""
+    return bool(_UPDATED.search(line) or _PUBLISHED.search(line))
 
 
 def _plain_text(value: object) -> str | None:

@@ -5,12 +5,32 @@ One thing that cannot be read is one `Capture` with a `problem`, a line that nam
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
-from sayso.errors import InputError
-from sayso.ingest.capture import Capture, MediaType, Page
+from sayso.errors import InputError, NotAnArticle
+from sayso.ingest import lines
+from sayso.ingest.capture import Capture, MediaType, Page, Problem
+from sayso.ingest.pages import read_html
+from sayso.ingest.texts import read_text
+
+#: The most that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
+LIMIT = 20 * 1024 * 1024
+
+SUFFIXES: dict[str, MediaType] = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".jsonl": "application/json",
+    ".ndjson": "application/json",
+    ".shtml": "text/html",
+    ".text": "text/plain",
+    ".txt": "text/plain",
+    ".xhtml": "text/html",
+}
 
 
 def read_page(
@@ -21,17 +41,122 @@ def read_page(
     media_type: MediaType = "text/html",
     zone: str = "UTC",
     last_modified: str | None = None,
+    charset: str | None = None,
 ) -> Page:
-    """The article in `raw`. `now` is when it was captured: later times are refused. `zone` is assumed where a time states none
-    (an IANA name). Raises NotAnArticle (read well, no article) or InputError (cannot be read).
+    """The article in `raw`. `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states
+    none; `last_modified` and `charset` are what the headers said. Raises NotAnArticle (read well, no article) or InputError.
     """
-    raise InputError("not built yet")
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
+    if len(raw) > LIMIT:
+        raise NotAnArticle("too_big", too_big(len(raw)))
+    if media_type == "application/json":
+        return lines.read_line(raw, url, now=now, zone=zone)
+    if media_type == "text/plain":
+        return read_text(raw, url, now=now, zone=zone)
+    return read_html(raw, url, now=now, zone=zone, last_modified=last_modified, charset=charset)
 
 
 def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
     """Every look that `paths` give, in order: files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin`
     stands in for it). Lazy: a JSON lines file of any size is read line by line.
     """
-    del stdin, now, zone
-    _ = sys.stdin
-    yield from ()
+    for path in paths:
+        if path == "-":
+            yield from _lines(stdin or sys.stdin.buffer, "-", now, zone)
+        elif os.path.isdir(path):
+            yield from _folder(path, now, zone)
+        else:
+            yield from _file(path, now, zone)
+
+
+def too_big(size: int) -> str:
+    """What is said of something over the limit."""
+    return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"
+
+
+def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
+    failures: list[Capture] = []
+    found = False
+    for folder, folders, names in os.walk(path, onerror=lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+                found = True
+                yield from _file(os.path.join(folder, name), now, zone)
+    yield from failures
+    if not found and not failures:
+        yield _failed(path, "empty", "no article in this folder (it has no .txt, .html or .jsonl file)")
+
+
+def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            yield _failed(path, "missing", "not a file")
+            return
+        with open(path, "rb") as file:
+            kind = SUFFIXES.get(Path(path).suffix.lower()) or _sniffed(file.peek(4096)[:4096])
+            if kind == "application/json":
+                yield from _lines(file, path, now, zone)
+                return
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMIT:
+                yield _failed(path, "too_big", too_big(size), kind)
+                return
+            raw = file.read()
+    except OSError as ex:
+        yield _failed(path, "missing", _why(ex))
+        return
+    yield _capture(path, raw, kind, now, zone)
+
+
+def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
+    """A capture for each line; what is over the limit is passed over unread."""
+    number, found = 0, False
+    while raw := file.readline(LIMIT + 1):
+        number += 1
+        locator = f"{name}:{number}"
+        if len(raw) > LIMIT and not raw.endswith(b"\n"):
+            size = len(raw)
+            while rest := file.readline(LIMIT):
+                size += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            yield _failed(locator, "too_big", too_big(size), "application/json")
+        elif raw.strip():
+            yield _capture(locator, raw.strip(), "application/json", now, zone)
+        found = found or bool(raw.strip())
+    if not found:
+        yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
+
+
+def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> Capture:
+    url = when = None
+    try:
+        if kind == "application/json":
+            row = lines.load(raw)
+            url, when = lines.address(row), lines.captured_at(row)
+        page = read_page(raw, None, now=when or now, media_type=kind, zone=zone)
+    except NotAnArticle as ex:
+        return Capture(locator, url, when, raw, kind, None, Problem(ex.outcome, f"{locator}: {ex}"))
+    except InputError as ex:
+        return Capture(
+            locator, url, when, raw, kind, None, Problem("bad_line" if kind == "application/json" else "no_article", f"{locator}: {ex}")
+        )
+    return Capture(locator, page.url or url, when, raw, kind, page)
+
+
+def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
+    return Capture(locator, None, None, b"", kind, None, Problem(outcome, f"{locator}: {reason}"))
+
+
+def _sniffed(head: bytes) -> MediaType:
+    """The kind of a file whose name does not tell."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(b"{"):
+        return "application/json"
+    return "text/html" if start.startswith(b"<") else "text/plain"
+
+
+def _why(ex: OSError) -> str:
+    return {"FileNotFoundError": "no such file", "PermissionError": "may not be read"}.get(type(ex).__name__, ex.strerror or str(ex))

@@ -1,0 +1,186 @@
+"""The tree of a page: what is taken off before the article is looked for, and where the article's paragraphs stand.
+
+Three passes. Captions are lifted out, so that they are neither lost nor read as paragraphs. What is furniture by its make goes: scripts,
+forms, paragraphs and list items that are one link to another story. Then, once an extractor has said which paragraphs are the
+article, paragraphs of the same make between them (and before the first, under the headline) are put back: a lead in a box of its
+own, a paragraph whose class happens to be "teaser".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from sayso.ingest.furniture import rule_for
+
+#: Classes and ids of captions, whole words of them.
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:[a-z]*caption(?:ed)?(?:-?text)?|image-?text|media-?description|cutline)(?:$|[\s_-])|imagecaption|captiontext",
+    re.IGNORECASE,
+)
+#: Parts of a page that hold no paragraph of its article, by tag and by words in class, id or role.
+_ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "button", "select", "dialog", "header", "table"))
+_ASIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|newsletters?|promo\w*|comments?|disqus|social|share|sharing|sidebar|footer|nav|menu|advert\w*|ads?|sponsor\w*|cookie\w*|consent"
+    r"|paywall|subscri\w*|sign-?up|outbrain|taboola|trending|most-?read|popular|author-?(?:bio|info|box)|bio|modal|popup|banner|widget|read-?more|more-?(?:on|from|stories|topic)"
+    r"|breadcrumbs?|tags?|copyright|disclaimer|hidden|visually-?hidden|sr-only)(?:$|[\s_-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "td", "dd", "pre"))
+_OFFER = re.compile(
+    r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_CAPTION_TEXT = re.compile(
+    r"(?:FILE|File)\s*(?:photo\s*)?[-–—:]\s.+|(?:Pictured|Above|Below)\b(?:[,:]|\s(?:right|left|above|below|at|from|here|in)\b).{5,}"
+    r"|In\sthis\s(?:[\w.,-]+\s){0,5}(?:photo|image|picture|photograph|video|frame\sgrab)\b.{5,}|.{5,}\((?:AP\sPhoto|Photo|Image|Picture)s?[:/\s].{0,80}\)"
+    r"|.{5,}(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?",
+    re.DOTALL,
+)  # fmt: skip
+_LONGEST_CAPTION = 600
+
+
+def words(element: HtmlElement) -> str:
+    """The element's text, white space made one space."""
+    return " ".join(element.text_content().replace("\xa0", " ").split())
+
+
+def plain(text: str) -> str:
+    """Letters and digits alone, in lower case: what two prints of one paragraph share."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def strip_dead(tree: HtmlElement) -> None:
+    """Takes out what no reader sees: scripts, styles, comments, templates."""
+    etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+
+
+def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
+    """Takes the captions out of the tree; those under pictures of other stories (in links, in side boxes) are not given back."""
+    found: list[str] = []
+    for element in list(tree.iter("figcaption", "p", "div", "span", "small", "em")):
+        if element.getparent() is None or not _is_caption(element):
+            continue
+        text = words(element)
+        if (
+            len(text.split()) >= 3
+            and not rule_for(text)
+            and not _mostly_links(element)
+            and not _beside(element, frozenset(("a", "aside", "nav", "footer")))
+        ):
+            found.append(text)
+        element.drop_tree()
+    return tuple(text for text in dict.fromkeys(found) if not any(text in other for other in found if other != text))
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    if element.tag == "figcaption":
+        return True
+    named = _CAPTION.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
+    if element.tag in ("span", "em", "small", "div"):
+        return bool(named) and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
+    if named:
+        return len(words(element)) <= _LONGEST_CAPTION
+    text = words(element)
+    pictured = next(element.iter("img", "picture"), None) is not None and 0 < len(text) <= 300 and not _ENDS.search(text)
+    return pictured or is_caption_text(text)
+
+
+def is_caption_text(text: str) -> bool:
+    """Whether a paragraph reads as a caption: "FILE - …", "Pictured above, …", "… (AP Photo/…)".
+
+    >>> is_caption_text("FILE - The ferry leaves the port on May 1, 2024.")
+    True
+    """
+    return len(text) <= _LONGEST_CAPTION and _CAPTION_TEXT.fullmatch(text) is not None
+
+
+def drop_link_blocks(tree: HtmlElement) -> None:
+    """Takes out paragraphs, list items and headings that are nothing but links and no sentence: teasers of other stories."""
+    for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
+        if element.getparent() is None or element.find(".//a") is None:
+            continue
+        text = words(element)
+        if text and _mostly_links(element, 0.9) and len(text) < 250 and not _ENDS.search(text):
+            element.drop_tree()
+
+
+def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
+    """`kept`, the paragraphs that an extractor took, with those put back that it missed although they stand among them."""
+    home = {plain(p): i for i, p in reversed(list(enumerate(kept))) if len(plain(p)) > 30}
+    spots = [(element, home.get(plain(words(element)))) for element in tree.iter("p")]
+    matched = [i for i, (_, at) in enumerate(spots) if at is not None]
+    if len(matched) < 2:
+        return list(kept)
+    box = _common([spots[i][0] for i in matched])
+    text = plain(" ".join(kept))
+    extra: dict[int, list[str]] = {}
+    after = -1
+    for element, at in spots[: matched[-1]]:
+        if at is not None:
+            after = max(after, at)
+        elif _is_prose(element, box) and plain(words(element)) not in text:
+            extra.setdefault(after, []).append(words(element))
+    filled = extra.get(-1, [])
+    for i, paragraph in enumerate(kept):
+        filled += [paragraph, *extra.get(i, ())]
+    return filled
+
+
+def _is_prose(element: HtmlElement, box: HtmlElement) -> bool:
+    text = words(element)
+    if not 40 <= len(text) <= 3000 or not _ENDS.search(text):
+        return False
+    if _mostly_links(element, 0.7) or element.find(".//p") is not None or (len(text) < 300 and _OFFER.search(text)):
+        return False
+    for parent in element.iterancestors():
+        if parent is box:
+            return not _named_aside(element)
+        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or _named_aside(parent):
+            return False
+    return False
+
+
+def _mostly_links(element: HtmlElement, share: float = 0.5) -> bool:
+    return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(words(element)))
+
+
+def _named_aside(element: HtmlElement) -> bool:
+    return bool(_ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"))
+
+
+def _beside(element: HtmlElement, tags: frozenset[str]) -> bool:
+    return any(parent.tag in tags for parent in element.iterancestors())
+
+
+def _common(elements: Iterable[HtmlElement]) -> HtmlElement:
+    """The smallest element that holds all of `elements`."""
+    rows = [[*reversed(list(e.iterancestors()))] for e in elements]
+    shared = rows[0]
+    for row in rows[1:]:
+        n = next((i for i, (a, b) in enumerate(zip(shared, row, strict=False)) if a is not b), min(len(shared), len(row)))
+        shared = shared[:n]
+    return shared[-1]
+
+
+def paragraphs(body: etree._Element) -> list[str]:
+    """The paragraphs of an extractor's own tree (p, head, list, item, quote; lb breaks a line)."""
+    found: list[str] = [""]
+
+    def walk(element: etree._Element) -> None:
+        block = element.tag in ("p", "head", "item", "list", "quote", "row", "table", "code", "main", "body", "div", "lb")
+        if block:
+            found.append("")
+        found[-1] += element.text or ""
+        for child in element:
+            walk(child)
+            if child.tag in ("p", "head", "item", "list", "quote", "row", "table", "code", "main", "body", "div", "lb"):
+                found.append("")
+            found[-1] += child.tail or ""
+
+    walk(body)
+    return [p for p in (" ".join(f.replace("\xa0", " ").split()) for f in found) if p]

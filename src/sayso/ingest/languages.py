@@ -1,0 +1,93 @@
+"""In which language a text is: by its script, else by the small words that no text in the language goes without.
+
+Good enough to keep an English grammar from other languages; no more is asked of it. Below `ENOUGH` words nobody is sure, and what
+the page says of itself stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+ENOUGH = 25
+
+#: Function words by language, chosen to be rare in the other languages listed.
+_TABLE = {
+    "da": "af at blev den der det efter hvor ikke mellem og siger som til",
+    "de": "auf das dem den der die ein eine für ist mit nicht sich und von wurde",
+    "en": "and are at by for from has have he in is it of on said that the to was were which with",
+    "es": "como con del el en es fue la las los más por que se una y",
+    "fi": "ei että hän ja joka kun mukaan mutta myös oli on ovat se sekä",
+    "fr": "au aux avec ce dans des du elle est et il la le les pour qui sur une",
+    "id": "adalah akan dan dari dengan di ini itu pada tidak untuk yang",
+    "it": "che con da dei della di gli ha il la nel non per più sono una",
+    "nl": "aan dat de een en het is met niet op van voor werd zijn",
+    "no": "at av ble det etter har hvor ikke mellom og på sier som til",
+    "pl": "co dla jest na nie od oraz po przez się w z że",
+    "pt": "ao com da das do dos em foi mais não os para por que um uma",
+    "ro": "au care cu de din este fost la mai nu pe pentru în și",
+    "sv": "att av det efter en för har inte och på som säger till är",
+    "tr": "bir bu da daha de gibi ile için olan olarak sonra ve",
+    "vi": "cho các của không là một người những trong và với được",
+}
+SMALL_WORDS = {code: frozenset(row.split()) for code, row in _TABLE.items()}
+
+#: Scripts, and the language taken for granted where the script is used by several.
+SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("ja", r"[\u3040-\u30ff]"),  # before Chinese: Japanese uses its characters too
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("uk", r"[іїєґІЇЄҐ]"),  # letters that Russian does not have
+    ("ru", r"[\u0400-\u04ff]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("bn", r"[\u0980-\u09ff]"),
+)
+#: A script has to make up this share of the letters; a few Ukrainian letters or kana already tell.
+_SHARE = {"uk": 0.02, "ja": 0.05}
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> str | None:
+    """The two-letter code of the text's language; None where it is too short or like none known.
+
+    >>> detect("The ferry sank off the coast on Monday and the crew was saved by the men of the port, who said that it was in shallow water by then.")
+    'en'
+    """
+    sample = text[:6000]
+    letters = sum(c.isalpha() for c in sample)
+    for code, script in SCRIPTS:
+        if letters >= 20 and len(re.findall(script, sample)) > _SHARE.get(code, 0.3) * letters:
+            return code
+    found = _WORD.findall(sample.lower())
+    if len(found) < ENOUGH:
+        return None
+    counts = Counter(found)
+    scores = sorted(((sum(counts[w] for w in small) / len(found), code) for code, small in SMALL_WORDS.items()), reverse=True)
+    (first, code), (second, _) = scores[:2]
+    return code if first >= 0.12 and first > 1.15 * second else None
+
+
+def settle(declared: str | None, text: str) -> str | None:
+    """The language of a text whose page declares `declared` ("en-GB"): the declaration, unless the text belies it."""
+    found = detect(text)
+    if declared and (found is None or _base(declared) == found or {_base(declared), found} <= {"no", "nb", "nn", "da"}):
+        return declared
+    return found
+
+
+def is_english(language: str | None) -> bool:
+    """Whether the grammar may read a text of that language; unknown counts as English.
+
+    >>> is_english("en-ZA"), is_english(None), is_english("fr")
+    (True, True, False)
+    """
+    return language is None or _base(language) == "en"
+
+
+def _base(tag: str) -> str:
+    return tag.lower().replace("_", "-").partition("-")[0]

@@ -1,0 +1,151 @@
+"""HTML to a page: what trafilatura takes for the article, put right by what the page states and by how its paragraphs are made.
+
+trafilatura finds the article's place well; by itself it reads captions as paragraphs, drops a lead in a box of its own, and keeps
+sign-up lines. Its `deduplicate` stays off: it remembers across pages, and a sentence seen elsewhere would vanish here.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from sayso.errors import NotAnArticle
+from sayso.ingest import blocks, corrections, furniture, kinds, languages, meta
+from sayso.ingest.capture import Page, TimeCandidate
+from sayso.ingest.dates import best, parse_http_date, parse_time, weigh
+from sayso.ingest.decoding import decode
+
+#: Kept with every page read: another number means that old captures are worth another reading.
+EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
+
+#: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
+_REPEATED = 60
+
+
+def read_html(
+    raw: bytes, url: str | None, *, now: str, zone: str = "UTC", last_modified: str | None = None, charset: str | None = None
+) -> Page:
+    """The article on a page. Raises NotAnArticle when there is none, with what the page is instead."""
+    tree = parse(decode(raw, charset))
+    stated = meta.read(tree, url, zone)
+    blocks.strip_dead(tree)
+    whole = copy.deepcopy(tree)
+    captions = blocks.lift_captions(tree)
+    blocks.drop_link_blocks(tree)
+    body, notice = body_of(tree, stated)
+    if problem := kinds.refuse(whole, stated, body):
+        raise NotAnArticle(*problem)
+    if not stated.title:
+        raise NotAnArticle("no_article", "no headline in it")
+    outside = None if notice else corrections.among(blocks.words(e) for e in whole.iter("p", "li", "em", "div") if len(e) < 12)
+    text = "\n\n".join(body)
+    candidates = [*stated.candidates, *_header(last_modified)]
+    if not any(c.what == "published" for c in candidates):
+        candidates += _guessed(whole, url)
+    return dated(
+        Page(
+            url=stated.canonical,
+            title=stated.title,
+            body=text,
+            captions=tuple(c for c in captions if c not in text),
+            byline=stated.byline,
+            publisher=stated.publisher,
+            language=languages.settle(stated.language, text),
+            correction=notice or outside,
+        ),
+        candidates,
+        now,
+    )
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page; NotAnArticle("empty") where there is none."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).strip()
+    if not text:
+        raise NotAnArticle("empty", "nothing in it")
+    try:
+        return lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
+    except etree.ParserError:
+        raise NotAnArticle("empty", "no HTML in it") from None
+
+
+def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | None]:
+    """The article's paragraphs, and its correction notice."""
+    found = trafilatura.bare_extraction(
+        copy.deepcopy(tree), include_comments=False, include_tables=False, deduplicate=False, with_metadata=False
+    )
+    place = getattr(found, "body", None)
+    kept = blocks.paragraphs(place) if place is not None else []
+    kept = blocks.fill(tree, kept)
+    told = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
+    # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
+    if _size(told) > 400 and _size(kept) < _size(told) / 2:
+        kept = told
+    kept, notice = corrections.set_apart(stated.title, once(kept))
+    return furniture.trimmed([p for p in kept if not blocks.is_caption_text(p)], stated.title), notice
+
+
+def once(paragraphs: Sequence[str]) -> list[str]:
+    """Each long paragraph once, where it first stands; a body printed twice over comes out single, its short lines too."""
+    half = len(paragraphs) // 2
+    if half >= 2 and len(paragraphs) % 2 == 0 and list(map(blocks.plain, paragraphs[:half])) == list(map(blocks.plain, paragraphs[half:])):
+        paragraphs = paragraphs[:half]
+    seen: set[str] = set()
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        mark = blocks.plain(paragraph)
+        if len(mark) < _REPEATED or mark not in seen:
+            kept.append(paragraph)
+        seen.add(mark)
+    return kept
+
+
+def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
+    """The page with its times chosen among `candidates`. Without a usable update time the publication stands in (basis
+    "published"), then the server's Last-Modified, and with none of these nothing (basis "capture")."""
+    rows = weigh(candidates, now)
+    published = best(rows, "published")
+    updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")
+    served = best((c for c in rows if c.basis == "Last-Modified"), "updated")
+    # A day says less than the minute of publication, if it is the same day.
+    if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
+        updated = None
+    chosen = updated or published or served
+    basis = "capture" if chosen is None else chosen.basis if chosen.what == "updated" else "published"
+    return Page(
+        url=page.url, title=page.title, body=page.body, captions=page.captions, byline=page.byline, publisher=page.publisher,
+        language=page.language, correction=page.correction, key=page.key, notes=(*page.notes, *_remarks(rows)),
+        published_at=published.value if published else None,
+        updated_at=chosen.value if chosen else None,
+        updated_at_basis=basis,
+        zone_assumed=bool(chosen and chosen.zone_assumed),
+        candidates=rows,
+    )  # fmt: skip
+
+
+def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))
+
+
+def _header(last_modified: str | None) -> list[TimeCandidate]:
+    found = parse_http_date(last_modified) if last_modified else None
+    return [TimeCandidate("updated", found.value, str(last_modified), "Last-Modified")] if found else []
+
+
+def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
+    """A day that htmldate finds where the page states no publication."""
+    import htmldate
+
+    raw = htmldate.find_date(copy.deepcopy(tree), original_date=True, url=url, outputformat="%Y-%m-%d")
+    found = parse_time(raw) if raw else None
+    return [TimeCandidate("published", found.value, str(raw), "htmldate", True, True)] if found else []
+
+
+def _size(paragraphs: Sequence[str]) -> int:
+    return sum(len(p) for p in paragraphs)
