@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from sayso.cli import options
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
+from sayso.ingest.article import RunFacts
 from sayso.ingest.lock import writer
 from sayso.ingest.pages import EXTRACTOR_VERSION
 from sayso.ingest.pipeline import Outcome, Run, Summary
@@ -74,7 +75,7 @@ def ingest(db_path: Path, paths: tuple[str, ...], zone: str, jobs: int, as_json:
         status = "failed"
         try:
             with _progress("captures", None) as advance:
-                run = Run(db, run_id, EXTRACTOR_VERSION, tell=_teller(advance, quiet))
+                run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, zone), tell=_teller(advance, quiet))
                 run.over(captures(paths, now=clock.now(), zone=zone), jobs)
             status = "done"
         except Stopped as stop:

@@ -10,13 +10,15 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlite_utils import Database
 
+from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock, naming
-from sayso.ingest.capture import Capture
+from sayso.ingest.capture import Capture, MediaType, Page
+from sayso.ingest.readers import read_page
 from sayso.ingest.timeline import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
@@ -35,10 +37,23 @@ class Content(NamedTuple):
     title: str
     correction: str | None
 
+    @classmethod
+    def of(cls, page: Page) -> Content:
+        """What a reader of the page saw."""
+        return cls(Document.of(page.title, page.body, page.captions), page.title, page.correction)
+
     @property
     def hash(self) -> str:
         """A name for it."""
         return hashlib.sha256(f"{self.document.text}\0{self.correction or ''}".encode()).hexdigest()[:32]
+
+
+class RunFacts(NamedTuple):
+    """What a run puts on every look: its number, the extractor that read the page, the zone assumed where none was stated."""
+
+    id: int | None
+    extractor: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,7 @@ class Look:
     def of(cls, capture: Capture, seen_at: str, source_id: int | None = None) -> Look:
         """The look that a capture with a page is."""
         assert capture.page is not None
-        page = capture.page
-        content = Content(Document.of(page.title, page.body, page.captions), page.title, page.correction)
-        return cls(capture, content, naming.names(capture), seen_at, source_id)
+        return cls(capture, Content.of(capture.page), naming.names(capture), seen_at, source_id)
 
 
 @dataclass(slots=True)
@@ -80,31 +93,34 @@ class Work:
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
 
 
-def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run_id: int | None, extractor: str) -> Work:
-    """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it."""
+def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
+    """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
+
+    Looks that another extractor read are read again first, so that a better one is never mistaken for news.
+    """
     stored = [reading.facts(db, i) for i in (article_id, *merged) if reading.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _pooled(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
-    outcomes, raws = [], []
+    captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
+    raws: list[RawRow] = []
+    added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
     for look in looks:
         contents.setdefault(look.content.hash, look.content)
-        row, raw = _capture(look, captures, numbers.next(), article_id, run_id, extractor)
-        outcomes.append("known" if row is None else "seen")
+        row, raw = _capture(look, captures, numbers.next(), article_id, run)
+        added.append(row)
         if row is not None:
             captures.append(row)
             raws.append(raw)
     steps = settle(captures)
-    old = {(r.updated_at, r.text_hash, r.occurrence): r for r in revisions if r.article_id == article_id}
-    rows = _revisions(article_id, steps, contents, old)
+    own = [r for r in revisions if r.article_id == article_id]
+    rows = _revisions(article_id, steps, contents, own)
     at = {c.id: row.id for step, row in zip(steps, rows, strict=True) for c in step.looks}
+    known = {r.id for r in own}
+    outcomes = ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
     captures = [c._replace(revision_id=at[c.id]) for c in captures]
-    standing = {r.id for r in revisions}
-    fresh = iter(captures[len(captures) - len(raws) :])
-    outcomes = [o if o == "known" else "seen" if next(fresh).revision_id in standing else "new" for o in outcomes]
-    work = Work(_article(article_id, steps, rows, before), captures, rows, raws, _urls(article_id, looks), list(merged), outcomes, before)
-    return work
+    return Work(_article(article_id, steps, rows, before), captures, rows, raws, _urls(article_id, looks), list(merged), outcomes, before)
 
 
 def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writing.Written]:
@@ -144,7 +160,7 @@ def _pooled(article_id: int, stored: Sequence[reading.Facts]) -> tuple[list[Capt
 
 
 def _capture(
-    look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run_id: int | None, extractor: str
+    look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run: RunFacts
 ) -> tuple[CaptureRow | None, RawRow]:
     """The row of a new look; None where it is one that we had. A file has no capture time of its own: the same bytes at the same address
     are the same look, however often they are read."""
@@ -152,20 +168,43 @@ def _capture(
     assert page is not None
     digest, url = hashlib.sha256(capture.raw).hexdigest(), naming.address(capture)
     raw = RawRow(digest, capture.media_type, len(capture.raw), zlib.compress(capture.raw, ZLIB_LEVEL))
-    alike = [c for c in known if c.url == url and c.raw_sha256 == digest]
     given = capture.captured_at
-    if any(given is None or c.captured_at == given for c in alike):
+    if any(c.url == url and c.raw_sha256 == digest and given in (None, c.captured_at) for c in known):
         return None, raw
     captured = given or _first_free(look, page.updated_at, known)
     row = CaptureRow(
-        id=number, run_id=run_id, source_id=look.source_id, article_id=article_id, revision_id=0, locator=capture.locator, url=url,
-        captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured, updated_at=page.updated_at or captured,
-        updated_at_basis=page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
-        zone_assumed=int(page.zone_assumed), published_at=page.published_at, publisher=page.publisher, byline=page.byline,
-        language=page.language, candidates=json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False), raw_sha256=digest,
-        text_hash=look.content.hash, extractor_version=extractor,
+        id=number, run_id=run.id, source_id=look.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
+        asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
+        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **_stated(page, look.content, captured),
     )  # fmt: skip
     return row, raw
+
+
+def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
+    """What the page itself says; a page that states no time dates from when we saw it."""
+    return {
+        "updated_at": page.updated_at or captured_at,
+        "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
+        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at, "publisher": page.publisher, "byline": page.byline,
+        "language": page.language, "candidates": json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False),
+        "text_hash": content.hash,
+    }  # fmt: skip
+
+
+def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
+    """A stored look as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
+    raw = reading.raw(db, row.raw_sha256)
+    if raw.body is None:
+        return row
+    try:
+        page = read_page(
+            zlib.decompress(raw.body), row.asked_url, now=row.captured_at, zone=row.zone, media_type=cast(MediaType, raw.media_type)
+        )
+    except InputError:
+        return row  # an article once, and stored as such: a stricter extractor does not unsay it
+    content = Content.of(page)
+    contents.setdefault(content.hash, content)
+    return row._replace(extractor_version=extractor, **_stated(page, content, row.captured_at))
 
 
 def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
@@ -179,10 +218,10 @@ def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow])
     return look.seen_at if look.seen_at > latest else clock.after(latest)
 
 
-def _revisions(
-    article_id: int, steps: Sequence[Step], contents: dict[str, Content], old: dict[tuple[str, str, int], RevisionRow]
-) -> list[RevisionRow]:
-    numbers = _Numbers(article_id, [r.id for r in old.values()])
+def _revisions(article_id: int, steps: Sequence[Step], contents: dict[str, Content], own: Sequence[RevisionRow]) -> list[RevisionRow]:
+    """The rows of the revisions; one that stood before keeps its number."""
+    old = {(r.updated_at, r.text_hash, r.occurrence): r for r in own}
+    numbers = _Numbers(article_id, [r.id for r in own])
     rows = []
     for seq, step in enumerate(steps, 1):
         first, content = step.first, contents[step.first.text_hash]

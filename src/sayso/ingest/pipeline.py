@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from sayso import errors
 from sayso.ingest import clock
-from sayso.ingest.article import Look, Work, plan, save
+from sayso.ingest.article import Look, RunFacts, Work, plan, save
 from sayso.ingest.capture import Capture
 from sayso.ingest.derive import derive
 from sayso.store import reading, runs, writing
@@ -51,14 +51,19 @@ class Summary:
 
 @dataclass(slots=True)
 class Run:
-    """One run over captures: the database, its number in the log, the clock, and whom to tell."""
+    """One run over captures: the database, what it puts on every look, the clock, and whom to tell."""
 
     db: Database
-    id: int
-    extractor: str
+    facts: RunFacts
     now: clock.Clock = clock.now
     tell: Callable[[Outcome], None] = lambda outcome: None
     summary: Summary = field(default_factory=Summary)
+
+    @property
+    def id(self) -> int:
+        """Its number in the log."""
+        assert self.facts.id is not None
+        return self.facts.id
 
     def over(self, captures: Iterable[Capture], jobs: int = 1) -> Summary:
         """Stores all captures; a failing one is told and never stops the others."""
@@ -77,7 +82,7 @@ class Run:
         works = []
         for ids, group in _by_article(self.db, looks):
             began = time.perf_counter()
-            work = plan(self.db, ids[0], ids[1:], group, self.id, self.extractor)
+            work = plan(self.db, ids[0], ids[1:], group, self.facts)
             works.append((work, group, began))
         for (work, group, began), claims in zip(works, derived([w for w, _, _ in works], executor), strict=True):
             self._store(work, group, claims, began)

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from sqlite_utils import Database
 
 from sayso.errors import SaysoError
-from sayso.ingest.article import plan, save
+from sayso.ingest.article import RunFacts, plan, save
+from sayso.ingest.pages import EXTRACTOR_VERSION
 from sayso.ingest.pipeline import BATCH, derived, workers
 from sayso.store import writing
 
 
 def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator[int]:
     """Yields for each article how many rows were written; 0 where everything was right."""
+    again = RunFacts(None, EXTRACTOR_VERSION, "UTC")
     with workers(jobs) as executor:
         for start in range(0, len(article_ids), BATCH):
-            works = [plan(db, i, [], [], None, "") for i in article_ids[start : start + BATCH]]
+            works = [plan(db, i, [], [], again) for i in article_ids[start : start + BATCH]]
             for work, result in zip(works, derived(works, executor), strict=True):
                 if isinstance(result, SaysoError):
                     raise result

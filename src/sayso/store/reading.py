@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from sayso.store.rows import ArticleRow, CaptureRow, RevisionRow
+from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
 from sayso.store.writing import numbers
 
 
@@ -40,6 +40,11 @@ def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[i
         return [row[0] for row in db.execute("select id from articles order by id")]
     others = "grammar_version is not ? or matcher_version is not ?"
     return [row[0] for row in db.execute(f"select id from articles where {others} order by id", stale)]
+
+
+def raw(db: Database, sha256: str) -> RawRow:
+    """The stored bytes of a capture, compressed; their `body` is None once they were dropped."""
+    return RawRow._make(_one(db, RawRow, "raws", "sha256 = ?", (sha256,)))
 
 
 def next_article_id(db: Database) -> int:

@@ -57,6 +57,7 @@ class CaptureRow(NamedTuple):
     article_id: int
     revision_id: int
     locator: str
+    asked_url: str | None
     url: str
     captured_at: str
     captured_at_given: int
@@ -64,6 +65,7 @@ class CaptureRow(NamedTuple):
     updated_at: str
     updated_at_basis: str
     zone_assumed: int
+    zone: str
     published_at: str | None
     publisher: str | None
     byline: str | None
