@@ -1,0 +1,176 @@
+"""What is said: where the content of a cue can start and end, and the features that choose among the possibilities."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.grammar.attributions.sites import Site
+from sayso.grammar.attributions.sources import Source
+
+_BREAK = re.compile(r"[,;:SWA\-(]|[VB](?<![BNRT].)|I(?=D)|T")
+_FAR = 80
+
+
+class Start(NamedTuple):
+    """A possible start: how it stands to the cue. Contents left of the cue come whole, as `left`; `at` is -1 where nothing
+    follows on the right."""
+
+    how: str
+    at: int
+    left: tuple[int, int] | None = None
+
+
+def start_options(site: Site, source: Source) -> list[Start]:
+    """Where the content may start, left of the cue and right of it."""
+    return [*_left_starts(site, source), *_right_starts(site, source)]
+
+
+def _left_starts(site: Site, source: Source) -> list[Start]:
+    sheet, page = site.page.sheet, site.page
+    kinds = sheet.kinds
+    edge = site.at
+    if source.how[:3] in ("adj", "app"):
+        edge = source.first
+    while edge > site.first and kinds[edge - 1] in "SR" and edge > site.at - 12:
+        edge -= 1
+    out: list[Start] = []
+    if edge <= 0:
+        return out
+    quote = page.inside[edge - 1]
+    if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
+        opening = page.quotes[quote].first
+        out.append(Start("quote before", -1, (opening, edge)))
+        begin = _sentence_of(site, opening)
+        if begin < opening:
+            out.append(Start("clause with quote before", -1, (begin, edge)))
+    elif edge - 1 > site.first and kinds[edge - 1] in ",-":
+        out.append(Start("clause before", -1, (site.first, edge - 1)))
+        comma = kinds.find(",", site.at + 1, min(site.last, site.at + 25))
+        if 0 < comma < site.last - 1:
+            out.append(Start("clause around", comma + 1, (site.first, edge - 1)))
+        opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
+        if opening > site.first:
+            out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
+    if source.how[:3] == "adj" and source.first < site.at:
+        out.append(Start("subject", site.at + 1, (source.first, source.last)))
+    elif source.first < 0 and site.before[2] in "Bo":
+        out.append(Start("subject", site.at + 1, None))
+    return out
+
+
+def _sentence_of(site: Site, opening: int) -> int:
+    bounds = site.page.sheet.bounds
+    n = site.sentence
+    while n > 0 and bounds[n] > opening:
+        n -= 1
+    return bounds[n]
+
+
+_OPENER = re.compile(r'H|"|:|T|W|I|,|[CDPo0](?=[^CDo0]{0,2}B)')
+
+
+def _right_starts(site: Site, source: Source) -> list[Start]:
+    """Right behind the cue, and at the first of each kind of opener."""
+    sheet = site.page.sheet
+    kinds, at, last = sheet.kinds, site.at, site.last
+    begin = at + 1
+    if source.how == "inverted" or source.first > at:
+        begin = max(begin, source.last)
+    out: list[Start] = []
+    if at + 1 < last and kinds[at + 1] not in ".,;)":
+        out.append(Start("next", at + 1))
+    seen = set()
+    for m in _OPENER.finditer(kinds, begin, min(last, begin + 16)):
+        i = m.start()
+        kind = kinds[i] if kinds[i] in 'H":TWI,' else "clause"
+        if kind in seen or i + 1 >= last:
+            continue
+        seen.add(kind)
+        if kind in ":I,":
+            word = sheet.words[i].lower() if kind == "I" else kind
+            out.append(Start(word, i + 1))
+        elif i > at + 1:
+            out.append(Start(kind, i))
+        if len(out) > 6:
+            break
+    return out
+
+
+def start_features(site: Site, source: Source, option: Start) -> list[str]:
+    """What is known about one start, as feature names."""
+    how, at, left = option
+    kinds = site.page.sheet.kinds
+    before, after = site.before, site.after
+    gap = min(6, at - site.at) if at >= 0 else 9
+    then = kinds[at : at + 2] if at >= 0 else kinds[max(0, site.at + 1) : site.at + 2]
+    out = [
+        how,
+        f"{how} w {site.word}",
+        f"{how} l {site.lemma}",
+        f"{how} l {site.lemma} {after[0]}",
+        f"{how} > {after[0]}",
+        f"{how} >> {after[:2]}",
+        f"{how} >>> {after}",
+        f"{how} n {then}",
+        f"{how} g {gap}",
+        f"{how} s {source.how}",
+        f"{how} s {source.how} {after[0]}",
+        f"{how} q {site.quote >= 0} {site.word[-2:]}",
+    ]
+    if left is not None:
+        out.append(f"{how} f {kinds[left[0]]} {min(5, (left[1] - left[0]) // 4)}")
+    return out
+
+
+def end_options(site: Site, start: int) -> list[int]:
+    """Where a content that starts at a token may end: at the next few breaks of the sentence, and at its end."""
+    page = site.page
+    kinds, last = page.sheet.kinds, site.last
+    out: list[int] = []
+    skip = -1
+    inside = page.inside[start]
+    if inside >= 0 and inside != site.quote:
+        skip = page.quotes[inside].last
+        out.append(skip)
+        last = max(last, skip)
+    for m in _BREAK.finditer(kinds, start + 1, min(last, start + _FAR)):
+        i = m.start()
+        if i < skip:
+            continue
+        quote = page.inside[i]
+        if quote >= 0 and quote != site.quote:
+            skip = page.quotes[quote].last
+            continue
+        out.append(i)
+        if len(out) >= 6:
+            break
+    if not out or out[-1] != last:
+        out.append(last)
+    return out
+
+
+def end_features(site: Site, start: Start, option: int, n: int, final: bool) -> list[str]:
+    """What is known about one end, as feature names; `n` counts the options before it."""
+    sheet = site.page.sheet
+    kinds, words = sheet.kinds, sheet.words
+    how = start.how
+    here = "$" if final else kinds[option]
+    then = "$" if final else kinds[option + 1 : option + 2]
+    word = "$" if final else words[option].lower()
+    nextword = words[option + 1].lower() if not final and option + 1 < len(words) else ""
+    size = min(7, (option - start.at) // 3)
+    closes = kinds[option - 1]
+    return [
+        f"{here}",
+        f"{here} {how}",
+        f"{here} w {word} {nextword}" if here in ",A" else f"{here} w {word}",
+        f"{here}{then} {how}",
+        f"{here} z {size} {how}",
+        f"{here} l {site.lemma}",
+        f"{here} lh {site.lemma} {how}",
+        f"{here} n {min(n, 4)} {how}",
+        f"{here} c {closes} {then}",
+        f"{here} s {kinds[start.at]} {size > 1}",
+        f"{here}{then} {closes}",
+    ]

@@ -1,0 +1,69 @@
+"""Quotations: which quotation mark opens, which one closes, and what lies between.
+
+One pass over the marks of a text. Curly marks and `` say themselves whether they open; a straight " or '' opens where a blank stands
+before it and none behind. A quotation that is still open at the end of its paragraph goes on in the next one if that opens
+with a mark of its own (news style: only the last paragraph closes); if not, it is dropped: a mark without its partner tells nothing.
+Marks inside an open quotation are read as part of it, so nesting costs nothing however deep it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.grammar.attributions.sheet import Sheet
+
+_MARK = re.compile("[\"']")
+
+#: What closes a quotation, by the mark that opened it.
+_PARTNERS = {"“": "”\"", "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'"}
+_ALWAYS_OPEN = frozenset(("“", "„", "«", "``"))
+
+
+class Quotation(NamedTuple):
+    """Tokens `first` to `last` (exclusive), marks included."""
+
+    first: int
+    last: int
+
+
+def quotations(sheet: Sheet) -> list[Quotation]:
+    """The quotations of a text in order, none overlapping another."""
+    return list(_paired(sheet))
+
+
+def _paired(sheet: Sheet) -> Iterator[Quotation]:
+    openings = [i for i in sheet.bounds[:-1] if sheet.opens_paragraph(i)]
+    opened, mark, paragraph = -1, "", 0
+    for found in _MARK.finditer(sheet.kinds):
+        i = found.start()
+        here = bisect_right(openings, i)
+        word = sheet.words[i]
+        if opened >= 0 and here != paragraph:
+            if here == paragraph + 1 and openings[here - 1] == i and word == mark:
+                paragraph = here
+                continue
+            if mark in _ALWAYS_OPEN and paragraph < len(openings):
+                yield Quotation(opened, openings[paragraph])
+            opened = -1
+        if opened < 0 or (mark in "'‘" and sheet.kinds[i] == '"' and _opens(sheet, i)):
+            if _opens(sheet, i):
+                opened, mark, paragraph = i, word, here
+        elif word in _PARTNERS[mark] and sheet.starts[i] == sheet.ends[i - 1]:
+            if i > opened + 1:
+                yield Quotation(opened, i + 1)
+            opened = -1
+
+
+def _opens(sheet: Sheet, i: int) -> bool:
+    """Whether mark i can open a quotation: it says so itself, or it leans on the word behind it and on none before it."""
+    word = sheet.words[i]
+    if word in _ALWAYS_OPEN:
+        return True
+    if word not in _PARTNERS or i + 1 >= len(sheet.words) or sheet.starts[i + 1] != sheet.ends[i]:
+        return False
+    if i and sheet.starts[i] == sheet.ends[i - 1] and sheet.kinds[i - 1] not in "(-\"'":
+        return False
+    return sheet.kinds[i] == '"' or sheet.kinds[i + 1] not in "0,.;:"

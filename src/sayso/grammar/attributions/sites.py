@@ -1,0 +1,83 @@
+"""Where to look closely: every token that can be a cue, with the stretch of text that it can govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sayso.errors import GrammarError
+from sayso.grammar.attributions.quotes import Quotation, quotations
+from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.tables import table
+
+
+def _cue_words(text: str) -> dict[str, str]:
+    """Cue word, in small letters and with a capital, to the word its forms share."""
+    out: dict[str, str] = {}
+    for line in table(text):
+        form, _, lemma = line.partition(" ")
+        for shape in (form, form.capitalize()):
+            if shape in out:
+                raise GrammarError(f"listed twice: {shape}")
+            out[shape] = lemma or form
+    return out
+
+
+#: Words that are cues at least now and then, from `cues.txt`: one form a line, then the word its forms share if that is another.
+CUES = _cue_words(files(__package__).joinpath("cues.txt").read_text("utf-8"))
+
+
+class Page:
+    """A sheet with its quotations; `inside[i]` is the number of the quotation that token i is in, -1 for none."""
+
+    __slots__ = ("inside", "quotes", "sheet")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.quotes: list[Quotation] = quotations(sheet)
+        self.inside = [-1] * (len(sheet.words) + 1)
+        for n, (first, last) in enumerate(self.quotes):
+            self.inside[first:last] = [n] * (last - first)
+
+
+class Site:
+    """Token `at` as a possible cue; content and source lie within tokens `first` to `last`. `quote` is the quotation it stands in."""
+
+    __slots__ = ("after", "at", "before", "first", "last", "lemma", "page", "quote", "sentence", "word")
+
+    def __init__(self, page: Page, at: int, sentence: int) -> None:
+        sheet = page.sheet
+        self.page, self.at, self.sentence = page, at, sentence
+        self.word = sheet.words[at].lower()
+        self.lemma = CUES.get(sheet.words[at], ":")
+        self.first, self.last = sheet.bounds[sentence], sheet.bounds[sentence + 1]
+        self.quote = page.inside[at]
+        self._bound()
+        kinds = sheet.kinds
+        self.before = kinds[max(self.first, at - 3) : at].rjust(3, "^")
+        self.after = kinds[at + 1 : min(self.last, at + 4)].ljust(3, "$")
+
+    def _bound(self) -> None:
+        page, at = self.page, self.at
+        if self.quote >= 0:
+            first, last = page.quotes[self.quote]
+            self.first, self.last = max(self.first, first + 1), min(self.last, last - 1)
+        else:
+            last_quote = page.inside[self.last - 1]
+            if last_quote >= 0:
+                self.last = page.quotes[last_quote].last
+        kinds = page.sheet.kinds
+        while self.last > at + 1 and kinds[self.last - 1] == ".":
+            self.last -= 1
+
+
+def sites(page: Page) -> Iterator[Site]:
+    """The possible cues of a text, in order: listed words, and colons that a quotation follows."""
+    sheet = page.sheet
+    words, kinds, bounds = sheet.words, sheet.kinds, sheet.bounds
+    sentence = 0
+    for i, word in enumerate(words):
+        if word in CUES or (word == ":" and kinds[i + 1 : i + 2] == '"'):
+            while bounds[sentence + 1] <= i:
+                sentence += 1
+            yield Site(page, i, sentence)

@@ -1,0 +1,146 @@
+"""Who speaks: the noun phrases around a cue that could be its source, and the features that choose among them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.grammar.attributions.sites import Site
+
+#: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
+_SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BV])")
+_NOUNS = frozenset("CDo0POW'G")
+_PHRASE = frozenset("CDo0P'x")
+_REACH = 40
+
+
+class Source(NamedTuple):
+    """A possible source: how it stands to the cue, and its tokens; (-1, -1) for none."""
+
+    how: str
+    first: int
+    last: int
+
+
+NO_SOURCE = Source("none", -1, -1)
+
+
+def source_options(site: Site) -> list[Source]:
+    """Every noun phrase that the words around a cue offer as its source, and none at all."""
+    out = [NO_SOURCE]
+    left = _left(site)
+    if left is not None:
+        out.append(left)
+    out += _subjects(site, left)
+    out += _right(site)
+    return out
+
+
+def _left(site: Site) -> Source | None:
+    """The phrase that ends before the cue and its auxiliaries, commas and all."""
+    kinds, first = site.page.sheet.kinds, site.first
+    j, to = site.at - 1, ""
+    floor = max(first, j - 8)
+    while j >= floor and kinds[j] in "BNRM":
+        j -= 1
+    if j > floor and kinds[j] == "T":
+        to, j = "to", j - 1
+        while j >= floor and kinds[j] in "BNRMVGo" and kinds[j] != "o" or (j == site.at - 2 and j > first and kinds[j] == "o"):
+            j -= 1
+    if j < first:
+        return None
+    kind = kinds[j]
+    if kind in "CDo0POWH'":
+        return Source(f"adj{kind}{to}", phrase_start(kinds, first, j), j + 1)
+    if kind in ",-)":
+        opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
+        if opening > first and kinds[opening - 1] in _NOUNS:
+            return Source(f"app{kind}{to}", phrase_start(kinds, first, opening - 1), j + 1)
+    return None
+
+
+def phrase_start(kinds: str, first: int, j: int) -> int:
+    """The first token of the noun phrase that ends with token j."""
+    if kinds[j] in "PWHO":
+        return j
+    floor = max(first, j - 15)
+    while j > floor:
+        before = kinds[j - 1]
+        if kinds[j] == "D" and before not in "I":
+            break
+        if before in "CDo0'":
+            j -= 1
+        elif before == "I" and j - 2 >= floor and kinds[j - 2] in "Co":
+            j -= 2
+        elif before == "A" and j - 2 >= floor and kinds[j] == kinds[j - 2] == "C":
+            j -= 2
+        else:
+            break
+    return j
+
+
+def _subjects(site: Site, left: Source | None) -> list[Source]:
+    """The first and the nearest noun phrase before a verb."""
+    sheet = site.page.sheet
+    found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
+    found = [s for s in found if s[1] < site.at and (left is None or s[1] != left.last)]
+    if not found:
+        return []
+    out = [Source("near", *found[-1])]
+    if len(found) > 1:
+        out.append(Source("subject", *found[0]))
+    return out
+
+
+def _right(site: Site) -> list[Source]:
+    """"said Ms. Diaz", "according to the mayor", "by critics"."""
+    sheet = site.page.sheet
+    kinds, at, last = sheet.kinds, site.at, site.last
+    out = []
+    if site.after[0] in "CDo0P":
+        out.append(Source("inverted", at + 1, phrase_end(kinds, at + 1, last)))
+    for j in range(at + 1, min(last - 1, at + 6)):
+        if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
+            out.append(Source(sheet.words[j].lower(), j + 1, phrase_end(kinds, j + 1, last)))
+            break
+        if kinds[j] in ",.:;\"-":
+            break
+    return out
+
+
+def phrase_end(kinds: str, i: int, last: int) -> int:
+    """The end of the noun phrase that starts at token i, an apposition in commas included."""
+    if kinds[i] in "PO":
+        return i + 1
+    ceiling = min(last, i + 15)
+    while i < ceiling:
+        if kinds[i] in _PHRASE or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
+            i += 1
+        else:
+            break
+    return i
+
+
+def source_features(site: Site, option: Source) -> list[str]:
+    """What is known about one option, as feature names."""
+    how, first, last = option
+    sheet = site.page.sheet
+    if first < 0:
+        size = head = ""
+    else:
+        kind = sheet.kinds[last - 1]
+        head = sheet.words[last - 1].lower() if kind in "PWDOH" else kind
+        size = str(min(4, abs(site.at - last) // 3))
+    before, after = site.before, site.after
+    return [
+        how,
+        f"{how} w {site.word}",
+        f"{how} l {site.lemma}",
+        f"{how} < {before[2]}",
+        f"{how} << {before[1:]}",
+        f"{how} > {after[0]}",
+        f"{how} <> {before[2]}{after[0]}",
+        f"{how} e {site.word[-2:]} {before[2]}",
+        f"{how} h {head} {size}",
+        f"{how} q {site.quote >= 0}",
+    ]

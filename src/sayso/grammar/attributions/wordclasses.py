@@ -1,0 +1,87 @@
+"""The class of a word, as one letter.
+
+    D determiner, possessive   P subject pronoun      O object pronoun       I preposition      T to
+    H that                     W who, which, how …    S while, because …     A and, or, but     B be, have, do, modals
+    N not, never               R adverb               M day, month           V verb             G -ing
+    C capitalised              o other word           0 figure               " double quote     ' single quote
+    . full stop, ? and !       - dash                 , ; : ( ) themselves   x any other sign
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from sayso.grammar.tables import mapping, table
+
+_CLOSED = mapping("""
+    D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
+    P: he, she, they, we, i, you, it, who
+    O: him, them, us, me, himself, herself, itself, themselves, whom
+    I: of, in, on, at, by, for, from, with, without, against, about, into, over, under, between, among, through, during
+    I: toward, towards, upon, within, across, behind, beyond, near, off, out, up, down, around, per, regarding, amid, via, despite, along
+    T: to
+    H: that
+    W: which, what, how, why, where, whether
+    S: while, although, though, because, since, after, before, when, as, until, unless, if, whereas, than, once
+    A: and, or, but, nor
+    B: is, are, was, were, be, been, being, am, has, have, had, having, do, does, did, will, would, could, should, can, may
+    B: might, must, shall, isn't, isn’t, aren't, aren’t, wasn't, wasn’t, weren't, weren’t, hasn't, hasn’t, haven't, haven’t
+    B: hadn't, hadn’t, don't, don’t, doesn't, doesn’t, didn't, didn’t, won't, won’t, wouldn't, wouldn’t, couldn't, couldn’t
+    B: shouldn't, shouldn’t, can't, can’t, cannot, it's, it’s, he's, he’s, she's, she’s, that's, that’s, i'm, i’m, we're, we’re
+    B: they're, they’re, you're, you’re, i've, i’ve, we've, we’ve, they've, they’ve, i'll, i’ll, we'll, we’ll, he'll, he’ll
+    B: i'd, i’d, he'd, he’d, she'd, she’d, they'd, they’d, there's, there’s, what's, what’s, who's, who’s
+    N: not, never
+    R: also, still, now, later, then, already, just, even, only, too, again, ever, often, always, soon, earlier, recently
+    R: first, ago, perhaps, maybe, very, so, rather, however, instead, meanwhile, therefore, thus, yet, far, long, repeatedly
+    M: monday, tuesday, wednesday, thursday, friday, saturday, sunday, yesterday, today, tomorrow, tonight
+    M: january, february, march, april, june, july, august, september, october, november, december, jan, feb, aug, sept, oct, nov, dec
+""")
+
+_SIGNS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "?": ".", "!": ".", "…": ".",
+    "-": "-", "–": "-", "—": "-", '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"',
+    "'": "'", "‘": "'", "’": "'", "$": "0", "£": "0", "€": "0", "%": "o", "@": "C", "#": "C",
+}  # fmt: skip
+
+#: Words that news text uses as verbs more often than not, told by what stands before them (benchmarks/train_cues.py).
+VERBS = frozenset(table(files(__package__).joinpath("verbs.txt").read_text("utf-8")))
+
+_LIMIT = 100_000
+
+
+class _Classes(dict[str, str]):
+    """Word to letter; what is not listed goes by its shape and is remembered, up to a limit, so that no text fills the memory."""
+
+    def __missing__(self, word: str) -> str:
+        letter = classify(word)
+        if len(self) < _LIMIT and len(word) < 40:
+            self[word] = letter
+        return letter
+
+
+def classify(word: str) -> str:
+    """The class of a word or sign.
+
+    >>> [classify(w) for w in ("The", "mayor", "said", "U.S.", "saying", "’")]
+    ['D', 'o', 'V', 'C', 'G', "'"]
+    """
+    low = word.lower()
+    known = _CLOSED.get(low) or _SIGNS.get(word)
+    if known:
+        return known
+    if not word[0].isalnum():
+        return "x" if word[0] != "_" else "o"
+    if word[0].isdigit():
+        return "0"
+    return "C" if word[0].isupper() else _by_ending(low)
+
+
+def _by_ending(low: str) -> str:
+    if low.endswith("ly") and len(low) > 4:
+        return "R"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "V" if low in VERBS or (low.endswith("ed") and len(low) > 4) else "o"
+
+
+CLASSES = _Classes()
