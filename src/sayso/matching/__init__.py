@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.matching.links import links
+from sayso.matching.links import linked
 from sayso.matching.mentions import Sheet
-from sayso.matching.tracks import tracks
+from sayso.matching.tracks import followed
 from sayso.model import Link, Reading, Track
 
 #: Stored beside what was matched; raise it with every change of the rules.
@@ -17,7 +17,7 @@ __all__ = ["MATCHER_VERSION", "compare", "trace"]
 
 def compare(old: Reading, new: Reading) -> list[Link]:
     """What became of every claim between two readings: each claim of either side is in exactly one link."""
-    return links(Sheet(old), Sheet(new))
+    return linked(Sheet(old), Sheet(new))
 
 
 def trace(readings: Sequence[Reading]) -> list[Track]:
@@ -27,4 +27,4 @@ def trace(readings: Sequence[Reading]) -> list[Track]:
     and each revision is judged by what came before it alone: another revision at the end extends the tracks, and closes
     versions, and changes nothing else.
     """
-    return tracks(readings)
+    return followed(readings)

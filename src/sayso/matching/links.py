@@ -42,7 +42,7 @@ class Match(NamedTuple):
     confidence: float
 
 
-def links(old: Sheet, new: Sheet) -> list[Link]:
+def linked(old: Sheet, new: Sheet) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
     matches = between(old, new)
     by_new = {m.new.index: m for m in matches}

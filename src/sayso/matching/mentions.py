@@ -55,9 +55,15 @@ class Mention:
     at: int = 0
 
     @property
+    def raw(self) -> str:
+        """The claim's own text as it stands: the figure, or what is said."""
+        text, spans = self.home.document.text, self.claim.spans
+        return text[spans[0].start : spans[0].end] if len(spans) == 1 else " … ".join(text[s.start : s.end] for s in spans)
+
+    @property
     def words(self) -> str:
-        """The claim's own text: the figure, or what is said."""
-        return plain(" … ".join(self.home.document.text[s.start : s.end] for s in self.claim.spans))
+        """The claim's own text, typography aside."""
+        return plain(self.raw)
 
     @property
     def figure(self) -> Quantity:

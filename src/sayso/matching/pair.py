@@ -25,6 +25,9 @@ RARE = 40
 #: How many candidates a sentence keeps.
 BEST = 8
 
+#: Sentences less alike than this are no candidates, unless they share an odd figure or their place.
+APART = 0.12
+
 
 class Group(NamedTuple):
     """A sentence and those of its mentions that are still to be matched."""
@@ -52,57 +55,53 @@ def _keyed(mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, str, str, s
     seen: Counter[tuple[str, str, str, str]] = Counter()
     for mention in mentions:
         claim = mention.claim
-        key = (claim.kind, claim.part, mention.home.text, mention.words)
+        key = (claim.kind, claim.part, mention.home.text, mention.raw)
         yield (*key, seen[key]), mention
         seen[key] += 1
 
 
 class Tellers:
-    """How much each word tells among the changed sentences: the more of them hold it, the less."""
+    """How much each word tells among the changed sentences: the more of them hold it, the less; 1 for a word of one sentence."""
 
     def __init__(self, *sides: Sequence[Group]) -> None:
-        self.sides = [Counter(word for group in side for word in group.sentence.bag) for side in sides]
-        self._known: dict[str, float] = {}
-
-    def weight(self, word: str) -> float:
-        """From 1 for a word of one changed sentence towards 0."""
-        known = self._known.get(word)
-        if known is None:
-            often = max(side[word] for side in self.sides) or 1
-            known = self._known[word] = weight(word) / (1 + 0.5 * math.log(often))
-        return known
+        self.weights: dict[str, float] = {}
+        for side in sides:
+            for word, often in Counter(word for group in side for word in group.sentence.bag).items():
+                mine = weight(word) / (1 + 0.5 * math.log(often))
+                self.weights[word] = min(mine, self.weights.get(word, mine))
 
     def total(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
-        return sum(map(self.weight, words))
+        return sum(map(self.weights.__getitem__, words))
 
 
 def pairings(old: Sequence[Group], new: Sequence[Group], places: Places, tellers: Tellers) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
+    telling = [figures(group) for group in old]
     for i, group in enumerate(old):
-        for word in group.sentence.bag | figures(group):
+        for word in group.sentence.bag | telling[i]:
             index[word].append(i)
     sizes = [tellers.total(group.sentence.bag) for group in old]
     found = []
     for group in new:
-        shared = _shared(group, index, tellers)
-        near = places.close(group.sentence)
-        for i in near:
-            shared.setdefault(i, 0.0)
+        own, size = figures(group), tellers.total(group.sentence.bag)
+        shared = _shared(group.sentence.bag | own, index, tellers)
         best = nlargest(BEST, shared, key=lambda i: (shared[i] / (sizes[i] + 2.0), -i))
-        size = tellers.total(group.sentence.bag)
-        kept = [i for i in dict.fromkeys([*best, *near]) if old[i].sentence.part == group.sentence.part]
-        found += [Pairing(old[i], group, _alike(old[i], group, sizes[i], size, tellers), places.near(old[i], group)) for i in kept]
+        for i in dict.fromkeys([*best, *places.close(group.sentence)]):
+            if old[i].sentence.part == group.sentence.part:
+                alike, near = _alike(old[i], group, sizes[i], size, tellers), places.near(old[i], group)
+                if alike >= APART or near == 1 or telling[i] & own:
+                    found.append(Pairing(old[i], group, alike, near))
     return found
 
 
-def _shared(group: Group, index: dict[str, list[int]], tellers: Tellers) -> dict[int, float]:
+def _shared(words: Iterable[str], index: dict[str, list[int]], tellers: Tellers) -> dict[int, float]:
     shared: dict[int, float] = {}
-    for word in sorted(group.sentence.bag | figures(group)):
+    for word in sorted(words):
         holders = index.get(word, ())
         if 0 < len(holders) <= RARE:
-            value = tellers.weight(word)
+            value = tellers.weights.get(word, 1.0)
             for i in holders:
                 shared[i] = shared.get(i, 0.0) + value
     return shared

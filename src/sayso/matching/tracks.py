@@ -102,7 +102,7 @@ def _carried_on(trail: _Trail, found: Match, revision: int) -> _Trail:
     return trail
 
 
-def tracks(readings: Sequence[Reading]) -> list[Track]:
+def followed(readings: Sequence[Reading]) -> list[Track]:
     """Every claim over all revisions; see `sayso.matching.trace`. A reading that is given twice is laid out once."""
     sheets: dict[int, Sheet] = {id(reading): Sheet(reading) for reading in readings}
     tracing = _Tracing()

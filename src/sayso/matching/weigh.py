@@ -122,7 +122,7 @@ class Scale:
             if steps == 0:
                 continue
             if word != FIGURE:
-                w = self.tellers.weight(word) / (1 + 0.25 * (steps - 1))
+                w = self.tellers.weights[word] / (1 + 0.25 * (steps - 1))
                 out[word] = max(w, out.get(word, 0.0))
             if steps <= 2:
                 out[f"{place - at} {word}"] = 0.5 / steps
