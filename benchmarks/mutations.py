@@ -159,7 +159,20 @@ def reword(reading: Reading, index: int, rng: random.Random) -> Edit | None:
     return Edit(Span(home.start, home.start), rng.choice(("As it turned out, ", "By then, ", "In the meantime, ")), "kept", ())
 
 
-MAKERS = (raise_or_lower, raise_or_lower, raise_or_lower, hedge, hedge, sharpen, rename, trim, drop, split, insert, reword)
+def thin(reading: Reading, index: int, rng: random.Random) -> Edit | None:
+    """A sentence that says before its figure what it said, in half the words."""
+    q, home = reading.claims[index].quantity, reading.claims[index].sentence
+    if q is None or any(c.span.start < q.span.start and home.overlaps(c.span) for c in reading.claims):
+        return None
+    head = Span(home.start, q.span.start)
+    words = head.of(reading.document.text).split(" ")
+    if len(words) < 6:
+        return None
+    fewer = [w for w in words[:-1] if rng.random() < 0.5]
+    return Edit(head, " ".join([*fewer, words[-1]]), "kept", ())
+
+
+MAKERS = (raise_or_lower, raise_or_lower, raise_or_lower, hedge, hedge, sharpen, rename, trim, drop, split, insert, reword, thin)
 
 
 def edits(reading: Reading, wanted: int, rng: random.Random) -> list[Edit]:

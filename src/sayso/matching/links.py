@@ -21,7 +21,7 @@ from sayso.model import Link
 LIKELY = 0.0
 
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
-BACK = 0.8
+BACK = 1.2
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"

@@ -182,7 +182,7 @@ def noun(a: Quantity, b: Quantity) -> float:
 def sameness(a: Quantity, b: Quantity) -> float:
     """How much the numbers alone tell: near 1 for the same odd number twice, little for "two" and "two"."""
     if a.value is None or b.value is None:
-        return 0.5 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
+        return 0.3 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
     by = factor(b.unit, a.unit) or 1.0
     if not math.isclose(a.value, b.value * by, rel_tol=1e-9):
         return 0.0
