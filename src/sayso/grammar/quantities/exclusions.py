@@ -1,0 +1,314 @@
+"""Numbers that are no figures: dates, clock times, years, ordinals, numbers in names, phone numbers, addresses of the net, "one" the pronoun.
+
+An exclusion is a rule whose pattern stands before or after a number; the first that matches says why the number is left out.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from sayso.grammar.quantities.nouns import STOPS
+from sayso.grammar.quantities.numbers import Numeral
+from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.tables import alternation, table
+
+MONTHS = table("""
+    January
+    February
+    March
+    April
+    May
+    June
+    July
+    August
+    September
+    October
+    November
+    December
+    Jan.
+    Feb.
+    Mar.
+    Apr.
+    Jun.
+    Jul.
+    Aug.
+    Sept.
+    Sep.
+    Oct.
+    Nov.
+    Dec.
+    Jan
+    Feb
+    Mar
+    Apr
+    Jun
+    Jul
+    Aug
+    Sept
+    Sep
+    Oct
+    Nov
+    Dec
+""")
+
+#: Words that number what they name: "Section 230", "Flight 370".
+NUMBERED = table("""
+    Section
+    section
+    Sec.
+    Article
+    Chapter
+    chapter
+    Title
+    Route
+    Highway
+    Interstate
+    Flight
+    flight
+    Room
+    room
+    Channel
+    channel
+    Resolution
+    resolution
+    Proposition
+    Prop.
+    Prop
+    Measure
+    Amendment
+    Act
+    Apollo
+    Page
+    page
+    pages
+    Pages
+    Figure
+    Table
+    Phase
+    phase
+    Stage
+    stage
+    Category
+    category
+    Cat
+    Type
+    type
+    Level
+    level
+    Tier
+    Grade
+    grade
+    Class
+    Group
+    Part
+    part
+    Volume
+    Vol.
+    Week
+    Day
+    Game
+    Round
+    round
+    Season
+    season
+    Episode
+    episode
+    Step
+    step
+    Version
+    version
+    District
+    district
+    Precinct
+    Unit
+    Zone
+    Area
+    Pier
+    Gate
+    Lot
+    Line
+    line
+    Model
+    model
+    No.
+    no.
+    Nos.
+    nos.
+    nr.
+    nrs.
+    Nr.
+    No
+    Number
+    number
+    #
+    Super Bowl
+    World War
+    Windows
+    iPhone
+    Galaxy
+    Boeing
+    Airbus
+    Formula
+    Bill
+    Rule
+    rule
+    Form
+    Local
+    Covid
+    COVID
+    Covid-
+    COVID-
+    Generation
+    generation
+    Exit
+    exit
+    Mile
+    Kilometer
+    Psalm
+    Verse
+    verse
+    Size
+    size
+    aged under
+    under-
+    Under-
+""")
+
+ATOMS = {
+    "MONTH": alternation(MONTHS),
+    "NUMBERED": alternation(NUMBERED),
+    "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
+    "ORDINAL": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|top|other|final)",
+}
+
+EXCLUSIONS = (
+    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
+         "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
+    Rule("letters glued after", "after",
+         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[-‐‑]\d[\d-]*[A-Za-z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b", "no",
+         (("the 737s and 5G", ""),), ("16 jets",)),
+    Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
+         (("on Oct. 7 and 8", ""),), ("in October 1,200 people",)),
+    Rule("day of a month", "after", r"(?:st|nd|rd|th)?(?:\s*(?:[-–—/]|to|and)\s*{DAY})?\s+(?:of\s+)?{MONTH}(?![a-z])(?!\s+(?:have|be|not|also|still|lose))", "date",
+         (("on 7 October", ""),), ("7 octopuses",)),
+    Rule("date in digits", "after", r"[/.-]\d{1,2}[/.-]\d{2,4}\b|-\d\d-\d\d", "no", (("on 10/7/2023", ""),), ("10 / month",)),
+    Rule("clock time", "after",
+         r":\d\d|\s?[ap]\.?\s?m\b\.?|\s?(?:AM|PM)\b|\s?[ap]\.m\.|\s?o[’']clock\b|\.\d\d\s?[ap]\.?m\b|\s?(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|ET|PT)\b"
+         r"|(?:\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?)\s?(?:[ap]\.?m\b|AM\b|PM\b)", "no",
+         (("at 5 p.m. sharp", ""), ("by 10:30 it rained", "")), ("5 amps",)),
+    Rule("clock time", "before", r"\d{1,2}:|\b(?:quarter|half)\s+(?:past|to)\s+", "no", (("half past five", ""),), ("past 5 gates",)),
+    Rule("ordinal", "after", r"(?:st|nd|rd|th)\b", "no", (("the 22nd amendment", ""),), ("22 nds",)),
+    Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
+    Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
+    Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
+    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 or (212) 555", ""),), ("call 12 people",)),
+    Rule("phone number", "after", r"-\d{3}-\d{4}|-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
+    Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
+    Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
+         (("no one came, and the one who did left", ""),), ("with one man",)),
+    Rule("one, the pronoun", "after",
+         r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must|may|might|would|will|day|thing|that|who|which|way|or|such|side|hand|s)\b|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
+         r"|\s*[.;:!?)”\"—–]|\s*,|\s*$", "one", (("one can tell", ""), ("on one another", "")), ("one man",)),
+    Rule("year", "number", r"(?:1[5-9]|20)\d\d", "year", (("in 2019 and a 1995 film", ""),), ("some 2019 people", "2,019 days")),
+    Rule("name", "before", r"(?:[A-Z][\w&’'.]*|[A-Z]&[A-Z])\s", "name", (("the Fortune 100 and Planet 9", ""),), ("In 12 days",)),
+    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|better|other|latter|early|late|opening|back|front|top|bottom|lower|upper|northern|southern|eastern|western)[\s-]", "half",
+         (("in the second half", ""),), ("for half",)),
+    Rule("half of a name", "after", r"(?i)[\s-](?:time|back|brothers?|sisters?|way|hearted|dozen\b\w|past|term|mast|marathon|baked|life)\b", "half", (("at half time", ""),), ("half the men",)),
+)  # fmt: skip
+
+
+_GROUPS = {f"x{n}": rule for n, rule in enumerate(EXCLUSIONS)}
+
+
+def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
+    chosen = [(g, r) for g, r in _GROUPS.items() if r.side == side and r.gives in gives]
+    flag = "(?r)" if side == "before" else ""
+    return regex.compile(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
+
+
+_PLAIN = ("no", "date", "numbered")
+_BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
+_ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
+_HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
+_NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*\.?|S&P)[^\S\n]")
+_YEAR_CONTEXT = regex.compile(
+    r"(?r)(?i)\b(?:in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
+)
+_YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b")
+
+
+def excluded(text: str, start: int, numeral: Numeral, hedged: bool, dressed: bool) -> str | None:
+    """Why a number is no figure, or None. `hedged`: a modifier stands before; `dressed`: a currency sign or unit stands with it."""
+    digits = text[numeral.start].isdigit()
+    word = "" if digits else text[numeral.start : numeral.end].lower()
+    if word == "one":
+        return None if hedged or dressed else _by(_ONE_BEFORE.match(text, start, numeral.start) or _ONE_AFTER.match(text, numeral.end))
+    if word == "half":
+        return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
+    found = _BEFORE.match(text, start, numeral.start)
+    if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
+        return _by(found)
+    found = _AFTER.match(text, numeral.end) if digits and not dressed else None
+    if found and _fits(found, numeral, digits):
+        return _by(found)
+    if not digits or dressed:
+        return None
+    return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
+
+
+def _by(found: regex.Match[str] | None) -> str | None:
+    return _GROUPS[found.lastgroup or ""].name if found else None
+
+
+def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
+    """Dates need a day or a year, and numbered things a whole number."""
+    gives = _GROUPS[found.lastgroup or ""].gives
+    value = numeral.value
+    if gives == "no":
+        return digits or found[0][-1] not in "-‐‑" and not found[0][0].isupper()
+    if value is None or value != int(value):
+        return False
+    return gives == "numbered" or (numeral.form == "<digits>" and (value <= 31 or 1000 <= value <= 2100))
+
+
+def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
+    if numeral.end - numeral.start != 4 or numeral.form != "<digits>" or not 1000 <= (numeral.value or 0) <= 2100 or "." in text[numeral.start : numeral.end]:
+        return None
+    if hedged or _YEARLY.match(text, numeral.end):
+        return None
+    if (numeral.value or 0) >= 1500:
+        return "year"
+    return "year" if _YEAR_CONTEXT.search(text, max(start, numeral.start - 12), numeral.start) else None
+
+
+def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
+    """A whole number of up to four digits right behind a capitalised word that is no function word."""
+    if hedged or numeral.form != "<digits>" or not text[numeral.start : numeral.end].isdigit():
+        return None
+    found = _NAME.match(text, start, numeral.start)
+    if found is None or found.start() == start or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES:
+        return None
+    before = text[found.start() - 1]
+    return "name" if not before.isalnum() and before not in "’'" else None
+
+
+_NO_NAMES = frozenset(table("""
+    mr
+    another
+    killed
+    dead
+    injured
+    police
+    officials
+    last
+    more
+    first
+    most
+    nearly
+    almost
+    roughly
+    approximately
+    exactly
+    monday
+    tuesday
+"""))

@@ -1,0 +1,291 @@
+"""How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
+
+Intervals follow roundness: `grain` is the place value of a number's last digit that is not nought, so "some 1,200" says 1,150 to 1,250, and
+"nearly 32,000" says 31,000 to 32,000.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.tables import alternation, table
+from sayso.model import Modifier
+
+#: Comparatives that open "… than".
+_MORE = table("""
+    more
+    greater
+    higher
+    larger
+    bigger
+    longer
+    older
+    faster
+    wider
+    taller
+    heavier
+""")
+
+_LESS = table("""
+    less
+    fewer
+    lower
+    smaller
+    shorter
+    younger
+    slower
+    lighter
+    cheaper
+""")
+
+_ABOUT = table("""
+    some
+    about
+    around
+    roughly
+    approximately
+    approx
+    approx.
+    approximate
+    an approximate
+    an estimated
+    estimated at
+    estimated
+    an estimate of
+    circa
+    ca.
+    in the region of
+    in the neighborhood of
+    in the neighbourhood of
+    in the vicinity of
+    on the order of
+    in the range of
+    somewhere around
+    something like
+    more or less
+    give or take
+    maybe
+    perhaps
+    probably
+    likely
+    an average of about
+    ~
+    ≈
+    ∼
+""")
+
+_NEARLY = table("""
+    nearly
+    almost
+    close to
+    closing in on
+    just under
+    just below
+    just shy of
+    just short of
+    a little under
+    slightly under
+    slightly less than
+    just less than
+    approaching
+    nearing
+    virtually
+    not quite
+    practically
+""")
+
+_OVER = table("""
+    over
+    above
+    upwards of
+    upward of
+    in excess of
+    exceeding
+    exceeds
+    exceeded
+    exceed
+    surpassing
+    surpassed
+    surpasses
+    topping
+    topped
+    beyond
+    well over
+    well above
+    just over
+    just above
+    a little over
+    slightly over
+    >
+""")
+
+_AT_LEAST = table("""
+    at least
+    no fewer than
+    no less than
+    not less than
+    not fewer than
+    a minimum of
+    minimum of
+    minimum
+    as few as
+    starting at
+    starting from
+    starts at
+    equal to or more than
+    equal to or greater than
+    >=
+    ≥
+    > =
+""")
+
+_UNDER = table("""
+    under
+    below
+    well under
+    well below
+    sub
+    <
+""")
+
+_AT_MOST = table("""
+    up to
+    as many as
+    as much as
+    as high as
+    as long as
+    at most
+    at the most
+    no more than
+    not more than
+    a maximum of
+    maximum of
+    maximum
+    equal to or less than
+    <=
+    ≤
+    < =
+    =<
+""")
+
+ATOMS = {
+    "ABOUT": alternation(_ABOUT),
+    "NEARLY": alternation(_NEARLY),
+    "OVER": alternation(_OVER),
+    "AT_LEAST": alternation(_AT_LEAST),
+    "UNDER": alternation(_UNDER),
+    "AT_MOST": alternation(_AT_MOST),
+    "MORE": alternation(_MORE),
+    "LESS": alternation(_LESS),
+    "OR_EQUAL": r"\s+or\s+equal(?:\s+(?:to|than))?",
+}
+
+#: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
+MODIFIERS = (
+    Rule("at least <number>", "before", r"{AT_LEAST}|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*{LESS}\s*than", "at_least",
+         (("At least 12 people fled", "at_least 12 [12, -] person people"), ("no fewer than 30 cows", "at_least 30 [30, -] cow cows")),
+         ("At last 12 people fled",)),
+    Rule("up to <number>", "before", r"{AT_MOST}|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*{MORE}\s*than", "at_most",
+         (("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ship ships")),
+         ("as many of 40 ships",)),
+    Rule("nearly <number>", "before", r"{NEARLY}", "nearly",
+         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"),), ("nearby 32,000 Palestinians",)),
+    Rule("more than <number>", "before", r"{MORE}\s*than|{OVER}", "over",
+         (("more than 1,000 points", "over 1000 [1000, -] point points"), ("over 60 ships", "over 60 [60, -] ship ships")),
+         ("other than 60 ships",)),
+    Rule("fewer than <number>", "before", r"{LESS}\s*than|{UNDER}", "under",
+         (("fewer than 90 seats", "under 90 [-, 90] seat seats"), ("under 40 ships", "under 40 [-, 40] ship ships")), ("rather than 90 seats",)),
+    Rule("about <number>", "before", r"{ABOUT}", "about",
+         (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
+         ("without 1,200 people",)),
+    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better|longer|up)\b|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
+         (("30 or more ships", "at_least 30 [30, -] ship ships"), ("50+ ships", "at_least 50 [50, -] ship ships")), ("30 and many more ships",)),
+    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b", "at_most",
+         (("It costs $30 or less.", "at_most 30 [-, 30] USD"),), ("30 or lesser ships",)),
+    Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
+         (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
+    Rule("<number> or so", "after", r"\s+or\s+so\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately|roughly|give\s+or\s+take)\b(?=\s*[,.;)]|$)", "about",
+         (("40 or so ships", "about 40 [35, 45] ship ships"), ("20-odd ships", "about 20 [15, 25] ship ships")), ("40 or some ships",)),
+)  # fmt: skip
+
+
+class Hedge(NamedTuple):
+    """A modifier, where its words stand, and the rule."""
+
+    modifier: str
+    start: int
+    end: int
+    rule: str
+
+
+#: Words that may stand between a modifier and its number, and say nothing of how sure it is.
+_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of|combined|net|mere)|another|additional|the|his|her|their|its|reported|a\s+total\s+of"
+           r"|an\s+average\s+of|only|just|a|an|well|of|the\s+first|the\s+last|the\s+past|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
+
+_GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
+
+
+def _side(side: str) -> str:
+    return "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in _GROUPS.items() if r.side == side)
+
+
+# Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the short
+# ones that end many words ("handsome 100").
+_BEFORE = regex.compile(
+    rf"(?r)(?:(?<![^\W\d_])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
+    rf"(?:{_side('before')})(?:\s*|-)(?:{_FILLER}\s+)?",
+    regex.IGNORECASE,
+)
+_AFTER = regex.compile(rf"(?:{_side('after')})", regex.IGNORECASE)
+
+
+def before(text: str, start: int, number: int) -> Hedge | None:
+    """The modifier whose words end where the number starts; looks no further back than `start`."""
+    found = _BEFORE.match(text, start, number)
+    if found is None:
+        return None
+    rule = _GROUPS[found.lastgroup or ""]
+    return Hedge(rule.gives, found.start(), found.end(found.lastgroup or ""), rule.name)
+
+
+def after(text: str, number: int) -> Hedge | None:
+    """The modifier whose words start where the number ends."""
+    found = _AFTER.match(text, number)
+    if found is None:
+        return None
+    rule = _GROUPS[found.lastgroup or ""]
+    return Hedge(rule.gives, found.start(), found.end(), rule.name)
+
+
+def grain(value: float) -> float:
+    """The place value of the last digit that is not nought.
+
+    >>> grain(32000), grain(1200), grain(2.5)
+    (1000.0, 100.0, 0.1)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return 10.0 ** exponent if exponent > -6 else 0.1      # a third has no last digit
+
+
+def interval(modifier: Modifier, value: float) -> tuple[float | None, float | None]:
+    """The closed interval that modifier and value commit the writer to; None = open.
+
+    >>> interval("nearly", 32000.0)
+    (31000.0, 32000.0)
+    """
+    if modifier == "about":
+        half = grain(value) / 2
+        return round(value - half, 9), round(value + half, 9)
+    if modifier == "nearly":
+        near = round(value - grain(value), 9)
+        return min(near, value), max(near, value)
+    if modifier in ("over", "at_least"):
+        return value, None
+    if modifier in ("under", "at_most"):
+        return None, value
+    return value, value

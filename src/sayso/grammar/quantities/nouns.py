@@ -1,0 +1,735 @@
+"""What is counted: the words behind a figure that name it, their head, and whether they are people.
+
+No tagger: a noun phrase behind a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
+article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.tables import table
+
+
+class Noun(NamedTuple):
+    """The words counted, where they stand, and their head in lower case and singular."""
+
+    text: str
+    start: int
+    end: int
+    head: str
+
+
+#: Words that no noun phrase behind a number goes on over.
+STOPS = frozenset(table("""
+    a
+    an
+    the
+    this
+    that
+    these
+    those
+    his
+    her
+    its
+    their
+    our
+    my
+    your
+    he
+    she
+    it
+    they
+    we
+    i
+    you
+    him
+    them
+    us
+    me
+    who
+    whom
+    whose
+    which
+    what
+    when
+    where
+    while
+    why
+    how
+    if
+    as
+    at
+    by
+    for
+    from
+    in
+    into
+    of
+    off
+    on
+    onto
+    out
+    over
+    per
+    since
+    than
+    through
+    throughout
+    till
+    to
+    toward
+    towards
+    under
+    until
+    up
+    down
+    upon
+    via
+    with
+    within
+    without
+    about
+    above
+    across
+    after
+    against
+    along
+    amid
+    among
+    around
+    before
+    behind
+    below
+    beneath
+    beside
+    besides
+    between
+    beyond
+    despite
+    during
+    except
+    inside
+    like
+    near
+    outside
+    and
+    or
+    but
+    nor
+    so
+    yet
+    because
+    although
+    though
+    unless
+    whereas
+    is
+    are
+    was
+    were
+    be
+    been
+    being
+    am
+    has
+    have
+    had
+    having
+    do
+    does
+    did
+    will
+    would
+    shall
+    should
+    can
+    could
+    may
+    might
+    must
+    not
+    no
+    said
+    says
+    say
+    told
+    died
+    die
+    dies
+    came
+    come
+    comes
+    went
+    go
+    goes
+    got
+    get
+    gets
+    made
+    make
+    makes
+    took
+    take
+    takes
+    left
+    leave
+    became
+    become
+    becomes
+    remain
+    remains
+    remained
+    lost
+    won
+    hit
+    fell
+    rose
+    began
+    voted
+    fled
+    lived
+    live
+    according
+    ago
+    earlier
+    later
+    ahead
+    away
+    apart
+    old
+    long
+    wide
+    tall
+    deep
+    high
+    there
+    here
+    then
+    now
+    just
+    only
+    even
+    still
+    already
+    also
+    too
+    each
+    every
+    all
+    both
+    either
+    neither
+    some
+    any
+    much
+    such
+    today
+    yesterday
+    tomorrow
+    tonight
+    monday
+    tuesday
+    wednesday
+    thursday
+    friday
+    saturday
+    sunday
+    worth
+    including
+    worldwide
+    nationwide
+    alone
+    altogether
+    overall
+    total
+    versus
+    vs
+    compared
+    respectively
+    apiece
+    least
+    well
+    plus
+    minus
+    ended
+    following
+    back
+    straight
+    injured
+    wounded
+    killed
+    dead
+    missing
+    arrested
+    hostage
+    more
+    less
+"""))
+
+#: Adverbs and the like in front of a noun phrase that are not of it: "1,200 mostly foreign workers".
+LEADING = frozenset(table("""
+    more
+    additional
+    further
+    mostly
+    mainly
+    largely
+    chiefly
+    primarily
+    predominantly
+    confirmed
+    suspected
+    reported
+    of the
+    full
+    whole
+    whopping
+    extra
+    odd
+"""))
+
+#: Nouns that are plural without an -s.
+PLURALS = frozenset(table("""
+    people
+    men
+    women
+    children
+    policemen
+    policewomen
+    servicemen
+    servicewomen
+    firemen
+    fishermen
+    gunmen
+    businessmen
+    businesswomen
+    congressmen
+    lawmen
+    infantrymen
+    militiamen
+    staff
+    personnel
+    police
+    crew
+    cattle
+    sheep
+    fish
+    deer
+    livestock
+    poultry
+    troops
+    aircraft
+    spacecraft
+    folk
+    youth
+    clergy
+    faculty
+    media
+    data
+    bacteria
+    species
+    series
+    feet
+    teeth
+    geese
+    mice
+    criteria
+    phenomena
+    alumni
+    cacti
+    gross
+    offspring
+    headquarters
+    Chinese
+    Japanese
+    Portuguese
+    Lebanese
+    Sudanese
+    Taiwanese
+    British
+    French
+    Dutch
+    Irish
+    Spanish
+    Swiss
+""".lower()))
+
+#: Words in -s that are not plural, or are inside a longer name of what is counted.
+NOT_PLURAL = frozenset(table("""
+    previous
+    various
+    serious
+    religious
+    dangerous
+    numerous
+    continuous
+    consecutive
+    precious
+    famous
+    indigenous
+    anonymous
+    infectious
+    suspicious
+    business
+    illness
+    sports
+    arms
+    weapons
+    savings
+    systems
+    sales
+    news
+    overseas
+    always
+    perhaps
+    plus
+    gas
+    bus
+    campus
+    virus
+    coronavirus
+    house
+    class
+    loss
+    mass
+    press
+    cross
+    congress
+    process
+    access
+    address
+    success
+    express
+    glass
+    grass
+    christmas
+    texas
+    kansas
+    arkansas
+    paris
+    hamas
+    us
+    is
+    was
+    has
+    does
+    this
+    its
+    his
+    as
+    less
+    los
+    las
+    des
+    yes
+"""))
+
+#: Heads that are people; other words in -ers, -ors, -ists, -ians count too, see `_is_person`.
+PEOPLE = frozenset(table("""
+    person
+    people
+    man
+    woman
+    child
+    boy
+    girl
+    baby
+    infant
+    toddler
+    teenager
+    teen
+    adult
+    kid
+    student
+    pupil
+    soldier
+    troop
+    civilian
+    victim
+    patient
+    resident
+    citizen
+    inmate
+    hostage
+    captive
+    detainee
+    refugee
+    migrant
+    immigrant
+    evacuee
+    employee
+    staff
+    personnel
+    police
+    crew
+    militant
+    insurgent
+    rebel
+    terrorist
+    gunman
+    fisherman
+    policeman
+    serviceman
+    businessman
+    lawman
+    congressman
+    servicewoman
+    policewoman
+    passenger
+    adolescent
+    senator
+    official
+    member
+    medic
+    nurse
+    guest
+    fan
+    other
+    casualty
+    fatality
+    dead
+    wounded
+    injured
+    missing
+    survivor
+    suspect
+    marine
+    veteran
+    parent
+    mother
+    father
+    son
+    daughter
+    brother
+    sister
+    friend
+    neighbor
+    neighbour
+    colleague
+    client
+    guard
+    american
+    palestinian
+    israeli
+    iraqi
+    afghan
+    pakistani
+    bangladeshi
+    saudi
+    yemeni
+    emirati
+    qatari
+    thai
+    briton
+    german
+    greek
+    turk
+    kurd
+    arab
+    jew
+    muslim
+    christian
+    finn
+    dane
+    swede
+    spaniard
+    chinese
+    japanese
+    lebanese
+    sudanese
+    french
+    delegate
+    tourist
+    individual
+    candidate
+    professional
+    chief
+    analyst
+    scientist
+    artist
+    journalist
+    activist
+    protestant
+    protester
+    participant
+    applicant
+    respondent
+    recipient
+    combatant
+    defendant
+    occupant
+    household member
+    agent
+    deputy
+    mp
+    lawmaker
+    lieutenant
+    sergeant
+    cadet
+    recruit
+    volunteer
+    expert
+    athlete
+    prisoner
+    worker
+    farmer
+    driver
+    voter
+    teacher
+    officer
+    firefighter
+    fighter
+    responder
+    subscriber
+    user
+    player
+    customer
+    consumer
+    doctor
+    actor
+    doctors
+    author
+    investor
+    visitor
+    creditor
+    director
+    juror
+    mayor
+    ambassador
+    minor
+    senior
+    physician
+    politician
+    technician
+    musician
+    asian
+    indian
+    russian
+    ukrainian
+    iranian
+    syrian
+    egyptian
+    jordanian
+    canadian
+    australian
+    italian
+    brazilian
+    nigerian
+    mexican
+    african
+    european
+    californian
+    haitian
+    libyan
+    korean
+    cuban
+    venezuelan
+    colombian
+    ethiopian
+    kenyan
+    somali
+    nepali
+    republican
+    democrat
+    homeless
+"""))
+
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife",
+    "mice": "mouse", "geese": "goose", "knives": "knife", "wolves": "wolf", "halves": "half", "buses": "bus", "species": "species",
+    "series": "series", "headquarters": "headquarters", "criteria": "criterion", "troops": "troop", "persons": "person", "movies": "movie",
+    "calves": "calf", "shelves": "shelf", "thieves": "thief", "gases": "gas", "viruses": "virus", "campuses": "campus", "cookies": "cookie",
+    "horses": "horse", "houses": "house", "nurses": "nurse", "cases": "case", "causes": "cause", "responses": "response", "purchases": "purchase",
+}  # fmt: skip
+
+
+def singular(word: str) -> str:
+    """A noun in lower case and singular.
+
+    >>> singular("Deputies"), singular("women"), singular("crew")
+    ('deputy', 'woman', 'crew')
+    """
+    word = word.lower().strip("’'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 5:
+        return word[:-2] + "an"
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word (lower case) is the plural of a noun, as far as its letters tell."""
+    if word in PLURALS:
+        return True
+    return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
+
+
+def is_person(head: str) -> bool:
+    """Whether a head (lower case, singular) is somebody."""
+    return head in PEOPLE or head.endswith(("man", "woman", "goer", "holder", "worker", "ist")) and head not in ("list", "human")
+
+
+_WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+_OF = regex.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this|that|my|a|an))?(?=\s)", regex.IGNORECASE)
+_MOST = 6
+
+
+def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
+    """The noun phrase behind a figure that ends at `end`. `plural`: the figure asks for a plural (12, dozens); a figure of one, and one
+    tied by a hyphen ("11-member"), takes what stands there up to the first word that cannot be inside."""
+    of = _OF.match(text, end)
+    at = start = of.end() if of else end
+    words: list[tuple[str, int, int]] = []
+    while len(words) < _MOST and (found := _WORD.match(text, at)):
+        word = found[1].rstrip(".") if len(found[1]) > 2 and found[1].count(".") == 1 and found[1].endswith(".") else found[1]
+        lower = word.lower()
+        stopped = found.end(1) - found.start(1) > len(word)
+        if lower in ("and", "or", "&") and words and _goes_on(text, found.end(), words[-1][0]):
+            words.append((word, found.start(1), found.end(1)))
+            at = found.end()
+            continue
+        if lower in STOPS or lower.endswith("ly") and words and lower not in ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only"):
+            if lower in LEADING and not words:
+                at = start = found.end()
+                continue
+            break
+        if not words and (lower in LEADING or lower.endswith("ly") and len(lower) > 5 and lower not in ("family", "supply", "assembly", "early", "daily")):
+            at = found.end()
+            continue
+        words.append((word, found.start(1), found.start(1) + len(word)))
+        at = found.end()
+        if is_plural(lower):
+            return _noun(text, words)
+        if stopped or not word[-1].isalnum():
+            break
+    if not words or plural and not tied and not of:
+        return None
+    while words and words[-1][0].lower() in ("and", "or", "&"):
+        words.pop()
+    words = words[:3]
+    return _noun(text, words) if words else None
+
+
+def _goes_on(text: str, at: int, before: str) -> bool:
+    """Whether "and" stands inside a noun phrase: "460 Kia and Hyundai vehicles", "digital and physical sales"."""
+    after = _WORD.match(text, at)
+    if after is None or after[1].lower() in STOPS or is_plural(before.lower()):
+        return False
+    if before[0].isupper() != after[1][0].isupper():
+        return False
+    following = _WORD.match(text, after.end())
+    return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
+
+
+def _noun(text: str, words: list[tuple[str, int, int]]) -> Noun:
+    start, end = words[0][1], words[-1][2]
+    return Noun(text[start:end], start, end, singular(words[-1][0].split("-")[-1] if words[-1][0].count("-") > 1 else words[-1][0]))

@@ -1,0 +1,346 @@
+"""What number is it: one scan that finds where a number could start, and one close look there.
+
+Every way of writing a number is a `Form`: a rule with the production that works out its value. All forms are one alternation, so a start costs
+one match. Every pattern is bounded, and the scan goes on behind what was read, so a megabyte of "one one one …" or "1,1,1,…" costs
+what a megabyte of prose with as many figures costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.quantities.words import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TEENS, TENS, TIMES, VAGUE
+from sayso.grammar.tables import alternation
+
+
+class Numeral(NamedTuple):
+    """A number as it stands in a text: where, what it is worth, and the form that read it; `low` and `high` where it is vague."""
+
+    start: int
+    end: int
+    value: float | None
+    form: str
+    low: float | None = None
+    high: float | None = None
+
+
+class Worth(NamedTuple):
+    """What a production makes of a match: the value and where the number ends."""
+
+    value: float | None
+    end: int
+    low: float | None = None
+    high: float | None = None
+
+
+Production = Callable[["re.Match[str]"], "Worth | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Rule):
+    """A rule whose pattern is a number, and the production that works out its value; None = matched, and yet no number."""
+
+    produce: Production
+
+
+_HUNDRED = {"hundred": 100.0, "hundreds": 100.0}
+_SMALL = ONES | TEENS | TENS
+_BIG = SCALES | _HUNDRED
+
+#: Pieces of patterns, each with one name and one home.
+ATOMS = {
+    "S": r"[^\S\n]{1,2}|\n|\s?[-‐‑]\s?",                # between the words of a number
+    "B": r"(?![^\W\d_])",                               # no letter follows
+    "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
+             r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
+    "SMALL": alternation(_SMALL),
+    "BIG": alternation(_BIG),
+    "ANY": alternation({**_SMALL, **_BIG}),
+    "SHORT": alternation(SHORT_SCALES),
+    "TENS": alternation(TENS),
+    "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
+    "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
+    "TIMES": alternation(TIMES),
+    "VAGUE": alternation(VAGUE),
+    "REST": r"(?:{S}(?:(?:and\s{1,2})?{ANY}{B}|and\s\d{1,2}(?![.,]?\d)(?!{S}{BIG}{B})|\d{1,2}(?={S}hundred{B}))){0,14}",
+    "RUN": r"(?:{ANY}{B}|an?(?={S}{BIG}{B})){REST}",
+}  # fmt: skip
+
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_TOKEN = re.compile(expand(r"{ANY}{B}|and|an?\b|{PLAIN}", ATOMS), _FLAGS)
+
+
+def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
+    """The number that the words from `start` on are, and where it ends: as many of them as make one number.
+
+    >>> run_of_words("two hundred and thirty-four thousand", 0, 36)
+    (234000.0, 36)
+    >>> run_of_words("three hundred and two hundred", 0, 29)   # two numbers
+    (300.0, 13)
+    """
+    total = group = 0.0
+    scale, last = 1e18, ""
+    best = before_small = before_group = (0.0, start)
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0].lower()
+        if word in _JOINTS:
+            group, last = (1.0, "article") if word != "and" else (group, last)
+            continue
+        if word in SCALES:
+            if last == "scale":                        # "two hundred thousand million"
+                total *= SCALES[word]
+            elif SCALES[word] >= scale:
+                return before_group
+            else:
+                total, group, scale = total + (group or 1.0) * SCALES[word], 0.0, SCALES[word]
+            last = "scale"
+            best = before_small = before_group = (total, token.end())
+        elif word in _HUNDRED:
+            if last in ("hundred", "scale") or group >= 100 and last != "digits":
+                return before_small
+            group, last = (group or 1.0) * 100, "hundred"
+            best = before_small = (total + group, token.end())
+        else:
+            kind, value = _kind(word)
+            if not _follows(kind, last):
+                return best
+            group, last = group + value, kind
+            best = (total + group, token.end())
+    return best
+
+
+_JOINTS = frozenset(("and", "a", "an"))
+
+
+def _kind(word: str) -> tuple[str, float]:
+    if word[0].isdigit() or word[0] == ".":
+        return "digits", _float(word)
+    return ("one" if word in ONES else "ten" if word in TENS else "teen"), _SMALL[word]
+
+
+def _follows(kind: str, last: str) -> bool:
+    """Whether a number below a hundred may stand behind what came last within one number."""
+    return last in ("", "hundred", "scale") or (last == "ten" and kind == "one")
+
+
+def _float(digits: str) -> float:
+    return float(_GROUPING.sub("", digits))
+
+
+_GROUPING = re.compile("[,\u00a0\u202f\u2009]")
+
+
+# Productions: from a match to its worth. -----------------------------------------------------------------------------------------
+
+
+def _plain(found: re.Match[str]) -> Worth:
+    return Worth(_float(found[0]), found.end())
+
+
+def _scaled(found: re.Match[str]) -> Worth:
+    """Digits with their scale: "1.2bn", "10k"."""
+    number, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
+    return Worth(round(_float(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
+
+
+_SPLIT = re.compile(r"([\d.,\s]*[\d.])\s?([A-Za-z]+)$")
+
+
+def _words(found: re.Match[str]) -> Worth | None:
+    value, end = run_of_words(found.string, found.start(), found.end())
+    return Worth(round(value, 6), end) if end > found.start() else None
+
+
+def _power(found: re.Match[str]) -> Worth | None:
+    base, exponent = re.split(r"[eE^]", found[0])
+    if len(exponent) > 3:
+        return None
+    value = float(base) ** float(exponent) if "^" in found[0] else float(found[0])
+    return Worth(value, found.end()) if value < 1e30 else None
+
+
+def _quotient(found: re.Match[str]) -> Worth:
+    """Digits over digits, with a whole number before: "10 1/2", "3/4"."""
+    *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
+    return Worth(sum(whole) + over / under, found.end())
+
+
+def _signed(found: re.Match[str]) -> Worth:
+    """A whole number with a fraction sign: "2½", "½"."""
+    whole = found[0][:-1].strip()
+    return Worth((float(whole) if whole else 0.0) + FRACTION_SIGNS[found[0][-1]], found.end())
+
+
+def _fraction(found: re.Match[str]) -> Worth | None:
+    """A count of parts: "two-thirds", "a quarter", "twenty-three fifths"; with a scale: "half a million", "three quarters million"."""
+    parts = _PARTS.match(found[0])
+    assert parts is not None
+    count, part, scale = parts["count"], parts["part"].lower(), (parts["scale"] or "").lower()
+    many = 1.0
+    if count and count.lower() not in ("a", "an"):
+        many, end = run_of_words(count, 0, len(count))
+        if end != len(count):
+            return None
+    if part.endswith("s") == (many == 1.0) and part not in ("halves", "hundreds"):
+        return None                                    # "two fifth", "one thirds": ordinals, and what follows them
+    return Worth(many / _denominator(part) * (_BIG.get(scale) or 1.0), found.end())
+
+
+def _denominator(part: str) -> float:
+    *tens, word = re.split("[-‐‑]", part)
+    word = word if word in DENOMINATORS else word.removesuffix("s")
+    return (TENS[tens[0]] if tens else 0.0) + (_FIRSTS.get(word) or DENOMINATORS[word])
+
+
+_FIRSTS = {"first": 1.0, "second": 2.0}                # only behind tens: "three twenty-firsts"
+
+
+def _mixed(found: re.Match[str]) -> Worth | None:
+    """A number and a part: "one and a half", "five and a half million", "five billion and three quarters" (of a billion)."""
+    parts = _MIXED.match(found[0])
+    assert parts is not None
+    value, end = run_of_words(parts["whole"], 0, len(parts["whole"]))
+    if end != len(parts["whole"]):
+        return None
+    many = 1.0 if parts["count"].lower() in ("a", "an") else _SMALL[parts["count"].lower()]
+    share = many / _denominator(parts["part"].lower())
+    if parts["scale"]:
+        scale = _BIG[parts["scale"].lower()]
+        return Worth((value + share) * scale if value < scale else value + share * scale, found.end())
+    last = parts["whole"].lower().split()[-1]
+    return Worth(value + share * SCALES.get(last, 1.0), found.end())
+
+
+def _point(found: re.Match[str]) -> Worth | None:
+    """"Two hundred point zero three"."""
+    before, after = re.split(r"\s+point\s+", found[0], flags=re.IGNORECASE)
+    value, end = run_of_words(before, 0, len(before))
+    if end != len(before):
+        return None
+    digits = [_SMALL[w] for w in re.split(r"[\s\-‐‑]+", after.lower())]
+    decimals = "".join(f"{d:.0f}" for d in digits) if max(digits) < 10 else f"{sum(digits):.0f}"
+    return Worth(value + float(f"0.{decimals}"), found.end())
+
+
+def _ratio(found: re.Match[str]) -> Worth | None:
+    """"One in five", "two out of three", "1 over 20"."""
+    over, under = (_amount(side) for side in re.split(r"\s+(?:in|out\s+of|over)\s+(?:every\s+)?", found[0], flags=re.IGNORECASE))
+    return Worth(over / under, found.end()) if over is not None and under and over < under else None
+
+
+def _amount(words: str) -> float | None:
+    if words[0].isdigit():
+        return _float(words)
+    value, end = run_of_words(words.removesuffix("s"), 0, len(words))
+    return value if end >= len(words) - 1 else None
+
+
+def _vague(found: re.Match[str]) -> Worth:
+    low, high = VAGUE[" ".join(found[0].lower().split())]
+    return Worth(None, found.end(), low, high)
+
+
+def _times(found: re.Match[str]) -> Worth:
+    return Worth(TIMES[found[0].lower()], found.end())
+
+
+_COUNT = r"(?P<count>(?:{ANY}|an?){REST})"
+_PARTS = re.compile(expand(r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
+_MIXED = re.compile(expand(r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
+
+
+FORMS = (
+    Form("<number> over <number>", "number", r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", "ratio",
+         (("one over twenty is small", "exact 0.05"),), ("2000 over 3 days",), _ratio),
+    Form("<number> in <number>", "number",
+         r"(?:{SMALL}|\d{1,3})\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)(?:{RUN}|\d{1,3}(?:,000)?(?:\s(?:million|thousand))?)s?\b(?!,?\d)"
+         r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches|starts|others?|cities|states|countries|places)\b|-)",
+         "ratio", (("one in five adults smokes", "exact 0.2 adult"),), ("one in Rome", "two in three days"), _ratio),
+    Form("<digits> <fraction>", "number", r"(?:\d{1,5}\s{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])|[1-9]\d?\s[1-9]\s?/\s?(?:2|4|8)(?!\d)",
+         "quotient", (("a 1/4 mile track", "exact 0.25 mile"),), ("open 24/7", "on 9/11"), _quotient),
+    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}\s?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours ½mad",), _signed),
+    Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
+         (("a load of 1.3e6 units", "exact 1300000 unit"),), ("the 1e6x model",), _power),
+    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
+         "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), _mixed),
+    Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
+         (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), _words),
+    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-))", "scaled",
+         (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), _scaled),
+    Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"),), ("a people",), _plain),
+    Form("<vague>", "number", r"{VAGUE}{B}", "vague", (("dozens of people", "vague 12..120 person people"),), ("the dozenth people",), _vague),
+    Form("<number> and a part", "number", r"{RUN}\s+and\s+(?:an?|{SMALL}){S}{DENOMINATOR}s?{B}(?:\s{BIG}{B})?(?!-)", "mixed",
+         (("five and a half million people", "exact 5500000 person people"),), ("five and a halfback",), _mixed),
+    Form("<number> point <digits>", "number", r"{RUN}\s+point(?:{S}{SMALL}{B}){1,9}", "point",
+         (("two point five miles", "exact 2.5 mile"),), ("two point guards",), _point),
+    Form("<fraction>", "number",
+         r"{ANY}{REST}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
+         r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
+         r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
+         (("two-thirds of voters", "exact 0.667 voter"),), ("a third man",), _fraction),
+    Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), _words),
+    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|as|what|its|their|his|her|last)\b)|{TIMES}(?<=fold){B}", "times",
+         (("twice the limit", "exact 2 times"),), ("a double murder",), _times),
+)  # fmt: skip
+
+_BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
+
+
+def _together(choose: Callable[[Form], bool]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{g}>{expand(f.pattern, ATOMS)})" for g, f in _BY_GROUP.items() if choose(f)), _FLAGS)
+
+
+_DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
+_WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
+
+#: Words that lose the blank behind them where a page's links were cut out, and never belong to a longer word that ends in a number.
+_GLUE = r"(?:[Tt]han|least|most|about|nearly|almost|around|has|with|on|the|by|found|just|among|to|during|causing|killed|and|for|of|all|only|over)"
+
+_FIRST_WORDS = sorted({*_SMALL, *_HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "scores", "tens of", "hundreds", "dozens", "thousands"})
+_ARTICLED = r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand)|handful|" + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred"})) + r")"
+
+
+def _trie(words: Iterable[str]) -> str:
+    """The words by their first letter, in either case: most starts of words are turned down by one look."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"[{h.upper()}{h}](?:{'|'.join(tails)})" for h, tails in sorted(heads.items()))
+
+
+_START = re.compile(
+    rf"(?P<digit>\d)|(?P<sign>[{''.join(FRACTION_SIGNS)}])|\b(?:(?P<glue>{_GLUE}(?=(?:{'|'.join(sorted({*_SMALL, 'several', 'dozens'} - {'ten', 'one', 'zero'}))})))?"
+    rf"(?P<word>(?:{_trie(_FIRST_WORDS)}|{_ARTICLED})(?![a-z])|{'|'.join(w.upper() + chr(92) + 'b' for w in _SMALL)}))"
+)
+
+
+def scan(text: str) -> Iterator[Numeral]:
+    """Every number of a text, whatever it turns out to be part of; none overlaps another."""
+    at, size = 0, len(text)
+    while at < size and (start := _START.search(text, at)):
+        if start["word"]:
+            begin = start.start("word")
+            found = _WORD_FORMS.match(text, begin)
+        else:
+            begin = start.start()
+            if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
+                begin -= 1
+            found = _DIGIT_FORMS.match(text, begin)
+        numeral = found and _numeral(found)
+        if numeral:
+            yield numeral
+            at = numeral.end
+        else:
+            at = start.end()
+
+
+def _numeral(found: re.Match[str]) -> Numeral | None:
+    form = _BY_GROUP[found.lastgroup or ""]
+    worth = form.produce(found)
+    if worth is None:
+        return None
+    return Numeral(found.start(), worth.end, worth.value, form.name, worth.low, worth.high)

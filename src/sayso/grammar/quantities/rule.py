@@ -1,0 +1,51 @@
+"""What a rule is: one value with its name, its pattern, what it produces, and the examples that keep it honest."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.errors import GrammarError
+
+#: Where a rule's pattern stands: it is a number, or it ends where a number starts ("before"), or starts where one ends ("after").
+Side = Literal["number", "before", "after"]
+
+_ATOM = re.compile(r"\{([A-Z_0-9]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing a figure, or one thing that only looks like a figure.
+
+    `pattern` is verbose; `{ATOM}`s in it are expanded. `gives` is what the rule produces: a modifier, a production's name, or for
+    an exclusion nothing. `yes` pairs texts with the gist of what must come out; nothing may come of the texts in `no` by this rule.
+    """
+
+    name: str
+    side: Side
+    pattern: str
+    gives: str
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...]
+
+
+def expand(pattern: str, atoms: Mapping[str, str]) -> str:
+    """A pattern with its atoms put in; quantifiers such as `{2,3}` pass untouched.
+
+    >>> expand("{TEN}{2}", {"TEN": "ten"})
+    '(?:ten){2}'
+    """
+
+    def put(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in atoms:
+            return f"(?:{expand(atoms[name], atoms)})"
+        if name.isdigit():
+            return found[0]
+        near = difflib.get_close_matches(name, atoms)
+        raise GrammarError(f"unknown atom {{{name}}}; did you mean {near}?")
+
+    return _ATOM.sub(put, pattern)

@@ -1,0 +1,347 @@
+"""Units: which words and signs stand for which, before a number and behind it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.tables import alternation, mapping
+
+#: Currency signs and codes before a number.
+CURRENCY_BEFORE = mapping("""
+    USD: $, US$, US $, USD, U.S. $, $US, USD$, US dollars, dollar, dollars
+    CAD: C$, C $, CA$, CAD, CAD$, Can$, CDN$
+    AUD: A$, AU$, AUD
+    NZD: NZ$, NZD
+    HKD: HK$, HK $, HKD
+    SGD: S$, SGD
+    TWD: NT$, TWD
+    MXN: Mex$, MXN
+    BRL: R$, BRL
+    EUR: €, EUR
+    GBP: £, GBP, PS
+    JPY: ¥, JPY, Y, Y=
+    CNY: CNY, RMB, CN¥
+    CHF: CHF, Sfr
+    INR: ₹, INR, Rs., Rs
+    RUB: ₽, RUB
+    UAH: ₴, UAH
+    KRW: ₩, KRW
+    ILS: ₪, NIS, ILS
+    TRY: ₺, TRY
+    NGN: ₦, NGN
+    ZAR: ZAR
+    SEK: SEK
+    NOK: NOK
+    DKK: DKK
+    PLN: PLN
+    IDR: IDR, Rp
+    MYR: RM, MYR
+    THB: ฿, THB
+    PHP: ₱, PHP
+    VND: ₫, VND
+    GEL: ₾, GEL
+    LAK: ₭, LAK
+    BTC: ₿, BTC
+""")
+
+#: Words behind a number; each stands for its plural in -s too, in any case of letters.
+WORDS = mapping("""
+    percent: percent, per cent, pct, percent-owned, percents
+    percentage point: percentage point, percent point, pct point, ppt, pp
+    basis point: basis point, bp, bps
+    USD: dollar, us dollar, u.s. dollar, american dollar, usd, united states dollar, buck, greenback
+    CAD: canadian dollar, cad
+    AUD: australian dollar, aud
+    NZD: new zealand dollar, nzd
+    HKD: hong kong dollar, hkd
+    EUR: euro, eur, €
+    GBP: british pound, pound sterling, pounds sterling, sterling, gbp, quid
+    JPY: yen, japanese yen, jpy
+    CNY: yuan, chinese yuan, rmb, renminbi, cny
+    CHF: swiss franc, chf
+    franc: franc
+    INR: indian rupee, inr
+    rupee: rupee
+    RUB: ruble, rouble, russian ruble, rub
+    KRW: south korean won, korean won
+    ILS: shekel, nis
+    TRY: turkish lira, lira
+    ZAR: rand
+    NGN: naira
+    UAH: hryvnia
+    MXN: mexican peso
+    peso: peso
+    NLG: dutch guilder, guilder
+    mark: deutsche mark
+    IRR: rial, iranian rial
+    SEK: swedish krona, swedish kronor, sek
+    NOK: norwegian krone, norwegian kroner, nok
+    DKK: danish krone, danish kroner, dkk
+    krona: krona, kronor, krone, kroner
+    MYR: ringgit
+    BTC: bitcoin, btc
+    ETH: ether
+    cent: cent, ¢
+    penny: penny, pennies
+    pence: pence
+    sen: sen
+    km: kilometer, kilometre
+    metre: meter, metre
+    centimetre: centimeter, centimetre
+    millimetre: millimeter, millimetre
+    micrometre: micrometer, micrometre, micron
+    nanometre: nanometer, nanometre
+    decimetre: decimeter, decimetre
+    mile: mile
+    nautical mile: nautical mile
+    light-year: light-year, light year
+    foot: foot, feet
+    inch: inch, inches
+    yard: yard
+    acre: acre
+    hectare: hectare
+    square mile: square mile, sq mile, sq mi
+    square kilometre: square kilometer, square kilometre, sq km
+    square metre: square meter, square metre, sq m, sqm
+    square foot: square foot, square feet, sq ft, sq. ft, square-foot
+    cubic metre: cubic meter, cubic metre
+    cubic foot: cubic foot, cubic feet
+    kilogram: kilogram, kilo, kilogramme, kg
+    gram: gram, gramme
+    milligram: milligram, milligramme
+    microgram: microgram, microgramme, mcg
+    tonne: tonne, metric ton
+    ton: ton
+    pound-mass: pound, lb
+    ounce: ounce, oz
+    carat: carat
+    stone: stone
+    barrel: barrel
+    gallon: gallon
+    litre: liter, litre
+    millilitre: milliliter, millilitre
+    pint: pint
+    quart: quart
+    cup: cup
+    teaspoon: teaspoon, tsp
+    tablespoon: tablespoon, tbsp
+    bushel: bushel
+    dram: dram
+    second: second, sec
+    minute: minute
+    hour: hour, hr
+    day: day
+    week: week
+    fortnight: fortnight
+    month: month
+    quarter: fiscal quarter
+    year: year, yr
+    decade: decade
+    century: century, centuries
+    millisecond: millisecond
+    mile per hour: mph, m.p.h.
+    kilometre per hour: kph, kmph, kmh, km/hr
+    mile per gallon: mpg
+    revolutions per minute: rpm
+    knot: knot
+    degree: degree, deg, deg., °
+    celsius: degree celsius, degree c, degree centigrade, deg c, celsius, celcius, centigrade, degrees c, degrees celsius, degrees celcius, degrees centigrade, ° celsius
+    fahrenheit: degree fahrenheit, degree f, deg f, fahrenheit, degrees f, degrees fahrenheit, degrees farenheit, farenheit, ° fahrenheit
+    radian: radian, rad
+    horsepower: horsepower, horse, hp
+    brake horsepower: bhp
+    watt: watt
+    kilowatt: kilowatt
+    megawatt: megawatt
+    gigawatt: gigawatt
+    kilowatt hour: kilowatt-hour, kilowatt hour, kwh
+    megawatt hour: megawatt-hour, megawatt hour, mwh
+    gigawatt hour: gigawatt-hour, gigawatt hour, gwh
+    milliampere-hour: mah
+    volt: volt
+    ampere: amp, ampere
+    decibel: decibel
+    hertz: hertz
+    kilohertz: kilohertz, khz
+    megahertz: megahertz
+    gigahertz: gigahertz, ghz
+    bit: bit
+    byte: byte
+    kilobyte: kilobyte
+    megabyte: megabyte
+    gigabyte: gigabyte
+    terabyte: terabyte
+    megabit per second: mbps
+    calorie: calorie
+    magnitude: magnitude
+    pound-foot: pound-foot, pound-feet, lb-ft
+    newton metre: nm of torque, newton meter, newton-metre
+    parts-per-billion: ppb, part per billion, parts per billion
+    part per million: ppm, part per million, parts per million
+    point: point
+    times: time
+    year of age: year old, years old, year-old, years-old, years of age, year of age, yo, y.o.
+    month of age: month old, months old, month-old, months of age, month of age
+    week of age: week old, weeks old, week-old, weeks of age, week of age
+    day of age: day old, days old, day-old, days of age, day of age
+    hour of age: hour-old, hours old
+""")
+
+#: Signs behind a number, in just this case of letters, glued to it or a blank away.
+SIGNS = mapping("""
+    percent: %
+    degree: °
+    celsius: °C, ℃, C
+    fahrenheit: °F, ℉, F
+    EUR: €
+    GBP: £
+    JPY: ¥
+    CNY: 元
+    LKR: ரூ
+    LAK: ₭
+    GEL: ₾
+    BTC: ₿
+    pence: p
+    USD: $
+    km: km
+    metre: m
+    centimetre: cm
+    millimetre: mm
+    micrometre: μm, µm
+    nanometre: nm
+    decimetre: dm
+    square kilometre: km2, km²
+    square metre: m2, m²
+    foot: ft, ft., ', ′
+    inch: in., ″, in
+    mile: mi
+    square foot: ft2
+    kilogram: kg, (kg), [kg], kgs
+    gram: g
+    milligram: mg
+    tonne: t
+    ounce: oz.
+    millilitre: ml, mL
+    litre: L
+    watt: W
+    kilowatt: kW, KW
+    megawatt: MW
+    gigawatt: GW
+    terawatt: TW
+    hertz: Hz, HZ
+    megahertz: MHz
+    gigahertz: GHz
+    kilobyte: KB, kB
+    megabyte: MB
+    gigabyte: GB
+    terabyte: TB
+    volt: V
+    kilovolt: kV
+    kilovolt per centimetre: kV/cm
+    ampere per square centimetre: A/cm2
+    ampere: A
+    decibel: dB
+    kilometre per hour: km/h, KPH
+    metre per second: m/s
+    megapascal: MPa
+    kilopound per square inch: ksi
+    newton metre: Nm
+    metric horsepower: PS
+    horsepower: HP
+    second: s
+""")
+
+#: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
+MILLIONS = {"M" + code: code for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
+
+#: What money is called in a rate: "dollar per barrel".
+MONEY = mapping("""
+    dollar: USD
+    euro: EUR
+    pound sterling: GBP
+    yen: JPY
+    yuan: CNY
+    ringgit: MYR
+    Hong Kong dollar: HKD
+    Canadian dollar: CAD
+    Australian dollar: AUD
+""")
+
+_CODES = frozenset(CURRENCY_BEFORE.values()) | {"NLG", "IRR", "ETH", "LKR", "rupee", "peso", "franc", "krona", "cent", "pence", "penny", "sen"}
+
+#: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
+_ALONE = frozenset(("p", "m", "g", "t", "s", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB"))
+
+
+class Unit(NamedTuple):
+    """A unit: its name, where its words end, and whether a hyphen ties it to the number ("45-minute")."""
+
+    name: str
+    end: int
+    tied: bool = False
+
+
+def _with_plurals(words: dict[str, str]) -> dict[str, str]:
+    plurals = {w + "s": name for w, name in words.items() if w[-1].isalpha() and not w.endswith("s")}
+    return {**plurals, **words}
+
+
+_WORDS = _with_plurals(WORDS)
+_BEFORE = regex.compile(
+    rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
+    rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
+)
+_WORD = regex.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({alternation(_WORDS)})(?![^\W\d_])", regex.IGNORECASE)
+_SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
+_RATE = regex.compile(
+    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit)\b)|/\s?)"
+    r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])",
+    regex.IGNORECASE,
+)
+_PENCE = regex.compile(r"(?<=\d)p\b")
+
+
+def money_before(text: str, start: int, number: int) -> tuple[str, int] | None:
+    """The currency whose sign ends where the number starts, and where the sign starts; `M` codes are told by their name."""
+    found = _BEFORE.match(text, start, number)
+    if found is None:
+        return None
+    sign = found[0].rstrip(" -\n")
+    return (MILLIONS.get(sign) or CURRENCY_BEFORE.get(sign) or CURRENCY_BEFORE[" ".join(sign.split())], found.start())
+
+
+def unit_after(text: str, number: int, digits: bool) -> Unit | None:
+    """The unit whose words start where the number ends; letters that are also words only count behind digits."""
+    if digits:
+        sign = _SIGN.match(text, number)
+        if sign:
+            name = sign[1]
+            glued = sign.start(1) == number
+            if glued or name not in _ALONE or (name in ("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in") and text[number] == " "):
+                if not (name == "in" and not glued and not _INCHES.match(text, sign.end())):
+                    return Unit(SIGNS.get(name) or MILLIONS[name], sign.end(), text[number] == "-")
+    word = _WORD.match(text, number)
+    if word is None:
+        return None
+    name = " ".join(word[1].lower().split())
+    return Unit(_WORDS.get(name) or _WORDS[name.replace("-", " ")], word.end(), word[0][0] in "-‐‑")
+
+
+_INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
+
+
+def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
+    """The rate that a unit becomes by the words behind it: "$40 a barrel", "12 cents per share", and where they end."""
+    found = _RATE.match(text, end)
+    if found is None or found[1].lower() in _NO_RATE:
+        return None
+    per = " ".join(found[1].lower().split())
+    name = _WORDS.get(per) or per
+    spoken = _SPOKEN.get(unit, unit)
+    return f"{spoken} per {name}", found.end()
+
+
+_SPOKEN = {code: word for word, code in MONEY.items()} | {"km": "kilometre"}
+_NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))

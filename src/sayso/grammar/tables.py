@@ -1,0 +1,81 @@
+"""Word tables as data: one entry a line, refused when they contradict themselves, and made into alternations longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.errors import GrammarError
+
+
+def table(text: str) -> tuple[str, ...]:
+    """The entries of a table, one a line; what follows a '#' is a comment.
+
+    >>> table("said\\nsays  # also in headlines")
+    ('said', 'says')
+    """
+    return tuple(_distinct(_lines(text)))
+
+
+def mapping(text: str) -> dict[str, str]:
+    """A table of `name: word, word, …` lines, turned round: from each word to its name.
+
+    >>> mapping("km: km, kilometre")
+    {'km': 'km', 'kilometre': 'km'}
+    """
+    pairs = [(word.strip(), name.strip()) for line in _lines(text) for name, words in [line.split(":", 1)] for word in words.split(",")]
+    list(_distinct(word for word, _ in pairs))
+    return dict(pairs)
+
+
+def numbers(text: str) -> dict[str, float]:
+    """A table of `word value` lines.
+
+    >>> numbers("ten 10")
+    {'ten': 10.0}
+    """
+    pairs = [line.rsplit(None, 1) for line in _lines(text)]
+    list(_distinct(word for word, _ in pairs))
+    return {word: float(value) for word, value in pairs}
+
+
+def intervals(text: str) -> dict[str, tuple[float, float]]:
+    """A table of `word low high` lines.
+
+    >>> intervals("dozens 12 120")
+    {'dozens': (12.0, 120.0)}
+    """
+    rows = [line.rsplit(None, 2) for line in _lines(text)]
+    list(_distinct(word for word, _, _ in rows))
+    return {word: (float(low), float(high)) for word, low, high in rows}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, so that no word hides a longer one; a blank stands for any white space.
+
+    The characters of the words are taken as they are, so only for words, signs are escaped.
+
+    >>> alternation(["km", "km/h"])
+    '(?:km/h|km)'
+    """
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(_escape(w) for w in ordered) + ")"
+
+
+def _escape(word: str) -> str:
+    return "".join("\\" + c if c in r".^$*+?()[]{}|\#" else r"\s+" if c == " " else c for c in word)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        entry = line.split("#", 1)[0].strip()
+        if entry:
+            yield entry
+
+
+def _distinct(words: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            raise GrammarError(f"listed twice: {word}")
+        seen.add(word)
+        yield word
