@@ -20,6 +20,9 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+#: What is said where nothing is known; on the web they all mean Windows-1252, or UTF-8 mislabelled.
+WESTERN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15", "utf-8"))
+
 MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "a PNG picture"),
@@ -58,21 +61,21 @@ def _text(raw: bytes, charset: str | None) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass  # so it is something else, or UTF-8 with foreign bytes in it
-    if len(MULTIBYTE.findall(raw)) >= 3 * _broken(raw):
-        return raw.decode("utf-8", "sayso-cp1252")
     found = DECLARED.search(raw[:4096])
     for declared in (charset, found.group(1).decode("ascii", "replace") if found else None):
         text = _as(raw, declared)
         if text is not None:
             return text
-    return raw.decode("cp1252", "sayso-cp1252")
+    # Windows-1252 text hardly ever looks like UTF-8; text with more of such sequences than of other bytes is UTF-8 with guests.
+    mixed = len(MULTIBYTE.findall(raw)) >= _broken(raw)
+    return raw.decode("utf-8" if mixed else "cp1252", "sayso-cp1252")
 
 
 def _as(raw: bytes, name: str | None) -> str | None:
-    """`raw` in the encoding declared, if it is one and the bytes agree. ISO 8859-1 means Windows-1252 on the web."""
+    """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are no news: nearly any bytes agree."""
     try:
         codec = codecs.lookup(name or "").name
-        return None if codec == "utf-8" else raw.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
+        return None if codec in WESTERN else raw.decode(codec)
     except (LookupError, ValueError):
         return None
 

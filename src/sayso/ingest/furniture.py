@@ -176,7 +176,7 @@ RULES: tuple[LineRule, ...] = (
         "end mark",
         "tail",
         r"(?:sources?|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) |"
-        r" [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:AP|AFP|Reuters|PA|DPA|ANSA|EFE|TASS|DM)\)?",
+        r" [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:[A-Z]{2,5}|Reuters)\)?",
         yes=("Sources:", "* * *", "¯", "AFP", "Associated Press"),
         no=("Sources say 12 died.", "Ends of the rope were cut."),
     ),

@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def detect(text: str) -> str | None:
     """The two-letter code of the text's language; None where it is too short or like none known.
 
-    >>> detect("The ferry sank off the coast on Monday and the crew was saved by the men of the port, who said that it was in shallow water by then.")
+    >>> detect("The ferry sank off the coast on Monday and the crew was saved by " * 3)
     'en'
     """
     sample = text[:6000]

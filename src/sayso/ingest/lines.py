@@ -17,6 +17,7 @@ from sayso.ingest.capture import Page, TimeCandidate
 from sayso.ingest.dates import candidate, parse_time
 from sayso.ingest.decoding import decode
 from sayso.ingest.pages import dated, read_html
+from sayso.ingest.texts import soft
 from sayso.ingest.urls import clean, is_web
 
 Line = dict[str, Any]
@@ -78,9 +79,7 @@ def _of_text(row: Line, url: str | None, key: str | None, given: list[TimeCandid
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
     title = meta.strip_site(_string(row, "title") or "", [n for n in (meta.site_of(url),) if n])
-    # A line that goes on in small letters below was broken to a width, not ended.
-    text = re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", decode(text.encode()))
-    parts = [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
+    parts = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
     own, notice = corrections.set_apart(title, parts)
     body = furniture.trimmed(own, title)
     # A feed can give a headline alone, once as title and once as text; that is a revision of one line.

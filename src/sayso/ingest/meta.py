@@ -57,6 +57,7 @@ _UPDATED = re.compile(r"\b(?:last[\s-]+)?(?:updated?|modified|revised|amended)\b
 _PUBLISHED = re.compile(r"\b(?:first\s+|originally\s+)?(?:published|posted|created|issued)\b", re.IGNORECASE)
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
 _LONGEST_STAMP = 160
+_MASTHEAD = re.compile(r"\b(?:nav|a|banner|masthead|site-header|logo|footer)\b(?!-)")
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
@@ -130,12 +131,24 @@ def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, pub
     stated = [jsonld.text_of(node.get("headline")), _first(tags, "og:title"), _first(tags, "twitter:title")]
     stated.append(" ".join("".join(tree.xpath("//head/title[1]//text()")).split()) or None)
     tidy = [strip_site(t, names) for t in stated if t]
-    visible = [h for h in (" ".join(e.text_content().split()) for e in tree.iter("h1")) if len(h) > 1]
-    if not tidy:
+    visible = _headlines(tree, names)
+    if len(visible) == 1 or not tidy:
         return visible[0] if visible else ""
     likeness = [(max(fuzz.ratio(_fold(h), _fold(t)) for t in tidy), h) for h in visible]
     score, best = max(likeness, key=lambda row: row[0], default=(0, ""))
     return best if score >= 60 else tidy[0]
+
+
+def _headlines(tree: HtmlElement, names: Iterable[str]) -> list[str]:
+    """The page's first-order headings that are headlines: not the paper's name or motto in its masthead, nor a link to elsewhere."""
+    known = {_fold(n) for n in names}
+    found: list[str] = []
+    for element in tree.iter("h1"):
+        text = " ".join(element.text_content().split())
+        boxes = " ".join(f"{e.tag} {e.get('role') or ''} {e.get('id') or ''} {e.get('class') or ''}" for e in element.iterancestors())
+        if len(text.split()) >= 2 and _fold(text) not in known and not _MASTHEAD.search(boxes):
+            found.append(text)
+    return list(dict.fromkeys(found))
 
 
 def strip_site(title: str, names: Iterable[str]) -> str:

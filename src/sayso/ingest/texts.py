@@ -26,7 +26,7 @@ _AGE = re.compile(
 )
 _BROKEN_OFF = re.compile(r"(?:\[\s*(?:…|\.{2,3})\s*\]|…|\.{3})$")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,\s[\w. ]{2,30})?\s(?:\([A-Z][\w ]{1,20}\)\s)?[—–-]{1,2}\s")
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{2,30}(?:,\s[\w. ]{2,30})?\s(?:\([A-Z][\w ]{1,20}\)\s)?[—–-]{1,2}\s")
 _BYLINE = re.compile(r"\s*(?:by|By|BY)[:\s]\s*([A-Z][^.!?]{2,120})")
 _SKIP = re.compile(
     r"\W*(?:skip\sto\b.{0,30}|menu|home|search|subscribe|log\s?in|sign\s?in|news|breaking(?:\snews)?|live|watch)\W*", re.IGNORECASE
@@ -68,7 +68,7 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
     ['Ferry sinks', 'Twelve died when the ferry sank.']
     """
-    text = text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1)
+    text = soft(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
     parts = [p for p in (part.strip() for part in re.split(r"\n[ \r]*\n", text)) if p]
     if len(parts) < 3 and text.strip().count("\n") >= 3 and not _wrapped(text.splitlines()):
         parts = text.splitlines()
@@ -77,6 +77,11 @@ def paragraphs_of(text: str) -> list[str]:
         lines = [line.strip() for line in part.splitlines() if line.strip()]
         found += [" ".join(lines)] if _wrapped(lines) else lines
     return [" ".join(p.split()) for p in found if p.strip()]
+
+
+def soft(text: str) -> str:
+    """The text with its soft line ends undone: a line that goes on in small letters below was broken to a width, not ended."""
+    return re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", text)
 
 
 def _wrapped(lines: Sequence[str]) -> bool:
