@@ -1,0 +1,18 @@
+"""The files that ship with the plugin, at addresses that change when the files do."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def url(datasette: Any, name: str) -> str:
+    """Where a file of `static/` is served."""
+    return f"{datasette.urls.static_plugins('sayso', name)}?v={_fingerprint(name)}"
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((files("sayso.publish") / "static" / name).read_bytes()).hexdigest()[:8]

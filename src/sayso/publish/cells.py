@@ -1,0 +1,45 @@
+"""Cells of Datasette's own tables: times, figures, kinds of change, and links where a view has lost its foreign keys."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from sayso.publish.functions import diff_cell
+from sayso.publish.links import Links
+from sayso.publish.words import KINDS, figure, percentage, time_tag
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_FIGURES = frozenset(("value", "low", "high", "delta", "old_value", "new_value", "headline_value", "body_value"))
+_ROWS = {
+    "article_id": "articles", "claim_id": "claims", "revision_id": "revisions", "speaker_id": "speakers", "change_id": "changes",
+    "version_id": "claim_versions", "old_version_id": "claim_versions", "new_version_id": "claim_versions",
+    "old_revision_id": "revisions", "new_revision_id": "revisions", "headline_claim_id": "claims", "body_claim_id": "claims",
+}  # fmt: skip
+#: Views whose own `id` column is that of a table.
+_VIEWS = {"change_details": "changes", "current_claims": "claims"}
+
+
+def cell(value: Any, column: str, table: str | None, links: Links) -> Markup | None:
+    """A cell's HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
+    if isinstance(value, str):
+        return _text(value, column)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if column in _FIGURES:
+        return Markup('<span class="figure" title="{}">{}</span>').format(value, figure(value))
+    if column == "percent":
+        return Markup('<span class="figure" title="{}">{}</span>').format(value, percentage(value))
+    other = _VIEWS.get(table or "") if column == "id" else _ROWS.get(column)
+    return Markup('<a href="{}">{}</a>').format(links.row(other, value), value) if other else None
+
+
+def _text(value: str, column: str) -> Markup | None:
+    if _TIME.fullmatch(value):
+        return time_tag(value)
+    if column in ("kind", "change") and value in KINDS:
+        sign, word, meaning = KINDS[value]
+        return Markup('<span class="kind {0}" title="{1}: {2}"><span aria-hidden="true">{3}</span> {0}</span>').format(value, word, meaning, sign)
+    return diff_cell(value)

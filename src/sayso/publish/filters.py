@@ -1,0 +1,64 @@
+"""Filters that any table or view of claims understands: `?_as_of=2024-03-21T12:00` and `?_speaker=NUMBER`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.filters import FilterArguments
+from datasette.utils.asgi import BadRequest
+
+from sayso.publish import sites
+from sayso.publish.moments import as_of
+from sayso.publish.words import clock
+
+#: How a table without an interval of its own tells what stood at a time.
+_STOOD = {
+    "claims": "id in (select claim_id from claim_versions where valid_from <= :sayso_as_of and valid_to > :sayso_as_of)",
+    "articles": "id in (select article_id from revisions where valid_from <= :sayso_as_of)",
+}
+_INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
+_EVENT = "at <= :sayso_as_of"
+_SPEAKER = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"
+
+
+def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
+    """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked."""
+    if not (args.get("_as_of") or args.get("_speaker")) or not sites.known(datasette, database):
+        return None
+
+    async def found() -> FilterArguments:
+        columns = set(await datasette.databases[database].table_columns(table))
+        where: list[str] = []
+        params: dict[str, Any] = {}
+        said: list[str] = []
+        if args.get("_as_of"):
+            time = as_of(args["_as_of"])
+            condition = _condition(table, columns)
+            if time is None:
+                raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
+            if condition is None:
+                raise BadRequest(f"_as_of: {table} holds nothing that stood from one time to another")
+            where, params, said = [condition], {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
+        if args.get("_speaker"):
+            if "claim_id" not in columns or not args["_speaker"].isdecimal():
+                raise BadRequest("_speaker: wants the number of a speaker, on a table or view that has claim_id")
+            where, params, said = [*where, _SPEAKER], {**params, "sayso_speaker": int(args["_speaker"])}, [*said, "on the word of this speaker"]
+        return FilterArguments(where, params, said)
+
+    return found
+
+
+async def field(db: Any, table: str, request: Any) -> sites.Row | None:
+    """What the field for a time on a table's page shows; None where a table knows no such thing."""
+    if _condition(table, set(await db.table_columns(table))) is None:
+        return None
+    kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name not in ("_as_of", "_next")]
+    return {"value": request.args.get("_as_of") or "", "kept": kept}
+
+
+def _condition(table: str, columns: set[str]) -> str | None:
+    if {"valid_from", "valid_to"} <= columns:
+        return _INTERVAL
+    if {"at", "kind"} <= columns:
+        return _EVENT
+    return _STOOD.get(table)

@@ -1,0 +1,125 @@
+"""SQL functions for people who write their own queries; no view of the database calls them, so that the file works in any other tool.
+
+A function cannot be interrupted by Datasette's time limit, hence the length caps in `diffs`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from html import unescape
+
+from markupsafe import Markup
+
+from sayso.model import Span
+from sayso.publish.diffs import Piece, words
+from sayso.publish.inert import inert
+from sayso.publish.moments import as_of
+from sayso.publish.words import interval
+
+#: Characters a side that `claim_diff` looks at.
+LONGEST_TEXT = 20_000
+
+_OPEN, _CLOSE = '<span class="claim-diff">', "</span>"
+_TAG = re.compile(r"(</?(?:del|ins)>)")
+
+
+def claim_diff(old: object, new: object) -> str | None:
+    """Two wordings as one line: what went in [-…-], what came in {+…+}.
+
+    >>> claim_diff("12 died", "19 died")
+    '[-12-]{+19+} died'
+    """
+    if old is None and new is None:
+        return None
+    a, b = _text(old), _text(new)
+    forms = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    return "".join(forms[p.op].format(_words(p, a, b)) for p in words(a, b))
+
+
+def claim_diff_html(old: object, new: object) -> str | None:
+    """The same as HTML, escaped; Datasette's cells show it with the words struck out and underlined."""
+    if old is None and new is None:
+        return None
+    a, b = _text(old), _text(new)
+    forms = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
+    return _OPEN + str(Markup("").join(forms[p.op].format(_words(p, a, b)) for p in words(a, b))) + _CLOSE
+
+
+def diff_cell(value: str) -> Markup | None:
+    """What `claim_diff_html` made, for a cell. Any text can look like that, so each piece is unescaped and escaped again: nothing but the four tags gets through."""
+    if not (value.startswith(_OPEN) and value.endswith(_CLOSE)):
+        return None
+    parts = _TAG.split(value[len(_OPEN) : -len(_CLOSE)])
+    open_tags = [p for p in parts if _TAG.fullmatch(p)]
+    if any(a + b not in ("<del></del>", "<ins></ins>") for a, b in zip(open_tags[::2], open_tags[1::2], strict=len(open_tags) % 2 == 0)):
+        return None
+    return Markup("").join(Markup(p) if _TAG.fullmatch(p) else Markup("{}").format(inert(unescape(p))) for p in parts)  # noqa: S704
+
+
+def hedge(modifier: str | None, value: float | None) -> str | None:
+    """What a hedged figure commits the writer to, in words.
+
+    >>> hedge("nearly", 32000), hedge("at_least", 30)
+    ('31,000 to 32,000', '30 or more')
+    """
+    ends = hedge_interval(modifier, value)
+    return None if ends is None else interval(*ends, modifier)
+
+
+def hedge_low(modifier: str | None, value: float | None) -> float | None:
+    """The lower end of what a hedged figure commits the writer to; NULL where there is none."""
+    ends = hedge_interval(modifier, value)
+    return None if ends is None else ends[0]
+
+
+def hedge_high(modifier: str | None, value: float | None) -> float | None:
+    """The upper end of what a hedged figure commits the writer to; NULL where there is none."""
+    ends = hedge_interval(modifier, value)
+    return None if ends is None else ends[1]
+
+
+def hedge_interval(modifier: str | None, value: float | None) -> tuple[float | None, float | None] | None:
+    """Low and high of a hedge, by the roundness of the figure: g is the place value of its last digit that is not zero."""
+    if value is None or not isinstance(value, int | float):
+        return None
+    x, g = float(value), grain(float(value))
+    known: dict[str, tuple[float | None, float | None]] = {
+        "exact": (x, x), "about": (x - g / 2, x + g / 2), "nearly": (x - g, x), "over": (x, None), "at_least": (x, None),
+        "under": (None, x), "at_most": (None, x),
+    }  # fmt: skip
+    return known.get(modifier or "exact")
+
+
+def grain(x: float) -> float:
+    """The place value of the last digit that is not zero.
+
+    >>> [grain(x) for x in (32000, 1200, 250, 1.5, 7)]
+    [1000.0, 100.0, 10.0, 0.1, 1.0]
+    """
+    digits = f"{abs(x):.10g}" if abs(x) < 1e10 else f"{abs(x):.0f}"
+    if "e" in digits or "." in digits:
+        return float(f"1e-{len(digits.partition('.')[2])}") if "." in digits and "e" not in digits else 1.0
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if x else 1.0
+
+
+def register(conn: sqlite3.Connection) -> None:
+    """Makes the functions known to a connection."""
+    for name, arity, function in (
+        ("claim_diff", 2, claim_diff),
+        ("claim_diff_html", 2, claim_diff_html),
+        ("hedge", 2, hedge),
+        ("hedge_low", 2, hedge_low),
+        ("hedge_high", 2, hedge_high),
+        ("as_of", 1, as_of),
+    ):
+        conn.create_function(name, arity, function, deterministic=True)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)[:LONGEST_TEXT]
+
+
+def _words(piece: Piece, old: str, new: str) -> str:
+    span, text = (piece.old, old) if piece.op == "gone" else (piece.new, new)
+    return Span(*span).of(text)

@@ -1,0 +1,53 @@
+"""Where things are: the addresses that Datasette gives to tables, rows and queries of our database."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from sayso.publish.inert import web_url
+
+
+class Links:
+    """Addresses in one database; `query` is None-safe and leaves out empty values."""
+
+    def __init__(self, datasette: Any, database: str) -> None:
+        self._urls, self.database = datasette.urls, database
+
+    def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
+        """A row's page, or with `ext` its data."""
+        return _with(str(self._urls.row(self.database, table, str(key), format=ext)), query)
+
+    def table(self, table: str, ext: str | None = None, **query: object) -> str:
+        """A table's or view's page, or with `ext` its data."""
+        return _with(str(self._urls.table(self.database, table, format=ext)), query)
+
+    def home(self, **query: object) -> str:
+        """The home page."""
+        return _with(str(self._urls.instance()), query)
+
+    def sql(self, sql: str) -> str:
+        """The SQL editor with a query in it."""
+        return _with(str(self._urls.database(self.database)), {"sql": sql})
+
+    def tables(self) -> str:
+        """The list of all tables and views."""
+        return str(self._urls.database(self.database))
+
+    def path(self, path: str) -> str:
+        """A page of our own."""
+        return str(self._urls.path(path))
+
+    def static(self, name: str) -> str:
+        """A file that ships with us."""
+        return str(self._urls.static_plugins("sayso", name))
+
+    @staticmethod
+    def web(url: object) -> str | None:
+        """An address out of the data, if a reader may be sent there."""
+        return web_url(url)
+
+
+def _with(path: str, query: dict[str, object]) -> str:
+    pairs = [(name, str(value)) for name, value in query.items() if value not in (None, "", [], ())]
+    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path

@@ -1,0 +1,120 @@
+"""Claims marked in place: a text, what changed in it, and where its claims stand, woven into one piece of HTML.
+
+Claims nest (a figure stands inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer layer, as a tree; changes are
+cut to fit inside. A figure is a link to its claim; a statement is a span with a small link behind it. Everything that comes from a text is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from sayso.model import Span
+from sayso.publish.diffs import Op, Piece
+from sayso.publish.inert import inert
+from sayso.publish.words import KINDS
+
+
+class Mark(NamedTuple):
+    """A claim at its place in a text: what it is, where it leads, what became of it (a change kind, or None), in words."""
+
+    start: int
+    end: int
+    kind: str
+    href: str
+    fate: str | None = None
+    note: str = ""
+
+
+class Run(NamedTuple):
+    """A run of words to show: `text` None takes them from the text itself, else they are foreign (deleted words in the new text)."""
+
+    op: Op
+    start: int
+    end: int
+    text: str | None = None
+
+
+_TAGS = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
+_FIGURE = Markup('<a class="claim {}" href="{}" title="{}">{}{}</a>')
+_STATEMENT = Markup(
+    '<span class="claim statement {}">{}</span><a class="ref" href="{}" title="{}">{}<span class="vh">claim: {}</span></a>'
+)
+_SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
+
+
+def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[Mark], *, new: bool) -> Markup:
+    """A paragraph of the old or the new text, with what went, or came, marked in it."""
+    runs = [Run(p.op, *(p.new if new else p.old)) for p in pieces]
+    return _Weaver(text, span, runs).woven(marks)
+
+
+def merged(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Markup:
+    """A paragraph of the new text in one column: words that went stand struck out where they stood."""
+    runs = [Run(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
+    return _Weaver(new, span, runs).woven(marks)
+
+
+class _Weaver:
+    def __init__(self, text: str, span: Span, runs: Sequence[Run]) -> None:
+        self.text, self.span, self.runs, self.told = text, span, runs, set[int]()
+
+    def woven(self, marks: Sequence[Mark]) -> Markup:
+        here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
+        return self._level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
+
+    def _level(self, start: int, end: int, marks: Sequence[Mark], linked: bool = False) -> Markup:
+        out, at, i = [], start, 0
+        while i < len(marks):
+            mark = marks[i]
+            lo, hi = max(mark.start, at), min(mark.end, end)
+            inner = i + 1
+            while inner < len(marks) and marks[inner].start < hi:
+                inner += 1
+            if lo < hi and not linked:
+                out += [self._leaf(at, lo), self._wrapped(mark, lo, hi, marks[i + 1 : inner])]
+                at = hi
+            i = inner
+        return Markup("").join([*out, self._leaf(at, end)])
+
+    def _wrapped(self, mark: Mark, start: int, end: int, inside: Sequence[Mark]) -> Markup:
+        figure = mark.kind == "quantity"
+        content = self._level(start, end, inside, linked=figure)
+        sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")
+        if figure:
+            return _FIGURE.format(mark.fate or "", mark.href, inert(mark.note), content, sign)
+        if end < mark.end:  # goes on in the next paragraph, where its link will stand
+            return Markup('<span class="claim statement {}">{}</span>').format(mark.fate or "", content)
+        return _STATEMENT.format(mark.fate or "", content, mark.href, inert(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note)
+
+    def _leaf(self, start: int, end: int) -> Markup:
+        out = []
+        for n, run in enumerate(self.runs):
+            if run.text is not None:
+                if n not in self.told and (start <= run.start < end or run.start == end == self.span.end):
+                    self.told.add(n)
+                    out.append(_TAGS[run.op].format(inert(run.text)))
+                continue
+            lo, hi = max(run.start, start), min(run.end, end)
+            if lo < hi:
+                out.append(_TAGS[run.op].format(inert(self.text[lo:hi])))
+        return Markup("").join(out)
+
+
+def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[Markup, Markup]:
+    """Two short texts, each with what changed marked in it."""
+    was = Markup("").join(_TAGS[p.op].format(inert(p.old.of(old or ""))) for p in pieces if p.op != "new")
+    now = Markup("").join(_TAGS[p.op].format(inert(p.new.of(new or ""))) for p in pieces if p.op != "gone")
+    return was, now
+
+
+def highlighted(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
+    """A text with some stretches (first come, none overlapping) in `<mark>` of a class."""
+    out, at = [], 0
+    for span, name in sorted(spans):
+        if span.start >= at and span.end <= len(text):
+            out += [escape(inert(text[at : span.start])), Markup('<mark class="{}">{}</mark>').format(name, inert(span.of(text)))]
+            at = span.end
+    return Markup("").join([*out, escape(inert(text[at:]))])

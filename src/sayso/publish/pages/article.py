@@ -1,0 +1,222 @@
+"""The page of an article: its revisions in time, any two of them compared, and its claims; and the page of one revision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from sayso.publish import charts, diffs
+from sayso.publish.links import Links
+from sayso.publish.marking import Mark, merged, side
+from sayso.publish.pages.claim import request_address, step
+from sayso.publish.sites import Row, one, rows
+from sayso.publish.told import Told, one_line, told
+from sayso.publish.words import KINDS, clock, count
+from sayso.store import pages as sql
+
+#: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
+LONGEST_TEXT = 60_000
+
+
+async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
+    """What an article's page shows; None where there is no such article."""
+    row = await one(db, sql.ARTICLE, {"id": key})
+    if row is None:
+        return None
+    revisions = await rows(db, sql.REVISIONS, {"id": key})
+    counts = _counts(await rows(db, sql.CHANGE_COUNTS, {"id": key}))
+    old, new = _pair(request.args, len(revisions))
+    view = "column" if request.args.get("view") == "column" else "side"
+    comparison = await compare(db, links, row["id"], old, new, view)
+    claims = await rows(db, sql.ARTICLE_CLAIMS, {"id": key})
+    return {
+        "template": "sayso/article.html",
+        "article": row,
+        "web": links.web(row["url"]),
+        "urls": await rows(db, sql.ARTICLE_URLS, {"id": key}),
+        "revisions": [{**r, "counts": counts[r["id"]]} for r in revisions],
+        "strips": [charts.strip([_stop(r, counts[r["id"]], links, row["id"], new) for r in revisions], width) for width in (720, 360)],
+        "corrections": _corrections(revisions),
+        "comparison": comparison,
+        "claims": claims,
+        "sparks": await _sparks(db, row),
+        "address": request_address(request),
+        "description": _description(row, comparison),
+    }
+
+
+async def revision(db: Any, links: Links, key: str, request: Any) -> Row | None:
+    """What the page of one revision shows: the text as it stood, claims marked, against the revision before it."""
+    row = await one(db, sql.REVISION, {"id": key})
+    parent = row and await one(db, sql.ARTICLE, {"id": row["article_id"]})
+    if row is None or parent is None:
+        return None
+    seq = row["seq"]
+    view = "side" if request.args.get("view") == "side" and seq > 1 else "column"
+    return {
+        "template": "sayso/revision.html",
+        "article": parent,
+        "revision": row,
+        "comparison": await compare(db, links, row["article_id"], seq - 1 or None, seq, view),
+        "address": request_address(request),
+        "description": f"Revision {seq} of “{parent['title']}”, dated {clock(row['updated_at'])} UTC",
+    }
+
+
+class Line(NamedTuple):
+    """One row of the comparison as HTML."""
+
+    fate: str
+    old: Markup
+    new: Markup
+    headline: bool
+
+
+class Stretch(NamedTuple):
+    """Lines that are shown, or folded because nothing happened in them."""
+
+    folded: bool
+    lines: list[Line]
+
+
+class Comparison(NamedTuple):
+    """Two revisions compared (`old` None: one text alone), with what became of the claims between them."""
+
+    old: Row | None
+    new: Row
+    view: str
+    stretches: list[Stretch]
+    changes: list[Told]
+    cut: bool
+
+
+async def compare(db: Any, links: Links, article_id: int, old: int | None, new: int, view: str) -> Comparison | None:
+    """Any two revisions of an article, by their number."""
+    newer = await one(db, sql.REVISION_AT, {"article": article_id, "seq": new})
+    older = await one(db, sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
+    if newer is None:
+        return None
+    found = await rows(db, sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
+    fates = _fates(found)
+    new_marks = await _marks(db, links, newer, fates)
+    old_marks = await _marks(db, links, older, fates) if older else []
+    before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
+    pairs = diffs.rows(before, after) if older else [diffs.Row("same", None, s, (diffs.Piece("same", s, s),)) for s in diffs.paragraphs(after)]
+    folds = diffs.folds(pairs) if older else [diffs.Fold(False, tuple(pairs))]
+    weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
+    return Comparison(
+        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in found],
+        len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
+    )  # fmt: skip
+
+
+class _Loom(NamedTuple):
+    before: str
+    after: str
+    old_marks: list[Mark]
+    new_marks: list[Mark]
+    headline_end: int
+    view: str
+
+    def line(self, row: diffs.Row) -> Line:
+        """A row of the comparison as HTML; in one column the merged text stands on the new side."""
+        headline = bool(row.new and row.new.start < self.headline_end)
+        if self.view == "column" and row.old and row.new:
+            return Line(row.fate, Markup(""), merged(self.before, self.after, row.new, row.pieces, self.new_marks), headline)
+        old = side(self.before, row.old, row.pieces, self.old_marks, new=False) if row.old else Markup("")
+        new = side(self.after, row.new, row.pieces, self.new_marks, new=True) if row.new else Markup("")
+        return Line(row.fate, old, new, headline)
+
+
+async def _marks(db: Any, links: Links, row: Row, fates: dict[int, Row]) -> list[Mark]:
+    found = await rows(db, sql.MENTIONS, {"revision": row["id"]})
+    return [Mark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found]
+
+
+def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
+    """What became of a claim (its kind of change, or None), and what to say of it."""
+    who = mention["speaker"] or mention["source"]
+    told_by = f", according to {who}" if who else ""
+    if change is None:
+        return None, ("Figure" if mention["kind"] == "quantity" else "Statement") + told_by
+    line = one_line(change)
+    return change["kind"], line[0].upper() + line[1:] + told_by
+
+
+def _fates(changes: list[Row]) -> dict[int, Row]:
+    """For each claim the one change that tells what became of it from the older to the newer revision.
+
+    Between neighbours that is the change itself. Over several revisions the ends count: 12 → 19 → 17 is "raised", told from the first
+    wording to the last; a claim that came and went between them is not told.
+    """
+    by_claim: dict[int, list[Row]] = defaultdict(list)
+    for row in sorted(changes, key=lambda c: (c["at"], c["id"])):
+        by_claim[row["claim_id"]].append(row)
+    return {claim: net for claim, steps in by_claim.items() if (net := _net(steps))}
+
+
+def _net(steps: list[Row]) -> Row | None:
+    first, last = steps[0], steps[-1]
+    if len(steps) == 1:
+        return first
+    came, went = first["old_version_id"] is None and first["kind"] == "added", last["new_version_id"] is None
+    if came or went:
+        return None if came and went else {**last, "kind": "removed"} if went else {**last, "kind": "added"}
+    ends = {k: v for k, v in first.items() if k.startswith("old_")}
+    old, new = first["old_value"], last["new_value"]
+    if old is not None and new is not None and old != new:
+        percent = (new - old) / abs(old) * 100 if old else None
+        return {**last, **ends, "kind": "raised" if new > old else "lowered", "delta": float(f"{new - old:.10g}"), "percent": percent}
+    if first["old_text"] == last["new_text"]:
+        return None
+    kinds = sorted((c["rank"], c["kind"]) for c in steps if c["kind"] not in ("raised", "lowered"))  # up and down again is neither
+    return {**last, **ends, "kind": kinds[0][1] if kinds else "reworded", "delta": None, "percent": None}
+
+
+def _pair(args: Any, revisions: int) -> tuple[int | None, int]:
+    """Which two revisions the reader wants compared: as asked, else the last two."""
+    new = _number(args.get("new"), revisions) or revisions
+    old = _number(args.get("old"), revisions) or (new - 1 or None)
+    if old is not None and old > new:
+        old, new = new, old
+    return (old if old != new else None), new
+
+
+def _number(text: str | None, most: int) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 6 and 0 < int(text) <= most else None
+
+
+def _counts(found: list[Row]) -> dict[int, dict[str, int]]:
+    out: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in sorted(found, key=lambda r: r["rank"]):
+        out[row["new_revision_id"]][row["kind"]] = row["n"]
+    return out
+
+
+def _stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.Stop:
+    total = sum(counts.values())
+    label = f"Revision {row['seq']}, {clock(row['valid_from'])} UTC" + (", stealth edit" if row["stealth"] else "")
+    label += f": {count(total, 'change')}" + "".join(f", {n} {KINDS[k].word}" for k, n in list(counts.items())[:3])
+    href = links.row("articles", article_id, old=row["seq"] - 1 or None, new=row["seq"]) + "#compare"
+    return charts.Stop(row["valid_from"], bool(row["stealth"]), label, href, total, row["seq"] == chosen)
+
+
+def _corrections(revisions: list[Row]) -> list[Row]:
+    """Revisions that brought a correction notice which the one before did not have."""
+    before = [None, *(r["correction"] for r in revisions)]
+    return [r for r, was in zip(revisions, before, strict=False) if r["correction"] and r["correction"] != was]
+
+
+async def _sparks(db: Any, row: Row) -> dict[int, Markup]:
+    by_claim: dict[int, list[charts.Step]] = defaultdict(list)
+    for v in await rows(db, sql.ARTICLE_STEPS, {"id": row["id"]}):
+        by_claim[v["claim_id"]].append(step(v))
+    return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}
+
+
+def _description(row: Row, comparison: Comparison | None) -> str:
+    if comparison and comparison.changes:
+        return "; ".join(c.plain for c in comparison.changes[:3])
+    return f"{count(row['revisions'], 'revision')}, {count(row['claims'], 'claim')}, {count(row['changes'], 'change')}"

@@ -1,0 +1,98 @@
+"""The page of a claim: its figure over time, every wording, how sure each link is; and the page of a single change."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sayso.model import FOREVER, Span
+from sayso.publish import charts, diffs
+from sayso.publish.links import Links
+from sayso.publish.marking import highlighted, wording
+from sayso.publish.sites import Row, one, rows
+from sayso.publish.told import Told, citation, one_line, told
+from sayso.publish.words import amount
+from sayso.store import pages as sql
+
+
+async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
+    """What a claim's page shows; None where there is no such claim."""
+    row = await one(db, sql.CLAIM, {"id": key})
+    if row is None:
+        return None
+    versions = await rows(db, sql.VERSIONS, {"id": key})
+    changes = await rows(db, sql.CLAIM_CHANGES, {"id": key})
+    echoes = await rows(db, sql.ECHOES, {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]})
+    address = request_address(request)
+    steps = [step(v) for v in versions]
+    return {
+        "template": "sayso/claim.html",
+        "claim": row,
+        "versions": [_wording(v, changes, links) for v in versions],
+        "changes": [told(c, links) for c in changes],
+        "newest": told(changes[-1], links) if changes else None,
+        "charts": [charts.step_chart(steps, row["updated_at"], width, height, f"{row['label']} over time") for width, height in ((720, 260), (360, 230))] if row["kind"] == "quantity" else [],
+        "echoes": echoes,
+        "cite": citation(row, versions, changes, address) if versions else "",
+        "address": address,
+        "description": one_line(changes[-1]) if changes else row["sentence"],
+        "data": _json_ld(row, versions, address),
+    }
+
+
+async def change(db: Any, links: Links, key: str, request: Any) -> Row | None:
+    """What the page of a single change shows."""
+    row = await one(db, sql.CHANGE, {"id": key})
+    if row is None:
+        return None
+    parent = await one(db, sql.CLAIM, {"id": row["claim_id"]})
+    this = told(row, links)
+    old, new = row["old_sentence"] or "", row["new_sentence"] or ""
+    was, now = wording(old, new, diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
+    seqs = [r["seq"] for i in ("old", "new") for r in await rows(db, sql.REVISION, {"id": row[f"{i}_revision_id"]})]
+    return {
+        "template": "sayso/change.html",
+        "change": this,
+        "claim": parent,
+        "was": was,
+        "now": now,
+        "compare": links.row("articles", row["article_id"], old=seqs[0], new=seqs[-1]) if seqs else None,
+        "address": request_address(request),
+        "description": one_line(row),
+    }
+
+
+def step(version: Row) -> charts.Step:
+    """A wording as a step of a chart."""
+    end = version["valid_to"]
+    return charts.Step(version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or "")
+
+
+def request_address(request: Any) -> str:
+    """The page's own permanent address: without what came after the question mark."""
+    return str(request.url).partition("?")[0]
+
+
+def _wording(version: Row, changes: list[Row], links: Links) -> Row:
+    """A wording with its sentence marked, and what brought it and what ended it."""
+    marks = json.loads(version["marks"] or "{}")
+    start = marks.get("sentence", [version["start"]])[0]
+    spans = [(Span(version["start"] - start, version["end"] - start), "new")]
+    for name in ("source", "cue"):
+        if marks.get(name):
+            spans.append((Span(marks[name][0] - start, marks[name][1] - start), name))
+    brought: list[Told] = [told(c, links) for c in changes if c["new_version_id"] == version["id"]]
+    ended = [told(c, links) for c in changes if c["old_version_id"] == version["id"] and c["new_version_id"] is None]
+    said = highlighted(version["sentence"], [s for s in spans if s[0].start >= 0])
+    return {**version, "said": said, "brought": brought, "ended": ended, "shown": amount(version["value"], version["unit"])}
+
+
+def _json_ld(row: Row, versions: list[Row], address: str) -> Row:
+    """The claim in schema.org's words, for machines that read pages."""
+    data: Row = {"@context": "https://schema.org", "@type": "Claim", "@id": address, "text": row["sentence"], "dateModified": row["last_at"]}
+    if versions:
+        data["datePublished"] = versions[0]["valid_from"]
+    if row["speaker"]:
+        data["author"] = {"@type": "Thing", "name": row["speaker"]}
+    data["appearance"] = {"@type": "NewsArticle", "headline": row["article"], "url": row["url"]}
+    return data

@@ -1,0 +1,43 @@
+"""The page that says whether the nightly run is well: last runs, what failed, which sources fell silent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sayso.publish.links import Links
+from sayso.publish.sites import Row, rows
+from sayso.publish.words import moment
+from sayso.store import pages as sql
+
+#: A source is silent when it was not looked at for this many of its own intervals, and for a day at least.
+MISSED = 3
+
+
+async def health(db: Any, links: Links, args: Any) -> Row:
+    """What the health page shows. The newest run stands for now: the page has no clock of its own, so a copy of the database reads the same anywhere."""
+    runs = await rows(db, sql.RUNS)
+    sources = await rows(db, sql.SOURCES)
+    now = max((r["ended_at"] or r["started_at"] for r in runs), default=None)
+    return {
+        "template": "sayso/health.html",
+        "runs": [{**r, "seconds": _seconds(r)} for r in runs],
+        "failures": await rows(db, sql.FAILURES),
+        "sources": [{**s, "silent": _silent(s, now)} for s in sources],
+        "now": now,
+    }
+
+
+def _seconds(run: Row) -> float | None:
+    start, end = moment(run["started_at"]), moment(run["ended_at"])
+    return (end - start).total_seconds() if start and end else None
+
+
+def _silent(source: Row, now: str | None) -> bool:
+    """Whether an active source gave no sign for longer than it should."""
+    if not source["active"] or now is None:
+        return False
+    seen = moment(max(filter(None, (source["checked_at"], source["last_event_at"], source["last_captured_at"])), default=None))
+    end = moment(now)
+    wait = max(timedelta(minutes=source["interval_minutes"] * MISSED), timedelta(days=1))
+    return seen is None or (end is not None and end - seen > wait)

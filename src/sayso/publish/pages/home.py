@@ -1,0 +1,139 @@
+"""The home page: what changed, day by day, grouped by article, most telling first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sayso.model import CHANGE_KINDS
+from sayso.publish import charts
+from sayso.publish.links import Links
+from sayso.publish.moments import as_of
+from sayso.publish.sites import Row, one, rows
+from sayso.publish.told import Told, told
+from sayso.publish.words import KINDS, day
+from sayso.store import pages as sql
+
+#: Articles a page, changes an article, days a page.
+ARTICLES, EACH, DAYS = 24, 4, 12
+
+EXAMPLES = (
+    ("Every death toll that was raised by more than half", "select article, old_text, new_text, noun, percent, at from change_details\nwhere kind = 'raised' and percent > 50\norder by at desc limit 50"),
+    ("What each article claims now, figures only", "select article, text, noun, role, low, high, speaker from current_claims\nwhere kind = 'quantity' limit 100"),
+    ("Quotes that were cut, word by word", "select at, speaker, article, claim_diff_html(old_text, new_text) as diff\nfrom cut_quotes order by at desc limit 50"),
+    ("What stood on a given day", "select claim_id, text, noun, sentence from claim_versions\nwhere valid_from <= as_of('2026-03-01') and valid_to > as_of('2026-03-01') limit 100"),
+)  # fmt: skip
+
+
+class Chosen(NamedTuple):
+    """What the reader asked for."""
+
+    kinds: tuple[str, ...]
+    publisher: str
+    speaker: str
+    words: str
+    since: str
+    until: str
+    skip: int
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything was asked for."""
+        return any((self.kinds, self.publisher, self.speaker, self.words, self.since, self.until))
+
+    def query(self, **more: object) -> dict[str, object]:
+        """The same wish as a query string, with some of it replaced."""
+        own = {"kind": list(self.kinds), "publisher": self.publisher, "speaker": self.speaker, "words": self.words, "since": self.since, "until": self.until}
+        return {**own, **more}
+
+
+class Group(NamedTuple):
+    """An article with what changed in it that day; `more` counts what is not shown."""
+
+    article: Row
+    changes: list[Told]
+    more: int
+
+
+def chosen(args: Any) -> Chosen:
+    """What the reader asked for, out of the query string; what makes no sense is left out."""
+    kinds = tuple(k for k in args.getlist("kind") if k in CHANGE_KINDS)
+    skip = args.get("skip") or "0"
+    texts = [(args.get(name) or "").strip()[:200] for name in ("publisher", "speaker", "words")]
+    times = [value if as_of(value) else "" for value in ((args.get(name) or "").strip() for name in ("since", "until"))]
+    return Chosen(kinds, *texts, *times, int(skip) if skip.isdigit() and len(skip) < 7 else 0)
+
+
+async def home(db: Any, links: Links, args: Any) -> Row:
+    """What the home page shows."""
+    wish = chosen(args)
+    since = (wish.since + "T00:00:00Z") if len(wish.since) == 10 else as_of(wish.since)
+    until = (as_of(wish.until) or "")[:10] or None
+    where = sql.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
+    days, after = await _days(db, links, where, wish, until)
+    counts = await rows(db, sql.DAYS)
+    return {
+        "template": "sayso/home.html",
+        "chosen": wish,
+        "kinds": KINDS,
+        "publishers": [r["publisher"] for r in await rows(db, sql.PUBLISHERS)],
+        "days": days,
+        "after": after,
+        "totals": await one(db, sql.TOTALS),
+        "chart": _chart(counts, links, wish),
+        "examples": EXAMPLES,
+        "feed_query": {"_search": wish.words, "kind": wish.kinds[0] if len(wish.kinds) == 1 else ""},
+    }
+
+
+async def _days(db: Any, links: Links, where: sql.Where, wish: Chosen, until: str | None) -> tuple[list[tuple[str, list[Group]]], str | None]:
+    """Days with their articles, newest first, and the address of what comes after them."""
+    out: list[tuple[str, list[Group]]] = []
+    room, skip, before = ARTICLES, wish.skip, where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until or "9999"})
+    while room > 0 and len(out) < DAYS:
+        found = await one(db, sql.latest_day(before), before.values)
+        name = found and found["day"]
+        if not name:
+            return out, None
+        articles = await rows(db, sql.articles_of_day(where), {**where.values, "day": name, "limit": room + 1, "skip": skip})
+        if articles[:room]:
+            out.append((name, await _groups(db, links, where, name, articles[:room])))
+        if len(articles) > room:
+            return out, links.home(**wish.query(until=name, skip=skip + room))
+        room, skip, before = room - len(articles), 0, before._replace(values={**before.values, "until": _eve(name)})
+    more = await one(db, sql.latest_day(before), before.values)
+    return out, links.home(**wish.query(until=more["day"])) if more and more["day"] else None
+
+
+async def _groups(db: Any, links: Links, where: sql.Where, name: str, articles: list[Row]) -> list[Group]:
+    values = {f"a{i}": a["article_id"] for i, a in enumerate(articles)}
+    found = await rows(db, sql.changes_of_day(where, len(articles)), {**where.values, **values, "day": name, "each": EACH})
+    by_article: dict[int, list[Told]] = defaultdict(list)
+    for row in found:
+        by_article[row["article_id"]].append(told(row, links))
+    return [Group(a, by_article[a["article_id"]], a["n"] - len(by_article[a["article_id"]])) for a in articles]
+
+
+def _eve(name: str) -> str:
+    """The day before; the calendar's first day has none."""
+    try:
+        return (date.fromisoformat(name) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return "0"
+
+
+def _chart(counts: list[Row], links: Links, wish: Chosen) -> object:
+    """Changes a day, with the days between on which nothing changed."""
+    totals: dict[str, list[int]] = {}
+    for row in counts:
+        pair = totals.setdefault(row["day"], [0, 0])
+        pair[1] += row["n"]
+        pair[0] += row["n"] if row["rank"] <= 5 else 0
+    if len(totals) < 2:
+        return ""
+    first, last = date.fromisoformat(min(totals)), date.fromisoformat(max(totals))
+    names = [(first + timedelta(days=i)).isoformat() for i in range((last - first).days + 1)]
+    days = [(day(n + "T00:00:00Z"), *totals.get(n, [0, 0])) for n in names]
+    drawn = charts.columns(days, [links.home(**wish.query(until=n)) for n in names])
+    return {"svg": drawn, "first": names[0], "last": names[-1], "busiest": max(totals.items(), key=lambda d: d[1][1])}

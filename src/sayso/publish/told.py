@@ -1,0 +1,134 @@
+"""A change as a reader is told it: from a row of `changes` with both wordings to words, links and marked text."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from sayso.model import Span
+from sayso.publish import diffs
+from sayso.publish.links import Links
+from sayso.publish.marking import highlighted, wording
+from sayso.publish.sites import Row
+from sayso.publish.words import KINDS, clock, difference
+
+
+class Told(NamedTuple):
+    """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence it stands in."""
+
+    id: int
+    kind: str
+    sign: str
+    word: str
+    meaning: str
+    thing: str
+    was: Markup | str
+    now: Markup | str
+    by: str
+    said: Markup
+    said_before: Markup
+    who: str
+    who_before: str
+    flags: tuple[str, ...]
+    at: str
+    sure: float
+    href: str
+    claim_href: str
+    article_href: str
+    row: Row
+
+    @property
+    def plain(self) -> str:
+        """The change in one line without markup, for titles and feeds."""
+        return one_line(self.row)
+
+
+def told(row: Row, links: Links) -> Told:
+    """One change, out of its row."""
+    sign, word, meaning = KINDS[row["kind"]]
+    was, now = _wordings(row)
+    return Told(
+        row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, difference(row["delta"], row["percent"], row["unit"]),
+        _sentence(row, "new" if row["new_sentence"] else "old"), _sentence(row, "old") if row["old_sentence"] else Markup(""),
+        _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["confidence"], links.row("changes", row["id"]),
+        links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
+    )  # fmt: skip
+
+
+def one_line(row: Row) -> str:
+    """A change in one line of plain text.
+
+    >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
+    >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
+    'raised: 12 → 19 people, killed, +7 (+58%)'
+    """
+    old, new = (row.get(k) or "" for k in ("old_text", "new_text"))
+    word = KINDS[row["kind"]].word
+    if row["kind"] == "reattributed":
+        text = f"{row.get('claim') or new}: {_who(row, 'old') or 'nobody named'} → {_who(row, 'new') or 'nobody named'}"
+    elif old and new and old != new:
+        text = f"{old} → {new}"
+    else:
+        text = new or old
+    thing = _thing(row)
+    by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
+    return f"{word}: {text}" + (f" {thing}" if thing else "") + (f", {by}" if by else "")
+
+
+def _wordings(row: Row) -> tuple[Markup | str, Markup | str]:
+    old, new = row["old_text"] or "", row["new_text"] or ""
+    if row["kind"] == "reattributed":
+        return _who(row, "old") or "nobody named", _who(row, "new") or "nobody named"
+    if row.get("claim_kind") == "statement" and old and new:
+        return wording(old, new, diffs.words(old, new))
+    return old, new
+
+
+def _thing(row: Row) -> str:
+    """What is counted and what became of it, where the figure's own words do not say so."""
+    if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
+        return ""
+    noun, role = row.get("noun") or "", row.get("role") or ""
+    text = f"{row.get('new_text') or row.get('old_text') or ''} {noun}".lower()
+    noun = "" if noun and noun.lower() in (row.get("new_text") or row.get("old_text") or "").lower() else noun
+    return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
+
+
+def _who(row: Row, side: str) -> str:
+    return row.get(f"{side}_speaker") or row.get(f"{side}_source") or ""
+
+
+def _flags(row: Row) -> tuple[str, ...]:
+    flags = ["stealth edit"] if row["stealth"] else []
+    if row["correction"]:
+        flags.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
+    if row["confidence"] < 0.5:
+        flags.append("unsure pairing")
+    return tuple(flags)
+
+
+def _sentence(row: Row, side: str) -> Markup:
+    sentence, text, place = row[f"{side}_sentence"] or "", row[f"{side}_text"] or "", row[f"{side}_place"]
+    if place is None or sentence[place : place + len(text)] != text:
+        place = sentence.find(text) if text else -1
+    spans = [(Span(place, place + len(text)), side)] if 0 <= place and text and len(text) < len(sentence) else []
+    return highlighted(sentence, spans)
+
+
+def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
+    """A sentence to cite: what the article said, when, what it says now, and where that can be looked up."""
+    first, last = versions[0], versions[-1]
+    where = f"“{claim['article']}”" + (f" ({claim['publisher']})" if claim["publisher"] else "")
+    start = f"{where} said “{_quoted(first)}” in its version of {clock(first['valid_from'])} UTC"
+    if len(versions) > 1:
+        start += f" and “{_quoted(last)}” in that of {clock(last['valid_from'])} UTC"
+    if claim["status"] == "gone":
+        gone = next((c["at"] for c in reversed(changes) if c["kind"] == "removed"), claim["last_at"])
+        start += f"; the claim was gone from the version of {clock(gone)} UTC"
+    return f"{start}. {address}"
+
+
+def _quoted(version: dict[str, Any]) -> str:
+    noun = version["noun"] or ""
+    return " ".join(f"{version['text']} {noun if noun not in version['text'] else ''}".split())

@@ -1,0 +1,195 @@
+"""Words for codes: what a reader sees instead of `at_least`, `reattributed`, 32000.0 and 2024-03-21T20:52:00Z."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sayso.model import FOREVER
+
+
+class Told(NamedTuple):
+    """How a kind of change is told: a sign, one word, and what it means in a sentence."""
+
+    sign: str
+    word: str
+    meaning: str
+
+
+KINDS = {
+    "raised": Told("▲", "raised", "The figure went up."),
+    "lowered": Told("▼", "lowered", "The figure went down."),
+    "refined": Told("◆", "made exact", "The same figure, told more exactly."),
+    "coarsened": Told("◇", "made vaguer", "The same figure, told less exactly."),
+    "rehedged": Told("≈", "hedged anew", "The same number with another hedge."),
+    "reattributed": Told("⇄", "source changed", "The same claim on somebody else’s word."),
+    "requoted": Told("❝", "quote changed", "The words given to the source were trimmed or altered."),
+    "removed": Told("−", "removed", "The claim went from the article."),
+    "added": Told("+", "added", "The claim is new in the article."),
+    "returned": Told("↩", "back again", "A claim that was gone is back."),
+    "reworded": Told("~", "reworded", "The same claim in other words."),
+}
+
+MODIFIERS = {
+    "exact": "exact",
+    "about": "about",
+    "nearly": "nearly",
+    "over": "more than",
+    "at_least": "at least",
+    "under": "less than",
+    "at_most": "at most",
+    "between": "between",
+    "vague": "no number given",
+}
+
+BASES = {
+    "given": "given with the file",
+    "visible line": "a line on the page",
+    "time element": "a time on the page",
+    "meta tag": "the page’s meta tags",
+    "feed": "the feed",
+    "published": "the time of publication",
+    "capture": "the time we looked",
+}
+
+_BIG = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_NAMELESS = frozenset(("person", "people", "count", "item"))
+_CURRENCY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def figure(value: float | None) -> str:
+    """A number as a reader writes it.
+
+    >>> [figure(x) for x in (32000.0, 1.5, 0.04, 1200000.0, 12345678.0, -7)]
+    ['32,000', '1.5', '0.04', '1.2 million', '12,345,678', '−7']
+    """
+    if value is None:
+        return "–"
+    size, sign = abs(value), "−" if value < 0 else ""
+    for unit, word in _BIG:
+        scaled = size / unit
+        if scaled >= 1 and round(scaled, 2) == scaled:
+            return f"{sign}{scaled:,.10g} {word}"
+    return f"{sign}{size:,.0f}" if size == int(size) else sign + f"{size:,.4f}".rstrip("0").rstrip(".")
+
+
+def amount(value: float | None, unit: str | None) -> str:
+    """A figure with its unit; people and things counted need none.
+
+    >>> [amount(3.5, "USD"), amount(12, "percent"), amount(40, "km"), amount(9, "person")]
+    ['$3.5', '12%', '40 km', '9']
+    """
+    number = figure(value)
+    if value is None or not unit or unit in _NAMELESS:
+        return number
+    if unit == "percent":
+        return number + "%"
+    return f"{'−' if value < 0 else ''}{_CURRENCY[unit]}{number.lstrip('−')}" if unit in _CURRENCY else f"{number} {unit}"
+
+
+def difference(delta: float | None, percent: float | None, unit: str | None) -> str:
+    """By how much, with its sign, and the share where there is one.
+
+    >>> difference(7, 58.333, "person")
+    '+7 (+58%)'
+    >>> difference(-1.5, -10, "percent")
+    '−1.5 points'
+    """
+    if delta is None:
+        return ""
+    plus = "+" if delta > 0 else ""
+    if unit == "percent":
+        return f"{plus}{figure(delta)} points"
+    share = f" ({percentage(percent)})" if percent is not None else ""
+    return plus + amount(delta, unit) + share
+
+
+def percentage(percent: float) -> str:
+    """A signed percentage with as many digits as it deserves."""
+    digits = 1 if abs(percent) < 10 and round(percent) != round(percent, 1) else 0
+    return f"{'−' if percent < 0 else '+'}{abs(percent):,.{digits}f}%"
+
+
+def interval(low: float | None, high: float | None, modifier: str | None = None) -> str:
+    """What a hedge commits the writer to.
+
+    >>> interval(31000, 32000), interval(30, None), interval(None, 5, "under"), interval(3, 3)
+    ('31,000 to 32,000', '30 or more', 'less than 5', '3')
+    """
+    if low is None and high is None:
+        return ""
+    if low is not None and high is not None:
+        return figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+    if high is None:
+        return f"more than {figure(low)}" if modifier == "over" else f"{figure(low)} or more"
+    return f"less than {figure(high)}" if modifier == "under" else f"{figure(high)} or less"
+
+
+def sureness(confidence: float | None) -> str:
+    """How sure the link between two wordings is, in words."""
+    if confidence is None:
+        return ""
+    return "certain" if confidence >= 0.95 else "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"
+
+
+def basis(code: str | None) -> str:
+    """Where an update time was read."""
+    return BASES.get(code or "", code or "")
+
+
+def moment(iso: str | None) -> datetime | None:
+    """A stored time; None for the end that never comes and for what is no time."""
+    if not iso or iso == FOREVER:
+        return None
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def clock(iso: str | None) -> str:
+    """A time in UTC as a reader writes it.
+
+    >>> clock("2024-03-21T20:52:00Z")
+    '21 March 2024, 20:52'
+    """
+    at = moment(iso)
+    return f"{at.day} {at:%B %Y, %H:%M}" if at else ""
+
+
+def day(iso: str | None) -> str:
+    """The day of a time, with its weekday."""
+    at = moment(iso)
+    return f"{at:%A} {at.day} {at:%B %Y}" if at else ""
+
+
+def time_tag(iso: str | None) -> Markup:
+    """A time as HTML: UTC in the text, which the page's script turns into the reader's zone; UTC stays in the title."""
+    if moment(iso) is None:
+        return Markup('<span class="open">still stands</span>') if iso == FOREVER else Markup("–")
+    return Markup('<time datetime="{0}" title="{1} UTC">{1} UTC</time>').format(iso, clock(iso))
+
+
+def count(number: int | None, one: str, many: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> count(1, "claim"), count(1200, "claim"), count(2, "story", "stories")
+    ('1 claim', '1,200 claims', '2 stories')
+    """
+    n = number or 0
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+FILTERS = {
+    "figure": figure,
+    "interval": interval,
+    "sureness": sureness,
+    "basis": basis,
+    "clock": clock,
+    "day": day,
+    "time": time_tag,
+    "kind": lambda code: KINDS[code].word,
+    "modifier": lambda code: MODIFIERS.get(code or "", ""),
+}

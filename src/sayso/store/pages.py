@@ -1,0 +1,203 @@
+"""What the site's pages read, as SQL: statements for a read-only connection, each on an index, each with a limit.
+
+The site runs them through Datasette (its threads, its time limit), so they are handed up as text with named parameters rather than run here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+#: The tables that a database of ours has, and that a page of ours reads.
+READ = frozenset(("articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers"))
+
+#: Ranks (see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
+TELLING = 8
+
+CHANGE_COLUMNS = """
+    d.id, d.at, d.day, d.kind, d.rank, d.delta, d.percent, d.stealth, d.correction, d.confidence, d.method, d.claim_id, d.article_id,
+    d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, c.label as claim, c.status,
+    o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
+    n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,
+    o.start - json_extract(o.marks, '$.sentence[0]') as old_place, n.start - json_extract(n.marks, '$.sentence[0]') as new_place,
+    o.source as old_source, n.source as new_source, os.name as old_speaker, ns.name as new_speaker, o.sentence as old_sentence,
+    n.sentence as new_sentence"""
+
+CHANGE_JOINS = """
+    left join claims c on c.id = d.claim_id
+    left join claim_versions o on o.id = d.old_version_id
+    left join claim_versions n on n.id = d.new_version_id
+    left join speakers os on os.id = o.speaker_id
+    left join speakers ns on ns.id = n.speaker_id"""
+
+ARTICLE = "select * from articles where id = :id"
+
+ARTICLE_URLS = "select url, reason, since, merged_from from article_urls where article_id = :id order by since limit 20"
+
+REVISIONS = """
+    select r.id, r.seq, r.updated_at, r.updated_at_basis, r.zone_assumed, r.captured_at, r.last_captured_at, r.valid_from, r.valid_to,
+           r.stealth, r.bump, r.correction, r.title
+    from revisions r where r.article_id = :id order by r.seq limit 2000"""
+
+REVISION = "select * from revisions where id = :id"
+
+REVISION_AT = "select * from revisions where article_id = :article and seq = :seq"
+
+CHANGE_COUNTS = "select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id group by new_revision_id, rank"
+
+MENTIONS = """
+    select m.start, m."end", m.version_id, v.claim_id, c.kind, v.text, v.noun, v.source, s.name as speaker
+    from mentions m
+    join claim_versions v on v.id = m.version_id
+    join claims c on c.id = v.claim_id
+    left join speakers s on s.id = v.speaker_id
+    where m.revision_id = :revision order by m.start, m."end" desc limit 3000"""
+
+CHANGES_BETWEEN = f"""
+    select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
+    where d.article_id = :article and d.new_revision_id in (select id from revisions where article_id = :article and seq > :old and seq <= :new)
+    order by d.rank, abs(d.percent) desc, d.id limit 3000"""  # noqa: S608
+
+ARTICLE_CLAIMS = """
+    select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, s.name as speaker,
+           (select min(d.rank) from changes d where d.claim_id = c.id) as best
+    from claims c left join speakers s on s.id = c.speaker_id
+    where c.article_id = :id order by coalesce(best, 99), c.status desc, c.id limit 400"""
+
+ARTICLE_STEPS = """
+    select v.claim_id, v.valid_from, v.valid_to, v.value, v.low, v.high from claim_versions v join claims c on c.id = v.claim_id
+    where v.article_id = :id and c.kind = 'quantity' and c.changes > 0 order by v.claim_id, v.n limit 4000"""
+
+CLAIM = """
+    select c.*, s.name as speaker, a.title as article, a.url, a.publisher, a.updated_at
+    from claims c left join articles a on a.id = c.article_id left join speakers s on s.id = c.speaker_id where c.id = :id"""
+
+VERSIONS = """
+    select v.*, s.name as speaker, r.seq, r.updated_at, r.updated_at_basis, r.zone_assumed, r.captured_at, r.stealth
+    from claim_versions v left join speakers s on s.id = v.speaker_id left join revisions r on r.id = v.revision_id
+    where v.claim_id = :id order by v.n limit 500"""
+
+CLAIM_CHANGES = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.claim_id = :id order by d.at, d.id limit 1000"  # noqa: S608
+
+CHANGE = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.id = :id"  # noqa: S608
+
+#: The same figure of the same thing, or the same role's figure, claimed elsewhere in the article.
+ECHOES = """
+    select c.id, c.label, c.part, c.status, c.sentence, c.value, c.unit, s.name as speaker
+    from claims c left join speakers s on s.id = c.speaker_id
+    where c.article_id = :article and c.id <> :id and c.kind = 'quantity'
+      and ((c.role is not null and c.role = :role) or (c.value = :value and c.unit is :unit and lower(coalesce(c.noun, '')) = lower(coalesce(:noun, ''))))
+    order by c.status desc, c.id limit 8"""
+
+SPEAKER = "select * from speakers where id = :id"
+
+SPEAKER_CLAIMS = """
+    select v.claim_id, v.text, v.sentence, v.mode, v.cue, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
+           v.article_id, a.title as article, a.publisher
+    from claim_versions v join claims c on c.id = v.claim_id left join articles a on a.id = v.article_id
+    where v.speaker_id = :id and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and w.speaker_id = :id)
+    order by v.valid_from desc, v.claim_id limit 60"""
+
+SPEAKER_COUNTS = """
+    select count(distinct claim_id) as claims, count(distinct article_id) as articles, min(valid_from) as first, max(valid_from) as last
+    from claim_versions where speaker_id = :id"""
+
+SPEAKER_CHANGES = f"""
+    select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
+    where d.rank <= {TELLING} and d.claim_id in (select claim_id from claim_versions where speaker_id = :id)
+    order by d.at desc, d.rank, d.id limit 40"""  # noqa: S608
+
+RUNS = "select * from runs order by id desc limit 14"
+
+FAILURES = """
+    select e.at, e.outcome, e.locator, e.detail, e.article_id, e.run_id, s.name as source
+    from run_events e left join sources s on s.id = e.source_id
+    where e.run_id in (select id from runs order by id desc limit 14) and e.outcome not in ('new', 'known', 'ok', 'done', 'unchanged', 'stored')
+    order by e.id desc limit 60"""
+
+SOURCES = """
+    select s.id, s.name, s.kind, s.url, s.active, s.interval_minutes, s.checked_at,
+           (select max(captured_at) from captures where source_id = s.id) as last_captured_at,
+           (select max(at) from run_events where source_id = s.id) as last_event_at
+    from sources s order by s.active desc, s.name limit 200"""
+
+TOTALS = """
+    select (select count(*) from articles) as articles, (select count(*) from revisions) as revisions,
+           (select coalesce(sum(claims), 0) from articles) as claims, (select coalesce(sum(changes), 0) from articles) as changes,
+           (select max(captured_at) from revisions) as captured_at"""
+
+PUBLISHERS = "select publisher from articles where publisher is not null group by publisher order by publisher limit 200"
+
+DAYS = "select day, rank, count(*) as n from changes where day > date((select max(day) from changes), '-60 days') group by day, rank"
+
+
+class Where(NamedTuple):
+    """A condition on `changes d`, with its parameters."""
+
+    sql: str
+    values: dict[str, Any]
+
+
+def telling(
+    kinds: Sequence[str] = (), publisher: str = "", speaker: str = "", words: str = "", since: str | None = None, until: str | None = None
+) -> Where:
+    """Which changes the home page shows; without `kinds` those that tell most."""
+    parts: list[str] = []
+    values: dict[str, Any] = {}
+
+    def add(sql: str, **more: Any) -> None:
+        parts.append(sql)
+        values.update(more)
+
+    if kinds:
+        add(f"d.kind in ({', '.join(f':kind{i}' for i in range(len(kinds)))})", **{f"kind{i}": k for i, k in enumerate(kinds)})
+    else:
+        add("d.rank <= :telling", telling=TELLING)
+    if publisher:
+        add("d.article_id in (select id from articles where publisher = :publisher)", publisher=publisher)
+    if speaker:
+        add("d.claim_id in (select claim_id from claim_versions where speaker_id in (select id from speakers where name like :speaker))", speaker=f"%{speaker}%")
+    if match := fts(words):
+        add(
+            "(d.claim_id in (select rowid from claims_fts where claims_fts match :words)"
+            " or d.article_id in (select rowid from articles_fts where articles_fts match :words))",
+            words=match,
+        )
+    if since:
+        add("d.at >= :since", since=since)
+    if until:
+        add("d.day <= :until", until=until)
+    return Where(" and ".join(parts), values)
+
+
+def fts(words: str) -> str:
+    """Words as a full-text query that cannot fail: each one quoted, all of them wanted.
+
+    >>> fts('ferry "sank')
+    '"ferry" "sank"'
+    """
+    return " ".join(f'"{w}"' for w in words.replace('"', " ").replace("\x00", " ").split() if any(ch.isalnum() for ch in w))
+
+
+def latest_day(where: Where) -> str:
+    """The latest day on which such a change happened."""
+    return f"select max(d.day) as day from changes d where {where.sql}"  # noqa: S608
+
+
+def articles_of_day(where: Where) -> str:
+    """The articles of a day (`:day`) with such changes, most telling first; `:limit` and `:skip` page through them."""
+    return f"""
+        select d.article_id, min(d.rank) as best, count(*) as n, max(d.at) as at, a.title, a.publisher, a.url, a.revisions
+        from changes d left join articles a on a.id = d.article_id
+        where d.day = :day and {where.sql}
+        group by d.article_id order by best, max(abs(d.percent)) desc, d.article_id limit :limit offset :skip"""  # noqa: S608
+
+
+def changes_of_day(where: Where, articles: int) -> str:
+    """The most telling of such changes in each of so many articles (`:a0`, `:a1` …) on a day."""
+    names = ", ".join(f":a{i}" for i in range(articles))
+    return f"""
+        select {CHANGE_COLUMNS} from (
+          select d.*, row_number() over (partition by d.article_id order by d.rank, d.confidence < 0.5, abs(d.percent) desc, d.id) as place
+          from changes d where d.day = :day and d.article_id in ({names}) and {where.sql}
+        ) d {CHANGE_JOINS} where d.place <= :each order by d.article_id, d.place"""  # noqa: S608
