@@ -1,0 +1,117 @@
+"""Opening, migrating and guarding the database; what SQL users can rely on."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from newsroom import line, store
+from sqlite_utils import Database
+
+from sayso.errors import NewerStore, StoreError
+from sayso.store.database import connect, pending, read_only
+from sayso.store.migrations import migrations
+from sayso.store.views import VIEWS
+
+
+def test_a_new_database_has_the_whole_schema(tmp_path: Path) -> None:
+    """Nothing is pending, every view answers, foreign keys and WAL are on."""
+    db = connect(tmp_path / "sayso.db")
+    assert pending(db) == []
+    assert set(db.view_names()) == set(VIEWS)
+    assert all(list(db.execute(f"select * from {view}")) == [] for view in VIEWS)
+    assert db.execute("pragma foreign_keys").fetchone() == (1,)
+    assert db.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+def test_every_table_is_strict() -> None:
+    """A figure stored as text would sort wrongly for ever."""
+    db = Database(memory=True)
+    migrations.apply(db)
+    loose = [t.name for t in db.tables if not t.strict and not t.name.startswith("_") and "_fts" not in t.name]
+    assert loose == []
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    """An unknown migration means a newer sayso: one line, nothing touched."""
+    path = tmp_path / "sayso.db"
+    db = connect(path)
+    with db.atomic():
+        db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('sayso', 'm999_future', '2030-01-01')")
+    db.close()
+    for opened in (connect, read_only):
+        with pytest.raises(NewerStore, match="newer sayso.*m999_future"):
+            opened(path)
+
+
+@pytest.mark.parametrize("step", [m.name for m in migrations.pending(Database(memory=True))][1:])
+def test_an_older_database_is_brought_up_and_backed_up(tmp_path: Path, step: str) -> None:
+    """From every earlier step: the rows stay, and a full copy from before lies beside."""
+    path = tmp_path / "sayso.db"
+    old = Database(path)
+    migrations.apply(old, stop_before=step)
+    with old.atomic():
+        old.execute(
+            "insert into articles (id, url, title, updated_at, first_captured_at, last_captured_at) values (1, 'u', 'Ferry', 't', 't', 't')"
+        )
+    old.close()
+    with pytest.raises(StoreError, match="older sayso"):
+        read_only(path)
+    assert connect(path).execute("select title from articles").fetchall() == [("Ferry",)]
+    backup = Database(tmp_path / f"sayso.db.before-{step}")
+    assert backup.execute("select title from articles").fetchall() == [("Ferry",)]
+    assert step in pending(backup)
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    """One line that names the file and says what to do."""
+    path = tmp_path / "notes.db"
+    path.write_text("These are my notes, and they are longer than a header. " * 30)
+    for opened in (connect, read_only):
+        with pytest.raises(StoreError, match=r"notes\.db: cannot be"):
+            opened(path)
+    with pytest.raises(StoreError, match="no such database; run `sayso ingest`"):
+        read_only(tmp_path / "missing.db")
+
+
+def test_search_finds_claims_and_headlines(tmp_path: Path) -> None:
+    """Datasette looks for `content="claims"`; the triggers keep the index as true as the table."""
+    db = store(tmp_path, [line("Officials said the mudslide buried the village.", "2026-03-14T09:00:00Z", title="Mudslide at Corran")])
+    assert db.table("claims").detect_fts() == "claims_fts"
+    assert [r["title"] for r in db.table("articles").search("mudslides")] == ["Mudslide at Corran"]
+    db.execute("insert into claims_fts(claims_fts) values ('integrity-check')")
+    assert db.table("articles").detect_fts() == "articles_fts"
+
+
+INDEXED = [
+    "select * from change_details where at >= '2026-03-01' order by at desc limit 50",
+    "select * from change_details where article_id = 1 order by at",
+    "select * from change_details where kind = 'lowered' order by at desc limit 50",
+    "select * from change_details where day = '2026-03-14' order by rank limit 50",
+    "select * from claim_timeline where claim_id = 100001 order by n",
+    "select * from claim_versions where article_id = 1 and valid_from <= '2026-03-14T09:00:00Z' and valid_to > '2026-03-14T09:00:00Z'",
+    "select * from current_claims where article_id = 1",
+    "select * from stealth_edits order by valid_from desc limit 20",
+    "select * from corrections order by valid_from desc limit 20",
+    "select * from quoted_speakers where speaker_id = 7",
+    "select * from changes_per_day where day >= '2026-03-01'",
+    "select * from headline_body_disagreements where article_id = 1",
+]
+
+
+@pytest.mark.parametrize("sql", INDEXED)
+def test_the_questions_people_ask_use_an_index(tmp_path: Path, sql: str) -> None:
+    """No step of the plan reads a whole table of claims, versions, changes or revisions."""
+    db = connect(tmp_path / "sayso.db")
+    plan = [row[3] for row in db.execute("explain query plan " + sql)]
+    scans = {step.split()[1] for step in plan if step.startswith("SCAN") and "INDEX" not in step}
+    assert scans - set(VIEWS) == set()  # a view that groups is made first, then read
+
+
+def test_sqlite_refuses_what_the_model_does_not_know(tmp_path: Path) -> None:
+    """CHECKs hold against any program that writes."""
+    db = connect(tmp_path / "sayso.db")
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute("insert into runs (started_at, status, command, sayso_version, grammar_version, matcher_version, extractor_version) "
+                   "values ('t', 'half done', 'x', '1', 1, 1, '1')")  # fmt: skip
