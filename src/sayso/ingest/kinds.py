@@ -80,7 +80,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     Wall(
         "login", "a log-in wall",
-        r"(?:(?:please\ )?(?:log|sign)[\s-]?in\b(?!g) | (?:subscribe|register|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$"
+        r"(?:(?:please\ )?(?:log|sign)[\s-]?in(?=\W*$|\s*[|–—-]|\s(?:to|or|with|now|here|required)\b) | (?:subscribe|register"
+        r"|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$"
         r"|\s*[|–—-].*) | (?:create|you\ need)\ an\ account | members\ only | subscriber[s-]?\ ?(?:only|exclusive))",
         r"(?:subscribe|log\ ?in|sign\ in|register|create\ an\ account)\b.{0,60}\b(?:to\ (?:continue|keep|read|access|view"
         r"|unlock)|and\ continue) | (?:continue|keep)\ reading\ (?:with|by|your|this\ article)\b"

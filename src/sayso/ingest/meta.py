@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from sayso.ingest import jsonld
 from sayso.ingest.capture import TimeCandidate, What
-from sayso.ingest.dates import at_clock, candidate, find_day
+from sayso.ingest.dates import at_clock, candidate, find_clock, find_day
 from sayso.ingest.urls import absolute, clean, key
 
 #: Meta tags (property, name or itemprop, in lower case) that give a time, best first.
@@ -265,6 +265,20 @@ def stamp(line: str, zone: str) -> list[TimeCandidate]:
         if row is not None:
             found.append(row)
     return found
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line of text is there to tell when, and tells no story.
+
+    >>> is_stamp("Published 3 May 2026, 10:00 BST"), is_stamp("Twelve died on May 3, 2026.")
+    (True, False)
+    """
+    if len(line) > _LONGEST_STAMP:
+        return False
+    if day := find_day(line):
+        rest = line[: day[1][0]] + line[day[1][1] :]
+        return len(re.findall(r"[^\W\d]{3,}", rest)) <= 9 and not (line.endswith((".", "!", "?")) and not line.endswith("m."))
+    return is_update_word(line) and find_clock(line) is not None
 
 
 def is_update_word(line: str) -> bool:

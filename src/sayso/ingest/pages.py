@@ -88,7 +88,8 @@ def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | No
     if _size(told) > 400 and _size(kept) < _size(told) / 2:
         kept = told
     kept, notice = corrections.set_apart(stated.title, once(kept))
-    return furniture.trimmed([p for p in kept if not blocks.is_caption_text(p)], stated.title), notice
+    kept = [p for i, p in enumerate(kept) if not (blocks.is_caption_text(p) or (i < 4 and meta.is_stamp(p)))]
+    return furniture.trimmed(kept, stated.title), notice
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:
@@ -142,7 +143,7 @@ def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
     """A day that htmldate finds where the page states no publication."""
     import htmldate
 
-    raw = htmldate.find_date(copy.deepcopy(tree), original_date=True, url=url, outputformat="%Y-%m-%d")
+    raw = htmldate.find_date(copy.deepcopy(tree), original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")
     found = parse_time(raw) if raw else None
     return [TimeCandidate("published", found.value, str(raw), "htmldate", True, True)] if found else []
 

@@ -15,7 +15,6 @@ from statistics import median
 from sayso.errors import NotAnArticle
 from sayso.ingest import blocks, corrections, furniture, kinds, languages, meta
 from sayso.ingest.capture import Page, TimeCandidate
-from sayso.ingest.dates import find_clock, find_day
 from sayso.ingest.decoding import decode
 from sayso.ingest.pages import dated
 from sayso.ingest.urls import clean, is_web
@@ -31,7 +30,7 @@ _BYLINE = re.compile(r"\s*(?:by|By|BY)[:\s]\s*([A-Z][^.!?]{2,120})")
 _SKIP = re.compile(
     r"\W*(?:skip\sto\b.{0,30}|menu|home|search|subscribe|log\s?in|sign\s?in|news|breaking(?:\snews)?|live|watch)\W*", re.IGNORECASE
 )
-_LONGEST_STAMP, _LONGEST_TITLE, _PROSE = 140, 320, 120
+_LONGEST_TITLE, _PROSE = 320, 120
 _HEADER = 14
 
 
@@ -96,31 +95,23 @@ def _wrapped(lines: Sequence[str]) -> bool:
 
 def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
     """Title, stamps and bylines; then the article: it starts with the first paragraph of prose, or below the last stamp."""
-    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not _is_stamp(p)), None)
+    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not meta.is_stamp(p)), None)
     if start is None:
-        start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not _is_stamp(p)), min(1, len(found)))
-    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (_is_stamp(p) or _BYLINE.fullmatch(p))]
+        start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not meta.is_stamp(p)), min(1, len(found)))
+    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (meta.is_stamp(p) or _BYLINE.fullmatch(p))]
     cut = marks[-1] + 1 if marks else 1
     return list(found[:cut]), list(found[cut:])
 
 
-def _is_stamp(line: str) -> bool:
-    if len(line) > _LONGEST_STAMP:
-        return False
-    if day := find_day(line):
-        rest = line[: day[1][0]] + line[day[1][1] :]
-        # "Twelve died on May 3, 2024." tells a story; a stamp has few words beside its day.
-        return len(re.findall(r"[^\W\d]{3,}", rest)) <= 9 and not re.search(r"[.!?]$", line.rstrip(". "))
-    return bool(meta.is_update_word(line)) and find_clock(line) is not None
-
-
 def _stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
-    return meta.stamp(" | ".join(p for p in head if _is_stamp(p)), zone) if any(_is_stamp(p) for p in head) else []
+    return meta.stamp(" | ".join(p for p in head if meta.is_stamp(p)), zone) if any(meta.is_stamp(p) for p in head) else []
 
 
 def _title(head: Sequence[str], rest: Sequence[str]) -> str:
     rows = [
-        p for p in head if not (_is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or furniture.rule_for(p, "head"))
+        p
+        for p in head
+        if not (meta.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or furniture.rule_for(p, "head"))
     ]
     tail = {blocks.plain(p) for p in rest}
     again = [p for p in rows if blocks.plain(p) in tail and len(p.split()) > 3]

@@ -1,0 +1,378 @@
+"""HTML pages: the article and nothing else, what the page states about itself, and pages that are no articles."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import json
+import pkgutil
+
+import pytest
+
+import sayso.ingest
+from sayso.errors import NotAnArticle
+from sayso.ingest import corrections, furniture, kinds, languages
+from sayso.ingest.capture import OUTCOMES
+from sayso.ingest.jsonld import text_of
+from sayso.ingest.pages import EXTRACTOR_VERSION, read_html
+
+NOW = "2026-06-01T00:00:00Z"
+URL = "https://www.harbour.example/world/ferry-sinks-4711223"
+
+BODY = [
+    "A ferry with 212 people on board sank in heavy seas off the western coast on Sunday, killing at least 12, police said.",
+    "Fishermen pulled some 150 people out of the water before the first helicopter came, the port authority said in a statement.",
+    "“We are still looking for nearly 30 people,” police chief Kari Example told reporters in the port on Sunday evening.",
+    "The ferry line, which runs 14 ships between the islands, said that it had grounded all of them until they were looked over.",
+]
+
+LD = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Ferry sinks, 12 dead",
+    "datePublished": "2026-05-03T10:00:00+02:00",
+    "dateModified": "2026-05-03T20:52:31+02:00",
+    "author": [{"@type": "Person", "name": "Kari Example"}, {"@type": "Person", "name": "Bo Sample"}],
+    "publisher": {"@type": "Organization", "name": "The Harbour Times"},
+}
+
+
+def page(
+    *, head="", body=None, ld=LD, title="Ferry sinks off coast, 12 dead | Harbour Times", h1="Ferry sinks off coast, 12 dead", lang="en-GB"
+):
+    """A page as papers make them, with menus, teasers, an advert's label, a newsletter box, captions and comments."""
+    text = body if body is not None else "\n".join(f"<p>{p}</p>" for p in BODY)
+    blocks = f'<script type="application/ld+json">{ld if isinstance(ld, str) else json.dumps(ld)}</script>' if ld else ""
+    return f"""<!doctype html><html lang="{lang}"><head><title>{title}</title>{blocks}{head}</head><body>
+    <header><nav><a href="/">Home</a> <a href="/world">World news from the harbour</a></nav></header>
+    <main><article><h1>{h1}</h1>
+    <figure><img src="a.jpg"><figcaption>The ferry leaves the port on May 1.</figcaption></figure>
+    {text}
+    <p><a href="/herring">Why the herring left the fjord and will not be back</a></p>
+    <div class="newsletter"><p>Sign up for our morning newsletter and never miss a ship.</p></div>
+    </article>
+    <aside><h2>Most read</h2><ul><li><a href="/1">Shares of the harbour board fall 4 percent in a day</a></li></ul></aside>
+    <section class="comments"><p>I was on that ferry in 1998 and we all said that it would sink one day, said nobody.</p></section>
+    </main><footer><p>© 2026 Harbour Times. All rights reserved.</p></footer></body></html>""".encode()
+
+
+def read(raw, url=URL, **more):
+    return read_html(raw, url, now=NOW, **more)
+
+
+def test_the_article_and_nothing_but_the_article():
+    found = read(page())
+    assert found.body.split("\n\n") == BODY
+    assert found.captions == ("The ferry leaves the port on May 1.",)
+    assert (found.title, found.byline, found.publisher) == (
+        "Ferry sinks off coast, 12 dead",
+        "Kari Example, Bo Sample",
+        "The Harbour Times",
+    )
+    assert (found.language, found.url) == ("en-GB", URL)
+    assert (found.published_at, found.updated_at) == ("2026-05-03T08:00:00Z", "2026-05-03T18:52:31Z")
+    assert (found.updated_at_basis, found.zone_assumed, found.correction) == ("JSON-LD dateModified", False, None)
+
+
+def test_the_version_names_what_reads():
+    assert "trafilatura" in EXTRACTOR_VERSION
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>Advertisement</p>",
+        "<p>Read more: Shares of the harbour board fall</p>",
+        "<p>Coast Press writer Ann Example in Oslo contributed to this report.</p>",
+        "<p>Reporting by Ann Example; Editing by Bo Sample</p>",
+        "<p>• Email: news@harbour.example</p>",
+        "<ul><li><a href='/a'>Shares of the harbour board fall 4 percent</a></li><li><a href='/b'>Why the herring left</a></li></ul>",
+        "<p>This story has been updated with additional information.</p>",
+    ],
+)
+def test_furniture_within_and_below_the_text_is_left_out(extra):
+    text = "\n".join(f"<p>{p}</p>" for p in BODY)
+    assert read(page(body=text + extra)).body.split("\n\n") == BODY
+
+
+def test_a_lead_in_a_box_of_its_own_is_put_back():
+    lead, *rest = BODY
+    body = f"<div class='intro'><div><p>{lead}</p></div></div>" + "".join(f"<div class='par'><p>{p}</p></div>" for p in rest)
+    assert read(page(body=body)).body.split("\n\n") == BODY
+
+
+def test_captions_that_are_printed_as_paragraphs():
+    text = [*BODY[:2], "FILE - The ferry leaves the port on May 2, 2025. (CP Photo/Ann Example)", *BODY[2:]]
+    found = read(page(body="".join(f"<p>{p}</p>" for p in text) + '<p class="imageCaption">Helicopters over the wreck at dawn</p>'))
+    assert found.body.split("\n\n") == BODY
+    assert len(found.captions) == 3
+
+
+def test_a_body_printed_twice_is_read_once():
+    twice = "<div class='desk'>{0}</div><div class='phone'>{0}</div>".format("".join(f"<p>{p}</p>" for p in BODY))
+    assert read(page(body=twice)).body.split("\n\n") == BODY
+
+
+def test_a_text_that_only_json_ld_carries():
+    found = read(page(body="<div id=root></div>", ld={**LD, "articleBody": "\n".join(BODY)}))
+    assert found.body.split("\n\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "ld",
+    [
+        "<!--" + json.dumps(LD) + "-->",
+        json.dumps(LD)[:-1] + ",}",
+        json.dumps({"@graph": [{"@type": "WebSite", "name": "x"}, LD]}),
+        json.dumps([[LD]]),
+        json.dumps({**LD, "headline": "Ferry\nsinks"}).replace("\\n", "\n"),
+        json.dumps(
+            [{**LD, "url": "https://www.harbour.example/other", "dateModified": "2020-01-01"}, {**LD, "mainEntityOfPage": {"@id": URL}}]
+        ),
+    ],
+    ids=["comment", "comma", "graph", "lists", "line break", "another story first"],
+)
+def test_json_ld_as_papers_break_it(ld):
+    assert read(page(ld=ld)).updated_at == "2026-05-03T18:52:31Z"
+
+
+def test_broken_json_ld_is_passed_over():
+    assert (
+        read(page(ld="{not json", head='<meta property="article:modified_time" content="2026-05-04T08:00:00Z">')).updated_at
+        == "2026-05-04T08:00:00Z"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ld", "head", "line", "chosen"),
+    [
+        (None, '<meta property="article:modified_time" content="2026-05-04T08:00:00+02:00">', "",
+         ("2026-05-04T06:00:00Z", "article:modified_time")),
+        (None, "", '<p class="date">Published 3 May 2026, 10:00 BST | Updated 4 May 2026, 08:00 BST</p>',
+         ("2026-05-04T07:00:00Z", "visible line")),
+        (None, "", '<p class="date">May 3, 2026, 10:00 AM | Updated: 8:52 pm</p>', ("2026-05-03T20:52:00Z", "visible line")),
+        (None, "", '<time class="updated" datetime="2026-05-04T08:00:00Z">Monday</time>', ("2026-05-04T08:00:00Z", "time element")),
+        ({**LD, "dateModified": "2026-05-03T06:00:00+02:00"}, '<meta property="og:updated_time" content="2026-05-03T20:00:00Z">', "",
+         ("2026-05-03T20:00:00Z", "meta tag")),
+        ({**LD, "dateModified": "2031-01-01T00:00:00Z"}, "", "", ("2026-05-03T08:00:00Z", "published")),
+        ({**LD, "dateModified": "2026-05-03"}, "", "", ("2026-05-03T08:00:00Z", "published")),
+        ({k: v for k, v in LD.items() if not k.startswith("date")}, "", "", (None, "capture")),
+    ],
+)  # fmt: skip
+def test_the_update_time_and_its_basis(ld, head, line, chosen):
+    text = line + "\n".join(f"<p>{p}</p>" for p in BODY)
+    found = read(page(ld=ld, head=head, body=text))
+    assert (found.updated_at, found.updated_at_basis) == chosen
+    assert found.body.split("\n\n") == BODY
+
+
+def test_all_candidates_are_kept_with_their_raw_strings_and_refusals():
+    found = read(page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), last_modified="Sun, 03 May 2026 19:00:00 GMT")
+    rows = {(c.basis, c.raw): c.refused for c in found.candidates}
+    assert rows[("JSON-LD dateModified", "2031-01-01T00:00:00Z")] == f"in the future of {NOW}"
+    assert rows[("Last-Modified", "Sun, 03 May 2026 19:00:00 GMT")] is None
+    assert found.notes == (f"JSON-LD dateModified '2031-01-01T00:00:00Z' refused: in the future of {NOW}",)
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "canonical"),
+    [
+        ('<link rel="canonical" href="/world/ferry-4711223?utm_source=x">', URL, "https://www.harbour.example/world/ferry-4711223"),
+        ('<meta property="og:url" content="https://harbour.example/w/1#top">', None, "https://harbour.example/w/1"),
+        ('<link rel="canonical" href="https://www.harbour.example/">', URL, URL),  # a template's slip
+        ('<link rel="canonical" href="javascript:void(0)">', URL + "?fbclid=1", URL),
+        ("", None, None),
+    ],
+)
+def test_the_canonical_address(head, url, canonical):
+    assert read(page(head=head), url=url).url == canonical
+
+
+@pytest.mark.parametrize(
+    ("title", "h1", "want"),
+    [
+        ("Ferry sinks off coast | World | The Harbour Times", "The Harbour Times", "Ferry sinks, 12 dead"),
+        (
+            "Ferry sinks off coast - Harbour Times",
+            "Toll of ferry rises to 14 as divers search",
+            "Toll of ferry rises to 14 as divers search",
+        ),
+    ],
+)
+def test_the_headline_that_readers_see(title, h1, want):
+    assert read(page(title=title, h1=h1)).title == want
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "want"),
+    [
+        ("Ferry sinks | Harbour Times", ["Harbour Times"], "Ferry sinks"),
+        ("Ferry sinks - National | Harbour.example", ["harbour"], "Ferry sinks"),
+        ("BUDGET 3.0 | Ferry line gets 4bn", ["Harbour Times"], "BUDGET 3.0 | Ferry line gets 4bn"),
+        (
+            "Ferry sinks – why the harbour board waited so long to act",
+            ["Harbour Times"],
+            "Ferry sinks – why the harbour board waited so long to act",
+        ),
+    ],
+)
+def test_the_papers_name_is_no_part_of_a_title(title, names, want):
+    from sayso.ingest.meta import strip_site
+
+    assert strip_site(title, names) == want
+
+
+NOTICES = [
+    "Correction: An earlier version of this story said that 14 had died.",
+    "CORRECTION (May 3): The crew numbered 12.",
+    "This version corrects the spelling of the captain’s name.",
+    "(Corrects toll in paragraph 3)",
+    "This story has been corrected to show that 12 died, not 14.",
+    "This May 3 story has been corrected to fix the toll in paragraph 2.",
+    "• This article was amended on 5 May 2024. An earlier version said 14 had died.",
+    "A correction was made on May 3, 2024: An earlier version of this article misstated the toll.",
+    "An earlier version of this article said that 14 people had died. The figure is 12.",
+    "In an earlier version of this story, the captain's name was misspelled.",
+    "Editor’s note: A previous version of this story misidentified the captain.",
+    "Clarification: The ship flies the flag of Norway.",
+    "The Coast Press regrets the error.",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_correction_notice_is_kept_apart(notice):
+    found = read(page(body="".join(f"<p>{p}</p>" for p in [*BODY, notice])))
+    assert found.correction == notice
+    assert found.body.split("\n\n") == BODY
+
+
+def test_a_notice_below_the_article_is_found_too():
+    raw = page().replace(b"</main>", b"<div class='foot'><p>An earlier version of this story misstated the toll.</p></div></main>")
+    assert read(raw).correction == "An earlier version of this story misstated the toll."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The earlier report said 14 had died.",
+        "The Department of Correction said 14 inmates had fled.",
+        "Corrections Secretary Ann Example said 12 had fled.",
+        "The first version of the bill said that taxes would rise.",
+        "An earlier post on a social network said that 14 had died.",
+    ],
+)
+def test_news_about_corrections_is_no_notice(text):
+    assert not corrections.is_notice(text)
+
+
+def test_a_headline_marked_as_corrected_is_a_notice():
+    assert corrections.set_apart("CORRECTED-Ferry toll rises to 12", ["x"]) == (["x"], "CORRECTED-Ferry toll rises to 12")
+
+
+WALLS = {
+    "blocked": "<title>Just a moment...</title><h1>Checking your browser</h1><p>Enable JavaScript and cookies to continue</p>",
+    "consent": "<title>Harbour Times</title><h1>We value your privacy</h1><p>We and our 842 partners store cookies on your device.</p>",
+    "login": "<title>Ferry sinks | Harbour Times</title><h1>Ferry sinks</h1><p>A ferry sank.</p><p>Subscribe to continue reading.</p>",
+    "error_page": "<title>Page not found | Harbour Times</title><h1>404</h1><p>Sorry, the page you are looking for has moved.</p>",
+    "index": "<title>World | Harbour Times</title>"
+    + "".join(f"<h3><a href='/{i}'>Ferry number {i} sinks off the coast</a></h3>" for i in range(12)),
+    "empty": "<title>Harbour Times</title><div id=app></div>",
+    "no_article": "<title>About</title><h1>About us</h1><p>We write about ships.</p>",
+    "liveblog": "<title>Ferry sinks: live</title><h1>Ferry sinks: live updates as they come</h1>"
+    + "".join(f"<div class='live-blog-post'><time>10:0{i}</time><p>{BODY[i % 4]}</p></div>" for i in range(7)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", WALLS)
+def test_what_comes_in_an_articles_place_is_named(outcome):
+    with pytest.raises(NotAnArticle) as caught:
+        read(f"<!doctype html>{WALLS[outcome]}".encode(), url=None)
+    assert caught.value.outcome == outcome
+    assert outcome in OUTCOMES
+    assert "\n" not in str(caught.value)
+
+
+def test_a_live_blog_by_its_marking():
+    with pytest.raises(NotAnArticle, match="live blog"):
+        read(page(ld={**LD, "@type": "LiveBlogPosting"}))
+
+
+@pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])
+def test_an_article_may_speak_of_such_things(wall):
+    extra = "".join(w.yes[-1] for w in kinds.WALLS if w.outcome == wall)
+    found = read(
+        page(body="".join(f"<p>{p}</p>" for p in [*BODY, f"The site said: “{extra}” Nobody at the harbour could say why that was so."]))
+    )
+    assert len(found.body.split("\n\n")) == 5
+
+
+@pytest.mark.parametrize("wall", kinds.WALLS, ids=lambda w: w.outcome)
+def test_walls_know_their_examples(wall):
+    for text in wall.yes:
+        assert wall.stands([text], text), text
+    for text in wall.no:
+        assert not any(w.stands([text], text) for w in kinds.WALLS), text
+
+
+@pytest.mark.parametrize("rule", furniture.RULES, ids=lambda r: r.name)
+def test_furniture_rules_know_their_examples(rule):
+    assert rule.yes
+    assert rule.no
+    for text in rule.yes:
+        assert rule.takes(text), text
+    for text in rule.no:
+        assert furniture.rule_for(text, rule.where) is None, text
+
+
+LANGUAGES = {
+    "fr": "Le bateau a coulé dimanche et douze personnes sont mortes, selon la police, qui a dit que "
+    "les autres ont été sauvées par des pêcheurs dans le port.",
+    "de": "Die Fähre sank am Sonntag, und zwölf Menschen starben, sagte die Polizei; die anderen hat "
+    "ein Boot der Fischer gerettet und mit an Land genommen, als es hell wurde.",
+    "es": "El barco se hundió el domingo y doce personas murieron, según la policía, que dijo que "
+    "los demás se salvaron con la ayuda de los pescadores del puerto.",
+    "ru": "Паром затонул у берега в воскресенье, двенадцать человек погибли, сообщила полиция.",
+    "zh": "渡轮周日在海岸附近沉没，警方称至少十二人死亡，其他人被渔民救起。",
+    "en": "The ferry sank off the coast on Sunday and twelve people died, said the police, who added "
+    "that the others had been saved by fishermen in the fog.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_languages_are_told_whatever_the_page_declares(code):
+    assert languages.detect(LANGUAGES[code]) == code
+    assert (languages.settle("en-GB", LANGUAGES[code]) or "")[:2] == code
+    assert languages.is_english(languages.settle("en", LANGUAGES[code])) == (code == "en")
+
+
+def test_a_page_in_another_language_is_read_with_its_language():
+    found = read(page(body="".join(f"<p>{LANGUAGES['fr']} {i}</p>" for i in "abcd"), lang="en"))
+    assert found.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [("A &amp; B", "A & B"), ({"name": "A"}, "A"), ([{"name": "A"}, "B", "A"], "A, B"), ({}, None), (3, None), ("  ", None)],
+)
+def test_names_in_json_ld(value, want):
+    assert text_of(value) == want
+
+
+def test_the_examples_in_docstrings_hold():
+    failed = 0
+    for info in pkgutil.iter_modules(sayso.ingest.__path__):
+        failed += doctest.testmod(importlib.import_module(f"sayso.ingest.{info.name}")).failed
+    assert failed == 0
+
+
+@pytest.mark.shared
+def test_real_pages_are_articles_with_the_titles_and_times_they_state(shared):
+    rows = json.loads((shared / "data" / "html" / "manifest.json").read_text())
+    assert len(rows) == 26
+    for row in rows:
+        found = read_html((shared / "data" / "html" / row["file"]).read_bytes(), None, now="2026-11-01T00:00:00Z")
+        assert len(found.body) > 1000, row["file"]
+        assert found.published_at, row["file"]
+        assert found.updated_at, row["file"]
+        assert (found.language or "")[:2] == "en", row["file"]
+        assert found.correction is None, row["file"]
