@@ -137,10 +137,13 @@ NUMBERED = table("""
     nr.
     nrs.
     Nr.
-    No
+    Group of
+    Gang of
+    Big
+    BBC
+    Air Force
     Number
     number
-    #
     Super Bowl
     World War
     Windows
@@ -158,6 +161,7 @@ NUMBERED = table("""
     COVID
     Covid-
     COVID-
+    COVID -
     Generation
     generation
     Exit
@@ -182,10 +186,10 @@ ATOMS = {
 }
 
 EXCLUSIONS = (
-    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
+    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
-         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[-‐‑]\d[\d-]*[A-Za-z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b", "no",
+         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b", "no",
          (("the 737s and 5G", ""),), ("16 jets",)),
     Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
          (("on Oct. 7 and 8", ""),), ("in October 1,200 people",)),
@@ -202,16 +206,16 @@ EXCLUSIONS = (
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
     Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 or (212) 555", ""),), ("call 12 people",)),
-    Rule("phone number", "after", r"-\d{3}-\d{4}|-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
+    Rule("phone number", "after", r"-\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
     Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
          (("no one came, and the one who did left", ""),), ("with one man",)),
     Rule("one, the pronoun", "after",
-         r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must|may|might|would|will|day|thing|that|who|which|way|or|such|side|hand|s)\b|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
+         r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must|may|might|would|will|day|thing|that|who|which|way|or|such|side|s|\d[\d,.]*)\b|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
          r"|\s*[.;:!?)”\"—–]|\s*,|\s*$", "one", (("one can tell", ""), ("on one another", "")), ("one man",)),
     Rule("year", "number", r"(?:1[5-9]|20)\d\d", "year", (("in 2019 and a 1995 film", ""),), ("some 2019 people", "2,019 days")),
     Rule("name", "before", r"(?:[A-Z][\w&’'.]*|[A-Z]&[A-Z])\s", "name", (("the Fortune 100 and Planet 9", ""),), ("In 12 days",)),
-    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|better|other|latter|early|late|opening|back|front|top|bottom|lower|upper|northern|southern|eastern|western)[\s-]", "half",
+    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|this|that|each|per|better|other|latter|early|late|opening|back|front|top|bottom|lower|upper|northern|southern|eastern|western)[\s-]", "half",
          (("in the second half", ""),), ("for half",)),
     Rule("half of a name", "after", r"(?i)[\s-](?:time|back|brothers?|sisters?|way|hearted|dozen\b\w|past|term|mast|marathon|baked|life)\b", "half", (("at half time", ""),), ("half the men",)),
 )  # fmt: skip
@@ -234,18 +238,20 @@ _NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*\.?|S&P)[^\S\n]")
 _YEAR_CONTEXT = regex.compile(
     r"(?r)(?i)\b(?:in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
+_COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 _YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b")
 
 
-def excluded(text: str, start: int, numeral: Numeral, hedged: bool, dressed: bool) -> str | None:
-    """Why a number is no figure, or None. `hedged`: a modifier stands before; `dressed`: a currency sign or unit stands with it."""
+def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
+    """Why a number is no figure, or None. `hedged`: a modifier or minus stands before; `money`: a currency sign does; `dressed`: it has a
+    unit."""
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
     if word == "one":
         return None if hedged or dressed else _by(_ONE_BEFORE.match(text, start, numeral.start) or _ONE_AFTER.match(text, numeral.end))
     if word == "half":
         return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
-    found = _BEFORE.match(text, start, numeral.start)
+    found = None if money else _BEFORE.match(text, start, numeral.start)
     if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
         return _by(found)
     found = _AFTER.match(text, numeral.end) if digits and not dressed else None
@@ -274,7 +280,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if numeral.end - numeral.start != 4 or numeral.form != "<digits>" or not 1000 <= (numeral.value or 0) <= 2100 or "." in text[numeral.start : numeral.end]:
         return None
-    if hedged or _YEARLY.match(text, numeral.end):
+    if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
         return None
     if (numeral.value or 0) >= 1500:
         return "year"
@@ -286,9 +292,9 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if hedged or numeral.form != "<digits>" or not text[numeral.start : numeral.end].isdigit():
         return None
     found = _NAME.match(text, start, numeral.start)
-    if found is None or found.start() == start or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES:
+    if found is None or (found.start() == start and not found[0].strip().isupper()) or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES:
         return None
-    before = text[found.start() - 1]
+    before = text[found.start() - 1] if found.start() else " "
     return "name" if not before.isalnum() and before not in "’'" else None
 
 

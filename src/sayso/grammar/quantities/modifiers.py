@@ -120,6 +120,7 @@ _OVER = table("""
     just above
     a little over
     slightly over
+    over than
     >
 """)
 
@@ -202,9 +203,9 @@ MODIFIERS = (
     Rule("about <number>", "before", r"{ABOUT}", "about",
          (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          ("without 1,200 people",)),
-    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better|longer|up)\b|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
+    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better|longer|up)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
          (("30 or more ships", "at_least 30 [30, -] ship ships"), ("50+ ships", "at_least 50 [50, -] ship ships")), ("30 and many more ships",)),
-    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b", "at_most",
+    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)", "at_most",
          (("It costs $30 or less.", "at_most 30 [-, 30] USD"),), ("30 or lesser ships",)),
     Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
          (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
@@ -216,7 +217,7 @@ MODIFIERS = (
 class Hedge(NamedTuple):
     """A modifier, where its words stand, and the rule."""
 
-    modifier: str
+    modifier: Modifier
     start: int
     end: int
     rule: str
@@ -236,7 +237,7 @@ def _side(side: str) -> str:
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the short
 # ones that end many words ("handsome 100").
 _BEFORE = regex.compile(
-    rf"(?r)(?:(?<![^\W\d_])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
+    rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
     rf"(?:{_side('before')})(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
@@ -249,7 +250,8 @@ def before(text: str, start: int, number: int) -> Hedge | None:
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
-    return Hedge(rule.gives, found.start(), found.end(found.lastgroup or ""), rule.name)
+    return Hedge(rule.gives,  # type: ignore[arg-type]
+                 found.start(), found.end(found.lastgroup or ""), rule.name)
 
 
 def after(text: str, number: int) -> Hedge | None:
@@ -258,7 +260,8 @@ def after(text: str, number: int) -> Hedge | None:
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
-    return Hedge(rule.gives, found.start(), found.end(), rule.name)
+    return Hedge(rule.gives,  # type: ignore[arg-type]
+                 found.start(), found.end(), rule.name)
 
 
 def grain(value: float) -> float:

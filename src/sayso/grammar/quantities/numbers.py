@@ -60,7 +60,7 @@ ATOMS = {
     "SMALL": alternation(_SMALL),
     "BIG": alternation(_BIG),
     "ANY": alternation({**_SMALL, **_BIG}),
-    "SHORT": alternation(SHORT_SCALES),
+    "SHORT": f"(?-i:{alternation(SHORT_SCALES)})",
     "TENS": alternation(TENS),
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
@@ -100,7 +100,7 @@ def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
             last = "scale"
             best = before_small = before_group = (total, token.end())
         elif word in _HUNDRED:
-            if last in ("hundred", "scale") or group >= 100 and last != "digits":
+            if last == "hundred" or (group >= 100 and last != "digits"):
                 return before_small
             group, last = (group or 1.0) * 100, "hundred"
             best = before_small = (total + group, token.end())
@@ -143,11 +143,20 @@ def _plain(found: re.Match[str]) -> Worth:
 
 def _scaled(found: re.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
-    number, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
+    number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
+    if scale == "m" and not _MONEY.search(found.string, max(0, found.start() - 4), found.start()):
+        if blank or _METRES.match(found.string, found.end()):
+            return Worth(_float(number), found.start() + len(number))
     return Worth(round(_float(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
 
-_SPLIT = re.compile(r"([\d.,\s]*[\d.])\s?([A-Za-z]+)$")
+_SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
+_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)\s?[-−]?$")
+
+#: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
+_METRES = re.compile(
+    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]|$)"
+)
 
 
 def _words(found: re.Match[str]) -> Worth | None:

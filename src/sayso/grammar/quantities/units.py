@@ -250,7 +250,6 @@ SIGNS = mapping("""
     newton metre: Nm
     metric horsepower: PS
     horsepower: HP
-    second: s
 """)
 
 #: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
@@ -272,15 +271,17 @@ MONEY = mapping("""
 _CODES = frozenset(CURRENCY_BEFORE.values()) | {"NLG", "IRR", "ETH", "LKR", "rupee", "peso", "franc", "krona", "cent", "pence", "penny", "sen"}
 
 #: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
-_ALONE = frozenset(("p", "m", "g", "t", "s", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB"))
+_ALONE = frozenset(("p", "m", "g", "t", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB"))
 
 
 class Unit(NamedTuple):
-    """A unit: its name, where its words end, and whether a hyphen ties it to the number ("45-minute")."""
+    """A unit: its name, where its words start and end, what it multiplies the number by, and whether it is money."""
 
     name: str
+    start: int
     end: int
-    tied: bool = False
+    scale: float = 1.0
+    money: bool = False
 
 
 def _with_plurals(words: dict[str, str]) -> dict[str, str]:
@@ -303,32 +304,34 @@ _RATE = regex.compile(
 _PENCE = regex.compile(r"(?<=\d)p\b")
 
 
-def money_before(text: str, start: int, number: int) -> tuple[str, int] | None:
-    """The currency whose sign ends where the number starts, and where the sign starts; `M` codes are told by their name."""
+def money_before(text: str, start: int, number: int) -> Unit | None:
+    """The currency whose sign ends where the number starts; looks no further back than `start`."""
     found = _BEFORE.match(text, start, number)
     if found is None:
         return None
-    sign = found[0].rstrip(" -\n")
-    return (MILLIONS.get(sign) or CURRENCY_BEFORE.get(sign) or CURRENCY_BEFORE[" ".join(sign.split())], found.start())
+    sign = " ".join(found[0].rstrip(" -\n").split())
+    if sign in MILLIONS:
+        return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
+    return Unit(CURRENCY_BEFORE[sign], found.start(), number, 1.0, True)
 
 
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
-    if digits:
-        sign = _SIGN.match(text, number)
-        if sign:
-            name = sign[1]
-            glued = sign.start(1) == number
-            if glued or name not in _ALONE or (name in ("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in") and text[number] == " "):
-                if not (name == "in" and not glued and not _INCHES.match(text, sign.end())):
-                    return Unit(SIGNS.get(name) or MILLIONS[name], sign.end(), text[number] == "-")
+    sign = _SIGN.match(text, number)
+    if sign and (digits or sign[1] in MILLIONS):
+        name = sign[1]
+        glued = sign.start(1) == number
+        if glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
+            return Unit(SIGNS.get(name) or MILLIONS[name], number, sign.end(), 1e6 if name in MILLIONS else 1.0, name in MILLIONS)
     word = _WORD.match(text, number)
     if word is None:
         return None
-    name = " ".join(word[1].lower().split())
-    return Unit(_WORDS.get(name) or _WORDS[name.replace("-", " ")], word.end(), word[0][0] in "-‐‑")
+    spelled = " ".join(word[1].lower().split())
+    name = _WORDS.get(spelled) or _WORDS[spelled.replace("-", " ")]
+    return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
+_SPACED = frozenset(("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
@@ -343,5 +346,5 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     return f"{spoken} per {name}", found.end()
 
 
-_SPOKEN = {code: word for word, code in MONEY.items()} | {"km": "kilometre"}
+_SPOKEN = MONEY | {"km": "kilometre"}
 _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))

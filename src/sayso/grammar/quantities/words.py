@@ -65,7 +65,6 @@ SCALES = numbers("""
     dozens 12
     dz 12
     dzs 12
-    gross 144
 """)
 
 #: Short scales, glued to digits or a blank away; in the case that news writes them in.
@@ -75,7 +74,6 @@ SHORT_SCALES = numbers("""
     m 1e6
     M 1e6
     MM 1e6
-    mm 1e6
     mn 1e6
     mln 1e6
     mil 1e6
@@ -85,11 +83,8 @@ SHORT_SCALES = numbers("""
     Bn 1e9
     BN 1e9
     bln 1e9
-    G 1e9
-    t 1e12
     tn 1e12
     trn 1e12
-    T 1e12
 """)
 
 #: What a number is divided by.

@@ -1,0 +1,72 @@
+"""A number with what belongs to it: minus, currency sign, unit and rate; and ages, which news often writes as a bare number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.quantities import units
+from sayso.grammar.quantities.numbers import Numeral
+
+
+class Dressed(NamedTuple):
+    """A number with its sign and unit: `start` and `end` take them in. `money` and `minus` tell that a sign stands in front."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str | None
+    money: bool = False
+    minus: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The number's worth, None where it is vague."""
+        return self.numeral.value
+
+    @property
+    def bare(self) -> bool:
+        """Whether no word or sign behind the number is its unit."""
+        return self.end == self.numeral.end
+
+
+_MINUS = regex.compile(r"(?r)(?:\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_AGE_BEFORE = regex.compile(r"(?r)(?:\b(?:aged|age|ages)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)")
+_AGE_AFTER = regex.compile(r"\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
+_PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
+_WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+
+
+def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dressed:
+    """The number with its sign and unit; looks no further back than `left`."""
+    start, end, value, unit = numeral.start, numeral.end, numeral.value, None
+    minus = False
+    if signed and value is not None and (found := _MINUS.match(text, left, start)):
+        start, minus, value = found.start(), True, -value
+    money = units.money_before(text, left, start)
+    if money:
+        unit, start, value = money.name, money.start, value and value * money.scale
+        if not minus and value is not None and (found := _MINUS.match(text, left, start)):
+            start, minus, value = found.start(), True, -value
+    behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
+    if behind and not (unit and behind.name != unit):
+        unit, end, value = unit or behind.name, behind.end, value and value * behind.scale
+        if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):          # "75 USD million"
+            end, value = scale.end(), value * _WORTH[scale[1]]
+    elif unit is None and _is_age(text, left, numeral):
+        unit = "year of age"
+    if unit and (rate := units.rate_after(text, unit, end)):
+        unit = rate[0]
+    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)
+
+
+def _is_age(text: str, left: int, numeral: Numeral) -> bool:
+    """"Jane Roe, 34, said", "aged 34": a whole number of years that somebody can have."""
+    if numeral.form != "<digits>" or not (numeral.value or 0) in _AGES:
+        return False
+    found = _AGE_BEFORE.match(text, left, numeral.start)
+    return found is not None and (text[found.end() - 2] != "," or _AGE_AFTER.match(text, numeral.end) is not None)
+
+
+_AGES = range(1, 111)

@@ -1,0 +1,152 @@
+"""Two numbers that are one figure: ranges, scores, two bounds, and amounts told in two units ("3 dollars 50 cents", "5 feet 2 inches")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.quantities import modifiers, units
+from sayso.grammar.quantities.dressing import Dressed, dress
+from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.modifiers import Hedge
+from sayso.grammar.quantities.numbers import Numeral
+from sayso.grammar.quantities.rule import Rule
+from sayso.grammar.quantities.trends import trend_of
+
+#: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
+SHAPES = (
+    Rule("<number>–<number>", "between", r"\s?[-–—‐‑−]\s?", "dash",
+         (("30–40 ships", "between 30..40 ship ships"), ("10-15 days", "between 10..15 day"), ("a 52-48 vote", "between 48..52 vote")),
+         ("30, 40 ships",)),
+    Rule("<number> to <number>", "between",
+         r",?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
+         (("30 to 40 ships", "between 30..40 ship ships"), ("from $3 to $4", "between 3..4 USD")), ("30 tons 40 ships", "fell 2% to 40%")),
+    Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
+         (("between 30 and 40 ships", "between 30..40 ship ships"),), ("30 and 40 ships",)),
+    Rule("<number> or <number>", "between", r"\s+or\s+", "or", (("three or four ships", "between 3..4 ship ships"),), ("three or 40 ships",)),
+    Rule("more than <number> and less than <number>", "between", r"\s+(?:and|but)\s+", "bounds",
+         (("over 30 and under 40 ships", "between 30..40 ship ships"),), ("over 40 and under 30 ships",)),
+    Rule("<number> and a hundredth", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?", "cents",
+         (("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), ("3 dollars and 50 ships",)),
+    Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
+         (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot")), ("5 feet and 6 ships",)),
+)  # fmt: skip
+
+_SHAPE = {rule.gives: (rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
+_BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
+_FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
+_ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
+_CENTS = frozenset(("cent", "pence", "penny"))
+_BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
+_FARTHEST = 40
+
+
+class Pair(NamedTuple):
+    """Two numbers as one figure: the rule, the stretch, the ends of the range (or the one value twice), and the unit."""
+
+    rule: str
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str | None
+
+
+def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Numeral) -> Pair | None:
+    """The figure that this number and the next one make, None where they are two."""
+    if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
+        return None
+    if not text[second.start - 1].isspace() and text[second.start - 1].isalpha() and not first.end == second.start and text[second.start - 1].islower():
+        return None
+    for signed in (False, True):
+        other = dress(text, first.end, second, signed)
+        if excluded(text, second.start, second, hedged=False, money=other.money, dressed=other.unit is not None):
+            return None
+        found = _amount(text, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
+        if found:
+            return found
+    return None
+
+
+def _fills(gives: str, text: str, start: int, end: int) -> bool:
+    return start <= end and _SHAPE[gives][1].fullmatch(text, start, end) is not None
+
+
+def _amount(text: str, first: Dressed, other: Dressed) -> Pair | None:
+    """Dollars with cents, feet with inches."""
+    assert first.value is not None and other.value is not None
+    if first.unit == "foot" and not first.bare and other.unit in ("inch", None) and other.value < 12 and _fills("inches", text, first.end, other.start):
+        if other.unit or text[first.end : other.start] == "-":
+            value = first.value + other.value / 12
+            return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
+    if first.unit in ("USD", "EUR", "GBP", "CAD", "AUD") and other.value < 100 and _fills("cents", text, first.end, other.start):
+        if other.unit in _CENTS or (other.unit is None and not (first.money and "," in text[first.end : other.start]) and _ENDS.match(text, other.end)
+                                    and (not first.money or "and" in text[first.end : other.start])):
+            value = round(first.value + other.value / 100, 4)
+            return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
+    return None
+
+
+def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
+    a, b = first.value, other.value
+    assert a is not None and b is not None
+    if first.numeral.form == "<times>" or not _same_unit(first, other):
+        return None
+    opened = _FROM.match(text, left, first.start)
+    unit = other.unit or first.unit
+    if between := _BETWEEN.match(text, left, first.start):
+        if _fills("between", text, first.end, other.start):
+            return _made("between <number> and <number>", between.start(), first, other, unit)
+    if not first.bare and other.unit is None and not opened:
+        return None
+    if _fills("dash", text, first.end, other.start):
+        return _made("<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
+    if _fills("to", text, first.end, other.start) and (opened or (a < b and trend_of(text, left, first.start, first.end) is None)):
+        start = opened.start() if opened else first.start
+        return _made("from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
+    if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
+        return _made("<number> or <number>", first.start, first, other, unit)
+    return None
+
+
+def _same_unit(first: Dressed, other: Dressed) -> bool:
+    return first.unit is None or other.unit is None or first.unit == other.unit or other.unit.startswith(_SPOKEN.get(first.unit, first.unit))
+
+
+_SPOKEN = units.MONEY
+
+
+def _made(rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
+    a, b = first.value, other.value
+    assert a is not None and b is not None
+    a *= _shared_scale(a, b, first, other)
+    return Pair(rule, start, other.end, min(a, b), max(a, b), unit)
+
+
+def _shared_scale(a: float, b: float, first: Dressed, other: Dressed) -> float:
+    """"10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
+    if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
+        return 1.0
+    for scale in (1e12, 1e9, 1e6, 1e3):
+        if abs(b) >= scale:
+            return scale if abs(a) < abs(b) / scale else 1.0
+    return 1.0
+
+
+_SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")
+
+
+def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> Pair | None:
+    """"More than 30 and less than 40": one range, where the ends make one."""
+    if hedge is None or hedge.modifier not in _BOUNDS:
+        return None
+    second = modifiers.before(text, first.end, other.start)
+    if second is None or _BOUNDS.get(second.modifier) != -_BOUNDS[hedge.modifier] or not _fills("bounds", text, first.end, second.start):
+        return None
+    a, b = first.value, other.value
+    assert a is not None and b is not None
+    low, high = (a, b) if _BOUNDS[hedge.modifier] == 1 else (b, a)
+    if low >= high:
+        return None
+    return Pair("more than <number> and less than <number>", hedge.start, other.end, low, high, other.unit or first.unit)
