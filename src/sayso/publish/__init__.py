@@ -1,4 +1,4 @@
-"""The Datasette plugin: sayso's pages at the addresses that Datasette gives its rows, and around them feeds, filters, functions and a guard.
+"""The Datasette plugin: sayso's pages at the addresses that Datasette gives its rows; around them feeds, filters, functions, a guard.
 
 Nothing rests on what the database file is called: the pages are chosen by table name in a database that has our tables. Template names that
 carry a database's name would do without this code, and would lose every page as soon as somebody renamed the file.
@@ -7,13 +7,22 @@ carry a database's name would do without this code, and would lose every page as
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from datasette import hookimpl
+from datasette import hookimpl as mark
 from datasette.utils.asgi import NotFound, Response
 
 from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, inert, sites, words
 from sayso.publish.links import Links
+
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+def hookimpl(function: Hook) -> Hook:
+    """Datasette's mark for a hook, which has no types of its own."""
+    marked: Hook = mark(function)
+    return marked
 
 
 @hookimpl

@@ -41,5 +41,7 @@ def _text(value: str, column: str) -> Markup | None:
         return time_tag(value)
     if column in ("kind", "change") and value in KINDS:
         sign, word, meaning = KINDS[value]
-        return Markup('<span class="kind {0}" title="{1}: {2}"><span aria-hidden="true">{3}</span> {0}</span>').format(value, word, meaning, sign)
+        return Markup('<span class="kind {0}" title="{1}: {2}"><span aria-hidden="true">{3}</span> {0}</span>').format(
+            value, word, meaning, sign
+        )
     return diff_cell(value)

@@ -1,7 +1,7 @@
 """Charts as SVG, drawn here: no script, no style attribute, nothing from outside. Colours come from the page's style sheet by class.
 
-A step chart, for a claim's figure stands until the article says otherwise. Around each step lies the band that its hedge
-commits the writer to; a band without a roof or a floor runs to the edge and fades there. Each chart has a table beside it that says the same.
+A step chart, for a claim's figure stands until the article says otherwise. Around each step lies the band that its hedge commits the
+writer to; a band without a roof or a floor runs to the edge and fades there. Each chart has a table beside it that says the same.
 """
 
 from __future__ import annotations
@@ -60,10 +60,14 @@ def step_chart(steps: Sequence[Step], until: str, width: int = 720, height: int 
     left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*_range(known)))
     x, y = _time_axis(known, until, left, width - 18), _value_axis(known, height - 30, 22)
     boxes = [_box(s, x, y) for s in known]
-    parts = [_grid(y, x, width), *(_band(b, y) for b in boxes), _line(boxes), *(_point(b, i, boxes) for i, b in enumerate(boxes)), _days(x, height)]
-    frame = Markup(
-        '<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}<g>{4}</g></svg>'
-    )
+    parts = [
+        _grid(y, x, width),
+        *(_band(b, y) for b in boxes),
+        _line(boxes),
+        *(_point(b, i, boxes) for i, b in enumerate(boxes)),
+        _days(x, height),
+    ]
+    frame = Markup('<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}<g>{4}</g></svg>')
     return frame.format(width, height, title or "Step chart", _FADES, Markup("").join(parts))
 
 
@@ -98,7 +102,17 @@ def columns(days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: i
     parts = []
     for i, ((name, strong, total), href) in enumerate(zip(days, hrefs, strict=True)):
         if total:
-            parts.append(_column(round(i * slot + (slot - bar) / 2, 1), round(bar, 1), height, strong / top, total / top, href, f"{name}: {total:,}, {strong:,} of them figures"))
+            parts.append(
+                _column(
+                    round(i * slot + (slot - bar) / 2, 1),
+                    round(bar, 1),
+                    height,
+                    strong / top,
+                    total / top,
+                    href,
+                    f"{name}: {total:,}, {strong:,} of them figures",
+                )
+            )
     frame = Markup('<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="Changes a day">{2}</svg>')
     return frame.format(width, height, Markup("").join(parts))
 
@@ -107,8 +121,8 @@ def _column(x: float, bar: float, height: int, strong: float, total: float, href
     room = height - 4
     tall, solid = max(total * room, 2), strong * room
     return Markup(
-        '<a href="{0}"><title>{1}</title><rect class="hit" x="{2}" y="0" width="{3}" height="{4}"/><rect class="all" x="{2}" y="{5}" width="{3}" '
-        'height="{6}"/><rect class="strong" x="{2}" y="{7}" width="{3}" height="{8}"/></a>'
+        '<a href="{0}"><title>{1}</title><rect class="hit" x="{2}" y="0" width="{3}" height="{4}"/>'
+        '<rect class="all" x="{2}" y="{5}" width="{3}" height="{6}"/><rect class="strong" x="{2}" y="{7}" width="{3}" height="{8}"/></a>'
     ).format(href, words, x, bar, height, round(height - tall, 1), round(tall, 1), round(height - solid, 1), round(solid, 1))
 
 
@@ -132,14 +146,22 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
     for stop, at in zip(stops, x, strict=True):
         size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
         shape = (
-            Markup('<path class="stealthy" d="M{0} {1}L{2} 28L{0} {3}L{4} 28Z"/>').format(at, 28 - size - 2, at + size + 2, 28 + size + 2, at - size - 2)
+            Markup('<path class="stealthy" d="M{0} {1}L{2} 28L{0} {3}L{4} 28Z"/>').format(
+                at, 28 - size - 2, at + size + 2, 28 + size + 2, at - size - 2
+            )
             if stop.stealth
             else Markup('<circle cx="{}" cy="28" r="{}"/>').format(at, round(size, 1))
         )
-        parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, "chosen" if stop.chosen else "", stop.label, shape))
+        parts.append(
+            Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, "chosen" if stop.chosen else "", stop.label, shape)
+        )
     first, last = moment(stops[0].at), moment(stops[-1].at)
-    ends = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(_short(first, last), width - 8, _short(last, first))
-    frame = Markup('<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>')
+    ends = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(
+        _short(first, last), width - 8, _short(last, first)
+    )
+    frame = Markup(
+        '<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>'
+    )
     return frame.format(width, Markup("").join(parts), ends)
 
 
@@ -240,11 +262,15 @@ def _point(box: _Box, i: int, boxes: Sequence[_Box]) -> Markup:
         return Markup("")
     words = f"{box.step.label or figure(_middle(box.step))}, from {clock(box.step.start)} UTC"
     hedge = interval(box.step.low, box.step.high)
-    dot = Markup('<circle class="dot" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(box.left, box.line, f"{words}; that is {hedge}" if hedge else words)
+    dot = Markup('<circle class="dot" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
+        box.left, box.line, f"{words}; that is {hedge}" if hedge else words
+    )
     crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(figure(_middle(box.step))) + 6 and i > 0
     if crowded:
         return dot
-    return dot + Markup('<text class="value" x="{}" y="{}">{}</text>').format(round(box.left + 6, 1), round(box.line - 7, 1), figure(_middle(box.step)))
+    return dot + Markup('<text class="value" x="{}" y="{}">{}</text>').format(
+        round(box.left + 6, 1), round(box.line - 7, 1), figure(_middle(box.step))
+    )
 
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:

@@ -1,9 +1,9 @@
 """Two texts side by side: which paragraphs belong together, and which words of them changed.
 
-Paragraphs that are alike to the letter anchor the comparison; between two anchors the rest is paired in order by likeness, because a paragraph
-that was edited keeps most of its words. Words are compared as whole tokens: "12,000" is one token, so that a toll never shows as half struck
-out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `LONGEST` tokens we do not look inside at all, since
-nothing can interrupt the comparison once it runs.
+Paragraphs that are alike to the letter anchor the comparison; between two anchors the rest is paired in order by likeness, because a
+paragraph that was edited keeps most of its words. Words are compared as whole tokens: "12,000" is one token, so that a toll never shows as
+half struck out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `LONGEST` tokens we do not look inside at all,
+since nothing can interrupt the comparison once it runs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Feeds of changes, Atom and JSON, for whatever lists them: the view `change_details`, filtered or searched in any way, or a query with its columns.
+"""Feeds of changes, Atom and JSON, of whatever lists them: the view `change_details` under any filter or search, or a query.
 
-Newsreaders keep what they have seen by its id. Ours is the claim's address with the time and kind of the change, which stays the same when an
-older revision turns up later and the changes are numbered anew.
+Newsreaders keep what they have seen by its id. Ours is the claim's address with the time and kind of the change, which stays the same
+when an older revision turns up later and the changes are numbered anew.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "o
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
 ATOM = "http://www.w3.org/2005/Atom"
 
+_WAS, _NOW = Markup("<p>Was: {}</p>"), Markup("<p>Now: {}</p>")
+
 
 def can_render(columns: Sequence[str]) -> bool:
     """Whether the columns tell a change."""
@@ -39,11 +41,15 @@ def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[st
     _add(feed, "id", here)
     _add(feed, "updated", entries[0]["at"] if entries else "1970-01-01T00:00:00Z")
     ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": datasette.absolute_url(request, datasette.urls.instance())})
+    ElementTree.SubElement(
+        feed, "link", {"rel": "alternate", "type": "text/html", "href": datasette.absolute_url(request, datasette.urls.instance())}
+    )
     ElementTree.SubElement(_add(feed, "author"), "name").text = "sayso"
     for entry in entries:
         _entry(feed, entry)
-    return Response(ElementTree.tostring(feed, encoding="unicode", xml_declaration=True), content_type="application/atom+xml; charset=utf-8")
+    return Response(
+        ElementTree.tostring(feed, encoding="unicode", xml_declaration=True), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
@@ -78,10 +84,19 @@ def _told(datasette: Any, request: Any, links: Links, row: dict[str, Any]) -> di
     was, now = wording(old, new, diffs.words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
     told = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({f})" for f in flags))
-    body = told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
+    body = (
+        told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
+    )
     title = inert(f"{one_line(row)} – {row['article'] or 'untitled'}")
-    return {"id": f"{href}#{row['at']}-{row['kind']}", "href": href, "title": title, "html": str(body), "at": row["at"], "tags": [row["kind"], *flags],
-            "article": inert(row["article"] or "untitled")}  # fmt: skip
+    return {
+        "id": f"{href}#{row['at']}-{row['kind']}",
+        "href": href,
+        "title": title,
+        "html": str(body),
+        "at": row["at"],
+        "tags": [row["kind"], *flags],
+        "article": inert(row["article"] or "untitled"),
+    }
 
 
 def _title(request: Any, entries: Sequence[dict[str, Any]]) -> str:

@@ -10,15 +10,7 @@ from datasette.utils.asgi import BadRequest
 from sayso.publish import sites
 from sayso.publish.moments import as_of
 from sayso.publish.words import clock
-
-#: How a table without an interval of its own tells what stood at a time.
-_STOOD = {
-    "claims": "id in (select claim_id from claim_versions where valid_from <= :sayso_as_of and valid_to > :sayso_as_of)",
-    "articles": "id in (select article_id from revisions where valid_from <= :sayso_as_of)",
-}
-_INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
-_EVENT = "at <= :sayso_as_of"
-_SPEAKER = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"
+from sayso.store import pages as sql
 
 
 def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
@@ -42,7 +34,11 @@ def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
         if args.get("_speaker"):
             if "claim_id" not in columns or not args["_speaker"].isdecimal():
                 raise BadRequest("_speaker: wants the number of a speaker, on a table or view that has claim_id")
-            where, params, said = [*where, _SPEAKER], {**params, "sayso_speaker": int(args["_speaker"])}, [*said, "on the word of this speaker"]
+            where, params, said = (
+                [*where, sql.SPEAKERS_CLAIMS],
+                {**params, "sayso_speaker": int(args["_speaker"])},
+                [*said, "on the word of this speaker"],
+            )
         return FilterArguments(where, params, said)
 
     return found
@@ -58,7 +54,7 @@ async def field(db: Any, table: str, request: Any) -> sites.Row | None:
 
 def _condition(table: str, columns: set[str]) -> str | None:
     if {"valid_from", "valid_to"} <= columns:
-        return _INTERVAL
+        return sql.INTERVAL
     if {"at", "kind"} <= columns:
-        return _EVENT
-    return _STOOD.get(table)
+        return sql.EVENT
+    return sql.STOOD.get(table)

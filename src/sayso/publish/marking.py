@@ -1,7 +1,8 @@
 """Claims marked in place: a text, what changed in it, and where its claims stand, woven into one piece of HTML.
 
-Claims nest (a figure stands inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer layer, as a tree; changes are
-cut to fit inside. A figure is a link to its claim; a statement is a span with a small link behind it. Everything that comes from a text is escaped here.
+Claims nest (a figure stands inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer
+layer, as a tree; changes are cut to fit inside. A figure is a link to its claim; a statement is a span with a small link behind it.
+Everything that comes from a text is escaped here.
 """
 
 from __future__ import annotations
@@ -39,9 +40,7 @@ class Run(NamedTuple):
 
 _TAGS = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
 _FIGURE = Markup('<a class="claim {}" href="{}" title="{}">{}{}</a>')
-_STATEMENT = Markup(
-    '<span class="claim statement {}">{}</span><a class="ref" href="{}" title="{}">{}<span class="vh">claim: {}</span></a>'
-)
+_STATEMENT = Markup('<span class="claim statement {}">{}</span><a class="ref" href="{}" title="{}">{}<span class="vh">claim: {}</span></a>')
 _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 
 
@@ -87,7 +86,9 @@ class _Weaver:
             return _FIGURE.format(mark.fate or "", mark.href, inert(mark.note), content, sign)
         if end < mark.end:  # goes on in the next paragraph, where its link will stand
             return Markup('<span class="claim statement {}">{}</span>').format(mark.fate or "", content)
-        return _STATEMENT.format(mark.fate or "", content, mark.href, inert(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note)
+        return _STATEMENT.format(
+            mark.fate or "", content, mark.href, inert(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note
+        )
 
     def _leaf(self, start: int, end: int) -> Markup:
         out = []

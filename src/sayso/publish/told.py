@@ -112,7 +112,7 @@ def _sentence(row: Row, side: str) -> Markup:
     sentence, text, place = row[f"{side}_sentence"] or "", row[f"{side}_text"] or "", row[f"{side}_place"]
     if place is None or sentence[place : place + len(text)] != text:
         place = sentence.find(text) if text else -1
-    spans = [(Span(place, place + len(text)), side)] if 0 <= place and text and len(text) < len(sentence) else []
+    spans = [(Span(place, place + len(text)), side)] if place >= 0 and text and len(text) < len(sentence) else []
     return highlighted(sentence, spans)
 
 

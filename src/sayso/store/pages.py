@@ -1,6 +1,6 @@
 """What the site's pages read, as SQL: statements for a read-only connection, each on an index, each with a limit.
 
-The site runs them through Datasette (its threads, its time limit), so they are handed up as text with named parameters rather than run here.
+The site runs them through Datasette (its threads, its time limit), so they are handed up as text with named parameters, not run here.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ MENTIONS = """
 
 CHANGES_BETWEEN = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
-    where d.article_id = :article and d.new_revision_id in (select id from revisions where article_id = :article and seq > :old and seq <= :new)
-    order by d.rank, abs(d.percent) desc, d.id limit 3000"""  # noqa: S608
+    where d.article_id = :article
+      and d.new_revision_id in (select id from revisions where article_id = :article and seq > :old and seq <= :new)
+    order by d.rank, abs(d.percent) desc, d.id limit 3000"""
 
 ARTICLE_CLAIMS = """
     select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, s.name as speaker,
@@ -77,16 +78,17 @@ VERSIONS = """
     from claim_versions v left join speakers s on s.id = v.speaker_id left join revisions r on r.id = v.revision_id
     where v.claim_id = :id order by v.n limit 500"""
 
-CLAIM_CHANGES = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.claim_id = :id order by d.at, d.id limit 1000"  # noqa: S608
+CLAIM_CHANGES = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.claim_id = :id order by d.at, d.id limit 1000"
 
-CHANGE = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.id = :id"  # noqa: S608
+CHANGE = f"select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS} where d.id = :id"
 
 #: The same figure of the same thing, or the same role's figure, claimed elsewhere in the article.
 ECHOES = """
     select c.id, c.label, c.part, c.status, c.sentence, c.value, c.unit, s.name as speaker
     from claims c left join speakers s on s.id = c.speaker_id
     where c.article_id = :article and c.id <> :id and c.kind = 'quantity'
-      and ((c.role is not null and c.role = :role) or (c.value = :value and c.unit is :unit and lower(coalesce(c.noun, '')) = lower(coalesce(:noun, ''))))
+      and ((c.role is not null and c.role = :role)
+           or (c.value = :value and c.unit is :unit and lower(coalesce(c.noun, '')) = lower(coalesce(:noun, ''))))
     order by c.status desc, c.id limit 8"""
 
 SPEAKER = "select * from speakers where id = :id"
@@ -105,14 +107,15 @@ SPEAKER_COUNTS = """
 SPEAKER_CHANGES = f"""
     select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
     where d.rank <= {TELLING} and d.claim_id in (select claim_id from claim_versions where speaker_id = :id)
-    order by d.at desc, d.rank, d.id limit 40"""  # noqa: S608
+    order by d.at desc, d.rank, d.id limit 40"""
 
 RUNS = "select * from runs order by id desc limit 14"
 
 FAILURES = """
     select e.at, e.outcome, e.locator, e.detail, e.article_id, e.run_id, s.name as source
     from run_events e left join sources s on s.id = e.source_id
-    where e.run_id in (select id from runs order by id desc limit 14) and e.outcome not in ('new', 'known', 'ok', 'done', 'unchanged', 'stored')
+    where e.run_id in (select id from runs order by id desc limit 14)
+      and e.outcome not in ('new', 'known', 'ok', 'done', 'unchanged', 'stored')
     order by e.id desc limit 60"""
 
 SOURCES = """
@@ -129,6 +132,37 @@ TOTALS = """
 PUBLISHERS = "select publisher from articles where publisher is not null group by publisher order by publisher limit 200"
 
 DAYS = "select day, rank, count(*) as n from changes where day > date((select max(day) from changes), '-60 days') group by day, rank"
+
+
+#: How a table without an interval of its own tells what stood at a time (`:sayso_as_of`); with one, and for events.
+STOOD = {
+    "claims": "id in (select claim_id from claim_versions where valid_from <= :sayso_as_of and valid_to > :sayso_as_of)",
+    "articles": "id in (select article_id from revisions where valid_from <= :sayso_as_of)",
+}
+INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
+EVENT = "at <= :sayso_as_of"
+SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"
+
+#: Queries to start from, offered by the home page: title and text.
+EXAMPLES = (
+    (
+        "Figures that were raised by more than half",
+        "select article, old_text, new_text, noun, percent, at\nfrom change_details\nwhere kind = 'raised' and percent > 50\n"
+        "order by at desc limit 50",
+    ),
+    (
+        "What articles claim now, figures only",
+        "select article, text, noun, role, low, high, speaker\nfrom current_claims\nwhere kind = 'quantity' limit 100",
+    ),
+    (
+        "Quotes that were cut or altered, word by word",
+        "select at, speaker, article, claim_diff_html(old_text, new_text) as diff\nfrom cut_quotes\norder by at desc limit 50",
+    ),
+    (
+        "What stood at a given time",
+        "select claim_id, text, noun, sentence\nfrom claim_versions\nwhere valid_from <= as_of(:time) and valid_to > as_of(:time)\nlimit 100",
+    ),
+)
 
 
 class Where(NamedTuple):
@@ -156,7 +190,10 @@ def telling(
     if publisher:
         add("d.article_id in (select id from articles where publisher = :publisher)", publisher=publisher)
     if speaker:
-        add("d.claim_id in (select claim_id from claim_versions where speaker_id in (select id from speakers where name like :speaker))", speaker=f"%{speaker}%")
+        add(
+            "d.claim_id in (select claim_id from claim_versions where speaker_id in (select id from speakers where name like :speaker))",
+            speaker=f"%{speaker}%",
+        )
     if match := fts(words):
         add(
             "(d.claim_id in (select rowid from claims_fts where claims_fts match :words)"
@@ -181,7 +218,7 @@ def fts(words: str) -> str:
 
 def latest_day(where: Where) -> str:
     """The latest day on which such a change happened."""
-    return f"select max(d.day) as day from changes d where {where.sql}"  # noqa: S608
+    return f"select max(d.day) as day from changes d where {where.sql}"
 
 
 def articles_of_day(where: Where) -> str:
@@ -190,7 +227,7 @@ def articles_of_day(where: Where) -> str:
         select d.article_id, min(d.rank) as best, count(*) as n, max(d.at) as at, a.title, a.publisher, a.url, a.revisions
         from changes d left join articles a on a.id = d.article_id
         where d.day = :day and {where.sql}
-        group by d.article_id order by best, max(abs(d.percent)) desc, d.article_id limit :limit offset :skip"""  # noqa: S608
+        group by d.article_id order by best, max(abs(d.percent)) desc, d.article_id limit :limit offset :skip"""
 
 
 def changes_of_day(where: Where, articles: int) -> str:
@@ -200,4 +237,4 @@ def changes_of_day(where: Where, articles: int) -> str:
         select {CHANGE_COLUMNS} from (
           select d.*, row_number() over (partition by d.article_id order by d.rank, d.confidence < 0.5, abs(d.percent) desc, d.id) as place
           from changes d where d.day = :day and d.article_id in ({names}) and {where.sql}
-        ) d {CHANGE_JOINS} where d.place <= :each order by d.article_id, d.place"""  # noqa: S608
+        ) d {CHANGE_JOINS} where d.place <= :each order by d.article_id, d.place"""

@@ -103,7 +103,9 @@ async def compare(db: Any, links: Links, article_id: int, old: int | None, new: 
     new_marks = await _marks(db, links, newer, fates)
     old_marks = await _marks(db, links, older, fates) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
-    pairs = diffs.rows(before, after) if older else [diffs.Row("same", None, s, (diffs.Piece("same", s, s),)) for s in diffs.paragraphs(after)]
+    pairs = (
+        diffs.rows(before, after) if older else [diffs.Row("same", None, s, (diffs.Piece("same", s, s),)) for s in diffs.paragraphs(after)]
+    )
     folds = diffs.folds(pairs) if older else [diffs.Fold(False, tuple(pairs))]
     weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
     return Comparison(

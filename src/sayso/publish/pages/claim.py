@@ -22,7 +22,11 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
         return None
     versions = await rows(db, sql.VERSIONS, {"id": key})
     changes = await rows(db, sql.CLAIM_CHANGES, {"id": key})
-    echoes = await rows(db, sql.ECHOES, {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]})
+    echoes = await rows(
+        db,
+        sql.ECHOES,
+        {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]},
+    )
     address = request_address(request)
     steps = [step(v) for v in versions]
     return {
@@ -31,7 +35,12 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "versions": [_wording(v, changes, links) for v in versions],
         "changes": [told(c, links) for c in changes],
         "newest": told(changes[-1], links) if changes else None,
-        "charts": [charts.step_chart(steps, row["updated_at"], width, height, f"{row['label']} over time") for width, height in ((720, 260), (360, 230))] if row["kind"] == "quantity" else [],
+        "charts": [
+            charts.step_chart(steps, row["updated_at"], width, height, f"{row['label']} over time")
+            for width, height in ((720, 260), (360, 230))
+        ]
+        if row["kind"] == "quantity"
+        else [],
         "echoes": echoes,
         "cite": citation(row, versions, changes, address) if versions else "",
         "address": address,
@@ -65,7 +74,9 @@ async def change(db: Any, links: Links, key: str, request: Any) -> Row | None:
 def step(version: Row) -> charts.Step:
     """A wording as a step of a chart."""
     end = version["valid_to"]
-    return charts.Step(version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or "")
+    return charts.Step(
+        version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or ""
+    )
 
 
 def request_address(request: Any) -> str:
@@ -78,9 +89,7 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
     marks = json.loads(version["marks"] or "{}")
     start = marks.get("sentence", [version["start"]])[0]
     spans = [(Span(version["start"] - start, version["end"] - start), "new")]
-    for name in ("source", "cue"):
-        if marks.get(name):
-            spans.append((Span(marks[name][0] - start, marks[name][1] - start), name))
+    spans += [(Span(marks[name][0] - start, marks[name][1] - start), name) for name in ("source", "cue") if marks.get(name)]
     brought: list[Told] = [told(c, links) for c in changes if c["new_version_id"] == version["id"]]
     ended = [told(c, links) for c in changes if c["old_version_id"] == version["id"] and c["new_version_id"] is None]
     said = highlighted(version["sentence"], [s for s in spans if s[0].start >= 0])
@@ -89,7 +98,13 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
 
 def _json_ld(row: Row, versions: list[Row], address: str) -> Row:
     """The claim in schema.org's words, for machines that read pages."""
-    data: Row = {"@context": "https://schema.org", "@type": "Claim", "@id": address, "text": row["sentence"], "dateModified": row["last_at"]}
+    data: Row = {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "@id": address,
+        "text": row["sentence"],
+        "dateModified": row["last_at"],
+    }
     if versions:
         data["datePublished"] = versions[0]["valid_from"]
     if row["speaker"]:

@@ -15,7 +15,7 @@ MISSED = 3
 
 
 async def health(db: Any, links: Links, args: Any) -> Row:
-    """What the health page shows. The newest run stands for now: the page has no clock of its own, so a copy of the database reads the same anywhere."""
+    """What the health page shows. The newest run stands for now: the page has no clock, so a copy of the database reads alike anywhere."""
     runs = await rows(db, sql.RUNS)
     sources = await rows(db, sql.SOURCES)
     now = max((r["ended_at"] or r["started_at"] for r in runs), default=None)

@@ -18,13 +18,6 @@ from sayso.store import pages as sql
 #: Articles a page, changes an article, days a page.
 ARTICLES, EACH, DAYS = 24, 4, 12
 
-EXAMPLES = (
-    ("Every death toll that was raised by more than half", "select article, old_text, new_text, noun, percent, at from change_details\nwhere kind = 'raised' and percent > 50\norder by at desc limit 50"),
-    ("What each article claims now, figures only", "select article, text, noun, role, low, high, speaker from current_claims\nwhere kind = 'quantity' limit 100"),
-    ("Quotes that were cut, word by word", "select at, speaker, article, claim_diff_html(old_text, new_text) as diff\nfrom cut_quotes order by at desc limit 50"),
-    ("What stood on a given day", "select claim_id, text, noun, sentence from claim_versions\nwhere valid_from <= as_of('2026-03-01') and valid_to > as_of('2026-03-01') limit 100"),
-)  # fmt: skip
-
 
 class Chosen(NamedTuple):
     """What the reader asked for."""
@@ -44,7 +37,14 @@ class Chosen(NamedTuple):
 
     def query(self, **more: object) -> dict[str, object]:
         """The same wish as a query string, with some of it replaced."""
-        own = {"kind": list(self.kinds), "publisher": self.publisher, "speaker": self.speaker, "words": self.words, "since": self.since, "until": self.until}
+        own = {
+            "kind": list(self.kinds),
+            "publisher": self.publisher,
+            "speaker": self.speaker,
+            "words": self.words,
+            "since": self.since,
+            "until": self.until,
+        }
         return {**own, **more}
 
 
@@ -62,7 +62,9 @@ def chosen(args: Any) -> Chosen:
     skip = args.get("skip") or "0"
     texts = [(args.get(name) or "").strip()[:200] for name in ("publisher", "speaker", "words")]
     times = [value if as_of(value) else "" for value in ((args.get(name) or "").strip() for name in ("since", "until"))]
-    return Chosen(kinds, *texts, *times, int(skip) if skip.isdigit() and len(skip) < 7 else 0)
+    publisher, speaker, words = texts
+    since, until = times
+    return Chosen(kinds, publisher, speaker, words, since, until, int(skip) if skip.isdecimal() and len(skip) < 7 else 0)
 
 
 async def home(db: Any, links: Links, args: Any) -> Row:
@@ -82,15 +84,21 @@ async def home(db: Any, links: Links, args: Any) -> Row:
         "after": after,
         "totals": await one(db, sql.TOTALS),
         "chart": _chart(counts, links, wish),
-        "examples": EXAMPLES,
+        "examples": sql.EXAMPLES,
         "feed_query": {"_search": wish.words, "kind": wish.kinds[0] if len(wish.kinds) == 1 else ""},
     }
 
 
-async def _days(db: Any, links: Links, where: sql.Where, wish: Chosen, until: str | None) -> tuple[list[tuple[str, list[Group]]], str | None]:
+async def _days(
+    db: Any, links: Links, where: sql.Where, wish: Chosen, until: str | None
+) -> tuple[list[tuple[str, list[Group]]], str | None]:
     """Days with their articles, newest first, and the address of what comes after them."""
     out: list[tuple[str, list[Group]]] = []
-    room, skip, before = ARTICLES, wish.skip, where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until or "9999"})
+    room, skip, before = (
+        ARTICLES,
+        wish.skip,
+        where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until or "9999"}),
+    )
     while room > 0 and len(out) < DAYS:
         found = await one(db, sql.latest_day(before), before.values)
         name = found and found["day"]
@@ -134,6 +142,10 @@ def _chart(counts: list[Row], links: Links, wish: Chosen) -> object:
         return ""
     first, last = date.fromisoformat(min(totals)), date.fromisoformat(max(totals))
     names = [(first + timedelta(days=i)).isoformat() for i in range((last - first).days + 1)]
-    days = [(day(n + "T00:00:00Z"), *totals.get(n, [0, 0])) for n in names]
+    days = [(day(f"{n}T00:00:00Z"), *_two(totals.get(n))) for n in names]
     drawn = charts.columns(days, [links.home(**wish.query(until=n)) for n in names])
     return {"svg": drawn, "first": names[0], "last": names[-1], "busiest": max(totals.items(), key=lambda d: d[1][1])}
+
+
+def _two(pair: list[int] | None) -> tuple[int, int]:
+    return (pair[0], pair[1]) if pair else (0, 0)
