@@ -34,6 +34,11 @@ _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_STANDFIRST = re.compile(
+    r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
+    r"|description|lede)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _CAPTION_TEXT = re.compile(
     r"(?:FILE|File)\s*(?:photo\s*)?[-–—:]\s.+|(?:Pictured|Above|Below)\b(?:[,:]|\s(?:right|left|above|below|at|from|here|in)\b).{5,}"
     r"|In\sthis\s(?:[\w.,-]+\s){0,5}(?:photo|image|picture|photograph|video|frame\sgrab)\b.{5,}|.{5,}\((?:AP\sPhoto|Photo|Image|Picture)s?[:/\s].{0,80}\)"
@@ -129,6 +134,31 @@ def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     for i, paragraph in enumerate(kept):
         filled += [paragraph, *extra.get(i, ())]
     return filled
+
+
+def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
+    """The lines under the headline that sum the story up, where they stand outside the article's text: known by the name of
+    their box, or by being what the page gives as its description. `first` is the article's first paragraph."""
+    told = [plain(d) for d in descriptions if len(d) >= 25]
+    below = False
+    for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
+        text = words(element) if below or element.tag == "h1" else ""
+        if plain(text) == plain(first):
+            return None
+        if below and 25 <= len(text) <= 400 and element.find(".//p") is None and element.find(".//div") is None:
+            own = plain(text)
+            named = _STANDFIRST.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
+            if (named or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
+                return text
+        below = below or (element.tag == "h1" and len(text.split()) > 2)
+    return None
+
+
+def _may_stand(element: HtmlElement, text: str) -> bool:
+    return not (
+        _mostly_links(element) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
+        or _beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))
+    )  # fmt: skip
 
 
 def _is_prose(element: HtmlElement, box: HtmlElement) -> bool:

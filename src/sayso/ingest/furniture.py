@@ -204,8 +204,11 @@ def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
     >>> trimmed(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
     """
-    kept = [p for p in (p.strip() for p in paragraphs) if p and not rule_for(p)]
+    kept = [p for p in (p.strip() for p in paragraphs) if _plain(p) and not rule_for(p)]
     same = _plain(title)
+    # The headline among the first lines: what stands above it is a kicker.
+    again = next((i for i, p in enumerate(kept[:4]) if same and _plain(p) == same), None)
+    kept = kept if again is None else kept[again + 1 :]
     while kept and (_plain(kept[0]) == same or rule_for(kept[0], "head")):
         kept.pop(0)
     while kept and (_plain(kept[-1]) == same or rule_for(kept[-1], "tail")):

@@ -66,7 +66,7 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a page says of itself. `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the
-    article's text as JSON-LD gives it, `free` whether it is free to read (None: not said)."""
+    article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up."""
 
     title: str
     canonical: str | None
@@ -77,6 +77,7 @@ class Stated:
     kinds: frozenset[str]
     text: str | None
     free: bool | None
+    descriptions: tuple[str, ...] = ()
 
 
 def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
@@ -97,6 +98,9 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         candidates=tuple(_times(tree, tags, node, zone)),
         kinds=frozenset(kinds) | ({f"og:{tags['og:type'][0].lower()}"} if "og:type" in tags else set()),
         text=_plain_text(node.get("articleBody")),
+        descriptions=tuple(
+            d for d in (jsonld.text_of(node.get("description")), _first(tags, "og:description"), _first(tags, "description")) if d
+        ),
         free=_free(node.get("isAccessibleForFree")),
     )
 

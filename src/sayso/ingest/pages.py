@@ -89,7 +89,11 @@ def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | No
         kept = told
     kept, notice = corrections.set_apart(stated.title, once(kept))
     kept = [p for i, p in enumerate(kept) if not (blocks.is_caption_text(p) or (i < 4 and meta.is_stamp(p)))]
-    return furniture.trimmed(kept, stated.title), notice
+    body = furniture.trimmed(kept, stated.title)
+    above = blocks.standfirst(tree, body[0], stated.descriptions) if body else None
+    # The description can also be a paragraph further down, which then stays where it is.
+    known = {blocks.plain(p) for p in body}
+    return ([above, *body] if above and blocks.plain(above) not in known else body), notice
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:
