@@ -74,6 +74,11 @@ def test_the_article_and_nothing_but_the_article():
     assert (found.updated_at_basis, found.zone_assumed, found.correction) == ("JSON-LD dateModified", False, None)
 
 
+def test_control_characters_in_a_page_do_no_harm():
+    text = "".join(f"<p>{p}</p>" for p in BODY) + "<p><a href=/x>Why the herring left the fjord</a>&#11;&#x1F;\x0c</p>"
+    assert read(page(body=text)).body.split("\n\n") == BODY
+
+
 def test_the_version_names_what_reads():
     assert "trafilatura" in EXTRACTOR_VERSION
 

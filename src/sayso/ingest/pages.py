@@ -24,6 +24,11 @@ from sayso.ingest.decoding import decode
 #: Kept with every page read: another number means that old captures are worth another reading.
 EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
 
+#: What no tree may hold, as itself or as a reference ("&#11;").
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?", re.IGNORECASE
+)
+
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
 
@@ -66,7 +71,7 @@ def read_html(
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page; NotAnArticle("empty") where there is none."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).strip()
+    text = _UNPRINTABLE.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text)).strip()
     if not text:
         raise NotAnArticle("empty", "nothing in it")
     try:
