@@ -11,17 +11,20 @@ from sayso.model import Claim, Document, Quantity
 def owned_up(notice: str, changes: Sequence[tuple[Claim | None, Claim | None]]) -> set[int]:
     """The indexes of the changes (old claim, new claim) whose figure the notice names.
 
-    A notice tells the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); a change is meant when one of
-    them is the value of one of its ends, with the same unit.
+    A notice tells the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); a change is meant when one of them is
+    the value of one of its ends. Notices often leave the thing counted out, so a figure without a unit may be of any.
     """
-    told = {(c.quantity.value, c.quantity.unit) for c in parse(Document(notice)).claims if c.quantity and c.quantity.value is not None}
-    return {i for i, ends in enumerate(changes) if told & {_figure(c.quantity) for c in ends if c and c.quantity} and _differs(ends)}
+    told = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
+    return {
+        i for i, (old, new) in enumerate(changes)
+        if not _same(old, new) and any(_meant(q, end.quantity) for q in told for end in (old, new) if end and end.quantity)
+    }  # fmt: skip
 
 
-def _figure(q: Quantity) -> tuple[float | None, str | None]:
-    return (q.value, q.unit)
+def _meant(told: Quantity, end: Quantity) -> bool:
+    return told.value is not None and told.value == end.value and (told.unit in (None, end.unit) or end.unit is None)
 
 
-def _differs(ends: tuple[Claim | None, Claim | None]) -> bool:
-    old, new = ends
-    return not (old and new and old.quantity and new.quantity and _figure(old.quantity) == _figure(new.quantity))
+def _same(old: Claim | None, new: Claim | None) -> bool:
+    """Whether the figure stayed what it was: a change of words or source is not what a notice of a figure owns up to."""
+    return bool(old and new and old.quantity and new.quantity and old.quantity.value == new.quantity.value)

@@ -6,6 +6,7 @@ store is written by this process alone. What is reported has been stored.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -23,6 +24,8 @@ from sayso.ingest.capture import Capture
 from sayso.ingest.derive import derive
 from sayso.store import reading, runs, writing
 from sayso.store.rows import Derived, EventRow, RevisionRow
+
+log = logging.getLogger(__name__)
 
 #: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
 BATCH = 200
@@ -90,7 +93,7 @@ class Run:
     def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> None:
         if isinstance(found, errors.SaysoError):
             for look in group:
-                self._tell([Outcome(look.capture.locator, "unreadable", str(found))], began)
+                self._tell([Outcome(look.capture.locator, "unread", f"{look.capture.locator}: {found}")], began)
             return
         before = work.before
         outcomes = [Outcome(x.capture.locator, o, None, work.article.id) for x, o in zip(group, work.outcomes, strict=True)]
@@ -195,3 +198,6 @@ def _derive(task: tuple[int, Sequence[RevisionRow], str | None]) -> Derived | er
         return derive(*task)
     except errors.SaysoError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - a bug met in one article must not cost the other articles the night; it is told as one
+        log.exception("article %s", task[0])
+        return errors.SaysoError(f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")

@@ -1,0 +1,234 @@
+"""The commands as their users run them: real processes, real files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsroom import line, store
+
+SAYSO = [sys.executable, "-m", "sayso.cli"]
+TOLL = "At least {} people were killed when the ferry capsized, the coast guard said."
+
+
+def sayso(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Runs a command and holds it to its exit code; a traceback is never an answer."""
+    raw = text.encode() if isinstance(text, str) else text
+    done = subprocess.run([*SAYSO, *map(str, args)], input=raw, capture_output=True, check=False)
+    out = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in out.stderr, out.stderr
+    assert out.returncode == code, out.stderr
+    return out
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """A database with one story in two revisions."""
+    lines = [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z") for n, h in ((19, 9), (14, 10))]
+    store(tmp_path, lines).close()
+    return tmp_path / "sayso.db"
+
+
+def test_parse_marks_claims_and_speaks_json() -> None:
+    """A person sees the figure, its interval and who says so; a program sees the contract's fields."""
+    text = "Nearly 32,000 people have fled the valley, the interior ministry said on Friday."
+    shown = sayso("parse", text=text).stdout
+    assert "31,000 to 32,000" in shown
+    assert "interior ministry" in shown
+    (answer,) = map(json.loads, sayso("parse", "--jsonl", text=json.dumps({"doc": "d", "text": text})).stdout.splitlines())
+    (figure,) = (c["quantity"] for c in answer["claims"] if c["kind"] == "quantity")
+    assert (figure["value"], figure["low"], figure["high"], figure["modifier"]) == (32000, 31000, 32000, "nearly")
+    assert text[figure["start"] : figure["end"]] == "Nearly 32,000"
+
+
+def test_diff_tells_what_became_of_each_claim(tmp_path: Path) -> None:
+    """Two files for people, JSON lines for programs."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(TOLL.format(19))
+    new.write_text(TOLL.format(14))
+    assert "▼ lowered" in sayso("diff", old, new).stdout
+    row = {"id": 1, "old": TOLL.format(19), "new": TOLL.format(14)}
+    answer = json.loads(sayso("diff", "--jsonl", text=json.dumps(row)).stdout)
+    assert "lowered" in {c["kind"] for c in answer["changes"] if c["claim_kind"] == "quantity"}
+
+
+def test_explain_names_the_rule_and_the_reason() -> None:
+    """Which rule took the words, and why the year was not taken."""
+    shown = sayso("explain", "At least 12 of the passengers died in 2024.").stdout
+    assert "At least 12" in shown
+    assert "not taken" in shown
+    assert "2024" in shown
+
+
+def test_changes_for_people_and_programs(db: Path) -> None:
+    """Filters by kind and size; JSON, CSV; nothing found is said."""
+    assert "▼ lowered" in sayso("changes", "--db", db).stdout
+    (row,) = json.loads(sayso("changes", "--db", db, "--kind", "lowered", "--min-change", "5%", "--json").stdout)
+    assert (row["old_value"], row["new_value"], row["delta"]) == (19, 14, -5)
+    (row,) = csv.DictReader(io.StringIO(sayso("changes", "--db", db, "--kind", "lowered", "--csv").stdout))
+    assert row["new_text"] == "At least 14"
+    assert "No such change" in sayso("changes", "--db", db, "--min-change", "50%").stderr
+    assert json.loads(sayso("changes", "--db", db, "--since", "2026-03-15", "--json").stdout) == []
+
+
+def test_history_of_an_article_and_of_a_claim(db: Path) -> None:
+    """By words of the headline, then by the claim's number."""
+    claims = json.loads(sayso("history", "ferry capsizes", "--db", db, "--json").stdout)
+    (toll,) = (c["id"] for c in claims if c["kind"] == "quantity" and c["part"] == "body")
+    shown = sayso("history", str(toll), "--db", db).stdout
+    assert "first seen" in shown
+    assert "▼ lowered" in shown
+    assert "no article or claim goes by that" in sayso("history", "zeppelin", "--db", db, code=1).stderr
+
+
+def test_ingest_sums_up_and_rebuild_finds_everything_right(tmp_path: Path) -> None:
+    """The summary for a program; a second run adds nothing; rebuild writes nothing."""
+    db, feed = tmp_path / "sayso.db", tmp_path / "feed.jsonl"
+    feed.write_text("\n".join(json.dumps(line(TOLL.format(n), f"2026-03-14T{n}:00:00Z")) for n in (19, 20)))
+    first = json.loads(sayso("ingest", feed, "--db", db, "--json").stdout)
+    assert (first["articles"], first["revisions_new"], first["failures"]) == (1, 2, 0)
+    second = json.loads(sayso("ingest", feed, "--db", db, "--json").stdout)
+    assert (second["revisions_new"], second["revisions_known"], second["claims"], second["changes"]) == (0, 2, 0, 0)
+    assert "0 rows written" in sayso("rebuild", "--db", db).stderr
+
+
+def test_a_terminal_gets_a_progress_bar_and_colours(tmp_path: Path) -> None:
+    """On a terminal the bar is drawn and taken away again; the summary stays."""
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text(json.dumps(line(TOLL.format(19), "2026-03-14T09:00:00Z")))
+    ours, theirs = pty.openpty()
+    command = [*SAYSO, "ingest", str(feed), "--db", str(tmp_path / "sayso.db")]
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm-256color"})
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # Linux says EIO when the other end is gone
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"\x1b[" in shown
+    assert b"1 articles; revisions: 1 new" in shown.replace(b"\r", b"")
+
+
+PAGE = "<html lang=en><title>{}</title><body>{}</body></html>"
+
+
+def bad_inputs(folder: Path) -> dict[str, str]:
+    """Files that cannot be read, with words that the one line about each must have."""
+    cut = json.dumps(line(TOLL.format(3), "2026-03-14T09:00:00Z", "https://a.example/3"))[:70]
+    files: dict[str, tuple[bytes, str]] = {
+        "empty.html": (b"", "empty"),
+        "junk.html": (bytes(range(256)) * 40, "junk.html"),
+        "login.html": (PAGE.format("Log in", "<form><input type=password></form><p>Log in to continue reading.</p>").encode(), "login.html"),
+        "error.html": (PAGE.format("404 Not Found", "<h1>Page not found</h1><p>The page you asked for is gone.</p>").encode(), "error.html"),
+        "cut.jsonl": (cut.encode(), "cut off"),
+        "timeless.jsonl": (json.dumps({"url": "https://a.example/4"}).encode(), "timeless.jsonl:1"),
+    }
+    for name, (content, _) in files.items():
+        (folder / name).write_bytes(content)
+    with (folder / "huge.html").open("wb") as huge:
+        huge.truncate(200 * 1024 * 1024)
+    (folder / "nothing").mkdir()
+    return {name: words for name, (_, words) in files.items()} | {"huge.html": "huge.html"}
+
+
+def test_bad_input_is_one_clear_line_each_and_stops_nothing(tmp_path: Path) -> None:
+    """Each is named with its reason, counted, kept in the run's rows; the good story beside them is stored."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    bad = bad_inputs(folder)
+    good = folder / "z-good.jsonl"
+    good.write_text(json.dumps(line(TOLL.format(19), "2026-03-14T09:00:00Z")))
+    db = tmp_path / "sayso.db"
+    done = sayso("ingest", folder, "--db", db, "--json", code=1)
+    summary = json.loads(done.stdout)
+    assert (summary["articles"], summary["revisions_new"]) == (1, 1)
+    told = {Path(f["where"].partition(":")[0]).name if "jsonl" not in f["where"] else Path(f["where"]).name.split(":")[0]: f["reason"]
+            for f in summary["failed"]}  # fmt: skip
+    for name, words in bad.items():
+        assert words in told[name], (name, told)
+        assert "\n" not in told[name]
+        assert name in told[name]
+    assert sum(name in done.stderr for name in bad) == len(bad)
+    kept = json.loads(sayso("changes", "--db", db, "--json").stdout)
+    assert kept == []
+
+
+def test_a_time_in_the_future_is_refused_as_a_basis(tmp_path: Path) -> None:
+    """The story is kept, dated from when it was seen."""
+    folder, db = tmp_path / "in.jsonl", tmp_path / "sayso.db"
+    folder.write_text(json.dumps(line(TOLL.format(19), "2999-01-01T00:00:00Z")))
+    done = subprocess.run([*SAYSO, "ingest", str(folder), "--db", str(db)], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    import sqlite3
+
+    rows = sqlite3.connect(db).execute("select updated_at_basis, updated_at from revisions").fetchall()
+    assert all(basis == "capture" and at < "2999" for basis, at in rows)
+    assert rows or done.returncode == 1
+
+
+def test_hostile_text_is_inert_on_the_terminal(tmp_path: Path) -> None:
+    """An article cannot clear the screen or set the window's title."""
+    evil = "Officials said \x1b[2J\x1b]0;owned\x07 that 12 people were killed\u202e. " + "The search in the hills went on until dark. " * 40
+    feed, db = tmp_path / "evil.jsonl", tmp_path / "sayso.db"
+    feed.write_text("\n".join(json.dumps(line(evil.replace("12", n), f"2026-03-14T{n}:00:00Z", title="Toll \x1b[31m rises")) for n in ("12", "13")))
+    for output in (sayso("ingest", feed, "--db", db), sayso("changes", "--db", db), sayso("parse", text=evil), sayso("history", "toll rises", "--db", db)):
+        assert not {"\x1b", "\x07", "\u202e"} & set(output.stdout + output.stderr)
+
+
+def test_serve_tells_about_a_port_in_use(db: Path) -> None:
+    """One clear line, with what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told = sayso("serve", "--db", db, "--port", str(port), code=1)
+    assert f"port {port} on 127.0.0.1 cannot be had" in told.stderr
+    assert "choose another" in told.stderr
+
+
+@pytest.mark.parametrize("args", [["changes"], ["history", "x"], ["serve"]])
+def test_a_missing_database_is_told(tmp_path: Path, args: list[str]) -> None:
+    """Readers make no empty database; they say what to do first."""
+    told = sayso(*args, "--db", tmp_path / "none.db", code=1)
+    assert "run `sayso ingest` first" in told.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.shared
+def test_the_first_real_page(shared: Path, tmp_path: Path) -> None:
+    """The wire story as a saved text: title, times, no teasers, the figures with their sources."""
+    db = tmp_path / "sayso.db"
+    sayso("ingest", shared / "data/articles/blinken-rafah.txt", "--db", db)
+    import sqlite3
+
+    rows = sqlite3.connect(db)
+    article = rows.execute("select title, published_at, updated_at from articles").fetchone()
+    assert article[0].startswith("Blinken says an Israeli assault")
+    assert article[1:] == ("2024-03-21T10:38:00Z", "2024-03-21T20:52:00Z")
+    assert rows.execute("select updated_at_basis, zone_assumed from revisions").fetchall() == [("visible line", 1)]
+    text = rows.execute("select text from revisions").fetchone()[0]
+    assert not any(words in text for words in ("Stock market today", "contributed to this report", "CAC 40", "Find more of"))
+    figures = set(rows.execute(
+        "select v.text, v.low, v.high, s.name from claim_versions v left join speakers s on s.id = v.speaker_id where v.modifier is not null"
+    ))  # fmt: skip
+    assert ("nearly 32,000", 31000, 32000, "Gaza’s Health Ministry") in figures
+    assert {f[:3] for f in figures} >= {
+        ("some 1,200", 1150, 1250), ("250", 250, 250), ("some 100", 50, 150), ("30", 30, 30), ("more than a million", 1e6, None),
+    }  # fmt: skip
+    assert sum(1 for _ in rows.execute("select 1 from claim_versions where text = 'more than a million'")) == 2
+    speakers = {row[0] for row in rows.execute("select name from speakers")}
+    assert {"Antony Blinken", "Benjamin Netanyahu", "Abdel Fattah el-Sissi", "John Kennedy"} <= speakers
