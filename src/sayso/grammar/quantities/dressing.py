@@ -56,6 +56,8 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
             end, value = scale.end(), value * _WORTH[scale[1]]
     elif unit is None and _is_age(text, left, numeral):
         unit = "year of age"
+    elif unit is None and numeral.form == "<times>":
+        unit = "times"
     if unit and (rate := units.rate_after(text, unit, end)):
         unit = rate[0]
     return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)

@@ -224,8 +224,8 @@ class Hedge(NamedTuple):
 
 
 #: Words that may stand between a modifier and its number, and say nothing of how sure it is.
-_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of|combined|net|mere)|another|additional|the|his|her|their|its|reported|a\s+total\s+of"
-           r"|an\s+average\s+of|only|just|a|an|well|of|the\s+first|the\s+last|the\s+past|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
+_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of|combined|net|mere)|another|additional|reported|a\s+total\s+of"
+           r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
 _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
 

@@ -375,12 +375,6 @@ NOT_PLURAL = frozenset(table("""
     suspicious
     business
     illness
-    sports
-    arms
-    weapons
-    savings
-    systems
-    sales
     news
     overseas
     always
@@ -646,6 +640,31 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+#: Plurals that also stand in front of another noun: "12 sports fans", "3 arms dealers".
+FRONT_PLURALS = frozenset(table("""
+    sports
+    arms
+    weapons
+    savings
+    systems
+    sales
+    women
+    jobs
+    goods
+    operations
+    communications
+    services
+    rights
+    narcotics
+    drugs
+    news
+    human
+    parks
+    athletics
+    electronics
+"""))
+
+
 def singular(word: str) -> str:
     """A noun in lower case and singular.
 
@@ -707,7 +726,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             continue
         words.append((word, found.start(1), found.start(1) + len(word)))
         at = found.end()
-        if is_plural(lower):
+        if is_plural(lower) and not (lower in FRONT_PLURALS and _more_plurals(text, at)) or word.endswith("s") and word[:-1].isupper() and len(word) > 2:
             return _noun(text, words)
         if stopped or not word[-1].isalnum():
             break
@@ -717,6 +736,11 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         words.pop()
     words = words[:3]
     return _noun(text, words) if words else None
+
+
+def _more_plurals(text: str, at: int) -> bool:
+    following = _WORD.match(text, at)
+    return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:

@@ -7,6 +7,7 @@ One pass over the numbers, each looked at once, through a window that ends at it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -21,7 +22,7 @@ from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.pairs import Pair, pair
 from sayso.grammar.quantities.roles import role_of
 from sayso.grammar.quantities.trends import trend_of
-from sayso.model import Modifier, Quantity, Span
+from sayso.model import Modifier, Quantity, Span, Trend
 
 
 class Turned(NamedTuple):
@@ -70,7 +71,9 @@ def _read(
         return _pair(text, left, two, hedge, sentence)
     if hedge is None:
         hedge = _inherited(text, dressed, last)
-    return _single(text, left, dressed, hedge, sentence)
+    single = _single(text, left, dressed, hedge, sentence)
+    trend = _same_move(text, single.quantity, last)
+    return single._replace(quantity=replace(single.quantity, trend=trend)) if trend else single
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None, sentence: Span) -> FoundQuantity:
@@ -94,6 +97,14 @@ def _inherited(text: str, dressed: Dressed, last: FoundQuantity | None) -> Hedge
     return Hedge(q.modifier, dressed.start, dressed.start, last.rule)
 
 
+def _same_move(text: str, figure: Quantity, last: FoundQuantity | None) -> Trend | None:
+    """The move of a figure that says the one before in another unit: "lost 190 points, or 0.6%"."""
+    if last is None or last.quantity.trend is None or figure.trend or figure.unit == last.quantity.unit:
+        return None
+    return last.quantity.trend if _OTHERWISE.fullmatch(text, last.quantity.span.end, figure.span.start) else None
+
+
+_OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 
 
@@ -132,8 +143,10 @@ def _quantity(
     if unit is None and noun:
         rate = units.rate_after(text, noun.head, behind)
         unit = rate[0] if rate else "person" if is_person(noun.head) else None
+    elif unit is None and text.startswith(" who ", end):
+        unit = "person"
     words, head = (noun.text, noun.head) if noun else (None, None)
-    return Quantity(Span(start, end), modifier, value, low, high, unit, words, head, role, trend_of(text, left, start, end))
+    return Quantity(Span(start, end), modifier, value, low, high, unit, words, head, role, trend_of(text, left, start, end, unit))
 
 
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:

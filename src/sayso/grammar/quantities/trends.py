@@ -1,25 +1,39 @@
-"""Which way a figure went: "rose 2.1%", "down 34 cents"."""
+"""Which way a figure went: "rose 2.1%", "down 34 cents", "fell to 49"."""
 
 from __future__ import annotations
 
 import regex
 
+from sayso.grammar.quantities.units import is_money
 from sayso.grammar.tables import alternation, mapping
 from sayso.model import Trend
 
-#: Words right in front of a figure, "by" between them or not.
-TRENDS = mapping("""
-    up: rose, rise, rises, risen, rising, up, gained, gain, gains, gaining, climbed, climb, climbs, climbing, jumped, jump, jumps, jumping, added, adding, increased, increase, increases, increasing, grew, grow, grows, grown, growing, surged, surge, surges, surging, soared, soar, soars, soaring, advanced, rallied, spiked, leapt, leaped, expanded, swelled, edged up, inched up, ticked up, went up, go up
-    down: fell, fall, falls, fallen, falling, down, lost, lose, losing, dropped, drop, drops, dropping, declined, decline, declines, declining, decreased, decrease, slid, slide, slipped, slips, slumped, tumbled, tumble, plunged, plummeted, sank, shed, eased, dipped, retreated, shrank, contracted, sunk, slashed, edged down, edged lower, inched down, went down, was slid
+#: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
+STRONG = mapping("""
+    up: rose, rise, rises, risen, rising, climbed, climb, climbs, climbing, jumped, jump, jumps, jumping, increased, increase, increases, increasing, grew, grow, grows, grown, growing, surged, surge, surges, surging, soared, soar, soars, soaring, rallied, spiked, leapt, leaped, expanded, swelled, edged up, inched up, ticked up, went up, go up, edged higher
+    down: fell, fall, falls, fallen, falling, dropped, drop, drops, dropping, declined, decline, declines, declining, decreased, decrease, slid, slide, slumped, tumbled, tumble, plunged, plummeted, sank, dipped, retreated, shrank, contracted, sunk, edged down, edged lower, inched down, went down, dip down
 """)
-_BEFORE = regex.compile(rf"(?r)(?<![^\W\d_])({alternation(TRENDS)})(?:\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+", regex.IGNORECASE)
+
+#: Words that do so only for prices, indexes and shares: "added 0.4%", not "added 12 players".
+WEAK = mapping("""
+    up: up, gained, gain, gains, gaining, added, adding, advanced
+    down: down, lost, lose, losing, shed, eased, slipped, slips, slashed
+""")
+
+_VERBS = {**STRONG, **WEAK}
+_BEFORE = regex.compile(rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to))?(?:\s+(?:an?|another|a\s+further))?\s+", regex.IGNORECASE)
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
+_MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
-def trend_of(text: str, left: int, start: int, end: int) -> Trend | None:
+def trend_of(text: str, left: int, start: int, end: int, unit: str | None) -> Trend | None:
     """The way of the figure [start, end), told by the word in front of it or right behind."""
+    market = unit is not None and (unit in _MARKET or is_money(unit))
     found = _BEFORE.match(text, left, start)
     if found:
-        return "up" if TRENDS[" ".join(found[1].lower().split())] == "up" else "down"
-    behind = _BEHIND.match(text, end)
+        verb = " ".join(found[1].lower().split())
+        if verb in STRONG or market:
+            return "up" if _VERBS[verb] == "up" else "down"
+        return None
+    behind = _BEHIND.match(text, end) if market else None
     return None if behind is None else "up" if behind[1].lower() == "higher" else "down"

@@ -15,34 +15,34 @@ CURRENCY_BEFORE = mapping("""
     AUD: A$, AU$, AUD
     NZD: NZ$, NZD
     HKD: HK$, HK $, HKD
-    SGD: S$, SGD
-    TWD: NT$, TWD
-    MXN: Mex$, MXN
-    BRL: R$, BRL
+    Singapore dollar: S$, SGD
+    New Taiwan dollar: NT$, TWD
+    Mexican peso: Mex$, MXN
+    Brazilian real: R$, BRL
     EUR: €, EUR
     GBP: £, GBP, PS
     JPY: ¥, JPY, Y, Y=
     CNY: CNY, RMB, CN¥
-    CHF: CHF, Sfr
-    INR: ₹, INR, Rs., Rs
-    RUB: ₽, RUB
-    UAH: ₴, UAH
-    KRW: ₩, KRW
-    ILS: ₪, NIS, ILS
-    TRY: ₺, TRY
-    NGN: ₦, NGN
-    ZAR: ZAR
-    SEK: SEK
-    NOK: NOK
-    DKK: DKK
-    PLN: PLN
-    IDR: IDR, Rp
-    MYR: RM, MYR
-    THB: ฿, THB
-    PHP: ₱, PHP
-    VND: ₫, VND
-    GEL: ₾, GEL
-    LAK: ₭, LAK
+    Swiss franc: CHF, Sfr
+    Indian rupee: ₹, INR, Rs., Rs
+    Russian ruble: ₽, RUB
+    Ukrainian hryvnia: ₴, UAH
+    South Korean won: ₩, KRW
+    shekel: ₪, NIS, ILS
+    Turkish lira: ₺, TRY
+    Nigerian naira: ₦, NGN
+    South African rand: ZAR
+    Swedish krona: SEK
+    Norwegian krone: NOK
+    Danish krone: DKK
+    Polish zloty: PLN
+    Indonesian rupiah: IDR, Rp
+    Malaysian ringgit: RM, MYR
+    Thai baht: ฿, THB
+    Philippine peso: ₱, PHP
+    Vietnamese dong: ₫, VND
+    Georgian lari: ₾, GEL
+    Lao kip: ₭, LAK
     BTC: ₿, BTC
 """)
 
@@ -60,29 +60,29 @@ WORDS = mapping("""
     GBP: british pound, pound sterling, pounds sterling, sterling, gbp, quid
     JPY: yen, japanese yen, jpy
     CNY: yuan, chinese yuan, rmb, renminbi, cny
-    CHF: swiss franc, chf
+    Swiss franc: swiss franc, chf
     franc: franc
-    INR: indian rupee, inr
+    Indian rupee: indian rupee, inr
     rupee: rupee
-    RUB: ruble, rouble, russian ruble, rub
-    KRW: south korean won, korean won
-    ILS: shekel, nis
-    TRY: turkish lira, lira
-    ZAR: rand
-    NGN: naira
-    UAH: hryvnia
-    MXN: mexican peso
+    Russian ruble: ruble, rouble, russian ruble, rub
+    South Korean won: south korean won, korean won
+    shekel: shekel, nis
+    Turkish lira: turkish lira, lira
+    South African rand: rand
+    Nigerian naira: naira
+    Ukrainian hryvnia: hryvnia
+    Mexican peso: mexican peso
     peso: peso
-    NLG: dutch guilder, guilder
+    Netherlands guilder: dutch guilder, guilder
     mark: deutsche mark
-    IRR: rial, iranian rial
-    SEK: swedish krona, swedish kronor, sek
-    NOK: norwegian krone, norwegian kroner, nok
-    DKK: danish krone, danish kroner, dkk
+    Iranian rial: rial, iranian rial
+    Swedish krona: swedish krona, swedish kronor, sek
+    Norwegian krone: norwegian krone, norwegian kroner, nok
+    Danish krone: danish krone, danish kroner, dkk
     krona: krona, kronor, krone, kroner
-    MYR: ringgit
+    Malaysian ringgit: ringgit
     BTC: bitcoin, btc
-    ETH: ether
+    ether: ether
     cent: cent, ¢
     penny: penny, pennies
     pence: pence
@@ -150,7 +150,7 @@ WORDS = mapping("""
     celsius: degree celsius, degree c, degree centigrade, deg c, celsius, celcius, centigrade, degrees c, degrees celsius, degrees celcius, degrees centigrade, ° celsius
     fahrenheit: degree fahrenheit, degree f, deg f, fahrenheit, degrees f, degrees fahrenheit, degrees farenheit, farenheit, ° fahrenheit
     radian: radian, rad
-    horsepower: horsepower, horse, hp
+    horsepower: horsepower, hp
     brake horsepower: bhp
     watt: watt
     kilowatt: kilowatt
@@ -199,9 +199,9 @@ SIGNS = mapping("""
     GBP: £
     JPY: ¥
     CNY: 元
-    LKR: ரூ
-    LAK: ₭
-    GEL: ₾
+    Sri Lankan rupee: ரூ
+    Lao kip: ₭
+    Georgian lari: ₾
     BTC: ₿
     pence: p
     USD: $
@@ -253,7 +253,7 @@ SIGNS = mapping("""
 """)
 
 #: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
-MILLIONS = {"M" + code: code for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
+MILLIONS = {f"M{code}": CURRENCY_BEFORE[code] for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
 
 #: What money is called in a rate: "dollar per barrel".
 MONEY = mapping("""
@@ -262,13 +262,12 @@ MONEY = mapping("""
     pound sterling: GBP
     yen: JPY
     yuan: CNY
-    ringgit: MYR
     Hong Kong dollar: HKD
     Canadian dollar: CAD
     Australian dollar: AUD
 """)
 
-_CODES = frozenset(CURRENCY_BEFORE.values()) | {"NLG", "IRR", "ETH", "LKR", "rupee", "peso", "franc", "krona", "cent", "pence", "penny", "sen"}
+_CODES = frozenset(CURRENCY_BEFORE.values())
 
 #: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
 _ALONE = frozenset(("p", "m", "g", "t", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB"))
@@ -298,7 +297,7 @@ _WORD = regex.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({alternation(_WORDS)})(?
 _SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit)\b)|/\s?)"
-    r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])",
+    r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old|from)\b)",
     regex.IGNORECASE,
 )
 _PENCE = regex.compile(r"(?<=\d)p\b")
@@ -321,7 +320,10 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
         glued = sign.start(1) == number
-        if glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
+        word = _WORD.match(text, number) if name in _ALONE else None     # "80 m.p.h."
+        if word and word.end() > sign.end():
+            pass
+        elif glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
             return Unit(SIGNS.get(name) or MILLIONS[name], number, sign.end(), 1e6 if name in MILLIONS else 1.0, name in MILLIONS)
     word = _WORD.match(text, number)
     if word is None:
@@ -348,3 +350,8 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
 
 _SPOKEN = MONEY | {"km": "kilometre"}
 _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency or one of its parts."""
+    return unit in _CODES or unit in ("cent", "pence", "penny", "sen")
