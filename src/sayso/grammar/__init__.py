@@ -1,23 +1,26 @@
 """Text in, claims out: pure functions, no clock, no network, no database.
 
 The road of a text: `sentences` cuts it, `quantities` finds the figures, `attributions` finds who says what and names the
-speakers, `moments` reads the claims' own times; `parse` puts them together.
+speakers, `moments` reads the claims' own times; `parse` puts them together, `explain` tells how it came to what it found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sayso.grammar.attributions import attributions
 from sayso.grammar.found import FoundAttribution, FoundQuantity
-from sayso.grammar.quantities import quantities
+from sayso.grammar.moments import moments, nearest
+from sayso.grammar.quantities import Turned, quantities, read
 from sayso.grammar.sentences import sentences
-from sayso.model import Attribution, Claim, Document, Reading, Span
+from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 1
+GRAMMAR_VERSION = 2
 
-__all__ = ["GRAMMAR_VERSION", "parse"]
+__all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
 
 def parse(document: Document, at: str | None = None) -> Reading:
@@ -25,22 +28,94 @@ def parse(document: Document, at: str | None = None) -> Reading:
     text = document.text
     cuts = sentences(text)
     said = attributions(text, cuts)
-    claims = [_statement(document, found) for found in said]
-    claims += [_quantity(document, found, said) for found in quantities(text, cuts)]
+    figures = quantities(text, cuts)
+    whose = _holders([f.quantity.span for f in figures], said)
+    told = _Times(text, at)
+    claims = [_statement(document, found, told) for found in said]
+    claims += [_quantity(document, found, attribution, told) for found, attribution in zip(figures, whose, strict=True)]
     return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 
 
-def _statement(document: Document, found: FoundAttribution) -> Claim:
-    part = document.part_at(found.attribution.content[0].start)
-    return Claim("statement", found.rule, part, found.sentence, attribution=found.attribution)
+class Explained(NamedTuple):
+    """One candidate: what it is ("quantity", "statement", "moment", "not a figure"), its stretch, the rule, and in words what came of it."""
+
+    kind: str
+    span: Span
+    rule: str
+    what: str
 
 
-def _quantity(document: Document, found: FoundQuantity, said: Sequence[FoundAttribution]) -> Claim:
+def explain(text: str, at: str | None = None) -> list[Explained]:
+    """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
+    cuts = sentences(text)
+    out = [_explained_number(found) for found in read(text, cuts)]
+    for cut in cuts:
+        out += [Explained("moment", m.span, "moment", f"from {m.start or '…'} to {m.end or '…'}") for m in moments(text, cut, at)]
+    for said in attributions(text, cuts):
+        a = said.attribution
+        stretch = Span(a.content[0].start, a.content[-1].end)
+        source = a.source.of(text) if a.source else "nobody named"
+        out.append(Explained("statement", stretch, said.rule, f"{a.mode} {a.act} of {source}" + (" (negated)" if a.negated else "")))
+    return sorted(out, key=lambda e: (e.span, e.kind))
+
+
+def _explained_number(found: FoundQuantity | Turned) -> Explained:
+    if isinstance(found, Turned):
+        return Explained("not a figure", found.span, found.reason, f"turned down: {found.reason}")
+    q = found.quantity
+    told = [q.modifier, f"[{_end(q.low)}, {_end(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]
+    return Explained("quantity", q.span, found.rule, " ".join(t for t in told if t))
+
+
+def _end(value: float | None) -> str:
+    return "…" if value is None else f"{value:,.10g}"
+
+
+class _Times:
+    """The moments of the sentences that hold claims, each sentence read once."""
+
+    def __init__(self, text: str, at: str | None) -> None:
+        self._text, self._at = text, at
+        self._told: dict[Span, list[Moment]] = {}
+
+    def of(self, sentence: Span, offset: int) -> Moment | None:
+        """The moment nearest to an offset within its sentence."""
+        told = self._told.get(sentence)
+        if told is None:
+            told = self._told[sentence] = moments(self._text, sentence, self._at)
+        return nearest(told, offset)
+
+
+def _statement(document: Document, found: FoundAttribution, told: _Times) -> Claim:
+    start = found.attribution.content[0].start
+    moment = told.of(found.sentence, start)
+    return Claim("statement", found.rule, document.part_at(start), found.sentence, attribution=found.attribution, moment=moment)
+
+
+def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: _Times) -> Claim:
     span = found.quantity.span
-    return Claim("quantity", found.rule, document.part_at(span.start), found.sentence, found.quantity, _whose(span, said))
+    part, moment = document.part_at(span.start), told.of(found.sentence, span.start)
+    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment)
 
 
-def _whose(figure: Span, said: Sequence[FoundAttribution]) -> Attribution | None:
-    """The innermost attribution that holds the figure in its content."""
-    holders = [f.attribution for f in said if any(c.holds(figure) for c in f.attribution.content)]
-    return min(holders, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
+    """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
+
+    One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so that
+    quotes nested a thousand deep cost no more than quotes in a row.
+    """
+    pieces = sorted(
+        (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n) for n, f in enumerate(said) for c in f.attribution.content
+    )
+    out: list[Attribution | None] = []
+    waiting: list[tuple[int, int, int]] = []
+    coming = 0
+    for figure in figures:
+        while coming < len(pieces) and pieces[coming][0] <= figure.start:
+            _, end, size, number = pieces[coming]
+            heapq.heappush(waiting, (size, number, end))
+            coming += 1
+        while waiting and waiting[0][2] < figure.end:
+            heapq.heappop(waiting)
+        out.append(said[waiting[0][1]].attribution if waiting else None)
+    return out

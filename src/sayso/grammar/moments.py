@@ -1,0 +1,273 @@
+"""When a claim holds: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of the revision.
+
+A moment is a date expression with the word that leads to it. The expression gives a day, week, month, year or a stretch up to now, as a
+half-open interval in UTC; the leading word makes it a start ("since": from there to the revision's own time), an end ("until", "by") or leaves it as it
+is. Weekdays and dates without a year are looked for backwards from the revision, since news tells what was, unless the words in front
+speak of what will be. Without a revision's time only dates with their year are resolved; the others keep their words alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import regex
+
+from sayso.grammar.quantities.exclusions import MONTHS
+from sayso.grammar.quantities.numbers import run_of_words
+from sayso.grammar.tables import alternation
+from sayso.model import Moment, Span
+
+_Interval = tuple[datetime, datetime]
+_DAY = timedelta(days=1)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
+
+_MONTH = alternation(MONTHS)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
+_STEP = r"(?:minute|hour|day|week|month|year|decade)"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRule:
+    """One way of telling a time: name, pattern, what it resolves to, and examples as of 2024-03-21T20:52:00Z (a Thursday)."""
+
+    name: str
+    pattern: str
+    resolve: Callable[[regex.Match[str], "_Now"], "_Interval | None"]
+    yes: tuple[tuple[str, str | None, str | None], ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The revision's time (None: not known), and whether the words in front speak of what will be."""
+
+    at: datetime | None
+    ahead: bool
+
+    @property
+    def day(self) -> datetime | None:
+        return None if self.at is None else self.at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _full_date(found: regex.Match[str], now: _Now) -> _Interval | None:
+    day, month, year = found["d1"] or found["d2"], found["m1"] or found["m2"], found["y1"] or found["y2"]
+    return _day_of(int(year), _month_number(month), int(day))
+
+
+def _day_of(year: int, month: int, day: int) -> _Interval | None:
+    try:
+        start = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:                                     # "Feb. 30"
+        return None
+    return start, start + _DAY
+
+
+def _month_number(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def _day_and_month(found: regex.Match[str], now: _Now) -> _Interval | None:
+    if now.day is None:
+        return None
+    month, day = _month_number(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
+    this, before, after = (_day_of(now.day.year + step, month, day) for step in (0, -1, 1))
+    if this is None:
+        return None
+    if now.ahead:
+        return this if this[0] >= now.day else after
+    return this if this[0] <= now.day + timedelta(days=31) else before
+
+
+def _month_of_year(found: regex.Match[str], now: _Now) -> _Interval | None:
+    return _month_from(int(found["year"]), _month_number(found["month"]))
+
+
+def _month_from(year: int, month: int) -> _Interval:
+    return datetime(year, month, 1, tzinfo=UTC), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+
+
+def _month_alone(found: regex.Match[str], now: _Now) -> _Interval | None:
+    if now.day is None:
+        return None
+    month = _month_number(found["month"])
+    year = now.day.year - (month > now.day.month)
+    if now.ahead and month != now.day.month:
+        year += 1
+    return _month_from(year, month)
+
+
+def _year(found: regex.Match[str], now: _Now) -> _Interval | None:
+    year = int(found["year"])
+    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+
+
+def _weekday(found: regex.Match[str], now: _Now) -> _Interval | None:
+    if now.day is None:
+        return None
+    back = (now.day.weekday() - _WEEKDAYS.index(found["weekday"].lower())) % 7
+    which = (found["which"] or "").lower()
+    if which == "last" and back == 0:
+        back = 7
+    elif which == "next" or (now.ahead and back):
+        back -= 7
+    start = now.day - back * _DAY
+    return start, start + _DAY
+
+
+def _named_day(found: regex.Match[str], now: _Now) -> _Interval | None:
+    if now.day is None:
+        return None
+    word = found["day"].lower()
+    start = now.day + _DAY * {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
+    return start, start + _DAY
+
+
+def _calendar_unit(found: regex.Match[str], now: _Now) -> _Interval | None:
+    """"Last week", "this month", "next year": the calendar's, weeks from Monday."""
+    if now.day is None:
+        return None
+    step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}[found["which"].lower()]
+    unit = found["unit"].lower()
+    if unit == "week":
+        start = now.day - now.day.weekday() * _DAY + step * 7 * _DAY
+        return start, start + 7 * _DAY
+    if unit == "weekend":
+        start = now.day - now.day.weekday() * _DAY + (step * 7 + (5 if step or now.day.weekday() > 3 else -2)) * _DAY
+        return start, start + 2 * _DAY
+    if unit == "year":
+        return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
+    months = now.day.year * 12 + now.day.month - 1 + step
+    return _month_from(months // 12, months % 12 + 1)
+
+
+def _stretch(found: regex.Match[str], now: _Now) -> _Interval | None:
+    """"The past 24 hours", "the last two weeks": up to the revision's time."""
+    if now.at is None:
+        return None
+    return now.at - _steps(found), now.at
+
+
+def _ago(found: regex.Match[str], now: _Now) -> _Interval | None:
+    if now.at is None or now.day is None:
+        return None
+    start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start, start + _DAY
+
+
+def _steps(found: regex.Match[str]) -> timedelta:
+    count = (found["count"] or "one").lower()
+    if count.isdigit():
+        number = float(count)
+    else:
+        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0}.get(count) or (2.0 if count.startswith("couple") else run_of_words(count, 0, 9)[0])
+    return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
+
+
+RULES = (
+    MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19|20)\d\d)",
+               _full_date, (("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
+               ("Oct. 7",)),
+    MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", _month_of_year,
+               (("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), ("in October",)),
+    MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month,
+               (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z", "2024-03-06T00:00:00Z")), ("in March",)),
+    MomentRule("weekday", rf"(?:(?P<which>last|next|this)\s)?(?P<weekday>{_WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday,
+               (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z", "2024-03-16T00:00:00Z"),
+                ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), ("on Fridays",)),
+    MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight)\b", _named_day,
+               (("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"),), ("todays",)),
+    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week|weekend|month|year)\b(?!-)", _calendar_unit,
+               (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
+                ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z")), ("last weeks",)),
+    MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch,
+               (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
+    MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", _ago,
+               (("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), ("long ago",)),
+    MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone,
+               (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
+    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|to)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men|women))", _year,
+               (("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
+                ("by 2030", None, "2031-01-01T00:00:00Z")), ("in 2023 people",)),
+)  # fmt: skip
+
+# One scan for the letters a moment can be made of, and a close look there; a single alternation of all rules costs five times as much.
+_CUE = regex.compile(rf"{_MONTH}|{_WEEKDAY}|\b(?:today|yesterday|tonight|tomorrow|overnight|last|past|this|next|previous|preceding|current|ago|earlier)\b|\b(?:19|20)\d\d\b|\b(?:Last|This|Next|Today|Yesterday)\b")
+_RULES = tuple((rule, regex.compile(rf"\b(?:{rule.pattern})", regex.IGNORECASE if "weekday" not in rule.pattern and "MONTH" not in rule.name and _MONTH not in rule.pattern else 0)) for rule in RULES)
+_LEAD = regex.compile(r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+|about\s+|late\s+|early\s+|mid-|the\s+)?", regex.IGNORECASE)
+_PLAIN_LEAD = regex.compile(r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later|of)\s+(?:the\s+)?", regex.IGNORECASE)
+_AHEAD = regex.compile(r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b", regex.IGNORECASE)
+_BACK = 24
+_WINDOW = 80
+
+
+def moments(text: str, sentence: Span, at: str | None) -> list[Moment]:
+    """The moments told in one sentence, in order; `at` (ISO 8601, UTC) is what they are resolved against."""
+    now = None if at is None else datetime.fromisoformat(at.replace("Z", "+00:00"))
+    out: list[Moment] = []
+    done = sentence.start
+    for cue in _CUE.finditer(text, sentence.start, sentence.end):
+        if cue.start() < done:
+            continue
+        found = _look(text, cue, sentence, done, now)
+        if found:
+            out.append(found)
+            done = found.span.end
+    return out
+
+
+def _look(text: str, cue: regex.Match[str], sentence: Span, done: int, now: datetime | None) -> Moment | None:
+    """The moment around a cue: at it, or, for a day in front of its month and for "… ago", a few words earlier."""
+    back = max(done, cue.start() - _BACK)
+    for rule, pattern in _RULES:
+        if rule.name in ("so long ago", "date with year", "day of a month"):
+            found = pattern.search(text, back, min(sentence.end, cue.end() + _BACK))
+            if found and not (found.start() <= cue.start() < found.end()):
+                found = None
+        else:
+            found = pattern.match(text, cue.start(), sentence.end)
+        if found:
+            return _moment(text, found, rule, sentence, now)
+    return None
+
+
+def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
+    ahead = _AHEAD.search(text, max(sentence.start, found.start() - _WINDOW), found.start()) is not None
+    interval = rule.resolve(found, _Now(now, ahead))
+    lead = _LEAD.match(text, sentence.start, found.start())
+    plain = None if lead else _PLAIN_LEAD.match(text, sentence.start, found.start())
+    start = lead.start() if lead else plain.start() if plain else found.start()
+    span = Span(start, found.end())
+    if interval is None:
+        return Moment(span, None, None)
+    begin, end = _led(" ".join(lead[1].lower().split()) if lead else "", interval, now)
+    return Moment(span, _iso(begin), _iso(end))
+
+
+def _led(word: str, interval: _Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """What the leading word makes of an interval."""
+    begin, end = interval
+    if word in ("since", "from"):
+        return begin, now
+    if word in ("by", "until", "till", "through"):
+        return None, end
+    if word == "before":
+        return None, begin
+    if word == "after":
+        return end, None
+    return begin, end
+
+
+def _iso(time: datetime | None) -> str | None:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
+
+
+def nearest(told: Sequence[Moment], at: int) -> Moment | None:
+    """The moment that stands nearest to an offset; `told` is in the order of the text."""
+    place = bisect_left(told, at, key=lambda m: m.span.start)
+    return min(told[max(place - 1, 0) : place + 1], key=lambda m: max(m.span.start - at, at - m.span.end, 0), default=None)
