@@ -14,6 +14,7 @@ from sayso.matching.assign import Pair, assign
 from sayso.matching.judge import judge
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.pair import Group, Pairing, Places, Tellers, identical, pairings, rising
+from sayso.matching.stories import same_story
 from sayso.matching.weigh import Scale, chance
 from sayso.model import Link
 
@@ -72,11 +73,13 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     found = _standing(same)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
-    if not left or not fresh:
+    if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
         return found
     tellers = Tellers(left, fresh)
     places = Places(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
-    return found + choose(pairings(left, fresh, places, tellers), Scale(tellers), least)
+    return found + choose(
+        pairings(left, fresh, places, tellers), Scale(tellers, *((m for g in side for m in g.mentions) for side in (left, fresh))), least
+    )
 
 
 def _standing(same: Iterable[tuple[Mention, Mention]]) -> list[Match]:

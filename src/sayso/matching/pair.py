@@ -64,11 +64,10 @@ class Tellers:
     """How much each word tells among the changed sentences: the more of them hold it, the less; 1 for a word of one sentence."""
 
     def __init__(self, *sides: Sequence[Group]) -> None:
-        self.weights: dict[str, float] = {}
+        self.often: Counter[str] = Counter()
         for side in sides:
-            for word, often in Counter(word for group in side for word in group.sentence.bag).items():
-                mine = weight(word) / (1 + 0.5 * math.log(often))
-                self.weights[word] = min(mine, self.weights.get(word, mine))
+            self.often |= Counter(word for group in side for word in group.sentence.bag)
+        self.weights = {word: weight(word) / (1 + 0.5 * math.log(often)) for word, often in self.often.items()}
 
     def total(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
@@ -117,6 +116,14 @@ def figures(group: Group) -> set[str]:
     return out
 
 
+def together(old: Iterable[Mention], new: Iterable[Mention]) -> float:
+    """How much the figures that two sentences share tell that they say the same, from 0 to 1."""
+    values = [
+        Counter((m.figure.value, m.figure.unit) for m in side if m.claim.quantity and m.figure.value is not None) for side in (old, new)
+    ]
+    return 1 - 0.75 ** (values[0] & values[1]).total()
+
+
 def _alike(old: Group, new: Group, old_size: float, new_size: float, tellers: Tellers) -> float:
     a, b = old.sentence.bag, new.sentence.bag
     both = tellers.total(a & b)
@@ -126,7 +133,8 @@ def _alike(old: Group, new: Group, old_size: float, new_size: float, tellers: Te
     glued = 0.0
     if 0.3 < dice < 0.95:
         glued = Indel.normalized_similarity(old.sentence.skeleton, new.sentence.skeleton)
-    return max(dice, 0.75 * held, 2 * glued - 1)
+    alike = max(dice, 0.75 * held, 2 * glued - 1)
+    return alike + (1 - alike) * alike * together(old.mentions, new.mentions)
 
 
 class Places:

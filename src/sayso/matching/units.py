@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sayso.grammar.tables import numbers
 
-#: Each unit in the smallest of its kind; a kind ends at a blank name.
+#: Each unit in the smallest of its kind, one table a kind.
 _KINDS = tuple(
     numbers(text)
     for text in (
@@ -17,61 +17,115 @@ _KINDS = tuple(
         hour 3600
         day 86400
         week 604800
+        fortnight 1209600
         """,
         """
         month 1
+        quarter 3
         year 12
         decade 120
         century 1200
         """,
         """
-        mm 1
-        cm 10
+        day of age 1
+        week of age 7
+        month of age 30.44
+        year of age 365.25
+        """,
+        """
+        millimetre 1
+        centimetre 10
         inch 25.4
         foot 304.8
         yard 914.4
-        m 1000
+        metre 1000
         km 1000000
         mile 1609344
         """,
         """
-        g 1
-        oz 28.349523
-        lb 453.59237
-        kg 1000
-        tonne 1000000
+        milligram 0.001
+        gram 1
+        ounce 28.349523
+        pound-mass 453.59237
+        stone 6350.29318
+        kilogram 1000
         ton 907184.74
+        tonne 1000000
         """,
         """
-        sq_m 1
+        square foot 0.09290304
+        square metre 1
         acre 4046.8564
         hectare 10000
-        sq_km 1000000
-        sq_mile 2589988.1
+        square kilometre 1000000
+        square mile 2589988.1
         """,
         """
-        km/h 1
-        mph 1.609344
+        kilometre per hour 1
+        mile per hour 1.609344
         knot 1.852
         """,
         """
+        millilitre 0.001
+        pint 0.47317647
+        quart 0.94635295
         litre 1
         gallon 3.7854118
+        barrel 158.98729
+        """,
+        """
+        watt 1
+        kilowatt 1000
+        megawatt 1000000
+        gigawatt 1000000000
+        """,
+        """
+        cent 1
+        USD 100
+        """,
+        """
+        pence 1
+        penny 1
+        GBP 100
         """,
     )
 )
+#: Money as rates name it, and as it is named elsewhere.
+_MONEY = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "pound sterling": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+}
+
 _KIND = {name: kind for kind in _KINDS for name in kind}
 
 
 def factor(unit: str | None, into: str | None) -> float | None:
     """What a figure in `unit` is multiplied by to be one in `into`; None where they do not convert.
 
-    >>> factor("hour", "minute"), factor("hour", "km")
-    (60.0, None)
+    A rate that names its measure in one text only is the same rate: a price is often given "a barrel" once and bare after.
+
+    >>> factor("hour", "minute"), factor("hour", "km"), factor("dollar per barrel", "USD"), factor("USD per barrel", "USD per gallon")
+    (60.0, None, 1.0, None)
     """
     if unit == into:
         return 1.0
-    kind = _KIND.get(unit or "")
-    if kind is None or into not in kind or unit is None:
+    if unit is None or into is None:
         return None
-    return kind[unit] / kind[into]
+    base, per = _rate(unit)
+    other, measure = _rate(into)
+    if per and measure and per != measure:
+        return None
+    if base == other:
+        return 1.0
+    kind = _KIND.get(base, {})
+    return kind[base] / kind[other] if other in kind else None
+
+
+def _rate(unit: str) -> tuple[str, str]:
+    """A rate's unit and its measure; a speed ("mile per hour") is a unit of its own."""
+    base, _, measure = (unit, "", "") if unit in _KIND else unit.partition(" per ")
+    return _MONEY.get(base, base), measure

@@ -8,6 +8,8 @@ round one. Some things forbid: the killed are not the injured, and dollars are n
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -20,8 +22,18 @@ from sayso.matching.units import factor
 from sayso.matching.words import stem
 from sayso.model import Quantity
 
+#: A name in more changed sentences of a text than this does not tell them apart.
+FEW = 2
+
 #: How many words to either side of a figure count as next to it.
 REACH = 12
+
+
+#: What may be said of the same people in turn; all other roles exclude each other.
+SAVED = frozenset(("displaced", "evacuated", "trapped", "rescued", "released", "threatened"))
+
+#: A person's age is corrected by no more years than this.
+BIRTHDAYS = 2
 
 
 class Evidence(NamedTuple):
@@ -39,23 +51,27 @@ class Evidence(NamedTuple):
     source: float
     near: float
     start: float
+    topic: float
+    only: float
 
 
 WEIGHTS = Evidence(
-    context=4.0,
-    alike=2.5,
-    slot=1.2,
-    noun=1.2,
-    unit=0.6,
-    role=0.8,
-    same=2.2,
-    far=-0.6,
+    context=3.2,
+    alike=2.0,
+    slot=1.6,
+    noun=1.3,
+    unit=0.5,
+    role=1.0,
+    same=2.4,
+    far=-1.6,
     names=-1.0,
     source=0.5,
-    near=0.8,
-    start=0.8,
+    near=1.0,
+    start=1.0,
+    topic=1.0,
+    only=1.0,
 )
-BIAS = -4.4
+BIAS = -4.0
 
 #: The odds of what cannot be.
 NEVER = -math.inf
@@ -64,8 +80,10 @@ NEVER = -math.inf
 class Scale:
     """Weighs pairs of mentions for one comparison."""
 
-    def __init__(self, tellers: Tellers) -> None:
+    def __init__(self, tellers: Tellers, old: Iterable[Mention], new: Iterable[Mention]) -> None:
         self.tellers = tellers
+        self._heads = [Counter(_thing(m.figure) for m in side if m.claim.quantity) for side in (old, new)]
+        self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
 
@@ -88,14 +106,16 @@ class Scale:
             alike=pairing.alike,
             slot=self._slot(old, new),
             noun=noun(a, b),
-            unit=0.0 if a.unit is None and b.unit is None else 1.0 if a.unit == b.unit else -1.0 if None in (a.unit, b.unit) else 0.5,
-            role=1.0 if a.role and a.role == b.role else -0.3 if a.role or b.role else 0.0,
+            unit=unit(a, b),
+            role=role(a, b),
             same=sameness(a, b),
             far=distance(a, b),
             names=strangeness(old.home, new.home),
             source=source(old, new),
             near=pairing.near,
             start=1.0 if old.home.span.start == new.home.span.start == 0 else 0.0,
+            topic=self._topic(old, new),
+            only=self._only(a, b),
         )
 
     def _context(self, old: Mention, new: Mention) -> float:
@@ -127,6 +147,29 @@ class Scale:
             if steps <= 2:
                 out[f"{place - at} {word}"] = 0.5 / steps
         return out
+
+    def _topic(self, old: Mention, new: Mention) -> float:
+        """How near to both figures a name stands that few of the changed sentences hold."""
+        a, b = self._near_names(old), self._near_names(new)
+        return max((min(near, b[name]) for name, near in a.items() if name in b), default=0.0)
+
+    def _near_names(self, mention: Mention) -> dict[str, float]:
+        known = self._names.get(id(mention))
+        if known is None:
+            tokens, at, names = mention.home.tokens, mention.at, mention.home.names
+            known = self._names[id(mention)] = {}
+            for place in range(max(0, at - REACH), min(len(tokens), at + REACH + 1)):
+                word = tokens[place]
+                if word in names and self.tellers.often[word] <= FEW:
+                    known[word] = max(known.get(word, 0.0), 1 / (1 + 0.2 * (abs(place - at) - 1)))
+        return known
+
+    def _only(self, a: Quantity, b: Quantity) -> float:
+        """1 where each text has one changed figure of this kind of thing, less where it has more."""
+        thing = _thing(a)
+        if thing is None or thing != _thing(b):
+            return 0.0
+        return 1 / max(side[thing] for side in self._heads)
 
     def _slot(self, old: Mention, new: Mention) -> float:
         """1 where the two figures fall on each other as the two sentences are laid side by side."""
@@ -161,11 +204,32 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
+def _thing(q: Quantity) -> tuple[str, str | None] | None:
+    """What is counted, in which role; None where the text does not say."""
+    return (stem(q.head), q.role) if q.head else None
+
+
 def clash(a: Quantity, b: Quantity) -> bool:
     """Whether two figures cannot measure the same thing."""
-    if a.role and b.role and a.role != b.role:
+    if a.role and b.role and a.role != b.role and not {a.role, b.role} <= SAVED:
         return True
     return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None
+
+
+def role(a: Quantity, b: Quantity) -> float:
+    """1 for one role, -1 for two that may be told of the same people, a doubt where only one text gives a role."""
+    if a.role == b.role:
+        return 1.0 if a.role else 0.0
+    return -1.0 if a.role and b.role else -0.3
+
+
+def unit(a: Quantity, b: Quantity) -> float:
+    """1 for one unit, less for two that convert into one another, -1 where only one text gives a unit."""
+    if a.unit == b.unit:
+        return 1.0 if a.unit else 0.0
+    if a.role and a.role == b.role:
+        return 0.0
+    return -1.0 if a.unit is None or b.unit is None else 0.5
 
 
 def noun(a: Quantity, b: Quantity) -> float:
@@ -191,8 +255,10 @@ def sameness(a: Quantity, b: Quantity) -> float:
 
 
 def distance(a: Quantity, b: Quantity) -> float:
-    """0 for numbers of one size, 1 for a hundredfold and more."""
+    """0 for numbers of one size, 1 for a hundredfold and more; ages move by a birthday or a slip, more is somebody else."""
     x, y = size(a), size(b) * (factor(b.unit, a.unit) or 1.0)
+    if a.unit and a.unit.endswith("of age"):
+        return 1.0 if abs(x - y) > BIRTHDAYS else 0.0
     if x <= 0 or y <= 0:
         return 0.0
     return min(abs(math.log10(x / y)) / 2, 1.0)

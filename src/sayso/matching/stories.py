@@ -1,0 +1,43 @@
+"""Whether two texts under one address tell the same story.
+
+Agencies reuse a slug for the next brief of the same form: one company's bonds in the old text, another's in the new, and hardly a word
+apart but names and figures. Matching would call every figure of the one a revision of the other's. Such a brief names its
+subject first in the headline and first in the text; if each text names a subject there that the other never mentions, these
+are two stories.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from sayso.matching.mentions import plain
+from sayso.matching.words import stem, weight
+from sayso.model import Document
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+
+
+def subject(text: str) -> str | None:
+    """The stem that opens headline and text alike; None if they open otherwise, or the one just repeats the other.
+
+    >>> subject("ACME <AC> SELLS BONDS\\n\\nAcme Corp is raising 100 mln dlrs."), subject("Flood in Orle\\n\\nA flood hit Orle.")
+    ('acm', None)
+    """
+    headline, _, rest = text.lstrip().partition("\n\n")
+    body = rest.lstrip().split("\n\n", 1)[0]
+    if not body or plain(body).startswith(plain(headline)[:40]):
+        return None
+    first, second = _WORD.match(headline), _WORD.match(body)
+    if first is None or second is None or not (first[0][0].isupper() and second[0][0].isupper()):
+        return None
+    return stem(first[0]) if stem(first[0]) == stem(second[0]) and weight(stem(first[0])) == 1.0 else None
+
+
+def same_story(old: Document, new: Document) -> bool:
+    """Whether the two may be held against each other at all."""
+    one, other = subject(old.text), subject(new.text)
+    return one is None or other is None or one == other or _mentions(new.text, one) or _mentions(old.text, other)
+
+
+def _mentions(text: str, stemmed: str) -> bool:
+    return any(stem(word) == stemmed for word in _WORD.findall(text))
