@@ -147,7 +147,7 @@ QUERIES = {
     "changes_per_day, a month": ("select * from changes_per_day where day >= '2026-06-01' and day < '2026-07-01'", None),
     "biggest_movers of a day": (
         f"select * from biggest_movers where at >= '{DAY}' and at < '{DAY}Z' order by abs(percent) desc limit 50", None,
-    ),  # fmt: skip
+    ),
     "quoted_speakers, one": ("select * from quoted_speakers where speaker_id = ? order by valid_from desc limit 50", "speaker"),
     "cut_quotes, newest": ("select * from cut_quotes order by at desc limit 50", None),
     "headline_body_disagreements": ("select * from headline_body_disagreements where article_id = ?", "article"),
@@ -156,7 +156,7 @@ QUERIES = {
     "table page: changes of a kind": ("select * from changes where kind = 'raised' order by id limit 51", None),
     "search": (
         "select * from claims where rowid in (select rowid from claims_fts where claims_fts match 'ferry AND coast') limit 51", None,
-    ),  # fmt: skip
+    ),
 }
 
 

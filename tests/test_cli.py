@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from newsroom import line, store
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
@@ -64,7 +65,7 @@ def test_explain_names_the_rule_and_the_reason() -> None:
     """Which rule took the words, and why the year was not taken."""
     shown = sayso("explain", "At least 12 of the passengers died in 2024.").stdout
     assert "At least 12" in shown
-    assert "not taken" in shown
+    assert "not a figure" in shown
     assert "2024" in shown
 
 
@@ -77,6 +78,32 @@ def test_changes_for_people_and_programs(db: Path) -> None:
     assert row["new_text"] == "At least 14"
     assert "No such change" in sayso("changes", "--db", db, "--min-change", "50%").stderr
     assert json.loads(sayso("changes", "--db", db, "--since", "2026-03-15", "--json").stdout) == []
+
+
+def test_export_in_every_format(db: Path, tmp_path: Path) -> None:
+    """The same rows as CSV, JSON lines and Parquet; each claim as a schema.org Claim with its permanent link."""
+    out = tmp_path / "changes.parquet"
+    sayso("export", "change_details", "--db", db, "-f", "parquet", "-o", out)
+    lines = [json.loads(x) for x in sayso("export", "change_details", "--db", db, "-f", "jsonl").stdout.splitlines()]
+    table = list(csv.DictReader(io.StringIO(sayso("export", "change_details", "--db", db).stdout)))
+    parquet = pyarrow.parquet.read_table(out).to_pylist()
+    assert [r["id"] for r in lines] == [int(r["id"]) for r in table] == [r["id"] for r in parquet]
+    assert [r["delta"] for r in lines] == [r["delta"] for r in parquet]
+    claims = [json.loads(x) for x in sayso("export", "-f", "jsonld", "--base", "https://c.example/sayso/", "--db", db).stdout.splitlines()]
+    (toll,) = (c for c in claims if c["name"] == "At least 14 people")
+    assert toll["@type"] == "Claim"
+    assert toll["@id"].startswith("https://c.example/sayso/claims/")
+    assert toll["appearance"]["@type"] == "NewsArticle"
+    assert toll["text"] == TOLL.format(14)
+    assert "name a file" in sayso("export", "-f", "parquet", "--db", db, code=1).stderr
+
+
+def test_a_cell_that_looks_like_a_formula_is_text_in_csv(tmp_path: Path) -> None:
+    """What a headline says is never run by a spreadsheet."""
+    lines = [line(TOLL.format(n), f"2026-03-14T{n}:00:00Z", title="=HYPERLINK(1)") for n in (12, 13)]
+    store(tmp_path, lines).close()
+    (row,) = csv.DictReader(io.StringIO(sayso("export", "articles", "--db", tmp_path / "sayso.db").stdout))
+    assert row["title"] == "'=HYPERLINK(1)"
 
 
 def test_history_of_an_article_and_of_a_claim(db: Path) -> None:

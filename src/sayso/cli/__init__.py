@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "sayso.cli.texts",
     "changes": "sayso.cli.query",
     "history": "sayso.cli.query",
+    "export": "sayso.cli.export",
     "serve": "sayso.cli.serve",
 }
 

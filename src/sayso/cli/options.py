@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -39,14 +39,22 @@ def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
     rows = list(rows)
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif rows:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _inert_cell(v) for k, v in row.items()} for row in rows)
+    else:
+        write_csv(rows, sys.stdout)
 
 
-def _inert_cell(value: object) -> object:
-    """Spreadsheets run cells that begin like a formula; a leading apostrophe makes them text (OWASP, CSV injection)."""
+def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    """Rows as CSV with a header; no rows, no header."""
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(out, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({k: inert_cell(v) for k, v in row.items()})
+
+
+def inert_cell(value: object) -> object:
+    """A cell that a spreadsheet will not run: one that begins like a formula gets an apostrophe before it (OWASP, CSV injection)."""
     return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 

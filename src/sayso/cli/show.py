@@ -8,6 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from sayso.grammar import Explained
 from sayso.model import CHANGE_KINDS, Claim, Link, Reading, Span
 from sayso.publish.inert import inert
 from sayso.publish.words import KINDS, amount, clock, difference, interval
@@ -147,10 +148,11 @@ def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
     return table
 
 
-def explanation(rows: Iterable[Any], text: str) -> Table:
-    """A table of which rule took what, and what was not taken."""
-    table = Table("words", "at", "verdict", box=None, header_style="bold", pad_edge=False)
+def explanation(rows: Iterable[Explained], text: str) -> Table:
+    """A table of what each candidate in a text was taken for, by which rule, and why the others were not."""
+    table = Table("words", "at", "taken for", "rule", "meaning", box=None, header_style="bold", pad_edge=False)
     for row in rows:
-        verdict = safe(row.rule, "green") if row.taken else safe(f"not taken: {row.rule}", "dim")
-        table.add_row(safe(short(row.span.of(text))), f"{row.span.start}:{row.span.end}", verdict)
+        style = "dim" if row.kind.startswith("not ") else "green"
+        at = f"{row.span.start}:{row.span.end}"
+        table.add_row(safe(short(row.span.of(text))), at, safe(row.kind, style), safe(row.rule), safe(row.what, "dim"))
     return table

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from sayso.cli import jsonl, show
 from sayso.errors import InputError
+from sayso.grammar import explain as explained
 from sayso.grammar import parse as read
 from sayso.matching import compare
 from sayso.model import Document
@@ -68,8 +69,6 @@ def explain(text: str) -> None:
     Example:
       sayso explain 'At least 12 of the 737 passengers died in 2024.'
     """
-    from sayso.grammar import explain as explained
-
     Console().print(show.explanation(explained(text), text))
 
 

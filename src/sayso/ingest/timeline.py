@@ -38,7 +38,7 @@ class Step:
 def settle(looks: Iterable[CaptureRow]) -> list[Step]:
     """The revisions that a set of looks amounts to, oldest first."""
     steps: list[Step] = []
-    for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash)):
+    for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash, c.url, c.raw_sha256)):
         if steps and _same(steps[-1].first, look):
             steps[-1].looks.append(look)
         else:

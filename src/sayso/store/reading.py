@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
+from sayso.store.views import VIEWS
 from sayso.store.writing import numbers
+
+#: What can be exported: the tables and views that people ask.
+EXPORTED = (*VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "speakers", "runs", "run_events")
+#: Columns that hold real numbers even where a first thousand rows holds none.
+REAL_COLUMNS = frozenset(("value", "low", "high", "delta", "percent", "confidence", "old_value", "new_value", "headline_value", "body_value"))
 
 
 class Facts(NamedTuple):
@@ -129,3 +135,18 @@ def _one(db: Database, kind: type, table: str, where: str, values: Sequence[obje
 def _rows(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
     names = ", ".join(f'"{c}"' for c in kind._fields)  # type: ignore[attr-defined]
     yield from db.conn.execute(f"select {names} from {table} where {where}", values)
+
+
+def rows_of(db: Database, name: str) -> Iterator[dict[str, Any]]:
+    """All rows of a table or view out of EXPORTED, one by one."""
+    assert name in EXPORTED
+    return db.query(f'select * from "{name}"')
+
+
+def claims_in_full(db: Database) -> Iterator[dict[str, Any]]:
+    """Every claim with its article and speaker and the end of its last wording."""
+    return db.query(
+        "select c.id, c.label, c.sentence, c.first_at, s.name as speaker, a.title as article, a.url, a.published_at, a.updated_at,"
+        " (select max(valid_to) from claim_versions v where v.claim_id = c.id) as valid_to"
+        " from claims c join articles a on a.id = c.article_id left join speakers s on s.id = c.speaker_id order by c.id"
+    )

@@ -1,0 +1,102 @@
+"""`export`: what is stored, as files for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from sayso.cli import options
+from sayso.errors import InputError
+from sayso.model import FOREVER
+from sayso.publish.inert import web_url
+from sayso.store import reading
+from sayso.store.database import read_only
+
+Row = Mapping[str, Any]
+
+#: Rows in one group of a Parquet file: some MB, read at once by its readers.
+GROUP = 20_000
+FORMATS = ("csv", "jsonl", "jsonld", "parquet")
+
+
+@click.command()
+@options.database
+@click.argument("what", default="change_details", type=click.Choice(reading.EXPORTED))
+@click.option("--format", "-f", "form", default="csv", show_default=True, type=click.Choice(FORMATS), help="jsonld: schema.org Claims.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: standard output]")
+@click.option("--base", default="", help="Address of your site, for the claims' permanent links in jsonld: https://claims.example/sayso")
+def export(db_path: Path, what: str, form: str, output: Path | None, base: str) -> None:
+    """Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD.
+
+    \b
+    Example:
+      sayso export change_details --format csv --output changes.csv
+      sayso export current_claims --format jsonld --base https://claims.example/sayso
+    """
+    db = read_only(db_path)
+    if form == "parquet":
+        _parquet(reading.rows_of(db, what), output)
+        return
+    rows = (_linked_data(row, base) for row in reading.claims_in_full(db)) if form == "jsonld" else reading.rows_of(db, what)
+    if output is None:
+        _text(rows, form, sys.stdout)
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            _text(rows, form, file)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error.strerror})") from error
+
+
+def _text(rows: Iterable[Row], form: str, out: TextIO) -> None:
+    if form == "csv":
+        options.write_csv(rows, out)
+        return
+    for row in rows:
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _parquet(rows: Iterator[Row], output: Path | None) -> None:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise InputError("Parquet needs the pyarrow package; install it with `pip install sayso[parquet]`") from error
+    if output is None:
+        raise InputError("Parquet is no text; name a file with --output")
+    first = list(islice(rows, GROUP))
+    if not first:
+        raise InputError("nothing to export: no such rows in this database")
+    table = pyarrow.Table.from_pylist(first)
+    # A column that is empty so far has the type "null", which no later row would fit.
+    fields = [f.with_type(pyarrow.string()) if pyarrow.types.is_null(f.type) else f for f in table.schema]
+    schema = pyarrow.schema([f.with_type(pyarrow.float64()) if f.name in reading.REAL_COLUMNS else f for f in fields])
+    with parquet.ParquetWriter(output, schema) as writer:
+        group = first
+        while group:
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
+            group = list(islice(rows, GROUP))
+
+
+def _linked_data(row: Row, base: str) -> dict[str, Any]:
+    """A claim as schema.org/Claim: `appearance` is the article it stands in, `author` who it is attributed to."""
+    url = web_url(row["url"])
+    article = {"@type": "NewsArticle", "headline": row["article"], "datePublished": row["published_at"], "dateModified": row["updated_at"]}
+    claim = {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "@id": f"{base.rstrip('/')}/claims/{row['id']}" if base else f"urn:sayso:claim:{row['id']}",
+        "name": row["label"],
+        "text": row["sentence"],
+        "author": row["speaker"] and {"name": row["speaker"]},
+        "appearance": {k: v for k, v in {**article, "url": url}.items() if v},
+        "dateCreated": row["first_at"],
+        "expires": None if row["valid_to"] == FOREVER else row["valid_to"],
+    }
+    return {k: v for k, v in claim.items() if v}
