@@ -107,12 +107,15 @@ def _shared(words: Iterable[str], index: dict[str, list[int]], tellers: Tellers)
 
 
 def figures(group: Group) -> set[str]:
-    """The figures of a sentence as words of an index; small whole numbers are too common to lead anywhere."""
+    """The figures of a sentence as words of an index, and what became of those counted; small whole numbers are too common to lead
+    anywhere."""
     out = set()
     for mention in group.mentions:
         q = mention.claim.quantity
         if q is not None and q.value is not None and (q.value > 20 or q.value != int(q.value)):
             out.add(f"={q.value:g} {q.unit}")
+        if q is not None and q.role is not None:
+            out.add(f"@{q.role}")
     return out
 
 

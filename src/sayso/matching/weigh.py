@@ -15,12 +15,16 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from sayso.grammar.tables import table
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.pair import Pairing, Tellers
 from sayso.matching.sources import named
 from sayso.matching.units import factor
 from sayso.matching.words import stem
 from sayso.model import Quantity
+
+#: Numbers further apart than this (as a share of the larger) are not close.
+CLOSE = 0.06
 
 #: A name in more changed sentences of a text than this does not tell them apart.
 FEW = 2
@@ -34,6 +38,21 @@ SAVED = frozenset(("displaced", "evacuated", "trapped", "rescued", "released", "
 
 #: A person's age is corrected by no more years than this.
 BIRTHDAYS = 2
+
+
+#: Heads that tell no more than that people are counted.
+ANYBODY = frozenset(table("""
+    adult
+    child
+    human
+    individual
+    man
+    other
+    people
+    person
+    victim
+    woman
+"""))  # fmt: skip
 
 
 class Evidence(NamedTuple):
@@ -56,22 +75,22 @@ class Evidence(NamedTuple):
 
 
 WEIGHTS = Evidence(
-    context=3.2,
+    context=3.6,
     alike=2.0,
-    slot=1.6,
+    slot=1.8,
     noun=1.3,
     unit=0.5,
     role=1.0,
-    same=2.4,
+    same=3.0,
     far=-1.6,
     names=-1.0,
     source=0.5,
     near=1.0,
-    start=1.0,
-    topic=1.0,
+    start=1.4,
+    topic=1.4,
     only=1.0,
 )
-BIAS = -4.0
+BIAS = -3.8
 
 #: The odds of what cannot be.
 NEVER = -math.inf
@@ -104,7 +123,7 @@ class Scale:
         return Evidence(
             context=self._context(old, new),
             alike=pairing.alike,
-            slot=self._slot(old, new),
+            slot=self._slot(old, new) * (0.4 + 0.6 * pairing.alike),
             noun=noun(a, b),
             unit=unit(a, b),
             role=role(a, b),
@@ -113,7 +132,7 @@ class Scale:
             names=strangeness(old.home, new.home),
             source=source(old, new),
             near=pairing.near,
-            start=1.0 if old.home.span.start == new.home.span.start == 0 else 0.0,
+            start=start(old.home, new.home),
             topic=self._topic(old, new),
             only=self._only(a, b),
         )
@@ -206,7 +225,7 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
 
 def _thing(q: Quantity) -> tuple[str, str | None] | None:
     """What is counted, in which role; None where the text does not say."""
-    return (stem(q.head), q.role) if q.head else None
+    return (stem(q.head), q.role) if q.head and (q.role or q.head not in ANYBODY) else None
 
 
 def clash(a: Quantity, b: Quantity) -> bool:
@@ -237,21 +256,27 @@ def noun(a: Quantity, b: Quantity) -> float:
     if not a.head or not b.head:
         return 0.0
     if stem(a.head) == stem(b.head):
-        return 1.0
+        return 0.5 if a.head in ANYBODY else 1.0
     if fuzz.partial_ratio(a.noun or a.head, b.noun or b.head) > 85:
         return 0.8
     return 0.0 if a.unit == b.unit == "person" else -1.0
 
 
 def sameness(a: Quantity, b: Quantity) -> float:
-    """How much the numbers alone tell: near 1 for the same odd number twice, little for "two" and "two"."""
+    """How much the numbers alone tell: 1 for the same odd number twice, little for "two" and "two", something for 94.68 and 94.75."""
     if a.value is None or b.value is None:
         return 0.3 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
-    by = factor(b.unit, a.unit) or 1.0
-    if not math.isclose(a.value, b.value * by, rel_tol=1e-9):
-        return 0.0
-    digits = len(f"{abs(a.value):.12g}".replace(".", "").strip("0"))
-    return (0.35, 0.35, 0.7, 1.0)[min(digits, 3)]
+    value = b.value * (factor(b.unit, a.unit) or 1.0)
+    digits = min(_digits(a.value), _digits(b.value))
+    if math.isclose(a.value, value, rel_tol=1e-9):
+        return (0.35, 0.35, 0.7, 1.0)[digits]
+    apart = abs(a.value - value) / max(abs(a.value), abs(value))
+    return max(0.0, 1 - apart / CLOSE) * (0.0, 0.0, 0.4, 0.6)[digits]
+
+
+def _digits(x: float) -> int:
+    """The digits that count in a number, up to three."""
+    return min(len(f"{abs(x):.12g}".replace(".", "").strip("0")), 3)
 
 
 def distance(a: Quantity, b: Quantity) -> float:
@@ -268,6 +293,11 @@ def size(q: Quantity) -> float:
     """The number, or the middle of what it may be."""
     known = [abs(x) for x in (q.low, q.high) if x is not None]
     return abs(q.value) if q.value is not None else sum(known) / len(known) if known else 0.0
+
+
+def start(old: Sentence, new: Sentence) -> float:
+    """1 where both open their text, as a title does that stands in it; -1 where one does."""
+    return (-1.0 if old.span.start else 1.0) if not new.span.start else (0.0 if old.span.start else -1.0)
 
 
 def strangeness(old: Sentence, new: Sentence) -> float:
@@ -295,5 +325,5 @@ def content(a: str, b: str) -> float:
 
 
 def chance(x: float) -> float:
-    """Odds on a log scale as a chance from 0 to 1."""
-    return 1 / (1 + math.exp(-x))
+    """Odds on a log scale as a chance, never quite 1."""
+    return min(1 / (1 + math.exp(-x)), 0.99)
