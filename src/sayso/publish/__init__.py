@@ -117,6 +117,8 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 
 
 async def _health(datasette: Any, request: Any) -> Any:
+    if request.method not in ("GET", "HEAD"):
+        return Response.text("This page can only be read", status=405)
     page = await frame.health(datasette, request)
     if page is None:
         raise NotFound("No database of sayso's here")

@@ -160,7 +160,8 @@ EXAMPLES = (
     ),
     (
         "What stood at a given time",
-        "select claim_id, text, noun, sentence\nfrom claim_versions\nwhere valid_from <= as_of(:time) and valid_to > as_of(:time)\nlimit 100",
+        "select claim_id, text, noun, sentence\nfrom claim_versions\nwhere valid_from <= as_of(:time) and valid_to > as_of(:time)"
+        "\nlimit 100",
     ),
 )
 

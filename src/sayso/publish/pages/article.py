@@ -37,7 +37,7 @@ async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "web": links.web(row["url"]),
         "urls": await rows(db, sql.ARTICLE_URLS, {"id": key}),
         "revisions": [{**r, "counts": counts[r["id"]]} for r in revisions],
-        "strips": [charts.strip([_stop(r, counts[r["id"]], links, row["id"], new) for r in revisions], width) for width in (720, 360)],
+        "strips": [charts.strip([_stop(r, counts[r["id"]], links, row["id"], new) for r in revisions], width) for width in (920, 360)],
         "corrections": _corrections(revisions),
         "comparison": comparison,
         "claims": claims,

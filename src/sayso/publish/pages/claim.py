@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.model import FOREVER, Span
 from sayso.publish import charts, diffs
+from sayso.publish.inert import inert, web_url
 from sayso.publish.links import Links
 from sayso.publish.marking import highlighted, wording
 from sayso.publish.sites import Row, one, rows
@@ -37,7 +38,7 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "newest": told(changes[-1], links) if changes else None,
         "charts": [
             charts.step_chart(steps, row["updated_at"], width, height, f"{row['label']} over time")
-            for width, height in ((720, 260), (360, 230))
+            for width, height in ((920, 280), (360, 230))
         ]
         if row["kind"] == "quantity"
         else [],
@@ -98,16 +99,17 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
 
 def _json_ld(row: Row, versions: list[Row], address: str) -> Row:
     """The claim in schema.org's words, for machines that read pages."""
-    data: Row = {
+    seen = {"datePublished": versions[0]["valid_from"]} if versions else {}
+    author = {"author": {"@type": "Thing", "name": inert(row["speaker"])}} if row["speaker"] else {}
+    where = {"@type": "NewsArticle", "headline": inert(row["article"] or "")}
+    address_there = {"url": row["url"]} if web_url(row["url"]) else {}
+    return {
         "@context": "https://schema.org",
         "@type": "Claim",
         "@id": address,
-        "text": row["sentence"],
+        "text": inert(row["sentence"]),
         "dateModified": row["last_at"],
+        "appearance": {**where, **address_there},
+        **seen,
+        **author,
     }
-    if versions:
-        data["datePublished"] = versions[0]["valid_from"]
-    if row["speaker"]:
-        data["author"] = {"@type": "Thing", "name": row["speaker"]}
-    data["appearance"] = {"@type": "NewsArticle", "headline": row["article"], "url": row["url"]}
-    return data

@@ -1,0 +1,243 @@
+"""The site over a story that the real pipeline read: pages at native addresses, JSON, CSV, search, facets, filters, feeds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from datasette.app import Datasette
+from sqlite_utils import Database
+
+from newsroom import store
+from site_client import html, started
+from stories import ferry
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the ferry story in it."""
+    folder = tmp_path_factory.mktemp("site")
+    store(folder, ferry()).close()
+    return folder / "sayso.db"
+
+
+@pytest.fixture(scope="module")
+def db(path: Path) -> Database:
+    return Database(path)
+
+
+@pytest.fixture
+async def site(path: Path) -> Datasette:
+    return await started(path)
+
+
+@pytest.fixture(scope="module")
+def toll(db: Database) -> int:
+    """The claim whose figure was raised twice and lowered twice."""
+    return int(db.execute("select claim_id from changes where kind = 'raised' group by claim_id order by count(*) desc").fetchone()[0])
+
+
+async def test_home_tells_the_latest_changes_most_telling_first(site: Datasette) -> None:
+    page = await html(site, "/")
+    assert page.index("<h2>Wednesday 4 March 2026") < page.index("<h2>Tuesday 3 March 2026")
+    assert re.search(r'class="was">At least 21</span>.*?class="now">At least 20</b>', page, re.S)
+    assert "stealth edit" in page
+    first_day = page[page.index("<h2>Tuesday 3 March") :]
+    assert first_day.index('kind raised"') < first_day.index("source changed" if "source changed" in first_day else "</main>")
+
+
+@pytest.mark.parametrize(
+    ("query", "seen", "unseen"),
+    [
+        ("kind=lowered", "lowered</span>", 'class="change raised"'),
+        ("words=ferry", "Ferry capsizes", "No change fits"),
+        ("words=nothingofthekind", "No change fits", 'class="change'),
+        ("publisher=Nobody", "No change fits", 'class="change'),
+        ("publisher=Harbour+Wire", "Ferry capsizes", "No change fits"),
+        ("since=2026-03-04", "Wednesday 4 March", "<h2>Tuesday 3 March"),
+        ("until=2026-03-03", "<h2>Tuesday 3 March", "<h2>Wednesday 4 March"),
+        ("kind=nonsense&since=soon&skip=x", "Ferry capsizes", "No change fits"),
+        ('words="(OR', "No change fits", 'class="change'),
+    ],
+)
+async def test_home_is_filtered(site: Datasette, query: str, seen: str, unseen: str) -> None:
+    page = await html(site, f"/?{query}")
+    assert seen in page
+    assert unseen not in page
+
+
+async def test_an_article_compares_its_last_two_revisions_and_any_two(site: Datasette) -> None:
+    page = await html(site, "/sayso/articles/1")
+    assert "Revision 4 against revision 5" in page
+    assert "<del>21</del>" in page
+    assert "<ins>20</ins>" in page
+    wide = await html(site, "/sayso/articles/1?old=1&new=4")
+    assert "<del>12</del>" in wide
+    assert "<ins>21</ins>" in wide
+    assert "Raised: At least 12 → At least 21" in wide
+    assert "unchanged paragraphs" in wide
+
+
+async def test_one_column_shows_old_and_new_words_in_one_text(site: Datasette) -> None:
+    page = await html(site, "/sayso/articles/1?old=1&new=2&view=column")
+    assert re.search(r"At least <del>12</del><ins>19</ins>", page)
+
+
+@pytest.mark.parametrize("query", ["old=9&new=77", "old=x&new=-1", "old=3&new=3", "old=5&new=1", "new=1", "view=nonsense"])
+async def test_odd_wishes_for_a_comparison_still_give_the_page(site: Datasette, query: str) -> None:
+    assert "Ferry capsizes off Port Ansel" in await html(site, f"/sayso/articles/1?{query}")
+
+
+async def test_a_claim_has_its_history_as_list_table_and_chart(site: Datasette, toll: int) -> None:
+    page = await html(site, f"/sayso/claims/{toll}")
+    for wording in ("At least 12", "At least 19", "At least 22", "At least 21", "At least 20"):
+        assert page.count(wording) >= 2
+    svg = re.search(r'<svg class="chart".*?</svg>', page, re.S)
+    assert svg is not None
+    assert ElementTree.fromstring(svg[0]).findall(".//rect[@class='band-up']")
+    assert f"/sayso/claims/{toll}" in page[page.index("To cite") :]
+    assert "in its version of 3 March 2026, 06:10 UTC" in page
+
+
+async def test_a_change_and_a_revision_have_pages(site: Datasette, db: Database) -> None:
+    change = db.execute("select id from changes where kind = 'lowered' order by id").fetchone()[0]
+    page = await html(site, f"/sayso/changes/{change}")
+    assert 'property="og:title" content="lowered: At least 22 → At least 21 people' in page
+    assert "Revision 3 of 5" in await html(site, "/sayso/revisions/100003")
+
+
+async def test_the_pages_do_not_depend_on_the_name_of_the_file(path: Path, toll: int) -> None:
+    other = path.with_name("my news 2026.db")
+    other.write_bytes(path.read_bytes())
+    site = await started(other)
+    assert "What changed in the news" in await html(site, "/")
+    assert "wordings" in await html(site, site.urls.row(other.stem, "claims", str(toll)))
+
+
+async def test_a_database_that_is_not_ours_keeps_its_own_pages(tmp_path: Path) -> None:
+    other = Database(tmp_path / "other.db")
+    other["claims"].insert({"id": 1, "label": "not ours", "kind": "raised", "at": "2026-03-03T06:10:00Z"}, pk="id")
+    other.close()
+    site = await started(tmp_path / "other.db")
+    assert "What changed in the news" not in await html(site, "/")
+    page = await html(site, "/other/claims/1")
+    assert "not ours" in page
+    assert "<time" not in page
+    assert (await site.client.get("/-/health")).status_code == 404
+
+
+async def test_json_csv_search_and_facets_work_as_anywhere(site: Datasette, toll: int) -> None:
+    row = json.loads(await html(site, f"/sayso/claims/{toll}.json?_shape=array"))
+    assert row[0]["id"] == toll
+    assert (await html(site, "/sayso/claims.csv?_size=1")).startswith("id,article_id,kind")
+    found = json.loads(await html(site, "/sayso/claims.json?_search=passengers&_shape=array"))
+    assert found
+    assert all("passenger" in (c["label"] + c["sentence"]).lower() for c in found)
+    facets = json.loads(await html(site, "/sayso/claims.json?_facet=kind&_size=0"))["facet_results"]
+    kinds = facets.get("results", facets)["kind"]["results"]
+    assert {r["value"] for r in kinds} == {"quantity", "statement"}
+    codes = json.loads(await html(site, "/sayso/changes.json?_shape=array"))
+    assert {"raised", "lowered"} <= {c["kind"] for c in codes}
+
+
+async def test_views_search_through_claims(site: Datasette) -> None:
+    found = json.loads(await html(site, "/sayso/change_details.json?_search=passengers&_shape=array"))
+    assert found
+    assert all("passenger" in (c["claim"] + (c["new_sentence"] or c["old_sentence"])).lower() for c in found)
+
+
+@pytest.mark.parametrize(
+    ("time", "text"), [("2026-03-03T07:00", "At least 12"), ("2026-03-03", "At least 22"), ("2026-03-04T09:00+01:00", "At least 21"), ("2026-03-05", "At least 20")]
+)  # fmt: skip
+async def test_tables_can_be_seen_as_of_a_time(site: Datasette, toll: int, time: str, text: str) -> None:
+    found = json.loads(await html(site, f"/sayso/claim_versions.json?claim_id={toll}&_as_of={time}&_shape=array"))
+    assert [v["text"] for v in found] == [text]
+    page = await html(site, f"/sayso/claim_versions?_as_of={time}")
+    assert "as of" in page
+    assert f'value="{time.replace("+", " ")}"' in page
+
+
+async def test_as_of_refuses_what_is_no_time_and_tables_without_one(site: Datasette) -> None:
+    assert "is no time" in await html(site, "/sayso/claim_versions?_as_of=soon", 400)
+    assert "holds nothing that stood" in await html(site, "/sayso/runs?_as_of=2026-03-03", 400)
+    assert "wants the number of a speaker" in await html(site, "/sayso/change_details?_speaker=Ruiz", 400)
+    assert json.loads(await html(site, "/sayso/claims.json?_as_of=2020-01-01&_shape=array")) == []
+
+
+async def test_sql_functions_work_in_the_editor(site: Datasette) -> None:
+    sql = "select claim_diff('12 died', '19 died') d, hedge('nearly', 32000) h, hedge_low('nearly', 32000) l, as_of('2026-03-03') t"
+    assert json.loads(await html(site, f"/sayso.json?sql={sql}&_shape=array")) == [
+        {"d": "[-12-]{+19+} died", "h": "31,000 to 32,000", "l": 31000.0, "t": "2026-03-03T23:59:59Z"}
+    ]
+    page = await html(site, "/sayso?sql=select claim_diff_html('12 died', '19 died') as d")
+    assert "<del>12</del><ins>19</ins> died" in page
+
+
+async def test_the_atom_feed_is_newest_first_and_its_ids_differ(site: Datasette, toll: int) -> None:
+    response = await site.client.get(f"/sayso/change_details.atom?claim_id={toll}&_sort_desc=at")
+    assert response.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = ElementTree.fromstring(response.text)
+    times = [e.findtext(f"{ATOM}updated") or "" for e in feed.findall(f"{ATOM}entry")]
+    assert times == sorted(times, reverse=True)
+    assert len(times) == 4
+    ids = [e.findtext(f"{ATOM}id") or "" for e in feed.findall(f"{ATOM}entry")]
+    assert len(set(ids)) == 4
+    assert all(i.startswith("http://localhost/sayso/claims/") for i in ids)
+    assert "lowered: At least 21 → At least 20 people" in (feed.findtext(f"{ATOM}entry/{ATOM}title") or "")
+
+
+async def test_the_json_feed_says_the_same(site: Datasette) -> None:
+    feed = json.loads(await html(site, "/sayso/change_details.jsonfeed?_search=ferry&_sort_desc=at"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"] == "Changes: ferry"
+    assert all("Ferry capsizes" in item["title"] for item in feed["items"])
+    assert feed["items"][0]["date_published"] == "2026-03-04T19:20:00Z"
+
+
+async def test_only_lists_of_changes_offer_feeds(site: Datasette) -> None:
+    assert ".atom" in await html(site, "/sayso/change_details")
+    assert "articles.atom" not in await html(site, "/sayso/articles")
+
+
+async def test_the_health_page_tells_runs_failures_and_silent_sources(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "sayso.db"
+    copy.write_bytes(path.read_bytes())
+    db = Database(copy)
+    db["sources"].insert({"name": "Quiet feed", "kind": "feed", "url": "https://quiet.example/rss", "added_at": "2026-03-01T00:00:00Z"})
+    db["run_events"].insert(
+        {"run_id": 1, "at": "2026-06-01T12:00:00Z", "locator": "junk.html", "outcome": "not_text", "detail": "binary junk"}
+    )
+    db.close()
+    page = await html(await started(copy), "/-/health")
+    assert "1 silent source:" in page
+    assert "Quiet feed" in page
+    assert "binary junk" in page
+    assert "not text" in page
+
+
+async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    store(tmp_path).close()
+    site = await started(tmp_path / "sayso.db")
+    assert "No article yet" in await html(site, "/")
+    assert "No run" in await html(site, "/-/health") or "Last runs" in await html(site, "/-/health")
+
+
+@pytest.mark.parametrize(
+    "address", ["/sayso/articles/99", "/sayso/claims/abc", "/sayso/speakers/0", "/sayso/changes/-1", "/sayso/revisions/1~2F2"]
+)
+async def test_what_is_not_there_is_404(site: Datasette, address: str) -> None:
+    await html(site, address, 404)
+
+
+async def test_pages_are_light(site: Datasette, toll: int) -> None:
+    for address in ("/", "/sayso/articles/1", f"/sayso/claims/{toll}", "/-/health"):
+        page = await html(site, address)
+        parts = re.findall(r'(?:href|src)="(/-/static[^"]+)"', page)
+        weight = len(page.encode()) + sum([len((await site.client.get(part)).content) for part in parts])
+        assert weight < 150_000, address
+        assert len(parts) + 1 <= 12, address
