@@ -42,9 +42,9 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     """The number with its sign and unit; looks no further back than `left`."""
     start, end, value, unit = numeral.start, numeral.end, numeral.value, None
     minus = False
-    if signed and value is not None and (found := _MINUS.match(text, left, start)):
+    if signed and value is not None and text[start - 1 : start] in _SIGN_ENDS and (found := _MINUS.match(text, left, start)):
         start, minus, value = found.start(), True, -value
-    money = units.money_before(text, left, start)
+    money = units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
     if money:
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
@@ -67,8 +67,12 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
     """"Jane Roe, 34, said", "aged 34": a whole number of years that somebody can have."""
     if numeral.form != "<digits>" or not (numeral.value or 0) in _AGES:
         return False
+    if text[numeral.start - 2 : numeral.start] not in _AGE_ENDS:
+        return False
     found = _AGE_BEFORE.match(text, left, numeral.start)
     return found is not None and (text[found.end() - 2] != "," or _AGE_AFTER.match(text, numeral.end) is not None)
 
 
 _AGES = range(1, 111)
+_AGE_ENDS = frozenset((", ", "d ", "e ", "s "))
+_SIGN_ENDS = frozenset("-−–s e")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tables import alternation, table
+from sayso.grammar.tables import alternation, table, tails
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".
@@ -227,6 +227,9 @@ class Hedge(NamedTuple):
 _FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of|combined|net|mere)|another|additional|reported|a\s+total\s+of"
            r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
+_FILLER_ENDS = ("whopping", "staggering", "further", "additional", "reported", "record", "of", "combined", "net", "mere", "another", "only", "just", "well",
+                "total", "extra", "as", "<", ">", "=", "≥", "≤", "~", "≈", "∼")  # fmt: skip
+
 _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
 
 
@@ -243,9 +246,17 @@ _BEFORE = regex.compile(
 )
 _AFTER = regex.compile(rf"(?:{_side('after')})", regex.IGNORECASE)
 
+# Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
+_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", *_FILLER_ENDS])
+
+
+_FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", "is", ""))
+
 
 def before(text: str, start: int, number: int) -> Hedge | None:
     """The modifier whose words end where the number starts; looks no further back than `start`."""
+    if text[number - 1 : number] == " " and text[number - 4 : number - 1].lower() not in _LAST_LETTERS:
+        return None
     found = _BEFORE.match(text, start, number)
     if found is None:
         return None
@@ -256,7 +267,7 @@ def before(text: str, start: int, number: int) -> Hedge | None:
 
 def after(text: str, number: int) -> Hedge | None:
     """The modifier whose words start where the number ends."""
-    found = _AFTER.match(text, number)
+    found = _AFTER.match(text, number) if text[number : number + 2].lower() in _FIRST_LETTERS or text[number : number + 1] in "+-," else None
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]

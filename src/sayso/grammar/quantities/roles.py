@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from sayso.grammar.tables import alternation, mapping
+from sayso.grammar.tables import alternation, mapping, tails
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
 BEFORE = mapping("""
@@ -51,12 +51,13 @@ _BEFORE = regex.compile(
 )
 _AFTER = regex.compile(rf"\s+{_AUX}({alternation(AFTER)})(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
-_PARTICLES = frozenset(("a", "an", "the"))
+_LAST_LETTERS = tails([*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"])
 
 
 def role_of(text: str, left: int, start: int, end: int, right: int, noun_start: int | None) -> str | None:
     """The role of those counted by the figure [start, end), whose noun ends at `right`; looks no further back than `left`."""
-    found = _BEFORE.match(text, left, start)
+    gate = text[start - 4 : start - 1].lower() if text[start - 1 : start] == " " else None
+    found = _BEFORE.match(text, left, start) if gate is None or gate in _LAST_LETTERS else None
     if found:
         words = " ".join(found[0].lower().split())
         for cue, role in _BEFORE_LONGEST:
@@ -70,7 +71,7 @@ def role_of(text: str, left: int, start: int, end: int, right: int, noun_start: 
         inside = _AFTER.match(text, noun_start - 1)
         if inside and inside.end() <= right:
             return AFTER[" ".join(inside[1].lower().split())]
-    if _REMAINS.match(text, left, start):
+    if gate in (None, " of", "of") and _REMAINS.match(text, left, start):
         return "killed"
     return None
 

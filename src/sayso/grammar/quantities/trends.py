@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from sayso.grammar.quantities.units import is_money
-from sayso.grammar.tables import alternation, mapping
+from sayso.grammar.tables import alternation, mapping, tails
 from sayso.model import Trend
 
 #: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
@@ -22,6 +22,7 @@ WEAK = mapping("""
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = regex.compile(rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to))?(?:\s+(?:an?|another|a\s+further))?\s+", regex.IGNORECASE)
+_LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further"])
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
@@ -29,7 +30,7 @@ _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None) -> Trend | None:
     """The way of the figure [start, end), told by the word in front of it or right behind."""
     market = unit is not None and (unit in _MARKET or is_money(unit))
-    found = _BEFORE.match(text, left, start)
+    found = _BEFORE.match(text, left, start) if text[start - 4 : start - 1].lower() in _LAST_LETTERS else None
     if found:
         verb = " ".join(found[1].lower().split())
         if verb in STRONG or market:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
 
-from sayso.grammar.tables import alternation, mapping
+from sayso.grammar.tables import alternation, mapping, trie
 
 #: Currency signs and codes before a number.
 CURRENCY_BEFORE = mapping("""
@@ -293,7 +294,10 @@ _BEFORE = regex.compile(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
-_WORD = regex.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({alternation(_WORDS)})(?![^\W\d_])", regex.IGNORECASE)
+#: The last characters of all signs before a number.
+SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *MILLIONS))
+
+_WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)   # a plain alternation takes ten times as long
 _SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit)\b)|/\s?)"
@@ -316,6 +320,8 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
 
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
+    if text[number : number + 1] == " " and text[number + 1 : number + 3] not in _FIRST_LETTERS:
+        return None
     sign = _SIGN.match(text, number)
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
@@ -333,6 +339,12 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
+_FIRST_LETTERS = frozenset(
+    spelling
+    for word in (*_WORDS, *SIGNS, *MILLIONS)
+    for two in [(word + " ")[:2]]
+    for spelling in (two, two.upper(), two.capitalize(), two[0].upper() + two[1], *(two[0] + end for end in ".,;:)-\n" if len(word) == 1))
+) | {"- ", "-"}
 _SPACED = frozenset(("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
