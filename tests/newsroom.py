@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.article import RunFacts
+from sayso.ingest.capture import Capture
 from sayso.ingest.pages import EXTRACTOR_VERSION
 from sayso.ingest.pipeline import Run, Summary
 from sayso.ingest.readers import captures
@@ -58,9 +59,14 @@ def line(body: str, at: str | None, url: str = FERRY, title: str = "Ferry capsiz
 def ingest(db: Database, lines: Iterable[dict[str, Any]], *, now: str = NOW, jobs: int = 1) -> Summary:
     """One run of the real pipeline over the lines."""
     stdin = io.BytesIO("".join(json.dumps(x) + "\n" for x in lines).encode())
+    return run_over(db, captures(["-"], now=now, stdin=stdin), now=now, jobs=jobs)
+
+
+def run_over(db: Database, looks: Iterable[Capture], *, now: str = NOW, jobs: int = 1) -> Summary:
+    """One run of the real pipeline over captures."""
     run_id = runs.begin(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), now=lambda: now)
-    summary = run.over(captures(["-"], now=now, stdin=stdin), jobs)
+    summary = run.over(looks, jobs)
     runs.end(db, run_id, at=now, status="done")
     return summary
 

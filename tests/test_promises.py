@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import FERRY, NOW, VERSIONS, derived, dump, ingest, line, store
 from sqlite_utils import Database
 
 import sayso.ingest.article as article_room
+from newsroom import FERRY, NOW, VERSIONS, derived, dump, ingest, line, run_over, store
+from sayso.ingest.capture import Capture, Problem
 from sayso.ingest.rebuild import rebuild
 from sayso.store import reading
 from sayso.store.database import connect
@@ -188,6 +189,23 @@ def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -
     assert all((told or 0) == there for told, there in seen)
 
 
+def look(outcome: str, at: str, url: str = FERRY) -> Capture:
+    """A look that gave no article."""
+    return Capture(url, url, at, b"", "text/html", None, Problem(outcome, f"{url}: {outcome}"))
+
+
+def test_7_an_article_that_is_gone_keeps_its_claims(tmp_path: Path) -> None:
+    """A 404 and a log-in wall are facts about the article, dated; no claim is removed by them, and a later page ends them."""
+    db = store(tmp_path, MORNING[:1])
+    before = derived(db)["changes"]
+    run_over(db, [look("gone", DAY + "13:00:00Z"), look("login", DAY + "14:00:00Z"), look("gone", DAY + "13:00:00Z", "https://b.example/x")])
+    assert list(db.execute("select kind, at from absences order by at")) == [("gone", DAY + "13:00:00Z"), ("blocked", DAY + "14:00:00Z")]
+    assert db.execute("select status from articles").fetchone() == ("blocked",)
+    assert derived(db)["changes"] == before
+    ingest(db, [line(TOLL.format(12, 40), DAY + "09:00:00Z", captured_at=DAY + "15:00:00Z")])
+    assert db.execute("select status from articles").fetchone() == ("live",)
+
+
 def test_a_slug_change_is_one_article_with_an_audit_row(tmp_path: Path) -> None:
     """The story number stays when the slug changes."""
     db = store(tmp_path, [MORNING[0], line(TOLL.format(19, 40), DAY + "10:00:00Z", OTHER_SLUG)])
@@ -206,7 +224,7 @@ def test_two_articles_that_turn_out_to_be_one_are_merged(tmp_path: Path) -> None
     ingest(db, [line(TOLL.format(21, 40), DAY + "11:00:00Z", other, article_id="ferry")])
     assert db.table("articles").count == 1
     assert [row[0] for row in db.execute("select merged_from from article_urls where reason = 'merged'")] != []
-    assert [c for c in changes(db, "raised")] == [("raised", "At least 12", "At least 19"), ("raised", "At least 19", "At least 21")]
+    assert changes(db, "raised") == [("raised", "At least 12", "At least 19"), ("raised", "At least 19", "At least 21")]
     assert not list(db.execute("pragma foreign_key_check"))
 
 

@@ -6,9 +6,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from newsroom import line, store
 from sqlite_utils import Database
 
+from newsroom import line, store
 from sayso.errors import NewerStore, StoreError
 from sayso.store.database import connect, pending, read_only
 from sayso.store.migrations import migrations
@@ -41,7 +41,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         db.execute("insert into _sqlite_migrations (migration_set, name, applied_at) values ('sayso', 'm999_future', '2030-01-01')")
     db.close()
     for opened in (connect, read_only):
-        with pytest.raises(NewerStore, match="newer sayso.*m999_future"):
+        with pytest.raises(NewerStore, match=r"newer sayso.*m999_future"):
             opened(path)
 
 

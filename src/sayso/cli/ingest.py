@@ -170,7 +170,7 @@ def _teller(advance: Callable[[], None], quiet: bool) -> Callable[[Outcome], Non
 def _report(s: Summary, as_json: bool) -> None:
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
-        "failures": len(s.failures),
+        "remarks": s.remarks, "failures": len(s.failures),
     }  # fmt: skip
     if as_json:
         failures = [{"where": f.locator, "outcome": f.outcome, "reason": f.detail} for f in s.failures]
@@ -178,7 +178,8 @@ def _report(s: Summary, as_json: bool) -> None:
         return
     click.echo(
         f"{counts['articles']} articles; revisions: {s.new} new, {s.known} known; {s.claims:+d} claims, {s.changes:+d} changes; "
-        f"{len(s.failures)} failures",
+        + (f"{s.remarks} remarks, " if s.remarks else "")
+        + f"{len(s.failures)} failures",
         err=True,
     )
     for outcome in sorted({f.outcome for f in s.failures}):

@@ -134,6 +134,7 @@ def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writin
     )  # fmt: skip
     writing.put_new(db, work.raws)
     facts = writing.save_facts(db, article, work.revisions, work.captures)
+    writing.set_status(db, article.id)
     writing.put_new(db, work.urls)
     return article, facts + writing.save_derived(db, article.id, derived)
 

@@ -18,12 +18,15 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from sayso import errors
-from sayso.ingest import clock
+from sayso.ingest import clock, naming, urls
 from sayso.ingest.article import Look, RunFacts, Work, plan, save
 from sayso.ingest.capture import Capture
 from sayso.ingest.derive import derive
 from sayso.store import reading, runs, writing
-from sayso.store.rows import Derived, EventRow, RevisionRow
+from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
+
+#: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
+ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "login": "blocked", "consent": "blocked"}
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +45,15 @@ class Outcome(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did; `failures` are the outcomes that are neither news nor known."""
+    """What a run did; `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was
+    something to say (a time refused, another slug)."""
 
     articles: set[int] = field(default_factory=set)
     new: int = 0
     known: int = 0
     claims: int = 0
     changes: int = 0
+    remarks: int = 0
     failures: list[Outcome] = field(default_factory=list)
 
 
@@ -96,7 +101,7 @@ class Run:
                 self._tell([Outcome(look.capture.locator, "unread", f"{look.capture.locator}: {found}")], began)
             return
         before = work.before
-        outcomes = [Outcome(x.capture.locator, o, None, work.article.id) for x, o in zip(group, work.outcomes, strict=True)]
+        outcomes = [Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id) for x, o in zip(group, work.outcomes, strict=True)]
         new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
         with writing.transaction(self.db):
             article = save(self.db, work, found)[0] if work.touched else work.before
@@ -110,6 +115,7 @@ class Run:
             self._log(outcomes, began)
         self.summary.articles.add(article.id)
         self.summary.new += new
+        self.summary.remarks += sum(o.detail is not None for o in outcomes)
         self.summary.known += known
         self.summary.claims += claims
         self.summary.changes += changes
@@ -117,8 +123,17 @@ class Run:
             self.tell(outcome)
 
     def _failed(self, capture: Capture) -> None:
+        """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
         assert capture.problem is not None
-        self._tell([Outcome(capture.locator, capture.problem.outcome, capture.problem.reason)], time.perf_counter())
+        outcome, reason = capture.problem
+        known = reading.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
+        article_id = next(iter(known.values()), None)
+        kind = ABSENCES.get(outcome)
+        if kind and article_id is not None and capture.url:
+            with writing.transaction(self.db):
+                at = capture.captured_at or self.now()
+                writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
+        self._tell([Outcome(capture.locator, outcome, reason, article_id)], time.perf_counter())
 
     def _tell(self, failures: Sequence[Outcome], began: float) -> None:
         with writing.transaction(self.db):
@@ -173,6 +188,19 @@ def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int]
         yield sorted(ids[group]), members
 
 
+def _remark(look: Look, outcome: str, work: Work) -> str | None:
+    """What a person should know about a look that was stored: times refused or missing, another address than before."""
+    page = look.capture.page
+    assert page is not None
+    if outcome == "known":
+        return None
+    remarks = list(page.notes)
+    first = work.captures[0].url
+    if urls.key(naming.address(look.capture)) != urls.key(first):
+        remarks.append(f"the same story as {first}, under another address")
+    return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor | None]:
     """Processes to read articles with; None for one job, which this process does itself."""
@@ -198,6 +226,6 @@ def _derive(task: tuple[int, Sequence[RevisionRow], str | None]) -> Derived | er
         return derive(*task)
     except errors.SaysoError as error:
         return error
-    except Exception as error:  # noqa: BLE001 - a bug met in one article must not cost the other articles the night; it is told as one
+    except Exception as error:
         log.exception("article %s", task[0])
         return errors.SaysoError(f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")

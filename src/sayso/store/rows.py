@@ -76,6 +76,17 @@ class CaptureRow(NamedTuple):
     extractor_version: str
 
 
+class AbsenceRow(NamedTuple):
+    """One time we looked for a known article and it was not to be had: gone from its address, or behind a wall."""
+
+    article_id: int
+    at: str
+    kind: str
+    url: str
+    detail: str
+    run_id: int | None
+
+
 class RevisionRow(NamedTuple):
     """One distinct text of an article at its place in time."""
 

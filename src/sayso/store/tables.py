@@ -135,6 +135,18 @@ create index revisions_captured on revisions(captured_at);
 create index revisions_stealth on revisions(valid_from) where stealth = 1;
 create index revisions_correction on revisions(valid_from) where correction is not null;
 
+create table absences (
+  article_id integer not null references articles(id) on update cascade on delete cascade,
+  at text not null,
+  kind text not null check (kind in ('gone','blocked')),
+  url text not null,
+  detail text not null,
+  run_id integer references runs(id) on delete set null,
+  primary key (article_id, at, url)
+) strict;
+create index absences_at on absences(at);
+create index absences_run on absences(run_id);
+
 create table captures (
   id integer primary key,
   run_id integer references runs(id) on delete set null,

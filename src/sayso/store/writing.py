@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from sayso.errors import BusyError, StoreError
 from sayso.store.rows import (
+    AbsenceRow,
     ArticleRow,
     CaptureRow,
     ChangeRow,
@@ -35,6 +36,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ArticleRow: ("articles", ("id",)),
     UrlRow: ("article_urls", ("url",)),
     RawRow: ("raws", ("sha256",)),
+    AbsenceRow: ("absences", ("article_id", "at", "url")),
     RevisionRow: ("revisions", ("id",)),
     CaptureRow: ("captures", ("id",)),
     SpeakerRow: ("speakers", ("id",)),
@@ -168,11 +170,24 @@ def merge_article(db: Database, into: int, gone: int) -> None:
     db.execute("pragma defer_foreign_keys = on")
     db.execute("update article_urls set article_id = ?, reason = 'merged', merged_from = ? where article_id = ?", (into, gone, gone))
     db.execute("update run_events set article_id = ? where article_id = ?", (into, gone))
+    db.execute("update absences set article_id = ? where article_id = ?", (into, gone))
     save_derived(db, gone, Derived())
     first, last = numbers(gone)
     db.execute("delete from captures where id between ? and ?", (first, last))
     db.execute("delete from revisions where id between ? and ?", (first, last))
     db.execute("delete from articles where id = ?", (gone,))
+
+
+def put_absence(db: Database, absence: AbsenceRow) -> None:
+    """Files that an article was not to be had; its status says so unless it was seen later. To be called inside a transaction."""
+    put_new(db, [absence])
+    set_status(db, absence.article_id)
+
+
+def set_status(db: Database, article_id: int) -> None:
+    """Makes an article's status that of its latest absence, if nothing of it was captured since; else live."""
+    latest = "select kind from absences b where b.article_id = a.id and b.at > a.last_captured_at order by b.at desc limit 1"
+    db.execute(f"update articles as a set status = coalesce(({latest}), 'live') where id = ?", (article_id,))
 
 
 def put_events(db: Database, events: Sequence[EventRow]) -> None:
