@@ -15,7 +15,7 @@ from sayso.grammar.found import FoundAttribution
 from sayso.model import Attribution, Span
 
 #: A reading below this score is not reported; where F1 over labelled text is best.
-THRESHOLD = -40
+THRESHOLD = -70
 
 
 def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:

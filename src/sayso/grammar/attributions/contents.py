@@ -29,15 +29,9 @@ def start_options(site: Site, source: Source) -> list[Start]:
 def _left_starts(site: Site, source: Source) -> list[Start]:
     sheet, page = site.page.sheet, site.page
     kinds = sheet.kinds
-    edge = site.at
-    if source.how[:3] in ("adj", "app"):
-        edge = source.first
-    while edge > site.first and kinds[edge - 1] in "SR" and edge > site.at - 12:
-        edge -= 1
     out: list[Start] = []
-    if edge <= 0:
-        return out
-    quote = page.inside[edge - 1]
+    edge = _edge(site, source)
+    quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
         out.append(Start("quote before", -1, (opening, edge)))
@@ -59,6 +53,14 @@ def _left_starts(site: Site, source: Source) -> list[Start]:
     return out
 
 
+def _edge(site: Site, source: Source) -> int:
+    """The token where cue and source start: what lies before may be content."""
+    edge = source.first if source.how[:3] in ("adj", "app") else site.at
+    while edge > site.first and site.page.sheet.kinds[edge - 1] in "SR" and edge > site.at - 12:
+        edge -= 1
+    return edge
+
+
 def _sentence_of(site: Site, opening: int) -> int:
     bounds = site.page.sheet.bounds
     n = site.sentence
@@ -78,7 +80,7 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     if source.how == "inverted" or source.first > at:
         begin = max(begin, source.last)
     out: list[Start] = []
-    if at + 1 < last and kinds[at + 1] not in ".,;)":
+    if at + 1 < last and kinds[at + 1] not in ".,;):":
         out.append(Start("next", at + 1))
     seen = set()
     for m in _OPENER.finditer(kinds, begin, min(last, begin + 16)):
@@ -102,21 +104,19 @@ def start_features(site: Site, source: Source, option: Start) -> list[str]:
     how, at, left = option
     kinds = site.page.sheet.kinds
     before, after = site.before, site.after
+    edge = _edge(site, source)
+    lead = kinds[edge - 1] if edge > site.page.sheet.bounds[site.sentence] else "^"
     gap = min(6, at - site.at) if at >= 0 else 9
     then = kinds[at : at + 2] if at >= 0 else kinds[max(0, site.at + 1) : site.at + 2]
     out = [
         how,
         f"{how} w {site.word}",
         f"{how} l {site.lemma}",
-        f"{how} l {site.lemma} {after[0]}",
-        f"{how} > {after[0]}",
         f"{how} >> {after[:2]}",
-        f"{how} >>> {after}",
         f"{how} n {then}",
         f"{how} g {gap}",
         f"{how} s {source.how}",
-        f"{how} s {source.how} {after[0]}",
-        f"{how} q {site.quote >= 0} {site.word[-2:]}",
+        f"{how} e {lead}",
     ]
     if left is not None:
         out.append(f"{how} f {kinds[left[0]]} {min(5, (left[1] - left[0]) // 4)}")
@@ -156,21 +156,12 @@ def end_features(site: Site, start: Start, option: int, n: int, final: bool) -> 
     kinds, words = sheet.kinds, sheet.words
     how = start.how
     here = "$" if final else kinds[option]
-    then = "$" if final else kinds[option + 1 : option + 2]
     word = "$" if final else words[option].lower()
     nextword = words[option + 1].lower() if not final and option + 1 < len(words) else ""
     size = min(7, (option - start.at) // 3)
-    closes = kinds[option - 1]
     return [
         f"{here}",
-        f"{here} {how}",
         f"{here} w {word} {nextword}" if here in ",A" else f"{here} w {word}",
-        f"{here}{then} {how}",
-        f"{here} z {size} {how}",
-        f"{here} l {site.lemma}",
-        f"{here} lh {site.lemma} {how}",
         f"{here} n {min(n, 4)} {how}",
-        f"{here} c {closes} {then}",
         f"{here} s {kinds[start.at]} {size > 1}",
-        f"{here}{then} {closes}",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.sites import Site
+from sayso.grammar.attributions.sites import CUES, Site
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.contents import Start
 
@@ -23,79 +23,73 @@ def content_of(site: Site, start: Start, end: int) -> Content:
 def _with_more_quotes(site: Site, pieces: Content) -> Content:
     """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
-    sheet = page.sheet
-    if not pieces or sheet.kinds[pieces[-1][1] - 1] != '"':
+    kinds = page.sheet.kinds
+    if not pieces or kinds[pieces[-1][1] - 1] != '"' or kinds[pieces[-1][0]] != '"':
         return pieces
     last = max(pieces[-1][1], site.at + 1)
     number = page.inside[pieces[-1][1] - 1] + 1
-    while number < len(page.quotes) and number > 0:
-        quote = page.quotes[number]
-        if quote.first < last or not _follows(site, last, quote.first) or _is_taken(site, quote.last):
+    while 0 < number < len(page.quotes):
+        first, end = page.quotes[number]
+        if first < last or not _goes_on(site, last, first) or not _is_whole(site, end):
             break
-        pieces.append((quote.first, quote.last))
-        last = quote.last
+        pieces.append((first, end))
+        last = end
         number += 1
     return pieces
 
 
-def _follows(site: Site, last: int, first: int) -> bool:
+def _goes_on(site: Site, last: int, first: int) -> bool:
+    """Whether the quotation at token `first` follows token `last` with no more between than the rest of the cue's sentence."""
     sheet = site.page.sheet
-    if first - last > 30:
+    if first - last > 40 or sheet.opens_paragraph(first):
         return False
-    between = sheet.kinds[last:first]
-    if site.at + 1 == last or last <= site.last:
-        return "." not in between.rstrip(".")
-    return not between.strip(".")
+    limit = sheet.bounds[site.sentence + 1]
+    if first < limit:
+        return not any(word in CUES for word in sheet.words[last:first])
+    return not sheet.kinds[max(last, limit) : first].strip(".")
 
 
-def _is_taken(site: Site, last: int) -> bool:
-    """Whether the words behind a quotation go on with its sentence, so that it has a cue of its own or none of ours."""
+def _is_whole(site: Site, last: int) -> bool:
+    """Whether a quotation is a sentence of its own, so that no cue of its own can follow."""
     sheet = site.page.sheet
-    if last >= len(sheet.words):
-        return False
-    return sheet.kinds[last - 2] not in ".-" or sheet.kinds[last] not in '."' and not sheet.tokens[last][0].isspace() or sheet.kinds[last] in ",oVBPD" and sheet.words[last][0].islower()
+    if last >= len(sheet.words) or sheet.opens_paragraph(last):
+        return True
+    inner = sheet.kinds[max(0, last - 4) : last - 1].rstrip("'\"")
+    return inner.endswith((".", "-")) and not sheet.words[last][0].islower() and sheet.kinds[last] != ","
+
+
+def site_features(site: Site) -> list[str]:
+    """What is known about a site before it is read, as feature names."""
+    words, at = site.page.sheet.words, site.at
+    following = words[at + 1].lower() if at + 1 < len(words) else "$"
+    previous = words[at - 1].lower() if at > site.first else "^"
+    return [
+        f"w {site.word}",
+        f"wp {previous} {site.word}",
+        f"< {site.before}",
+        f"> {site.after}",
+        f"p {previous}",
+        f"n {following}",
+        f"i {site.quote >= 0} {site.before[2]}",
+    ]
 
 
 def reading_features(site: Site, source: Source, start: Start, end: int, pieces: Content) -> list[str]:
-    """What is known about the whole reading, as feature names."""
+    """What is known about one reading of a site, beyond the site itself."""
     sheet = site.page.sheet
-    kinds, words, at = sheet.kinds, sheet.words, site.at
-    before, after = site.before, site.after
-    word, lemma = site.word, site.lemma
-    how, who = start.how, source.how
-    nxt = words[at + 1].lower() if at + 1 < len(words) else "$"
-    prv = words[at - 1].lower() if at > site.first else "^"
+    kinds, inside = sheet.kinds, site.quote >= 0
+    how = start.how
     final = "$" if end >= site.last else (kinds[end] if end >= 0 else "-")
-    size = min(8, sum(e - s for s, e in pieces) // 3)
-    quoted = any('"' in (kinds[s], kinds[e - 1]) for s, e in pieces)
-    shape = word[-3:] if kinds[at] != "C" else "C" + word[-2:]
-    head = words[source.last - 1].lower() if source.first >= 0 and kinds[source.last - 1] in "PWDOH" else (kinds[source.last - 1] if source.first >= 0 else "")
-    inq = site.quote >= 0
+    size = min(8, sum([e - s for s, e in pieces]) // 3)
+    quoted = any([kinds[s] == '"' or kinds[e - 1] == '"' for s, e in pieces])
+    head = ""
+    if source.first >= 0:
+        kind = kinds[source.last - 1]
+        head = sheet.words[source.last - 1].lower() if kind in "PWDOH" else kind
     return [
-        f"w {word}",
-        f"l {lemma}",
-        f"wn {word} {nxt}",
-        f"wp {prv} {word}",
-        f"lc {lemma} {before[2]}{after[0]}",
-        f"w> {word} {after[0]}",
-        f"w< {word} {before[2]}",
-        f"lh {lemma} {how}",
-        f"ls {lemma} {who}",
-        f"hs {how} {who}",
+        f"hs {how} {source.how}",
         f"h {how} {size} {final}",
-        f"hq {how} {quoted} {inq}",
-        f"lq {lemma} {quoted} {inq}",
-        f"< {before}",
-        f"> {after}",
-        f"<> {before[1:]}{kinds[at]}{after[:2]}",
-        f"p {prv}",
-        f"n {nxt}",
-        f"m {shape} {before[2]}{after[0]}",
-        f"ms {shape} {who} {how}",
-        f"sh {head} {inq}",
-        f"shl {head} {lemma}",
-        f"i {inq} {before[2]}",
-        f"k {kinds[at]} {before[2]} {how}",
-        f"z {size} {lemma}",
-        f"f {at == site.first} {kinds[at]}",
+        f"hq {how} {quoted} {inside}",
+        f"lq {site.lemma} {quoted} {inside}",
+        f"sh {head} {inside}",
     ]

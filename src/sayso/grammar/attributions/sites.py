@@ -66,7 +66,10 @@ class Site:
             last_quote = page.inside[self.last - 1]
             if last_quote >= 0:
                 self.last = page.quotes[last_quote].last
-        kinds = page.sheet.kinds
+        kinds, bounds = page.sheet.kinds, page.sheet.bounds
+        if self.quote < 0 and kinds[self.last - 1] == ":" and self.last < len(kinds):
+            follows = page.inside[self.last]
+            self.last = page.quotes[follows].last if follows >= 0 else bounds[self.sentence + 2]
         while self.last > at + 1 and kinds[self.last - 1] == ".":
             self.last -= 1
 
@@ -77,7 +80,7 @@ def sites(page: Page) -> Iterator[Site]:
     words, kinds, bounds = sheet.words, sheet.kinds, sheet.bounds
     sentence = 0
     for i, word in enumerate(words):
-        if word in CUES or (word == ":" and kinds[i + 1 : i + 2] == '"'):
+        if word in CUES or (word == ":" and kinds[i + 1 : i + 2] == '"' and words[i - 1] not in CUES):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield Site(page, i, sentence)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions.sites import Site
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
-_SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BV])")
+_SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
 _NOUNS = frozenset("CDo0POW'G")
 _PHRASE = frozenset("CDo0P'x")
 _REACH = 40
@@ -31,6 +31,8 @@ def source_options(site: Site) -> list[Source]:
     left = _left(site)
     if left is not None:
         out.append(left)
+        if left.how[:3] == "adj":
+            out += _before_phrase(site, left)
     out += _subjects(site, left)
     out += _right(site)
     return out
@@ -57,6 +59,18 @@ def _left(site: Site) -> Source | None:
         if opening > first and kinds[opening - 1] in _NOUNS:
             return Source(f"app{kind}{to}", phrase_start(kinds, first, opening - 1), j + 1)
     return None
+
+
+def _before_phrase(site: Site, left: Source) -> list[Source]:
+    """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
+    kinds = site.page.sheet.kinds
+    j = left.first - 1
+    if j <= site.first or kinds[j] not in "IT":
+        return []
+    j -= 1
+    while j > site.first and kinds[j] in "RM,":
+        j -= 1
+    return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in "CDo0PWHO" else []
 
 
 def phrase_start(kinds: str, first: int, j: int) -> int:
@@ -126,8 +140,11 @@ def source_features(site: Site, option: Source) -> list[str]:
     how, first, last = option
     sheet = site.page.sheet
     if first < 0:
-        size = head = ""
+        size = head = lead = between = ""
     else:
+        lead = sheet.kinds[first - 1] if first > site.first else "^"
+        gap = sheet.kinds[last : site.at]
+        between = ("H" if "H" in gap else "") + ("V" if "V" in gap else "") + ("A" if "A" in gap else "") + ("G" if "G" in gap else "")
         kind = sheet.kinds[last - 1]
         head = sheet.words[last - 1].lower() if kind in "PWDOH" else kind
         size = str(min(4, abs(site.at - last) // 3))
@@ -136,11 +153,9 @@ def source_features(site: Site, option: Source) -> list[str]:
         how,
         f"{how} w {site.word}",
         f"{how} l {site.lemma}",
-        f"{how} < {before[2]}",
         f"{how} << {before[1:]}",
-        f"{how} > {after[0]}",
         f"{how} <> {before[2]}{after[0]}",
-        f"{how} e {site.word[-2:]} {before[2]}",
         f"{how} h {head} {size}",
-        f"{how} q {site.quote >= 0}",
+        f"{how} b {lead}",
+        f"{how} v {between} {site.word[-2:]}",
     ]

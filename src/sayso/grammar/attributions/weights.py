@@ -13,13 +13,13 @@ from sayso.errors import GrammarError
 
 Weights = dict[str, int]
 
-MODELS = ("source", "start", "end", "reading")
+MODELS = ("gate", "source", "start", "end", "reading")
 
 
 def read_weights(text: str) -> dict[str, Weights]:
     """The models of a weights file.
 
-    >>> read_weights("[source]\\nadjP 120\\n[start]\\n[end]\\n[reading]\\n")["source"]
+    >>> read_weights("[gate]\\n[source]\\nadjP 120\\n[start]\\n[end]\\n[reading]\\n")["source"]
     {'adjP': 120}
     """
     out: dict[str, Weights] = {}
@@ -41,5 +41,4 @@ def total(weights: Weights, features: Iterable[str]) -> int:
     return sum([get(f, 0) for f in features])
 
 
-_READ = read_weights(files(__package__).joinpath("weights.txt").read_text("utf-8"))
-SOURCE, START, END, READING = (_READ[name] for name in MODELS)
+LEARNT = read_weights(files(__package__).joinpath("weights.txt").read_text("utf-8"))

@@ -73,7 +73,8 @@ def classify(word: str) -> str:
         return "x" if word[0] != "_" else "o"
     if word[0].isdigit():
         return "0"
-    return "C" if word[0].isupper() else _by_ending(low)
+    named = word[0].isupper() or any(part[:1].isupper() for part in word.split("-")[1:])  # el-Sissi
+    return "C" if named else _by_ending(low)
 
 
 def _by_ending(low: str) -> str:

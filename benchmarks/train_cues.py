@@ -1,0 +1,286 @@
+"""Learns the weights of the attribution reader from PolNeAR's training articles and writes `weights.txt` into the package.
+
+    python benchmarks/train_cues.py ../shared/data/polnear/train [--out FILE] [--words]
+
+The file holds features and weights, no text. Five models, each learnt on what the ones before it choose:
+
+    gate     is this word a cue at all?                          logistic regression
+    source   which phrase is the source of this cue?             a choice among the options
+    start    where does its content start?                       a choice among the options
+    end      where does it end?                                  a choice among the options
+    reading  is source, cue and content right, all together?     logistic regression
+
+A reading is right as the evaluators define it: content with a Jaccard overlap of at least one half, source that overlaps or is rightly
+missing. Features seen fewer than a handful of times are dropped, and weights shrink towards nought, since the labels are noisy: two
+people agree on three attributions of four. `--words` prints the words that labelled cues hold, with how often they are a cue, which is
+what `cues.txt` was chosen from (at least three times, and at least one time in ten).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+from sayso.grammar.attributions.contents import end_features, end_options, start_features, start_options
+from sayso.grammar.attributions.deciding import Models, best_source, best_start, decide
+from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
+from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.attributions.sites import Page, Site, sites
+from sayso.grammar.attributions.sources import Source, source_features, source_options
+from sayso.grammar.attributions.weights import MODELS
+from sayso.grammar.sentences import sentences
+
+Labels = list[dict[str, list[tuple[int, int]]]]
+
+_SPAN = re.compile(r"^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t", re.M)
+_EVENT = re.compile(r"^E\d+\tAttribution\S*?:T\d+((?: \S+:[TE]\d+)*) *$", re.M)
+_ROLE = re.compile(r" ([A-Za-z-]+?)\d*:(T\d+)")
+_WORD = re.compile(r"(?:[A-Za-z]\.)+(?!\w)|\w+(?:['’-]\w+)*")
+
+
+def labelled(folder: Path) -> Iterator[tuple[str, Labels]]:
+    """Text and attributions of every article; where several people labelled one, the first by name counts."""
+    chosen: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        chosen.setdefault(path.stem.rsplit("_", 1)[0], path)
+    for name, path in sorted(chosen.items()):
+        with (folder / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        yield text, read_labels(path.read_text("utf-8"))
+
+
+def read_labels(standoff: str) -> Labels:
+    """The attributions of one brat file: spans by role."""
+    spans = {m[1]: [(int(a), int(b)) for a, b in (x.split() for x in m[3].split(";"))] for m in _SPAN.finditer(standoff)}
+    out: Labels = []
+    for event in _EVENT.finditer(standoff):
+        roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for role, span in _ROLE.findall(event[1]):
+            roles[role] += spans.get(span, [])
+        if roles["Content"]:
+            out.append({role: sorted(set(found)) for role, found in roles.items()})
+    return out
+
+
+class Article:
+    """A labelled article as the reader sees it: its sites, and the labels as token ranges."""
+
+    def __init__(self, text: str, labels: Labels) -> None:
+        page = Page(Sheet(text, sentences(text)))
+        self.sheet = page.sheet
+        self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.sheet.words)]
+        self.sites = list(sites(page))
+        self.labels = [{role: self._tokens(spans) for role, spans in label.items()} for label in labels]
+        self.cued: dict[int, list[int]] = defaultdict(list)
+        for n, label in enumerate(self.labels):
+            for first, last in label.get("Cue", ()):
+                for i in range(first, last):
+                    self.cued[i].append(n)
+
+    def _tokens(self, spans: Iterable[tuple[int, int]]) -> Content:
+        ranges = [(bisect_right(self.sheet.ends, start), bisect_left(self.sheet.starts, end)) for start, end in spans]
+        return [(first, last) for first, last in ranges if first < last]
+
+    def overlap(self, left: Content, right: Content) -> int:
+        """The letters and digits that both cover."""
+        return sum(self.letters[min(b, d)] - self.letters[max(a, c)] for a, b in left for c, d in right if min(b, d) > max(a, c))
+
+    def jaccard(self, left: Content, right: Content) -> float:
+        """What both cover, as a share of what either covers."""
+        both = self.overlap(left, right)
+        either = sum(self.letters[b] - self.letters[a] for a, b in (*left, *right)) - both
+        return both / either if either else 0.0
+
+    def is_source(self, option: Source, n: int) -> bool:
+        """Whether an option is the source of label n."""
+        wanted = self.labels[n].get("Source", [])
+        return self.overlap([(option.first, option.last)], wanted) > 0 if option.first >= 0 else not wanted
+
+
+class Learner:
+    """Weights under training: AdaGrad, with a pull towards nought."""
+
+    def __init__(self, rate: float, pull: float = 0.0) -> None:
+        self.weights: dict[str, float] = {}
+        self.rate, self.pull = rate, pull
+        self._squares: dict[str, float] = {}
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the weights."""
+        return sum(self.weights.get(f, 0.0) for f in features)
+
+    def _move(self, features: Iterable[str], step: float) -> None:
+        if abs(step) < 1e-3:
+            return
+        for f in features:
+            square = self._squares[f] = self._squares.get(f, 0.01) + step * step
+            weight = self.weights.get(f, 0.0)
+            self.weights[f] = weight + self.rate * (step - self.pull * weight) / math.sqrt(square)
+
+    def choose(self, options: Sequence[Sequence[str]], good: Sequence[int]) -> None:
+        """One step towards the good options."""
+        scores = [self.score(o) for o in options]
+        powers = [math.exp(s - max(scores)) for s in scores]
+        chances = [p / sum(powers) for p in powers]
+        among = sum(chances[i] for i in good)
+        for i, features in enumerate(options):
+            wanted = (chances[i] / among if among > 1e-9 else 1 / len(good)) if i in good else 0.0
+            self._move(features, wanted - chances[i])
+
+    def judge(self, features: Sequence[str], right: bool) -> None:
+        """One step towards yes or no."""
+        self._move(features, right - 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score(features))))))
+
+    def rounded(self) -> dict[str, int]:
+        """The weights in hundredths, without the small ones."""
+        return {f: round(100 * w) for f, w in sorted(self.weights.items()) if abs(w) >= 0.05}
+
+
+Choice = tuple[list[list[str]], list[int]]
+Judgement = tuple[list[str], bool]
+
+
+def frequent(rows: Iterable[Sequence[str]], least: int) -> set[str]:
+    """The features that occur in at least that many rows."""
+    counts = Counter(f for row in rows for f in set(row))
+    return {f for f, n in counts.items() if n >= least}
+
+
+def learn_choices(choices: list[Choice], rounds: int = 5, least: int = 8) -> dict[str, int]:
+    """Weights for a choice among options."""
+    keep = frequent((o for options, _ in choices for o in options), least)
+    kept = [([[f for f in o if f in keep] for o in options], good) for options, good in choices]
+    learner, order = Learner(0.2), random.Random(1)
+    for _ in range(rounds):
+        order.shuffle(kept)
+        for options, good in kept:
+            learner.choose(options, good)
+        learner.rate *= 0.75
+    return learner.rounded()
+
+
+def learn_judgements(rows: list[Judgement], rounds: int = 6, least: int = 5) -> dict[str, int]:
+    """Weights for a yes or no."""
+    keep = frequent((features for features, _ in rows), least)
+    kept = [([f for f in features if f in keep], right) for features, right in rows]
+    learner, order = Learner(0.15, pull=0.02), random.Random(1)
+    for _ in range(rounds):
+        order.shuffle(kept)
+        for features, right in kept:
+            learner.judge(features, right)
+        learner.rate *= 0.7
+    return learner.rounded()
+
+
+def cued_sites(articles: Iterable[Article]) -> Iterator[tuple[Article, Site, int]]:
+    """Every site that stands in a labelled cue, with the first such label."""
+    for article in articles:
+        for site in article.sites:
+            if site.at in article.cued:
+                yield article, site, article.cued[site.at][0]
+
+
+def source_choices(articles: Sequence[Article]) -> Iterator[Choice]:
+    """Every labelled cue as a choice of source."""
+    for article, site, n in cued_sites(articles):
+        options = source_options(site)
+        good = [i for i, option in enumerate(options) if article.is_source(option, n)]
+        if good:
+            yield [source_features(site, o) for o in options], good
+
+
+def best_of(scores: Sequence[float], least: float, slack: float) -> list[int]:
+    """The options that come near the best one, if that is good enough."""
+    best = max(scores, default=0.0)
+    return [i for i, score in enumerate(scores) if score >= best - slack] if best >= least else []
+
+
+def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:
+    """Every labelled cue as a choice of start; a start is as good as the best end that it can have."""
+    for article, site, n in cued_sites(articles):
+        wanted = article.labels[n]["Content"]
+        source = best_source(site, models)
+        options = start_options(site, source)
+        scores = [
+            max(article.jaccard(content_of(site, o, e), wanted) for e in (end_options(site, o.at) if o.at >= 0 else [-1]))
+            for o in options
+        ]
+        good = best_of(scores, 0.5, 0.03)
+        if good:
+            yield [start_features(site, source, o) for o in options], good
+
+
+def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:
+    """Every labelled cue whose start was found as a choice of end."""
+    for article, site, n in cued_sites(articles):
+        start = best_start(site, best_source(site, models), models)
+        if start is None or start.at < 0:
+            continue
+        options = end_options(site, start.at)
+        good = best_of([article.jaccard(content_of(site, start, e), article.labels[n]["Content"]) for e in options], 0.4, 0.02)
+        if good:
+            yield [end_features(site, start, e, i, e == site.last) for i, e in enumerate(options)], good
+
+
+def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]:
+    """Every site as read, and whether that is right."""
+    for article in articles:
+        for site in article.sites:
+            decision = decide(site, models)
+            if decision is None:
+                continue
+            right = any(
+                article.is_source(decision.source, n) and article.jaccard(decision.content, article.labels[n]["Content"]) >= 0.5
+                for n in article.cued.get(site.at, ())
+            )
+            features = reading_features(site, decision.source, decision.start, decision.end, decision.content)
+            yield site_features(site) + features, right
+
+
+def learn(articles: Sequence[Article]) -> Models:
+    """All models, in the order in which they build on each other."""
+    everything = {"": 10**6}  # a gate that is open, as long as there is none
+    models = Models(everything, learn_choices(list(source_choices(articles))), {}, {}, {})
+    models = models._replace(start=learn_choices(list(start_choices(articles, models))))
+    models = models._replace(end=learn_choices(list(end_choices(articles, models))))
+    models = models._replace(reading=learn_judgements(list(readings(articles, models))))
+    gate = [(site_features(s), s.at in article.cued) for article in articles for s in article.sites]
+    return models._replace(gate=learn_judgements(gate, rounds=4, least=8))
+
+
+def cue_words(folder: Path) -> Iterator[str]:
+    """The words in labelled cues: word, times in a cue, times in all."""
+    inside: Counter[str] = Counter()
+    overall: Counter[str] = Counter()
+    for text, labels in labelled(folder):
+        overall.update(w.lower() for w in _WORD.findall(text))
+        for label in labels:
+            inside.update({w.lower() for a, b in label.get("Cue", ()) for w in _WORD.findall(text[a:b])})
+    return (f"{word} {n} {overall[word]}" for word, n in inside.most_common())
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "src/sayso/grammar/attributions/weights.txt")
+    parser.add_argument("--words", action="store_true")
+    asked = parser.parse_args()
+    if asked.words:
+        print("\n".join(cue_words(asked.folder)))
+        return
+    models = learn([Article(text, labels) for text, labels in labelled(asked.folder)])
+    lines = [line for name in MODELS for line in (f"[{name}]", *(f"{f} {w}" for f, w in getattr(models, name).items()))]
+    asked.out.write_text("\n".join(lines) + "\n", "utf-8")
+    print(", ".join(f"{name} {len(getattr(models, name))}" for name in MODELS), "features")
+
+
+if __name__ == "__main__":
+    main()
