@@ -1,0 +1,120 @@
+"""Connections that go where they may: every address is looked up, checked, and then that very address is connected to.
+
+The check sits where the socket is made, so it holds for redirects, for names that answer differently the second time they are
+asked (DNS rebinding), and for odd spellings of an address ("http://2130706433/" is 127.0.0.1).
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
+
+from urllib3 import PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
+from urllib3.util.connection import create_connection
+
+#: Looks a host up: its addresses, as text. Replaced in tests.
+Resolver = Callable[[str, int], Sequence[str]]
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class PrivateAddressError(HTTPError):
+    """The host's address is of this machine or of a private network."""
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of a host, as the system tells them."""
+    rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the open internet, also where an IPv6 address wraps an IPv4 one.
+
+    >>> [is_public(a) for a in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "2606:2800:220:1::1")]
+    [True, False, False, False, True]
+    """
+    ip = _unwrapped(ip_address(address.partition("%")[0]))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
+
+
+class Line(threading.local):
+    """The connection that each thread is using, so that a deadline can cut it."""
+
+    def __init__(self) -> None:
+        self.holder: list[HTTPConnection] = []
+
+
+class _Checked(HTTPConnection):
+    """A connection that looks its host up and checks it by itself."""
+
+    resolver: Resolver
+    private: bool
+    line: Line
+
+    def _new_conn(self) -> socket.socket:
+        error: OSError | None = None
+        for address in self._addresses():
+            try:
+                found = create_connection((address, self.port), self.timeout, self.source_address, self.socket_options)
+            except TimeoutError as ex:
+                raise ConnectTimeoutError(self, f"no connection to {self.host} in {self.timeout} s") from ex
+            except OSError as ex:
+                error = ex
+            else:
+                sys.audit("http.client.connect", self, self.host, self.port)
+                return found
+        raise NewConnectionError(self, f"no connection to {self.host}: {error.strerror if error else 'no address'}") from error
+
+    def _addresses(self) -> Sequence[str]:
+        try:
+            found = self.resolver(self._dns_host, self.port)
+        except (socket.gaierror, UnicodeError) as ex:
+            raise NameResolutionError(self.host, self, socket.gaierror(str(ex))) from ex
+        if not self.private and not all(map(is_public, found)):
+            raise PrivateAddressError(f"{self.host} is in a private network ({', '.join(found)})")
+        return found
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """As urllib3's; remembers who is talking."""
+        self.line.holder[:] = [self]
+        super().request(*args, **kwargs)
+
+
+def manager(resolver: Resolver, private: bool, line: Line, hosts: int = 100) -> PoolManager:
+    """A pool of checked connections; `private` lets addresses of this machine and of private networks pass."""
+    marks = {"resolver": staticmethod(resolver), "private": private, "line": line}
+    plain = type("Connection", (_Checked,), marks)
+    secure = type("SecureConnection", (_Checked, HTTPSConnection), marks)
+    pools = {
+        "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+    }
+    made = PoolManager(num_pools=hosts, maxsize=1, retries=False)
+    made.pool_classes_by_scheme = pools
+    return made
+
+
+def cut(holder: Sequence[HTTPConnection]) -> None:
+    """Ends what the connections are doing: a read that waits in another thread comes back at once."""
+    for connection in holder:
+        found = connection.sock
+        if found is not None:
+            with suppress(OSError):  # it may just have been closed
+                found.shutdown(socket.SHUT_RDWR)
