@@ -57,6 +57,7 @@ ATOMS = {
     "B": r"(?![^\W\d_])",                               # no letter follows
     "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
              r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
+    "ONE": alternation(ONES),
     "SMALL": alternation(_SMALL),
     "BIG": alternation(_BIG),
     "ANY": alternation({**_SMALL, **_BIG}),
@@ -66,8 +67,11 @@ ATOMS = {
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
-    "REST": r"(?:{S}(?:(?:and\s{1,2})?{ANY}{B}|and\s\d{1,2}(?![.,]?\d)(?!{S}{BIG}{B})|\d{1,2}(?={S}hundred{B}))){0,14}",
-    "RUN": r"(?:{ANY}{B}|an?(?={S}{BIG}{B})){REST}",
+    "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
+    "SCALED": r"(?:{S}{BIG}{B}){1,3}+",                # possessive: "million million …" must not be cut up in every way
+    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s\d{1,2}(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
+    "REST": r"(?:{SCALED}(?:{MORE}{SCALED}){0,5}{MORE}?)?",
+    "RUN": r"(?:{GROUP}|{BIG}{B}|an?(?={S}{BIG}{B})){REST}",
 }  # fmt: skip
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
@@ -287,7 +291,7 @@ FORMS = (
     Form("<number> point <digits>", "number", r"{RUN}\s+point(?:{S}{SMALL}{B}){1,9}", "point",
          (("two point five miles", "exact 2.5 mile"),), ("two point guards",), _point),
     Form("<fraction>", "number",
-         r"{ANY}{REST}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
+         r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
          (("two-thirds of voters", "exact 0.667 voter"),), ("a third man",), _fraction),
