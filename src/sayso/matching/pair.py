@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ RARE = 40
 
 #: How many candidates a sentence keeps.
 BEST = 8
+
+#: Whole numbers up to this are too common to lead from one sentence to another.
+SMALL = 20
 
 #: Sentences less alike than this are no candidates, unless they share an odd figure or their place.
 APART = 0.12
@@ -74,30 +77,49 @@ class Tellers:
         return sum(map(self.weights.__getitem__, words))
 
 
+class _Look(NamedTuple):
+    """What a sentence is compared by: the weight of its words, what leads to it from elsewhere, and the figures in it."""
+
+    group: Group
+    size: float
+    leads: frozenset[str]
+    values: frozenset[tuple[float, str | None]]
+
+
+def _look(group: Group, tellers: Tellers) -> _Look:
+    found = [m.figure for m in group.mentions if m.claim.quantity]
+    values = frozenset((q.value, q.unit) for q in found if q.value is not None)
+    leads = {f"={value:g} {unit}" for value, unit in values if value > SMALL or value != int(value)}
+    leads.update(f"@{q.role}" for q in found if q.role)
+    return _Look(group, tellers.total(group.sentence.bag), frozenset(leads), values)
+
+
 def pairings(old: Sequence[Group], new: Sequence[Group], places: Places, tellers: Tellers) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    telling = [figures(group) for group in old]
-    for i, group in enumerate(old):
-        for word in group.sentence.bag | telling[i]:
+    looks = [_look(group, tellers) for group in old]
+    for i, look in enumerate(looks):
+        for word in look.group.sentence.bag | look.leads:
             index[word].append(i)
-    sizes = [tellers.total(group.sentence.bag) for group in old]
-    found = []
-    for group in new:
-        own, size = figures(group), tellers.total(group.sentence.bag)
-        shared = _shared(group.sentence.bag | own, index, tellers)
-        best = nlargest(BEST, shared, key=lambda i: (shared[i] / (sizes[i] + 2.0), -i))
-        for i in dict.fromkeys([*best, *places.close(group.sentence)]):
-            if old[i].sentence.part == group.sentence.part:
-                alike, near = _alike(old[i], group, sizes[i], size, tellers), places.near(old[i], group)
-                if alike >= APART or near == 1 or telling[i] & own:
-                    found.append(Pairing(old[i], group, alike, near))
-    return found
+    return [pairing for group in new for pairing in _candidates(_look(group, tellers), looks, index, places, tellers)]
 
 
-def _shared(words: Iterable[str], index: dict[str, list[int]], tellers: Tellers) -> dict[int, float]:
+def _candidates(
+    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: Places, tellers: Tellers
+) -> Iterator[Pairing]:
+    shared = _shared(new, index, tellers)
+    best = nlargest(BEST, shared, key=lambda i: (shared[i] / (looks[i].size + 2.0), -i))
+    for i in dict.fromkeys([*best, *places.close(new.group.sentence)]):
+        old = looks[i]
+        if old.group.sentence.part == new.group.sentence.part:
+            alike, near = _alike(old, new, tellers), places.near(old.group, new.group)
+            if alike >= APART or near == 1 or not old.leads.isdisjoint(new.leads):
+                yield Pairing(old.group, new.group, alike, near)
+
+
+def _shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: Tellers) -> dict[int, float]:
     shared: dict[int, float] = {}
-    for word in sorted(words):
+    for word in sorted(new.group.sentence.bag | new.leads):
         holders = index.get(word, ())
         if 0 < len(holders) <= RARE:
             value = tellers.weights.get(word, 1.0)
@@ -106,38 +128,16 @@ def _shared(words: Iterable[str], index: dict[str, list[int]], tellers: Tellers)
     return shared
 
 
-def figures(group: Group) -> set[str]:
-    """The figures of a sentence as words of an index, and what became of those counted; small whole numbers are too common to lead
-    anywhere."""
-    out = set()
-    for mention in group.mentions:
-        q = mention.claim.quantity
-        if q is not None and q.value is not None and (q.value > 20 or q.value != int(q.value)):
-            out.add(f"={q.value:g} {q.unit}")
-        if q is not None and q.role is not None:
-            out.add(f"@{q.role}")
-    return out
-
-
-def together(old: Iterable[Mention], new: Iterable[Mention]) -> float:
-    """How much the figures that two sentences share tell that they say the same, from 0 to 1."""
-    values = [
-        Counter((m.figure.value, m.figure.unit) for m in side if m.claim.quantity and m.figure.value is not None) for side in (old, new)
-    ]
-    return 1 - 0.75 ** (values[0] & values[1]).total()
-
-
-def _alike(old: Group, new: Group, old_size: float, new_size: float, tellers: Tellers) -> float:
-    a, b = old.sentence.bag, new.sentence.bag
-    both = tellers.total(a & b)
-    dice = 2 * both / (old_size + new_size) if old_size + new_size else 0.0
-    least = min(old_size, new_size)
+def _alike(old: _Look, new: _Look, tellers: Tellers) -> float:
+    """How alike two sentences are in their words, one inside the other included; the figures they share make them more so."""
+    a, b = old.group.sentence, new.group.sentence
+    least, sum_ = min(old.size, new.size), old.size + new.size
+    both = tellers.total(a.bag & b.bag)
+    dice = 2 * both / sum_ if sum_ else 1.0
     held = both / least if least > 2 else 0.0
-    glued = 0.0
-    if 0.3 < dice < 0.95:
-        glued = Indel.normalized_similarity(old.sentence.skeleton, new.sentence.skeleton)
+    glued = Indel.normalized_similarity(a.skeleton, b.skeleton) if 0.3 < dice < 0.95 else 0.0
     alike = max(dice, 0.75 * held, 2 * glued - 1)
-    return alike + (1 - alike) * alike * together(old.mentions, new.mentions)
+    return alike + (1 - alike) * alike * (1 - 0.75 ** len(old.values & new.values))
 
 
 class Places:

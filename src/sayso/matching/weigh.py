@@ -223,9 +223,11 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
-def _thing(q: Quantity) -> tuple[str, str | None] | None:
-    """What is counted, in which role; None where the text does not say."""
-    return (stem(q.head), q.role) if q.head and (q.role or q.head not in ANYBODY) else None
+def _thing(q: Quantity) -> str | None:
+    """What is counted: those of a role, or else things of a kind; None where the text does not say."""
+    if q.role:
+        return f"@{q.role}"
+    return stem(q.head) if q.head and q.head not in ANYBODY else None
 
 
 def clash(a: Quantity, b: Quantity) -> bool:
