@@ -142,3 +142,20 @@ def test_methods_and_confidence_are_told():
     assert (raised.method, raised.delta, raised.percent) == ("edited sentence", 3, 25)
     assert (kept.method, kept.confidence) == ("same sentence", 1.0)
     assert 0.5 < raised.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A row over a costly [$500|500 exact USD] land sale splits Orle.", "A row [over $500|500 over USD] land sale splits Orle."),
+        ("The ouster of least [10|10 exact person clerk] clerks.", "The ouster of [at least 10|10 at_least person clerk] clerks."),
+    ],
+)
+def test_a_hedge_that_stood_there_all_along_is_not_put_in(old, new):
+    assert [x.kind for x in compare(reading(old), reading(new))] == ["reworded"]
+
+
+def test_a_hedge_elsewhere_in_the_sentence_does_not_count():
+    old = reading("Over the weekend the ferry carried [500|500 exact person passenger] passengers.")
+    new = reading("Over the weekend the ferry carried [over 500|500 over person passenger] passengers.")
+    assert [x.kind for x in compare(old, new)] == ["rehedged"]

@@ -16,6 +16,12 @@ from sayso.matching.sources import other_source
 from sayso.matching.units import factor
 from sayso.model import ChangeKind, Quantity
 
+#: How many words before a bare figure a hedge may stand that was no hedge.
+NEARBY = 3
+
+#: Words of hedges that stand before figures for other reasons.
+_SLIGHT = frozenset(("a", "an", "as", "at", "many", "more", "no", "of", "some", "the", "to"))
+
 
 class Verdict(NamedTuple):
     """What changed: None for nothing at all; `delta` is new less old, `percent` is that in percent of the old."""
@@ -44,6 +50,8 @@ class Interval(NamedTuple):
 def judge(old: Mention, new: Mention) -> Verdict:
     """What became of a claim, given its old and its new mention: one kind, the most telling."""
     value = figures(old.figure, new.figure) if old.claim.quantity else Verdict(None)
+    if value.kind == "rehedged" and _hedge_stood(old, new):
+        value = value._replace(kind=None)
     if value.kind is not None:
         return value
     if other_source(old, new):
@@ -67,6 +75,20 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
     delta = _tidy(value - old.value)
     percent = _tidy(100 * delta / abs(old.value)) if old.value else None
     return Verdict(_tighter(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
+
+
+def _hedge_stood(old: Mention, new: Mention) -> bool:
+    """Whether the hedge that one text seems to have put in stands a few words before the bare figure in the other.
+
+    "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was put in. Nor is a
+    letter or word mended in it: "of least 10 staff", "of at least 10 staff".
+    """
+    hedged, bare = (new, old) if old.figure.modifier == "exact" else (old, new)
+    if bare.figure.modifier != "exact":
+        return False
+    hedge = set(hedged.words.lower().split()) - set(bare.words.lower().split()) - _SLIGHT
+    before = bare.home.document.text[bare.home.span.start : bare.figure.span.start].lower().split()[-NEARBY:]
+    return not hedge.isdisjoint(before)
 
 
 def _equal(a: float, b: float, converted: bool) -> bool:
