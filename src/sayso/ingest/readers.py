@@ -16,6 +16,7 @@ from sayso.errors import InputError, NotAnArticle
 from sayso.ingest import lines
 from sayso.ingest.capture import Capture, MediaType, Page, Problem
 from sayso.ingest.pages import read_html
+from sayso.ingest.saved import note
 from sayso.ingest.texts import read_text
 
 #: The most that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
@@ -131,12 +132,12 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
 
 
 def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> Capture:
-    url = when = None
+    url, when = note(raw) if kind == "text/html" else (None, None)
     try:
         if kind == "application/json":
             row = lines.load(raw)
             url, when = lines.address(row), lines.captured_at(row)
-        page = read_page(raw, None, now=when or now, media_type=kind, zone=zone)
+        page = read_page(raw, url if kind == "text/html" else None, now=when or now, media_type=kind, zone=zone)
     except NotAnArticle as ex:
         return Capture(locator, url, when, raw, kind, None, Problem(ex.outcome, f"{locator}: {ex}"))
     except InputError as ex:

@@ -1,0 +1,51 @@
+"""Where and when a saved page was saved, as the tool that saved it noted at its head.
+
+Read: the comment of the SingleFile browser extension (url, saved date), and the "saved from url" mark that browsers write.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from sayso.ingest.clock import stamp
+from sayso.ingest.urls import is_web
+
+#: The note stands before the page's own head.
+HEAD = 4096
+
+_SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n(]+)")
+_BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
+_DATE = "%a %b %d %Y %H:%M:%S GMT%z"
+
+
+class Note(NamedTuple):
+    """What the saving tool noted; either may be missing."""
+
+    url: str | None = None
+    at: str | None = None
+
+
+def note(raw: bytes) -> Note:
+    """The note at the head of a saved page.
+
+    >>> note(b"<!--\\n Page saved with SingleFile\\n url: https://a.example/b\\n saved date: Sat Mar 14 2026 09:40:00 GMT+0100 (CET)\\n-->")
+    Note(url='https://a.example/b', at='2026-03-14T08:40:00Z')
+    >>> note(b"<!doctype html>")
+    Note(url=None, at=None)
+    """
+    head = raw[:HEAD]
+    found = _SINGLEFILE.search(head) or _BROWSER.search(head)
+    if found is None:
+        return Note()
+    url = found["url"].decode("ascii", "replace")
+    date = found.groupdict().get("date")
+    return Note(url if is_web(url) else None, _time(date.decode("ascii", "replace").strip()) if date else None)
+
+
+def _time(text: str) -> str | None:
+    try:
+        return stamp(datetime.strptime(text, _DATE))
+    except ValueError:
+        return None

@@ -1,0 +1,77 @@
+"""The house: imports run downwards only, SQL lives in the store, network and clock in the ingest, and nothing tells where it was built."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = ROOT / "src" / "sayso"
+FLOORS = {"model": 0, "errors": 0, "grammar": 1, "matching": 2, "store": 3, "ingest": 4, "publish": 5, "cli": 6}
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """The room that a module is in."""
+    first = path.relative_to(HOUSE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of all that a module imports, imports inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m != HOUSE / "__init__.py"], ids=lambda p: str(p.relative_to(HOUSE)))
+def test_imports_run_downwards(path: Path) -> None:
+    """A room knows the rooms below it and itself; nobody inside imports the roof."""
+    here = FLOORS[room(path)]
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "sayso":
+            assert parts[1] in FLOORS, f"{path.name} imports the roof ({name})"
+            there = FLOORS[parts[1]]
+            assert there < here or parts[1] == room(path), f"{path.name} looks up at {name}"
+
+
+# Who may import what: everything else has to ask the room that may.
+ONLY = {
+    "sqlite3": {"store"},
+    "sqlite_utils": {"store", "ingest", "cli"},  # the handle is passed through; the SQL stays in the store
+    "urllib3": {"ingest"},
+    "socket": {"ingest", "cli"},  # cli asks whether a port is free
+    "time": {"ingest", "publish"},
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(HOUSE)))
+def test_network_clock_and_sql_stay_in_their_rooms(path: Path) -> None:
+    """Rooms that must not reach out cannot."""
+    for name in imported(path):
+        top = name.split(".")[0]
+        assert top not in ONLY or room(path) in ONLY[top], f"{path.name} imports {top}"
+
+
+@pytest.mark.parametrize("floor", ["model.py", "errors.py"])
+def test_the_ground_floor_needs_the_standard_library_alone(floor: str) -> None:
+    """Frozen values and errors: nothing to install, nothing to load."""
+    allowed = {"__future__", "collections", "dataclasses", "typing"}
+    assert {name.split(".")[0] for name in imported(HOUSE / floor)} <= allowed
+
+
+def test_no_file_tells_where_it_was_made() -> None:
+    """No absolute path of a builder's machine in anything that git tracks."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    private = re.compile(rb"(?:/home/|/Users/|/root/|/work/)[a-z]")
+    told = [name for name in listed if name and (ROOT / name).is_file() and private.search((ROOT / name).read_bytes())]
+    assert [name for name in told if name != "tests/test_floors.py"] == []
