@@ -74,8 +74,8 @@ def test_two_revisions_that_are_not_neighbours_are_compared(page: Page, base_url
     page.get_by_label("with", exact=True).select_option("4")
     page.get_by_label("as", exact=True).select_option("column")
     page.get_by_role("button", name="Compare").click()
-    expect(page.locator("#compare del").first).to_have_text("12")
-    expect(page.locator("#compare ins").first).to_have_text("21")
+    expect(page.locator(".compared del").first).to_have_text("12")
+    expect(page.locator(".compared ins").first).to_have_text("21")
     shoot("compare-column")
 
 
@@ -156,7 +156,7 @@ def test_print_leaves_out_what_paper_cannot_do(page: Page, base_url: str, shoot:
     page.emulate_media(media="print")
     expect(page.get_by_role("searchbox")).not_to_be_visible()
     expect(page.locator("form.choose")).not_to_be_visible()
-    expect(page.locator("#compare ins").first).to_be_visible()
+    expect(page.locator(".compared ins").first).to_be_visible()
     shoot("print")
 
 
@@ -169,7 +169,7 @@ def test_everything_reads_without_script(browser: Browser, base_url: str, toll: 
     page.get_by_label("Words").fill("ferry")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Ferry capsizes off Port Ansel").first.click()
-    expect(page.locator("#compare ins").first).to_be_visible()
+    expect(page.locator(".compared ins").first).to_be_visible()
     page.goto(f"{base_url}/sayso/claims/{toll}")
     expect(page.get_by_role("img", name=re.compile("over time")).first).to_be_visible()
     context.close()

@@ -62,20 +62,22 @@ def step_chart(steps: Sequence[Step], until: str, width: int = 720, height: int 
     boxes = [_box(s, x, y) for s in known]
     parts = [
         _grid(y, x, width),
-        *(_band(b, y) for b in boxes),
+        *(_band(b, y, width) for b in boxes),
         _line(boxes),
         *(_point(b, i, boxes) for i, b in enumerate(boxes)),
-        _days(x, height),
+        _days(x, height, until),
     ]
-    frame = Markup('<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}<g>{4}</g></svg>')
-    return frame.format(width, height, title or "Step chart", _FADES, Markup("").join(parts))
+    frame = Markup('<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
+    return frame.format(width, height, title or "Step chart", _fades(width), Markup("").join(parts))
 
 
-_FADES = Markup(
-    '<defs><linearGradient id="up" x1="0" y1="1" x2="0" y2="0"><stop class="fade-from" offset="0"/><stop class="fade-to" offset="1"/>'
-    '</linearGradient><linearGradient id="down" x1="0" y1="0" x2="0" y2="1"><stop class="fade-from" offset="0"/>'
-    '<stop class="fade-to" offset="1"/></linearGradient></defs>'
-)
+def _fades(width: int) -> Markup:
+    """What open bands fade with; named by the chart's width, for a chart that is not displayed lends its fades to no other."""
+    fade = Markup(
+        '<linearGradient id="{0}-{1}" x1="0" y1="{2}" x2="0" y2="{3}"><stop class="fade-from" offset="0"/>'
+        '<stop class="fade-to" offset="1"/></linearGradient>'
+    )
+    return Markup("<defs>{}{}</defs>").format(fade.format("band-up", width, 1, 0), fade.format("band-down", width, 0, 1))
 
 
 def sparkline(steps: Sequence[Step], until: str, width: int = 96, height: int = 24) -> Markup:
@@ -232,14 +234,15 @@ def _box(step: Step, x: Axis, y: Axis) -> _Box:
     )
 
 
-def _band(box: _Box, y: Axis) -> Markup:
+def _band(box: _Box, y: Axis, width: int) -> Markup:
     if box.top is not None and box.top == box.bottom:
         return Markup("")
     name = "band" if box.top is not None and box.bottom is not None else "band-up" if box.top is None else "band-down"
     top = y.end if box.top is None else box.top
     bottom = y.start if box.bottom is None else box.bottom
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        name, box.left, top, round(max(box.right - box.left, 1), 1), round(max(bottom - top, 1), 1)
+    fill = Markup('fill="url(#{}-{})" ').format(name, width) if name != "band" else Markup("")
+    return Markup('<rect class="{}" {}x="{}" y="{}" width="{}" height="{}"/>').format(
+        name, fill, box.left, top, round(max(box.right - box.left, 1), 1), round(max(bottom - top, 1), 1)
     )
 
 
@@ -294,7 +297,10 @@ def _grid(y: Axis, x: Axis, width: int) -> Markup:
     return Markup("").join(out)
 
 
-def _days(x: Axis, height: int) -> Markup:
-    first, last = datetime.fromtimestamp(x.low, UTC), datetime.fromtimestamp(x.high, UTC)
+def _days(x: Axis, height: int, until: str) -> Markup:
+    """The first day and the last time that is known; what lies beyond is room."""
+    first, last = datetime.fromtimestamp(x.low, UTC), moment(until) or datetime.fromtimestamp(x.high, UTC)
     text = Markup('<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>')
-    return text.format(x.start, height - 8, "start", _short(first, last)) + text.format(x.end, height - 8, "end", _short(last, first))
+    return text.format(x.start, height - 8, "start", _short(first, last)) + text.format(
+        x.at(last.timestamp()), height - 8, "end", _short(last, first)
+    )

@@ -111,6 +111,11 @@ def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[
     return was, now
 
 
+def in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
+    """Two short texts in one: words that went struck out where they stood."""
+    return Markup("").join(_TAGS[p.op].format(inert(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
+
+
 def highlighted(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
     """A text with some stretches (first come, none overlapping) in `<mark>` of a class."""
     out, at = [], 0

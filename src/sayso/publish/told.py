@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sayso.model import Span
 from sayso.publish import diffs
 from sayso.publish.links import Links
-from sayso.publish.marking import highlighted, wording
+from sayso.publish.marking import highlighted, in_one
 from sayso.publish.sites import Row
 from sayso.publish.words import KINDS, clock, difference
 
@@ -23,8 +23,9 @@ class Told(NamedTuple):
     word: str
     meaning: str
     thing: str
-    was: Markup | str
-    now: Markup | str
+    was: str
+    now: str
+    merged: Markup
     by: str
     said: Markup
     said_before: Markup
@@ -39,6 +40,13 @@ class Told(NamedTuple):
     row: Row
 
     @property
+    def tell_who(self) -> bool:
+        """Whether the source needs a line of its own: not where the sentence beside it names it already."""
+        if not self.who or self.kind == "reattributed":
+            return False
+        return self.who_before not in ("", self.who) or self.row["claim_kind"] == "statement" or self.who not in self.said.unescape()
+
+    @property
     def plain(self) -> str:
         """The change in one line without markup, for titles and feeds."""
         return one_line(self.row)
@@ -47,9 +55,9 @@ class Told(NamedTuple):
 def told(row: Row, links: Links) -> Told:
     """One change, out of its row."""
     sign, word, meaning = KINDS[row["kind"]]
-    was, now = _wordings(row)
+    was, now, merged = _wordings(row)
     return Told(
-        row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, difference(row["delta"], row["percent"], row["unit"]),
+        row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
         _sentence(row, "new" if row["new_sentence"] else "old"), _sentence(row, "old") if row["old_sentence"] else Markup(""),
         _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["confidence"], links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
@@ -76,13 +84,14 @@ def one_line(row: Row) -> str:
     return f"{word}: {text}" + (f" {thing}" if thing else "") + (f", {by}" if by else "")
 
 
-def _wordings(row: Row) -> tuple[Markup | str, Markup | str]:
+def _wordings(row: Row) -> tuple[str, str, Markup]:
+    """What it was, what it is, and for words attributed both in one."""
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
-        return _who(row, "old") or "nobody named", _who(row, "new") or "nobody named"
+        return _who(row, "old") or "nobody named", _who(row, "new") or "nobody named", Markup("")
     if row.get("claim_kind") == "statement" and old and new:
-        return wording(old, new, diffs.words(old, new))
-    return old, new
+        return old, new, in_one(old, new, diffs.words(old, new))
+    return old, new, Markup("")
 
 
 def _thing(row: Row) -> str:

@@ -61,7 +61,8 @@ CHANGES_BETWEEN = f"""
 
 ARTICLE_CLAIMS = """
     select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, s.name as speaker,
-           (select min(d.rank) from changes d where d.claim_id = c.id) as best
+           (select min(d.rank) from changes d where d.claim_id = c.id) as best,
+           (select v.source from claim_versions v where v.claim_id = c.id order by v.valid_from desc limit 1) as source
     from claims c left join speakers s on s.id = c.speaker_id
     where c.article_id = :id order by coalesce(best, 99), c.status desc, c.id limit 400"""
 

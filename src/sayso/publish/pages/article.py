@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from sayso.model import CHANGE_KINDS
 from sayso.publish import charts, diffs
 from sayso.publish.links import Links
 from sayso.publish.marking import Mark, merged, side
@@ -109,7 +110,7 @@ async def compare(db: Any, links: Links, article_id: int, old: int | None, new: 
     folds = diffs.folds(pairs) if older else [diffs.Fold(False, tuple(pairs))]
     weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
     return Comparison(
-        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in found],
+        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in sorted(fates.values(), key=_telling)],
         len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
     )  # fmt: skip
 
@@ -175,6 +176,11 @@ def _net(steps: list[Row]) -> Row | None:
         return None
     kinds = sorted((c["rank"], c["kind"]) for c in steps if c["kind"] not in ("raised", "lowered"))  # up and down again is neither
     return {**last, **ends, "kind": kinds[0][1] if kinds else "reworded", "delta": None, "percent": None}
+
+
+def _telling(change: Row) -> tuple[int, float, int]:
+    """Most telling first."""
+    return CHANGE_KINDS.index(change["kind"]), -abs(change["percent"] or 0), change["id"]
 
 
 def _pair(args: Any, revisions: int) -> tuple[int | None, int]:
