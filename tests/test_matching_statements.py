@@ -85,3 +85,25 @@ def test_a_source_that_appears():
     new = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Jon Wye}, Jon Wye said.")
     kinds = {new.claims[x.new].kind: x.kind for x in compare(old, new) if x.new is not None}
     assert kinds == {"quantity": "reattributed", "statement": "added"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Mara Lund", "the minister", "reworded"),
+        ("the minister", "Mara Lund", "reworded"),
+        ("his lawyer", "Jon Wye", "reworded"),
+        ("top diplomat", "Mara Lund", "reworded"),
+        ("the Aven Republican", "Mara Lund", "reworded"),
+        ("he", "Mara Lund", "reworded"),
+        ("Mara Lund", "Lund", "reworded"),
+        ("Wye", "Lund", "reattributed"),
+        ("officials", "Mara Lund", "reattributed"),
+        ("a police officer", "the Aven Fire Brigade", "reattributed"),
+        ("analysts", "Jon Wye", "reattributed"),
+    ],
+)
+def test_who_may_be_whom(before, after, kind):
+    old = reading(f"{{The dam had been leaking for weeks before it broke|indirect|{before}}}, {before} said.")
+    new = reading(f"{{The dam had been leaking for weeks before it broke|indirect|{after}}}, {after} said.")
+    assert [x.kind for x in compare(old, new)] == [kind]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from sayso.matching.mentions import Mention
+from sayso.matching.mentions import WORD, Mention
 from sayso.matching.sources import other_source
 from sayso.matching.units import factor
 from sayso.model import ChangeKind, Quantity
@@ -47,14 +47,15 @@ class Interval(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def judge(old: Mention, new: Mention) -> Verdict:
-    """What became of a claim, given its old and its new mention: one kind, the most telling."""
+def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
+    """What became of a claim, given its old and its new mention: one kind, the most telling. `rewritten` is for sentences that have
+    little but the claim in common."""
     value = figures(old.figure, new.figure) if old.claim.quantity else Verdict(None)
     if value.kind == "rehedged" and _hedge_stood(old, new):
         value = value._replace(kind=None)
     if value.kind is not None:
         return value
-    if other_source(old, new):
+    if other_source(old, new, rewritten):
         return value._replace(kind="reattributed")
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
@@ -170,4 +171,9 @@ def _requoted(old: Mention, new: Mention) -> bool:
     assert b is not None
     if a.mode == b.mode == "indirect":
         return False
-    return a.mode != b.mode or old.words != new.words
+    return a.mode != b.mode or _spoken(old) != _spoken(new)
+
+
+def _spoken(mention: Mention) -> list[str]:
+    """The words said, punctuation and capitals aside: a full stop that became a comma is no cut."""
+    return WORD.findall(mention.words.casefold())

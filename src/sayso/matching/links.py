@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
-from sayso.matching.judge import judge
+from sayso.matching.judge import Verdict, judge
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.pair import Group, Pairing, Places, Tellers, identical, pairings, rising
 from sayso.matching.stories import same_story
@@ -26,6 +26,9 @@ BACK = 1.2
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
+
+#: The method of a claim found in a sentence that says little else in the same words.
+REWRITTEN = "rewritten sentence"
 
 #: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
 AHEAD = 0.2
@@ -42,6 +45,11 @@ class Match(NamedTuple):
     method: str
     confidence: float
 
+    @property
+    def verdict(self) -> Verdict:
+        """What became of the claim."""
+        return judge(self.old, self.new, self.method == REWRITTEN)
+
 
 def linked(old: Sheet, new: Sheet) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
@@ -54,7 +62,7 @@ def linked(old: Sheet, new: Sheet) -> list[Link]:
 
 def link(found: Match) -> Link:
     """A match with its verdict."""
-    verdict = judge(found.old, found.new)
+    verdict = found.verdict
     return Link(verdict.kind, found.old.index, found.new.index, found.method, found.confidence, verdict.delta, verdict.percent)
 
 
@@ -152,4 +160,4 @@ def method(old: Mention, new: Mention, alike: float) -> str:
     """How two mentions were found to be one."""
     if old.claim.part != "body":
         return old.claim.part
-    return "edited sentence" if alike >= 0.55 else "rewritten sentence"
+    return "edited sentence" if alike >= 0.55 else REWRITTEN

@@ -17,7 +17,8 @@ from sayso.model import Claim, Document, Part, Quantity, Reading, Span
 #: Stands for a figure among the words of a sentence.
 FIGURE = "#"
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+#: A word: letters and digits, with the apostrophes, points and hyphens inside.
+WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NAME = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]+")
 _SAME = str.maketrans(
     {
@@ -100,7 +101,7 @@ class Sentence:
         return tuple(out + self._stems(start, self.span.end))
 
     def _stems(self, start: int, end: int) -> list[str]:
-        return [stem(w) for w in _WORD.findall(self.document.text, start, end)] if start < end else []
+        return [stem(w) for w in WORD.findall(self.document.text, start, end)] if start < end else []
 
     @cached_property
     def bag(self) -> frozenset[str]:

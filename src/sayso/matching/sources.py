@@ -6,10 +6,8 @@ from __future__ import annotations
 import regex
 
 from sayso.grammar.tables import table
-from sayso.matching.mentions import Mention
+from sayso.matching.mentions import WORD, Mention
 from sayso.matching.words import stem, weight
-
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 
 #: Sources that name nobody by themselves.
 _NOBODY = frozenset(table("""
@@ -34,27 +32,51 @@ _NOBODY = frozenset(table("""
 """))  # fmt: skip
 
 
+#: Descriptions with a capital that name nobody either.
+_CALLED = frozenset(("Congressman", "Congresswoman", "Democrat", "Governor", "Minister", "President", "Republican", "Senator"))
+
+#: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
+_BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
+
+_DESCRIBED = regex.compile(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
+
+
+def described(mention: Mention) -> bool:
+    """Whether a claim's source is told by a description ("the airline", "his lawyer", "the Kentucky Republican") that may well stand
+    for somebody whom the other text names."""
+    text = _source(mention)
+    found = _DESCRIBED.match(text)
+    if found is not None:
+        return found["head"].islower() or found["head"] in _CALLED
+    return _BARE.fullmatch(text) is not None
+
+
+def _source(mention: Mention) -> str:
+    said = mention.claim.attribution
+    if said is None:
+        return ""
+    return said.speaker or (mention.home.document.text[said.source.start : said.source.end] if said.source else "")
+
+
 def named(mention: Mention) -> frozenset[str]:
     """The stems of the words that name a claim's source: its resolved speaker, or else the source as written; empty if neither
     names anybody."""
-    said = mention.claim.attribution
-    if said is None:
-        return frozenset()
-    text = said.speaker or (mention.home.document.text[said.source.start : said.source.end] if said.source else "")
-    words = [w for w in _WORD.findall(text) if w.lower() not in _NOBODY]
+    text = _source(mention)
+    words = [w for w in WORD.findall(text) if w.lower() not in _NOBODY]
     return frozenset(s for s in map(stem, words) if weight(s) == 1.0)
 
 
-def other_source(old: Mention, new: Mention) -> bool:
+def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
-    A full name shortened to a surname, or a title added, is the same source: the words of one are among those of the other. A
-    source found in one text only counts unless the other sentence speaks of it too.
+    A full name shortened to a surname, or a title added, is the same source: the words of one are among those of the other. "The
+    airline" may be anybody's other name. A source found in one text only counts unless the other sentence speaks of it too,
+    or says so much else (`rewritten`) that it need not repeat it.
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (before & after) and not _spoken_of(before, new) and not _spoken_of(after, old)
-    if old.claim.quantity is None or old.home.text == new.home.text:
+        return not (before & after or described(old) or described(new) or _spoken_of(before, new) or _spoken_of(after, old))
+    if old.claim.quantity is None or rewritten or old.home.text == new.home.text:
         return False
     present, absent = (before, new) if before else (after, old)
     return bool(present) and absent.claim.attribution is None and not _spoken_of(present, absent)

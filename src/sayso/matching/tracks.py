@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.matching.judge import Verdict, judge
 from sayso.matching.links import UNMATCHED, Match, across, between
 from sayso.matching.mentions import Mention, Sheet
 from sayso.model import Change, ChangeKind, Reading, Track, Version
@@ -37,8 +36,9 @@ class _Trail:
         """The wording ends."""
         self.versions[-1] = replace(self.versions[-1], until=revision)
 
-    def change(self, found: Match, verdict: Verdict, kind: ChangeKind, revision: int) -> None:
+    def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
         """A wording follows another."""
+        verdict = found.verdict
         self.open(revision, found.method, found.confidence)
         new = len(self.versions) - 1
         self.changes.append(Change(kind, revision, new - 1, new, found.method, found.confidence, verdict.delta, verdict.percent))
@@ -74,7 +74,7 @@ class _Tracing:
     def _back(self, found: Match, revision: int) -> _Trail:
         trail = self.gone.pop(id(found.old))
         trail.see(found.new, revision)
-        trail.change(found, judge(found.old, found.new), "returned", revision)
+        trail.change(found, "returned", revision)
         return trail
 
     def _lose(self, trails: Iterable[_Trail], revision: int) -> None:
@@ -94,11 +94,11 @@ class _Tracing:
 
 
 def _carried_on(trail: _Trail, found: Match, revision: int) -> _Trail:
-    verdict = judge(found.old, found.new)
     trail.see(found.new, revision)
-    if verdict.kind is not None:
+    kind = found.verdict.kind
+    if kind is not None:
         trail.close(revision)
-        trail.change(found, verdict, verdict.kind, revision)
+        trail.change(found, kind, revision)
     return trail
 
 
