@@ -19,6 +19,7 @@ class Dressed(NamedTuple):
     unit: str | None
     money: bool = False
     minus: bool = False
+    until: int = 0         # where the words of a rate end: numbers in them ("per 100,000") are no figures of their own
 
     @property
     def value(self) -> float | None:
@@ -32,8 +33,8 @@ class Dressed(NamedTuple):
 
 
 _MINUS = regex.compile(r"(?r)(?:\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
-_AGE_BEFORE = regex.compile(r"(?r)(?:\b(?:aged|age|ages)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)")
-_AGE_AFTER = regex.compile(r"\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
+_AGE_BEFORE = regex.compile(r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)")
+_AGE_AFTER = regex.compile(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
 _PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
@@ -58,9 +59,12 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit = "year of age"
     elif unit is None and numeral.form == "<times>":
         unit = "times"
-    if unit and (rate := units.rate_after(text, unit, end)):
+    elif unit is None and text[start - 2 : start - 1] in "ef" and _MAGNITUDE.match(text, left, start):
+        unit = "magnitude"
+    rate = units.rate_after(text, unit, end) if unit else units.share_after(text, end)
+    if rate:
         unit = rate[0]
-    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)
+    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus, rate[1] if rate else end)
 
 
 def _is_age(text: str, left: int, numeral: Numeral) -> bool:
@@ -70,9 +74,10 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
     if text[numeral.start - 2 : numeral.start] not in _AGE_ENDS:
         return False
     found = _AGE_BEFORE.match(text, left, numeral.start)
-    return found is not None and (text[found.end() - 2] != "," or _AGE_AFTER.match(text, numeral.end) is not None)
+    return found is not None and (text[found.start() : found.end()].lower().startswith("age") or _AGE_AFTER.match(text, numeral.end) is not None)
 
 
+_MAGNITUDE = regex.compile(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
 _AGE_ENDS = frozenset((", ", "d ", "e ", "s "))
 _SIGN_ENDS = frozenset("-−–s e")

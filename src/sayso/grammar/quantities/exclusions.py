@@ -111,6 +111,19 @@ NUMBERED = table("""
     round
     Season
     season
+    Seasons
+    seasons
+    Episodes
+    episodes
+    Chapters
+    chapters
+    Sections
+    Hwy
+    Hwy.
+    SR
+    Highways
+    Hill
+    Road
     Episode
     episode
     Step
@@ -189,7 +202,7 @@ EXCLUSIONS = (
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
-         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b", "no",
+         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
          (("the 737s and 5G", ""),), ("16 jets",)),
     Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
          (("on Oct. 7 and 8", ""),), ("in October 1,200 people",)),
@@ -202,6 +215,13 @@ EXCLUSIONS = (
          (("at 5 p.m. sharp", ""), ("by 10:30 it rained", "")), ("5 amps",)),
     Rule("clock time", "before", r"\d{1,2}:|\b(?:quarter|half)\s+(?:past|to)\s+", "no", (("half past five", ""),), ("past 5 gates",)),
     Rule("ordinal", "after", r"(?:st|nd|rd|th)\b", "no", (("the 22nd amendment", ""),), ("22 nds",)),
+    Rule("street address", "after",
+         r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
+         "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
+    Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
+    Rule("the two, the pronoun", "after",
+         r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them|us|you))\b",
+         "the", (("the two met, and the three will", ""),), ("the two men met",)),
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
@@ -230,13 +250,14 @@ def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
 
 
-_PLAIN = ("no", "date", "numbered")
+_PLAIN = ("no", "date", "numbered", "emergency")
 _BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
 _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
+_THE_AFTER = _together("after", ("the",))
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
-_NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*\.?|S&P)[^\S\n]")
+_NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = regex.compile(
-    r"(?r)(?i)\b(?:in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
+    r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 _YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b")
@@ -248,9 +269,15 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
     if word == "one":
-        return None if hedged or dressed else _by(_ONE_BEFORE.match(text, start, numeral.start) or _ONE_AFTER.match(text, numeral.end))
+        if hedged or (dressed and text[numeral.end : numeral.end + 1] != "-"):
+            return None
+        found = _ONE_BEFORE.match(text, start, numeral.start) or _ONE_AFTER.match(text, numeral.end)
+        if found or not text[numeral.start].isupper():
+            return _by(found)
     if word == "half":
         return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
+    if word and not hedged and not dressed and text[numeral.start - 4 : numeral.start].lower() == "the " and (found := _THE_AFTER.match(text, numeral.end)):
+        return _by(found)
     found = None if money else _BEFORE.match(text, start, numeral.start)
     if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
         return _by(found)
@@ -270,6 +297,8 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     """Dates need a day or a year, and numbered things a whole number."""
     gives = _GROUPS[found.lastgroup or ""].gives
     value = numeral.value
+    if gives == "emergency":
+        return value in (911.0, 999.0, 112.0)
     if gives == "no":
         return digits or found[0][-1] not in "-‐‑" and not found[0][0].isupper()
     if value is None or value != int(value):
@@ -278,7 +307,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
 
 
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
-    if numeral.end - numeral.start != 4 or numeral.form != "<digits>" or not 1000 <= (numeral.value or 0) <= 2100 or "." in text[numeral.start : numeral.end]:
+    if numeral.end - numeral.start != 4 or numeral.form != "<digits>" or not 1000 <= (numeral.value or 0) <= 2199 or "." in text[numeral.start : numeral.end]:
         return None
     if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
         return None

@@ -258,6 +258,11 @@ STOPS = frozenset(table("""
     following
     back
     straight
+    put
+    familiar
+    higher
+    lower
+    roundtrip
     injured
     wounded
     killed
@@ -482,6 +487,7 @@ PEOPLE = frozenset(table("""
     guest
     fan
     other
+    relative
     casualty
     fatality
     dead
@@ -698,25 +704,35 @@ def is_person(head: str) -> bool:
 
 
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
-_OF = regex.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this|that|my|a|an))?(?=\s)", regex.IGNORECASE)
+_OF = regex.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)", regex.IGNORECASE)
+_TIED = regex.compile(r"[-‐‑]([^\W\d_]+)")
+
+#: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
+_GLUED = regex.compile(r"(people|children|women|men|soldiers|others|workers|civilians|residents|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$")
 _MOST = 6
 
 
 def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
     """The noun phrase behind a figure that ends at `end`. `plural`: the figure asks for a plural (12, dozens); a figure of one, and one
     tied by a hyphen ("11-member"), takes what stands there up to the first word that cannot be inside."""
+    if tied:
+        found = _TIED.match(text, end)
+        return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end)
     at = start = of.end() if of else end
     words: list[tuple[str, int, int]] = []
     while len(words) < _MOST and (found := _WORD.match(text, at)):
         word = found[1].rstrip(".") if len(found[1]) > 2 and found[1].count(".") == 1 and found[1].endswith(".") else found[1]
         lower = word.lower()
+        if glued := _GLUED.match(lower):
+            words.append((word[: glued.end(1)], found.start(1), found.start(1) + glued.end(1)))
+            return _noun(text, words)
         stopped = found.end(1) - found.start(1) > len(word)
         if lower in ("and", "or", "&") and words and _goes_on(text, found.end(), words[-1][0]):
             words.append((word, found.start(1), found.end(1)))
             at = found.end()
             continue
-        if lower in STOPS or lower.endswith("ly") and words and lower not in ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only"):
+        if lower in STOPS and word != "US" or lower.endswith("ly") and words and lower not in ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only"):
             if lower in LEADING and not words:
                 at = start = found.end()
                 continue
@@ -724,10 +740,12 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         if not words and (lower in LEADING or lower.endswith("ly") and len(lower) > 5 and lower not in ("family", "supply", "assembly", "early", "daily")):
             at = found.end()
             continue
+        if words and lower.endswith(("ed", "ing")) and (not (plural or of) or singular(words[-1][0]) in PEOPLE):
+            break                                          # "one man wearing a mask", "two wounded left"
         words.append((word, found.start(1), found.start(1) + len(word)))
         at = found.end()
         if is_plural(lower) and not (lower in FRONT_PLURALS and _more_plurals(text, at)) or word.endswith("s") and word[:-1].isupper() and len(word) > 2:
-            return _noun(text, words)
+            return _with_kind(text, _noun(text, words))
         if stopped or not word[-1].isalnum():
             break
     if not words or plural and not tied and not of:
@@ -741,6 +759,17 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
 def _more_plurals(text: str, at: int) -> bool:
     following = _WORD.match(text, at)
     return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
+
+
+def _with_kind(text: str, noun: Noun) -> Noun:
+    """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
+    found = _KIND.match(text, noun.end)
+    if found is None or found[1].lower() in STOPS or found[1].lower() in ("course", "which", "whom", "more", "last", "next"):
+        return noun
+    return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
+
+
+_KIND = regex.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b)[a-z][a-z-]+)?", regex.IGNORECASE)
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:

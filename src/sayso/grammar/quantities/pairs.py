@@ -102,7 +102,7 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
         return None
     if _fills("dash", text, first.end, other.start):
         return _made("<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
-    if _fills("to", text, first.end, other.start) and (opened or (a < b and trend_of(text, left, first.start, first.end, first.unit) is None)):
+    if _fills("to", text, first.end, other.start) and (opened or ((a < b or (first.unit == other.unit and not first.bare)) and trend_of(text, left, first.start, first.end, first.unit) is None)):
         start = opened.start() if opened else first.start
         return _made("from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
     if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:

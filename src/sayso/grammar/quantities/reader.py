@@ -20,7 +20,7 @@ from sayso.grammar.quantities.modifiers import Hedge, interval
 from sayso.grammar.quantities.nouns import Noun, is_person, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.pairs import Pair, pair
-from sayso.grammar.quantities.roles import role_of
+from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.trends import trend_of
 from sayso.model import Modifier, Quantity, Span, Trend
 
@@ -51,19 +51,20 @@ def read(text: str, cuts: Sequence[Span]) -> Iterator[FoundQuantity | Turned]:
         sentence = cuts[place] if cuts and cuts[place].start <= numeral.start else Span(0, len(text))
         left = max(floor, sentence.start, numeral.start - _WINDOW)
         following = numerals[index] if index < len(numerals) else None
-        found = _read(text, numeral, following, left, sentence, last)
+        dressed = dress(text, left, numeral)
+        found, until = _read(text, dressed, following, left, sentence, last), dressed.until
         if isinstance(found, FoundQuantity):
-            floor, last = found.quantity.span.end, found
+            floor, last = max(found.quantity.span.end, until), found
         yield found
 
 
 def _read(
-    text: str, numeral: Numeral, following: Numeral | None, left: int, sentence: Span, last: FoundQuantity | None
+    text: str, dressed: Dressed, following: Numeral | None, left: int, sentence: Span, last: FoundQuantity | None
 ) -> FoundQuantity | Turned:
     """The figure that starts with this number."""
-    dressed = dress(text, left, numeral)
+    numeral = dressed.numeral
     hedge = modifiers.before(text, left, dressed.start)
-    reason = excluded(text, left, numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
+    reason = excluded(text, left, dressed.numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
     if reason:
         return Turned(Span(numeral.start, numeral.end), reason)
     two = following and pair(text, left, dressed, hedge, following)
@@ -72,13 +73,16 @@ def _read(
     if hedge is None:
         hedge = _inherited(text, dressed, last)
     single = _single(text, left, dressed, hedge, sentence)
+    if last and last.sentence == sentence and single.quantity.unit is None and single.quantity.noun is None:
+        single = single._replace(quantity=_echoed(text, single.quantity, last.quantity))
     trend = _same_move(text, single.quantity, last)
     return single._replace(quantity=replace(single.quantity, trend=trend)) if trend else single
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None, sentence: Span) -> FoundQuantity:
     if two.low != two.high or two.rule.startswith("<score>"):
-        quantity = _quantity(text, left, two.start, two.end, two.unit, "between", None, two.low, two.high)
+        start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
+        quantity = _quantity(text, left, start, two.end, two.unit, "between", None, two.low, two.high)
         return FoundQuantity(two.rule, sentence, quantity)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = interval(modifier, two.low)
@@ -104,6 +108,17 @@ def _same_move(text: str, figure: Quantity, last: FoundQuantity | None) -> Trend
     return last.quantity.trend if _OTHERWISE.fullmatch(text, last.quantity.span.end, figure.span.start) else None
 
 
+def _echoed(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
+    if last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _WINDOW:
+        return figure
+    found = _AGAINST.match(text, last.span.end, figure.span.start)
+    if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
+        return figure
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
+
+
+_AGAINST = regex.compile(r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s|only\s|about\s|an?\s)?", regex.IGNORECASE)
 _OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 
@@ -143,7 +158,9 @@ def _quantity(
     if unit is None and noun:
         rate = units.rate_after(text, noun.head, behind)
         unit = rate[0] if rate else "person" if is_person(noun.head) else None
-    elif unit is None and text.startswith(" who ", end):
+    if unit is None and noun and role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")):
+        unit = "person"
+    elif unit is None and (text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and value is not None and value == int(value))):
         unit = "person"
     words, head = (noun.text, noun.head) if noun else (None, None)
     return Quantity(Span(start, end), modifier, value, low, high, unit, words, head, role, trend_of(text, left, start, end, unit))

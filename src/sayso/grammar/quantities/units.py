@@ -320,8 +320,10 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
 
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
-    if text[number : number + 1] == " " and text[number + 1 : number + 3] not in _FIRST_LETTERS:
-        return None
+    if text[number : number + 1] == " ":               # most numbers have no unit, and two letters tell it
+        two = text[number + 1 : number + 3].lower()
+        if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
+            return None
     sign = _SIGN.match(text, number)
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
@@ -339,12 +341,8 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
-_FIRST_LETTERS = frozenset(
-    spelling
-    for word in (*_WORDS, *SIGNS, *MILLIONS)
-    for two in [(word + " ")[:2]]
-    for spelling in (two, two.upper(), two.capitalize(), two[0].upper() + two[1], *(two[0] + end for end in ".,;:)-\n" if len(word) == 1))
-) | {"- ", "-"}
+_FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
+_LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
@@ -360,6 +358,15 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     return f"{spoken} per {name}", found.end()
 
 
+def share_after(text: str, end: int) -> tuple[str, int] | None:
+    """The rate of a bare number: "12 per 100,000 people"."""
+    if not text.startswith((" per ", " for every "), end):
+        return None
+    found = _SHARE.match(text, end)
+    return (f"per {found[1]}", found.end()) if found else None
+
+
+_SHARE = regex.compile(r"\s(?:per|for\severy)\s([\d,]{1,9}|million|thousand|hundred|capita)\b")
 _SPOKEN = MONEY | {"km": "kilometre"}
 _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))
 
