@@ -74,6 +74,14 @@ def test_the_article_and_nothing_but_the_article():
     assert (found.updated_at_basis, found.zone_assumed, found.correction) == ("JSON-LD dateModified", False, None)
 
 
+def test_references_to_other_characters_stay():
+    text = (
+        "".join(f"<p>{p}</p>" for p in BODY)
+        + "<p>The line&#x27;s owner &#38; the board&#8217;s head weren&#39;t there, said the port&#x2019;s clerk.</p>"
+    )
+    assert read(page(body=text)).body.endswith("The line's owner & the board’s head weren't there, said the port’s clerk.")
+
+
 def test_control_characters_in_a_page_do_no_harm():
     text = "".join(f"<p>{p}</p>" for p in BODY) + "<p><a href=/x>Why the herring left the fjord</a>&#11;&#x1F;\x0c</p>"
     assert read(page(body=text)).body.split("\n\n") == BODY

@@ -40,6 +40,9 @@ BASES: tuple[str, ...] = (
     "capture",
 )
 
+#: Those that machines write for machines.
+TAGS = frozenset(BASES[1:7])
+
 #: Two stamps that one press of a button sets can lie some seconds apart, in either order.
 SLACK = timedelta(seconds=60)
 #: Clocks differ; a time this far ahead of ours is no future.
@@ -140,7 +143,7 @@ def candidate(what: What, raw: object, basis: str, zone: str = "UTC") -> TimeCan
 
 def weigh(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
     """The candidates, best first within published and updated, with a reason on each that cannot be believed."""
-    rows = sorted(candidates, key=lambda c: (c.what, c.date_only, BASES.index(c.basis)))
+    rows = sorted(candidates, key=_rank)
     limit = iso(moment(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
     published = best(rows, "published")
@@ -153,6 +156,15 @@ def weigh(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate,
         else c
         for c in rows
     )
+
+
+def _rank(found: TimeCandidate) -> tuple[str, bool, float]:
+    """Full times before days; then by basis, but a tag without a zone stands behind the tags that have one."""
+    place = BASES.index(found.basis)
+    if found.zone_assumed and found.basis in TAGS:
+        place = max(BASES.index(basis) for basis in TAGS)
+        return found.what, found.date_only, place + 0.5
+    return found.what, found.date_only, float(place)
 
 
 def best(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:

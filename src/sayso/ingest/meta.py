@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 from rapidfuzz import fuzz
@@ -53,11 +54,13 @@ META_TIMES: tuple[tuple[What, str, str], ...] = (
     ("published", "datepublished", "microdata"),
 )
 
+_KNOWN_TIMES = frozenset(name for _, name, _ in META_TIMES)
+
 _UPDATED = re.compile(r"\b(?:last[\s-]+)?(?:updated?|modified|revised|amended)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:first\s+|originally\s+)?(?:published|posted|created|issued)\b", re.IGNORECASE)
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
 _LONGEST_STAMP = 160
-_MASTHEAD = re.compile(r"\b(?:nav|a|banner|masthead|site-header|logo|footer)\b(?!-)")
+_MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
@@ -149,10 +152,14 @@ def _headlines(tree: HtmlElement, names: Iterable[str]) -> list[str]:
     found: list[str] = []
     for element in tree.iter("h1"):
         text = " ".join(element.text_content().split())
-        boxes = " ".join(f"{e.tag} {e.get('role') or ''} {e.get('id') or ''} {e.get('class') or ''}" for e in element.iterancestors())
-        if len(text.split()) >= 2 and _fold(text) not in known and not _MASTHEAD.search(boxes):
+        if len(text.split()) >= 2 and _fold(text) not in known and not any(map(_is_masthead, element.iterancestors())):
             found.append(text)
     return list(dict.fromkeys(found))
+
+
+def _is_masthead(box: HtmlElement) -> bool:
+    names = f"{box.get('role') or ''} {box.get('id') or ''} {box.get('class') or ''}".lower().split()
+    return box.tag in ("a", "nav", "footer") or not _MASTHEAD.isdisjoint(names)
 
 
 def strip_site(title: str, names: Iterable[str]) -> str:
@@ -206,9 +213,21 @@ def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zon
     ]
     for what, name, basis in META_TIMES:
         rows.extend(candidate(what, raw, basis, zone) for raw in tags.get(name, ())[:2])
+    for name, contents in tags.items():
+        if name not in _KNOWN_TIMES and (what := _time_in(name)):
+            rows.append(candidate(what, contents[0], "meta tag", zone))
     rows.extend(_elements(tree, zone))
     rows.extend(_stamps(tree, zone))
     return dict.fromkeys(r for r in rows if r)
+
+
+def _time_in(name: str) -> What | None:
+    """What time a meta tag of an unknown name gives, going by the name."""
+    if re.search(r"expir|publisher|valid|principle|url|event", name):
+        return None
+    if re.search(r"modif|updat|revis", name):
+        return "updated"
+    return "published" if re.search(r"publish|pub-?_?date|date.?(?:created|issued|published)", name) else None
 
 
 def _elements(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate | None]:
@@ -238,7 +257,7 @@ def _in_head(element: HtmlElement) -> bool:
 
 def _stamps(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate]:
     """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
-    for element in tree.xpath("//p|//div|//span|//time|//li")[:6000]:
+    for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
         if not _STAMP_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.tag}"):
             continue
         line = " ".join(element.text_content().split()) if len(element) < 12 else ""

@@ -26,7 +26,9 @@ EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
 
 #: What no tree may hold, as itself or as a reference ("&#11;").
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?", re.IGNORECASE
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?",
+    re.IGNORECASE,
 )
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
