@@ -34,7 +34,7 @@ from sayso.grammar.attributions.readings import Content, content_of, reading_fea
 from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.attributions.sites import Page, Site, sites
 from sayso.grammar.attributions.sources import Source, source_features, source_options
-from sayso.grammar.attributions.weights import MODELS
+from sayso.grammar.attributions.weights import MODELS, Features, read_weights
 from sayso.grammar.sentences import sentences
 
 Labels = list[dict[str, list[tuple[int, int]]]]
@@ -108,15 +108,15 @@ class Learner:
     """Weights under training: AdaGrad, with a pull towards nought."""
 
     def __init__(self, rate: float, pull: float = 0.0) -> None:
-        self.weights: dict[str, float] = {}
+        self.weights: dict[Key, float] = {}
         self.rate, self.pull = rate, pull
-        self._squares: dict[str, float] = {}
+        self._squares: dict[Key, float] = {}
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, features: Iterable[Key]) -> float:
         """The sum of the weights."""
         return sum(self.weights.get(f, 0.0) for f in features)
 
-    def _move(self, features: Iterable[str], step: float) -> None:
+    def _move(self, features: Iterable[Key], step: float) -> None:
         if abs(step) < 1e-3:
             return
         for f in features:
@@ -124,7 +124,7 @@ class Learner:
             weight = self.weights.get(f, 0.0)
             self.weights[f] = weight + self.rate * (step - self.pull * weight) / math.sqrt(square)
 
-    def choose(self, options: Sequence[Sequence[str]], good: Sequence[int]) -> None:
+    def choose(self, options: Sequence[Sequence[Key]], good: Sequence[int]) -> None:
         """One step towards the good options."""
         scores = [self.score(o) for o in options]
         powers = [math.exp(s - max(scores)) for s in scores]
@@ -134,29 +134,36 @@ class Learner:
             wanted = (chances[i] / among if among > 1e-9 else 1 / len(good)) if i in good else 0.0
             self._move(features, wanted - chances[i])
 
-    def judge(self, features: Sequence[str], right: bool) -> None:
+    def judge(self, features: Sequence[Key], right: bool) -> None:
         """One step towards yes or no."""
         self._move(features, right - 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score(features))))))
 
-    def rounded(self) -> dict[str, int]:
+    def rounded(self) -> Rounded:
         """The weights in hundredths, without the small ones."""
         return {f: round(100 * w) for f, w in sorted(self.weights.items()) if abs(w) >= 0.05}
 
 
-Choice = tuple[list[list[str]], list[int]]
-Judgement = tuple[list[str], bool]
+Key = tuple[str, int, str]
+Rounded = dict[Key, int]
+Choice = tuple[list[Features], list[int]]
+Judgement = tuple[Features, bool]
 
 
-def frequent(rows: Iterable[Sequence[str]], least: int) -> set[str]:
+def keys(row: Features) -> list[Key]:
+    """Each value of a row with its sort and its place."""
+    return [(row[0], place, value) for place, value in enumerate(row)]
+
+
+def frequent(rows: Iterable[Features], least: int) -> set[Key]:
     """The features that occur in at least that many rows."""
-    counts = Counter(f for row in rows for f in set(row))
+    counts = Counter(f for row in rows for f in set(keys(row)))
     return {f for f, n in counts.items() if n >= least}
 
 
-def learn_choices(choices: list[Choice], rounds: int = 5, least: int = 8) -> dict[str, int]:
+def learn_choices(choices: list[Choice], rounds: int = 5, least: int = 8) -> Rounded:
     """Weights for a choice among options."""
     keep = frequent((o for options, _ in choices for o in options), least)
-    kept = [([[f for f in o if f in keep] for o in options], good) for options, good in choices]
+    kept = [([[f for f in keys(o) if f in keep] for o in options], good) for options, good in choices]
     learner, order = Learner(0.2), random.Random(1)
     for _ in range(rounds):
         order.shuffle(kept)
@@ -166,10 +173,10 @@ def learn_choices(choices: list[Choice], rounds: int = 5, least: int = 8) -> dic
     return learner.rounded()
 
 
-def learn_judgements(rows: list[Judgement], rounds: int = 6, least: int = 5) -> dict[str, int]:
+def learn_judgements(rows: list[Judgement], rounds: int = 6, least: int = 5) -> Rounded:
     """Weights for a yes or no."""
     keep = frequent((features for features, _ in rows), least)
-    kept = [([f for f in features if f in keep], right) for features, right in rows]
+    kept = [([f for f in keys(features) if f in keep], right) for features, right in rows]
     learner, order = Learner(0.15, pull=0.02), random.Random(1)
     for _ in range(rounds):
         order.shuffle(kept)
@@ -226,7 +233,7 @@ def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]
         options = end_options(site, start.at)
         good = best_of([article.jaccard(content_of(site, start, e), article.labels[n]["Content"]) for e in options], 0.4, 0.02)
         if good:
-            yield [end_features(site, start, e, i, e == site.last) for i, e in enumerate(options)], good
+            yield [end_features(site, start, e, i) for i, e in enumerate(options)], good
 
 
 def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]:
@@ -244,15 +251,30 @@ def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]
             yield site_features(site) + features, right
 
 
-def learn(articles: Sequence[Article]) -> Models:
+def learn(articles: Sequence[Article]) -> dict[str, Rounded]:
     """All models, in the order in which they build on each other."""
-    everything = {"": 10**6}  # a gate that is open, as long as there is none
-    models = Models(everything, learn_choices(list(source_choices(articles))), {}, {}, {})
-    models = models._replace(start=learn_choices(list(start_choices(articles, models))))
-    models = models._replace(end=learn_choices(list(end_choices(articles, models))))
-    models = models._replace(reading=learn_judgements(list(readings(articles, models))))
+    learnt: dict[str, Rounded] = {name: {} for name in MODELS}  # without weights the gate is open
+    learnt["source"] = learn_choices(list(source_choices(articles)))
+    learnt["start"] = learn_choices(list(start_choices(articles, as_models(learnt))))
+    learnt["end"] = learn_choices(list(end_choices(articles, as_models(learnt))))
+    learnt["reading"] = learn_judgements(list(readings(articles, as_models(learnt))))
     gate = [(site_features(s), s.at in article.cued) for article in articles for s in article.sites]
-    return models._replace(gate=learn_judgements(gate, rounds=4, least=8))
+    learnt["gate"] = learn_judgements(gate, rounds=4, least=8)
+    return learnt
+
+
+def as_text(learnt: dict[str, Rounded]) -> str:
+    """The weights file."""
+    lines: list[str] = []
+    for name in MODELS:
+        lines.append(f"[{name}]")
+        lines += [f"{sort}\t{place}\t{value}\t{weight}" for (sort, place, value), weight in learnt[name].items()]
+    return "\n".join(lines) + "\n"
+
+
+def as_models(learnt: dict[str, Rounded]) -> Models:
+    """The weights as the reader uses them."""
+    return Models(**read_weights(as_text(learnt)))
 
 
 def cue_words(folder: Path) -> Iterator[str]:
@@ -276,10 +298,9 @@ def main() -> None:
     if asked.words:
         print("\n".join(cue_words(asked.folder)))
         return
-    models = learn([Article(text, labels) for text, labels in labelled(asked.folder)])
-    lines = [line for name in MODELS for line in (f"[{name}]", *(f"{f} {w}" for f, w in getattr(models, name).items()))]
-    asked.out.write_text("\n".join(lines) + "\n", "utf-8")
-    print(", ".join(f"{name} {len(getattr(models, name))}" for name in MODELS), "features")
+    learnt = learn([Article(text, labels) for text, labels in labelled(asked.folder)])
+    asked.out.write_text(as_text(learnt), "utf-8")
+    print(", ".join(f"{name} {len(weights)}" for name, weights in learnt.items()), "weights")
 
 
 if __name__ == "__main__":

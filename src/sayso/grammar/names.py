@@ -13,6 +13,7 @@ from sayso.grammar.tables import table
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(table("""
     administrator
+    affairs
     adm.
     admiral
     ambassador

@@ -44,6 +44,7 @@ class Speakers:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.names = Names(sheet)
+        self._openings = frozenset(sheet.bounds)
         self.mentions: list[Mention] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
@@ -74,9 +75,10 @@ class Speakers:
         if kinds[end - 1] == "C":
             return self._of_name(first, end)
         phrase = [w for i, w in enumerate(words[first:end], first) if i > first or kinds[i] != "D" or w.lower() in ("his", "her")]
-        inner = kinds[first:end]
-        if "C" not in inner:
+        opening = first in self._openings
+        if "C" not in kinds[first + opening : end] or not phrase:
             return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
+        phrase[-1] = bare(phrase[-1])
         return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
 
     def _of_name(self, first: int, end: int) -> tuple[str | None, str]:

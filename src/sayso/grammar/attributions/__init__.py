@@ -1,48 +1,98 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
-The road of a text: a `Sheet` of tokens and classes, its `quotations`, the `sites` where a cue word stands; for each site the
-likeliest source, the likeliest content, and a score for the whole; the better of two readings that claim the same words.
+The road of a text: a `Sheet` of tokens and classes, its quotations, the `sites` where a cue word stands; for each site the likeliest
+source, the likeliest content, and a score for the whole; the better of two readings that claim the same words; the name of the
+construction, and of the speaker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from sayso.grammar.attributions.acts import act_of, is_negated, mode_of
 from sayso.grammar.attributions.deciding import Decision, decide
+from sayso.grammar.attributions.rivals import trimmed, without_rivals
+from sayso.grammar.attributions.rules import rule_of
 from sayso.grammar.attributions.sheet import Sheet
-from sayso.grammar.attributions.sites import Page, sites
+from sayso.grammar.attributions.sites import Page, Site, sites
 from sayso.grammar.found import FoundAttribution
+from sayso.grammar.speakers import Speakers
 from sayso.model import Attribution, Span
 
-#: A reading below this score is not reported; where F1 over labelled text is best.
+#: A reading below this score is not reported; about where F1 over labelled text is best.
 THRESHOLD = -70
 
 
 def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
-    """The attributions of a text, in the order of their content."""
-    if not text or not cuts:
-        return []
+    """The attributions of a text, in the order of their content; `cuts` are its sentences."""
     page = Page(Sheet(text, cuts))
     decisions = [d for d in map(decide, sites(page)) if d is not None and d.score >= THRESHOLD]
-    return [_found(page, cuts, d) for d in without_rivals(decisions)]
+    kept = trimmed(without_rivals(decisions)[0])
+    named = _speakers(page, kept)
+    return [_found(page.sheet, cuts, decision, named.get(decision.site.at)) for decision in kept]
 
 
-def without_rivals(decisions: list[Decision]) -> list[Decision]:
-    """The decisions without those that say again what a better one has said, in the order of their content."""
-    kept: list[Decision] = []
-    taken: dict[tuple[int, int], Decision] = {}
-    for decision in sorted(decisions, key=lambda d: (-d.score, d.site.at)):
-        key = decision.content[0][0], decision.content[-1][1]
-        rival = taken.get(key)
-        if rival is None:
-            taken[key] = decision
-            kept.append(decision)
-    return sorted(kept, key=lambda d: d.content)
+def rejected(text: str, cuts: Sequence[Span]) -> list[tuple[Span, str]]:
+    """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
+    page = Page(Sheet(text, cuts))
+    read = [(site, decide(site)) for site in sites(page)]
+    _, beaten = without_rivals(d for _, d in read if d is not None and d.score >= THRESHOLD)
+    out = [(_cue(page.sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
+    out += [(_cue(page.sheet, site), why) for site, decision in read for why in _reasons(decision)]
+    return sorted(out)
 
 
-def _found(page: Page, cuts: Sequence[Span], decision: Decision) -> FoundAttribution:
-    sheet, site, source = page.sheet, decision.site, decision.source
-    content = tuple(sheet.span(*piece) for piece in decision.content)
-    where = sheet.span(source.first, source.last) if source.first >= 0 else None
-    cue = sheet.span(site.at, site.at + 1)
-    return FoundAttribution(f"{source.how} {decision.start.how}", cuts[site.sentence], Attribution(where, cue, content, "indirect"))
+def _reasons(decision: Decision | None) -> Iterator[str]:
+    if decision is None:
+        yield "hardly ever a cue between these words"
+    elif decision.score < THRESHOLD:
+        yield f"scores {decision.score}, below {THRESHOLD}, as {rule_of(decision)}"
+
+
+def _found(sheet: Sheet, cuts: Sequence[Span], decision: Decision, speaker: str | None) -> FoundAttribution:
+    source = decision.source
+    attribution = Attribution(
+        source=sheet.span(source.first, source.last) if source.first >= 0 else None,
+        cue=_cue(sheet, decision.site),
+        content=tuple(sheet.span(*piece) for piece in decision.content),
+        mode=mode_of(decision),
+        speaker=speaker,
+        act=act_of(decision),
+        negated=is_negated(decision),
+    )
+    return FoundAttribution(rule_of(decision), cuts[decision.site.sentence], attribution)
+
+
+def _cue(sheet: Sheet, site: Site) -> Span:
+    """The cue word with its auxiliaries and denials: "has said", "did not say"."""
+    first, last = site.at, site.at + 1
+    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in "BN":
+        first -= 1
+    if site.lemma == "according" and site.after[0] == "T":
+        last += 1
+    return sheet.span(first, last)
+
+
+def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None]:
+    """The speaker of each decision by the token of its cue. Sources are resolved in the order of the text, those outside
+    quotations first, so that an "I" within a quotation finds who is quoted."""
+    speakers = Speakers(page.sheet)
+    named: dict[int, str | None] = {}
+    quoters: dict[int, str | None] = {}
+    for inside in (False, True):
+        for decision in sorted(decisions, key=lambda d: d.source.first):
+            source, site = decision.source, decision.site
+            if source.first < 0 or (site.quote >= 0) != inside:
+                continue
+            named[site.at] = speakers.of(source.first, source.last, quoters.get(site.quote))
+            if not inside:
+                quoters.update((n, named[site.at]) for first, last in decision.content for n in _quotes(page, first, last))
+    return named
+
+
+def _quotes(page: Page, first: int, last: int) -> Iterator[int]:
+    """The quotations that start in a stretch."""
+    n = page.inside[first] if page.inside[first] >= 0 else page.next_quote(first)
+    while n < len(page.quotes) and page.quotes[n].first < last:
+        yield n
+        n += 1

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.sources import Source
+from sayso.grammar.attributions.weights import Features
 
 _BREAK = re.compile(r"[,;:SWA\-(]|[VB](?<![BNRT].)|I(?=D)|T")
 _FAR = 80
+_DIGITS = "0123456789"
 
 
 class Start(NamedTuple):
@@ -99,28 +101,23 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     return out
 
 
-def start_features(site: Site, source: Source, option: Start) -> list[str]:
-    """What is known about one start, as feature names."""
+def start_features(site: Site, source: Source, option: Start) -> Features:
+    """What is known about one start."""
     how, at, left = option
     kinds = site.page.sheet.kinds
-    before, after = site.before, site.after
     edge = _edge(site, source)
-    lead = kinds[edge - 1] if edge > site.page.sheet.bounds[site.sentence] else "^"
-    gap = min(6, at - site.at) if at >= 0 else 9
-    then = kinds[at : at + 2] if at >= 0 else kinds[max(0, site.at + 1) : site.at + 2]
-    out = [
+    begin = at if at >= 0 else site.at + 1
+    return (
         how,
-        f"{how} w {site.word}",
-        f"{how} l {site.lemma}",
-        f"{how} >> {after[:2]}",
-        f"{how} n {then}",
-        f"{how} g {gap}",
-        f"{how} s {source.how}",
-        f"{how} e {lead}",
-    ]
-    if left is not None:
-        out.append(f"{how} f {kinds[left[0]]} {min(5, (left[1] - left[0]) // 4)}")
-    return out
+        site.word,
+        site.lemma,
+        site.after[:2],
+        kinds[begin : begin + 2],
+        _DIGITS[min(6, at - site.at)] if at >= 0 else "9",
+        source.how,
+        kinds[edge - 1] if edge > site.page.sheet.bounds[site.sentence] else "^",
+        kinds[left[0]] + _DIGITS[min(5, (left[1] - left[0]) // 4)] if left is not None else "",
+    )
 
 
 def end_options(site: Site, start: int) -> list[int]:
@@ -143,6 +140,8 @@ def end_options(site: Site, start: int) -> list[int]:
             skip = page.quotes[quote].last
             continue
         out.append(i)
+        if kinds[i] == "," and page.sheet.words[i + 1] == "according":
+            return out
         if len(out) >= 6:
             break
     if not out or out[-1] != last:
@@ -150,18 +149,19 @@ def end_options(site: Site, start: int) -> list[int]:
     return out
 
 
-def end_features(site: Site, start: Start, option: int, n: int, final: bool) -> list[str]:
-    """What is known about one end, as feature names; `n` counts the options before it."""
+def end_features(site: Site, start: Start, option: int, n: int) -> Features:
+    """What is known about one end; `n` counts the options before it."""
     sheet = site.page.sheet
     kinds, words = sheet.kinds, sheet.words
-    how = start.how
+    final = option == site.last
     here = "$" if final else kinds[option]
     word = "$" if final else words[option].lower()
-    nextword = words[option + 1].lower() if not final and option + 1 < len(words) else ""
-    size = min(7, (option - start.at) // 3)
-    return [
-        f"{here}",
-        f"{here} w {word} {nextword}" if here in ",A" else f"{here} w {word}",
-        f"{here} n {min(n, 4)} {how}",
-        f"{here} s {kinds[start.at]} {size > 1}",
-    ]
+    if here in ",A" and option + 1 < len(words):
+        word = f"{word} {words[option + 1].lower()}"
+    return (
+        here,
+        word,
+        _DIGITS[min(n, 4)] + start.how,
+        kinds[start.at] + ("+" if option - start.at > 5 else "-"),
+        here + kinds[option - 2 : option] if kinds[option - 1] == '"' else "",
+    )

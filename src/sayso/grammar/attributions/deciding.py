@@ -41,7 +41,7 @@ GATE = -110
 def decide(site: Site, models: Models = READ) -> Decision | None:
     """The best reading of a site; None where the gate is shut or nothing can be its content."""
     known = site_features(site)
-    if "" not in models.gate and total(models.gate, known) < GATE:
+    if total(models.gate, known) < GATE:
         return None
     source = best_source(site, models)
     start = best_start(site, source, models)
@@ -71,5 +71,5 @@ def best_end(site: Site, start: Start, models: Models) -> int:
     if start.at < 0:
         return -1
     options = list(enumerate(end_options(site, start.at)))
-    best = max(options, key=lambda o: total(models.end, end_features(site, start, o[1], o[0], o[1] == site.last)))
+    best = max(options, key=lambda o: total(models.end, end_features(site, start, o[1], o[0])))
     return best[1]

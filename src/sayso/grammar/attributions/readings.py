@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.sites import CUES, Site
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.weights import Features
 
 Content = list[tuple[int, int]]
 
@@ -15,9 +16,15 @@ def content_of(site: Site, start: Start, end: int) -> Content:
     if start.left is not None:
         pieces.append(start.left)
     if start.at >= 0 and end > start.at:
-        pieces.append((start.at, end))
+        pieces.append((_after_day(site, start.at, end), end))
     pieces.sort()
     return _with_more_quotes(site, pieces)
+
+
+def _after_day(site: Site, first: int, last: int) -> int:
+    """Past a day that tells when it was said: "said Thursday the bridge …"."""
+    kinds = site.page.sheet.kinds
+    return first + 1 if first == site.at + 1 and kinds[first] == "M" and first + 1 < last else first
 
 
 def _with_more_quotes(site: Site, pieces: Content) -> Content:
@@ -58,38 +65,40 @@ def _is_whole(site: Site, last: int) -> bool:
     return inner.endswith((".", "-")) and not sheet.words[last][0].islower() and sheet.kinds[last] != ","
 
 
-def site_features(site: Site) -> list[str]:
-    """What is known about a site before it is read, as feature names."""
-    words, at = site.page.sheet.words, site.at
+def site_features(site: Site) -> Features:
+    """What is known about a site before it is read."""
+    words, at, before = site.page.sheet.words, site.at, site.before
     following = words[at + 1].lower() if at + 1 < len(words) else "$"
     previous = words[at - 1].lower() if at > site.first else "^"
-    return [
-        f"w {site.word}",
-        f"wp {previous} {site.word}",
-        f"< {site.before}",
-        f"> {site.after}",
-        f"p {previous}",
-        f"n {following}",
-        f"i {site.quote >= 0} {site.before[2]}",
-    ]
+    return (
+        "",
+        site.word,
+        f"{previous} {site.word}",
+        before,
+        site.after,
+        previous,
+        following,
+        ("in " if site.quote >= 0 else "") + before[2],
+    )
 
 
-def reading_features(site: Site, source: Source, start: Start, end: int, pieces: Content) -> list[str]:
-    """What is known about one reading of a site, beyond the site itself."""
+def reading_features(site: Site, source: Source, start: Start, end: int, pieces: Content) -> Features:
+    """What is known about one reading of a site, beyond the site itself: to be put behind the site's own features."""
     sheet = site.page.sheet
-    kinds, inside = sheet.kinds, site.quote >= 0
-    how = start.how
+    kinds = sheet.kinds
+    how, inside = start.how, "in" if site.quote >= 0 else ""
     final = "$" if end >= site.last else (kinds[end] if end >= 0 else "-")
     size = min(8, sum([e - s for s, e in pieces]) // 3)
-    quoted = any([kinds[s] == '"' or kinds[e - 1] == '"' for s, e in pieces])
+    quoted = "q" if '"' in [kinds[s] for s, _ in pieces] or '"' in [kinds[e - 1] for _, e in pieces] else ""
     head = ""
     if source.first >= 0:
-        kind = kinds[source.last - 1]
-        head = sheet.words[source.last - 1].lower() if kind in "PWDOH" else kind
-    return [
-        f"hs {how} {source.how}",
-        f"h {how} {size} {final}",
-        f"hq {how} {quoted} {inside}",
-        f"lq {site.lemma} {quoted} {inside}",
-        f"sh {head} {inside}",
-    ]
+        head = kinds[source.last - 1]
+        if head in "PWDOH":
+            head = sheet.words[source.last - 1].lower()
+    return (
+        f"{how}/{source.how}",
+        f"{how}/{size}{final}",
+        f"{how}/{quoted}{inside}",
+        f"{site.lemma}/{quoted}{inside}",
+        f"{head} {inside}",
+    )

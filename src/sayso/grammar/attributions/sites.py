@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -38,6 +39,10 @@ class Page:
         self.inside = [-1] * (len(sheet.words) + 1)
         for n, (first, last) in enumerate(self.quotes):
             self.inside[first:last] = [n] * (last - first)
+
+    def next_quote(self, i: int) -> int:
+        """The number of the first quotation that starts at token i or later."""
+        return bisect_left(self.quotes, (i, i))
 
 
 class Site:

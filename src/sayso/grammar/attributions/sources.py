@@ -6,12 +6,14 @@ import re
 from typing import NamedTuple
 
 from sayso.grammar.attributions.sites import Site
+from sayso.grammar.attributions.weights import Features
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
 _SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
 _NOUNS = frozenset("CDo0POW'G")
-_PHRASE = frozenset("CDo0P'x")
+_PHRASE = frozenset("CDo0'x")
 _REACH = 40
+_SIZES = [str(n // 3) for n in range(13)]
 
 
 class Source(NamedTuple):
@@ -47,7 +49,7 @@ def _left(site: Site) -> Source | None:
         j -= 1
     if j > floor and kinds[j] == "T":
         to, j = "to", j - 1
-        while j >= floor and kinds[j] in "BNRMVGo" and kinds[j] != "o" or (j == site.at - 2 and j > first and kinds[j] == "o"):
+        while j >= floor and (kinds[j] in "BNRMVG" or (j == site.at - 2 and j > first and kinds[j] == "o")):
             j -= 1
     if j < first:
         return None
@@ -56,9 +58,14 @@ def _left(site: Site) -> Source | None:
         return Source(f"adj{kind}{to}", phrase_start(kinds, first, j), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
-        if opening > first and kinds[opening - 1] in _NOUNS:
+        if opening > first and kinds[opening - 1] in _NOUNS and _is_aside(kinds[opening + 1 : j]):
             return Source(f"app{kind}{to}", phrase_start(kinds, first, opening - 1), j + 1)
     return None
+
+
+def _is_aside(kinds: str) -> bool:
+    """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Blinken said")."""
+    return "W" in kinds or "P" in kinds[:1] or not ("V" in kinds or "B" in kinds)
 
 
 def _before_phrase(site: Site, left: Source) -> list[Source]:
@@ -84,9 +91,7 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
             break
         if before in "CDo0'":
             j -= 1
-        elif before == "I" and j - 2 >= floor and kinds[j - 2] in "Co":
-            j -= 2
-        elif before == "A" and j - 2 >= floor and kinds[j] == kinds[j - 2] == "C":
+        elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
             j -= 2
         else:
             break
@@ -100,6 +105,7 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     found = [s for s in found if s[1] < site.at and (left is None or s[1] != left.last)]
     if not found:
         return []
+    found = [(s + 1 if sheet.kinds[s] == "W" and e - s > 1 else s, e) for s, e in found]
     out = [Source("near", *found[-1])]
     if len(found) > 1:
         out.append(Source("subject", *found[0]))
@@ -135,27 +141,32 @@ def phrase_end(kinds: str, i: int, last: int) -> int:
     return i
 
 
-def source_features(site: Site, option: Source) -> list[str]:
-    """What is known about one option, as feature names."""
+def source_features(site: Site, option: Source) -> Features:
+    """What is known about one option."""
     how, first, last = option
     sheet = site.page.sheet
-    if first < 0:
-        size = head = lead = between = ""
-    else:
-        lead = sheet.kinds[first - 1] if first > site.first else "^"
-        gap = sheet.kinds[last : site.at]
-        between = ("H" if "H" in gap else "") + ("V" if "V" in gap else "") + ("A" if "A" in gap else "") + ("G" if "G" in gap else "")
-        kind = sheet.kinds[last - 1]
-        head = sheet.words[last - 1].lower() if kind in "PWDOH" else kind
-        size = str(min(4, abs(site.at - last) // 3))
-    before, after = site.before, site.after
-    return [
+    size = head = lead = between = ""
+    if first >= 0:
+        kinds = sheet.kinds
+        head = kinds[last - 1]
+        if head in "PWDOH":
+            head = sheet.words[last - 1].lower()
+        size = _SIZES[min(12, abs(site.at - last))]
+        lead = kinds[first - 1] if first > site.first else "^"
+        between = _passed(kinds[last : site.at])
+    before = site.before
+    return (
         how,
-        f"{how} w {site.word}",
-        f"{how} l {site.lemma}",
-        f"{how} << {before[1:]}",
-        f"{how} <> {before[2]}{after[0]}",
-        f"{how} h {head} {size}",
-        f"{how} b {lead}",
-        f"{how} v {between} {site.word[-2:]}",
-    ]
+        site.word,
+        site.lemma,
+        before[1:],
+        before[2] + site.after[0],
+        head + size,
+        lead,
+        between + site.word[-2:],
+    )
+
+
+def _passed(gap: str) -> str:
+    """Which telling classes lie between a source and its cue."""
+    return "".join([kind for kind in "HVAG" if kind in gap]) if gap else ""

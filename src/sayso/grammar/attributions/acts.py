@@ -1,0 +1,142 @@
+"""What kind of act a cue is: speech, thought or intent; and whether it is denied."""
+
+from __future__ import annotations
+
+from sayso.grammar.attributions.deciding import Decision
+from sayso.grammar.tables import table
+from sayso.model import Act, Mode
+
+#: Words (in the form that cues share) for what goes on in a head.
+THOUGHT = frozenset(table("""
+    appear
+    assume
+    assumption
+    aware
+    belief
+    believe
+    concern
+    confident
+    consider
+    convince
+    doubt
+    dream
+    expect
+    expectation
+    favor
+    fear
+    feel
+    figure
+    forget
+    guess
+    hope
+    imagine
+    know
+    learn
+    like
+    love
+    hate
+    mind
+    opinion
+    perceive
+    perception
+    ponder
+    prefer
+    realize
+    reckon
+    regard
+    remember
+    see
+    seem
+    sense
+    skeptical
+    speculation
+    suppose
+    sure
+    surprise
+    suspect
+    think
+    thought
+    trust
+    understand
+    view
+    wonder
+    worry
+"""))
+
+#: Words for what somebody means to do or to have done.
+INTENT = frozenset(table("""
+    aim
+    ambition
+    attempt
+    bid
+    choose
+    commit
+    decide
+    decision
+    desire
+    determine
+    eager
+    effort
+    goal
+    intend
+    intention
+    keen
+    mean
+    plan
+    poise
+    prepare
+    ready
+    resolve
+    seek
+    strategy
+    try
+    want
+    willing
+    wish
+"""))
+
+#: Words that are speech, but promise a deed when "to" follows ("pledged to leave").
+PROMISING = frozenset(table("""
+    agree
+    offer
+    pledge
+    promise
+    swear
+    threaten
+    vow
+    vowing
+"""))
+
+_DENYING = frozenset(("not", "never", "neither", "nobody", "nor", "cannot"))
+
+
+def act_of(decision: Decision) -> Act:
+    """Speech, thought or intent, by the word of the cue."""
+    lemma = decision.site.lemma
+    if lemma in THOUGHT:
+        return "thought"
+    if lemma in INTENT or (lemma in PROMISING and decision.site.after[0] == "T"):
+        return "intent"
+    return "speech"
+
+
+def is_negated(decision: Decision) -> bool:
+    """Whether the words before the cue deny it: "did not say", "has never said", "nobody said"."""
+    site = decision.site
+    words = site.page.sheet.words[max(site.first, site.at - 4) : site.at]
+    kinds = site.page.sheet.kinds[max(site.first, site.at - 4) : site.at]
+    for word, kind in zip(reversed(words), reversed(kinds), strict=True):
+        low = word.lower()
+        if low in _DENYING or low.endswith(("n't", "n’t")):
+            return True
+        if kind not in "BNRT":
+            return False
+    return False
+
+
+def mode_of(decision: Decision) -> Mode:
+    """Direct where every piece is a quotation, mixed where a quotation is within, else indirect."""
+    kinds = decision.site.page.sheet.kinds
+    if all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
+        return "direct"
+    return "mixed" if any('"' in kinds[first:last] for first, last in decision.content) else "indirect"
