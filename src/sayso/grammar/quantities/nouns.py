@@ -671,6 +671,40 @@ FRONT_PLURALS = frozenset(table("""
 """))
 
 
+#: Nouns that stay singular behind a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
+SINGULARS = frozenset(table("""
+    member
+    course
+    gauge
+    person
+    seat
+    bed
+    lane
+    story
+    storey
+    room
+    bedroom
+    part
+    page
+    lead
+    vote
+    win
+    victory
+    loss
+    defeat
+    record
+    majority
+    margin
+    deficit
+    draw
+    score
+    ruling
+    decision
+    advantage
+    split
+"""))
+
+
 def singular(word: str) -> str:
     """A noun in lower case and singular.
 
@@ -748,7 +782,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             return _with_kind(text, _noun(text, words))
         if stopped or not word[-1].isalnum():
             break
-    if not words or plural and not tied and not of:
+    if not words or plural and not tied and not of and words[0][0].lower() not in SINGULARS:
         return None
     while words and words[-1][0].lower() in ("and", "or", "&"):
         words.pop()
@@ -769,7 +803,7 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
 
 
-_KIND = regex.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b)[a-z][a-z-]+)?", regex.IGNORECASE)
+_KIND = regex.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?", regex.IGNORECASE)
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:

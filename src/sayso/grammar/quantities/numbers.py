@@ -69,7 +69,7 @@ ATOMS = {
     "VAGUE": alternation(VAGUE),
     "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
     "SCALED": r"(?:{S}{BIG}{B}){1,3}+",                # possessive: "million million …" must not be cut up in every way
-    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s\d{1,2}(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
+    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s[1-9]\d?(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
     "REST": r"(?:{SCALED}(?:{MORE}{SCALED}){0,5}{MORE}?)?",
     "RUN": r"(?:{GROUP}|{BIG}{B}|an?(?={S}{BIG}{B})){REST}",
 }  # fmt: skip
@@ -95,6 +95,10 @@ def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
             group, last = (1.0, "article") if word != "and" else (group, last)
             continue
         if word in SCALES:
+            if SCALES[word] == 12.0 and group > 100:   # "three hundred and two dozen"
+                group = group // 100 * 100 + group % 100 * 12
+                best = (total + group, token.end())
+                continue
             if last == "scale":                        # "two hundred thousand million"
                 total *= SCALES[word]
             elif SCALES[word] >= scale:
@@ -307,6 +311,8 @@ def _together(choose: Callable[[Form], bool]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{g}>{expand(f.pattern, ATOMS)})" for g, f in _BY_GROUP.items() if choose(f)), _FLAGS)
 
 
+_PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))
+_DIGITS, _RUN = (re.compile(expand(f.pattern, ATOMS), _FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
@@ -395,11 +401,18 @@ def _look(text: str, begin: int) -> Numeral | None:
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
         found = _DIGIT_FORMS.match(text, begin)
-    return _numeral(found) if found else None
+    numeral = _numeral(found) if found else None
+    if found and numeral is None:                          # "12 out of 10": no ratio, but a number all the same
+        plain = (_RUN if text[begin].isalpha() else _DIGITS).match(text, begin)
+        numeral = _made(_PLAIN_WORDS if text[begin].isalpha() else _PLAIN_DIGITS, plain) if plain else None
+    return numeral
 
 
 def _numeral(found: re.Match[str]) -> Numeral | None:
-    form = _BY_GROUP[found.lastgroup or ""]
+    return _made(_BY_GROUP[found.lastgroup or ""], found)
+
+
+def _made(form: Form, found: re.Match[str]) -> Numeral | None:
     worth = form.produce(found)
     if worth is None:
         return None

@@ -61,7 +61,8 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
         return None
     for signed in (False, True):
         other = dress(text, first.end, second, signed)
-        if excluded(text, second.start, second, hedged=False, money=other.money, dressed=other.unit is not None):
+        hedged = hedge is not None and modifiers.before(text, first.end, other.start) is not None
+        if excluded(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
         found = _amount(text, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
         if found:

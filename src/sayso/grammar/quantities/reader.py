@@ -22,6 +22,7 @@ from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.pairs import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.quantities.units import is_money
 from sayso.model import Modifier, Quantity, Span, Trend
 
 
@@ -102,15 +103,19 @@ def _inherited(text: str, dressed: Dressed, last: FoundQuantity | None) -> Hedge
 
 
 def _same_move(text: str, figure: Quantity, last: FoundQuantity | None) -> Trend | None:
-    """The move of a figure that says the one before in another unit: "lost 190 points, or 0.6%"."""
-    if last is None or last.quantity.trend is None or figure.trend or figure.unit == last.quantity.unit:
+    """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
+    if last is None or last.quantity.trend is None or figure.trend or figure.unit in (None, last.quantity.unit):
         return None
-    return last.quantity.trend if _OTHERWISE.fullmatch(text, last.quantity.span.end, figure.span.start) else None
+    between = (last.quantity.span.end, figure.span.start)
+    if figure.unit and is_money(figure.unit) and last.quantity.unit and is_money(last.quantity.unit):
+        return last.quantity.trend if text[slice(*between)] == " to " and not _BY.match(text, 0, last.quantity.span.start) else None
+    return last.quantity.trend if _OTHERWISE.fullmatch(text, *between) else None
 
 
+_BY = regex.compile(r"(?r)\bby\s")
 def _echoed(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
-    if last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _WINDOW:
+    if last.unit in ("percent", "year of age") or figure.span.start - last.span.end > 2 * _WINDOW:
         return figure
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
