@@ -319,6 +319,15 @@ def test_an_article_may_speak_of_such_things(wall):
     assert len(found.body.split("\n\n")) == 5
 
 
+def test_the_teaser_of_an_article_behind_a_wall_is_no_revision_of_it():
+    behind = "<div class='wall'><h2>Subscribe to continue reading</h2><p>Already a subscriber? Log in.</p></div>"
+    text = "".join(f"<p>{p}</p>" for p in BODY)
+    with pytest.raises(NotAnArticle, match="log-in wall"):
+        read(page(body=text + behind, ld={**LD, "isAccessibleForFree": False}))
+    whole = "".join(f"<p>{p} {i}.</p>" for p in BODY for i in range(5))
+    assert read(page(body=whole + behind, ld={**LD, "isAccessibleForFree": False})).body.count("ferry line") == 5
+
+
 @pytest.mark.parametrize("wall", kinds.WALLS, ids=lambda w: w.outcome)
 def test_walls_know_their_examples(wall):
     for text in wall.yes:

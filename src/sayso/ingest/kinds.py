@@ -21,6 +21,8 @@ from sayso.ingest.meta import Stated
 
 #: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
 SHORT, SCANT, ENOUGH = 120, 8, 20
+#: A page that says it is not free can show this many words of its article before the wall.
+TEASER = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Prob
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
     if live := _live(tree, stated):
         return live
-    if size < SHORT and (wall := _wall(tree, stated, size, marked)):
+    if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
         return wall
     if not marked and (index := _index(tree, stated, size)):
         return index

@@ -214,8 +214,8 @@ def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zon
     for what, name, basis in META_TIMES:
         rows.extend(candidate(what, raw, basis, zone) for raw in tags.get(name, ())[:2])
     for name, contents in tags.items():
-        if name not in _KNOWN_TIMES and (what := _time_in(name)):
-            rows.append(candidate(what, contents[0], "meta tag", zone))
+        if name not in _KNOWN_TIMES and (guess := _time_in(name)):
+            rows.append(candidate(guess, contents[0], "meta tag", zone))
     rows.extend(_elements(tree, zone))
     rows.extend(_stamps(tree, zone))
     return dict.fromkeys(r for r in rows if r)
