@@ -145,18 +145,11 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
         return Markup("")
     x = _spread([moment(s.at) or _EPOCH for s in stops], 22, width - 22)
     parts = [Markup('<line class="axis" x1="8" x2="{}" y1="28" y2="28"/>').format(width - 8)]
+    crowded = len(stops) * 24 > width
     for stop, at in zip(stops, x, strict=True):
-        size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
-        shape = (
-            Markup('<path class="stealthy" d="M{0} {1}L{2} 28L{0} {3}L{4} 28Z"/>').format(
-                at, 28 - size - 2, at + size + 2, 28 + size + 2, at - size - 2
-            )
-            if stop.stealth
-            else Markup('<circle cx="{}" cy="28" r="{}"/>').format(at, round(size, 1))
-        )
-        parts.append(
-            Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, "chosen" if stop.chosen else "", stop.label, shape)
-        )
+        shape = _stick(stop, at) if crowded else _bead(stop, at)
+        name = "chosen" if stop.chosen else ""
+        parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
     first, last = moment(stops[0].at), moment(stops[-1].at)
     ends = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(
         _short(first, last), width - 8, _short(last, first)
@@ -165,6 +158,23 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
         '<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>'
     )
     return frame.format(width, Markup("").join(parts), ends)
+
+
+def _bead(stop: Stop, at: float) -> Markup:
+    """A revision with room around it; the more it changed, the larger."""
+    size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
+    if not stop.stealth:
+        return Markup('<circle cx="{}" cy="28" r="{}"/>').format(at, round(size, 1))
+    reach = round(size + 2, 1)
+    path = '<path class="stealthy" d="M{0} {1}L{2} 28L{0} {3}L{4} 28Z"/>'
+    return Markup(path).format(at, 28 - reach, round(at + reach, 1), 28 + reach, round(at - reach, 1))  # noqa: S704
+
+
+def _stick(stop: Stop, at: float) -> Markup:
+    """A revision among many; the more it changed, the taller."""
+    tall = round(min(4 + math.sqrt(stop.changes) * 4, 27), 1)
+    name = "stealthy" if stop.stealth else "stick"
+    return Markup('<rect class="{}" x="{}" y="{}" width="4" height="{}"/>').format(name, round(at - 2, 1), round(28 - tall, 1), tall)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -268,7 +278,7 @@ def _point(box: _Box, i: int, boxes: Sequence[_Box]) -> Markup:
     dot = Markup('<circle class="dot" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
         box.left, box.line, f"{words}; that is {hedge}" if hedge else words
     )
-    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(figure(_middle(box.step))) + 6 and i > 0
+    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(figure(_middle(box.step))) + 6
     if crowded:
         return dot
     return dot + Markup('<text class="value" x="{}" y="{}">{}</text>').format(

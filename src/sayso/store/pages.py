@@ -64,7 +64,7 @@ ARTICLE_CLAIMS = """
            (select min(d.rank) from changes d where d.claim_id = c.id) as best,
            (select v.source from claim_versions v where v.claim_id = c.id order by v.valid_from desc limit 1) as source
     from claims c left join speakers s on s.id = c.speaker_id
-    where c.article_id = :id order by coalesce(best, 99), c.status desc, c.id limit 400"""
+    where c.article_id = :id order by coalesce(best, 99), c.status desc, c.id limit 120"""
 
 ARTICLE_STEPS = """
     select v.claim_id, v.valid_from, v.valid_to, v.value, v.low, v.high from claim_versions v join claims c on c.id = v.claim_id

@@ -19,6 +19,8 @@ from sayso.store import pages as sql
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
 LONGEST_TEXT = 60_000
+#: Most revisions listed, and drawn on the strip of a desktop and of a phone; a fire can have 260.
+LISTED, DRAWN = 40, ((920, 90), (360, 30))
 
 
 async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
@@ -28,7 +30,7 @@ async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
         return None
     revisions = await rows(db, sql.REVISIONS, {"id": key})
     counts = _counts(await rows(db, sql.CHANGE_COUNTS, {"id": key}))
-    old, new = _pair(request.args, len(revisions))
+    old, new = _pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
     view = "column" if request.args.get("view") == "column" else "side"
     comparison = await compare(db, links, row["id"], old, new, view)
     claims = await rows(db, sql.ARTICLE_CLAIMS, {"id": key})
@@ -37,8 +39,10 @@ async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "article": row,
         "web": links.web(row["url"]),
         "urls": await rows(db, sql.ARTICLE_URLS, {"id": key}),
-        "revisions": [{**r, "counts": counts[r["id"]]} for r in revisions],
-        "strips": [charts.strip([_stop(r, counts[r["id"]], links, row["id"], new) for r in revisions], width) for width in (920, 360)],
+        "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
+        "total": len(revisions),
+        "newest": revisions[-1] if revisions else None,
+        "strips": [_strip(_most_telling(revisions, counts, most), counts, links, row["id"], new, width) for width, most in DRAWN],
         "corrections": _corrections(revisions),
         "comparison": comparison,
         "claims": claims,
@@ -183,9 +187,9 @@ def _telling(change: Row) -> tuple[int, float, int]:
     return CHANGE_KINDS.index(change["kind"]), -abs(change["percent"] or 0), change["id"]
 
 
-def _pair(args: Any, revisions: int) -> tuple[int | None, int]:
-    """Which two revisions the reader wants compared: as asked, else the last two."""
-    new = _number(args.get("new"), revisions) or revisions
+def _pair(args: Any, revisions: int, last: int) -> tuple[int | None, int]:
+    """Which two revisions the reader wants compared: as asked, else the last that changed a claim and the one before."""
+    new = _number(args.get("new"), revisions) or last
     old = _number(args.get("old"), revisions) or (new - 1 or None)
     if old is not None and old > new:
         old, new = new, old
@@ -201,6 +205,19 @@ def _counts(found: list[Row]) -> dict[int, dict[str, int]]:
     for row in sorted(found, key=lambda r: r["rank"]):
         out[row["new_revision_id"]][row["kind"]] = row["n"]
     return out
+
+
+def _most_telling(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
+    """The revisions in order; where there are too many the first, the last and those that changed most."""
+    if len(revisions) <= most:
+        return revisions
+    ends = {revisions[0]["seq"], revisions[-1]["seq"]}
+    order = sorted(revisions, key=lambda r: (r["seq"] not in ends, -r["stealth"], -sum(counts[r["id"]].values()), -r["seq"]))
+    return sorted(order[:most], key=lambda r: r["seq"])
+
+
+def _strip(revisions: list[Row], counts: dict[int, dict[str, int]], links: Links, article_id: int, chosen: int, width: int) -> Markup:
+    return charts.strip([_stop(r, counts[r["id"]], links, article_id, chosen) for r in revisions], width)
 
 
 def _stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.Stop:

@@ -30,6 +30,7 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
     )
     address = request_address(request)
     steps = [step(v) for v in versions]
+    until = row["updated_at"] if row["status"] == "standing" else row["last_at"]
     return {
         "template": "sayso/claim.html",
         "claim": row,
@@ -37,8 +38,7 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "changes": [told(c, links) for c in changes],
         "newest": told(changes[-1], links) if changes else None,
         "charts": [
-            charts.step_chart(steps, row["updated_at"], width, height, f"{row['label']} over time")
-            for width, height in ((920, 280), (360, 230))
+            charts.step_chart(steps, until, width, height, f"{row['label']} over time") for width, height in ((920, 280), (360, 230))
         ]
         if row["kind"] == "quantity"
         else [],
