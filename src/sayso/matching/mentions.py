@@ -20,20 +20,19 @@ FIGURE = "#"
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NAME = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]+")
-_SAME = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\N{SOFT HYPHEN}": None,
-        "\N{ZERO WIDTH SPACE}": None,
-        "\N{WORD JOINER}": None,
-    }
+#: What looks the same on a page; replaced one by one, which is faster than str.translate on text that is not ASCII.
+_SAME = (
+    ("“", '"'),
+    ("”", '"'),
+    ("„", '"'),
+    ("‘", "'"),
+    ("’", "'"),
+    ("–", "-"),
+    ("—", "-"),
+    ("‑", "-"),
+    ("\N{SOFT HYPHEN}", ""),
+    ("\N{ZERO WIDTH SPACE}", ""),
+    ("\N{WORD JOINER}", ""),
 )
 
 
@@ -43,17 +42,23 @@ def plain(text: str) -> str:
     >>> plain("“So  be it” – again")
     '"So be it" - again'
     """
-    return " ".join(text.translate(_SAME).split())
+    if not text.isascii():
+        for sign, same in _SAME:
+            if sign in text:
+                text = text.replace(sign, same)
+    return " ".join(text.split())
 
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """One claim in its sentence; `index` counts the claims of its reading, `at` is the place of its figure among the tokens."""
+    """One claim in its sentence; `index` counts the claims of its reading, `at` is the place of its figure among the tokens,
+    `sources` what names its source, once that was asked for."""
 
     index: int
     claim: Claim
     home: Sentence
     at: int = 0
+    sources: frozenset[str] | None = None
 
     @property
     def raw(self) -> str:
@@ -84,9 +89,14 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
 
     @cached_property
+    def raw(self) -> str:
+        """The sentence as it stands."""
+        return self.document.text[self.span.start : self.span.end]
+
+    @cached_property
     def text(self) -> str:
         """What the sentence says, typography aside."""
-        return plain(self.document.text[self.span.start : self.span.end])
+        return plain(self.raw)
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+from operator import attrgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -49,17 +50,28 @@ class Pairing(NamedTuple):
 
 
 def identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """The mentions whose sentence and words stand in both texts, in order; a repeated sentence is paired copy by copy."""
-    known: dict[tuple[str, str, str, str, int], Mention] = dict(_keyed(old))
-    return [(known[key], mention) for key, mention in _keyed(new) if key in known]
+    """The mentions whose sentence and words stand in both texts, in order; a repeated sentence is paired copy by copy.
+
+    Character by character first, which is all that most claims of an update need; then typography aside.
+    """
+    found = _alike_by(attrgetter("home.raw", "raw"), old, new)
+    done = {id(m) for pair in found for m in pair}
+    old, new = [m for m in old if id(m) not in done], [m for m in new if id(m) not in done]
+    return found + _alike_by(attrgetter("home.text", "words"), old, new) if old and new else found
 
 
-def _keyed(mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, str, str, str, int], Mention]]:
-    seen: Counter[tuple[str, str, str, str]] = Counter()
+def _alike_by(
+    wording: Callable[[Mention], tuple[str, str]], old: Iterable[Mention], new: Iterable[Mention]
+) -> list[tuple[Mention, Mention]]:
+    known = dict(_keyed(wording, old))
+    return [(known[key], mention) for key, mention in _keyed(wording, new) if key in known]
+
+
+def _keyed(wording: Callable[[Mention], tuple[str, str]], mentions: Iterable[Mention]) -> Iterator[tuple[Hashable, Mention]]:
+    seen: Counter[Hashable] = Counter()
     for mention in mentions:
-        claim = mention.claim
-        key = (claim.kind, claim.part, mention.home.text, mention.raw)
-        yield (*key, seen[key]), mention
+        key = (mention.claim.kind, mention.claim.part, wording(mention))
+        yield (key, seen[key]), mention
         seen[key] += 1
 
 

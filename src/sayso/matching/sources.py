@@ -61,9 +61,10 @@ def _source(mention: Mention) -> str:
 def named(mention: Mention) -> frozenset[str]:
     """The stems of the words that name a claim's source: its resolved speaker, or else the source as written; empty if neither
     names anybody."""
-    text = _source(mention)
-    words = [w for w in WORD.findall(text) if w.lower() not in _NOBODY]
-    return frozenset(s for s in map(stem, words) if weight(s) == 1.0)
+    if mention.sources is None:
+        words = [w for w in WORD.findall(_source(mention)) if w.lower() not in _NOBODY]
+        mention.sources = frozenset(s for s in map(stem, words) if weight(s) == 1.0)
+    return mention.sources
 
 
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
@@ -75,12 +76,8 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (before & after or described(old) or described(new) or _spoken_of(before, new) or _spoken_of(after, old))
+        return not (before & after or described(old) or described(new) or before <= new.home.bag or after <= old.home.bag)
     if old.claim.quantity is None or rewritten or old.home.text == new.home.text:
         return False
     present, absent = (before, new) if before else (after, old)
-    return bool(present) and absent.claim.attribution is None and not _spoken_of(present, absent)
-
-
-def _spoken_of(source: frozenset[str], elsewhere: Mention) -> bool:
-    return bool(source & elsewhere.home.bag)
+    return bool(present) and absent.claim.attribution is None and present.isdisjoint(absent.home.bag)

@@ -92,6 +92,9 @@ WEIGHTS = Evidence(
 )
 BIAS = -3.8
 
+#: Statements in sentences less alike than this are not compared, unless these stand in the same place.
+UNLIKE = 0.2
+
 #: The odds of what cannot be.
 NEVER = -math.inf
 
@@ -199,6 +202,8 @@ class Scale:
         return 1.0 if slots.get(old.at, -1) == new.at else 0.0
 
     def _statement(self, old: Mention, new: Mention, pairing: Pairing) -> float:
+        if pairing.alike < UNLIKE and pairing.near < 1:
+            return NEVER
         a, b = old.words, new.words
         if a == b:
             return 3.5 if len(a) > 20 else 1.5
