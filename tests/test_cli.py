@@ -129,6 +129,17 @@ def test_ingest_sums_up_and_rebuild_finds_everything_right(tmp_path: Path) -> No
     assert "0 rows written" in sayso("rebuild", "--db", db).stderr
 
 
+def test_after_an_upgrade_a_rebuild_is_due_and_can_be_carried_on(db: Path) -> None:
+    """Ingest says so; `rebuild --stale` reads what another version read, and only that."""
+    with sqlite3.connect(db) as rows:
+        rows.execute("update articles set grammar_version = 0")
+    rows.close()
+    empty = sayso("ingest", "-", "--db", db, text=json.dumps(line("Nothing new.", "2026-03-14T08:00:00Z", "https://b.example/1")))
+    assert "1 articles were read by another version of sayso; run `sayso rebuild`" in empty.stderr
+    assert sayso("rebuild", "--stale", "--db", db).stderr.startswith("1 articles read again")
+    assert sayso("rebuild", "--stale", "--db", db).stderr.startswith("0 articles read again")
+
+
 def test_a_terminal_gets_a_progress_bar_and_colours(tmp_path: Path) -> None:
     """On a terminal the bar is drawn and taken away again; the summary stays."""
     feed = tmp_path / "feed.jsonl"

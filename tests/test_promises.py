@@ -124,6 +124,17 @@ def test_5_a_better_extractor_is_no_news(tmp_path: Path, monkeypatch: pytest.Mon
     assert {row[0] for row in db.execute("select extractor_version from captures")} == {VERSIONS["extractor_version"]}
 
 
+def test_a_wrongly_read_time_is_put_right(tmp_path: Path) -> None:
+    """An extractor that read a time wrongly put a revision in the wrong place; the next one puts it where it belongs."""
+    lines = MORNING[:3]
+    db = store(tmp_path, lines)
+    right = derived(db)
+    with db.atomic():  # as if the older extractor had taken the first revision for the newest
+        db.execute("update captures set extractor_version = '0', updated_at = '2026-03-15T09:00:00Z' where id % 100000 = 1")
+    assert sum(rebuild(db, reading.article_ids(db))) > 0
+    assert derived(db) == right
+
+
 def test_6_spans_are_true(tmp_path: Path) -> None:
     """text[start:end] of the revision is the claim's text, for every wording and every mention."""
     db = store(tmp_path, MORNING)
