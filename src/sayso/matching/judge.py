@@ -12,7 +12,7 @@ import math
 from typing import NamedTuple
 
 from sayso.matching.mentions import WORD, Mention
-from sayso.matching.sources import other_source
+from sayso.matching.sources import other_source, written
 from sayso.matching.units import factor
 from sayso.model import ChangeKind, Quantity
 
@@ -63,9 +63,8 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 
 
 def _untouched(old: Mention, new: Mention) -> bool:
-    """Whether neither the sentence nor the words nor the speaker of a claim changed: most claims of most updates."""
-    a, b = old.claim.attribution, new.claim.attribution
-    return old.home.raw == new.home.raw and old.raw == new.raw and (a and a.speaker) == (b and b.speaker)
+    """Whether sentence, words and source of a claim stand as they stood: most claims of most updates."""
+    return old.home.raw == new.home.raw and old.raw == new.raw and written(old) == written(new)
 
 
 def figures(old: Quantity, new: Quantity) -> Verdict:

@@ -51,11 +51,20 @@ def described(mention: Mention) -> bool:
     return _BARE.fullmatch(text) is not None
 
 
+def pronoun(mention: Mention) -> bool:
+    """Whether a claim's source is a pronoun."""
+    return written(mention).lower() in _NOBODY
+
+
+def written(mention: Mention) -> str:
+    """A claim's source as it stands in the text; empty without one."""
+    said = mention.claim.attribution
+    return mention.home.document.text[said.source.start : said.source.end] if said and said.source else ""
+
+
 def _source(mention: Mention) -> str:
     said = mention.claim.attribution
-    if said is None:
-        return ""
-    return said.speaker or (mention.home.document.text[said.source.start : said.source.end] if said.source else "")
+    return (said and said.speaker) or written(mention)
 
 
 def named(mention: Mention) -> frozenset[str]:
@@ -71,12 +80,13 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
     A full name shortened to a surname, or a title added, is the same source: the words of one are among those of the other. "The
-    airline" may be anybody's other name. A source found in one text only counts unless the other sentence speaks of it too,
+    airline" may be anybody's other name, and so may "he", whomever the grammar takes it for. A source found in one text only counts unless the other sentence speaks of it too,
     or says so much else (`rewritten`) that it need not repeat it.
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (before & after or described(old) or described(new) or before <= new.home.bag or after <= old.home.bag)
+        vague = described(old) or described(new) or pronoun(old) or pronoun(new)
+        return not (vague or before & after or before <= new.home.bag or after <= old.home.bag)
     if old.claim.quantity is None or rewritten or old.home.text == new.home.text:
         return False
     present, absent = (before, new) if before else (after, old)
