@@ -236,12 +236,20 @@ def find_clock(text: str) -> tuple[tuple[int, int, int], timezone | None, str | 
 
 
 def at_clock(day: str, text: str, zone: str) -> Parsed | None:
-    """The time of day in `text` on the day of `day` (one of our own strings), both read in `zone`."""
+    """The first moment from `day` on (one of our own strings) that has the time of day in `text`, both read in `zone`.
+
+    >>> at_clock("2024-05-03T22:38:00Z", "Updated: 1:15 am", "UTC")
+    Parsed(value='2024-05-04T01:15:00Z', zone_assumed=True, date_only=False)
+    """
     clock = find_clock(text)
     if clock is None:
         return None
-    local = moment(day).astimezone(zone_named(zone))
-    return _full((local.year, local.month, local.day), clock[0], clock[1], zone, clock[2])
+    for start in (moment(day), moment(day) + timedelta(days=1)):
+        local = start.astimezone(zone_named(zone))
+        found = _full((local.year, local.month, local.day), clock[0], clock[1], zone, clock[2])
+        if found.value >= day:
+            break
+    return found
 
 
 def _zone_after(text: str) -> tuple[timezone | None, str | None]:

@@ -79,8 +79,10 @@ RULES: tuple[LineRule, ...] = (
         "any",
         r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:click|tap)\ here\ (?:to|for)\b.{2,120} |"
         r" find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
-        r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80}",
-        yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at"),
+        r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80} | also\ on\ [^.]{2,30}:"
+        r"| (?:watch|listen\ to|see|read)\ [^.]{2,80}\ below\W* | (?:follow|find|see|for\ more)\b[^.!?]{2,140}\ https?://\S+",
+        yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at",
+             "Watch the full interview below:", "Follow CP’s coverage of the ferry at https://coast.example/ferry"),
         no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
     ),
     LineRule(
@@ -94,7 +96,7 @@ RULES: tuple[LineRule, ...] = (
         r"|membership)\b.{0,60} | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
         r"| would\ you\ like\ to\ comment\ on\ this\ article\? | sign\ up\ \(.{0,60} |"
         r" please\ read\ our\ comment\w*\ policy.{0,60}"
-        r"| if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} |"
+        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} |"
         r" explore\ the\ latest\ (?:features|news|stories)\b.{0,100}",
         yes=("Get daily National news", "Sign up for our morning newsletter.", "Log in or create an account to continue",
              "Would you like to comment on this article?"),
@@ -141,16 +143,21 @@ RULES: tuple[LineRule, ...] = (
         "credit",
         "tail",
         r"[^.]{0,30}\b(?:reporting|additional\ reporting|writing|editing|compiled|edited|written)\ by\ (?-i:[A-Z]).{2,400}"
-        r"| .{2,500}\bcontributed\ (?:reporting|research|(?:to|for)\ (?:this|the)\ (?:\w+\ )?(?:report|story|article|piece"
-        r"|dispatch))\b.{0,160}"
+        r"| .{2,500}\bcontributed\ (?:reporting|research|from\ (?-i:[A-Z])|(?:to|for)\ (?:this|the)\ (?:\w+\ )?(?:report|story|article"
+        r"|piece|dispatch))\b.{0,160}"
         r"| \(?(?:with|by)\ (?:additional\ )?(?:files|reporting|reports|information)\ (?:from|by)\ .{2,100}"
-        r"| (?-i:[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){1,3})\ (?:is|was)\ (?:a|an|the)\ [^.]{0,80}(?:reporter|correspondent"
-        r"|editor|journalist|columnist|writer|producer)\b[^.]{0,140}\.?"
+        r"| additional\ reporting\ from\ .{2,100} | \(h/t\ .{2,60}"
+        r"| (?-i:[A-Z][\w'’-]+(?:\ [A-Z][\w'’.-]*){0,3})\ (?:reported|wrote)\ from\ (?-i:[A-Z])(?:(?!\bthat\b)[^.]){2,160}\.?"
+        r"(?:\ .{0,200}\ contributed\b.{0,200})?"
+        r"| (?-i:[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){1,3})\ (?:is|was)\ (?:(?:a|an|the)\ )?[^.]{0,80}(?:reporter|correspondent|editor"
+        r"|journalist|columnist|writer|producer)\b[^.]{0,140}\.?(?:\ (?:follow|reach|he\ tweets|she\ tweets|subscribe)\b.{0,160})?"
         r"| (?:photo(?:graph)?s?|photo\ illustration|illustrations?|graphics?|video)\ (?:illustration\ )?by\ .{2,160}",
         yes=("Reporting by Ann Example; Editing by Bo Sample", "Coast Press writers Ann Example and Bo Sample contributed to this report.",
              "With files from The Coast Press", "Ann Example is a freelance reporter in Oslo.",
-             "—Coast Press writer Bo Sample in Bergen contributed to this report."),
-        no=("Ships contributed to the pollution.", "The minister is a former editor. He resigned on Monday.",
+             "—Coast Press writer Bo Sample in Bergen contributed to this report.",
+             "Sample reported from Bergen. Coast Press writer Ann Example contributed from Oslo.",
+             "Ann Example is senior harbour editor at the Coast Press. Follow her on Twitter: @ann"),
+        no=("Ships contributed to the pollution.", "The Times reported from Bergen that 12 had died.", "The minister is a former editor. He resigned on Monday.",
             "The crew contributed 40,000 kroner."),
     ),
     LineRule(
@@ -168,14 +175,17 @@ RULES: tuple[LineRule, ...] = (
         r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*"
         r"| (?:do\ you\ have|got|have)\ (?:a|an|any)\ (?:story|tip|news\ tip|comments?|views?)\b.{2,160}"
         r"| follow\ .{2,60}\ on\ (?:x|twitter|facebook|instagram|threads|bluesky|linkedin|youtube)\b.{0,120}"
-        r"| our\ website\ is\ the\ place\ for\ .{2,300} | (?-i:@)\w{3,30}",
-        yes=("• Email: news@coast.example", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter."),
+        r"| on\ (?:x|twitter|facebook),?\ follow\ .{2,160} | our\ website\ is\ the\ place\ for\ .{2,300} | @\w{3,30}\.?"
+        r"| (?:online|more|details)?:?\s*https?://\S+"
+        r"| (?-i:[A-Z])[\w\s'’]{2,60}\ (?:coverage|reporting|journalism)\ (?:receives|is\ (?:supported|funded|made\ possible))\b.{2,400}",
+        yes=("• Email: news@coast.example", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter.",
+             "https://coast.example/ferry", "The Coast Press’ harbour coverage receives support from several foundations."),
         no=("Police asked witnesses to email them.", "Follow the money, he said."),
     ),
     LineRule(
         "end mark",
         "tail",
-        r"(?:sources?|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) |"
+        r"(?:sources?|online|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) |"
         r" [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:[A-Z]{2,5}|Reuters)\)?",
         yes=("Sources:", "* * *", "¯", "AFP", "Associated Press"),
         no=("Sources say 12 died.", "Ends of the rope were cut."),
