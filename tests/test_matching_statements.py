@@ -107,3 +107,21 @@ def test_who_may_be_whom(before, after, kind):
     old = reading(f"{{The dam had been leaking for weeks before it broke|indirect|{before}}}, {before} said.")
     new = reading(f"{{The dam had been leaking for weeks before it broke|indirect|{after}}}, {after} said.")
     assert [x.kind for x in compare(old, new)] == [kind]
+
+
+def test_words_outside_the_quotation_marks_are_no_part_of_the_quotation():
+    old = reading("Lund said {the ministry “will rebuild every house” by spring|mixed|Lund}.")
+    new = reading("Lund said {her ministry “will rebuild every house” before the spring|mixed|Lund}.")
+    assert [x.kind for x in compare(old, new)] == ["reworded"]
+
+
+def test_a_scrap_is_not_found_again_in_any_longer_statement():
+    old = reading("Lund declined {to comment|indirect|Lund}.")
+    new = reading("Wye said {the mayor had told his staff not to comment on the leak at the dam|indirect|Wye}.")
+    assert sorted(str(x.kind) for x in compare(old, new)) == ["added", "removed"]
+
+
+def test_another_spelling_is_the_same_speaker():
+    old = reading("{The dam had been leaking for weeks before it broke|indirect|Ana Vukić}, Ana Vukić said.")
+    new = reading("{The dam had been leaking for weeks before it broke|indirect|Vukic}, Vukic said.")
+    assert [x.kind for x in compare(old, new)] == ["reworded"]

@@ -11,7 +11,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from sayso.matching.mentions import WORD, Mention
+import regex
+
+from sayso.matching.mentions import Mention
 from sayso.matching.sources import other_source, written
 from sayso.matching.units import factor
 from sayso.model import ChangeKind, Quantity
@@ -21,6 +23,14 @@ NEARBY = 3
 
 #: Words of hedges that stand before figures for other reasons.
 _SLIGHT = frozenset(("a", "an", "as", "at", "many", "more", "no", "of", "some", "the", "to"))
+
+
+#: What stands between quotation marks, once these are all alike.
+_QUOTED = regex.compile(r'"([^"]*)"?')
+
+
+#: A word of a quotation; hyphens part words, since a dash may be printed as one.
+_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 
 
 class Verdict(NamedTuple):
@@ -170,15 +180,16 @@ def roundness(x: float) -> float:
 
 
 def _requoted(old: Mention, new: Mention) -> bool:
-    """Other words inside the quotation marks, or a quotation where there was none; indirect speech in other words is reworded."""
-    a, b = old.claim.attribution, new.claim.attribution
-    assert a is not None
-    assert b is not None
-    if a.mode == b.mode == "indirect":
-        return False
-    return a.mode != b.mode or _spoken(old) != _spoken(new)
+    """Other words between the quotation marks, or a quotation where there was none; what stands outside them is told in other words
+    only."""
+    before, after = _spoken(old), _spoken(new)
+    return before != after and not (before is None and after is None)
 
 
-def _spoken(mention: Mention) -> list[str]:
-    """The words said, punctuation and capitals aside: a full stop that became a comma is no cut."""
-    return WORD.findall(mention.words.casefold())
+def _spoken(mention: Mention) -> list[str] | None:
+    """The words quoted, punctuation and capitals aside: a full stop that became a comma is no cut. None for indirect speech."""
+    said = mention.claim.attribution
+    if said is None or said.mode == "indirect":
+        return None
+    quoted = _QUOTED.findall(mention.words)
+    return _LETTERS.findall((" ".join(quoted) if said.mode == "mixed" and quoted else mention.words).casefold())

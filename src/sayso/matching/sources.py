@@ -3,11 +3,21 @@ text only though the other names it too, is no change of source."""
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 import regex
+from rapidfuzz import fuzz
 
 from sayso.grammar.tables import table
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.words import stem, weight
+
+#: Names more alike than this (of 100) are one name in two spellings.
+SPELT = 85
+
+#: Shorter names must be spelt alike.
+LONG = 5
 
 #: Sources that name nobody by themselves.
 _NOBODY = frozenset(table("""
@@ -44,7 +54,7 @@ _DESCRIBED = regex.compile(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<he
 def described(mention: Mention) -> bool:
     """Whether a claim's source is told by a description ("the airline", "his lawyer", "the Kentucky Republican") that may well stand
     for somebody whom the other text names."""
-    text = _source(mention)
+    text = written(mention) or _source(mention)
     found = _DESCRIBED.match(text)
     if found is not None:
         return found["head"].islower() or found["head"] in _CALLED
@@ -76,6 +86,29 @@ def named(mention: Mention) -> frozenset[str]:
     return mention.sources
 
 
+def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sources share a name, give or take its spelling, or a word that the page glued to it.
+
+    >>> same_name(frozenset(["lund"]), frozenset(["mara", "lund"])), same_name(frozenset(["vučić"]), frozenset(["vucic"]))
+    (True, True)
+    """
+    if one & other:
+        return True
+    if fuzz.ratio("".join(sorted(map(_bare, one))), "".join(sorted(map(_bare, other)))) > SPELT:
+        return True
+    return any(_variant(_bare(a), _bare(b)) for a in one for b in other if len(a) >= LONG and len(b) >= LONG)
+
+
+def _variant(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) > SPELT
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(name: str) -> str:
+    """Without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
@@ -86,8 +119,8 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     before, after = named(old), named(new)
     if before and after:
         vague = described(old) or described(new) or pronoun(old) or pronoun(new)
-        return not (vague or before & after or before <= new.home.bag or after <= old.home.bag)
-    if old.claim.quantity is None or rewritten or old.home.text == new.home.text:
+        return not (vague or same_name(before, after) or before <= new.home.bag or after <= old.home.bag)
+    if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
     present, absent = (before, new) if before else (after, old)
     return bool(present) and absent.claim.attribution is None and present.isdisjoint(absent.home.bag)

@@ -21,7 +21,7 @@ def subject(text: str) -> str | None:
     """The stem that opens headline and text alike; None if they open otherwise, or the one just repeats the other.
 
     >>> subject("ACME <AC> SELLS BONDS\\n\\nAcme Corp is raising 100 mln dlrs."), subject("Flood in Orle\\n\\nA flood hit Orle.")
-    ('acm', None)
+    ('acme', None)
     """
     headline, _, rest = text.lstrip().partition("\n\n")
     body = rest.lstrip().split("\n\n", 1)[0]

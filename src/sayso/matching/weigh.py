@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from sayso.grammar.tables import table
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.pair import Pairing, Tellers
-from sayso.matching.sources import named
+from sayso.matching.sources import named, same_name
 from sayso.matching.units import factor
 from sayso.matching.words import stem
 from sayso.model import Quantity
@@ -91,6 +91,12 @@ WEIGHTS = Evidence(
     only=1.0,
 )
 BIAS = -3.8
+
+#: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
+FRAGMENT = 5
+
+#: Contents longer than this, in characters, are compared once only.
+LONGEST = 20_000
 
 #: Statements in sentences less alike than this are not compared, unless these stand in the same place.
 UNLIKE = 0.2
@@ -209,7 +215,7 @@ class Scale:
             return 3.5 if len(a) > 20 else 1.5
         same = content(a, b)
         speaks = source(old, new)
-        return -4.8 + 7.5 * same + 0.8 * speaks + 1.2 * pairing.alike + 0.5 * pairing.near
+        return -5.0 + 7.5 * same + (0.8 if speaks > 0 else 1.5) * speaks + 1.2 * pairing.alike + 0.5 * pairing.near
 
 
 def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
@@ -320,15 +326,15 @@ def source(old: Mention, new: Mention) -> float:
     a, b = named(old), named(new)
     if not a or not b:
         return 0.0
-    return 1.0 if a & b else -1.0
+    return 1.0 if same_name(a, b) else -1.0
 
 
 def content(a: str, b: str) -> float:
-    """How much two contents say the same, from 0 to 1; a quotation that was trimmed still does."""
-    whole = fuzz.token_set_ratio(a, b) / 100
-    part = fuzz.partial_ratio(a, b) / 100 if min(len(a), len(b)) > 25 else 0.0
+    """How much two contents say the same, from 0 to 1; a quotation that was trimmed still does, if enough of it is left."""
     plain = fuzz.ratio(a, b) / 100
-    return max(plain, 0.9 * whole, 0.9 * part) if max(len(a), len(b)) < 20_000 else plain
+    if min(a.count(" "), b.count(" ")) < FRAGMENT or max(len(a), len(b)) > LONGEST:
+        return plain
+    return max(plain, 0.9 * fuzz.token_set_ratio(a, b) / 100, 0.9 * fuzz.partial_ratio(a, b) / 100)
 
 
 def chance(x: float) -> float:
