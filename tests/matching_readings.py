@@ -54,8 +54,9 @@ def _home(cuts: list[Span], span: Span) -> Span:
 def _attribution(text: str, span: Span, note: str, cuts: list[Span]) -> tuple[Span, Attribution]:
     mode, _, speaker = note.partition("|")
     home = _home(cuts, span)
-    at = text.find(speaker.split()[-1], home.start, home.end) if speaker else -1
-    source = Span(at, at + len(speaker.split()[-1])) if at >= 0 else None
+    name = next((n for n in (speaker, speaker.split(" ")[-1]) if n and text.find(n, home.start, home.end) >= 0), "")
+    at = text.find(name, home.start, home.end)
+    source = Span(at, at + len(name)) if name else None
     return span, Attribution(source, None, (span,), mode, speaker or None)  # type: ignore[arg-type]
 
 
