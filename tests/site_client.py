@@ -20,6 +20,6 @@ async def started(path: Path, **options: Any) -> Datasette:
 
 async def html(site: Datasette, path: str, status: int = 200) -> str:
     """A page, which must answer with that status."""
-    response = await site.client.get(path)
+    response = await site.client.get(path, follow_redirects=True)
     assert response.status_code == status, f"{path}: {response.status_code} {response.text[:300]}"
     return response.text
