@@ -135,8 +135,8 @@ def test_after_an_upgrade_a_rebuild_is_due_and_can_be_carried_on(db: Path) -> No
         rows.execute("update articles set grammar_version = 0")
     rows.close()
     empty = sayso("ingest", "-", "--db", db, text=json.dumps(line("Nothing new.", "2026-03-14T08:00:00Z", "https://b.example/1")))
-    assert "1 articles were read by another version of sayso; run `sayso rebuild`" in empty.stderr
-    assert sayso("rebuild", "--stale", "--db", db).stderr.startswith("1 articles read again")
+    assert "1 article read by another version of sayso; run `sayso rebuild`" in empty.stderr
+    assert sayso("rebuild", "--stale", "--db", db).stderr.startswith("1 article read again")
     assert sayso("rebuild", "--stale", "--db", db).stderr.startswith("0 articles read again")
 
 
@@ -160,7 +160,7 @@ def test_a_terminal_gets_a_progress_bar_and_colours(tmp_path: Path) -> None:
     os.close(ours)
     assert process.wait() == 0
     assert b"\x1b[" in shown
-    assert b"1 articles; revisions: 1 new" in shown.replace(b"\r", b"")
+    assert b"1 article; revisions: 1 new" in shown.replace(b"\r", b"")
 
 
 PAGE = "<html lang=en><title>{}</title><body>{}</body></html>"
@@ -172,8 +172,14 @@ def bad_inputs(folder: Path) -> dict[str, str]:
     files: dict[str, tuple[bytes, str]] = {
         "empty.html": (b"", "empty"),
         "junk.html": (bytes(range(256)) * 40, "junk.html"),
-        "login.html": (PAGE.format("Log in", "<form><input type=password></form><p>Log in to continue reading.</p>").encode(), "login.html"),
-        "error.html": (PAGE.format("404 Not Found", "<h1>Page not found</h1><p>The page you asked for is gone.</p>").encode(), "error.html"),
+        "login.html": (
+            PAGE.format("Log in", "<form><input type=password></form><p>Log in to continue reading.</p>").encode(),
+            "login.html",
+        ),
+        "error.html": (
+            PAGE.format("404 Not Found", "<h1>Page not found</h1><p>The page you asked for is gone.</p>").encode(),
+            "error.html",
+        ),
         "cut.jsonl": (cut.encode(), "cut off"),
         "timeless.jsonl": (json.dumps({"url": "https://a.example/4"}).encode(), "timeless.jsonl:1"),
     }
@@ -236,8 +242,15 @@ def test_hostile_text_is_inert_on_the_terminal(tmp_path: Path) -> None:
     """An article cannot clear the screen or set the window's title."""
     evil = "Officials said \x1b[2J\x1b]0;owned\x07 that 12 people were killed\u202e. " + "The search in the hills went on until dark. " * 40
     feed, db = tmp_path / "evil.jsonl", tmp_path / "sayso.db"
-    feed.write_text("\n".join(json.dumps(line(evil.replace("12", n), f"2026-03-14T{n}:00:00Z", title="Toll \x1b[31m rises")) for n in ("12", "13")))
-    for output in (sayso("ingest", feed, "--db", db), sayso("changes", "--db", db), sayso("parse", text=evil), sayso("history", "toll rises", "--db", db)):
+    feed.write_text(
+        "\n".join(json.dumps(line(evil.replace("12", n), f"2026-03-14T{n}:00:00Z", title="Toll \x1b[31m rises")) for n in ("12", "13"))
+    )
+    for output in (
+        sayso("ingest", feed, "--db", db),
+        sayso("changes", "--db", db),
+        sayso("parse", text=evil),
+        sayso("history", "toll rises", "--db", db),
+    ):
         assert not {"\x1b", "\x07", "\u202e"} & set(output.stdout + output.stderr)
 
 

@@ -27,6 +27,7 @@ from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild as made_anew
 from sayso.matching import MATCHER_VERSION
 from sayso.publish.inert import inert
+from sayso.publish.words import count
 from sayso.store import reading, runs
 from sayso.store.database import connect
 
@@ -70,7 +71,7 @@ def ingest(db_path: Path, paths: tuple[str, ...], zone: str, jobs: int, as_json:
         db = connect(db_path)
         stale = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
-            click.echo(f"{len(stale)} articles were read by another version of sayso; run `sayso rebuild` to read them again", err=True)
+            click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *paths]), versions=VERSIONS)
         status = "failed"
         try:
@@ -115,7 +116,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
             raise SystemExit(stop.code) from None
         finally:
             db.close()
-    click.echo(f"{len(ids)} articles read again, {rows} rows written", err=True)
+    click.echo(f"{count(len(ids), 'article')} read again, {count(rows, 'row')} written", err=True)
 
 
 @contextmanager
@@ -177,9 +178,9 @@ def _report(s: Summary, as_json: bool) -> None:
         click.echo(json.dumps({**counts, "failed": failures}, ensure_ascii=False))
         return
     click.echo(
-        f"{counts['articles']} articles; revisions: {s.new} new, {s.known} known; {s.claims:+d} claims, {s.changes:+d} changes; "
-        + (f"{s.remarks} remarks, " if s.remarks else "")
-        + f"{len(s.failures)} failures",
+        f"{count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; {s.claims:+,d} claims, {s.changes:+,d} changes; "
+        + (f"{count(s.remarks, 'remark')}, " if s.remarks else "")
+        + count(len(s.failures), "failure"),
         err=True,
     )
     for outcome in sorted({f.outcome for f in s.failures}):

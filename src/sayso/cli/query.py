@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from sqlite_utils import Database
 
 from sayso.cli import options, show
@@ -77,7 +76,7 @@ def history(db_path: Path, what: str, form: str | None) -> None:
         _print(rows, form, show.claim_list(rows))
 
 
-def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: Table) -> None:
+def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: RenderableType) -> None:
     if form:
         options.write_rows(rows, form)
     else:

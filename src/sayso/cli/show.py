@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from sayso.grammar import Explained
-from sayso.model import CHANGE_KINDS, Claim, Link, Reading, Span
+from sayso.model import CHANGE_KINDS, FOREVER, Claim, Link, Reading, Span
 from sayso.publish.inert import inert
-from sayso.publish.words import KINDS, amount, clock, difference, interval
+from sayso.publish.words import KINDS, amount, difference, interval
 
 FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
 STYLES = {
@@ -53,9 +55,30 @@ def _style(text: Text, spans: Iterable[Span], style: str) -> None:
         text.stylize(style, span.start, span.end)
 
 
+#: Columns that are never cut short, with the room they need.
+WIDTHS = {
+    "when": 16, "what": 16, "by": 14, "from": 16, "until": 16, "means": 14, "claim no.": 9, "part": 8, "status": 8, "changes": 7, "at": 7,
+    "taken for": 12,
+}  # fmt: skip
+
+
+def _table(*columns: str, header: bool = True) -> Table:
+    """A plain table, one line a row: what does not fit is cut, so that a list stays a list."""
+    table = Table(box=None, header_style="bold", pad_edge=False, show_header=header, expand=True)
+    for column in columns:
+        width = WIDTHS.get(column)
+        table.add_column(column, no_wrap=True, overflow="ellipsis", min_width=width, ratio=None if width else 1)
+    return table
+
+
+def minute(iso: str | None) -> str:
+    """A stored time, to the minute, in UTC."""
+    return "still stands" if iso == FOREVER else (iso or "")[:16].replace("T", " ")
+
+
 def claims(reading: Reading) -> Table:
     """A table of the claims of a text."""
-    table = Table("claim", "means", "who", "rule", box=None, header_style="bold", pad_edge=False)
+    table = _table("claim", "means", "who", "rule")
     for claim in reading.claims:
         table.add_row(_claim(claim, reading), safe(_means(claim)), safe(_who(claim, reading)), safe(claim.rule, "dim"))
     return table
@@ -87,7 +110,7 @@ def _who(claim: Claim, reading: Reading) -> str:
 
 def links(found: Sequence[Link], old: Reading, new: Reading) -> Table:
     """A table of what became of the claims, most telling first."""
-    table = Table("what", "before", "after", "by", box=None, header_style="bold", pad_edge=False)
+    table = _table("what", "before", "after", "by")
     for link in sorted((x for x in found if x.kind), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded")):
         before = None if link.old is None else old.claims[link.old]
         after = None if link.new is None else new.claims[link.new]
@@ -106,19 +129,24 @@ def kind(name: str) -> Text:
     return Text(f"{told.sign} {told.word}", STYLES[name])
 
 
-def changes(rows: Iterable[Mapping[str, Any]]) -> Table:
-    """A table of stored changes."""
-    table = Table("when", "what", "before", "after", "by", "article", box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        marks = [m for m, on in (("stealthily", row["stealth"]), ("owned up to", row["correction"])) if on]
-        what = kind(row["kind"])
-        if marks:
-            what.append(f" ({', '.join(marks)})", "italic")
-        table.add_row(
-            safe(clock(row["at"])), what, safe(short(row["old_text"] or "")), safe(short(_after(row))),
-            safe(difference(row["delta"], row["percent"], row["unit"])), safe(short(row["article"]), "dim"),
-        )  # fmt: skip
-    return table
+def changes(rows: Iterable[Mapping[str, Any]]) -> Group:
+    """Stored changes, under the headline of their article."""
+    parts: list[RenderableType] = []
+    for title, group in groupby(rows, key=lambda row: str(row["article"])):
+        table = _table("what", "when", "before", "after", "by", header=False)
+        for row in group:
+            table.add_row(*_change(row))
+        parts += [Text(), safe(title, "bold"), table]
+    return Group(*parts[1:])
+
+
+def _change(row: Mapping[str, Any]) -> tuple[Text, ...]:
+    notes = [n for n, on in (("stealth edit", row["stealth"]), ("owned up to", row["correction"] == "names it")) if on]
+    by = ", ".join([n for n in (difference(row["delta"], row["percent"], row["unit"]),) if n] + notes)
+    before, after = row["old_text"] or "", _after(row)
+    if row["kind"] == "reattributed":
+        before, after = row["old_speaker"] or "nobody named", f"{row['new_speaker'] or 'nobody named'}: {after}"
+    return kind(row["kind"]), safe(minute(row["at"]), "dim"), safe(short(before)), safe(short(after), "bold"), safe(by)
 
 
 def _after(row: Mapping[str, Any]) -> str:
@@ -128,11 +156,11 @@ def _after(row: Mapping[str, Any]) -> str:
 
 def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
     """A table of a claim's versions."""
-    table = Table("from", "until", "claim", "means", "source", "what", box=None, header_style="bold", pad_edge=False)
+    table = _table("from", "until", "claim", "means", "source", "what")
     for row in rows:
         value = interval(row["low"], row["high"], row["modifier"]) or amount(row["value"], row["unit"])
         table.add_row(
-            safe(clock(row["valid_from"])), safe(clock(row["valid_to"]) or "still stands"), safe(short(row["text"]), FIGURE),
+            safe(minute(row["valid_from"])), safe(minute(row["valid_to"])), safe(short(row["text"]), FIGURE),
             safe(value), safe(row["speaker"] or ""), kind(row["change"]) if row["change"] else "first seen",
         )  # fmt: skip
     return table
@@ -140,7 +168,7 @@ def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
     """A table of an article's claims; those that changed most come first."""
-    table = Table("claim", "what", "part", "status", "changes", box=None, header_style="bold", pad_edge=False)
+    table = _table("claim no.", "words", "part", "status", "changes")
     for row in sorted(rows, key=lambda r: (-r["changes"], r["id"])):
         status = safe(row["status"], "dim" if row["status"] == "gone" else "")
         label = safe(row["label"], FIGURE if row["kind"] == "quantity" else "")
@@ -150,7 +178,7 @@ def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 def explanation(rows: Iterable[Explained], text: str) -> Table:
     """A table of what each candidate in a text was taken for, by which rule, and why the others were not."""
-    table = Table("words", "at", "taken for", "rule", "meaning", box=None, header_style="bold", pad_edge=False)
+    table = _table("words", "at", "taken for", "rule", "meaning")
     for row in rows:
         style = "dim" if row.kind.startswith("not ") else "green"
         at = f"{row.span.start}:{row.span.end}"
