@@ -300,7 +300,7 @@ FORMS = (
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
          (("two-thirds of voters", "exact 0.667 voter"),), ("a third man",), _fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), _words),
-    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|as|what|its|their|his|her|last)\b)|{TIMES}(?<=fold){B}", "times",
+    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many|much))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
          (("twice the limit", "exact 2 times"),), ("a double murder",), _times),
 )  # fmt: skip
 

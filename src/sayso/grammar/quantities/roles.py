@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.tables import alternation, mapping, tails
+from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
 BEFORE = mapping("""
@@ -57,26 +59,35 @@ _REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNO
 _LAST_LETTERS = tails([*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"])
 
 
-def role_of(text: str, left: int, start: int, end: int, right: int, noun_start: int | None) -> str | None:
-    """The role of those counted by the figure [start, end), whose noun ends at `right`; looks no further back than `left`."""
-    gate = text[start - 4 : start - 1].lower() if text[start - 1 : start] == " " else None
+def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> str | None:
+    """The role of those that a figure counts; looks no further back than `left`."""
+    return _role_before(text, left, figure.start) or _role_behind(text, figure.end, noun) or _role_of_remains(text, left, figure.start)
+
+
+def _gate(text: str, start: int) -> str | None:
+    """The three letters in front of the blank before a figure, None where there is no blank."""
+    return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
+
+
+def _role_before(text: str, left: int, start: int) -> str | None:
+    gate = _gate(text, start)
     found = _BEFORE.match(text, left, start) if gate is None or gate in _LAST_LETTERS else None
-    if found:
-        words = " ".join(found[0].lower().split())
-        for cue, role in _BEFORE_LONGEST:
-            if words.startswith(cue):
-                return role
-    for at in (right, end) if noun_start is None else (right,):
-        behind = _AFTER.match(text, at)
-        if behind:
-            return AFTER[" ".join(behind[1].lower().split())]
-    if noun_start is not None:
-        inside = _AFTER.match(text, noun_start - 1)
-        if inside and inside.end() <= right:
-            return AFTER[" ".join(inside[1].lower().split())]
-    if gate in (None, " of", "of") and _REMAINS.match(text, left, start):
-        return "killed"
-    return None
+    if found is None:
+        return None
+    words = " ".join(found[0].lower().split())
+    return next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
+
+
+def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
+    behind = _AFTER.match(text, noun.end if noun else end)
+    if behind is None and noun:                            # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
+        behind = _AFTER.match(text, noun.start - 1)
+        behind = behind if behind and behind.end() <= noun.end else None
+    return AFTER[" ".join(behind[1].lower().split())] if behind else None
+
+
+def _role_of_remains(text: str, left: int, start: int) -> str | None:
+    return "killed" if _gate(text, start) in (None, " of", "of") and _REMAINS.match(text, left, start) else None
 
 
 _BEFORE_LONGEST = tuple(sorted(BEFORE.items(), key=lambda pair: -len(pair[0])))

@@ -1,0 +1,48 @@
+"""What a figure takes from the one before it in the same sentence: a bound, a move, or what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from sayso.grammar.quantities.dressing import Dressed
+from sayso.grammar.quantities.modifiers import Hedge
+from sayso.grammar.quantities.units import is_money
+from sayso.model import Quantity, Trend
+
+_CONVERTED = 20
+_APART = 120
+_CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
+_OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
+_BY = regex.compile(r"(?r)\bby\s")
+_AGAINST = regex.compile(r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s|only\s|about\s|an?\s)?", regex.IGNORECASE)
+
+
+def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
+    """The bound of a figure holds for its conversion: "more than 100 km (60 miles)"."""
+    if dressed.unit is None or last.unit is None or last.modifier not in ("over", "under", "at_least", "at_most"):
+        return None
+    if dressed.start - last.span.end > _CONVERTED or not _CONVERSION.fullmatch(text, last.span.end, dressed.start):
+        return None
+    return Hedge(last.modifier, dressed.start, dressed.start, rule)
+
+
+def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
+    """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
+    if last.trend is None or figure.trend or figure.unit in (None, last.unit):
+        return None
+    between = (last.span.end, figure.span.start)
+    if figure.unit and last.unit and is_money(figure.unit) and is_money(last.unit):
+        return last.trend if text[slice(*between)] == " to " and not _BY.match(text, 0, last.span.start) else None
+    return last.trend if _OTHERWISE.fullmatch(text, *between) else None
+
+
+def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
+    if figure.unit or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:
+        return figure
+    found = _AGAINST.match(text, last.span.end, figure.span.start)
+    if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
+        return figure
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
