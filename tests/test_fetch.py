@@ -10,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
+from sayso.ingest.capture import OUTCOMES
 from sayso.ingest.clock import stamp
 from sayso.ingest.fetch import Failed, Fetcher, Policy
 from sayso.ingest.network import is_public
+from sayso.ingest.readers import read_page
+from sayso.ingest.visits import visit
 
 
 class Time:
@@ -338,6 +341,76 @@ def test_answers_that_are_no_page(site, fetcher, status, outcome):
     ex = failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.status, str(ex)) == (outcome, status, f"{site.url('/a')}: HTTP {status}")
     assert site.counts["/a"] == 1
+
+
+STORY = (
+    "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
+    + "".join(
+        f"<p>A ferry with {n} people on board sank in heavy seas off Ålesund on Sunday, the police said in a statement.</p>"
+        for n in (212, 214)
+    )
+    + "</body></html>"
+)
+
+
+def test_a_visit_is_a_capture(site, fetcher):
+    site.says("/a", STORY, Last_Modified="Sun, 03 May 2026 10:00:00 GMT", ETag='"1"')
+    seen = visit(fetcher, site.url("/a"))
+    assert seen.capture
+    assert seen.fetched
+    assert seen.capture.page
+    assert seen.capture.captured_at == seen.fetched.fetched_at
+    assert (seen.capture.page.title, seen.capture.page.updated_at) == ("Ferry sinks off the coast", "2026-05-03T10:00:00Z")
+    assert seen.capture.page.updated_at_basis == "Last-Modified"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "utf-16", "windows-1252", "x-nonsense"])
+def test_what_is_kept_can_be_read_again_without_the_headers(site, fetcher, charset):
+    body = STORY.encode("utf-8" if charset.startswith("x-") else charset)
+    site.says("/a", body, Content_Type=f"text/html; charset={charset}")
+    first = visit(fetcher, site.url("/a")).capture
+    assert first
+    assert first.page
+    assert "Ålesund" in first.page.body
+    assert read_page(first.raw, first.url, now="2026-05-03T13:00:00Z", media_type=first.media_type).body == first.page.body
+
+
+def test_encodings_that_only_the_header_tells(site, fetcher):
+    story = STORY.replace("Ålesund", "Гавань")
+    site.says("/a", story.encode("koi8-r"), Content_Type="text/html; charset=koi8-r")
+    first = visit(fetcher, site.url("/a")).capture
+    assert first
+    assert first.page
+    assert "Гавань" in first.page.body
+    assert "Гавань" in read_page(first.raw, None, now="2026-05-03T13:00:00Z").body
+
+
+def test_visits_that_bring_no_article_say_what_came(site, fetcher):
+    site.says("/wall", "<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>")
+    site.says("/pdf", b"%PDF-1.7", Content_Type="application/pdf")
+    site.says("/same", "", 304)
+    outcomes = {}
+    for path in ("/wall", "/pdf", "/gone", "/same"):
+        seen = visit(fetcher, site.url(path))
+        outcomes[path] = seen.capture and seen.capture.problem
+    assert outcomes == {
+        "/wall": ("blocked", f"{site.url('/wall')}: a bot wall or access-denied page (Just a moment...)"),
+        "/pdf": ("no_article", f"{site.url('/pdf')}: application/pdf, no page"),
+        "/gone": ("gone", f"{site.url('/gone')}: HTTP 404"),
+        "/same": None,
+    }
+
+
+def test_every_failure_has_a_word_of_the_list():
+    """The words in the sources of the fetcher and its parts, against those that captures may have."""
+    import re
+    from pathlib import Path
+
+    from sayso.ingest import fetch, trips
+
+    text = Path(fetch.__file__).read_text() + Path(trips.__file__).read_text()
+    words = set(re.findall(r'(?:Failed\(|return )"([a-z_]+)"', text)) | {"gone", "denied", "http_error", "rate_limited", "server_error"}
+    assert words <= set(OUTCOMES)
 
 
 def test_the_user_agent_can_be_set(site, time):

@@ -25,6 +25,20 @@ OUTCOMES: tuple[str, ...] = (
     "index",  # a section front, a list of other stories
     "liveblog",  # many posts on one page, each with a time of its own
     "no_article",  # none of these, and no article either
+    # and over the network:
+    "bad_redirect",  # redirected nowhere, in a circle, or too often
+    "broken_off",  # the connection broke before the answer was whole
+    "denied",  # 401, 402, 403, 451
+    "gone",  # 404, 410
+    "http_error",  # another status that is no page
+    "no_robots",  # robots.txt cannot be had, so nothing is read
+    "not_allowed",  # no web address, or one in a private network
+    "rate_limited",  # 429, or the host's time to be left alone is not over
+    "robots",  # robots.txt does not let us read it
+    "server_error",  # 5xx, after as many tries as the policy has
+    "timeout",  # no answer, or not a whole one, in time
+    "unreachable",  # no such host, or nobody there
+    "unreadable",  # a body that cannot be unpacked
 )
 
 

@@ -32,6 +32,8 @@ from sayso.ingest.robots import Robots
 from sayso.ingest.trips import REDIRECTS, Answer, Failed, Trip
 from sayso.ingest.urls import is_web
 
+__all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
+
 AGENT = f"sayso/{version('sayso')} (keeps a record of what news pages claim; set a User-Agent to say who you are)"
 
 #: Worth another try in a moment.

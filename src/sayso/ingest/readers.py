@@ -96,7 +96,7 @@ def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
             yield _failed(path, "missing", "not a file")
             return
         with open(path, "rb") as file:
-            kind = SUFFIXES.get(Path(path).suffix.lower()) or _sniffed(file.peek(4096)[:4096])
+            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(file.peek(4096)[:4096])
             if kind == "application/json":
                 yield from _lines(file, path, now, zone)
                 return
@@ -151,8 +151,8 @@ def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/pla
     return Capture(locator, None, None, b"", kind, None, Problem(outcome, f"{locator}: {reason}"))
 
 
-def _sniffed(head: bytes) -> MediaType:
-    """The kind of a file whose name does not tell."""
+def sniffed(head: bytes) -> MediaType:
+    """The kind of a file whose name does not tell, by its first bytes."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(b"{"):
         return "application/json"
