@@ -35,7 +35,12 @@ def test_every_public_table_and_view_is_described(fresh: Database) -> None:
 def test_every_column_is_described_in_its_order(fresh: Database) -> None:
     described = {name: list(TABLES[name]["columns"]) for name in public(fresh)}
     assert described == {name: [c.name for c in fresh[name].columns] for name in public(fresh)}
-    empty = [(name, column) for name in public(fresh) for column, text in TABLES[name]["columns"].items() if not (isinstance(text, str) and text.strip())]
+    empty = [
+        (name, column)
+        for name in public(fresh)
+        for column, text in TABLES[name]["columns"].items()
+        if not (isinstance(text, str) and text.strip())
+    ]
     assert empty == []
 
 
