@@ -164,7 +164,7 @@ def learn_choices(choices: list[Choice], rounds: int = 5, least: int = 8) -> Rou
     """Weights for a choice among options."""
     keep = frequent((o for options, _ in choices for o in options), least)
     kept = [([[f for f in keys(o) if f in keep] for o in options], good) for options, good in choices]
-    learner, order = Learner(0.2), random.Random(1)
+    learner, order = Learner(0.2, pull=0.01), random.Random(1)
     for _ in range(rounds):
         order.shuffle(kept)
         for options, good in kept:

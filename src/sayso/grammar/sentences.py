@@ -239,7 +239,7 @@ OPENERS = frozenset(table("""
 _MARK = re.compile(r"(?<![.!?…])([.!?…]++)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z]))|\n\s*+")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[—–-]*\Z")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[—–-]*+([^\W\d_]+)?+")
-_ASKED = re.compile(r"(?:[A-Z][\w’'.-]*+ ){1,4}(?:said|says|asked|asks|wrote|added|told|tweeted|replied|shouted|cried)\b")
+_ASKED = re.compile(r"(?:[A-Z][\w’'.-]*+ ){1,4}(?:said|says|asks|wrote|told|cried|[a-z]{3,}ed)\b")
 _ZONE = re.compile(r"(?:E|C|M|P|G|B)(?:S|D|M)?T\b|Eastern|Central|Pacific|Mountain")
 
 
@@ -274,7 +274,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if "\n" in mark.group():
         return not (text[after].islower() and mark.group().count("\n") == 1)
     following = text[after]
-    if following.islower() or following in ",;:)":
+    if following.islower() or following in ",;:)" or (mark[2] and following in "—–―"):
         return False
     if mark.end(2) == after:
         return _lost_space(text, mark)

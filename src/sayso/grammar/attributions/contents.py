@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.grammar.attributions.sites import Site
+from sayso.grammar.attributions.sites import CUES, Site
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.weights import Features
 
@@ -57,9 +57,13 @@ def _left_starts(site: Site, source: Source) -> list[Start]:
 
 def _edge(site: Site, source: Source) -> int:
     """The token where cue and source start: what lies before may be content."""
+    kinds = site.page.sheet.kinds
     edge = source.first if source.how[:3] in ("adj", "app") else site.at
-    while edge > site.first and site.page.sheet.kinds[edge - 1] in "SR" and edge > site.at - 12:
+    while edge > site.first and kinds[edge - 1] in "SR" and edge > site.at - 12:
         edge -= 1
+    closing = kinds.rfind('"', max(site.first, edge - 3), edge)
+    if closing >= 0 and not kinds[closing + 1 : edge].strip("VoDG"):  # "…," retired general Lee Moss said
+        return closing + 1
     return edge
 
 
@@ -116,6 +120,7 @@ def start_features(site: Site, source: Source, option: Start) -> Features:
         _DIGITS[min(6, at - site.at)] if at >= 0 else "9",
         source.how,
         kinds[edge - 1] if edge > site.page.sheet.bounds[site.sentence] else "^",
+        (kinds[edge - 1] if edge > site.first else "^") + site.after[:2],
         kinds[left[0]] + _DIGITS[min(5, (left[1] - left[0]) // 4)] if left is not None else "",
     )
 
@@ -164,4 +169,5 @@ def end_features(site: Site, start: Start, option: int, n: int) -> Features:
         _DIGITS[min(n, 4)] + start.how,
         kinds[start.at] + ("+" if option - start.at > 5 else "-"),
         here + kinds[option - 2 : option] if kinds[option - 1] == '"' else "",
+        here if final else here + kinds[option + 1 : option + 3] + ("*" if words[min(option + 1, len(words) - 1)] in CUES else ""),
     )

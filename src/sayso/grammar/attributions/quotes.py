@@ -18,7 +18,7 @@ from sayso.grammar.attributions.sheet import Sheet
 _MARK = re.compile("[\"']")
 
 #: What closes a quotation, by the mark that opened it.
-_PARTNERS = {"“": "”\"", "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'"}
+_PARTNERS = {"“": "”\"", "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'", "”": "”"}
 _ALWAYS_OPEN = frozenset(("“", "„", "«", "``"))
 
 
@@ -60,9 +60,11 @@ def _paired(sheet: Sheet) -> Iterator[Quotation]:
 def _opens(sheet: Sheet, i: int) -> bool:
     """Whether mark i can open a quotation: it says so itself, or it leans on the word behind it and on none before it."""
     word = sheet.words[i]
-    if word in _ALWAYS_OPEN:
+    if word in _ALWAYS_OPEN or (word == "”" and sheet.opens_paragraph(i)):
         return True
     if word not in _PARTNERS or i + 1 >= len(sheet.words) or sheet.starts[i + 1] != sheet.ends[i]:
+        return False
+    if word == "”":  # opens at the start of a paragraph only, where it is a slip of the pen
         return False
     if i and sheet.starts[i] == sheet.ends[i - 1] and sheet.kinds[i - 1] not in "(-\"'":
         return False

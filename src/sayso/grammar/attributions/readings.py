@@ -18,7 +18,7 @@ def content_of(site: Site, start: Start, end: int) -> Content:
     if start.at >= 0 and end > start.at:
         pieces.append((_after_day(site, start.at, end), end))
     pieces.sort()
-    return _with_more_quotes(site, pieces)
+    return _with_more_quotes(site, pieces, "before" in start.how or start.how == "clause around")
 
 
 def _after_day(site: Site, first: int, last: int) -> int:
@@ -27,15 +27,15 @@ def _after_day(site: Site, first: int, last: int) -> int:
     return first + 1 if first == site.at + 1 and kinds[first] == "M" and first + 1 < last else first
 
 
-def _with_more_quotes(site: Site, pieces: Content) -> Content:
+def _with_more_quotes(site: Site, pieces: Content, before: bool) -> Content:
     """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
     kinds = page.sheet.kinds
-    if not pieces or kinds[pieces[-1][1] - 1] != '"' or kinds[pieces[-1][0]] != '"':
+    if not pieces or not (before or kinds[pieces[-1][1] - 1] == kinds[pieces[-1][0]] == '"'):
         return pieces
     last = max(pieces[-1][1], site.at + 1)
-    number = page.inside[pieces[-1][1] - 1] + 1
-    while 0 < number < len(page.quotes):
+    number = page.next_quote(last)
+    while number < len(page.quotes):
         first, end = page.quotes[number]
         if first < last or not _goes_on(site, last, first) or not _is_whole(site, end):
             break

@@ -54,7 +54,7 @@ class Site:
         sheet = page.sheet
         self.page, self.at, self.sentence = page, at, sentence
         self.word = sheet.words[at].lower()
-        self.lemma = CUES.get(sheet.words[at], ":")
+        self.lemma = CUES.get(sheet.words[at], self.word)
         self.first, self.last = sheet.bounds[sentence], sheet.bounds[sentence + 1]
         self.quote = page.inside[at]
         self._bound()
@@ -80,12 +80,25 @@ class Site:
 
 
 def sites(page: Page) -> Iterator[Site]:
-    """The possible cues of a text, in order: listed words, and colons that a quotation follows."""
+    """The possible cues of a text, in order: listed words; colons that a quotation follows; dashes between a quotation and a name."""
     sheet = page.sheet
-    words, kinds, bounds = sheet.words, sheet.kinds, sheet.bounds
+    bounds = sheet.bounds
     sentence = 0
-    for i, word in enumerate(words):
-        if word in CUES or (word == ":" and kinds[i + 1 : i + 2] == '"' and words[i - 1] not in CUES):
+    for i, word in enumerate(sheet.words):
+        if word in CUES or (word in _MARKS and _is_cue_mark(sheet, i)):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield Site(page, i, sentence)
+
+
+_MARKS = frozenset(":-–—―")
+
+
+def _is_cue_mark(sheet: Sheet, i: int) -> bool:
+    """A colon with a quotation behind it and no cue word before, or a dash with a quotation before and a name behind."""
+    kinds = sheet.kinds
+    if i == 0 or i + 1 >= len(kinds):
+        return False
+    if kinds[i] == ":":
+        return kinds[i + 1] == '"' and sheet.words[i - 1] not in CUES
+    return kinds[i - 1] == '"' and kinds[i + 1] == "C" and sheet.tokens[i][0] != sheet.words[i][0]

@@ -12,6 +12,8 @@ from sayso.grammar.attributions.weights import Features
 _SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
 _NOUNS = frozenset("CDo0POW'G")
 _PHRASE = frozenset("CDo0'x")
+#: "He's claiming": the source is in the auxiliary.
+_CONTRACTED = tuple(f"{p}{mark}" for p in ("he", "she", "they", "we", "i", "you", "it") for mark in ("'", "’"))
 _REACH = 40
 _SIZES = [str(n // 3) for n in range(13)]
 
@@ -46,6 +48,8 @@ def _left(site: Site) -> Source | None:
     j, to = site.at - 1, ""
     floor = max(first, j - 8)
     while j >= floor and kinds[j] in "BNRM":
+        if kinds[j] == "B" and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
+            return Source("adjP", j, j + 1)
         j -= 1
     if j > floor and kinds[j] == "T":
         to, j = "to", j - 1
@@ -58,7 +62,11 @@ def _left(site: Site) -> Source | None:
         return Source(f"adj{kind}{to}", phrase_start(kinds, first, j), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
-        if opening > first and kinds[opening - 1] in _NOUNS and _is_aside(kinds[opening + 1 : j]):
+        if opening <= first or not _is_aside(kinds[opening + 1 : j]):
+            return None
+        if kinds[opening - 1] == ")":  # "Ana Ruiz (D), a councillor, said"
+            opening = kinds.rfind("(", max(first, opening - 8), opening)
+        if opening > first and kinds[opening - 1] in _NOUNS:
             return Source(f"app{kind}{to}", phrase_start(kinds, first, opening - 1), j + 1)
     return None
 
