@@ -159,3 +159,14 @@ def test_a_hedge_elsewhere_in_the_sentence_does_not_count():
     old = reading("Over the weekend the ferry carried [500|500 exact person passenger] passengers.")
     new = reading("Over the weekend the ferry carried [over 500|500 over person passenger] passengers.")
     assert [x.kind for x in compare(old, new)] == ["rehedged"]
+
+
+def test_what_only_its_order_tells_apart_is_not_guessed():
+    old = reading("Zone [7|7] is closed.\n\nZone [8|8] is closed.\n\nZone [22|22] is closed.")
+    new = reading("Zone [5|5] is closed.\n\nZone [13|13] is closed.\n\nZone [21|21] is closed.")
+    assert not [x for x in compare(old, new) if x.old is not None and x.new is not None]
+
+
+def test_a_headline_that_the_text_repeats_does_not_stand_in_its_way():
+    row = "Cases in Tarn reach [{0}|{0} exact - case].\n\nCases in Tarn reach [{0}|{0} exact - case]. Clinics are full."
+    assert what(reading(row.format(282)), reading(row.format(300))) == ["282 → 300: raised"] * 2

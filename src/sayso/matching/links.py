@@ -8,14 +8,12 @@ only if it is likelier than not and clearly ahead of what else its two ends coul
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from sayso.matching.assign import Pair, assign
-from sayso.matching.judge import Verdict, judge
+from sayso.matching.choose import Match, choose
 from sayso.matching.mentions import Mention, Sheet
-from sayso.matching.pair import Group, Pairing, Places, Tellers, identical, pairings, rising
+from sayso.matching.pair import Group, Places, Tellers, identical, pairings, rising
 from sayso.matching.stories import same_story
-from sayso.matching.weigh import Scale, chance
+from sayso.matching.weigh import Scale
 from sayso.model import Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -26,29 +24,6 @@ BACK = 1.2
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
-
-#: The method of a claim found in a sentence that says little else in the same words.
-REWRITTEN = "rewritten sentence"
-
-#: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
-AHEAD = 0.2
-
-#: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
-MANY = 1500
-
-
-class Match(NamedTuple):
-    """Two mentions of one claim, how they were found, and how sure that is."""
-
-    old: Mention
-    new: Mention
-    method: str
-    confidence: float
-
-    @property
-    def verdict(self) -> Verdict:
-        """What became of the claim."""
-        return judge(self.old, self.new, self.method == REWRITTEN)
 
 
 def linked(old: Sheet, new: Sheet) -> list[Link]:
@@ -103,61 +78,3 @@ def groups(mentions: Iterable[Mention]) -> list[Group]:
     for mention in mentions:
         out.setdefault(id(mention.home), Group(mention.home, [])).mentions.append(mention)
     return sorted(out.values(), key=lambda g: g.sentence.order)
-
-
-def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
-    """The matches among the mentions of candidate sentences."""
-    seen: dict[tuple[int, int], tuple[Mention, Mention, float, float]] = {}
-    for pairing in candidates:
-        for a, b in within(pairing):
-            odds = scale.odds(a, b, pairing)
-            if odds > least:
-                seen[id(a), id(b)] = (a, b, odds, pairing.alike)
-    olds, news = _ranks(a for a, _, _, _ in seen.values()), _ranks(b for _, b, _, _ in seen.values())
-    pairs = {(olds[i], news[j]): found for (i, j), found in seen.items()}
-    weights = {pair: odds - least - _crossing(pair) for pair, (_, _, odds, _) in pairs.items()}
-    taken = assign(weights)
-    unsure = ambiguous(weights, taken)
-    found = (pairs[pair] for pair in taken if pair not in unsure)
-    return sorted((Match(a, b, method(a, b, alike), round(chance(odds), 3)) for a, b, odds, alike in found), key=lambda m: m.new.index)
-
-
-def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
-    """Mentions by their id, counted in the order of the text."""
-    known = {id(m): m for m in mentions}
-    return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
-
-
-def _crossing(pair: Pair) -> float:
-    """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
-    return 1e-9 * (pair[0] - pair[1]) ** 2
-
-
-def ambiguous(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
-    """The pairs whose end could as well be paired with a mention that is left over: an editor's question, not ours."""
-    rows, columns = {i for i, _ in taken}, {j for _, j in taken}
-    by_row = {i: (i, j) for i, j in taken}
-    by_column = {j: (i, j) for i, j in taken}
-    out = set()
-    for (i, j), w in weights.items():
-        if i not in rows and j in columns and w > taken[by_column[j]] - AHEAD:
-            out.add(by_column[j])
-        if j not in columns and i in rows and w > taken[by_row[i]] - AHEAD:
-            out.add(by_row[i])
-    return out
-
-
-def within(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
-    """The pairs of mentions of two sentences; near the diagonal alone where there are too many."""
-    old, new = pairing.old.mentions, pairing.new.mentions
-    if len(old) * len(new) <= MANY:
-        return ((a, b) for a in old for b in new)
-    step = len(new) / len(old)
-    return ((a, b) for i, a in enumerate(old) for b in new[max(0, int(i * step) - 8) : int(i * step) + 9])
-
-
-def method(old: Mention, new: Mention, alike: float) -> str:
-    """How two mentions were found to be one."""
-    if old.claim.part != "body":
-        return old.claim.part
-    return "edited sentence" if alike >= 0.55 else REWRITTEN

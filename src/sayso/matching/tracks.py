@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.matching.links import UNMATCHED, Match, across, between
+from sayso.matching.choose import Match
+from sayso.matching.links import UNMATCHED, across, between
 from sayso.matching.mentions import Mention, Sheet
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 

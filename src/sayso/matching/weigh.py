@@ -90,6 +90,9 @@ WEIGHTS = Evidence(
     topic=1.4,
     only=1.0,
 )
+#: The evidence that is of place and numbers alone.
+INCIDENTAL = tuple(Evidence._fields.index(name) for name in ("slot", "same", "far", "near", "start"))
+
 BIAS = -3.8
 
 #: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
@@ -115,16 +118,19 @@ class Scale:
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
 
-    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> float:
-        """That the two are one claim, as the logarithm of the odds; NEVER for what cannot be."""
+    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> tuple[float, float]:
+        """That the two are one claim, as the logarithm of the odds, NEVER for what cannot be; and that without what only the place of
+        the two and the numbers themselves add."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
-            return NEVER
+            return NEVER, NEVER
         if old.claim.quantity is None:
-            return self._statement(old, new, pairing)
+            odds = self._statement(old, new, pairing)
+            return odds, odds
         if clash(old.figure, new.figure):
-            return NEVER
-        evidence = self.evidence(old, new, pairing)
-        return BIAS + sum(w * x for w, x in zip(WEIGHTS, evidence, strict=True))
+            return NEVER, NEVER
+        parts = [w * x for w, x in zip(WEIGHTS, self.evidence(old, new, pairing), strict=True)]
+        odds = BIAS + sum(parts)
+        return odds, odds - sum(parts[i] for i in INCIDENTAL)
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """Everything that speaks for or against two figures."""

@@ -1,0 +1,149 @@
+"""From what may be one claim to what is taken for one: the assignment that is best for all, less what is a guess.
+
+Two kinds of guess are refused. A mention that is left over would have made as good a partner: whichever was taken, it was by chance.
+Or several figures changed at once that nothing but their order tells apart ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13" now):
+saying which became which would be making it up. In both cases one goes and one comes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sayso.matching.assign import Pair, assign
+from sayso.matching.judge import Verdict, judge
+from sayso.matching.mentions import Mention
+from sayso.matching.pair import Pairing
+from sayso.matching.weigh import Scale, chance
+
+#: The method of a claim found in a sentence that says little else in the same words.
+REWRITTEN = "rewritten sentence"
+
+#: Sentences more alike than this are one sentence, edited.
+EDITED = 0.55
+
+#: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
+AHEAD = 0.2
+
+#: Pairs whose odds are this close, place and numbers aside, are told apart by those alone.
+TIED = 0.1
+
+#: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
+MANY = 1500
+
+
+class Match(NamedTuple):
+    """Two mentions of one claim, how they were found, and how sure that is."""
+
+    old: Mention
+    new: Mention
+    method: str
+    confidence: float
+
+    @property
+    def verdict(self) -> Verdict:
+        """What became of the claim."""
+        return judge(self.old, self.new, self.method == REWRITTEN)
+
+
+class Option(NamedTuple):
+    """Two mentions that may be one claim: the odds, those odds without what place and numbers add, how alike their sentences are."""
+
+    old: Mention
+    new: Mention
+    odds: float
+    telling: float
+    alike: float
+
+    @property
+    def changed(self) -> bool:
+        """Whether this would be another figure than before."""
+        return self.old.claim.quantity is not None and _number(self.old) != _number(self.new)
+
+
+def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
+    """The matches among the mentions of candidate sentences, in the order of the new text."""
+    options = _options(candidates, scale, least)
+    weights = {pair: option.odds - least - _crossing(pair) for pair, option in options.items()}
+    taken = assign(weights)
+    guessed = left_over(weights, taken) | told_by_order(options, taken)
+    found = [options[pair] for pair in taken if pair not in guessed]
+    return sorted((Match(o.old, o.new, method(o), round(chance(o.odds), 3)) for o in found), key=lambda m: m.new.index)
+
+
+def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:
+    seen: dict[tuple[int, int], Option] = {}
+    for pairing in candidates:
+        for a, b in within(pairing):
+            odds, telling = scale.odds(a, b, pairing)
+            if odds > least:
+                seen[id(a), id(b)] = Option(a, b, odds, telling, pairing.alike)
+    olds, news = _ranks(o.old for o in seen.values()), _ranks(o.new for o in seen.values())
+    return {(olds[i], news[j]): option for (i, j), option in seen.items()}
+
+
+def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
+    """Mentions by their id, counted in the order of the text."""
+    known = {id(m): m for m in mentions}
+    return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
+
+
+def _crossing(pair: Pair) -> float:
+    """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
+    return 1e-9 * (pair[0] - pair[1]) ** 2
+
+
+def left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
+    """The pairs whose end could as well be paired with a mention that is left over."""
+    by_row = {i: (i, j) for i, j in taken}
+    by_column = {j: (i, j) for i, j in taken}
+    out = set()
+    for (i, j), w in weights.items():
+        if i not in by_row and j in by_column and w > taken[by_column[j]] - AHEAD:
+            out.add(by_column[j])
+        if j not in by_column and i in by_row and w > taken[by_row[i]] - AHEAD:
+            out.add(by_row[i])
+    return out
+
+
+def told_by_order(options: dict[Pair, Option], taken: dict[Pair, float]) -> set[Pair]:
+    """The pairs of changed figures either of whose ends fits another changed figure as well, but for place and numbers.
+
+    Copies of one sentence (a headline and the text that repeats it) do not stand in each other's way: the figure is the same.
+    """
+    changed = {pair for pair in taken if options[pair].changed}
+    partner_of_row, partner_of_column = {i: (i, j) for i, j in changed}, {j: (i, j) for i, j in changed}
+    rivals: defaultdict[Pair, list[Option]] = defaultdict(list)
+    for (i, j), option in options.items():
+        own, others = partner_of_row.get(i), partner_of_column.get(j)
+        if own and others and own != others:
+            rivals[own].append(option)
+            rivals[others].append(option)
+    return {pair for pair, found in rivals.items() if any(_as_good(options[pair], rival) for rival in found)}
+
+
+def _as_good(own: Option, rival: Option) -> bool:
+    other = rival.telling > own.telling - TIED
+    return other and (_number(rival.old), _number(rival.new)) != (_number(own.old), _number(own.new))
+
+
+def _number(mention: Mention) -> tuple[float | None, float | None, float | None]:
+    q = mention.figure
+    return q.value, q.low, q.high
+
+
+def within(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
+    """The pairs of mentions of two sentences; near the diagonal alone where there are too many."""
+    old, new = pairing.old.mentions, pairing.new.mentions
+    if len(old) * len(new) <= MANY:
+        return ((a, b) for a in old for b in new)
+    step = len(new) / len(old)
+    return ((a, b) for i, a in enumerate(old) for b in new[max(0, int(i * step) - 8) : int(i * step) + 9])
+
+
+def method(option: Option) -> str:
+    """How two mentions were found to be one."""
+    if option.old.claim.part != "body":
+        return option.old.claim.part
+    return "edited sentence" if option.alike >= EDITED else REWRITTEN
