@@ -227,7 +227,7 @@ def test_reading_the_raw_bytes_again_gives_the_same_page(folder):
     ("make", "reason"),
     [
         (lambda p: None, "no such file"),
-        (lambda p: p.mkdir(), "no article in this folder (it has no .txt, .html or .jsonl file)"),
+        (lambda p: p.mkdir(), "no article in this folder (it has no .txt, .html, .jsonl or .warc file)"),
         (lambda p: p.write_bytes(b""), "the file is empty"),
         (lambda p: p.write_bytes(b"\x89PNG\r\n\x1a\n"), "a PNG picture, not a text"),
     ],

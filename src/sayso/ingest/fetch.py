@@ -27,7 +27,7 @@ from urllib3.util import Timeout
 from sayso.ingest import clock as clocks
 from sayso.ingest.dates import moment
 from sayso.ingest.network import Line, PrivateAddressError, Resolver, cut, manager, resolve
-from sayso.ingest.readers import LIMIT
+from sayso.ingest.reading import LIMIT
 from sayso.ingest.robots import Robots
 from sayso.ingest.trips import REDIRECTS, Answer, Failed, Trip
 from sayso.ingest.urls import is_web

@@ -1,4 +1,4 @@
-"""Files, folders, JSON lines and standard input become captures; raw bytes become a page.
+"""Files, folders, JSON lines, archives and standard input become captures.
 
 One thing that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
 """
@@ -14,13 +14,12 @@ from typing import BinaryIO
 
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest import lines
-from sayso.ingest.capture import Capture, MediaType, Page, Problem
-from sayso.ingest.pages import read_html
+from sayso.ingest.capture import Capture, MediaType, Problem
+from sayso.ingest.reading import LIMIT, read_page, sniffed, too_big
 from sayso.ingest.saved import note
-from sayso.ingest.texts import read_text
+from sayso.ingest.warcs import read_warc
 
-#: The most that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
-LIMIT = 20 * 1024 * 1024
+__all__ = ["LIMIT", "captures", "read_page"]
 
 SUFFIXES: dict[str, MediaType] = {
     ".htm": "text/html",
@@ -32,30 +31,6 @@ SUFFIXES: dict[str, MediaType] = {
     ".txt": "text/plain",
     ".xhtml": "text/html",
 }
-
-
-def read_page(
-    raw: bytes,
-    url: str | None,
-    *,
-    now: str,
-    media_type: MediaType = "text/html",
-    zone: str = "UTC",
-    last_modified: str | None = None,
-    charset: str | None = None,
-) -> Page:
-    """The article in `raw`. `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states
-    none; `last_modified` and `charset` are what the headers said. Raises NotAnArticle (read well, no article) or InputError.
-    """
-    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
-    if len(raw) > LIMIT:
-        raise NotAnArticle("too_big", too_big(len(raw)))
-    if media_type == "application/json":
-        return lines.read_line(raw, url, now=now, zone=zone)
-    if media_type == "text/plain":
-        return read_text(raw, url, now=now, zone=zone)
-    return read_html(raw, url, now=now, zone=zone, last_modified=last_modified, charset=charset)
 
 
 def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
@@ -71,9 +46,9 @@ def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Binary
             yield from _file(path, now, zone)
 
 
-def too_big(size: int) -> str:
-    """What is said of something over the limit."""
-    return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"
+def is_archive(name: str) -> bool:
+    """Whether a file's name says that it is a WARC file."""
+    return name.lower().endswith((".warc", ".warc.gz"))
 
 
 def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
@@ -82,12 +57,12 @@ def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
     for folder, folders, names in os.walk(path, onerror=lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+            if (Path(name).suffix.lower() in SUFFIXES or is_archive(name)) and not name.startswith("."):
                 found = True
                 yield from _file(os.path.join(folder, name), now, zone)
     yield from failures
     if not found and not failures:
-        yield _failed(path, "empty", "no article in this folder (it has no .txt, .html or .jsonl file)")
+        yield _failed(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
 
 
 def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
@@ -96,6 +71,9 @@ def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
             yield _failed(path, "missing", "not a file")
             return
         with open(path, "rb") as file:
+            if is_archive(path):
+                yield from read_warc(file, path, zone=zone)
+                return
             kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(file.peek(4096)[:4096])
             if kind == "application/json":
                 yield from _lines(file, path, now, zone)
@@ -107,6 +85,9 @@ def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
             raw = file.read()
     except OSError as ex:
         yield _failed(path, "missing", _why(ex))
+        return
+    except InputError as ex:
+        yield Capture(path, None, None, b"", "text/html", None, Problem("unreadable", str(ex)))
         return
     yield _capture(path, raw, kind, now, zone)
 
@@ -149,14 +130,6 @@ def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> 
 
 def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
     return Capture(locator, None, None, b"", kind, None, Problem(outcome, f"{locator}: {reason}"))
-
-
-def sniffed(head: bytes) -> MediaType:
-    """The kind of a file whose name does not tell, by its first bytes."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith(b"{"):
-        return "application/json"
-    return "text/html" if start.startswith(b"<") else "text/plain"
 
 
 def _why(ex: OSError) -> str:

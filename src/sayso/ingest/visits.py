@@ -8,7 +8,7 @@ from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.capture import Capture, MediaType, Problem
 from sayso.ingest.decoding import decode
 from sayso.ingest.fetch import Failed, Fetched, Fetcher
-from sayso.ingest.readers import read_page, sniffed
+from sayso.ingest.reading import read_page, sniffed
 
 #: Media types that are pages; what says it is something else is looked at only if it says nothing.
 HTML = frozenset(("text/html", "application/xhtml+xml", ""))

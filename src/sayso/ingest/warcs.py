@@ -1,0 +1,84 @@
+"""WARC files, plain or gzipped: every page that a crawl saw, with the day it was seen.
+
+Read with warcio, which is an extra: without it a WARC file is one clear line. Records that are no answer to a request, no page, or no
+success are passed over; a record that cannot be read is one problem and ends its file, since nothing tells where the next begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import replace
+from io import StringIO
+from typing import Any, BinaryIO
+
+from sayso.errors import InputError
+from sayso.ingest.capture import Capture, Problem
+from sayso.ingest.dates import parse_time
+from sayso.ingest.fetch import Fetched
+from sayso.ingest.reading import LIMIT
+from sayso.ingest.urls import is_web
+from sayso.ingest.visits import HTML, TEXT, capture_of
+
+
+def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC") -> Iterator[Capture]:
+    """The pages in a WARC file, in its order; their places are told as "NAME:OFFSET"."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError:
+        raise InputError(f'{name}: to read WARC files, install "sayso[warc]"') from None
+    records, read = ArchiveIterator(file), 0
+    while True:
+        try:
+            with redirect_stderr(StringIO()):  # warcio warns there of records that do not end; we tell in our own way
+                record = next(records, None)
+                if record is None:
+                    break
+                if record.format != "warc":  # it takes any line of six words for a record of the older format
+                    raise ArchiveLoadFailed("no WARC record")
+                answer = _answer(record)
+                # Asking for the offset reads the record to its end, so it comes last.
+                locator = f"{name}:{records.get_record_offset()}"
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
+            yield _problem(name, "unreadable", f"broken off ({_plain(ex)})")
+            return
+        read += 1
+        if answer is not None:
+            yield _capture(locator, answer, zone)
+    if not read:
+        yield _problem(name, "empty", "no WARC record in it")
+
+
+def _answer(record: Any) -> Fetched | None:
+    """The page in a record, as if it had been fetched; None for a record that holds none."""
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    when = parse_time(record.rec_headers.get_header("WARC-Date"))
+    if record.rec_type != "response" or record.http_headers is None or not is_web(url) or when is None:
+        return None
+    kind, charset = _media_type(record.http_headers.get_header("Content-Type") or "")
+    if record.http_headers.get_statuscode() != "200" or kind not in HTML | TEXT:
+        return None
+    body = record.content_stream().read(LIMIT + 1)
+    modified = record.http_headers.get_header("Last-Modified")
+    return Fetched(url, url, 200, body, when.value, kind, charset, last_modified=modified)
+
+
+def _capture(locator: str, answer: Fetched, zone: str) -> Capture:
+    if len(answer.body) > LIMIT:
+        return _problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
+    return capture_of(replace(answer, url=locator), zone)
+
+
+def _problem(locator: str, outcome: str, reason: str) -> Capture:
+    return Capture(locator, None, None, b"", "text/html", None, Problem(outcome, f"{locator}: {reason}"))
+
+
+def _media_type(raw: str) -> tuple[str, str | None]:
+    kind, _, parameters = raw.partition(";")
+    charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
+    return kind.strip().lower(), charset or None
+
+
+def _plain(ex: BaseException) -> str:
+    return " ".join(str(ex).split())[:120] or type(ex).__name__

@@ -1,0 +1,114 @@
+"""WARC files, written with the real library."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from sayso.ingest.readers import captures
+from sayso.ingest.reading import LIMIT
+
+NOW = "2026-06-01T00:00:00Z"
+URL = "https://www.coast.example/ferry-4711223"
+
+
+def story(toll: str) -> str:
+    return (
+        "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
+        f"<p>A ferry sank in heavy seas off Ålesund on Sunday, and {toll} people died, the police said in a statement.</p>"
+        "<p>Fishermen pulled some 150 people out of the water before the first helicopter came, the port authority said.</p></body></html>"
+    )
+
+
+class Crawl:
+    """Writes records as a crawler does."""
+
+    def __init__(self, path: Path, *, gzipped: bool) -> None:
+        self.file = path.open("wb")
+        self.writer = WARCWriter(self.file, gzip=gzipped)
+        self.writer.write_record(self.writer.create_warcinfo_record(path.name, {"software": "test"}))
+
+    def response(self, body: bytes, date: str, url: str = URL, status: str = "200 OK", **headers: str) -> None:
+        named = {"Content-Type": "text/html; charset=utf-8", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        http = StatusAndHeaders(status, list(named.items()), protocol="HTTP/1.1")
+        record = self.writer.create_warc_record(
+            url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": date}
+        )
+        self.writer.write_record(record)
+
+    def close(self) -> None:
+        self.file.close()
+
+
+@pytest.fixture(params=["crawl.warc", "crawl.warc.gz"])
+def crawl(request, tmp_path):
+    made = Crawl(tmp_path / request.param, gzipped=request.param.endswith("gz"))
+    yield made
+    made.close()
+
+
+def read(crawl: Crawl):
+    crawl.close()
+    return list(captures([crawl.file.name], now=NOW))
+
+
+def test_pages_of_a_crawl_come_with_the_day_they_were_seen(crawl):
+    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
+    crawl.response(gzip.compress(story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
+    first, second = read(crawl)
+    assert (first.url, first.captured_at) == (URL, "2026-05-03T12:00:00Z")
+    assert first.page
+    assert second.page
+    assert "12 people" in first.page.body
+    assert "14 people" in second.page.body
+    assert (first.page.updated_at, first.page.updated_at_basis) == ("2026-05-03T10:00:00Z", "Last-Modified")
+    assert second.captured_at == "2026-05-04T12:00:00Z"
+    assert first.locator.startswith(f"{crawl.file.name}:")
+    assert first.locator != second.locator
+
+
+def test_what_is_no_page_is_passed_over_and_walls_are_named(crawl):
+    crawl.response(b"\xff\xd8\xff", "2026-05-03T12:00:00Z", Content_Type="image/jpeg")
+    crawl.response(b"gone", "2026-05-03T12:00:00Z", status="404 Not Found")
+    crawl.response(b"", "2026-05-03T12:00:00Z", status="301 Moved", Location="/x")
+    crawl.response(b"User-agent: *", "2026-05-03T12:00:00Z", url="dns:coast.example")
+    crawl.response(b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>", "2026-05-03T12:00:00Z")
+    (seen,) = read(crawl)
+    assert seen.problem
+    assert seen.problem.outcome == "blocked"
+    assert seen.problem.reason.startswith(f"{seen.locator}: ")
+
+
+def test_a_page_over_the_limit(crawl):
+    crawl.response(b"x" * (LIMIT + 1), "2026-05-03T12:00:00Z")
+    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z")
+    assert [c.problem.outcome if c.problem else "read" for c in read(crawl)] == ["too_big", "read"]
+
+
+def test_a_file_that_breaks_off_gives_what_it_has_and_one_line(crawl):
+    for day in range(1, 9):
+        crawl.response(story(str(day)).encode(), f"2026-05-0{day}T12:00:00Z")
+    crawl.close()
+    path = Path(crawl.file.name)
+    path.write_bytes(path.read_bytes()[:-300])
+    seen = list(captures([str(path)], now=NOW))
+    assert sum(c.page is not None for c in seen) >= 7
+    for capture in seen:
+        if capture.problem:
+            assert "\n" not in capture.problem.reason
+
+
+@pytest.mark.parametrize("raw", [b"", b"this is no WARC file at all\n" * 9, b"\x1f\x8b\x08\x00 broken"])
+def test_what_is_no_warc_file_is_one_line(tmp_path, raw):
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(raw)
+    seen = list(captures([str(path)], now=NOW))
+    assert len(seen) == 1
+    assert seen[0].problem
+    assert seen[0].problem.reason.startswith(f"{path}: ")
+    assert "\n" not in seen[0].problem.reason
