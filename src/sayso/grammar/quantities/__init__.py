@@ -10,12 +10,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.grammar.found import FoundQuantity
+from sayso.grammar.quantities.exclusions import EXCLUSIONS
+from sayso.grammar.quantities.modifiers import MODIFIERS
+from sayso.grammar.quantities.numbers import FORMS
+from sayso.grammar.quantities.pairs import SHAPES
 from sayso.grammar.quantities.reader import Turned, read
-from sayso.model import Span
+from sayso.grammar.quantities.rule import Rule
+from sayso.model import Quantity, Span
 
-__all__ = ["Turned", "quantities", "read"]
+#: Every rule by which a number becomes a figure or is turned down.
+RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
+
+__all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "Turned", "gist", "quantities", "read"]
 
 
 def quantities(text: str, cuts: Sequence[Span]) -> list[FoundQuantity]:
     """The figures of a text, in order, none overlapping another."""
     return [found for found in read(text, cuts) if isinstance(found, FoundQuantity)]
+
+
+def gist(q: Quantity) -> str:
+    """A quantity in a line: modifier, number, interval where it is hedged, unit, noun, role, trend.
+
+    >>> gist(Quantity(Span(0, 9), "at_least", 12.0, 12.0, None, "person", "people", "person", "killed"))
+    'at_least 12 [12, -] person people killed'
+    """
+    number = f"{_number(q.low)}..{_number(q.high)}" if q.value is None else _number(q.value)
+    hedged = q.modifier not in ("exact", "between", "vague")
+    interval = f"[{_number(q.low)}, {_number(q.high)}]" if hedged else None
+    return " ".join(word for word in (q.modifier, number, interval, q.unit, q.noun, q.role, q.trend) if word)
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")

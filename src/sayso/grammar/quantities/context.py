@@ -38,6 +38,19 @@ def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None
     return last.trend if _OTHERWISE.fullmatch(text, *between) else None
 
 
+def shared_role(text: str, figure: Quantity, last: Quantity) -> str | None:
+    """What became of the ones became of the others: "killed 168 children and 14 teachers"."""
+    if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None or last.noun is None:
+        return None
+    if figure.span.start - last.span.end > len(last.noun) + _JOINED:
+        return None
+    between = text[last.span.end : figure.span.start]
+    return last.role if between.strip() in (f"{last.noun} and", f"{last.noun},", f"{last.noun}, and") else None
+
+
+_JOINED = 8
+
+
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
     if figure.unit or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:

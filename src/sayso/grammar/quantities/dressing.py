@@ -19,7 +19,6 @@ class Dressed(NamedTuple):
     unit: str | None
     money: bool = False
     minus: bool = False
-    until: int = 0         # where the words of a rate end: numbers in them ("per 100,000") are no figures of their own
 
     @property
     def value(self) -> float | None:
@@ -64,7 +63,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     rate = units.rate_after(text, unit, end) if unit else units.share_after(text, end)
     if rate:
         unit = rate[0]
-    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus, rate[1] if rate else end)
+    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)
 
 
 def _is_age(text: str, left: int, numeral: Numeral) -> bool:

@@ -199,11 +199,6 @@ ATOMS = {
 }
 
 EXCLUSIONS = (
-    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
-         "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
-    Rule("letters glued after", "after",
-         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
-         (("the 737s and 5G", ""),), ("16 jets",)),
     Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
          (("on Oct. 7 and 8", ""),), ("in October 1,200 people",)),
     Rule("day of a month", "after", r"(?:st|nd|rd|th)?(?:\s*(?:[-–—/]|to|and)\s*{DAY})?\s+(?:of\s+)?{MONTH}(?![a-z])(?!\s+(?:have|be|not|also|still|lose))", "date",
@@ -218,6 +213,7 @@ EXCLUSIONS = (
     Rule("street address", "after",
          r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
+    Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
     Rule("the two, the pronoun", "after",
          r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them|us|you))\b",
@@ -225,9 +221,14 @@ EXCLUSIONS = (
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
-    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 or (212) 555", ""),), ("call 12 people",)),
+    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
     Rule("phone number", "after", r"-\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
+    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|\d[-.:/]|\d,",
+         "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
+    Rule("letters glued after", "after",
+         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
+         (("the 737s and 5G", ""),), ("16 jets",)),
     Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
          (("no one came, and the one who did left", ""),), ("with one man",)),
     Rule("one, the pronoun", "after",
@@ -303,7 +304,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return digits or found[0][-1] not in "-‐‑" and not found[0][0].isupper()
     if value is None or value != int(value):
         return False
-    return gives == "numbered" or (numeral.form == "<digits>" and (value <= 31 or 1000 <= value <= 2100))
+    return gives == "numbered" or (numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4)))
 
 
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:

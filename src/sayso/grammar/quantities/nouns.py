@@ -260,6 +260,15 @@ STOPS = frozenset(table("""
     straight
     put
     familiar
+    struck
+    shook
+    last
+    next
+    past
+    again
+    ever
+    never
+    yields
     higher
     lower
     roundtrip
@@ -635,6 +644,73 @@ PEOPLE = frozenset(table("""
     republican
     democrat
     homeless
+    pedestrian
+    cyclist
+    motorist
+    bystander
+    sailor
+    diver
+    villager
+    islander
+    commuter
+    hiker
+    climber
+    swimmer
+    miner
+    shooter
+    attacker
+    offender
+    smuggler
+    traveler
+    traveller
+    settler
+    commander
+    leader
+    buyer
+    owner
+    tenant
+    homeowner
+    manager
+    lawyer
+    attorney
+    judge
+    prosecutor
+    investigator
+    detective
+    trooper
+    paratrooper
+    airman
+    reporter
+    photographer
+    singer
+    dancer
+    writer
+    engineer
+    builder
+    laborer
+    labourer
+    midwife
+    newborn
+    grandchild
+    spouse
+    husband
+    wife
+    twin
+    sibling
+    orphan
+    widow
+    elder
+    pensioner
+    retiree
+    aide
+    staffer
+    crewman
+    guardsman
+    peacekeeper
+    medalist
+    graduate
+    freshman
+    roommate
 """))
 
 _IRREGULAR = {
@@ -739,6 +815,7 @@ def is_person(head: str) -> bool:
 
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 _OF = regex.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)", regex.IGNORECASE)
+_THE = regex.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = regex.compile(r"[-‐‑]([^\W\d_]+)")
 
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
@@ -752,7 +829,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     if tied:
         found = _TIED.match(text, end)
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
-    of = _OF.match(text, end)
+    of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     at = start = of.end() if of else end
     words: list[tuple[str, int, int]] = []
     while len(words) < _MOST and (found := _WORD.match(text, at)):
@@ -784,7 +861,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break
     if not words or plural and not tied and not of and words[0][0].lower() not in SINGULARS:
         return None
-    while words and words[-1][0].lower() in ("and", "or", "&"):
+    while words and (words[-1][0].lower() in ("and", "or", "&") or words[-1][0].endswith(("’s", "'s"))):
         words.pop()
     words = words[:3]
     return _noun(text, words) if words else None

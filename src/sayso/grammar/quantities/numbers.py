@@ -272,16 +272,16 @@ _MIXED = re.compile(expand(r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|
 
 FORMS = (
     Form("<number> over <number>", "number", r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", "ratio",
-         (("one over twenty is small", "exact 0.05"),), ("2000 over 3 days",), _ratio),
+         (("a chance of one over twenty.", "exact 0.05"),), ("2000 over 3 days",), _ratio),
     Form("<number> in <number>", "number",
          r"(?:{SMALL}|\d{1,3})\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)(?:{RUN}|\d{1,3}(?:,000)?(?:\s(?:million|thousand))?)s?\b(?!,?\d)"
          r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches|starts|others?|cities|states|countries|places)\b|-)",
-         "ratio", (("one in five adults smokes", "exact 0.2 adult"),), ("one in Rome", "two in three days"), _ratio),
+         "ratio", (("one in five adults smokes", "exact 0.2 person adults"),), ("one in Rome", "two in three days"), _ratio),
     Form("<digits> <fraction>", "number", r"(?:\d{1,5}\s{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])|[1-9]\d?\s[1-9]\s?/\s?(?:2|4|8)(?!\d)",
-         "quotient", (("a 1/4 mile track", "exact 0.25 mile"),), ("open 24/7", "on 9/11"), _quotient),
-    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}\s?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours ½mad",), _signed),
+         "quotient", (("a 1/4 mile track", "exact 0.25 mile track"),), ("open 24/7", "on 9/11"), _quotient),
+    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}\s?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), _signed),
     Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
-         (("a load of 1.3e6 units", "exact 1300000 unit"),), ("the 1e6x model",), _power),
+         (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), _power),
     Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), _mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
@@ -298,7 +298,7 @@ FORMS = (
          r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
-         (("two-thirds of voters", "exact 0.667 voter"),), ("a third man",), _fraction),
+         (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), _fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), _words),
     Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many|much))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
          (("twice the limit", "exact 2 times"),), ("a double murder",), _times),

@@ -17,20 +17,23 @@ from sayso.grammar.quantities.trends import trend_of
 #: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (
     Rule("<number>–<number>", "between", r"\s?[-–—‐‑−]\s?", "dash",
-         (("30–40 ships", "between 30..40 ship ships"), ("10-15 days", "between 10..15 day"), ("a 52-48 vote", "between 48..52 vote")),
+         (("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
          ("30, 40 ships",)),
+    Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("a 48-52 vote",)),
     Rule("<number> to <number>", "between",
          r",?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
-         (("30 to 40 ships", "between 30..40 ship ships"), ("from $3 to $4", "between 3..4 USD")), ("30 tons 40 ships", "fell 2% to 40%")),
+         (("30 to 40 ships", "between 30..40 ships"),), ("30 tons 40 ships", "fell 2% to 40%")),
+    Rule("from <number> to <number>", "between", r"(?:\s+|-)to(?:\s+|-)", "from",
+         (("from $3 to $4", "between 3..4 USD"), ("from 30 to 20 ships", "between 20..30 ships")), ("from 30 ships on to 40",)),
     Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
-         (("between 30 and 40 ships", "between 30..40 ship ships"),), ("30 and 40 ships",)),
-    Rule("<number> or <number>", "between", r"\s+or\s+", "or", (("three or four ships", "between 3..4 ship ships"),), ("three or 40 ships",)),
+         (("between 30 and 40 ships", "between 30..40 ships"),), ("30 and 40 ships",)),
+    Rule("<number> or <number>", "between", r"\s+or\s+", "or", (("three or four ships", "between 3..4 ships"),), ("three or 40 ships",)),
     Rule("more than <number> and less than <number>", "between", r"\s+(?:and|but)\s+", "bounds",
-         (("over 30 and under 40 ships", "between 30..40 ship ships"),), ("over 40 and under 30 ships",)),
+         (("over 30 and under 40 ships", "between 30..40 ships"),), ("over 40 and under 30 ships",)),
     Rule("<number> and a hundredth", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?", "cents",
          (("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), ("3 dollars and 50 ships",)),
     Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
-         (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot")), ("5 feet and 6 ships",)),
+         (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sayso.grammar.found import FoundQuantity
 from sayso.grammar.quantities import modifiers, units
-from sayso.grammar.quantities.context import counted_before, inherited_bound, inherited_trend
+from sayso.grammar.quantities.context import counted_before, inherited_bound, inherited_trend, shared_role
 from sayso.grammar.quantities.dressing import Dressed, dress
 from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.modifiers import Hedge, interval
@@ -90,7 +90,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
         following = numerals[index + 1] if index + 1 < len(numerals) else None
         found = _number(text, left, dressed, following, last)
         if isinstance(found, Figure):
-            floor, last = max(found.quantity.span.end, dressed.until), found
+            floor, last = found.quantity.span.end, found
         yield found
 
 
@@ -112,8 +112,10 @@ def _number(text: str, left: int, dressed: Dressed, following: Numeral | None, l
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
     quantity = counted_before(text, figure.quantity, last)
-    trend = inherited_trend(text, quantity, last)
-    return Figure(figure.rule, replace(quantity, trend=trend) if trend else quantity)
+    trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
+    if trend or role:
+        quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
+    return Figure(figure.rule, quantity)
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
@@ -136,7 +138,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None) -> Figu
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
     behind = modifiers.after(text, end) or (None if dressed.bare else modifiers.after(text, numeral.end))
     if behind and (closed := _closed(modifier, behind)):
-        modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None else rule
+        modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     low, high = interval(modifier, numeral.value)
     return Figure(rule, _quantity(text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high))
 

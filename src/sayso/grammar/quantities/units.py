@@ -300,7 +300,7 @@ SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *MILLIONS))
 _WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)   # a plain alternation takes ten times as long
 _SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
-    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit)\b)|/\s?)"
+    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre|kilometer|acre|room)\b)|/\s?)"
     r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old|from)\b)",
     regex.IGNORECASE,
 )
@@ -373,4 +373,8 @@ _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency or one of its parts."""
-    return unit in _CODES or unit in ("cent", "pence", "penny", "sen")
+    return unit in _CODES or unit in _SMALL_MONEY or unit.partition(" per ")[0] in _SPOKEN_MONEY
+
+
+_SMALL_MONEY = frozenset(("cent", "pence", "penny", "sen"))
+_SPOKEN_MONEY = frozenset(MONEY.values())
