@@ -84,9 +84,9 @@ def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
-    return cells.cell(value, column, table, Links(datasette, database)) if sites.known(datasette, database) else None
+    return cells.cell(row, value, column, table, Links(datasette, database)) if sites.known(datasette, database) else None
 
 
 @hookimpl

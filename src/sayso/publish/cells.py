@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sayso.publish.functions import diff_cell
+from sayso.publish.inert import inert
 from sayso.publish.links import Links
 from sayso.publish.words import KINDS, figure, percentage, time_tag
 
@@ -22,10 +23,17 @@ _ROWS = {
 _VIEWS = {"change_details": "changes", "current_claims": "claims"}
 
 
-def cell(value: Any, column: str, table: str | None, links: Links) -> Markup | None:
+#: Columns that name a row: of which table, and the column of its number.
+_NAMES = {
+    ("articles", "title"): ("articles", "id"), ("claims", "label"): ("claims", "id"), ("speakers", "name"): ("speakers", "id"),
+    ("current_claims", "label"): ("claims", "id"), (None, "article"): ("articles", "article_id"), (None, "claim"): ("claims", "claim_id"),
+}  # fmt: skip
+
+
+def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> Markup | None:
     """A cell's HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
     if isinstance(value, str):
-        return _text(value, column)
+        return _text(value, column) or _name(row, value, column, table, links)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if column in _FIGURES:
@@ -34,6 +42,14 @@ def cell(value: Any, column: str, table: str | None, links: Links) -> Markup | N
         return Markup('<span class="figure" title="{}">{}</span>').format(value, percentage(value))
     other = _VIEWS.get(table or "") if column == "id" else _ROWS.get(column)
     return Markup('<a href="{}">{}</a>').format(links.row(other, value), value) if other else None
+
+
+def _name(row: Any, value: str, column: str, table: str | None, links: Links) -> Markup | None:
+    """What names a row leads to its page."""
+    other, key = _NAMES.get((table, column)) or _NAMES.get((None, column)) or (None, "")
+    if other is None or not value or key not in row.keys() or not isinstance(row[key], int):  # noqa: SIM118 - a sqlite3.Row iterates values
+        return None
+    return Markup('<a href="{}">{}</a>').format(links.row(other, row[key]), inert(value))
 
 
 def _text(value: str, column: str) -> Markup | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 #: The tables that a database of ours has, and that a page of ours reads.
-READ = frozenset(("articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers"))
+READ = frozenset(("absences", "articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers"))
 
 #: Ranks (see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
 TELLING = 8
@@ -33,6 +33,8 @@ CHANGE_JOINS = """
 ARTICLE = "select * from articles where id = :id"
 
 ARTICLE_URLS = "select url, reason, since, merged_from from article_urls where article_id = :id order by since limit 20"
+
+ABSENCES = "select at, kind, detail from absences where article_id = :id order by at desc limit 5"
 
 REVISIONS = """
     select r.id, r.seq, r.updated_at, r.updated_at_basis, r.zone_assumed, r.captured_at, r.last_captured_at, r.valid_from, r.valid_to,
@@ -143,6 +145,18 @@ STOOD = {
 INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
 EVENT = "at <= :sayso_as_of"
 SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"
+
+#: Views that answer the questions people ask, offered by the home page: name, title, and the column to sort by.
+REPORTS = (
+    ("biggest_movers", "Figures that moved most", "percent"),
+    ("stealth_edits", "Stealth edits", "valid_from"),
+    ("corrections", "Corrections", "valid_from"),
+    ("cut_quotes", "Quotes cut or altered", "at"),
+    ("quoted_speakers", "Who is quoted with what", "valid_from"),
+    ("headline_body_disagreements", "Headline and body disagree", ""),
+    ("current_claims", "What is claimed now", "valid_from"),
+    ("changes_per_day", "Changes a day", "day"),
+)
 
 #: Queries to start from, offered by the home page: title and text.
 EXAMPLES = (

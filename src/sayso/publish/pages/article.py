@@ -39,6 +39,7 @@ async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "article": row,
         "web": links.web(row["url"]),
         "urls": await rows(db, sql.ARTICLE_URLS, {"id": key}),
+        "absences": await rows(db, sql.ABSENCES, {"id": key}),
         "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,

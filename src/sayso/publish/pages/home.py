@@ -85,6 +85,7 @@ async def home(db: Any, links: Links, args: Any) -> Row:
         "totals": await one(db, sql.TOTALS),
         "chart": _chart(counts, links, wish),
         "examples": sql.EXAMPLES,
+        "reports": sql.REPORTS,
         "feed_query": {"_search": wish.words, "kind": wish.kinds[0] if len(wish.kinds) == 1 else ""},
     }
 

@@ -13,3 +13,9 @@ if (columns) {
   columns.replaceWith(fold);
   fold.append(summary, columns);
 }
+// … and the fields of its filters named, for those who hear the page.
+const names = { _filter_column: "Column", _filter_op: "Comparison", _filter_value: "Value", _sort: "Sort by" };
+for (const field of document.querySelectorAll("form.filters select, form.filters input[type=text]")) {
+  const name = names[field.name.replace(/_\d+$/, "")];
+  if (name && !field.labels.length) field.setAttribute("aria-label", name);
+}
