@@ -83,7 +83,7 @@ class _Times:
         told = self._told.get(sentence)
         if told is None:
             told = self._told[sentence] = moments(self._text, sentence, self._at)
-        return nearest(told, offset)
+        return nearest(self._text, told, offset)
 
 
 def _statement(document: Document, found: FoundAttribution, told: _Times) -> Claim:

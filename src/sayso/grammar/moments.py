@@ -276,7 +276,18 @@ def _iso(time: datetime | None) -> str | None:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
-def nearest(told: Sequence[Moment], at: int) -> Moment | None:
-    """The moment that stands nearest to an offset; `told` is in the order of the text."""
+def nearest(text: str, told: Sequence[Moment], at: int) -> Moment | None:
+    """The moment that stands nearest to an offset, one of the same clause before one beyond a comma; `told` is in the order of the text."""
     place = bisect_left(told, at, key=lambda m: m.span.start)
-    return min(told[max(place - 1, 0) : place + 1], key=lambda m: max(m.span.start - at, at - m.span.end, 0), default=None)
+    return min(told[max(place - 1, 0) : place + 1], key=lambda m: _distance(text, m.span, at), default=None)
+
+
+def _distance(text: str, span: Span, at: int) -> tuple[bool, int]:
+    start, end = (span.end, at) if span.end <= at else (at, span.start)
+    if end - start > _CLAUSE:
+        return True, end - start
+    return _BREAK.search(text, start, max(start, end)) is not None, max(end - start, 0)
+
+
+_CLAUSE = 200
+_BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")

@@ -1,0 +1,88 @@
+"""The times of claims, resolved against a revision of Thursday 21 March 2024, 20:52 UTC."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.grammar import parse
+from sayso.grammar.moments import RULES, MomentRule, moments, nearest
+from sayso.model import Document, Moment, Span
+
+AT = "2024-03-21T20:52:00Z"
+YES = [pytest.param(rule, text, start, end, id=f"{rule.name}: {text}") for rule in RULES for text, start, end in rule.yes]
+NO = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in RULES for text in rule.no]
+
+
+def told(text: str, at: str | None = AT) -> list[Moment]:
+    return moments(text, Span(0, len(text)), at)
+
+
+@pytest.mark.parametrize(("rule", "text", "start", "end"), YES)
+def test_a_rule_resolves_its_examples(rule: MomentRule, text: str, start: str | None, end: str | None) -> None:
+    assert [(m.start, m.end) for m in told(text)] == [(start, end)]
+
+
+@pytest.mark.parametrize(("rule", "text"), NO)
+def test_a_rule_leaves_its_near_misses_alone(rule: MomentRule, text: str) -> None:
+    import regex
+
+    assert not any(m for m in told(text) if regex.fullmatch(rf".*\b(?:{rule.pattern})", m.span.of(text)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_is_complete(rule: MomentRule) -> None:
+    assert rule.cues
+    assert rule.yes
+    assert rule.no
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        ("12 have died since Oct. 7 there", "since Oct. 7", "2023-10-07T00:00:00Z", AT),
+        ("As of Thursday, 12 had died", "As of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"),
+        ("talks are to continue on Friday", "on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z"),
+        ("it fell in 2023 by half", "in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+        ("it fell last week", "last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"),
+        ("by the end of December 2024", "of December 2024", "2024-12-01T00:00:00Z", "2025-01-01T00:00:00Z"),
+        ("in December it rained", "in December", "2023-12-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+        ("on Dec. 30 it rained", "on Dec. 30", "2023-12-30T00:00:00Z", "2023-12-31T00:00:00Z"),
+        ("the fair will open on Jan. 5", "on Jan. 5", "2025-01-05T00:00:00Z", "2025-01-06T00:00:00Z"),
+        ("over the past three weeks", "over the past three weeks", "2024-02-29T20:52:00Z", AT),
+        ("until 2030", "until 2030", None, "2031-01-01T00:00:00Z"),
+        ("after March 3, 2024", "after March 3, 2024", "2024-03-04T00:00:00Z", None),
+    ],
+)
+def test_words_in_front_shape_the_interval(text: str, words: str, start: str | None, end: str | None) -> None:
+    (moment,) = told(text)
+    assert (moment.span.of(text), moment.start, moment.end) == (words, start, end)
+
+
+@pytest.mark.parametrize("text", ["They march on.", "You may 5 times.", "She sang on and on.", "12 people fled", "the 2023 people", "Room 2023", "Feb. 30, 2024 never was"])
+def test_what_is_no_time(text: str) -> None:
+    assert [(m.start, m.end) for m in told(text) if m.start] == []
+
+
+def test_without_a_revision_time_only_full_dates_are_resolved() -> None:
+    assert [(m.start, m.end) for m in told("on Oct. 7, 2023, and again on Thursday", None)] == [
+        ("2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), (None, None),
+    ]  # fmt: skip
+
+
+def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
+    text = "Some 40 ships sank in 2019, and 12 more since January. Another 7 are idle."
+    claims = [c for c in parse(Document(text), AT).claims if c.quantity]
+    assert [c.moment and c.moment.span.of(text) for c in claims] == ["in 2019", "since January", None]
+
+
+def test_no_moments_no_nearest() -> None:
+    assert nearest("", [], 0) is None
+
+
+@given(st.text(alphabet="Oct. 7last weekinsince2023Thursdayago ,", max_size=80), st.sampled_from([AT, "2024-02-29T00:00:00Z", "2024-01-01T00:00:00Z", None]))
+def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
+    found = told(text, at)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(m.start is None or m.end is None or m.start < m.end for m in found if not m.span.of(text).lower().startswith(("since", "from")))
