@@ -23,6 +23,9 @@ REWRITTEN = "rewritten sentence"
 #: Sentences more alike than this are one sentence, edited.
 EDITED = 0.55
 
+#: Of two partners with odds this close, the one with the same number is taken.
+LOYAL = 0.5
+
 #: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
 AHEAD = 0.2
 
@@ -61,11 +64,16 @@ class Option(NamedTuple):
         """Whether this would be another figure than before."""
         return self.old.claim.quantity is not None and _number(self.old) != _number(self.new)
 
+    @property
+    def loyalty(self) -> float:
+        """What speaks for the same number where two partners are as good."""
+        return 0.0 if self.old.claim.quantity is None or self.changed else LOYAL
+
 
 def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
     """The matches among the mentions of candidate sentences, in the order of the new text."""
     options = _options(candidates, scale, least)
-    weights = {pair: option.odds - least - _crossing(pair) for pair, option in options.items()}
+    weights = {pair: option.odds - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
     guessed = left_over(weights, taken) | told_by_order(options, taken)
     found = [options[pair] for pair in taken if pair not in guessed]

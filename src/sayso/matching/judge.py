@@ -154,11 +154,9 @@ def reach(q: Quantity, by: float = 1.0) -> Interval:
 
 
 def _room(q: Quantity, x: float) -> float:
-    """How far an open end reaches: "more than" goes with round numbers and is meant loosely, "at least" with counts that grow."""
+    """How far an open end reaches: "at least" goes with counts that grow, and means its number where that is not round."""
     step = roundness(x)
-    if q.modifier in ("over", "under"):
-        return max(step, abs(x) / 10)
-    return step if step > 1 else 0.0
+    return step if q.modifier in ("over", "under") or step > 1 else 0.0
 
 
 def roundness(x: float) -> float:

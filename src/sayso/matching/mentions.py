@@ -19,7 +19,7 @@ FIGURE = "#"
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
-_NAME = regex.compile(r"\b\p{Lu}[\p{L}\p{N}]+")
+_NAME = regex.compile(r"\b(?:\p{Lu}[\p{L}\p{N}]+|(?:19|20)\d\d\b)")
 #: What looks the same on a page; replaced one by one, which is faster than str.translate on text that is not ASCII.
 _SAME = (
     ("“", '"'),
@@ -125,7 +125,7 @@ class Sentence:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The stems of its words with a capital that are no day or month; the first word counts as well."""
+        """The stems of its words with a capital that are no day or month, the first word included, and the years it names."""
         found = _NAME.findall(self.document.text, self.span.start, self.span.end)
         return frozenset(s for s in map(stem, found) if s not in STEMMED_CALENDAR)
 

@@ -81,8 +81,8 @@ WEIGHTS = Evidence(
     noun=1.3,
     unit=0.5,
     role=1.0,
-    same=3.0,
-    far=-1.6,
+    same=3.8,
+    far=-2.0,
     names=-1.0,
     source=0.5,
     near=1.0,
@@ -284,13 +284,13 @@ def noun(a: Quantity, b: Quantity) -> float:
 def sameness(a: Quantity, b: Quantity) -> float:
     """How much the numbers alone tell: 1 for the same odd number twice, little for "two" and "two", something for 94.68 and 94.75."""
     if a.value is None or b.value is None:
-        return 0.3 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
+        return 0.25 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
     value = b.value * (factor(b.unit, a.unit) or 1.0)
     digits = min(_digits(a.value), _digits(b.value))
     if math.isclose(a.value, value, rel_tol=1e-9):
-        return (0.35, 0.35, 0.7, 1.0)[digits]
+        return (0.3, 0.3, 0.75, 1.0)[digits]
     apart = abs(a.value - value) / max(abs(a.value), abs(value))
-    return max(0.0, 1 - apart / CLOSE) * (0.0, 0.0, 0.4, 0.6)[digits]
+    return max(0.0, 1 - apart / CLOSE) * (0.0, 0.0, 0.35, 0.5)[digits]
 
 
 def _digits(x: float) -> int:
