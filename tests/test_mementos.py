@@ -1,0 +1,93 @@
+"""The history of an address, from an archive on the loopback that answers as the Wayback Machine does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from aiohttp import web
+
+from publisher import Publisher, publishing
+from sayso.errors import InputError
+from sayso.ingest import mementos
+from sayso.ingest.fetch import Failed, Fetcher, Policy
+from sayso.ingest.mementos import listed, recall
+
+URL = "https://www.coast.example/ferry-1"
+TIMES = ["20260503120000", "20260503180000", "20260504090000", "20260505090000", "20260506090000"]
+
+
+def story(toll: int) -> str:
+    return (
+        "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
+        f"<p>A ferry sank in heavy seas off the coast on Sunday, and {toll} people died, the police said in a statement.</p>"
+        "<p>Fishermen pulled some 150 people out of the water before the first helicopter came, the port authority said.</p></body></html>"
+    )
+
+
+@pytest.fixture
+def archive() -> Iterator[Publisher]:
+    with publishing() as site:
+
+        async def cdx(request: web.Request) -> web.StreamResponse:
+            q = request.query
+            rows = [t for t in TIMES if q.get("from", "") <= t <= q.get("to", "9")][: int(q["limit"])]
+            heading = [["timestamp", "original", "digest"]] if rows else []
+            return web.Response(text=json.dumps(heading + [[t, q["url"], f"D{t}"] for t in rows]))
+
+        site.at("/cdx/search/cdx", cdx)
+        for i, time in enumerate(TIMES):
+            site.says(f"/web/{time}id_/{URL}", story(10 + i))
+        yield site
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    made = Fetcher(Policy(private=True, pause=0, robots=False, tries=1))
+    yield made
+    made.close()
+
+
+def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher):
+    found = list(listed(fetcher, archive.url("/"), URL))
+    assert [m.at for m in found] == [f"2026-05-0{d}T{h}:00:00Z" for d, h in ((3, 12), (3, 18), (4, "09"), (5, "09"), (6, "09"))]
+    captures = [recall(fetcher, m).capture for m in found]
+    for i, capture in enumerate(captures):
+        assert capture
+        assert capture.page
+        assert f"{10 + i} people" in capture.page.body
+        assert (capture.url, capture.captured_at, capture.locator) == (URL, found[i].at, found[i].address)
+
+
+def test_long_lists_come_in_batches(archive, fetcher, monkeypatch):
+    monkeypatch.setattr(mementos, "BATCH", 2)
+    assert len(list(listed(fetcher, archive.url(""), URL))) == len(TIMES)
+    assert archive.counts["/cdx/search/cdx"] >= 3
+
+
+def test_a_span_of_time(archive, fetcher):
+    found = listed(fetcher, archive.url(""), URL, since="2026-05-03T18:00:00Z", until="2026-05-05T00:00:00Z")
+    assert [m.at for m in found] == ["2026-05-03T18:00:00Z", "2026-05-04T09:00:00Z"]
+
+
+def test_a_neighbouring_capture_has_its_own_day(archive, fetcher):
+    archive.says(f"/web/{TIMES[0]}id_/{URL}", "", 302, Location=f"/web/{TIMES[1]}id_/{URL}")
+    capture = recall(fetcher, next(listed(fetcher, archive.url(""), URL))).capture
+    assert capture
+    assert capture.captured_at == "2026-05-03T18:00:00Z"
+
+
+def test_nothing_kept_and_failures(archive, fetcher):
+    assert list(listed(fetcher, archive.url(""), URL, since="2027-01-01T00:00:00Z")) == []
+    archive.says(f"/web/{TIMES[0]}id_/{URL}", "no", 404)
+    capture = recall(fetcher, next(listed(fetcher, archive.url(""), URL))).capture
+    assert capture
+    assert capture.problem
+    assert (capture.problem.outcome, capture.captured_at) == ("gone", "2026-05-03T12:00:00Z")
+    archive.says("/cdx/search/cdx", "<html>Sorry</html>")
+    with pytest.raises(InputError, match="no CDX list, but '<html>Sorry</html>'"):
+        list(listed(fetcher, archive.url(""), URL))
+    archive.says("/cdx/search/cdx", "no", 500)
+    with pytest.raises(Failed, match="HTTP 500"):
+        list(listed(fetcher, archive.url(""), URL))
