@@ -264,6 +264,11 @@ def test_a_notice_below_the_article_is_found_too():
     assert read(raw).correction == "An earlier version of this story misstated the toll."
 
 
+def test_a_notice_of_another_story_in_a_side_box_is_not_ours():
+    raw = page().replace(b"<aside>", b"<aside><p>Correction: An earlier version of our strike story misstated the pay.</p>")
+    assert read(raw).correction is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

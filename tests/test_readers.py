@@ -8,6 +8,8 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest import readers
@@ -305,6 +307,37 @@ def test_a_wall_saved_as_text_is_no_article():
     with pytest.raises(NotAnArticle) as caught:
         _text("Access Denied\n\nYou don't have permission to access this page on this server.\n")
     assert caught.value.outcome == "blocked"
+
+
+PIECES = st.sampled_from([
+    b"<html>", b"<p>", b"</p>", b"<h1>Ferry sinks off the coast</h1>", b"<title>", b"<script type='application/ld+json'>", b"</script>", b'{"@type":',
+    b'"NewsArticle"', b"{", b"}", b"[", b'"dateModified": "2026-05-03"', b"<meta property='article:modified_time' content='", b"'>", b"&#x0;", b"\xff\xfe",
+    b"\xc3", b"\n\n", b"Updated: 8:52 pm", b"May 3, 2026", b"10 hours ago", b"[\xe2\x80\xa6]", b"<a href='http://[", b"<link rel=canonical href='//'>", b"<br>",
+    b"Twelve people died when a ferry sank off the coast on Sunday, police said.", b"<time datetime='x'>", b"<figure>", b"\0", b"\x1b", b"Correction:",
+    b'"text":', b'"url": "https://a.example/b",', b"<!--", b"-->", b"<svg><title>", b"<base href='x'>", b"<table><tr><td>",
+])  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(st.lists(PIECES, max_size=30).map(b"".join), st.binary(max_size=300)),
+    st.sampled_from(["text/html", "text/plain", "application/json"]),
+)
+def test_nothing_that_comes_in_breaks_the_reader(raw, media_type):
+    found = _page_or_reason(raw, media_type)
+    if isinstance(found, str):
+        assert found
+        assert "\n" not in found
+    else:
+        assert found.title or found.body
+        assert found.updated_at is None or found.updated_at <= "2026-06-01T00:10:00Z"
+
+
+def _page_or_reason(raw, media_type):
+    try:
+        return read_page(raw, None, now=NOW, media_type=media_type)
+    except InputError as ex:
+        return str(ex)
 
 
 @pytest.mark.shared

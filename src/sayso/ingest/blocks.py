@@ -9,7 +9,7 @@ own, a paragraph whose class happens to be "teaser".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -51,6 +51,13 @@ _LONGEST_CAPTION = 600
 def words(element: HtmlElement) -> str:
     """The element's text, white space made one space."""
     return " ".join(element.text_content().replace("\xa0", " ").split())
+
+
+def lines(tree: HtmlElement) -> Iterator[str]:
+    """What every small block of the page says, those of side boxes, menus and links left out."""
+    for element in tree.iter("p", "li", "em", "div"):
+        if len(element) < 12 and not _beside(element, frozenset(("a", "aside", "nav"))):
+            yield words(element)
 
 
 def plain(text: str) -> str:

@@ -50,7 +50,7 @@ def read_html(
         raise NotAnArticle(*problem)
     if not stated.title:
         raise NotAnArticle("no_article", "no headline in it")
-    outside = None if notice else corrections.among(blocks.words(e) for e in whole.iter("p", "li", "em", "div") if len(e) < 12)
+    outside = None if notice else corrections.among(blocks.lines(whole))
     text = "\n\n".join(body)
     candidates = [*stated.candidates, *_header(last_modified)]
     if not any(c.what == "published" for c in candidates):
