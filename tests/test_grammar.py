@@ -71,10 +71,7 @@ def test_what_explain_tells_of_a_figure_can_be_read() -> None:
 # Any text ----------------------------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    """some about nearly more than at least up to between and from to or of the a an one two three twenty hundred thousand million dozen dozens half third
-    quarter several 12 1,200 3.5 2019 7 40% $ £ € % km m bn people killed injured Oct. May Thursday last week since said says “ ” " ' ( ) - – — , . ; : ? !
-    \n\n \n Boeing 737 U.S. No. Mr. he She according aged year-old 5-4 1/2 ½ -5 −3 +1 ( 60 miles ) per 100,000 rose fell by -- ... https://a.b/1 @x 10:30 p.m. é 漢 🙂
-    \u00a0 \u202f \u200b""".split(" ")
+    ["some", "about", "nearly", "more", "than", "at", "least", "up", "to", "between", "and", "from", "to", "or", "of", "the", "a", "an", "one", "two", "three", "twenty", "hundred", "thousand", "million", "dozen", "dozens", "half", "third\n", "", "", "", "quarter", "several", "12", "1,200", "3.5", "2019", "7", "40%", "$", "£", "€", "%", "km", "m", "bn", "people", "killed", "injured", "Oct.", "May", "Thursday", "last", "week", "since", "said", "says", "“", "”", '"', "'", "(", ")", "-", "–", "—", ",", ".", ";", ":", "?", "!\n", "", "", "", "\n\n", "\n", "Boeing", "737", "U.S.", "No.", "Mr.", "he", "She", "according", "aged", "year-old", "5-4", "1/2", "½", "-5", "−3", "+1", "(", "60", "miles", ")", "per", "100,000", "rose", "fell", "by", "--", "...", "https://a.b/1", "@x", "10:30", "p.m.", "é", "漢", "🙂\n", "", "", "", "\xa0", "\u202f", "\u200b"]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
 

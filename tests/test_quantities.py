@@ -14,8 +14,9 @@ from sayso.errors import GrammarError
 from sayso.grammar.found import FoundQuantity
 from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, Turned, gist, quantities, read
 from sayso.grammar.quantities.modifiers import grain, interval
-from sayso.grammar.quantities.numbers import run_of_words, scan
+from sayso.grammar.quantities.numbers import scan
 from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.quantities.runs import run_of_words
 from sayso.grammar.sentences import sentences
 from sayso.grammar.tables import alternation, mapping, table, trie
 from sayso.model import Modifier, Quantity, Span
@@ -115,8 +116,8 @@ def test_the_value_lies_in_its_interval(modifier: Modifier, value: float) -> Non
 
 # Numbers in words --------------------------------------------------------------------------------------------------------------
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def spelled(n: int) -> str:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 import regex
 
 from sayso.grammar.quantities.exclusions import MONTHS
-from sayso.grammar.quantities.numbers import run_of_words
+from sayso.grammar.quantities.runs import run_of_words
 from sayso.grammar.tables import alternation, trie
 from sayso.model import Moment, Span
 
@@ -40,7 +40,7 @@ class MomentRule:
 
     name: str
     pattern: str
-    resolve: Callable[[regex.Match[str], "_Now"], "_Interval | None"]
+    resolve: Callable[[regex.Match[str], _Now], _Interval | None]
     cues: tuple[str, ...]
     yes: tuple[tuple[str, str | None, str | None], ...]
     no: tuple[str, ...]

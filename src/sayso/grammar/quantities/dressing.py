@@ -68,7 +68,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
 
 def _is_age(text: str, left: int, numeral: Numeral) -> bool:
     """"Jane Roe, 34, said", "aged 34": a whole number of years that somebody can have."""
-    if numeral.form != "<digits>" or not (numeral.value or 0) in _AGES:
+    if numeral.form != "<digits>" or (numeral.value or 0) not in _AGES:
         return False
     if text[numeral.start - 2 : numeral.start] not in _AGE_ENDS:
         return False

@@ -7,189 +7,16 @@ from __future__ import annotations
 
 import regex
 
+from sayso.grammar.quantities.lexicon import entries
 from sayso.grammar.quantities.nouns import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tables import alternation, table
+from sayso.grammar.tables import alternation
 
-MONTHS = table("""
-    January
-    February
-    March
-    April
-    May
-    June
-    July
-    August
-    September
-    October
-    November
-    December
-    Jan.
-    Feb.
-    Mar.
-    Apr.
-    Jun.
-    Jul.
-    Aug.
-    Sept.
-    Sep.
-    Oct.
-    Nov.
-    Dec.
-    Jan
-    Feb
-    Mar
-    Apr
-    Jun
-    Jul
-    Aug
-    Sept
-    Sep
-    Oct
-    Nov
-    Dec
-""")
+MONTHS = entries("months.txt")
 
 #: Words that number what they name: "Section 230", "Flight 370".
-NUMBERED = table("""
-    Section
-    section
-    Sec.
-    Article
-    Chapter
-    chapter
-    Title
-    Route
-    Highway
-    Interstate
-    Flight
-    flight
-    Room
-    room
-    Channel
-    channel
-    Resolution
-    resolution
-    Proposition
-    Prop.
-    Prop
-    Measure
-    Amendment
-    Act
-    Apollo
-    Page
-    page
-    pages
-    Pages
-    Figure
-    Table
-    Phase
-    phase
-    Stage
-    stage
-    Category
-    category
-    Cat
-    Type
-    type
-    Level
-    level
-    Tier
-    Grade
-    grade
-    Class
-    Group
-    Part
-    part
-    Volume
-    Vol.
-    Week
-    Day
-    Game
-    Round
-    round
-    Season
-    season
-    Seasons
-    seasons
-    Episodes
-    episodes
-    Chapters
-    chapters
-    Sections
-    Hwy
-    Hwy.
-    SR
-    Highways
-    Hill
-    Road
-    Episode
-    episode
-    Step
-    step
-    Version
-    version
-    District
-    district
-    Precinct
-    Unit
-    Zone
-    Area
-    Pier
-    Gate
-    Lot
-    Line
-    line
-    Model
-    model
-    No.
-    no.
-    Nos.
-    nos.
-    nr.
-    nrs.
-    Nr.
-    Group of
-    Gang of
-    Big
-    BBC
-    Air Force
-    Number
-    number
-    Super Bowl
-    World War
-    Windows
-    iPhone
-    Galaxy
-    Boeing
-    Airbus
-    Formula
-    Bill
-    Rule
-    rule
-    Form
-    Local
-    Covid
-    COVID
-    Covid-
-    COVID-
-    COVID -
-    Generation
-    generation
-    Exit
-    exit
-    Mile
-    Kilometer
-    Psalm
-    Verse
-    verse
-    Size
-    size
-    aged under
-    under-
-    Under-
-""")
+NUMBERED = entries("numbered.txt")
 
 ATOMS = {
     "MONTH": alternation(MONTHS),
@@ -301,7 +128,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0)
     if gives == "no":
-        return digits or found[0][-1] not in "-‐‑" and not found[0][0].isupper()
+        return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
     if value is None or value != int(value):
         return False
     return gives == "numbered" or (numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4)))
@@ -328,23 +155,4 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     return "name" if not before.isalnum() and before not in "’'" else None
 
 
-_NO_NAMES = frozenset(table("""
-    mr
-    another
-    killed
-    dead
-    injured
-    police
-    officials
-    last
-    more
-    first
-    most
-    nearly
-    almost
-    roughly
-    approximately
-    exactly
-    monday
-    tuesday
-"""))
+_NO_NAMES = frozenset(entries("no-names.txt"))

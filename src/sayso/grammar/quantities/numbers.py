@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.quantities.words import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TEENS, TENS, TIMES, VAGUE
+from sayso.grammar.quantities.runs import BIG, HUNDRED, SMALL, in_digits, run_of_words
+from sayso.grammar.quantities.words import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.tables import alternation, table, trie
 
 
@@ -47,9 +48,6 @@ class Form(Rule):
     produce: Production
 
 
-_HUNDRED = {"hundred": 100.0, "hundreds": 100.0}
-_SMALL = ONES | TEENS | TENS
-_BIG = SCALES | _HUNDRED
 
 #: Pieces of patterns, each with one name and one home.
 ATOMS = {
@@ -58,9 +56,9 @@ ATOMS = {
     "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
              r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
     "ONE": alternation(ONES),
-    "SMALL": alternation(_SMALL),
-    "BIG": alternation(_BIG),
-    "ANY": alternation({**_SMALL, **_BIG}),
+    "SMALL": alternation(SMALL),
+    "BIG": alternation(BIG),
+    "ANY": alternation({**SMALL, **BIG}),
     "SHORT": f"(?-i:{alternation(SHORT_SCALES)})",
     "TENS": alternation(TENS),
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
@@ -75,78 +73,15 @@ ATOMS = {
 }  # fmt: skip
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_TOKEN = re.compile(expand(r"{ANY}{B}|and|an?\b|{PLAIN}", ATOMS), _FLAGS)
 
 
-def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
-    """The number that the words from `start` on are, and where it ends: as many of them as make one number.
-
-    >>> run_of_words("two hundred and thirty-four thousand", 0, 36)
-    (234000.0, 36)
-    >>> run_of_words("three hundred and two hundred", 0, 29)   # two numbers
-    (300.0, 13)
-    """
-    total = group = 0.0
-    scale, last = 1e18, ""
-    best = before_small = before_group = (0.0, start)
-    for token in _TOKEN.finditer(text, start, end):
-        word = token[0].lower()
-        if word in _JOINTS:
-            group, last = (1.0, "article") if word != "and" else (group, last)
-            continue
-        if word in SCALES:
-            if SCALES[word] == 12.0 and group > 100:   # "three hundred and two dozen"
-                group = group // 100 * 100 + group % 100 * 12
-                best = (total + group, token.end())
-                continue
-            if last == "scale":                        # "two hundred thousand million"
-                total *= SCALES[word]
-            elif SCALES[word] >= scale:
-                return before_group
-            else:
-                total, group, scale = total + (group or 1.0) * SCALES[word], 0.0, SCALES[word]
-            last = "scale"
-            best = before_small = before_group = (total, token.end())
-        elif word in _HUNDRED:
-            if last == "hundred" or (group >= 100 and last != "digits"):
-                return before_small
-            group, last = (group or 1.0) * 100, "hundred"
-            best = before_small = (total + group, token.end())
-        else:
-            kind, value = _kind(word)
-            if not _follows(kind, last):
-                return best
-            group, last = group + value, kind
-            best = (total + group, token.end())
-    return best
-
-
-_JOINTS = frozenset(("and", "a", "an"))
-
-
-def _kind(word: str) -> tuple[str, float]:
-    if word[0].isdigit() or word[0] == ".":
-        return "digits", _float(word)
-    return ("one" if word in ONES else "ten" if word in TENS else "teen"), _SMALL[word]
-
-
-def _follows(kind: str, last: str) -> bool:
-    """Whether a number below a hundred may stand behind what came last within one number."""
-    return last in ("", "hundred", "scale") or (last == "ten" and kind == "one")
-
-
-def _float(digits: str) -> float:
-    return float(_GROUPING.sub("", digits))
-
-
-_GROUPING = re.compile("[,\u00a0\u202f\u2009]")
 
 
 # Productions: from a match to its worth. -----------------------------------------------------------------------------------------
 
 
 def _plain(found: re.Match[str]) -> Worth:
-    return Worth(_float(found[0]), found.end())
+    return Worth(in_digits(found[0]), found.end())
 
 
 def _scaled(found: re.Match[str]) -> Worth:
@@ -154,8 +89,8 @@ def _scaled(found: re.Match[str]) -> Worth:
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
     if scale == "m" and not _MONEY.search(found.string, max(0, found.start() - 4), found.start()):
         if blank or _METRES.match(found.string, found.end()):
-            return Worth(_float(number), found.start() + len(number))
-    return Worth(round(_float(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
+            return Worth(in_digits(number), found.start() + len(number))
+    return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
 
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
@@ -204,7 +139,7 @@ def _fraction(found: re.Match[str]) -> Worth | None:
             return None
     if part.endswith("s") == (many == 1.0) and part not in ("halves", "hundreds"):
         return None                                    # "two fifth", "one thirds": ordinals, and what follows them
-    return Worth(many / _denominator(part) * (_BIG.get(scale) or 1.0), found.end())
+    return Worth(many / _denominator(part) * (BIG.get(scale) or 1.0), found.end())
 
 
 def _denominator(part: str) -> float:
@@ -223,10 +158,10 @@ def _mixed(found: re.Match[str]) -> Worth | None:
     value, end = run_of_words(parts["whole"], 0, len(parts["whole"]))
     if end != len(parts["whole"]):
         return None
-    many = 1.0 if parts["count"].lower() in ("a", "an") else _SMALL[parts["count"].lower()]
+    many = 1.0 if parts["count"].lower() in ("a", "an") else SMALL[parts["count"].lower()]
     share = many / _denominator(parts["part"].lower())
     if parts["scale"]:
-        scale = _BIG[parts["scale"].lower()]
+        scale = BIG[parts["scale"].lower()]
         return Worth((value + share) * scale if value < scale else value + share * scale, found.end())
     last = parts["whole"].lower().split()[-1]
     return Worth(value + share * SCALES.get(last, 1.0), found.end())
@@ -238,7 +173,7 @@ def _point(found: re.Match[str]) -> Worth | None:
     value, end = run_of_words(before, 0, len(before))
     if end != len(before):
         return None
-    digits = [_SMALL[w] for w in re.split(r"[\s\-‐‑]+", after.lower())]
+    digits = [SMALL[w] for w in re.split(r"[\s\-‐‑]+", after.lower())]
     decimals = "".join(f"{d:.0f}" for d in digits) if max(digits) < 10 else f"{sum(digits):.0f}"
     return Worth(value + float(f"0.{decimals}"), found.end())
 
@@ -251,7 +186,7 @@ def _ratio(found: re.Match[str]) -> Worth | None:
 
 def _amount(words: str) -> float | None:
     if words[0].isdigit():
-        return _float(words)
+        return in_digits(words)
     value, end = run_of_words(words.removesuffix("s"), 0, len(words))
     return value if end >= len(words) - 1 else None
 
@@ -316,7 +251,7 @@ _DIGITS, _RUN = (re.compile(expand(f.pattern, ATOMS), _FLAGS) for f in (_PLAIN_D
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
-_ALONE = sorted({*_SMALL, *_HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "scores", "tens"})
+_ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "scores", "tens"})
 _ARTICLED = r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand)|handful|" + "|".join(
     sorted({*SCALES, *DENOMINATORS, "hundred"})
 ) + ")"  # fmt: skip
@@ -325,7 +260,7 @@ _ARTICLED = r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(
 # word and then the rest of any: "two" and also "fwo", which the close look turns down. That took a third of the time that exact words took.
 _START = re.compile(
     rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:[{''.join(sorted({c for w in _ALONE for c in (w[0], w[0].upper())}))}]"
-    rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in _SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
+    rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
 )
 
 #: Words that lose the blank behind them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a word.

@@ -4,47 +4,16 @@ from __future__ import annotations
 
 import regex
 
+from sayso.grammar.quantities.lexicon import pairs
 from sayso.grammar.quantities.nouns import Noun
-from sayso.grammar.tables import alternation, mapping, tails
+from sayso.grammar.tables import alternation, tails
 from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
-BEFORE = mapping("""
-    killed: killed, kills, kill, killing, slain, murdered, murdering, massacred, death toll, death toll of, death toll to, death toll at, deaths of, death of, killed were, claimed, claiming, died were, toll to, toll at, toll of, dead at, dead to, the dead included
-    injured: injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, hurting, maimed, maiming, injuries to
-    missing: missing
-    arrested: arrested, arresting, arrests, arrest, detained, detaining, detain, arrest of, arrests of, rounded up
-    displaced: displaced, displacing, displaces, displace, uprooted, uprooting
-    hostage: abducted, abducting, kidnapped, kidnapping, took hostage, taking hostage, seized
-    rescued: rescued, rescuing, rescue, rescued were, saved
-    evacuated: evacuated, evacuating, evacuate, evacuation of
-    hospitalised: hospitalized, hospitalised, hospitalizing, hospitalising
-    infected: infected, infecting, sickened, sickening
-    destroyed: destroyed, destroying, destroys, destroy, razed, levelled, leveled
-    damaged: damaged, damaging, damages
-    trapped: trapped, trapping
-    released: released, freed, freeing, releasing
-""")
+BEFORE = pairs("roles-before.txt")
 
 #: Words behind what is counted: "12 people were killed", "100 people hostage", "30 dead".
-AFTER = mapping("""
-    killed: killed, dead, died, die, deaths, fatalities, slain, murdered, perished, lost their lives, lives, shot dead
-    injured: injured, wounded, hurt, injuries, maimed, wounds
-    killed and injured: killed and wounded, killed and injured, dead and wounded, dead and injured, killed or wounded, killed or injured, casualties
-    missing: missing, unaccounted for
-    arrested: arrested, detained, in custody, arrests, behind bars
-    displaced: displaced, homeless, fled, flee, uprooted, driven from their homes
-    hostage: hostage, hostages, captive, abducted, kidnapped, captives
-    rescued: rescued, saved
-    evacuated: evacuated
-    hospitalised: hospitalized, hospitalised, in hospital, in hospitals
-    infected: infected, sickened, ill
-    destroyed: destroyed, burned, burnt, levelled, leveled
-    damaged: damaged
-    trapped: trapped
-    threatened: threatened
-    released: released, freed
-""")
+AFTER = pairs("roles-after.txt")
 
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(("killed", "injured", "killed and injured", "missing", "arrested", "displaced", "hostage", "rescued", "hospitalised", "infected"))

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import regex
 
+from sayso.grammar.quantities.lexicon import pairs
 from sayso.grammar.quantities.units import is_money
-from sayso.grammar.tables import alternation, mapping, tails
+from sayso.grammar.tables import alternation, tails
 from sayso.model import Trend
 
 #: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
-STRONG = mapping("""
-    up: rose, rise, rises, risen, rising, climbed, climb, climbs, climbing, jumped, jump, jumps, jumping, increased, increase, increases, increasing, grew, grow, grows, grown, growing, surged, surge, surges, surging, soared, soar, soars, soaring, rallied, spiked, leapt, leaped, expanded, swelled, edged up, inched up, ticked up, went up, go up, edged higher
-    down: fell, fall, falls, fallen, falling, dropped, drop, drops, dropping, declined, decline, declines, declining, decreased, decrease, slid, slide, slumped, tumbled, tumble, plunged, plummeted, sank, dipped, retreated, shrank, contracted, sunk, edged down, edged lower, inched down, went down, dip down
-""")
+STRONG = pairs("trends-strong.txt")
 
 #: Words that do so only for prices, indexes and shares: "added 0.4%", not "added 12 players".
-WEAK = mapping("""
-    up: up, gained, gain, gains, gaining, added, adding, advanced
-    down: down, lost, lose, losing, shed, eased, slipped, slips, slashed
-""")
+WEAK = pairs("trends-weak.txt")
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = regex.compile(rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+", regex.IGNORECASE)

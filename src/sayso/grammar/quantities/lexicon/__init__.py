@@ -1,0 +1,17 @@
+"""Word tables as data: one entry a line, each file told by its first line. `entries` reads a list, `pairs` a table of names and their words."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from sayso.grammar.tables import mapping, table
+
+
+def entries(name: str) -> tuple[str, ...]:
+    """The entries of a table in this folder, as they stand."""
+    return table(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def pairs(name: str) -> dict[str, str]:
+    """The words of a table in this folder, each with the name in front of its line."""
+    return mapping(files(__package__).joinpath(name).read_text("utf-8"))

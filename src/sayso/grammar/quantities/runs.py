@@ -1,0 +1,79 @@
+"""How much a run of number words is worth: a small machine that reads groups below a thousand and the scales that close them."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.quantities.words import ONES, SCALES, TEENS, TENS
+from sayso.grammar.tables import alternation
+
+HUNDRED = {"hundred": 100.0, "hundreds": 100.0}
+SMALL = ONES | TEENS | TENS
+BIG = SCALES | HUNDRED
+
+_TOKEN = re.compile(rf"{alternation({**SMALL, **BIG})}(?![^\W\d_])|and|an?\b|\d[\d,.\u00a0\u202f\u2009]*\d|\.?\d", re.IGNORECASE)
+
+
+def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
+    """The number that the words from `start` on are, and where it ends: as many of them as make one number.
+
+    >>> run_of_words("two hundred and thirty-four thousand", 0, 36)
+    (234000.0, 36)
+    >>> run_of_words("three hundred and two hundred", 0, 29)   # two numbers
+    (300.0, 13)
+    """
+    total = group = 0.0
+    scale, last = 1e18, ""
+    best = before_small = before_group = (0.0, start)
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0].lower()
+        if word in _JOINTS:
+            group, last = (1.0, "article") if word != "and" else (group, last)
+            continue
+        if word in SCALES:
+            if SCALES[word] == 12.0 and group > 100:   # "three hundred and two dozen"
+                group = group // 100 * 100 + group % 100 * 12
+                best = (total + group, token.end())
+                continue
+            if last == "scale":                        # "two hundred thousand million"
+                total *= SCALES[word]
+            elif SCALES[word] >= scale:
+                return before_group
+            else:
+                total, group, scale = total + (group or 1.0) * SCALES[word], 0.0, SCALES[word]
+            last = "scale"
+            best = before_small = before_group = (total, token.end())
+        elif word in HUNDRED:
+            if last == "hundred" or (group >= 100 and last != "digits"):
+                return before_small
+            group, last = (group or 1.0) * 100, "hundred"
+            best = before_small = (total + group, token.end())
+        else:
+            kind, value = _kind(word)
+            if not _follows(kind, last):
+                return best
+            group, last = group + value, kind
+            best = (total + group, token.end())
+    return best
+
+
+_JOINTS = frozenset(("and", "a", "an"))
+
+
+def _kind(word: str) -> tuple[str, float]:
+    if word[0].isdigit() or word[0] == ".":
+        return "digits", in_digits(word)
+    return ("one" if word in ONES else "ten" if word in TENS else "teen"), SMALL[word]
+
+
+def _follows(kind: str, last: str) -> bool:
+    """Whether a number below a hundred may stand behind what came last within one number."""
+    return last in ("", "hundred", "scale") or (last == "ten" and kind == "one")
+
+
+def in_digits(digits: str) -> float:
+    """A number in digits, its grouping taken out."""
+    return float(_GROUPING.sub("", digits))
+
+
+_GROUPING = re.compile("[,\u00a0\u202f\u2009]")
