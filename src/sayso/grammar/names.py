@@ -12,16 +12,17 @@ from sayso.grammar.tables import table
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(table("""
-    administrator
-    affairs
     adm.
+    administrator
     admiral
+    affairs
+    agriculture
     ambassador
     archbishop
     attorney
     bishop
-    captain
     capt.
+    captain
     chair
     chairman
     chairwoman
@@ -30,23 +31,34 @@ TITLES = frozenset(table("""
     col.
     colonel
     commander
+    commerce
     commissioner
     congressman
     congresswoman
     councilman
     councilwoman
+    defence
+    defense
+    democrat
+    democratic
     deputy
     director
     dr.
+    education
     emperor
+    energy
     envoy
     gen.
     general
     gov.
     governor
-    justice
+    homeland
+    interior
     judge
+    justice
     king
+    labor
+    labour
     lady
     leader
     lieutenant
@@ -74,8 +86,6 @@ TITLES = frozenset(table("""
     rep.
     representative
     republican
-    democrat
-    democratic
     rev.
     reverend
     sec.
@@ -91,6 +101,7 @@ TITLES = frozenset(table("""
     spokeswoman
     state
     superintendent
+    transportation
     treasurer
     treasury
     undersecretary

@@ -75,11 +75,17 @@ class Speakers:
         if kinds[end - 1] == "C":
             return self._of_name(first, end)
         phrase = [w for i, w in enumerate(words[first:end], first) if i > first or kinds[i] != "D" or w.lower() in ("his", "her")]
-        opening = first in self._openings
-        if "C" not in kinds[first + opening : end] or not phrase:
+        if not phrase or not any(self._is_named(i) for i in range(first, end)):
             return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
         phrase[-1] = bare(phrase[-1])
         return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
+        word = self.sheet.words[i]
+        if self.sheet.kinds[i] != "C":
+            return False
+        return i not in self._openings or "." in word or word.isupper() or bare(word) != word or word in self.names.by_surname
 
     def _of_name(self, first: int, end: int) -> tuple[str | None, str]:
         kinds, words = self.sheet.kinds, self.sheet.words
@@ -91,7 +97,10 @@ class Speakers:
         if len(name) == 1:
             if len(run) == 1 and begin > first and kinds[begin - 1] not in "D":
                 return " ".join([w for w in words[first:end] if w.lower() not in ("the", "a", "an")]), "body"
-            return self.names.full(name[0], end - 1) or name[0], "one"
+            full = self.names.full(name[0], end - 1)
+            if full is None and len(run) == 1 and begin in self._openings and name[0].endswith("s") and name[0] == words[begin]:
+                return None, "many"  # "Critics said", not a name
+            return full or name[0], "one"
         if is_person([bare(w) for w in name]):
             return " ".join(name), "one"
         return " ".join(run), "body"
@@ -121,6 +130,8 @@ class Speakers:
         bounds = self.sheet.bounds
         n = bisect_left(bounds, at + 1) - 1
         for opening in bounds[max(0, n - 1) : n + 1][::-1]:
+            if len({m.name for m in self._named(opening, min(opening + 8, at))}) > 1:
+                return None
             for i in range(opening, min(opening + 4, at)):
                 if self.sheet.kinds[i] == "C":
                     surname = bare(self.sheet.words[i])

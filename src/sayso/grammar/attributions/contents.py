@@ -48,9 +48,9 @@ def _left_starts(site: Site, source: Source) -> list[Start]:
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
         if opening > site.first:
             out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
-    if source.how[:3] == "adj" and source.first < site.at:
+    if source.how[:3] == "adj" and source.first < site.at and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, (source.first, source.last)))
-    elif source.first < 0 and site.before[2] in "Bo":
+    elif source.first < 0 and site.before[2] in "Bo" and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, None))
     return out
 
@@ -145,7 +145,7 @@ def end_options(site: Site, start: int) -> list[int]:
             skip = page.quotes[quote].last
             continue
         out.append(i)
-        if kinds[i] == "," and page.sheet.words[i + 1] == "according":
+        if kinds[i] == "," and page.sheet.words[i + 1 : i + 2] == ["according"]:
             return out
         if len(out) >= 6:
             break

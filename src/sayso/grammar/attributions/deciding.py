@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sayso.grammar.attributions.certain import CERTAIN, belief, puts_out_a_tally
 from sayso.grammar.attributions.contents import Start, end_features, end_options, start_features, start_options
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.sites import Site
@@ -41,18 +42,23 @@ GATE = -110
 def decide(site: Site, models: Models = READ) -> Decision | None:
     """The best reading of a site; None where the gate is shut or nothing can be its content."""
     known = site_features(site)
-    if total(models.gate, known) < GATE:
+    believed, tally = belief(site), puts_out_a_tally(site)
+    if believed is None and not tally and total(models.gate, known) < GATE:
         return None
-    source = best_source(site, models)
-    start = best_start(site, source, models)
-    if start is None:
-        return None
+    if believed is not None:
+        source, start = believed
+    else:
+        source = best_source(site, models)
+        begin = Start("next", site.at + 1) if tally else best_start(site, source, models)
+        if begin is None:
+            return None
+        start = begin
     end = best_end(site, start, models)
     content = content_of(site, start, end)
     if not content:
         return None
-    known += reading_features(site, source, start, end, content)
-    return Decision(total(models.reading, known), site, source, start, end, content)
+    score = total(models.reading, known + reading_features(site, source, start, end, content))
+    return Decision(max(score, CERTAIN) if believed or tally else score, site, source, start, end, content)
 
 
 def best_source(site: Site, models: Models) -> Source:

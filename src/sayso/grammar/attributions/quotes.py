@@ -55,6 +55,8 @@ def _paired(sheet: Sheet) -> Iterator[Quotation]:
             if i > opened + 1:
                 yield Quotation(opened, i + 1)
             opened = -1
+    if opened >= 0 and mark in _ALWAYS_OPEN:
+        yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(sheet.words))
 
 
 def _opens(sheet: Sheet, i: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sayso.grammar.attributions.certain import puts_out_a_tally
 from sayso.grammar.attributions.deciding import Decision
 
 #: A text, and what must be read in it: source, cue, content.
@@ -40,19 +41,19 @@ RULES = (
     Rule(
         "<content>, according to <source>",
         lambda d: _is_according(d) and _BEFORE(d),
-        yes=(("The ferry carried too many cars, according to the coast guard.", "the coast guard", "According", "The ferry carried too many cars"),),
+        yes=(("The ferry carried too many cars, according to the coast guard.", "the coast guard", "according to", "The ferry carried too many cars"),),
         no=("The rooms were numbered according to size.",),
     ),
     Rule(
         "according to <source>, <content>",
         _is_according,
-        yes=(("According to the coast guard, the ferry carried too many cars.", "the coast guard", "According", "the ferry carried too many cars"),),
+        yes=(("According to the coast guard, the ferry carried too many cars.", "the coast guard", "According to", "the ferry carried too many cars"),),
         no=("She sorted the letters according to their dates.",),
     ),
     Rule(
         "“<content>,” <cue> <source>",
         lambda d: _QUOTED_BEFORE(d) and d.source.how == "inverted",
-        yes=(("“We lost everything,” said Marta Ruiz, a baker.", "Marta Ruiz", "said", "“We lost everything,”"),),
+        yes=(("“We lost everything,” said Marta Ruiz, a baker.", "Marta Ruiz, a baker", "said", "“We lost everything,”"),),
         no=("“Harbour Nights” opened in Lisbon.",),
     ),
     Rule(
@@ -76,8 +77,21 @@ RULES = (
     Rule(
         "<source> is <cue> to <content>",
         _starts("subject"),
-        yes=(("The gang is believed to be hiding in the hills.", None, "believed", "The gang … to be hiding in the hills"),),
+        yes=(("The gang is believed to be hiding in the hills.", None, "is believed", "The gang … to be hiding in the hills"),),
         no=("The gang is hiding in the hills.",),
+    ),
+    Rule(
+        "<source> puts <figure> at <content>",
+        lambda d: puts_out_a_tally(d.site),
+        yes=(
+            (
+                "Peru’s Health Ministry raised the death toll to nearly 1,300.",
+                "Peru’s Health Ministry",
+                "raised",
+                "the death toll to nearly 1,300",
+            ),
+        ),
+        no=("The ministry raised a flag.",),
     ),
     Rule(
         "<source> <cue> that <content>",

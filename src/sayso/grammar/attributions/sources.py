@@ -10,6 +10,7 @@ from sayso.grammar.attributions.weights import Features
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
 _SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
+_CLOSES = re.compile(r"[,.;:\"-]")
 _NOUNS = frozenset("CDo0POW'G")
 _PHRASE = frozenset("CDo0'x")
 #: "He's claiming": the source is in the auxiliary.
@@ -32,7 +33,7 @@ NO_SOURCE = Source("none", -1, -1)
 def source_options(site: Site) -> list[Source]:
     """Every noun phrase that the words around a cue offer as its source, and none at all."""
     out = [NO_SOURCE]
-    left = _left(site)
+    left = left_source(site)
     if left is not None:
         out.append(left)
         if left.how[:3] == "adj":
@@ -42,7 +43,7 @@ def source_options(site: Site) -> list[Source]:
     return out
 
 
-def _left(site: Site) -> Source | None:
+def left_source(site: Site) -> Source | None:
     """The phrase that ends before the cue and its auxiliaries, commas and all."""
     kinds, first = site.page.sheet.kinds, site.first
     j, to = site.at - 1, ""
@@ -72,8 +73,10 @@ def _left(site: Site) -> Source | None:
 
 
 def _is_aside(kinds: str) -> bool:
-    """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Blinken said")."""
-    return "W" in kinds or "P" in kinds[:1] or not ("V" in kinds or "B" in kinds)
+    """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
+    if "W" in kinds or kinds[:1] == "P":
+        return True
+    return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == "C")
 
 
 def _before_phrase(site: Site, left: Source) -> list[Source]:
@@ -126,7 +129,7 @@ def _right(site: Site) -> list[Source]:
     kinds, at, last = sheet.kinds, site.at, site.last
     out = []
     if site.after[0] in "CDo0P":
-        out.append(Source("inverted", at + 1, phrase_end(kinds, at + 1, last)))
+        out.append(Source("inverted", at + 1, _with_apposition(kinds, phrase_end(kinds, at + 1, last), last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
             out.append(Source(sheet.words[j].lower(), j + 1, phrase_end(kinds, j + 1, last)))
@@ -136,8 +139,16 @@ def _right(site: Site) -> list[Source]:
     return out
 
 
+def _with_apposition(kinds: str, end: int, last: int) -> int:
+    """The end of "Marta Cole, a teacher," after "said"; only an article opens an apposition there."""
+    if kinds[end : end + 2] != ",D":
+        return end
+    closing = _CLOSES.search(kinds, end + 1, min(last, end + 15))
+    return closing.start() if closing else min(last, end + 15)
+
+
 def phrase_end(kinds: str, i: int, last: int) -> int:
-    """The end of the noun phrase that starts at token i, an apposition in commas included."""
+    """The end of the noun phrase that starts at token i."""
     if kinds[i] in "PO":
         return i + 1
     ceiling = min(last, i + 15)

@@ -1,0 +1,152 @@
+"""Who says what: every construction with its examples, the corpus, and promises that hold for any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.errors import GrammarError
+from sayso.grammar.attributions import attributions, rejected
+from sayso.grammar.attributions.quotes import quotations
+from sayso.grammar.attributions.rules import RULES
+from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.attributions.weights import read_weights
+from sayso.grammar.sentences import sentences
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
+
+
+def read(text):
+    """Every attribution as (rule, source, cue, content, attribution), in words."""
+    found = attributions(text, sentences(text))
+    return [(f.rule, *in_words(text, f.attribution), f.attribution) for f in found]
+
+
+def in_words(text, attribution):
+    source = attribution.source.of(text) if attribution.source else None
+    return source, attribution.cue.of(text), " … ".join(piece.of(text) for piece in attribution.content)
+
+
+@pytest.mark.parametrize(("rule", "example"), [pytest.param(r, e, id=f"{r.name}: {e[0]}") for r in RULES for e in r.yes])
+def test_a_construction_reads_its_examples(rule, example):
+    text, source, cue, content = example
+    assert (rule.name, source, cue, content) in [row[:4] for row in read(text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), [pytest.param(r, t, id=f"{r.name}: {t}") for r in RULES for t in r.no])
+def test_a_construction_leaves_near_misses_alone(rule, text):
+    assert rule.name not in [row[0] for row in read(text)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_construction_is_complete(rule):
+    assert rule.yes
+    assert rule.no
+
+
+def test_names_of_constructions_differ():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def corpus_cases():
+    for path in CORPUS:
+        for case in json.loads(path.read_text("utf-8")):
+            marks = [pytest.mark.xfail(strict=True)] if case.get("expect") == "fail" else []
+            yield pytest.param(case["text"], case["attributions"], marks=marks, id=f"{path.stem}: {case['label']}")
+
+
+@pytest.mark.parametrize(("text", "wanted"), corpus_cases())
+def test_corpus(text, wanted):
+    got = []
+    for _, source, cue, content, a in read(text):
+        row = {"source": source, "cue": cue, "content": content, "mode": a.mode, "speaker": a.speaker, "act": a.act, "negated": a.negated}
+        got.append(row)
+    assert [{k: v for k, v in row.items() if k in want} for row, want in zip(got, wanted, strict=True)] == wanted
+
+
+PIECES = st.sampled_from(
+    [
+        "Ana Ruiz", "he", "The mayor", "said", "says", "that", "told", "reporters", "“", "”", '"', "''", "'", "‘", "’", ",", ".", "?", ":", "—",
+        "according to", "the bridge", "was", "unsafe", "not", "\n\n", "\n", "(", ")", "warned", "of", "to", "believed", "is", "who", "and", "U.S.",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_spans_are_true_in_any_text(text):
+    cuts = sentences(text)
+    for found in attributions(text, cuts):
+        a = found.attribution
+        assert found.sentence in cuts
+        assert a.content
+        assert all(0 <= piece.start < piece.end <= len(text) for piece in a.content)
+        assert all(x.end <= y.start for x, y in zip(a.content, a.content[1:], strict=False))
+        assert a.cue is not None
+        assert a.cue.of(text).strip()
+        assert a.source is None or a.source.of(text).strip() == a.source.of(text) != ""
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60))
+def test_any_text_can_be_read_twice_with_the_same_result(text):
+    cuts = sentences(text)
+    assert attributions(text, cuts) == attributions(text, cuts)
+    assert all(why for _, why in rejected(text, cuts))
+
+
+HOSTILE = {
+    "quotation marks": '"' * 200_000,
+    "opening marks": "“" * 200_000,
+    "quotations": '"a" ' * 50_000,
+    "said": "said " * 40_000,
+    "he said": "he said that " * 20_000,
+    "brackets": "(" * 200_000,
+    "one word": "said" * 50_000,
+    "capitals": "Aa " * 60_000,
+    "nouns": "the mayor of " * 20_000,
+    "commas": "said, " * 30_000,
+    "nested quotations": "he said “" * 1_000 + "no" + "” " * 1_000,
+    "blanks": " " * 200_000 + "he said so",
+    "lines": "\n" * 200_000 + "he said so",
+    "hyphens": "a-" * 100_000,
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_text_makes_the_reader_stall(text):
+    cuts = sentences(text)
+    for found in attributions(text, cuts):
+        assert found.attribution.content[-1].end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He said “yes” and 'no' and ''maybe.''", ["“yes”", "'no'", "''maybe.''"]),
+        ("The mayors' plan isn't the voters' plan.", []),
+        ("“First part.\n\n“Second part,” she said.", ["“First part.\n\n“Second part,”"]),
+        ("She left “early.\n\nNobody knew why.", ["“early."]),
+        ("A 6'2\" man spoke of \"luck\" twice.", ['"luck"']),
+        ("``Good,'' he said.", ["``Good,''"]),
+        ("He called it “a ‘bad’ idea” twice.", ["“a ‘bad’ idea”"]),
+    ],
+)
+def test_quotations(text, wanted):
+    sheet = Sheet(text, sentences(text))
+    assert [sheet.span(*q).of(text) for q in quotations(sheet)] == wanted
+
+
+def test_what_was_not_taken_is_told_with_its_reason():
+    text = "The mayor walked to the report desk. He said it rained."
+    reasons = {span.of(text): why for span, why in rejected(text, sentences(text))}
+    assert "report" in reasons
+    assert "said" not in reasons
+
+
+def test_a_weights_file_of_another_grammar_is_refused():
+    with pytest.raises(GrammarError, match=r"expected gate, source"):
+        read_weights("[gate]\n[end]\n")

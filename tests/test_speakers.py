@@ -1,0 +1,42 @@
+"""Speakers: the source as a full name where the article gives one reading, else none."""
+
+import pytest
+
+from sayso.grammar.attributions import attributions
+from sayso.grammar.sentences import sentences
+
+
+def speakers(text):
+    return [f.attribution.speaker for f in attributions(text, sentences(text))]
+
+
+CASES = [
+    ("titles and offices come off", "U.S. Secretary of Labor Ana Ruiz said the plan had failed.", ["Ana Ruiz"]),
+    ("a surname finds its full name", "Mayor Ana Ruiz crossed the bridge.\n\nRuiz said the bridge was safe.", ["Ana Ruiz"]),
+    ("a name further down helps too", "Ruiz said the bridge was safe.\n\nMayor Ana Ruiz crossed it.", ["Ana Ruiz"]),
+    ("an apposition is left out", "Paul Moss, a retired sailor, said the ship was old.", ["Paul Moss"]),
+    ("a pronoun follows who spoke last", "Paul Moss said the ship was old. He said it would sink.", ["Paul Moss", "Paul Moss"]),
+    ("they are the officials", "U.N. officials said food was short. They said people were starving.", ["U.N. officials"] * 2),
+    ("a body keeps its name", "Kenya's Health Ministry said 12 people had died.", ["Kenya's Health Ministry"]),
+    ("an office keeps its owner", "Ruiz’s office said the bridge was safe. The office said it would open.", ["Ruiz’s office"] * 2),
+    ("the minister is the one minister", "Prime Minister Ana Ruiz flew home. The minister said talks had failed.", ["Ana Ruiz"]),
+    ("unnamed groups stay open", "Critics said the plan was too dear.", [None]),
+    ("an abbreviation is no person", "The BBC reported that the ship had sunk.", ["BBC"]),
+    ("particles belong to the name", "Foreign Minister Omar bin Salim said talks had failed.", ["Omar bin Salim"]),
+    ("I is who is quoted", "“I believe that the plan was a mistake,” Paul Moss said.", ["Paul Moss", "Paul Moss"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_speaker(text, wanted):
+    assert speakers(text) == wanted
+
+
+def test_two_ministers_leave_the_minister_open():
+    text = "Foreign Minister Ana Ruiz met Defense Minister Paul Moss. The minister said talks had failed."
+    assert speakers(text) == [None]
+
+
+def test_two_people_between_leave_a_pronoun_open():
+    text = "Paul Moss said the ship was old. Omar Diaz and Luis Cole bought it anyway. He said it would sink."
+    assert speakers(text)[-1] is None
