@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ def base_url(database: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail(f"the server did not start: {said}")
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # a full pipe would stop the server
         yield f"http://127.0.0.1:{port}"
         server.terminate()
 

@@ -1,0 +1,92 @@
+"""The pictures in the README, from the sample stories: the site is served as a user would serve it and looked at with Chromium.
+
+    python benchmarks/screenshots.py [--samples src/sayso/samples]
+
+Writes benchmarks/pictures/*.png. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "benchmarks" / "pictures"
+#: A picture in a README is looked at, not measured: what it weighs at most.
+HEAVIEST = 200_000
+
+#: An article with an edit that was not told, and the claim whose figure moved most often.
+ARTICLE = """
+    select d.article_id, o.seq, n.seq from changes d
+    join revisions o on o.id = d.old_revision_id join revisions n on n.id = d.new_revision_id
+    where d.kind in ('raised', 'lowered') order by d.stealth desc, d.kind = 'lowered' desc, d.id limit 1"""
+CLAIM = """
+    select d.claim_id from changes d join claim_versions v on v.claim_id = d.claim_id
+    where d.rank <= 5 group by d.claim_id order by count(distinct v.modifier) desc, count(*) desc limit 1"""
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """The address of a Datasette over the database."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", str(database), "-m", str(ROOT / "metadata.yml"), "-p", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
+        assert server.stderr is not None
+        next(line for line in server.stderr if "running on" in line)
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # a full pipe would stop the server
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+def picture(browser: Browser, address: str, name: str, height: int, anchor: str | None = None) -> None:
+    """One page as a picture, from its top or from an element on."""
+    page = browser.new_page(viewport={"width": 1080, "height": height}, timezone_id="UTC", locale="en-GB")
+    page.goto(address)
+    if anchor:
+        page.locator(anchor).evaluate("e => e.scrollIntoView()")
+    target = PICTURES / f"{name}.png"
+    page.screenshot(path=target)
+    size = target.stat().st_size
+    print(f"{target.relative_to(ROOT)}: {size:,} bytes")
+    if size > HEAVIEST:
+        raise SystemExit(f"{target}: heavier than {HEAVIEST:,} bytes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--samples", type=Path, default=ROOT / "src/sayso/samples")
+    samples: Path = parser.parse_args().samples
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "sayso.db"
+        subprocess.run([sys.executable, "-m", "sayso.cli", "ingest", "--quiet", "--db", str(database), str(samples)], check=True)
+        with sqlite3.connect(database) as db:
+            article, old, new = db.execute(ARTICLE).fetchone()
+            (claim,) = db.execute(CLAIM).fetchone()
+        db.close()
+        found = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        with served(database) as base, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found, args=flags)
+            picture(browser, base + "/", "home", 860)
+            picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 760, "#compare")
+            picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
