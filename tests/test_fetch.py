@@ -15,7 +15,6 @@ from sayso.ingest.clock import stamp
 from sayso.ingest.fetch import Failed, Fetcher, Policy
 from sayso.ingest.network import is_public
 from sayso.ingest.readers import read_page
-from sayso.ingest.rounds import Ask, visit_all
 from sayso.ingest.visits import visit
 
 
@@ -412,46 +411,6 @@ def test_every_failure_has_a_word_of_the_list():
     text = Path(fetch.__file__).read_text() + Path(trips.__file__).read_text()
     words = set(re.findall(r'(?:Failed\(|return )"([a-z_]+)"', text)) | {"gone", "denied", "http_error", "rate_limited", "server_error"}
     assert words <= set(OUTCOMES)
-
-
-def test_a_round_asks_hosts_side_by_side_and_a_hanging_one_holds_up_nobody(site):
-    """Eight names for one server; one of them hangs on its first page."""
-    for path in ("/a", "/b", "/c"):
-        site.says(path, STORY)
-    site.at("/hang", site.hang)
-    policy = Policy(private=True, robots=False, pause=0, read=1.0, tries=1)
-    made = Fetcher(policy, resolver=lambda host, port: ["127.0.0.1"])
-    asks = [Ask(f"http://h{i}.example:{site.port}{path}", tag=i) for i in range(8) for path in ("/a", "/b", "/c")]
-    asks.insert(0, Ask(f"http://slow.example:{site.port}/hang"))
-    asks.append(Ask(f"http://slow.example:{site.port}/a", tag="after"))
-    seen = list(visit_all(made, asks))
-    assert sorted(map(str, (a for a, _ in seen))) == sorted(map(str, asks))
-    assert [a.url.rpartition("/")[2] for a, v in seen if v.failed] == ["hang"]
-    tags = [a.tag for a, _ in seen]
-    assert tags.index(None) >= 24, "all other hosts were through before it gave up"
-    assert tags[-1] == "after"
-    assert site.most > 1
-
-
-def test_a_round_can_be_ended(site):
-    site.says("/a", STORY)
-    made = Fetcher(Policy(private=True, robots=False, pause=0), resolver=lambda host, port: ["127.0.0.1"])
-    asks = [Ask(f"http://h{i % 5}.example:{site.port}/a?{i}") for i in range(500)]
-    before = threading.active_count()
-    seen = visit_all(made, asks)
-    assert next(seen)[1].capture
-    seen.close()
-    assert threading.active_count() == before
-    assert len(site.asked) < 500
-
-
-def test_a_bug_in_a_thread_comes_to_light(site):
-    def resolver(host, port):
-        raise KeyError("bug")
-
-    made = Fetcher(Policy(private=True, robots=False), resolver=resolver)
-    with pytest.raises(KeyError):
-        list(visit_all(made, [Ask(site.url("/a")), Ask("http://b.example/")]))
 
 
 def test_the_user_agent_can_be_set(site, time):
