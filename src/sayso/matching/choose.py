@@ -1,8 +1,8 @@
 """From what may be one claim to what is taken for one: the assignment that is best for all, less what is a guess.
 
-Two kinds of guess are refused. A mention that is left over would have made as good a partner: whichever was taken, it was by chance.
-Or several figures changed at once that nothing but their order tells apart ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13" now):
-saying which became which would be making it up. In both cases one goes and one comes.
+Two kinds of guess are refused. A mention that is left over would have made as good a partner: whichever was taken, it was by
+chance. Or several figures changed at once that nothing but their order tells apart ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13"
+now): saying which became which would be making it up. In both cases one goes and one comes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Match(NamedTuple):
 
 
 class Option(NamedTuple):
-    """Two mentions that may be one claim: the odds, those odds without what place and numbers add, how alike their sentences are."""
+    """Two mentions that may be one claim: the odds, the odds less what place and numbers add, how alike their sentences are."""
 
     old: Mention
     new: Mention

@@ -60,9 +60,8 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
         return found
     tellers = Tellers(left, fresh)
     places = Places(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
-    return found + choose(
-        pairings(left, fresh, places, tellers), Scale(tellers, *((m for g in side for m in g.mentions) for side in (left, fresh))), least
-    )
+    scale = Scale(tellers, *([m for group in side for m in group.mentions] for side in (left, fresh)))
+    return found + choose(pairings(left, fresh, places, tellers), scale, least)
 
 
 def _standing(same: Iterable[tuple[Mention, Mention]]) -> list[Match]:

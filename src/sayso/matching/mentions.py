@@ -51,20 +51,18 @@ def plain(text: str) -> str:
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """One claim in its sentence; `index` counts the claims of its reading, `at` is the place of its figure among the tokens,
-    `sources` what names its source, once that was asked for."""
+    """One claim in its sentence.
+
+    `index` counts the claims of its reading; `raw` is its own text: the figure, or what is said. `at` is the place of its figure
+    among the tokens of the sentence, and `sources` what names its source; both are set when they are first asked for.
+    """
 
     index: int
     claim: Claim
     home: Sentence
+    raw: str
     at: int = 0
     sources: frozenset[str] | None = None
-
-    @property
-    def raw(self) -> str:
-        """The claim's own text as it stands: the figure, or what is said."""
-        text, spans = self.home.document.text, self.claim.spans
-        return text[spans[0].start : spans[0].end] if len(spans) == 1 else " … ".join(text[s.start : s.end] for s in spans)
 
     @property
     def words(self) -> str:
@@ -85,13 +83,9 @@ class Sentence:
     document: Document
     span: Span
     part: Part
-    order: int
+    raw: str
+    order: int = 0
     mentions: list[Mention] = field(default_factory=list)
-
-    @cached_property
-    def raw(self) -> str:
-        """The sentence as it stands."""
-        return self.document.text[self.span.start : self.span.end]
 
     @cached_property
     def text(self) -> str:
@@ -134,15 +128,15 @@ class Sheet:
     """A reading laid out: `mentions` in the order of its claims, `sentences` in the order of the text."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+        document, text = reading.document, reading.document.text
         homes: dict[tuple[Span, Part], Sentence] = {}
         self.mentions: list[Mention] = []
         for index, claim in enumerate(reading.claims):
             key = (claim.sentence, claim.part)
             home = homes.get(key)
             if home is None:
-                home = homes[key] = Sentence(reading.document, claim.sentence, claim.part, 0)
-            mention = Mention(index, claim, home)
+                home = homes[key] = Sentence(document, *key, text[claim.sentence.start : claim.sentence.end])
+            mention = Mention(index, claim, home, " … ".join([text[start:end] for start, end in claim.spans]))
             home.mentions.append(mention)
             self.mentions.append(mention)
         self.sentences = sorted(homes.values(), key=lambda s: s.span)

@@ -68,11 +68,11 @@ def _alike_by(
 
 
 def _keyed(wording: Callable[[Mention], tuple[str, str]], mentions: Iterable[Mention]) -> Iterator[tuple[Hashable, Mention]]:
-    seen: Counter[Hashable] = Counter()
+    seen: dict[Hashable, int] = {}
     for mention in mentions:
         key = (mention.claim.kind, mention.claim.part, wording(mention))
-        yield (key, seen[key]), mention
-        seen[key] += 1
+        copy = seen[key] = seen.get(key, 0) + 1
+        yield (key, copy), mention
 
 
 class Tellers:

@@ -48,12 +48,15 @@ _CALLED = frozenset(("Congressman", "Congresswoman", "Democrat", "Governor", "Mi
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
 _BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
+#: A definite description, up to the noun that heads it.
 _DESCRIBED = regex.compile(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
 
 
 def described(mention: Mention) -> bool:
-    """Whether a claim's source is told by a description ("the airline", "his lawyer", "the Kentucky Republican") that may well stand
-    for somebody whom the other text names."""
+    """Whether a claim's source is told by a description that may well stand for somebody whom the other text names.
+
+    So "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
+    """
     text = written(mention) or _source(mention)
     found = _DESCRIBED.match(text)
     if found is not None:
@@ -112,9 +115,9 @@ def _bare(name: str) -> str:
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
-    A full name shortened to a surname, or a title added, is the same source: the words of one are among those of the other. "The
-    airline" may be anybody's other name, and so may "he", whomever the grammar takes it for. A source found in one text only counts unless the other sentence speaks of it too,
-    or says so much else (`rewritten`) that it need not repeat it.
+    A full name shortened to a surname, or a title added, is the same source. "The airline" may be anybody's other name, and so may
+    "he", whomever the grammar takes it for. A source found in one text only counts, unless the other sentence speaks of it too, or
+    says so much else (`rewritten`) that it need not repeat it.
     """
     before, after = named(old), named(new)
     if before and after:

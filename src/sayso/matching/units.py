@@ -108,8 +108,10 @@ def factor(unit: str | None, into: str | None) -> float | None:
 
     A rate that names its measure in one text only is the same rate: a price is often given "a barrel" once and bare after.
 
-    >>> factor("hour", "minute"), factor("hour", "km"), factor("dollar per barrel", "USD"), factor("USD per barrel", "USD per gallon")
-    (60.0, None, 1.0, None)
+    >>> factor("hour", "minute"), factor("hour", "km")
+    (60.0, None)
+    >>> factor("dollar per barrel", "USD"), factor("USD per barrel", "USD per gallon")
+    (1.0, None)
     """
     if unit == into:
         return 1.0

@@ -119,8 +119,8 @@ class Scale:
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
 
     def odds(self, old: Mention, new: Mention, pairing: Pairing) -> tuple[float, float]:
-        """That the two are one claim, as the logarithm of the odds, NEVER for what cannot be; and that without what only the place of
-        the two and the numbers themselves add."""
+        """That the two are one claim, as the logarithm of the odds, NEVER for what cannot be; and the same without what only the
+        place of the two and the numbers themselves add."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
             return NEVER, NEVER
         if old.claim.quantity is None:
@@ -282,7 +282,7 @@ def noun(a: Quantity, b: Quantity) -> float:
 
 
 def sameness(a: Quantity, b: Quantity) -> float:
-    """How much the numbers alone tell: 1 for the same odd number twice, little for "two" and "two", something for 94.68 and 94.75."""
+    """How much the numbers alone tell: 1 for the same odd number twice, little for "two" and "two", some for 94.68 and 94.75."""
     if a.value is None or b.value is None:
         return 0.25 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
     value = b.value * (factor(b.unit, a.unit) or 1.0)
