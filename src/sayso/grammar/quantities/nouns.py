@@ -6,7 +6,8 @@ article, an auxiliary, a verb of the table). That is right for nearly all counte
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -96,51 +97,81 @@ _GLUED = regex.compile(r"(people|children|women|men|soldiers|others|workers|civi
 _MOST = 6
 
 
+class _Word(NamedTuple):
+    """A word behind a figure; `last`: a full stop or the like ends the phrase with it. `glued`: it ends with a word that lost its blank."""
+
+    text: str
+    start: int
+    end: int
+    after: int
+    last: bool = False
+    glued: bool = False
+
+
 def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
-    """The noun phrase behind a figure that ends at `end`. `plural`: the figure asks for a plural (12, dozens); a figure of one, and one
-    tied by a hyphen ("11-member"), takes what stands there up to the first word that cannot be inside."""
+    """The noun phrase behind a figure that ends at `end`. `plural`: the figure asks for a plural (12, dozens); a figure of one takes what stands
+    there up to the first word that cannot be inside, one tied by a hyphen ("11-member") the one word."""
     if tied:
         found = _TIED.match(text, end)
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
-    at = start = of.end() if of else end
-    words: list[tuple[str, int, int]] = []
-    while len(words) < _MOST and (found := _WORD.match(text, at)):
-        word = found[1].rstrip(".") if len(found[1]) > 2 and found[1].count(".") == 1 and found[1].endswith(".") else found[1]
-        lower = word.lower()
-        if glued := _GLUED.match(lower):
-            words.append((word[: glued.end(1)], found.start(1), found.start(1) + glued.end(1)))
-            return _noun(text, words)
-        stopped = found.end(1) - found.start(1) > len(word)
-        if lower in ("and", "or", "&") and words and _goes_on(text, found.end(), words[-1][0]):
-            words.append((word, found.start(1), found.end(1)))
-            at = found.end()
+    loose = not plural or of is not None
+    words: list[_Word] = []
+    for word in _words(text, of.end() if of else end):
+        step = _step(text, word, words, loose)
+        if step == "skip":
             continue
-        if (lower in STOPS and word != "US") or (lower.endswith("ly") and words and lower not in ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only")):
-            if lower in LEADING and not words:
-                at = start = found.end()
-                continue
+        if step == "stop":
             break
-        if not words and (lower in LEADING or (lower.endswith("ly") and len(lower) > 5 and lower not in ("family", "supply", "assembly", "early", "daily"))):
-            at = found.end()
-            continue
-        if words and lower.endswith(("ed", "ing")) and (not (plural or of) or singular(words[-1][0]) in PEOPLE):
-            break                                          # "one man wearing a mask", "two wounded left"
-        words.append((word, found.start(1), found.start(1) + len(word)))
-        at = found.end()
-        if (is_plural(lower) and not (lower in FRONT_PLURALS and _more_plurals(text, at))) or (word.endswith("s") and word[:-1].isupper() and len(word) > 2):
+        words.append(word)
+        if step == "head":
             return _with_kind(text, _noun(text, words))
-        if stopped or not word[-1].isalnum():
+        if word.last:
             break
-    if not words or (plural and not tied and not of and words[0][0].lower() not in SINGULARS):
-        return None
-    while words and (words[-1][0].lower() in ("and", "or", "&") or words[-1][0].endswith(("’s", "'s"))):
+    while words and (words[-1].text.lower() in _AND or words[-1].text.endswith(("’s", "'s"))):
         words.pop()
-    words = words[:3]
-    return _noun(text, words) if words else None
+    if not words or not (loose or words[0].text.lower() in SINGULARS):
+        return None
+    return _noun(text, words[:3])
 
 
-def _more_plurals(text: str, at: int) -> bool:
+def _words(text: str, at: int) -> Iterator[_Word]:
+    """The next few words, a full stop that is of no abbreviation taken off."""
+    for _ in range(_MOST):
+        found = _WORD.match(text, at)
+        if found is None:
+            return
+        at = found.end()
+        word = found[1]
+        if glued := _GLUED.match(word.lower()):
+            yield _Word(word[: glued.end(1)], found.start(1), found.start(1) + glued.end(1), at, True, True)
+            return
+        short = word[:-1] if len(word) > 2 and word.endswith(".") and word.count(".") == 1 else word
+        yield _Word(short, found.start(1), found.start(1) + len(short), at, short != word or not short[-1].isalnum())
+
+
+def _step(text: str, word: _Word, words: Sequence[_Word], loose: bool) -> Literal["skip", "stop", "take", "head"]:
+    """What a word does to the phrase so far: it is passed over in front, ends it, goes on with it, or is its head."""
+    lower = word.text.lower()
+    adverb = lower.endswith("ly") and lower not in _NO_ADVERBS
+    if not words and (lower in LEADING or (adverb and len(lower) > 5)):
+        return "skip"
+    if words and lower in _AND and _goes_on(text, word.after, words[-1].text):
+        return "take"
+    if (lower in STOPS and word.text != "US") or (words and adverb):
+        return "stop"
+    if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (loose and not _plural_follows(text, word.after))):
+        return "stop"                                      # "one man wearing a mask", "one vote counted"
+    plural = is_plural(lower) and not (lower in FRONT_PLURALS and _plural_follows(text, word.after))
+    initials = len(lower) > 2 and lower.endswith("s") and word.text[:-1].isupper()
+    return "head" if plural or initials or word.glued else "take"
+
+
+_AND = frozenset(("and", "or", "&"))
+_NO_ADVERBS = frozenset(("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally"))
+
+
+def _plural_follows(text: str, at: int) -> bool:
     following = _WORD.match(text, at)
     return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
 
@@ -163,10 +194,9 @@ def _goes_on(text: str, at: int, before: str) -> bool:
         return False
     if before[0].isupper() != after[1][0].isupper():
         return False
-    following = _WORD.match(text, after.end())
-    return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
+    return _plural_follows(text, after.end())
 
 
-def _noun(text: str, words: list[tuple[str, int, int]]) -> Noun:
-    start, end = words[0][1], words[-1][2]
-    return Noun(text[start:end], start, end, singular(words[-1][0].split("-")[-1] if words[-1][0].count("-") > 1 else words[-1][0]))
+def _noun(text: str, words: Sequence[_Word]) -> Noun:
+    start, end, last = words[0].start, words[-1].end, words[-1].text
+    return Noun(text[start:end], start, end, singular(last.split("-")[-1] if last.count("-") > 1 else last))

@@ -87,9 +87,9 @@ def _plain(found: re.Match[str]) -> Worth:
 def _scaled(found: re.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
-    if scale == "m" and not _MONEY.search(found.string, max(0, found.start() - 4), found.start()):
-        if blank or _METRES.match(found.string, found.end()):
-            return Worth(in_digits(number), found.start() + len(number))
+    money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 4), found.start())
+    if not money and (blank or _METRES.match(found.string, found.end())):
+        return Worth(in_digits(number), found.start() + len(number))
     return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
 

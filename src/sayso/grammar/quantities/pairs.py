@@ -60,8 +60,6 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
-    if not text[second.start - 1].isspace() and text[second.start - 1].isalpha() and not first.end == second.start and text[second.start - 1].islower():
-        return None
     for signed in (False, True):
         other = dress(text, first.end, second, signed)
         hedged = hedge is not None and modifiers.before(text, first.end, other.start) is not None
@@ -79,29 +77,47 @@ def _fills(gives: str, text: str, start: int, end: int) -> bool:
 
 def _amount(text: str, first: Dressed, other: Dressed) -> Pair | None:
     """Dollars with cents, feet with inches."""
-    assert first.value is not None and other.value is not None
-    if first.unit == "foot" and not first.bare and other.unit in ("inch", None) and other.value < 12 and _fills("inches", text, first.end, other.start):
-        if other.unit or text[first.end : other.start] == "-":
-            value = first.value + other.value / 12
-            return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
-    if first.unit in ("USD", "EUR", "GBP", "CAD", "AUD") and other.value < 100 and _fills("cents", text, first.end, other.start):
-        if other.unit in _CENTS or (other.unit is None and not (first.money and "," in text[first.end : other.start]) and _ENDS.match(text, other.end)
-                                    and (not first.money or "and" in text[first.end : other.start])):
-            value = round(first.value + other.value / 100, 4)
-            return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
+    if _in_inches(text, first, other):
+        value = _of(first) + _of(other) / 12
+        return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
+    if _in_cents(text, first, other):
+        value = round(_of(first) + _of(other) / 100, 4)
+        return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
     return None
 
 
+def _of(dressed: Dressed) -> float:
+    """The value of a number that is known to have one."""
+    assert dressed.value is not None
+    return dressed.value
+
+
+def _in_inches(text: str, first: Dressed, other: Dressed) -> bool:
+    if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= 12:
+        return False
+    return (other.unit == "inch" or text[first.end : other.start] == "-") and _fills("inches", text, first.end, other.start)
+
+
+def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
+    """Cents told as such, or as the bare end of a clause: "15 dollars and 20."; behind a sign only with "and": "$15 and 20"."""
+    if first.unit not in ("USD", "EUR", "GBP", "CAD", "AUD") or _of(other) >= 100 or not _fills("cents", text, first.end, other.start):
+        return False
+    if other.unit in _CENTS:
+        return True
+    between = text[first.end : other.start]
+    told = not first.money or ("and" in between and "," not in between)
+    return other.unit is None and told and _ENDS.match(text, other.end) is not None
+
+
 def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
-    a, b = first.value, other.value
-    assert a is not None and b is not None
+    a, b = _of(first), _of(other)
     if first.numeral.form == "<times>" or not _same_unit(first, other):
         return None
     opened = _FROM.match(text, left, first.start)
     unit = other.unit or first.unit
-    if between := _BETWEEN.match(text, left, first.start):
-        if _fills("between", text, first.end, other.start):
-            return _made("between <number> and <number>", between.start(), first, other, unit)
+    between = _BETWEEN.match(text, left, first.start)
+    if between and _fills("between", text, first.end, other.start):
+        return _made("between <number> and <number>", between.start(), first, other, unit)
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
@@ -122,9 +138,8 @@ _SPOKEN = units.MONEY
 
 
 def _made(rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
-    a, b = first.value, other.value
-    assert a is not None and b is not None
-    a *= _shared_scale(a, b, first, other)
+    b = _of(other)
+    a = _of(first) * _shared_scale(_of(first), b, first, other)
     return Pair(rule, start, other.end, min(a, b), max(a, b), unit)
 
 
@@ -148,8 +163,7 @@ def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> P
     second = modifiers.before(text, first.end, other.start)
     if second is None or _BOUNDS.get(second.modifier) != -_BOUNDS[hedge.modifier] or not _fills("bounds", text, first.end, second.start):
         return None
-    a, b = first.value, other.value
-    assert a is not None and b is not None
+    a, b = _of(first), _of(other)
     low, high = (a, b) if _BOUNDS[hedge.modifier] == 1 else (b, a)
     if low >= high:
         return None
