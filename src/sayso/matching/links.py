@@ -53,7 +53,7 @@ def across(old: Sequence[Mention], new: Sequence[Mention]) -> list[Match]:
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> list[Match]:
     same = identical(old, new)
-    found = _standing(same)
+    found = _standing(same, ends is not None)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
@@ -64,11 +64,11 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     return found + choose(pairings(left, fresh, places, tellers), scale, least)
 
 
-def _standing(same: Iterable[tuple[Mention, Mention]]) -> list[Match]:
-    """Mentions in unchanged sentences; "moved" are those whose sentence changed its place among them."""
-    pairs = list(same)
-    kept = set(rising(sorted({(a.home.order, b.home.order) for a, b in pairs})))
-    return [Match(a, b, "same sentence" if (a.home.order, b.home.order) in kept else "moved", 1.0) for a, b in pairs]
+def _standing(same: Sequence[tuple[Mention, Mention]], in_place: bool) -> list[Match]:
+    """Mentions in unchanged sentences; "moved" are those whose sentence changed its place among them, if places can be compared."""
+    places = sorted({(a.home.order, b.home.order) for a, b in same})
+    kept = set(rising(places) if in_place else places)
+    return [Match(a, b, "same sentence" if (a.home.order, b.home.order) in kept else "moved", 1.0) for a, b in same]
 
 
 def groups(mentions: Iterable[Mention]) -> list[Group]:
