@@ -116,9 +116,10 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     loose = not plural or of is not None
+    one = loose and not (of and " " in of[0].strip())      # "one of the longest running shows" comes to a plural, "one" and "of uranium" need not
     words: list[_Word] = []
     for word in _words(text, of.end() if of else end):
-        step = _step(text, word, words, loose)
+        step = _step(text, word, words, one)
         if step == "skip":
             continue
         if step == "stop":
@@ -150,7 +151,7 @@ def _words(text: str, at: int) -> Iterator[_Word]:
         yield _Word(short, found.start(1), found.start(1) + len(short), at, short != word or not short[-1].isalnum())
 
 
-def _step(text: str, word: _Word, words: Sequence[_Word], loose: bool) -> Literal["skip", "stop", "take", "head"]:
+def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal["skip", "stop", "take", "head"]:
     """What a word does to the phrase so far: it is passed over in front, ends it, goes on with it, or is its head."""
     lower = word.text.lower()
     adverb = lower.endswith("ly") and lower not in _NO_ADVERBS
@@ -160,10 +161,10 @@ def _step(text: str, word: _Word, words: Sequence[_Word], loose: bool) -> Litera
         return "take"
     if (lower in STOPS and word.text != "US") or (words and adverb):
         return "stop"
-    if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (loose and not _plural_follows(text, word.after))):
+    if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
         return "stop"                                      # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (lower in FRONT_PLURALS and _plural_follows(text, word.after))
-    initials = len(lower) > 2 and lower.endswith("s") and word.text[:-1].isupper()
+    initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 
 
