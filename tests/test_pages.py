@@ -100,7 +100,7 @@ def test_the_version_names_what_reads():
         "<p>Reporting by Ann Example; Editing by Bo Sample</p>",
         "<p>• Email: news@harbour.example</p>",
         "<ul><li><a href='/a'>Shares of the harbour board fall 4 percent</a></li><li><a href='/b'>Why the herring left</a></li></ul>",
-        "<p>This story has been updated with additional information.</p>",
+        "<p>This story has been updated with the names of the crew.</p>",
     ],
 )
 def test_furniture_within_and_below_the_text_is_left_out(extra):

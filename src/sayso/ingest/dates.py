@@ -111,8 +111,8 @@ def moment(value: str) -> datetime:
 def parse_time(raw: object, zone: str = "UTC") -> Parsed | None:
     """A time in any form that pages, feeds and headers use; None if it is none, or not in 1990 to 2100.
 
-    >>> parse_time("2024-04-27T15:56:35+0100")
-    Parsed(value='2024-04-27T14:56:35Z', zone_assumed=False, date_only=False)
+    >>> parse_time("2024-04-28T15:56:35+0100")
+    Parsed(value='2024-04-28T14:56:35Z', zone_assumed=False, date_only=False)
     >>> parse_time("21 March 2024, 8:52 pm")
     Parsed(value='2024-03-21T20:52:00Z', zone_assumed=True, date_only=False)
     >>> parse_time("2 hours ago")

@@ -55,7 +55,7 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "label of a part",
         "any",
-        r"article\ content | see\ full\ web\ article | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ |"
+        r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ |"
         r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40}"
         r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
         r"|the)\ (?:article|story|page)?.{0,80}"
@@ -82,7 +82,7 @@ RULES: tuple[LineRule, ...] = (
         r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80} | also\ on\ [^.]{2,30}:"
         r"| (?:watch|listen\ to|see|read)\ [^.]{2,80}\ below\W* | (?:follow|find|see|for\ more)\b[^.!?]{2,140}\ https?://\S+",
         yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at",
-             "Watch the full interview below:", "Follow CP’s coverage of the ferry at https://coast.example/ferry"),
+             "Watch the captain’s statement below:", "Follow CP’s coverage of the ferry at https://coast.example/ferry"),
         no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
     ),
     LineRule(
@@ -92,14 +92,14 @@ RULES: tuple[LineRule, ...] = (
         r" [^.!?]{0,90}"
         r"\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts|subscri\w+"
         r"|podcast|premium|subscription|membership|bookmark|free|for\ free|to\ continue|sign\ in\ now)\b[^.!?]{0,80}[.!?]?"
-        r"| (?:enjoying|enjoy)\ our\ latest\ content\?.{0,80} | (?:want\ to|start|try)\b.{0,140}\b(?:subscription|premium"
+        r"| enjoy(?:ing)?\ (?:our|this)\ [^.!?]{2,40}\?.{0,80} | (?:want\ to|start|try)\b.{0,140}\b(?:subscription|premium"
         r"|membership)\b.{0,60} | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
-        r"| would\ you\ like\ to\ comment\ on\ this\ article\? | sign\ up\ \(.{0,60} |"
+        r"| (?:would\ you\ like|want)\ to\ (?:comment|discuss)\b.{0,60} | sign\ up\ \(.{0,60} |"
         r" please\ read\ our\ comment\w*\ policy.{0,60}"
-        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ the\ most\ recent\ journalism\b.{0,80} |"
-        r" explore\ the\ latest\ (?:features|news|stories)\b.{0,100}",
-        yes=("Get daily National news", "Sign up for our morning newsletter.", "Log in or create an account to continue",
-             "Would you like to comment on this article?"),
+        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ [^.!?]{2,40}\ (?:journalism|reporting)\b.{0,80} |"
+        r" explore\ (?:the|our)\ (?:latest|best)\b[^.!?]{2,100}",
+        yes=("Get daily harbour news", "Sign up for our morning newsletter.", "Log in or register to continue",
+             "Would you like to comment on the ferry?"),
         no=("Get the boats out, the mayor told news crews. They did.", "Support for the bill fell to 41 percent.",
             "Join the army, he told his son, and see the world."),
     ),
@@ -108,7 +108,6 @@ RULES: tuple[LineRule, ...] = (
         "any",
         r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported"
         r"|javascript|css)\b.{0,400}"
-        r"| (?:the\ best\ experience,\ we\ recommend|internet\ explorer\)?\.\ in\ the\ meantime|and\ javascript\.).{0,200}"
         r"| please\ enable\ javascript.{0,100} | this\ (?:video|content|feature)\ (?:is\ not|cannot\ be|can['’]t\ be)\ .{0,80}",
         yes=("Your browser is no longer supported. Update it here.", "Please enable JavaScript to view this page."),
         no=("Your browser history may be sold, the report says.",),
@@ -134,7 +133,7 @@ RULES: tuple[LineRule, ...] = (
         "head",
         r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} | (?:published|posted|updated|last\ updated"
         r"|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
-        r"| editor['’]?s\ note:\ ?this\ (?:story|report|article)\ (?:contains|includes|describes|discusses).{3,200}",
+        r"| editor['’]?s\ note:?\ ?(?:the|this)\ (?:story|report|article)\ (?:contains|includes|describes|discusses).{3,200}",
         yes=("Source: AP", "By Ann Example and Bo Sample", "Published 3 May 2024, 10:00",
              "EDITOR’S NOTE: This story contains details of the wreck."),
         no=("By Monday, 12 had died.", "Source: the ministry said 12. The police said 14.", "Updated figures show a rise."),
@@ -166,7 +165,7 @@ RULES: tuple[LineRule, ...] = (
         r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have"
         r"|was|will|is)\b (?!.{0,60}correct)) .{0,40}(?:updated?|story|developing|generated|first\ published"
         r"|originally\ published)\b.{0,160}",
-        yes=("This story has been updated with additional information.", "This is a developing story and will be updated."),
+        yes=("This story has been updated with the names of the crew.", "This is a breaking story; more will be published soon."),
         no=("This story has been corrected to fix the toll.", "The report will be published on Monday, the ministry said, after talks."),
     ),
     LineRule(
