@@ -1,0 +1,33 @@
+"""The labelled pairs of revisions: below these figures, matching is not good enough to call anything a stealth edit."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+
+import pytest
+
+from sayso.cli.jsonl import differences
+
+
+@pytest.fixture(scope="module")
+def figures(shared):
+    spec = importlib.util.spec_from_file_location("change_eval", shared / "eval" / "change_eval.py")
+    change_eval = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(change_eval)
+    pairs = change_eval.lines(shared / "data" / "revisions" / "dev.pairs.jsonl")
+    gold = change_eval.lines(shared / "data" / "revisions" / "dev.gold.jsonl")
+    answers = [json.loads(line) for line in differences(json.dumps({k: p[k] for k in ("id", "old", "new")}) for p in pairs)]
+    return change_eval.score(pairs, gold, answers)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("figure", "least"), [("revised", 0.92), ("value", 0.92), ("gone", 0.85), ("new", 0.89)])
+def test_found(figures, figure, least):
+    assert figures[figure]["F1"] >= least
+
+
+@pytest.mark.shared
+def test_kept_claims_are_not_called_revised(figures):
+    assert figures["same_recall"] >= 0.95
+    assert figures["false_revision"] <= 0.02
