@@ -106,14 +106,26 @@ def register_output_renderer() -> list[dict[str, Any]]:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The one page behind which no single table stands."""
-    return [(r"^/-/health$", _health)]
+    """The home page, and the one page behind which no single table stands. The index at `/.json` stays Datasette's."""
+    return [(r"^/(?P<format>(?!))?$", _home), (r"^/-/health$", _health)]
 
 
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """The way from any of Datasette's pages to the health of the nightly run."""
     return [{"href": datasette.urls.path("/-/health"), "label": "Nightly runs and sources"}]
+
+
+async def _home(datasette: Any, request: Any, send: Any) -> Any:
+    page = await frame.home(datasette, request)
+    if page is None or request.method not in ("GET", "HEAD"):
+        from datasette.views.index import IndexView  # it imports Datasette's application, which imports us
+
+        return await IndexView.as_view(datasette)(request, send)
+    html = await datasette.render_template("sayso/home.html", {"sayso": page}, request=request, view_name="sayso")
+    return Response.html(
+        html, headers={"Link": f'{datasette.absolute_url(request, "/.json")}; rel="alternate"; type="application/json+datasette"'}
+    )
 
 
 async def _health(datasette: Any, request: Any) -> Any:

@@ -12,10 +12,8 @@ from sayso.publish.links import Links
 
 async def page(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> sites.Row | None:
     """What a template shows; None where the page is to stay Datasette's own."""
-    if request is None or view_name not in ("index", "row", "table"):
+    if request is None or view_name not in ("row", "table"):
         return None
-    if view_name == "index":
-        return await _home(datasette, request)
     db = datasette.databases.get(database)
     if db is None or not await sites.is_ours(db):
         return None
@@ -30,15 +28,16 @@ async def health(datasette: Any, request: Any) -> sites.Row | None:
     if db is None:
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await pages.health(db, links, request.args))
+    return await _framed(datasette, request, links, await sites.read(datasette, db, pages.health, links, request.args))
 
 
-async def _home(datasette: Any, request: Any) -> sites.Row | None:
+async def home(datasette: Any, request: Any) -> sites.Row | None:
+    """What the home page shows; None where there is no database of ours, or not for this visitor."""
     db = await sites.ours(datasette, request.actor)
-    if db is None:
+    if db is None or not await sites.may_enter(datasette, request.actor):
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await pages.home(db, links, request.args))
+    return await _framed(datasette, request, links, await sites.read(datasette, db, pages.home, links, request.args))
 
 
 async def _row(datasette: Any, request: Any, db: Any, table: str | None) -> sites.Row | None:
@@ -47,7 +46,7 @@ async def _row(datasette: Any, request: Any, db: Any, table: str | None) -> site
         return None
     links = Links(datasette, db.name)
     (key,) = urlsafe_components(request.url_vars["pks"])
-    found = await build(db, links, key, request)
+    found = await sites.read(datasette, db, build, links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": table, "key": key})
 
 

@@ -12,7 +12,7 @@ from sayso.publish import charts, diffs
 from sayso.publish.links import Links
 from sayso.publish.marking import Mark, merged, side
 from sayso.publish.pages.claim import request_address, step
-from sayso.publish.sites import Row, one, rows
+from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, one_line, told
 from sayso.publish.words import KINDS, clock, count
 from sayso.store import pages as sql
@@ -23,23 +23,23 @@ LONGEST_TEXT = 60_000
 LISTED, DRAWN = 40, ((920, 90), (360, 30))
 
 
-async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
+def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What an article's page shows; None where there is no such article."""
-    row = await one(db, sql.ARTICLE, {"id": key})
+    row = read.one(sql.ARTICLE, {"id": key})
     if row is None:
         return None
-    revisions = await rows(db, sql.REVISIONS, {"id": key})
-    counts = _counts(await rows(db, sql.CHANGE_COUNTS, {"id": key}))
+    revisions = read.rows(sql.REVISIONS, {"id": key})
+    counts = _counts(read.rows(sql.CHANGE_COUNTS, {"id": key}))
     old, new = _pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
     view = "column" if request.args.get("view") == "column" else "side"
-    comparison = await compare(db, links, row["id"], old, new, view)
-    claims = await rows(db, sql.ARTICLE_CLAIMS, {"id": key})
+    comparison = compare(read, links, row["id"], old, new, view)
+    claims = read.rows(sql.ARTICLE_CLAIMS, {"id": key})
     return {
         "template": "sayso/article.html",
         "article": row,
         "web": links.web(row["url"]),
-        "urls": await rows(db, sql.ARTICLE_URLS, {"id": key}),
-        "absences": await rows(db, sql.ABSENCES, {"id": key}),
+        "urls": read.rows(sql.ARTICLE_URLS, {"id": key}),
+        "absences": read.rows(sql.ABSENCES, {"id": key}),
         "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,
@@ -47,16 +47,16 @@ async def article(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "corrections": _corrections(revisions),
         "comparison": comparison,
         "claims": claims,
-        "sparks": await _sparks(db, row),
+        "sparks": _sparks(read, row),
         "address": request_address(request),
         "description": _description(row, comparison),
     }
 
 
-async def revision(db: Any, links: Links, key: str, request: Any) -> Row | None:
+def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What the page of one revision shows: the text as it stood, claims marked, against the revision before it."""
-    row = await one(db, sql.REVISION, {"id": key})
-    parent = row and await one(db, sql.ARTICLE, {"id": row["article_id"]})
+    row = read.one(sql.REVISION, {"id": key})
+    parent = row and read.one(sql.ARTICLE, {"id": row["article_id"]})
     if row is None or parent is None:
         return None
     seq = row["seq"]
@@ -65,7 +65,7 @@ async def revision(db: Any, links: Links, key: str, request: Any) -> Row | None:
         "template": "sayso/revision.html",
         "article": parent,
         "revision": row,
-        "comparison": await compare(db, links, row["article_id"], seq - 1 or None, seq, view),
+        "comparison": compare(read, links, row["article_id"], seq - 1 or None, seq, view),
         "address": request_address(request),
         "description": f"Revision {seq} of “{parent['title']}”, dated {clock(row['updated_at'])} UTC",
     }
@@ -98,16 +98,16 @@ class Comparison(NamedTuple):
     cut: bool
 
 
-async def compare(db: Any, links: Links, article_id: int, old: int | None, new: int, view: str) -> Comparison | None:
+def compare(read: Reader, links: Links, article_id: int, old: int | None, new: int, view: str) -> Comparison | None:
     """Any two revisions of an article, by their number."""
-    newer = await one(db, sql.REVISION_AT, {"article": article_id, "seq": new})
-    older = await one(db, sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
+    newer = read.one(sql.REVISION_AT, {"article": article_id, "seq": new})
+    older = read.one(sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
     if newer is None:
         return None
-    found = await rows(db, sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
+    found = read.rows(sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
     fates = _fates(found)
-    new_marks = await _marks(db, links, newer, fates)
-    old_marks = await _marks(db, links, older, fates) if older else []
+    new_marks = _marks(read, links, newer, fates)
+    old_marks = _marks(read, links, older, fates) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
     pairs = (
         diffs.rows(before, after) if older else [diffs.Row("same", None, s, (diffs.Piece("same", s, s),)) for s in diffs.paragraphs(after)]
@@ -138,8 +138,8 @@ class _Loom(NamedTuple):
         return Line(row.fate, old, new, headline)
 
 
-async def _marks(db: Any, links: Links, row: Row, fates: dict[int, Row]) -> list[Mark]:
-    found = await rows(db, sql.MENTIONS, {"revision": row["id"]})
+def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row]) -> list[Mark]:
+    found = read.rows(sql.MENTIONS, {"revision": row["id"]})
     return [Mark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found]
 
 
@@ -235,9 +235,9 @@ def _corrections(revisions: list[Row]) -> list[Row]:
     return [r for r, was in zip(revisions, before, strict=False) if r["correction"] and r["correction"] != was]
 
 
-async def _sparks(db: Any, row: Row) -> dict[int, Markup]:
+def _sparks(read: Reader, row: Row) -> dict[int, Markup]:
     by_claim: dict[int, list[charts.Step]] = defaultdict(list)
-    for v in await rows(db, sql.ARTICLE_STEPS, {"id": row["id"]}):
+    for v in read.rows(sql.ARTICLE_STEPS, {"id": row["id"]}):
         by_claim[v["claim_id"]].append(step(v))
     return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}
 

@@ -10,21 +10,20 @@ from sayso.publish import charts, diffs
 from sayso.publish.inert import inert, web_url
 from sayso.publish.links import Links
 from sayso.publish.marking import highlighted, wording
-from sayso.publish.sites import Row, one, rows
+from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, citation, one_line, told
 from sayso.publish.words import amount
 from sayso.store import pages as sql
 
 
-async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
+def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What a claim's page shows; None where there is no such claim."""
-    row = await one(db, sql.CLAIM, {"id": key})
+    row = read.one(sql.CLAIM, {"id": key})
     if row is None:
         return None
-    versions = await rows(db, sql.VERSIONS, {"id": key})
-    changes = await rows(db, sql.CLAIM_CHANGES, {"id": key})
-    echoes = await rows(
-        db,
+    versions = read.rows(sql.VERSIONS, {"id": key})
+    changes = read.rows(sql.CLAIM_CHANGES, {"id": key})
+    echoes = read.rows(
         sql.ECHOES,
         {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]},
     )
@@ -50,16 +49,16 @@ async def claim(db: Any, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-async def change(db: Any, links: Links, key: str, request: Any) -> Row | None:
+def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What the page of a single change shows."""
-    row = await one(db, sql.CHANGE, {"id": key})
+    row = read.one(sql.CHANGE, {"id": key})
     if row is None:
         return None
-    parent = await one(db, sql.CLAIM, {"id": row["claim_id"]})
+    parent = read.one(sql.CLAIM, {"id": row["claim_id"]})
     this = told(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = wording(old, new, diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
-    seqs = [r["seq"] for i in ("old", "new") for r in await rows(db, sql.REVISION, {"id": row[f"{i}_revision_id"]})]
+    seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
         "change": this,

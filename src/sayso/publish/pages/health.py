@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sayso.publish.links import Links
-from sayso.publish.sites import Row, rows
+from sayso.publish.sites import Reader, Row
 from sayso.publish.words import moment
 from sayso.store import pages as sql
 
@@ -14,15 +14,15 @@ from sayso.store import pages as sql
 MISSED = 3
 
 
-async def health(db: Any, links: Links, args: Any) -> Row:
+def health(read: Reader, links: Links, args: Any) -> Row:
     """What the health page shows. The newest run stands for now: the page has no clock, so a copy of the database reads alike anywhere."""
-    runs = await rows(db, sql.RUNS)
-    sources = await rows(db, sql.SOURCES)
+    runs = read.rows(sql.RUNS)
+    sources = read.rows(sql.SOURCES)
     now = max((r["ended_at"] or r["started_at"] for r in runs), default=None)
     return {
         "template": "sayso/health.html",
         "runs": [{**r, "seconds": _seconds(r)} for r in runs],
-        "failures": await rows(db, sql.FAILURES),
+        "failures": read.rows(sql.FAILURES),
         "sources": [{**s, "silent": _silent(s, now)} for s in sources],
         "now": now,
     }

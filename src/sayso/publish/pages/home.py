@@ -10,7 +10,7 @@ from sayso.model import CHANGE_KINDS
 from sayso.publish import charts
 from sayso.publish.links import Links
 from sayso.publish.moments import as_of
-from sayso.publish.sites import Row, one, rows
+from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, told
 from sayso.publish.words import KINDS, day
 from sayso.store import pages as sql
@@ -67,22 +67,22 @@ def chosen(args: Any) -> Chosen:
     return Chosen(kinds, publisher, speaker, words, since, until, int(skip) if skip.isdecimal() and len(skip) < 7 else 0)
 
 
-async def home(db: Any, links: Links, args: Any) -> Row:
+def home(read: Reader, links: Links, args: Any) -> Row:
     """What the home page shows."""
     wish = chosen(args)
     since = (wish.since + "T00:00:00Z") if len(wish.since) == 10 else as_of(wish.since)
     until = (as_of(wish.until) or "")[:10] or None
     where = sql.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
-    days, after = await _days(db, links, where, wish, until)
-    counts = await rows(db, sql.DAYS)
+    days, after = _days(read, links, where, wish, until)
+    counts = read.rows(sql.DAYS)
     return {
         "template": "sayso/home.html",
         "chosen": wish,
         "kinds": KINDS,
-        "publishers": [r["publisher"] for r in await rows(db, sql.PUBLISHERS)],
+        "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
         "days": days,
         "after": after,
-        "totals": await one(db, sql.TOTALS),
+        "totals": read.one(sql.TOTALS),
         "chart": _chart(counts, links, wish),
         "examples": sql.EXAMPLES,
         "reports": sql.REPORTS,
@@ -90,8 +90,8 @@ async def home(db: Any, links: Links, args: Any) -> Row:
     }
 
 
-async def _days(
-    db: Any, links: Links, where: sql.Where, wish: Chosen, until: str | None
+def _days(
+    read: Reader, links: Links, where: sql.Where, wish: Chosen, until: str | None
 ) -> tuple[list[tuple[str, list[Group]]], str | None]:
     """Days with their articles, newest first, and the address of what comes after them."""
     out: list[tuple[str, list[Group]]] = []
@@ -101,23 +101,23 @@ async def _days(
         where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until or "9999"}),
     )
     while room > 0 and len(out) < DAYS:
-        found = await one(db, sql.latest_day(before), before.values)
+        found = read.one(sql.latest_day(before), before.values)
         name = found and found["day"]
         if not name:
             return out, None
-        articles = await rows(db, sql.articles_of_day(where), {**where.values, "day": name, "limit": room + 1, "skip": skip})
+        articles = read.rows(sql.articles_of_day(where), {**where.values, "day": name, "limit": room + 1, "skip": skip})
         if articles[:room]:
-            out.append((name, await _groups(db, links, where, name, articles[:room])))
+            out.append((name, _groups(read, links, where, name, articles[:room])))
         if len(articles) > room:
             return out, links.home(**wish.query(until=name, skip=skip + room))
         room, skip, before = room - len(articles), 0, before._replace(values={**before.values, "until": _eve(name)})
-    more = await one(db, sql.latest_day(before), before.values)
+    more = read.one(sql.latest_day(before), before.values)
     return out, links.home(**wish.query(until=more["day"])) if more and more["day"] else None
 
 
-async def _groups(db: Any, links: Links, where: sql.Where, name: str, articles: list[Row]) -> list[Group]:
+def _groups(read: Reader, links: Links, where: sql.Where, name: str, articles: list[Row]) -> list[Group]:
     values = {f"a{i}": a["article_id"] for i, a in enumerate(articles)}
-    found = await rows(db, sql.changes_of_day(where, len(articles)), {**where.values, **values, "day": name, "each": EACH})
+    found = read.rows(sql.changes_of_day(where, len(articles)), {**where.values, **values, "day": name, "each": EACH})
     by_article: dict[int, list[Told]] = defaultdict(list)
     for row in found:
         by_article[row["article_id"]].append(told(row, links))
