@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scale import revisions
-
 from sayso.grammar import parse
 from sayso.model import Document
+from scale import revisions
 
 MEGABYTE = 1_000_000
 
@@ -60,13 +59,17 @@ def main() -> None:
     texts = articles(sys.argv[1] if len(sys.argv) > 1 else None)
     size = sum(len(t.encode()) for t in texts)
     best = min(sum(seconds(t) for t in texts) for _ in range(3))
-    print(f"## {len(texts)} articles, {size / MEGABYTE:.2f} MB: {len(texts) / best:.0f} articles/s, {size / MEGABYTE / best:.2f} MB/s (best of 3)")
+    print(
+        f"## {len(texts)} articles, {size / MEGABYTE:.2f} MB: {len(texts) / best:.0f} articles/s, {size / MEGABYTE / best:.2f} MB/s (best of 3)"
+    )
     whole = "\n\n".join(texts)
     short, long = (whole * (1 + n // len(whole)) for n in (100_000, 10 * MEGABYTE))
     short, long = short[:100_000], long[: 10 * MEGABYTE]
     per_short = min(seconds(short) for _ in range(5)) * 10
     per_long = seconds(long) / 10
-    print(f"## seconds a megabyte: {per_short:.2f} in an article of 100 kB, {per_long:.2f} in one of 10 MB ({per_long / per_short:.2f} times)")
+    print(
+        f"## seconds a megabyte: {per_short:.2f} in an article of 100 kB, {per_long:.2f} in one of 10 MB ({per_long / per_short:.2f} times)"
+    )
     print("## seconds for one megabyte of …")
     for name, made in STALLS.items():
         print(f"  {name:24} {seconds(made(MEGABYTE)):7.2f}")

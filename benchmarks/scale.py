@@ -140,13 +140,15 @@ QUERIES = {
     "lowered, newest": ("select * from change_details where kind = 'lowered' order by at desc limit 50", None),
     "claim_timeline": ("select * from claim_timeline where claim_id = ? order by n", "claim"),
     "article as of T": (
-        f"select * from claim_versions where article_id = ? and valid_from <= '{DAY}T08' and valid_to > '{DAY}T08'", "article",
+        f"select * from claim_versions where article_id = ? and valid_from <= '{DAY}T08' and valid_to > '{DAY}T08'",
+        "article",
     ),
     "stealth_edits": ("select * from stealth_edits order by valid_from desc limit 50", None),
     "corrections": ("select * from corrections order by valid_from desc limit 50", None),
     "changes_per_day, a month": ("select * from changes_per_day where day >= '2026-06-01' and day < '2026-07-01'", None),
     "biggest_movers of a day": (
-        f"select * from biggest_movers where at >= '{DAY}' and at < '{DAY}Z' order by abs(percent) desc limit 50", None,
+        f"select * from biggest_movers where at >= '{DAY}' and at < '{DAY}Z' order by abs(percent) desc limit 50",
+        None,
     ),
     "quoted_speakers, one": ("select * from quoted_speakers where speaker_id = ? order by valid_from desc limit 50", "speaker"),
     "cut_quotes, newest": ("select * from cut_quotes order by at desc limit 50", None),
@@ -155,7 +157,8 @@ QUERIES = {
     "table page: claim_versions of a claim": ("select * from claim_versions where claim_id = ? order by id limit 51", "claim"),
     "table page: changes of a kind": ("select * from changes where kind = 'raised' order by id limit 51", None),
     "search": (
-        "select * from claims where rowid in (select rowid from claims_fts where claims_fts match 'ferry AND coast') limit 51", None,
+        "select * from claims where rowid in (select rowid from claims_fts where claims_fts match 'ferry AND coast') limit 51",
+        None,
     ),
 }
 

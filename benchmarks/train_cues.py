@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from sayso.grammar.attributions.contents import end_features, end_options, start_features, start_options
+from sayso.grammar.attributions.contents import edge_of, end_features, end_options, start_features, start_options
 from sayso.grammar.attributions.deciding import Models, best_source, best_start, decide
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.sheet import Sheet
@@ -214,14 +214,15 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
     for article, site, n in cued_sites(articles):
         wanted = article.labels[n]["Content"]
         source = best_source(site, models)
-        options = start_options(site, source)
+        edge = edge_of(site, source)
+        options = start_options(site, source, edge)
         scores = [
             max(article.jaccard(content_of(site, o, e), wanted) for e in (end_options(site, o.at) if o.at >= 0 else [-1]))
             for o in options
         ]
         good = best_of(scores, 0.5, 0.03)
         if good:
-            yield [start_features(site, source, o) for o in options], good
+            yield [start_features(site, source, o, edge) for o in options], good
 
 
 def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:

@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsroom import derived, ingest, line, store
 from sqlite_utils import Database
 
+from newsroom import derived, ingest, line, store
 from sayso.ingest.lock import writer
 from sayso.store.database import connect
 
@@ -26,7 +26,11 @@ TOLL = "At least {} people were killed in the flood, the governor said. Another 
 def revisions(count: int) -> list[dict[str, str]]:
     """Many revisions of many stories, three of each."""
     return [
-        line(TOLL.format(10 + r, 90 - r, "Sunday") + f" Crews reached {n} villages.", f"2026-03-14T{9 + r:02}:00:00Z", f"https://wire.example/{n}")
+        line(
+            TOLL.format(10 + r, 90 - r, "Sunday") + f" Crews reached {n} villages.",
+            f"2026-03-14T{9 + r:02}:00:00Z",
+            f"https://wire.example/{n}",
+        )
         for n in range(count)
         for r in range(3)
     ]
@@ -176,7 +180,8 @@ def test_a_clock_set_back_changes_no_places(tmp_path: Path) -> None:
     page = "<html lang=en><title>Flood</title><meta property=article:modified_time content=2026-03-14T09:00:00Z><article><h1>Flood hits Corran</h1>"
     filler = "<p>The river left its bed in the night and took the bridge with it, and the road to the coast was closed at noon.</p>" * 3
     first, second = (
-        {"url": "https://wire.example/flood", "html": page + f"<p>{TOLL.format(n, 40, 'Sunday')}</p>{filler}</article></html>"} for n in (12, 9)
+        {"url": "https://wire.example/flood", "html": page + f"<p>{TOLL.format(n, 40, 'Sunday')}</p>{filler}</article></html>"}
+        for n in (12, 9)
     )
     db = store(tmp_path)
     ingest(db, [first], now="2026-06-01T12:00:00Z")

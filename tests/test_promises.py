@@ -46,7 +46,9 @@ def test_1_the_same_thing_twice_changes_nothing(tmp_path: Path) -> None:
     assert (summary.new, summary.known) == (0, 4)
 
 
-BODIES = st.sampled_from([TOLL.format(a, b) for a in (12, 19, 14) for b in (40, 41)] + ["The ferry capsized in the night. The sea was rough."])
+BODIES = st.sampled_from(
+    [TOLL.format(a, b) for a in (12, 19, 14) for b in (40, 41)] + ["The ferry capsized in the night. The sea was rough."]
+)
 TIMES = st.sampled_from([f"{DAY}{h:02}:00:00Z" for h in (9, 10, 11)])
 SEEN = st.sampled_from([f"{DAY}{h:02}:30:00Z" for h in (9, 10, 11, 12)])
 OTHER_SLUG = FERRY.replace("ferry-capsizes", "ferry-toll-rises")
@@ -112,7 +114,11 @@ def test_5_a_better_extractor_is_no_news(tmp_path: Path, monkeypatch: pytest.Mon
         f"<p>{TOLL.format(12, 40)} Divers went on searching the hull in heavy seas for the {n} missing.</p>" for n in (31, 32, 33)
     )
     html = [
-        {"url": FERRY, "html": f"<html lang=en><title>Ferry capsizes off Port Ansel</title>{body}<p>{more}</p></article></html>", "revision_time": at}
+        {
+            "url": FERRY,
+            "html": f"<html lang=en><title>Ferry capsizes off Port Ansel</title>{body}<p>{more}</p></article></html>",
+            "revision_time": at,
+        }
         for more, at in (("", DAY + "09:00:00Z"), ("A service will be held on Sunday at the harbour church.", DAY + "10:00:00Z"))
     ]
     db = store(tmp_path, html[:1])
@@ -209,7 +215,9 @@ def test_7_an_article_that_is_gone_keeps_its_claims(tmp_path: Path) -> None:
     """A 404 and a log-in wall are facts about the article, dated; no claim is removed by them, and a later page ends them."""
     db = store(tmp_path, MORNING[:1])
     before = derived(db)["changes"]
-    run_over(db, [look("gone", DAY + "13:00:00Z"), look("login", DAY + "14:00:00Z"), look("gone", DAY + "13:00:00Z", "https://b.example/x")])
+    run_over(
+        db, [look("gone", DAY + "13:00:00Z"), look("login", DAY + "14:00:00Z"), look("gone", DAY + "13:00:00Z", "https://b.example/x")]
+    )
     assert list(db.execute("select kind, at from absences order by at")) == [("gone", DAY + "13:00:00Z"), ("blocked", DAY + "14:00:00Z")]
     assert db.execute("select status from articles").fetchone() == ("blocked",)
     assert derived(db)["changes"] == before

@@ -17,7 +17,6 @@ HEAD = 4096
 
 _SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n(]+)")
 _BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
-_DATE = "%a %b %d %Y %H:%M:%S GMT%z"
 
 
 class Note(NamedTuple):
@@ -46,6 +45,6 @@ def note(raw: bytes) -> Note:
 
 def _time(text: str) -> str | None:
     try:
-        return stamp(datetime.strptime(text, _DATE))
+        return stamp(datetime.strptime(text, "%a %b %d %Y %H:%M:%S GMT%z"))
     except ValueError:
         return None

@@ -20,17 +20,39 @@ FACTS = f"""
 create table sources (
   id integer primary key,
   name text not null unique,
-  kind text not null check (kind in ('feed','sitemap','list','page','folder','memento')),
+  kind text not null check (kind in ('feed','sitemap','list','page','folder')),
   url text not null,
   interval_minutes integer not null default 30 check (interval_minutes > 0),
+  growth real not null default 1.2 check (growth >= 1),
+  watch_days integer check (watch_days > 0),
   active integer not null default 1 check (active in (0, 1)),
   allow_private integer not null default 0 check (allow_private in (0, 1)),
   notes text,
   added_at text not null,
   checked_at text,
+  next_at text,
   etag text,
-  last_modified text
+  last_modified text,
+  outcome text,
+  failures integer not null default 0
 ) strict;
+
+create table watches (
+  url text primary key,
+  source_id integer not null references sources(id) on delete cascade,
+  added_at text not null,
+  checked_at text,
+  changed_at text,
+  next_at text not null,
+  interval_minutes real not null check (interval_minutes > 0),
+  etag text,
+  last_modified text,
+  raw_sha256 text,
+  outcome text,
+  failures integer not null default 0,
+  active integer not null default 1 check (active in (0, 1))
+) strict;
+create index watches_due on watches(source_id, next_at) where active = 1;
 
 create table runs (
   id integer primary key,
