@@ -101,6 +101,7 @@ def test_a_source_that_appears():
         ("officials", "Mara Lund", "reattributed"),
         ("a police officer", "the Aven Fire Brigade", "reattributed"),
         ("analysts", "Jon Wye", "reattributed"),
+        ("analysts", "the head of the Aven Port Authority", "reattributed"),
     ],
 )
 def test_who_may_be_whom(before, after, kind):

@@ -13,6 +13,9 @@ from sayso.grammar.tables import table
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.words import stem, weight
 
+#: Words that show that somebody speaks in a sentence.
+_CUES = frozenset(("according", "said", "say", "says", "saying", "told"))
+
 #: Names more alike than this (of 100) are one name in two spellings.
 SPELT = 85
 
@@ -62,6 +65,12 @@ def described(mention: Mention) -> bool:
     if found is not None:
         return found["head"].islower() or found["head"] in _CALLED
     return _BARE.fullmatch(text) is not None
+
+
+def _may_be(one: Mention, other: Mention) -> bool:
+    """Whether the one may stand for the other: a pronoun for anybody, a description for whoever is named or described, but "the
+    mayor" not for "analysts"."""
+    return pronoun(one) or (described(one) and (described(other) or not written(other).islower()))
 
 
 def pronoun(mention: Mention) -> bool:
@@ -117,13 +126,13 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
 
     A full name shortened to a surname, or a title added, is the same source. "The airline" may be anybody's other name, and so may
     "he", whomever the grammar takes it for. A source found in one text only counts, unless the other sentence speaks of it too, or
-    says so much else (`rewritten`) that it need not repeat it.
+    has somebody speak whom the grammar has not tied to the claim, or says so much else (`rewritten`) that it need not repeat it.
     """
     before, after = named(old), named(new)
     if before and after:
-        vague = described(old) or described(new) or pronoun(old) or pronoun(new)
-        return not (vague or same_name(before, after) or before <= new.home.bag or after <= old.home.bag)
+        return not (_may_be(old, new) or _may_be(new, old) or same_name(before, after) or before <= new.home.bag or after <= old.home.bag)
     if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
     present, absent = (before, new) if before else (after, old)
-    return bool(present) and absent.claim.attribution is None and present.isdisjoint(absent.home.bag)
+    spoken = not _CUES.isdisjoint(absent.home.raw.lower().split())
+    return bool(present) and absent.claim.attribution is None and not spoken and present.isdisjoint(absent.home.bag)
