@@ -212,6 +212,7 @@ _LEAD = regex.compile(r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|aft
 _PLAIN_LEAD = regex.compile(r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later|of|last|next|this)\s+(?:the\s+)?", regex.IGNORECASE)
 _AHEAD = regex.compile(r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b", regex.IGNORECASE)
 _BACK = 24
+_FORWARD = 40
 _WINDOW = 80
 
 
@@ -239,7 +240,7 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
             if found and not (found.start() <= cue.start() < found.end()):
                 found = None
         else:
-            found = pattern.match(text, cue.start(), sentence.end)
+            found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
         if found:
             return _moment(text, found, rule, sentence, now)
     return None

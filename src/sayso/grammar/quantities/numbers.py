@@ -311,7 +311,7 @@ def scan(text: str) -> Iterator[Numeral]:
         numeral = _look(text, begin)
         if numeral:
             yield numeral
-        at = numeral.end if numeral else begin + 1
+        at = numeral.end if numeral else _past(text, begin)
 
 
 def _glued(text: str) -> list[int]:
@@ -328,11 +328,22 @@ def _glued(text: str) -> list[int]:
     return sorted(places, reverse=True)
 
 
+def _past(text: str, begin: int) -> int:
+    chain = _CHAIN.match(text, begin)
+    return chain.end() if chain else begin + 1
+
+
+#: Digits with signs between them for longer than any number is: a serial number, a list without blanks, a test of patience.
+_CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
+
+
 def _look(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
         found = _WORD_FORMS.match(text, begin)
     else:
+        if _CHAIN.match(text, begin):
+            return None
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
         found = _DIGIT_FORMS.match(text, begin)
