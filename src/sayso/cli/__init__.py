@@ -10,6 +10,7 @@ from sayso.errors import SaysoError
 
 COMMANDS = {
     "ingest": "sayso.cli.ingest",
+    "sources": "sayso.cli.sources",
     "rebuild": "sayso.cli.ingest",
     "parse": "sayso.cli.texts",
     "diff": "sayso.cli.texts",

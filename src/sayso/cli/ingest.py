@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
+from typing import Any, NamedTuple
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from sqlite_utils import Database
 
 from sayso.cli import options
+from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.article import RunFacts
+from sayso.ingest.fetch import AGENT, Fetcher, Policy
 from sayso.ingest.lock import writer
+from sayso.ingest.nightly import Night
 from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import Outcome, Run, Summary
+from sayso.ingest.pipeline import Outcome, Run, Summary, workers
 from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild as made_anew
+from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.publish.inert import inert
 from sayso.publish.words import count
-from sayso.store import reading, runs
-from sayso.store.database import connect
+from sayso.store import reading, runs, watching
+from sayso.store.database import connect, read_only
 
 VERSIONS = {
     "sayso_version": version("sayso"),
@@ -51,33 +58,47 @@ class Stopped(KeyboardInterrupt):
 
 @click.command()
 @options.database
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("what", nargs=-1)
 @click.option("--zone", default="UTC", show_default=True, help="Assumed where a page states a time without its zone: America/New_York.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
+@click.option("--limit", type=click.IntRange(0), help="Ask for at most so many stories.")
+@click.option("--since", type=options.When(), help="Leave out stories that their feed dates earlier: 2026-03-14, yesterday, 12h.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be looked at; ask for nothing, write nothing.")
+@click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
+@click.option("--agent", envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@click.option("--json-log", is_flag=True, help="Tell everything looked at as one JSON object a line on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only failures and the summary.")
-def ingest(db_path: Path, paths: tuple[str, ...], zone: str, jobs: int, as_json: bool, quiet: bool) -> None:
+def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, **asked: Any) -> None:
     """Read articles and store what they claim.
 
-    PATHS are saved pages (.html, .txt), folders of them, or JSON lines (.jsonl, or - for standard input) with "url", "title",
-    "revision_time" and "text" or "html". What was read before is not stored twice. Exits 1 if anything could not be read.
+    Without WHAT, looks at all sources that are due (see `sayso sources`). WHAT is a source, an address, saved pages (.html, .txt), folders
+    of them, web archives (.warc, .warc.gz), or JSON lines (.jsonl, or - for standard input) with "url", "title", "revision_time" and "text"
+    or "html". What was read before is not stored twice. Exits 1 if anything could not be read.
 
     \b
     Example:
+      sayso ingest                              # every source that is due
+      sayso ingest https://harbour.example/feed.xml
       sayso ingest pages/ revisions.jsonl
       some-crawler | sayso ingest -
     """
+    if asked["dry_run"]:
+        _tell_due(db_path, what)
+        return
     with writer(db_path), _signals():
         db = connect(db_path)
+        wanted = _sorted(db, what)
         stale = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
             click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
-        run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *paths]), versions=VERSIONS)
+        run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
         status = "failed"
         try:
             with _progress("captures", None) as advance:
-                run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, zone), tell=_teller(advance, quiet))
-                run.over(captures(paths, now=clock.now(), zone=zone), jobs)
+                tell = _json_teller(advance) if json_log else _teller(advance, quiet)
+                run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=tell)
+                _look(run, wanted, jobs, asked)
             status = "done"
         except Stopped as stop:
             status = "interrupted"
@@ -88,6 +109,59 @@ def ingest(db_path: Path, paths: tuple[str, ...], zone: str, jobs: int, as_json:
     _report(run.summary, as_json)
     if run.summary.failures:
         raise SystemExit(FAILED)
+
+
+class Wanted(NamedTuple):
+    """What a run was asked to look at; `forced`: these sources whether they are due or not."""
+
+    files: list[str]
+    urls: list[str]
+    sources: list[watching.Source]
+    forced: bool
+
+
+def _sorted(db: Database, what: Sequence[str]) -> Wanted:
+    """What each argument is: a file before a source, a source before an address."""
+    if not what:
+        due = [s for s in watching.sources(db) if s.active]
+        if not due:
+            raise InputError("no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses")
+        return Wanted([], [], due, False)
+    wanted = Wanted([], [], [], True)
+    for name in what:
+        source = None if name == "-" or os.path.exists(name) else watching.find_source(db, name)
+        if source is not None:
+            wanted.sources.append(source)
+        else:
+            (wanted.urls if is_web(name) else wanted.files).append(name)
+    return wanted
+
+
+def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any]) -> None:
+    """Reads files first, then goes to the network."""
+    run.over(captures(wanted.files, now=clock.now(), zone=asked["zone"]), jobs)
+    if not (wanted.urls or wanted.sources):
+        return
+    fetcher = Fetcher(Policy(agent=asked["agent"]))
+    try:
+        with workers(jobs) as executor:
+            night = Night(run, fetcher, asked["zone"], asked["allow_private"], asked["limit"], asked["since"], executor)
+            night.over(wanted.sources, wanted.urls, forced=wanted.forced)
+    finally:
+        fetcher.close()
+
+
+def _tell_due(db_path: Path, what: Sequence[str]) -> None:
+    """What a run would look at, one line each."""
+    db, now = read_only(db_path), clock.now()
+    wanted = _sorted(db, what)
+    for name in (*wanted.files, *wanted.urls):
+        click.echo(inert(name))
+    for source in wanted.sources:
+        if wanted.forced or source.next_at is None or source.next_at <= now:
+            click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
+        for watch in watching.due_watches(db, source.id, now):
+            click.echo(inert(f"{watch.url}  (source {source.name})"))
 
 
 @click.command()
@@ -164,6 +238,16 @@ def _teller(advance: Callable[[], None], quiet: bool) -> Callable[[Outcome], Non
             click.echo(inert(f"{outcome.outcome}: {outcome.detail}"), err=True)
         elif plain and outcome.outcome == "new":
             click.echo(inert(f"{outcome.outcome}: {outcome.locator}"), err=True)
+
+    return tell
+
+
+def _json_teller(advance: Callable[[], None]) -> Callable[[Outcome], None]:
+    """Tells of everything, for programs that read logs."""
+
+    def tell(outcome: Outcome) -> None:
+        advance()
+        click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
     return tell
 

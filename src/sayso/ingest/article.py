@@ -64,13 +64,12 @@ class Look:
     content: Content
     names: tuple[naming.Name, ...]
     seen_at: str
-    source_id: int | None = None
 
     @classmethod
-    def of(cls, capture: Capture, seen_at: str, source_id: int | None = None) -> Look:
+    def of(cls, capture: Capture, seen_at: str) -> Look:
         """The look that a capture with a page is."""
         assert capture.page is not None
-        return cls(capture, Content.of(capture.page), naming.names(capture), seen_at, source_id)
+        return cls(capture, Content.of(capture.page), naming.names(capture), seen_at)
 
 
 @dataclass(slots=True)
@@ -160,9 +159,7 @@ def _pooled(article_id: int, stored: Sequence[reading.Facts]) -> tuple[list[Capt
     return captures, [r for f in stored for r in f.revisions]
 
 
-def _capture(
-    look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run: RunFacts
-) -> tuple[CaptureRow | None, RawRow]:
+def _capture(look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run: RunFacts) -> tuple[CaptureRow | None, RawRow]:
     """The row of a new look; None where it is one that we had. A file has no capture time of its own: the same bytes at the same address
     are the same look, however often they are read."""
     capture, page = look.capture, look.capture.page
@@ -174,7 +171,7 @@ def _capture(
         return None, raw
     captured = given or _first_free(look, page.updated_at, known)
     row = CaptureRow(
-        id=number, run_id=run.id, source_id=look.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
+        id=number, run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
         zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **_stated(page, look.content, captured),
     )  # fmt: skip

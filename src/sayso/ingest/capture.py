@@ -39,6 +39,8 @@ OUTCOMES: tuple[str, ...] = (
     "timeout",  # no answer, or not a whole one, in time
     "unreachable",  # no such host, or nobody there
     "unreadable",  # a body that cannot be unpacked
+    "no_feed",  # a source that was had, and is no feed
+    "skipped",  # not asked for, since its host had failed just before
 )
 
 
@@ -97,7 +99,7 @@ class Page:
 class Capture:
     """One time we looked. `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given
     by the source alone (the date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or
-    `problem` is set.
+    `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good.
 
     `read_page(raw, url, now=…, media_type=media_type)` gives the same page again.
     """
@@ -109,3 +111,5 @@ class Capture:
     media_type: MediaType
     page: Page | None
     problem: Problem | None = None
+    source_id: int | None = None
+    moved_from: str | None = None

@@ -40,6 +40,8 @@ def _named(capture: Capture, page: Page) -> Iterator[Name]:
         yield urls.key(page.url), "canonical"
     if capture.url:
         yield urls.key(capture.url), "asked"
+    if capture.moved_from:
+        yield urls.key(capture.moved_from), "redirect"
     for url in (page.url, capture.url):
         number = url and urls.story_id(url)
         if url and number:

@@ -22,11 +22,11 @@ from sayso.ingest import clock, naming, urls
 from sayso.ingest.article import Look, RunFacts, Work, plan, save
 from sayso.ingest.capture import Capture
 from sayso.ingest.derive import derive
-from sayso.store import reading, runs, writing
+from sayso.store import reading, runs, watching, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
 
 #: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
-ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "login": "blocked", "consent": "blocked"}
+ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +35,22 @@ BATCH = 200
 
 
 class Outcome(NamedTuple):
-    """What became of one thing looked at: `outcome` is new, seen, known, or the reason's word for a failure."""
+    """What became of one thing looked at: `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source
+    was read), or the reason's word for a failure."""
 
     locator: str
     outcome: str
     detail: str | None = None
     article_id: int | None = None
+    source_id: int | None = None
+
+
+class Still(NamedTuple):
+    """An address that showed what it had shown at the look before, or said so."""
+
+    url: str
+    at: str
+    source_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -77,10 +87,36 @@ class Run:
         """Stores all captures; a failing one is told and never stops the others."""
         with workers(jobs) as executor:
             for batch in _batches(captures, BATCH):
-                self._batch(batch, executor)
+                self.batch(batch, executor)
         return self.summary
 
-    def _batch(self, batch: Sequence[Capture], executor: Executor | None) -> None:
+    def still(self, seen: Sequence[Still]) -> None:
+        """Files that these addresses show what they showed."""
+        outcomes = []
+        with writing.transaction(self.db):
+            for look in seen:
+                article_id = reading.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
+                outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id))
+                if article_id is not None:
+                    watching.still_there(self.db, article_id, look.url, look.at)
+                    writing.set_status(self.db, article_id)
+            runs.count(self.db, self.id, revisions_known=len(seen))
+            self._log(outcomes, time.perf_counter())
+        self.summary.known += len(seen)
+        for outcome in outcomes:
+            self.tell(outcome)
+
+    def note(self, outcome: Outcome) -> None:
+        """Files what became of a source itself."""
+        if outcome.outcome not in ("ok", "unchanged"):
+            self._tell([outcome], time.perf_counter())
+            return
+        with writing.transaction(self.db):
+            self._log([outcome], time.perf_counter())
+        self.tell(outcome)
+
+    def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> None:
+        """Stores some captures together, those of one article in one go."""
         looks = []
         for capture in batch:
             if capture.page is None:
@@ -98,10 +134,14 @@ class Run:
     def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> None:
         if isinstance(found, errors.SaysoError):
             for look in group:
-                self._tell([Outcome(look.capture.locator, "unread", f"{look.capture.locator}: {found}")], began)
+                where = look.capture.locator
+                self._tell([Outcome(where, "unread", f"{where}: {found}", None, look.capture.source_id)], began)
             return
         before = work.before
-        outcomes = [Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id) for x, o in zip(group, work.outcomes, strict=True)]
+        outcomes = [
+            Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id)
+            for x, o in zip(group, work.outcomes, strict=True)
+        ]
         new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
         with writing.transaction(self.db):
             article = save(self.db, work, found)[0] if work.touched else work.before
@@ -133,7 +173,7 @@ class Run:
             with writing.transaction(self.db):
                 at = capture.captured_at or self.now()
                 writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
-        self._tell([Outcome(capture.locator, outcome, reason, article_id)], time.perf_counter())
+        self._tell([Outcome(capture.locator, outcome, reason, article_id, capture.source_id)], time.perf_counter())
 
     def _tell(self, failures: Sequence[Outcome], began: float) -> None:
         with writing.transaction(self.db):
@@ -145,7 +185,7 @@ class Run:
 
     def _log(self, outcomes: Sequence[Outcome], began: float) -> None:
         seconds, at = round((time.perf_counter() - began) / max(len(outcomes), 1), 4), self.now()
-        rows = [EventRow(self.id, at, None, o.locator, o.outcome, o.detail, o.article_id, seconds) for o in outcomes]
+        rows = [EventRow(self.id, at, o.source_id, o.locator, o.outcome, o.detail, o.article_id, seconds) for o in outcomes]
         writing.put_events(self.db, rows)
 
 

@@ -1,0 +1,238 @@
+"""`sources`: where the nightly run looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlite_utils import Database
+
+from sayso.cli import options
+from sayso.cli.show import minute, safe
+from sayso.errors import InputError
+from sayso.ingest import clock
+from sayso.ingest import sources as kinds
+from sayso.ingest.fetch import AGENT, Fetcher, Policy
+from sayso.ingest.lock import writer
+from sayso.ingest.urls import clean, is_web
+from sayso.publish.words import count
+from sayso.store import watching
+from sayso.store.database import connect, read_only
+
+
+@click.group()
+def sources() -> None:
+    """Set up where `sayso ingest` looks: feeds, sitemaps, lists of addresses, single pages, folders.
+
+    A story that a source named stays under watch after it has left the feed: it is looked at again at growing intervals, sooner
+    after a change, and let go when nothing has changed for weeks.
+
+    \b
+    Example:
+      sayso sources add https://harbour.example/feed.xml --name Harbour
+      sayso sources list
+      sayso sources export > sources.opml
+    """
+
+
+@sources.command()
+@options.database
+@click.argument("url")
+@click.option("--name", help="What to call it  [default: the feed's title, or the address]")
+@click.option("--kind", type=click.Choice(kinds.KINDS), help="What it is  [default: looked up at the address]")
+@click.option("--every", default=30, show_default=True, type=click.IntRange(1), help="Minutes between two looks at it.")
+@click.option(
+    "--growth", default=1.2, show_default=True, type=click.FloatRange(1.0, 10.0), help="A story's next look is so much later each time."
+)
+@click.option("--watch-days", type=click.IntRange(1), help="Days without a change until a story is let go  [default: 40; never for a page]")
+@click.option("--allow-private", is_flag=True, help="It may be on this machine or in a private network.")
+@click.option("--agent", envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
+@click.option("--notes", help="Anything worth knowing about it.")
+def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, **asked: Any) -> None:
+    """Set a source up. Its address is looked at once to see what it is, unless --kind tells.
+
+    \b
+    Example:
+      sayso sources add https://harbour.example/feed.xml
+      sayso sources add /srv/saved-pages --name "Saved by hand"
+    """
+    title = None
+    if not is_web(url):
+        kind = kind or kinds.kind_of_path(url)
+        url = str(Path(url).absolute())
+    elif kind is None:
+        kind, title = _looked_up(url, agent, asked["allow_private"])
+    if kind == "folder" and is_web(url):
+        raise InputError(f"{url}: a folder is on this machine; an address is a feed, sitemap, list or page")
+    url = clean(url)
+    values = {
+        "name": name or title or url, "kind": kind, "url": url, "interval_minutes": asked["every"], "growth": asked["growth"],
+        "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
+    }  # fmt: skip
+    with writer(db_path):
+        number = _added(connect(db_path), values)
+    click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
+
+
+def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None]:
+    fetcher = Fetcher(Policy(agent=agent))
+    try:
+        feed = kinds.feed_in(fetcher.fetch(url, private=private))
+    finally:
+        fetcher.close()
+    return kinds.kind_of(feed), feed.title if feed else None
+
+
+def _added(db: Database, values: dict[str, Any]) -> int:
+    known = watching.sources(db)
+    if any(s.url == values["url"] for s in known):
+        raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
+    if any(s.name == values["name"] for s in known):
+        raise InputError(f"{values['name']}: already the name of a source; choose another with --name")
+    return watching.add_source(db, clock.now(), values)
+
+
+@sources.command("list")
+@options.database
+@options.formats
+def list_(db_path: Path, form: str | None) -> None:
+    """List all sources with how many of their stories are watched, and when they last brought news.
+
+    \b
+    Example:
+      sayso sources list --csv
+    """
+    rows = watching.overview(read_only(db_path), clock.now())
+    if form:
+        options.write_rows(rows, form)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in ("no.", "name", "kind", "state", "watched", "last looked at", "last news"):
+        table.add_column(column)
+    for row in rows:
+        state = "paused" if not row["active"] else f"failing: {row['outcome']}" if row["failures"] else "active"
+        table.add_row(
+            str(row["id"]), safe(row["name"]), row["kind"], state, str(row["watched"]), minute(row["checked_at"]), minute(row["news_at"])
+        )
+    Console().print(table)
+
+
+@sources.command()
+@options.database
+@click.argument("source")
+@options.formats
+def show(db_path: Path, source: str, form: str | None) -> None:
+    """Show everything about one source: its settings, its last look, what last failed.
+
+    \b
+    Example:
+      sayso sources show Harbour
+    """
+    db = read_only(db_path)
+    found = _one(db, source)
+    (row,) = (r for r in watching.overview(db, clock.now()) if r["id"] == found.id)
+    row["last_failure"] = watching.last_failure(db, found.id)
+    if form:
+        options.write_rows([row], form)
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in row.items():
+        table.add_row(name, safe("" if value is None else str(value)))
+    Console().print(table)
+
+
+def _one(db: Database, wanted: str) -> watching.Source:
+    found = watching.find_source(db, wanted)
+    if found is None:
+        raise InputError(f"{wanted}: no source of that name, number or address; see `sayso sources list`")
+    return found
+
+
+@sources.command()
+@options.database
+@click.argument("source")
+def pause(db_path: Path, source: str) -> None:
+    """Look neither at a source nor at its stories until it is resumed.
+
+    \b
+    Example:
+      sayso sources pause Harbour
+    """
+    _switch(db_path, source, False)
+
+
+@sources.command()
+@options.database
+@click.argument("source")
+def resume(db_path: Path, source: str) -> None:
+    """Take a paused source up again; it is due at once.
+
+    \b
+    Example:
+      sayso sources resume Harbour
+    """
+    _switch(db_path, source, True)
+
+
+def _switch(db_path: Path, wanted: str, active: bool) -> None:
+    with writer(db_path):
+        db = connect(db_path, create=False)
+        found = _one(db, wanted)
+        watching.set_active(db, found.id, active)
+    click.echo(f"{found.name}: {'active' if active else 'paused'}", err=True)
+
+
+@sources.command()
+@options.database
+@click.argument("source")
+def remove(db_path: Path, source: str) -> None:
+    """Forget a source and its watches. Articles and claims that came from it stay.
+
+    \b
+    Example:
+      sayso sources remove Harbour
+    """
+    with writer(db_path):
+        db = connect(db_path, create=False)
+        found = _one(db, source)
+        watching.remove_source(db, found.id)
+    click.echo(f"{found.name}: removed; what was captured from it stays", err=True)
+
+
+@sources.command("import")
+@options.database
+@click.argument("file", type=click.File("rb"))
+def import_(db_path: Path, file: Any) -> None:
+    """Add the sources of an OPML file, as feed readers write it; those that are known are passed over.
+
+    \b
+    Example:
+      sayso sources import feeds.opml
+    """
+    found, added = kinds.from_opml(file.read(), file.name), 0
+    with writer(db_path):
+        db = connect(db_path)
+        for values in found:
+            known = watching.sources(db)
+            if any(s.url == values["url"] for s in known):
+                continue
+            names = {s.name for s in known}
+            values["name"] = values["name"] if values["name"] not in names else f"{values['name']} ({values['url']})"
+            watching.add_source(db, clock.now(), values)
+            added += 1
+    click.echo(f"{count(added, 'source')} added, {len(found) - added} known", err=True)
+
+
+@sources.command()
+@options.database
+def export(db_path: Path) -> None:
+    """Write all sources as OPML on standard output, for `sources import` or a feed reader.
+
+    \b
+    Example:
+      sayso sources export > sources.opml
+    """
+    click.echo(kinds.to_opml(watching.sources(read_only(db_path))), nl=False)

@@ -1,0 +1,100 @@
+"""Many hosts side by side, each asked for one thing after the other, so that one that hangs holds up nobody else.
+
+A thread to a host, not to an address: a pool of threads over addresses fills up with those that wait for the same slow host.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from queue import Empty, Full, Queue
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Hosts asked at the same time; their threads do nothing but wait.
+MOST = 256
+#: Answers that may wait to be taken; with more, asking waits.
+ROOM = 64
+
+
+class Abreast(Generic[T, R]):
+    """Put tasks in, at any time; take answers out as they come. One caller; `ask` runs in other threads, for one host in one thread
+    at a time."""
+
+    def __init__(self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MOST) -> None:
+        self._ask, self._host, self._most = ask, host, most
+        self._lock = threading.Lock()
+        self._queues: dict[str, deque[T]] = {}
+        self._waiting: deque[str] = deque()
+        self._threads = 0
+        self._open = 0
+        self._answers: Queue[tuple[R | None, Exception | None]] = Queue(ROOM)
+        self._over = threading.Event()
+
+    def put(self, task: T) -> None:
+        """One more thing to ask for."""
+        self._open += 1
+        host = self._host(task)
+        with self._lock:
+            if host in self._queues:
+                self._queues[host].append(task)
+                return
+            self._queues[host] = deque([task])
+            self._waiting.append(host)
+            if self._threads >= self._most:
+                return
+            self._threads += 1
+        # A daemon: a run that is told to stop does not wait for a host that hangs.
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def some(self, most: int) -> list[R]:
+        """The answers that are there, at least one and at most `most`; none when all that was put in has been answered."""
+        answers: list[R] = []
+        while self._open and len(answers) < most:
+            try:
+                answer, error = self._answers.get(block=not answers)
+            except Empty:
+                break
+            self._open -= 1
+            if error is not None:
+                raise error
+            assert answer is not None
+            answers.append(answer)
+        return answers
+
+    def close(self) -> None:
+        """Asks for nothing more; what is under way is not waited for."""
+        self._over.set()
+
+    def _work(self) -> None:
+        while (host := self._next_host()) is not None:
+            while (task := self._next_task(host)) is not None:
+                try:
+                    self._give(self._ask(task), None)
+                except Exception as error:  # noqa: BLE001 - not lost: raised where the answers are taken
+                    self._give(None, error)
+
+    def _next_host(self) -> str | None:
+        with self._lock:
+            if self._waiting and not self._over.is_set():
+                return self._waiting.popleft()
+            self._threads -= 1
+            return None
+
+    def _next_task(self, host: str) -> T | None:
+        with self._lock:
+            if self._queues[host] and not self._over.is_set():
+                return self._queues[host].popleft()
+            del self._queues[host]
+            return None
+
+    def _give(self, answer: R | None, error: Exception | None) -> None:
+        while not self._over.is_set():
+            try:
+                self._answers.put((answer, error), timeout=0.5)
+                return
+            except Full:
+                continue

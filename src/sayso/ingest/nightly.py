@@ -1,0 +1,306 @@
+"""The night: what is due is asked for, host by host and side by side; what comes is stored by this thread alone.
+
+A source's feed and its stories under watch are asked for together; stories that the feed names for the first time join as it is
+read. A look is filed with its story: a run that is killed asks again for those whose looks it had not filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Literal
+from urllib.parse import urlsplit
+
+from sayso.errors import InputError
+from sayso.ingest import sources as kinds
+from sayso.ingest import watching
+from sayso.ingest.abreast import Abreast
+from sayso.ingest.capture import Capture, Problem
+from sayso.ingest.feeds import Entry, Feed
+from sayso.ingest.fetch import Failed, Fetched, Fetcher
+from sayso.ingest.pipeline import BATCH, Outcome, Run, Still
+from sayso.ingest.readers import captures
+from sayso.ingest.urls import clean, is_web
+from sayso.ingest.visits import capture_of
+from sayso.store import watching as stored
+from sayso.store.watching import Source, Watch
+from sayso.store.writing import transaction
+
+#: So often in a row a host may fail to answer before it is left alone for the rest of the run.
+STRIKES = 2
+#: Failures that count towards that.
+SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
+#: Answers stored together.
+CHUNK = 50
+#: Feeds of a sitemap index that are read, newest first: a night wants this month's stories, not the archive's.
+NESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One address to ask for: a source's own ("source"), a feed that a sitemap index names ("nested"), a story ("story"), or an
+    address that somebody typed, which may be either ("typed")."""
+
+    url: str
+    what: Literal["source", "nested", "story", "typed"]
+    source: Source | None = None
+    watch: Watch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came for a task: `fetched`, or the reason why nothing did."""
+
+    task: Task
+    fetched: Fetched | None = None
+    failed: Failed | None = None
+
+
+@dataclass(slots=True)
+class Night:
+    """One run over sources and addresses. `private` lets typed addresses be of private networks; `limit` is how many stories are asked
+    for at most; `since` leaves out stories that their feed dates earlier."""
+
+    run: Run
+    fetcher: Fetcher
+    zone: str = "UTC"
+    private: bool = False
+    limit: int | None = None
+    since: str | None = None
+    executor: Executor | None = None
+    _asked: set[str] = field(default_factory=set)
+    _strikes: dict[str, int] = field(default_factory=dict)
+    _hosts: Abreast[Task, Answer] = field(init=False)
+    _outcomes: dict[str, str] = field(default_factory=dict)
+
+    def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
+        """Looks at these sources (with `forced` whether they are due or not) with their stories, and at typed addresses."""
+        self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
+        told = self.run.tell
+
+        def tell(outcome: Outcome) -> None:
+            self._outcomes[outcome.locator] = outcome.outcome
+            told(outcome)
+
+        self.run.tell = tell
+        try:
+            for source in due:
+                self._begin(source, forced)
+            for url in typed:
+                self._put(Task(url, "typed"))
+            while answers := self._hosts.some(CHUNK):
+                self._take(answers)
+        finally:
+            self.run.tell = told
+            self._hosts.close()
+
+    def _begin(self, source: Source, forced: bool) -> None:
+        due = forced or source.next_at is None or source.next_at <= self.run.now()
+        if source.kind == "folder":
+            if due:
+                self._folder(source)
+            return
+        if due and not is_web(source.url):
+            self._listed(source)
+        elif due and source.kind == "page":
+            self._enter(source, [Entry(clean(source.url))])
+            self._checked(source, "ok")
+        elif due:
+            self._put(Task(source.url, "source", source))
+        for watch in stored.due_watches(self.run.db, source.id, self.run.now()):
+            self._put(Task(watch.url, "story", source, watch))
+
+    def _folder(self, source: Source) -> None:
+        batch: list[Capture] = []
+        for capture in captures([source.url], now=self.run.now(), zone=self.zone):
+            batch.append(replace(capture, source_id=source.id))
+            if len(batch) == BATCH:
+                self.run.batch(batch, self.executor)
+                batch = []
+        self.run.batch(batch, self.executor)
+        self._checked(source, "ok")
+
+    def _listed(self, source: Source) -> None:
+        try:
+            feed = kinds.read_list(source)
+        except InputError as ex:
+            self.run.note(Outcome(source.url, "no_feed", f"{source.name}: {ex}", None, source.id))
+            self._checked(source, "no_feed", failed=True)
+            return
+        self._enter(source, feed.entries)
+        self._checked(source, "ok")
+
+    def _put(self, task: Task) -> None:
+        """Asks for each address once a run, and for no more stories than wanted."""
+        if task.url in self._asked:
+            return
+        if task.what == "story":
+            if self.limit is not None and self.limit <= 0:
+                return
+            self.limit = None if self.limit is None else self.limit - 1
+        self._asked.add(task.url)
+        self._hosts.put(task)
+
+    def _ask(self, task: Task) -> Answer:
+        """In a thread of the task's host."""
+        host = urlsplit(task.url).netloc.lower()
+        if self._strikes.get(host, 0) >= STRIKES:
+            return Answer(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
+        known = task.watch or (task.source if task.what == "source" else None)
+        private = bool(task.source.allow_private) if task.source else self.private
+        try:
+            fetched = self.fetcher.fetch(
+                task.url, etag=known.etag if known else None, last_modified=known.last_modified if known else None, private=private
+            )
+        except Failed as ex:
+            self._strikes[host] = self._strikes.get(host, 0) + 1 if ex.outcome in SILENT else 0
+            return Answer(task, failed=ex)
+        self._strikes[host] = 0
+        return Answer(task, fetched)
+
+    def _take(self, answers: Sequence[Answer]) -> None:
+        """Stores answers, and files the looks."""
+        stories: list[Answer] = []
+        still: list[Still] = []
+        looks: list[Capture] = []
+        for answer in answers:
+            if answer.task.what in ("source", "nested"):
+                self._read_source(answer)
+            elif not (answer.task.what == "typed" and self._read_typed(answer)):
+                stories.append(answer)
+                if same := self._same(answer):
+                    still.append(same)
+                else:
+                    looks.append(self._capture(answer))
+        if still:
+            self.run.still(still)
+        if looks:
+            self.run.batch(looks, self.executor)
+        with transaction(self.run.db):
+            for answer in stories:
+                self._file(answer)
+
+    def _same(self, answer: Answer) -> Still | None:
+        watch, got = answer.task.watch, answer.fetched
+        if watch is None or got is None or watch.raw_sha256 is None:
+            return None
+        if got.unchanged or sha256(got.body).hexdigest() == watch.raw_sha256:
+            return Still(answer.task.url, got.fetched_at, watch.source_id)
+        return None
+
+    def _capture(self, answer: Answer) -> Capture:
+        task = answer.task
+        source_id = task.source.id if task.source else None
+        if answer.fetched is None:
+            assert answer.failed is not None
+            problem = Problem(answer.failed.outcome, str(answer.failed))
+            return Capture(task.url, task.url, self.run.now(), b"", "text/html", None, problem, source_id)
+        moved = task.url if answer.fetched.moved_to else None
+        return replace(capture_of(answer.fetched, self.zone), source_id=source_id, moved_from=moved)
+
+    def _file(self, answer: Answer) -> None:
+        """The watch on a story after a look; a look that was put off is none."""
+        task, got, failed = answer.task, answer.fetched, answer.failed
+        if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
+            return
+        now, outcome = self.run.now(), self._outcomes[task.url]
+        if got is None or outcome not in ("new", "seen", "known", "unchanged"):
+            retry = failed.retry_at if failed else None
+            stored.put_watch(self.run.db, watching.looked(task.watch, task.source, now, outcome, failed=True, retry_at=retry))
+            return
+        digest = task.watch.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
+        etag, modified = _validators(task.watch, got)
+        watch = watching.looked(task.watch, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
+        stored.put_watch(self.run.db, watch)
+
+    def _read_typed(self, answer: Answer) -> bool:
+        """Whether a typed address was a feed; its stories are then asked for."""
+        got = answer.fetched
+        try:
+            feed = kinds.feed_in(got) if got else None
+        except InputError as ex:
+            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}"))
+            return True
+        if feed is None:
+            return False
+        for entry in self._wanted(feed.entries):
+            self._put(Task(entry.url, "story"))
+        for url in feed.feeds[:NESTED]:
+            self._put(Task(url, "typed"))
+        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed)))
+        return True
+
+    def _read_source(self, answer: Answer) -> None:
+        """The stories that a source names go under watch, and are asked for."""
+        source, got = answer.task.source, answer.fetched
+        assert source is not None
+        url, nested = answer.task.url, answer.task.what == "nested"
+        try:
+            if got is None:
+                assert answer.failed is not None
+                raise answer.failed
+            feed = None if got.unchanged else kinds.feed_in(got)
+            if feed is None and not got.unchanged:
+                raise InputError(f"{url}: no feed, but a page; look at it in a browser, or add it with --kind page")
+        except (Failed, InputError) as ex:
+            outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
+            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id))
+            if not nested and outcome != "skipped":
+                self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
+            return
+        fresh = self._enter(source, feed.entries) if feed else 0
+        for further in feed.feeds[:NESTED] if feed and not nested else ():
+            self._put(Task(further, "nested", source))
+        if feed:
+            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id))
+        else:
+            self.run.note(Outcome(url, "unchanged", None, None, source.id))
+        if not nested:
+            self._checked(source, "ok" if feed else "unchanged", got=got)
+
+    def _enter(self, source: Source, entries: Sequence[Entry]) -> int:
+        """Puts stories under watch; returns how many are new to us."""
+        now, fresh = self.run.now(), 0
+        due: list[Task] = []
+        with transaction(self.run.db):
+            known = stored.watches(self.run.db, [e.url for e in entries])
+            for entry in self._wanted(entries):
+                old = known.get(entry.url)
+                watch = watching.named_again(old, entry.updated or entry.published, now) if old else watching.begun(source, entry.url, now)
+                fresh += old is None
+                if watch != old:
+                    stored.put_watch(self.run.db, watch)
+                if watch.active and watch.next_at <= now and watch.source_id == source.id:
+                    due.append(Task(watch.url, "story", source, watch))
+        for task in due:
+            self._put(task)
+        return fresh
+
+    def _wanted(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [e for e in entries if self.since is None or (e.updated or e.published or self.since) >= self.since]
+
+    def _checked(
+        self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
+    ) -> None:
+        now = self.run.now()
+        etag, modified = _validators(source, got)
+        stored.checked_source(
+            self.run.db, source, at=now, next_at=watching.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
+            failed=failed, etag=etag, last_modified=modified,
+        )  # fmt: skip
+
+
+def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
+    """What the server is to compare with the next time; an answer without them that says "unchanged" leaves the old ones."""
+    if got is None:
+        return known.etag, known.last_modified
+    if got.unchanged:
+        return got.etag or known.etag, got.last_modified or known.last_modified
+    return got.etag, got.last_modified
+
+
+def _told(name: str, feed: Feed) -> str:
+    remark = f" ({feed.remark})" if feed.remark else ""
+    return f"{name}: {feed.kind}{remark} with {len(feed.entries)} stories"

@@ -1,0 +1,77 @@
+"""Nights for the tests: stories that a small publisher puts up, and the real run over them at any hour that the test likes.
+
+python tests/nights.py DB NOW KILL_AFTER     one night over the sources in DB, killed after so many things told
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from newsroom import VERSIONS
+from publisher import Publisher
+from sayso.ingest.article import RunFacts
+from sayso.ingest.fetch import Fetcher, Policy
+from sayso.ingest.nightly import Night
+from sayso.ingest.pages import EXTRACTOR_VERSION
+from sayso.ingest.pipeline import Outcome, Run, Summary
+from sayso.store import runs, watching
+from sayso.store.database import connect
+
+POLICY = Policy(pause=0, back_off=0, connect=2, read=2, total=2)
+FILLER = (
+    "The river left its bed before dawn and took the old bridge with it, and by noon the road to the coast was closed.",
+    "Crews from three districts worked through the day to bring sand and pumps to the lower town, where the water stood waist high.",
+    "Schools and the market hall were opened to those who could not go home, and the ferry company lent its two largest boats.",
+)
+
+
+def story(title: str, lead: str, at: str | None = None, canonical: str | None = None) -> str:
+    """A page as a publisher makes it: headline, lead and some paragraphs, with its update time."""
+    head = f"<meta property='article:modified_time' content='{at}'>" if at else ""
+    head += f"<link rel='canonical' href='{canonical}'>" if canonical else ""
+    body = "".join(f"<p>{p}</p>" for p in (lead, *FILLER))
+    return f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+
+
+def feed(publisher: Publisher, paths: Iterable[str]) -> str:
+    """An RSS feed that names these pages."""
+    items = "".join(f"<item><title>{p}</title><link>{publisher.url(p)}</link></item>" for p in paths)
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour Wire</title>{items}</channel></rss>"
+
+
+def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:
+    """A source that may be on the loopback."""
+    values = {"name": url, "kind": kind, "url": url, "allow_private": 1, "watch_days": 40, "interval_minutes": 30, **more}
+    return watching.add_source(db, "2026-03-01T00:00:00Z", values)
+
+
+def night(
+    db: Database, now: str, *, urls: Iterable[str] = (), forced: bool = False, limit: int | None = None, since: str | None = None,
+    kill_after: int | None = None,
+) -> tuple[Summary, list[Outcome]]:  # fmt: skip
+    """One real run over all sources, at a time of our choice; waits take no time."""
+    told: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        told.append(outcome)
+        if len(told) == kill_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    number = runs.begin(db, at=now, command="test", versions=VERSIONS)
+    run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, tell=tell)
+    fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
+    sources = [s for s in watching.sources(db) if s.active]
+    Night(run, fetcher, private=True, limit=limit, since=since).over(sources, urls, forced=forced)
+    fetcher.close()
+    runs.end(db, number, at=now, status="done")
+    return run.summary, told
+
+
+if __name__ == "__main__":
+    night(connect(Path(sys.argv[1])), sys.argv[2], kill_after=int(sys.argv[3]))

@@ -1,0 +1,351 @@
+"""Sources: feeds, sitemaps, lists, pages and folders; what is asked for, what goes under watch, what is told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from sqlite_utils import Database
+
+from nights import add, feed, night, story
+from publisher import Publisher, publishing
+from sayso.ingest import watching as pace
+from sayso.ingest.abreast import Abreast
+from sayso.ingest.sources import from_opml, to_opml
+from sayso.store import watching
+from sayso.store.database import connect
+
+LEAD = "At least {} people were killed in the flood at Corran, the governor said on Saturday."
+NIGHT = "2026-03-{:02}T03:00:00Z"
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    with publishing() as running:
+        yield running
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    return connect(tmp_path / "sayso.db")
+
+
+def outcomes(told: list) -> Counter[str]:
+    return Counter(o.outcome for o in told)
+
+
+def flood(publisher: Publisher, toll: int, at: str, path: str = "/flood", **headers: str) -> None:
+    publisher.says(path, story("Flood hits Corran", LEAD.format(toll), at), **headers)
+
+
+def sayso(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """The real command, for as long as it takes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso.cli", *map(str, args), "--db", str(db)], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def test_a_story_that_a_feed_names_becomes_claims(publisher: Publisher, db: Database) -> None:
+    """From the feed to the change of a toll, with the source on every row."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    source = add(db, publisher.url("/feed.xml"))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    assert night(db, NIGHT.format(15))[0].new == 1
+    flood(publisher, 9, "2026-03-15T09:00:00Z")
+    assert night(db, NIGHT.format(16))[0].new == 1
+    assert db.execute("select kind, delta from changes where kind = 'lowered'").fetchone() == ("lowered", -3.0)
+    assert {r[0] for r in db.execute("select source_id from captures")} == {source}
+    assert {r[0] for r in db.execute("select source_id from run_events")} == {source}
+
+
+def test_what_has_not_changed_is_not_sent_again(publisher: Publisher, db: Database) -> None:
+    """ETag and Last-Modified of feed and story come back with the next request; a 304 is "unchanged", and dates the last look."""
+
+    def lasting(path: str, text: str, etag: str) -> None:
+        async def answer(request: web.Request) -> web.Response:
+            if request.headers.get("If-None-Match") == etag:
+                return web.Response(status=304, headers={"ETag": etag})
+            return web.Response(text=text, content_type="text/html", headers={"ETag": etag})
+
+        publisher.at(path, answer)
+
+    lasting("/feed.xml", feed(publisher, ["/flood"]), '"f1"')
+    lasting("/flood", story("Flood hits Corran", LEAD.format(12), "2026-03-14T09:00:00Z"), '"s1"')
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    summary, told = night(db, NIGHT.format(16))
+    assert outcomes(told) == {"unchanged": 2}
+    assert (summary.new, summary.known, summary.failures) == (0, 1, [])
+    assert db.execute("select captured_at, last_captured_at from revisions").fetchall() == [(NIGHT.format(15), NIGHT.format(16))]
+    assert db.table("captures").count == 1
+
+
+def test_the_same_bytes_are_not_read_again(publisher: Publisher, db: Database) -> None:
+    """Most publishers send no ETag."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    assert outcomes(night(db, NIGHT.format(16))[1]) == {"ok": 1, "unchanged": 1}
+    assert db.table("captures").count == 1
+
+
+def test_a_story_stays_under_watch_after_it_left_the_feed(publisher: Publisher, db: Database) -> None:
+    """It is asked for again, and its change is seen."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    publisher.says("/feed.xml", feed(publisher, ["/other"]))
+    publisher.says("/other", story("Ferry delayed", "Some 40 passengers waited at Port Ansel, the harbour master said."))
+    flood(publisher, 14, "2026-03-15T09:00:00Z")
+    night(db, NIGHT.format(16))
+    assert db.execute("select revisions from articles order by id").fetchall() == [(2,), (1,)]
+
+
+def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None:
+    """×1.2 while nothing changes, reset by a change, let go after its days; and not taken up again by being named still."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"), watch_days=4)
+    url = publisher.url("/flood")
+
+    def watch() -> watching.Watch:
+        return watching.watches(db, [url])[url]
+
+    night(db, NIGHT.format(15))
+    assert (watch().interval_minutes, watch().next_at) == (30, "2026-03-15T03:30:00Z")
+    night(db, NIGHT.format(16))
+    assert (watch().interval_minutes, watch().next_at) == (36, "2026-03-16T03:36:00Z")
+    flood(publisher, 13, "2026-03-16T09:00:00Z")
+    night(db, NIGHT.format(17))
+    assert (watch().interval_minutes, watch().changed_at) == (30, NIGHT.format(17))
+    for day in range(18, 26):
+        night(db, NIGHT.format(day))
+    assert watch().active == 0
+    asked = publisher.counts["/flood"]
+    night(db, NIGHT.format(26))
+    assert publisher.counts["/flood"] == asked
+
+
+def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
+    """A time later than our last look; one from the future, or from before, does not."""
+    source = watching.Source(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
+    watch = pace.looked(pace.begun(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
+        next_at=NIGHT.format(9), active=0
+    )
+    assert pace.named_again(watch, "2026-03-03T01:00:00Z", NIGHT.format(3)) == watch._replace(next_at=NIGHT.format(3), active=1)
+    assert pace.named_again(watch, NIGHT.format(1), NIGHT.format(3)) == watch
+    assert pace.named_again(watch, "2031-01-01T00:00:00Z", NIGHT.format(3)) == watch
+
+
+def test_gone_and_back(publisher: Publisher, db: Database) -> None:
+    """A 404 is an absence of a known article, no removal of its claims; when the page is back, the article is live again."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    publisher.says("/flood", "gone", status=404)
+    summary, _ = night(db, NIGHT.format(16))
+    assert [f.outcome for f in summary.failures] == ["gone"]
+    assert db.execute("select kind, at from absences").fetchall() == [("gone", NIGHT.format(16))]
+    assert db.execute("select status from articles").fetchone() == ("gone",)
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    night(db, NIGHT.format(17))
+    assert db.execute("select status, revisions from articles").fetchone() == ("live", 1)
+    assert db.execute("select count(*) from changes where kind in ('removed', 'returned')").fetchone() == (0,)
+
+
+def test_a_permanent_redirect_is_a_move(publisher: Publisher, db: Database) -> None:
+    """The old address stays a name of the article; the log tells of the move."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    publisher.says("/flood", "", status=301, Location="/flood-hits-corran")
+    flood(publisher, 14, "2026-03-15T09:00:00Z", "/flood-hits-corran")
+    _, told = night(db, NIGHT.format(16))
+    assert db.execute("select count(*), max(revisions) from articles").fetchone() == (1, 2)
+    here = f"127.0.0.1:{publisher.port}"
+    assert {r[0] for r in db.execute("select url from article_urls")} == {f"{here}/flood", f"{here}/flood-hits-corran"}
+    assert any("under another address" in (o.detail or "") for o in told)
+
+
+def test_an_address_first_seen_redirected_keeps_both_names(publisher: Publisher, db: Database) -> None:
+    """So that a later 404 at the old address is known to be about this article."""
+    publisher.says("/old", "", status=308, Location="/flood")
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    night(db, NIGHT.format(15), urls=[publisher.url("/old")])
+    assert ("redirect",) in db.execute("select reason from article_urls where url like '%/old'").fetchall()
+
+
+@pytest.mark.parametrize("kind", ["sitemap", "list", "index"])
+def test_sitemaps_and_lists_name_stories(publisher: Publisher, db: Database, kind: str) -> None:
+    """Of a sitemap index the sitemaps are read."""
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    url = publisher.url("/flood")
+    sitemap = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{url}</loc></url></urlset>"
+    index = f"<sitemapindex><sitemap><loc>{publisher.url('/news.xml')}</loc></sitemap></sitemapindex>"
+    publisher.says("/news.xml", sitemap)
+    publisher.says("/where", {"sitemap": sitemap, "list": f"# ours\n{url}\n", "index": index}[kind])
+    add(db, publisher.url("/where"), "list" if kind == "list" else "sitemap")
+    assert night(db, NIGHT.format(15))[0].new == 1
+
+
+def test_a_page_is_watched_for_good(publisher: Publisher, db: Database) -> None:
+    """A source that is one page: no feed is looked for."""
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/flood"), "page", watch_days=None)
+    night(db, NIGHT.format(15))
+    flood(publisher, 15, "2026-03-15T09:00:00Z")
+    night(db, NIGHT.format(16))
+    assert db.execute("select revisions from articles").fetchone() == (2,)
+
+
+def test_a_folder_is_read_anew(tmp_path: Path, db: Database) -> None:
+    """What somebody puts there is read with the night's run; what was read is known."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "a.html").write_text(story("Flood hits Corran", LEAD.format(12), "2026-03-14T09:00:00Z", "https://wire.example/flood"))
+    source = add(db, str(folder), "folder")
+    assert night(db, NIGHT.format(15))[0].new == 1
+    (folder / "b.html").write_text(story("Flood hits Corran", LEAD.format(9), "2026-03-15T09:00:00Z", "https://wire.example/flood"))
+    summary, _ = night(db, NIGHT.format(16))
+    assert (summary.new, summary.known) == (1, 1)
+    assert {r[0] for r in db.execute("select source_id from captures")} == {source}
+
+
+def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, db: Database) -> None:
+    """One line with its name; its stories are looked at all the same."""
+    publisher.says("/feed.xml", "<html><body>Please log in</body></html>")
+    add(db, publisher.url("/feed.xml"), name="Harbour")
+    summary, _ = night(db, NIGHT.format(15))
+    (failure,) = summary.failures
+    assert failure.outcome == "no_feed"
+    assert failure.detail is not None
+    assert failure.detail.startswith("Harbour: ")
+    for day in range(16, 20):
+        night(db, NIGHT.format(day))
+    (source,) = watching.sources(db)
+    assert (source.failures, source.outcome, source.next_at) == (5, "no_feed", "2026-03-19T11:00:00Z")
+
+
+def test_a_host_that_hangs_holds_up_nobody(publisher: Publisher, db: Database) -> None:
+    """Twenty of its stories cost two time-outs, the rest are left for the next night; another host's story is stored."""
+    paths = [f"/slow-{n}" for n in range(20)]
+    for path in paths:
+        publisher.at(path, publisher.hang)
+    publisher.says("/feed.xml", feed(publisher, paths))
+    with publishing() as other:
+        flood(other, 12, "2026-03-14T09:00:00Z")
+        other.says("/feed.xml", feed(other, ["/flood"]))
+        add(db, publisher.url("/feed.xml"))
+        add(db, other.url("/feed.xml"))
+        summary, told = night(db, NIGHT.format(15))
+    assert summary.new == 1
+    assert outcomes(told) == {"ok": 2, "new": 1, "timeout": 2, "skipped": 18}
+    due = [w for s in watching.sources(db) for w in watching.due_watches(db, s.id, NIGHT.format(15))]
+    assert len(due) == 18
+
+
+def test_limit_and_since(publisher: Publisher, db: Database) -> None:
+    """No more stories than wanted; the others stay due."""
+    paths = [f"/flood-{n}" for n in range(5)]
+    for n, path in enumerate(paths):
+        publisher.says(path, story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
+    publisher.says("/feed.xml", feed(publisher, paths))
+    add(db, publisher.url("/feed.xml"))
+    assert night(db, NIGHT.format(15), limit=2)[0].new == 2
+    assert night(db, NIGHT.format(16))[0].new == 3
+    items = "".join(
+        f"<entry><id>{n}</id><link href='{publisher.url(f'/flood-{n}')}'/><updated>2026-03-1{n}T00:00:00Z</updated></entry>"
+        for n in range(5)
+    )
+    publisher.says("/atom", f"<feed xmlns='http://www.w3.org/2005/Atom'>{items}</feed>")
+    publisher.counts.clear()
+    night(db, NIGHT.format(20), urls=[publisher.url("/atom")], since="2026-03-13T00:00:00Z")
+    assert publisher.counts["/flood-4"] == 1
+
+
+def test_opml_out_and_in(db: Database) -> None:
+    """What we write we read; what a feed reader writes we read too."""
+    add(db, "https://a.example/feed?x=1&y=2", name='The "A" & <B>', notes="ours", interval_minutes=45)
+    add(db, "https://b.example/story", "page", watch_days=None)
+    written = to_opml(watching.sources(db))
+    back = {s["url"]: s for s in from_opml(written.encode(), "x.opml")}
+    assert back["https://a.example/feed?x=1&y=2"]["name"] == 'The "A" & <B>'
+    assert (back["https://a.example/feed?x=1&y=2"]["interval_minutes"], back["https://b.example/story"]["kind"]) == (45, "page")
+    assert back["https://b.example/story"]["watch_days"] is None
+    nested = b"<opml><body><outline text='News'><outline text='C' xmlUrl='https://c.example/rss'/></outline></body></opml>"
+    assert [s["name"] for s in from_opml(nested, "x.opml")] == ["C"]
+
+
+def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
+    """A source from its setting up to its removal, as its user types it."""
+    path = tmp_path / "sayso.db"
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    url = publisher.url("/feed.xml")
+    assert "robots" not in sayso("sources", "add", url, "--allow-private", db=path).stderr
+    assert "already a source" in sayso("sources", "add", url, "--allow-private", db=path, code=1).stderr
+    assert f"{url}  (feed, source Harbour Wire)" in sayso("ingest", "--dry-run", db=path).stdout
+    done = sayso("ingest", "--json", "--json-log", db=path)
+    assert json.loads(done.stdout)["revisions_new"] == 1
+    assert {json.loads(x)["outcome"] for x in done.stderr.splitlines()} == {"ok", "new"}
+    (row,) = json.loads(sayso("sources", "list", "--json", db=path).stdout)
+    assert (row["name"], row["watched"], row["outcome"]) == ("Harbour Wire", 1, "ok")
+    assert "0 new, 0 known" in sayso("ingest", db=path).stderr
+    flood(publisher, 13, "2026-03-15T09:00:00Z")
+    sayso("ingest", "Harbour Wire", db=path)
+    sayso("sources", "pause", "Harbour Wire", db=path)
+    assert "no sources to look at" in sayso("ingest", db=path, code=1).stderr
+    sayso("sources", "resume", "1", db=path)
+    (tmp_path / "s.opml").write_text(sayso("sources", "export", db=path).stdout)
+    sayso("sources", "remove", url, db=path)
+    assert "1 source added" in sayso("sources", "import", tmp_path / "s.opml", db=path).stderr
+    assert "no source of that name" in sayso("sources", "show", "Nobody", db=path, code=1).stderr
+    assert json.loads(sayso("sources", "show", "Harbour Wire", "--json", db=path).stdout)[0]["allow_private"] == 1
+
+
+def test_an_address_is_ingested(publisher: Publisher, tmp_path: Path) -> None:
+    """A page, and a feed with what it names; an address of this machine only when allowed."""
+    path = tmp_path / "sayso.db"
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    assert "private network" in sayso("ingest", publisher.url("/flood"), db=path, code=1).stderr
+    assert "1 new" in sayso("ingest", publisher.url("/flood"), "--allow-private", db=path).stderr
+    assert "ok: " in sayso("ingest", publisher.url("/feed.xml"), "--allow-private", db=path).stderr
+
+
+def test_each_host_in_one_thread_at_a_time() -> None:
+    """And all of them answered, whatever the order."""
+    busy: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+
+    def ask(task: str) -> str:
+        host = task[0]
+        busy[host] += 1
+        most[host] = max(most[host], busy[host])
+        busy[host] -= 1
+        return task
+
+    hosts = Abreast(ask, lambda task: task[0], most=3)
+    tasks = [f"{host}{n}" for n in range(40) for host in "abcdefgh"]
+    for task in tasks:
+        hosts.put(task)
+    found: list[str] = []
+    while some := hosts.some(7):
+        assert len(some) <= 7
+        found += some
+    assert sorted(found) == sorted(tasks)
+    assert set(most.values()) == {1}
+    assert [t for t in found if t[0] == "a"] == [t for t in tasks if t[0] == "a"]
