@@ -281,9 +281,8 @@ def test_a_figure_that_changes_hands_is_told_with_both_sources(db: Database) -> 
 
 def around(page: str) -> set[str]:
     """The words that stand in a page's navigation, adverts, teasers and footer, line by line."""
-    lines = {
-        line for part in re.findall(r"<(?:nav|aside|footer)\b.*?</(?:nav|aside|footer)>", page, re.DOTALL) for line in part.splitlines()
-    }
+    parts = re.finditer(r"<(nav|aside|footer)\b.*?</\1>", page, re.DOTALL)
+    lines = {line for part in parts for line in part.group().splitlines()}
     return {words for line in lines if len(words := unescape(re.sub(r"<[^>]+>", "", line)).strip()) > 15}
 
 
