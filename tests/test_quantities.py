@@ -325,7 +325,7 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
-    from sayso.grammar.quantities import modifiers, roles, trends, units
+    from sayso.grammar.quantities import exclusions, modifiers, roles, trends, units
 
     class Everything:
         def __contains__(self, _: object) -> bool:
@@ -334,7 +334,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
     texts = [c["Input"] for p in sorted((shared / "data/quantities/recognizers").rglob("*Model.json")) for c in json.loads(p.read_text("utf-8-sig"))]
     texts += [row["text"] for row in json.loads((shared / "data/quantities/newsquant-dev.json").read_text("utf-8"))]
     before = [figures(t) for t in texts]
-    for module in (modifiers, roles, trends):
+    for module in (modifiers, roles, trends, exclusions):
         monkeypatch.setattr(module, "_LAST_LETTERS", Everything())
     for module in (modifiers, units):
         monkeypatch.setattr(module, "_FIRST_LETTERS", Everything())

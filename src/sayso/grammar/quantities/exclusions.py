@@ -11,7 +11,7 @@ from sayso.grammar.quantities.lexicon import entries
 from sayso.grammar.quantities.nouns import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tables import alternation
+from sayso.grammar.tables import alternation, tails
 
 MONTHS = entries("months.txt")
 
@@ -106,7 +106,7 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
     if word and not hedged and not dressed and text[numeral.start - 4 : numeral.start].lower() == "the " and (found := _THE_AFTER.match(text, numeral.end)):
         return _by(found)
-    found = None if money else _BEFORE.match(text, start, numeral.start)
+    found = None if money or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
         return _by(found)
     found = _AFTER.match(text, numeral.end) if digits and not dressed else None
@@ -115,6 +115,15 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     if not digits or dressed:
         return None
     return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
+
+
+def _may_end(text: str, at: int) -> bool:
+    """Whether what stands before a number can end an exclusion: three letters tell it for nearly all of them."""
+    return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
+
+
+_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to", "and", "or", "through", "st", "nd",
+                       "rd", "th", "minus", "negative"])  # fmt: skip
 
 
 def _by(found: regex.Match[str] | None) -> str | None:
