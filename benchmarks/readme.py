@@ -1,28 +1,32 @@
-"""Writes the parts of the README that the program knows better: what its commands print, and the schema.
+"""Writes the parts of the README that the program knows better: what its commands print, what they are called, and the schema.
 
     python benchmarks/readme.py           write them anew
     python benchmarks/readme.py --check   say whether they are current (exit 1 if not)
 
-`<!-- run: COMMAND -->` is followed by what COMMAND prints over the sample stories, `<!-- schema -->` by the tables and views.
+`<!-- run: COMMAND -->` is followed by what COMMAND prints; the commands run in their order on the page, over one database that is empty
+at first. `<!-- commands -->` is followed by all commands with their options, `<!-- schema -->` by the tables and views.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import yaml
 
+from sayso.cli import main as sayso
 from sayso.store.database import connect
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-SAMPLES = ROOT / "src" / "sayso" / "samples"
 WIDTH = "112"
 
 
@@ -33,6 +37,31 @@ def printed(command: str, db: Path) -> str:
     env = {**os.environ, "SAYSO_DB": str(db), "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run([sys.executable, "-m", "sayso.cli", *words[1:]], capture_output=True, text=True, env=env, check=True, cwd=ROOT)
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+
+
+def commands(group: click.Group, name: str) -> Iterator[str]:
+    """Every command with what it does and its options, those of groups too."""
+    ctx = click.Context(group, info_name=name, max_content_width=200)
+    for word in group.list_commands(ctx):
+        command = group.get_command(ctx, word)
+        assert command is not None
+        inner = click.Context(command, info_name=f"{name} {word}", max_content_width=200)
+        about = " ".join(inspect.cleandoc(command.help or "").split("\b")[0].split())
+        arguments = [a.make_metavar(inner) for a in command.params if isinstance(a, click.Argument)]
+        call = " ".join([f"{name} {word}", *(m if len(m) < 30 else "NAME" for m in arguments)])
+        yield f"**`{call}`** {about}\n"
+        listed = [f"- `{option}` {text}" for option, text in options(command, inner)]
+        yield from ([*listed, ""] if listed else ())
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} {word}")
+
+
+def options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """The options of a command with their help; `--db` is told of once, above the list."""
+    for option in command.params:
+        record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
+        if record and option.opts[0] != "--db":
+            yield record[0], " ".join(record[1].split())
 
 
 def schema(db_path: Path) -> str:
@@ -56,17 +85,18 @@ def written(text: str, db: Path) -> str:
     def run(match: re.Match[str]) -> str:
         return f"{match[1]}\n```console\n$ {match[2]}\n{printed(match[2], db)}\n```\n"
 
+    def made(name: str, body: str, text: str) -> str:
+        return re.sub(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", lambda m: f"{m[1]}{body}\n{m[2]}", text, flags=re.DOTALL)
+
     text = re.sub(r"(<!-- run: (.+?) -->)\n```console\n.*?```\n", run, text, flags=re.DOTALL)
-    return re.sub(r"(<!-- schema -->\n).*?(<!-- end of schema -->)", lambda m: m[1] + schema(db) + "\n" + m[2], text, flags=re.DOTALL)
+    return made("commands", "\n".join(commands(sayso, "sayso")), made("schema", schema(db), text))
 
 
 def main() -> int:
     """Writes or checks."""
     with tempfile.TemporaryDirectory() as folder:
-        db = Path(folder) / "sayso.db"
-        subprocess.run([sys.executable, "-m", "sayso.cli", "ingest", "-q", str(SAMPLES), "--db", str(db)], check=True, capture_output=True)
         before = README.read_text(encoding="utf-8")
-        after = written(before, db)
+        after = written(before, Path(folder) / "sayso.db")
     if "--check" in sys.argv:
         return int(before != after)
     README.write_text(after, encoding="utf-8")

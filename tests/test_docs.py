@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -35,7 +36,15 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
     assert f"sayso {name}" in text.split("Example:")[1]
 
 
-OPTIONS = [(name, option.opts[0]) for name in COMMANDS for option in command(name).params if isinstance(option, click.Option)]
+def all_options(found: click.Command, name: str) -> Iterator[tuple[str, click.Option]]:
+    """Every option of a command, and of the commands inside it."""
+    yield from ((name, option) for option in found.params if isinstance(option, click.Option))
+    if isinstance(found, click.Group):
+        for inner, one in found.commands.items():
+            yield from all_options(one, f"{name} {inner}")
+
+
+OPTIONS = [pytest.param(name, option, id=f"{name} {option.opts[0]}") for top in COMMANDS for name, option in all_options(command(top), top)]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -45,10 +54,11 @@ def test_each_command_is_in_the_readme(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
-def test_each_option_has_a_help_text(name: str, option: str) -> None:
-    """No option is left to guess at."""
-    (found,) = (p for p in command(name).params if isinstance(p, click.Option) and option in p.opts)
-    assert found.help
+def test_each_option_has_a_help_text_and_is_in_the_readme(name: str, option: click.Option) -> None:
+    """No option is left to guess at, and each stands below the command that has it."""
+    told = README.split(f"**`sayso {name}", 1)[1].split("**`sayso ")[0] if option.opts[0] != "--db" else README
+    assert option.opts[0] in told
+    assert option.help
 
 
 def test_the_examples_in_the_help_parse() -> None:
