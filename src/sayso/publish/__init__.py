@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from datasette import hookimpl as mark
 from datasette.utils.asgi import NotFound, Response
 
-from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, inert, sites, words
+from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, inert, pages, sites, words
 from sayso.publish.links import Links
+
+READING = ("GET", "HEAD")
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -60,13 +62,12 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """What our templates show: under `sayso`, None where the page is Datasette's own."""
-
-    if view_name == "sayso":
+    """What we add to Datasette's table pages, under `sayso`."""
+    if view_name != "table":
         return {}
 
     async def found() -> dict[str, Any]:
-        return {"sayso": await frame.page(datasette, request, view_name, database, table)}
+        return {"sayso": await frame.table(datasette, request, database, table)}
 
     return found
 
@@ -106,8 +107,18 @@ def register_output_renderer() -> list[dict[str, Any]]:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The home page, and the one page behind which no single table stands. The index at `/.json` stays Datasette's."""
-    return [(r"^/(?P<format>(?!))?$", _home), (r"^/-/health$", _health)]
+    """Our pages, at the addresses that Datasette gives its index and rows; what is not ours goes on to Datasette's own view.
+
+    A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows. Only the
+    HTML of numbered rows is taken; `.json`, `.csv` and all else never come here.
+    """
+    never = "(?P<format>(?!))?"  # Datasette's views look for the group
+    tables = "|".join(pages.ROWS)
+    return [
+        (rf"^/{never}$", _home),
+        (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
+        (r"^/-/health$", _health),
+    ]
 
 
 @hookimpl
@@ -117,22 +128,36 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 
 
 async def _home(datasette: Any, request: Any, send: Any) -> Any:
-    page = await frame.home(datasette, request)
-    if page is None or request.method not in ("GET", "HEAD"):
+    found = await frame.home(datasette, request) if request.method in READING else None
+    if found is None:
         from datasette.views.index import IndexView  # it imports Datasette's application, which imports us
 
         return await IndexView.as_view(datasette)(request, send)
-    html = await datasette.render_template("sayso/home.html", {"sayso": page}, request=request, view_name="sayso")
-    return Response.html(
-        html, headers={"Link": f'{datasette.absolute_url(request, "/.json")}; rel="alternate"; type="application/json+datasette"'}
-    )
+    return await _html(datasette, request, found, datasette.urls.instance(format="json"))
+
+
+async def _row(datasette: Any, request: Any, send: Any) -> Any:
+    found = await frame.row(datasette, request) if request.method in READING else None
+    if found is None:
+        from datasette.views.row import RowView
+
+        return await RowView.as_view(datasette)(request, send)
+    return await _html(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
 
 
 async def _health(datasette: Any, request: Any) -> Any:
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in READING:
         return Response.text("This page can only be read", status=405)
-    page = await frame.health(datasette, request)
-    if page is None:
+    found = await frame.health(datasette, request)
+    if found is None:
         raise NotFound("No database of sayso's here")
-    html = await datasette.render_template("sayso/health.html", {"sayso": page}, request=request, view_name="sayso")
-    return Response.html(html)
+    return await _html(datasette, request, found)
+
+
+async def _html(datasette: Any, request: Any, found: dict[str, Any], data: str | None = None) -> Any:
+    """A page of ours, with the headers that Datasette gives its own."""
+    headers = {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}"}
+    if data:
+        headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
+    page = await datasette.render_template(found["template"], {"sayso": found}, request=request, view_name="sayso")
+    return Response.html(page, headers=headers)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from datasette.utils import urlsafe_components
+from datasette.utils import tilde_decode, to_css_class
 
 from sayso.publish import filters, guard, pages, sites
 from sayso.publish.links import Links
 
 
-async def page(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> sites.Row | None:
-    """What a template shows; None where the page is to stay Datasette's own."""
-    if request is None or view_name not in ("row", "table"):
-        return None
+async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> sites.Row | None:
+    """What we add to the page of a table; None where the database is not ours."""
     db = datasette.databases.get(database)
-    if db is None or not await sites.is_ours(db):
+    if request is None or db is None or not await sites.is_ours(db):
         return None
-    if view_name == "table":
-        return {"template": None, "as_of": await filters.field(db, table or "", request)}
-    return await _row(datasette, request, db, table)
+    return {"as_of": await filters.field(db, name or "", request)}
 
 
 async def health(datasette: Any, request: Any) -> sites.Row | None:
@@ -40,14 +37,26 @@ async def home(datasette: Any, request: Any) -> sites.Row | None:
     return await _framed(datasette, request, links, await sites.read(datasette, db, pages.home, links, request.args))
 
 
-async def _row(datasette: Any, request: Any, db: Any, table: str | None) -> sites.Row | None:
-    build = pages.ROWS.get(table or "")
-    if build is None or not await sites.readable(datasette, request.actor, db.name):
+async def row(datasette: Any, request: Any) -> sites.Row | None:
+    """What the page of a row shows; None where there is no such row, the database is not ours, or it is not for this visitor."""
+    name, key = request.url_vars["table"], request.url_vars["pks"]
+    try:
+        db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
+    except KeyError:
+        return None
+    if not await sites.is_ours(db) or not await sites.readable(datasette, request.actor, db.name) or _overruled(datasette, db.name, name):
         return None
     links = Links(datasette, db.name)
-    (key,) = urlsafe_components(request.url_vars["pks"])
-    found = await sites.read(datasette, db, build, links, key, request)
-    return found and await _framed(datasette, request, links, {**found, "table": table, "key": key})
+    found = await sites.read(datasette, db, pages.ROWS[name], links, key, request)
+    return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
+
+
+def _overruled(datasette: Any, database: str, name: str) -> bool:
+    """Whether whoever runs the server has a template of their own for this table's rows."""
+    template = f"row-{to_css_class(database)}-{to_css_class(name)}.html"
+    if not getattr(datasette, "template_dir", None):
+        return False
+    return (Path(datasette.template_dir) / template).is_file()
 
 
 async def _framed(datasette: Any, request: Any, links: Links, found: sites.Row) -> sites.Row:
