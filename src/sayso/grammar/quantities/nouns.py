@@ -95,6 +95,7 @@ _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
+_ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(people|children|women|men|soldiers|others|workers|civilians|residents|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$")
 _MOST = 6
 
@@ -118,7 +119,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     loose = not plural or of is not None
-    one = loose and not (of and " " in of[0].strip())      # "one of the longest running shows" comes to a plural, "one" and "of uranium" need not
+    one = loose and not (of and _ONE.search(text, max(0, end - 3), end))   # "one of the longest running shows" comes to a plural, "40% of money" not
     words: list[_Word] = []
     for word in _words(text, of.end() if of else end):
         step = _step(text, word, words, one)

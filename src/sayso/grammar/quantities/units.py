@@ -43,7 +43,8 @@ class Unit(NamedTuple):
 
 def _with_plurals(words: dict[str, str]) -> dict[str, str]:
     plurals = {w + "s": name for w, name in words.items() if w[-1].isalpha() and not w.endswith("s")}
-    return {**plurals, **words}
+    spelled = {**plurals, **words}
+    return {**{w.replace(" ", "-"): name for w, name in spelled.items()}, **spelled}
 
 
 _WORDS = _with_plurals(WORDS)
@@ -94,7 +95,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if word is None:
         return None
     spelled = " ".join(word[1].lower().split())
-    name = _WORDS.get(spelled) or _WORDS[spelled.replace("-", " ")]
+    name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
