@@ -28,6 +28,7 @@ FULL = [
     ("Friday, 15 Nov 2024 4:55 PM MYT", "2024-11-15T08:55:00Z"),
     ("Sept. 5th, 2024, 12:05 am GMT+2", "2024-09-04T22:05:00Z"),
     ("12 p.m. UTC on 1 May 2024", "2024-05-01T12:00:00Z"),
+    ("25 May 2026, 00:25 UTC\N{MINUS SIGN}3", "2026-05-25T03:25:00Z"),  # a real minus, as typographers set it
 ]
 
 

@@ -117,7 +117,7 @@ def parse_time(raw: object, zone: str = "UTC") -> Parsed | None:
     Parsed(value='2024-03-21T20:52:00Z', zone_assumed=True, date_only=False)
     >>> parse_time("2 hours ago")
     """
-    text = str(raw).strip() if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+    text = str(raw).strip().replace("\N{MINUS SIGN}", "-") if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
     if not text or len(text) > 200:
         return None
     try:
@@ -253,7 +253,7 @@ def at_clock(day: str, text: str, zone: str) -> Parsed | None:
 
 
 def _zone_after(text: str) -> tuple[timezone | None, str | None]:
-    found = ZONE.match(text)
+    found = ZONE.match(text.replace("\N{MINUS SIGN}", "-"))  # typographers set "UTC−3"
     if not found:
         return None, None
     if found["offset"]:
