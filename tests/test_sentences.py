@@ -1,5 +1,7 @@
 """Where sentences end: what a reader of news takes for one sentence is one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_blank_texts_have_none(blank):
 @given(st.text(alphabet="aB. !?\"”“’\n…U.S3)", max_size=80))
 def test_sentences_cover_the_text_in_order(text):
     spans = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
     assert all(s.of(text) == s.of(text).strip() for s in spans)
 

@@ -23,7 +23,11 @@ CASES = [
     ("unnamed groups stay open", "Critics said the plan was too dear.", [None]),
     ("an abbreviation is no person", "The BBC reported that the ship had sunk.", ["BBC"]),
     ("particles belong to the name", "Foreign Minister Omar bin Salim said talks had failed.", ["Omar bin Salim"]),
-    ("I is who is quoted", "“I believe that the plan was a mistake,” Paul Moss said.", ["Paul Moss", "Paul Moss"]),
+    ("a ministry keeps both halves", "The Information and Transport Ministry said trains were late.", ["Information and Transport Ministry"]),
+    ("where somebody sits is left out", "Senator Paul Moss of Maine said trains were late.", ["Paul Moss"]),
+    ("a spokesman keeps his body", "A spokesman for the Navy said the ship had sunk.", ["spokesman for the Navy"]),
+    ("the foreign ministry", "Peru’s foreign ministry said it knew. The foreign ministry said it waited.", ["Peru’s foreign ministry"] * 2),
+    ("she is who spoke last", "Ana Ruiz warned that trains were late. “Nobody slept,” she said.", ["Ana Ruiz", "Ana Ruiz"]),
 ]
 
 
@@ -40,3 +44,8 @@ def test_two_ministers_leave_the_minister_open():
 def test_two_people_between_leave_a_pronoun_open():
     text = "Paul Moss said the ship was old. Omar Diaz and Luis Cole bought it anyway. He said it would sink."
     assert speakers(text)[-1] is None
+
+
+def test_i_is_who_is_quoted():
+    text = "“I said that the plan was a mistake,” Paul Moss told reporters. “I warned them that it would fail.”"
+    assert set(speakers(text)) == {"Paul Moss"}

@@ -224,6 +224,8 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.people = [p for m in _RUN.finditer(sheet.kinds) if m.end() - m.start() > 1 for p in _people(sheet, m.start(), m.end())]
+        openings = set(sheet.bounds)
+        self.capitals = {word for i, word in enumerate(sheet.words) if sheet.kinds[i] == "C" and i not in openings}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
@@ -235,7 +237,7 @@ class Names:
         """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
         return _nearest(self.by_surname.get(surname, []), at)
 
-    def holder(self, office: str, at: int) -> str | None:
+    def holder(self, office: str) -> str | None:
         """The one person whose office has the word; None where the article names several."""
         people = self.by_office.get(office, [])
         return people[0].name if len({p.name for p in people}) == 1 else None

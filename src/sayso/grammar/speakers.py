@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.attributions.sheet import Sheet
-from sayso.grammar.names import HERS, HIS, Names, bare, is_person, split_titles
+from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person, split_titles
 from sayso.grammar.tables import table
 
 SPEAKING = frozenset(table("""
@@ -69,13 +69,17 @@ class Speakers:
         return name
 
     def _of_phrase(self, first: int, last: int) -> tuple[str | None, str]:
-        """The name in a noun phrase, without its apposition."""
+        """The name in a noun phrase, without its apposition: a person, or else the phrase itself if it holds a name."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
-        if kinds[end - 1] == "C":
-            return self._of_name(first, end)
+        head = next((i for i in range(first + 1, end) if kinds[i] == "I"), end)
+        for stop in dict.fromkeys((end, head)):
+            if kinds[stop - 1] == "C" and (stop - first == 1 or stop == end or kinds[stop - 2] == "C"):
+                name, number = self._of_name(first, stop)
+                if number == "one" or stop - first == 1:
+                    return name, number
         phrase = [w for i, w in enumerate(words[first:end], first) if i > first or kinds[i] != "D" or w.lower() in ("his", "her")]
-        if not phrase or not any(self._is_named(i) for i in range(first, end)):
+        if not phrase or words[first].lower() == "whose" or not any(self._is_named(i) for i in range(first, end)):
             return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
         phrase[-1] = bare(phrase[-1])
         return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
@@ -88,32 +92,35 @@ class Speakers:
         return i not in self._openings or "." in word or word.isupper() or bare(word) != word or word in self.names.by_surname
 
     def _of_name(self, first: int, end: int) -> tuple[str | None, str]:
+        """The person whose name ends a stretch; the number is "body" where it is no person's."""
         kinds, words = self.sheet.kinds, self.sheet.words
         begin = end
         while begin > first and (kinds[begin - 1] == "C" or (kinds[begin - 1] == "o" and begin - 2 >= first and kinds[begin - 2] == "C")):
             begin -= 1
         run = [*words[begin : end - 1], bare(words[end - 1])]
-        name, _ = split_titles(run)
-        if len(name) == 1:
-            if len(run) == 1 and begin > first and kinds[begin - 1] not in "D":
-                return " ".join([w for w in words[first:end] if w.lower() not in ("the", "a", "an")]), "body"
-            full = self.names.full(name[0], end - 1)
-            if full is None and len(run) == 1 and begin in self._openings and name[0].endswith("s") and name[0] == words[begin]:
-                return None, "many"  # "Critics said", not a name
-            return full or name[0], "one"
-        if is_person([bare(w) for w in name]):
-            return " ".join(name), "one"
-        return " ".join(run), "body"
+        name, titles = split_titles(run)
+        if len(name) > 1:
+            return " ".join(name), "one" if is_person([bare(w) for w in name]) and name[-1].lower() not in TITLES else "body"
+        if not titles and begin > first and (kinds[begin - 1] != "D" or begin - 1 > first):
+            return None, "body"
+        full = self.names.full(name[0], end - 1)
+        if full is None and not titles and begin in self._openings and name[0] == words[begin] and not self._is_capital(name[0]):
+            return None, "many"  # "Critics said" is no name
+        return full or name[0], "one"
+
+    def _is_capital(self, word: str) -> bool:
+        """Whether a word that opens a sentence is a name: it has a capital elsewhere too, or is no plural."""
+        return not word.endswith("s") or word in self.names.capitals
 
     def _of_office(self, phrase: Sequence[str], at: int) -> str | None:
         """"The minister" is the one minister of the article, "the office" the one office that spoke before."""
-        if len(phrase) != 1:
+        head = " ".join(phrase).lower()
+        if not head:
             return None
-        head = phrase[0].lower()
-        spoken = {m.name for m in self.mentions if m.name.lower().rsplit(" ", 1)[-1] == head}
+        spoken = {m.name for m in self.mentions[-20:] if m.name.lower().endswith(" " + head)}
         if len(spoken) == 1:
             return spoken.pop()
-        return None if spoken else self.names.holder(head, at)
+        return None if spoken else self.names.holder(head)
 
     def _person_before(self, at: int, female: bool) -> str | None:
         """The one person that the sentences before a pronoun speak of: who spoke last, unless others were named since."""
@@ -153,7 +160,7 @@ class Speakers:
         for mention in reversed(self.mentions):
             if mention.at < at - _REACH:
                 return None
-            if mention.number != "one":
+            if mention.number == "many":
                 return mention.name
         return None
 

@@ -20,7 +20,7 @@ from sayso.grammar.speakers import Speakers
 from sayso.model import Attribution, Span
 
 #: A reading below this score is not reported; about where F1 over labelled text is best.
-THRESHOLD = -70
+THRESHOLD = -80
 
 
 def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
@@ -66,8 +66,10 @@ def _found(sheet: Sheet, cuts: Sequence[Span], decision: Decision, speaker: str 
 def _cue(sheet: Sheet, site: Site) -> Span:
     """The cue word with its auxiliaries and denials: "has said", "did not say"."""
     first, last = site.at, site.at + 1
-    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in "BN":
+    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in "BNR":
         first -= 1
+    while sheet.kinds[first] == "R" and first < site.at:
+        first += 1
     if site.lemma == "according" and site.after[0] == "T":
         last += 1
     return sheet.span(first, last)

@@ -1,7 +1,8 @@
-"""Two constructions that are read by rule, since labelled news holds too few of them to learn from, and we need them.
+"""Constructions that are read by rule, since labelled news holds too few of each to learn from, and we need them.
 
 A body that puts out a figure ("the ministry raised the death toll to 1,300") is the source of the most revised claims there are. A
-belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source.
+belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source. A noun for words with
+"that" behind it ("warnings that the dam would burst") is nothing else, nor is a verb of planning with "to" behind it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, left_source
 from sayso.grammar.tables import table
 
-#: What a score is raised to where one of the two fits.
+#: What a score is raised to where one of them fits.
 CERTAIN = 150
 
 BELIEVED = frozenset(table("""
@@ -56,6 +57,43 @@ TALLIES = frozenset(table("""
     total
 """))
 
+REPORTS = frozenset(table("""
+    accusation
+    accusations
+    allegation
+    allegations
+    assertion
+    assertions
+    assurances
+    claims
+    denials
+    fears
+    predictions
+    rumors
+    rumours
+    suspicions
+    warning
+    warnings
+"""))
+
+PLANNING = frozenset(table("""
+    intend
+    intended
+    intends
+    plans
+    planned
+    pledged
+    pledges
+    promised
+    promises
+    threatened
+    threatens
+    vowed
+    vows
+    wanted
+    wants
+"""))
+
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
 _FIGURE = re.compile("[TI][^.;:]{0,4}0")
@@ -83,3 +121,13 @@ def puts_out_a_tally(site: Site) -> bool:
         if sheet.words[i].lower() in TALLIES:
             return _FIGURE.search(sheet.kinds, i, min(i + 14, site.last)) is not None
     return False
+
+
+def is_plain(site: Site) -> bool:
+    """"Warnings that the dam would burst", "the airline plans to cut jobs"."""
+    if site.word in REPORTS:
+        return site.after[0] == "H" and site.after[1] in "CDPo0"
+    if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
+        return False
+    words = site.page.sheet.words
+    return site.before[2] in "CoP" and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))

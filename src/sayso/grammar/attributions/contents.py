@@ -23,16 +23,15 @@ class Start(NamedTuple):
     left: tuple[int, int] | None = None
 
 
-def start_options(site: Site, source: Source) -> list[Start]:
-    """Where the content may start, left of the cue and right of it."""
-    return [*_left_starts(site, source), *_right_starts(site, source)]
+def start_options(site: Site, source: Source, edge: int) -> list[Start]:
+    """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
+    return [*_left_starts(site, source, edge), *_right_starts(site, source)]
 
 
-def _left_starts(site: Site, source: Source) -> list[Start]:
+def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
     sheet, page = site.page.sheet, site.page
     kinds = sheet.kinds
     out: list[Start] = []
-    edge = _edge(site, source)
     quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
@@ -55,7 +54,7 @@ def _left_starts(site: Site, source: Source) -> list[Start]:
     return out
 
 
-def _edge(site: Site, source: Source) -> int:
+def edge_of(site: Site, source: Source) -> int:
     """The token where cue and source start: what lies before may be content."""
     kinds = site.page.sheet.kinds
     edge = source.first if source.how[:3] in ("adj", "app") else site.at
@@ -105,11 +104,10 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     return out
 
 
-def start_features(site: Site, source: Source, option: Start) -> Features:
+def start_features(site: Site, source: Source, option: Start, edge: int) -> Features:
     """What is known about one start."""
     how, at, left = option
     kinds = site.page.sheet.kinds
-    edge = _edge(site, source)
     begin = at if at >= 0 else site.at + 1
     return (
         how,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.grammar.attributions.certain import CERTAIN, belief, puts_out_a_tally
-from sayso.grammar.attributions.contents import Start, end_features, end_options, start_features, start_options
+from sayso.grammar.attributions.certain import CERTAIN, belief, is_plain, puts_out_a_tally
+from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, start_features, start_options
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.sources import Source, source_features, source_options
@@ -35,15 +35,16 @@ class Models(NamedTuple):
 
 READ = Models(**LEARNT)
 
-#: A site below this is not read: hardly one in a hundred of them would be reported, and they are two in five.
-GATE = -110
+#: A site below this is not read: hardly any of them would be reported, and they are half of all.
+GATE = -60
 
 
 def decide(site: Site, models: Models = READ) -> Decision | None:
     """The best reading of a site; None where the gate is shut or nothing can be its content."""
     known = site_features(site)
     believed, tally = belief(site), puts_out_a_tally(site)
-    if believed is None and not tally and total(models.gate, known) < GATE:
+    certain = believed is not None or tally or is_plain(site)
+    if not certain and total(models.gate, known) < GATE:
         return None
     if believed is not None:
         source, start = believed
@@ -58,24 +59,31 @@ def decide(site: Site, models: Models = READ) -> Decision | None:
     if not content:
         return None
     score = total(models.reading, known + reading_features(site, source, start, end, content))
-    return Decision(max(score, CERTAIN) if believed or tally else score, site, source, start, end, content)
+    return Decision(max(score, CERTAIN) if certain else score, site, source, start, end, content)
 
 
 def best_source(site: Site, models: Models) -> Source:
     """The likeliest source."""
-    return max(source_options(site), key=lambda o: total(models.source, source_features(site, o)))
+    weights, options = models.source, source_options(site)
+    if len(options) < 2:
+        return options[0]
+    return max([(total(weights, source_features(site, o)), -n, o) for n, o in enumerate(options)])[2]
 
 
 def best_start(site: Site, source: Source, models: Models) -> Start | None:
     """The likeliest start of the content."""
-    options = start_options(site, source)
-    return max(options, key=lambda o: total(models.start, start_features(site, source, o)), default=None)
+    weights, edge = models.start, edge_of(site, source)
+    options = start_options(site, source, edge)
+    if len(options) < 2:
+        return options[0] if options else None
+    return max([(total(weights, start_features(site, source, o, edge)), -n, o) for n, o in enumerate(options)])[2]
 
 
 def best_end(site: Site, start: Start, models: Models) -> int:
     """The likeliest end of a content that starts there; -1 for one that lies left of its cue."""
     if start.at < 0:
         return -1
-    options = list(enumerate(end_options(site, start.at)))
-    best = max(options, key=lambda o: total(models.end, end_features(site, start, o[1], o[0])))
-    return best[1]
+    weights, options = models.end, end_options(site, start.at)
+    if len(options) < 2:
+        return options[0]
+    return max([(total(weights, end_features(site, start, o, n)), -n, o) for n, o in enumerate(options)])[2]

@@ -22,9 +22,13 @@ def content_of(site: Site, start: Start, end: int) -> Content:
 
 
 def _after_day(site: Site, first: int, last: int) -> int:
-    """Past a day that tells when it was said: "said Thursday the bridge …"."""
+    """Past commas, and past a day that tells when it was said: "said Thursday the bridge …"."""
     kinds = site.page.sheet.kinds
-    return first + 1 if first == site.at + 1 and kinds[first] == "M" and first + 1 < last else first
+    if first == site.at + 1 and kinds[first] == "M":
+        first += 1
+    while first + 1 < last and kinds[first] in ",;:.":
+        first += 1
+    return min(first, last - 1)
 
 
 def _with_more_quotes(site: Site, pieces: Content, before: bool) -> Content:

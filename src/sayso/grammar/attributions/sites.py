@@ -82,16 +82,16 @@ class Site:
 def sites(page: Page) -> Iterator[Site]:
     """The possible cues of a text, in order: listed words; colons that a quotation follows; dashes between a quotation and a name."""
     sheet = page.sheet
-    bounds = sheet.bounds
+    words, bounds = sheet.words, sheet.bounds
     sentence = 0
-    for i, word in enumerate(sheet.words):
-        if word in CUES or (word in _MARKS and _is_cue_mark(sheet, i)):
+    for i in [i for i, word in enumerate(words) if word in _LOOKED_AT]:
+        if words[i] in CUES or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield Site(page, i, sentence)
 
 
-_MARKS = frozenset(":-–—―")
+_LOOKED_AT = frozenset((*CUES, *":-–—―"))
 
 
 def _is_cue_mark(sheet: Sheet, i: int) -> bool:

@@ -10,16 +10,16 @@ in the row, value, weight in hundredths, with tabs between. What is not listed w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.resources import files
+from itertools import repeat
 
 from sayso.errors import GrammarError
 
 #: Sort, then the value of each template.
 Features = tuple[str, ...]
 
-#: From a sort to the look-up of each place in its rows.
-Weights = dict[str, list[Callable[[str, int], int]]]
+#: From a sort to the weights of each place in its rows.
+Weights = dict[str, list[dict[str, int]]]
 
 MODELS = ("gate", "source", "start", "end", "reading")
 _PLACES = 16
@@ -33,37 +33,26 @@ def read_weights(text: str) -> dict[str, Weights]:
     120
     """
     out: dict[str, Weights] = {}
-    tables: dict[str, list[dict[str, int]]] = {}
+    weights: Weights = {}
     for line in text.splitlines():
         if line.startswith("[") and line.endswith("]"):
-            tables = {}
-            name = line[1:-1]
-            out[name] = _Lookups(tables)
+            weights = out[line[1:-1]] = {}
         else:
             sort, place, value, weight = line.split("\t")
-            tables.setdefault(sort, [{} for _ in range(_PLACES)])[int(place)][value] = int(weight)
+            weights.setdefault(sort, [{} for _ in range(_PLACES)])[int(place)][value] = int(weight)
     if tuple(out) != MODELS:
         raise GrammarError(f"weights.txt has the models {', '.join(out)}; expected {', '.join(MODELS)}")
     return out
 
 
-class _Lookups(Weights):
-    """The look-ups of each sort, bound when the sort is first asked for."""
-
-    def __init__(self, tables: dict[str, list[dict[str, int]]]) -> None:
-        super().__init__()
-        self._tables = tables
-
-    def __missing__(self, sort: str) -> list[Callable[[str, int], int]]:
-        bound: list[Callable[[str, int], int]] = [table.get for table in self._tables.get(sort, ())]
-        if bound:
-            self[sort] = bound
-        return bound
+_NOUGHT = repeat(0)
+_weight = dict.get
 
 
 def total(weights: Weights, features: Features) -> int:
     """The score of a row, in hundredths."""
-    return sum([get(value, 0) for get, value in zip(weights[features[0]], features)])  # noqa: B905 - rows are shorter
+    tables = weights.get(features[0])
+    return sum(map(_weight, tables, features, _NOUGHT)) if tables else 0
 
 
 LEARNT = read_weights(files(__package__).joinpath("weights.txt").read_text("utf-8"))
