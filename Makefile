@@ -55,7 +55,7 @@ clean:
 # Stamps: a second call finds them newer than what they depend on and installs nothing.
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "sayso needs Python 3.11 or newer with venv (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	"$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	@touch $@
 
