@@ -30,9 +30,11 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
 
 def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
-    if last.trend is None or figure.trend or figure.unit in (None, last.unit):
+    if last.trend is None or figure.trend or figure.unit is None:
         return None
     between = (last.span.end, figure.span.start)
+    if figure.unit == last.unit:                           # "A was down 2.3%, B by 2.6%"
+        return last.trend if figure.unit == "percent" and _BY.match(text, 0, figure.span.start) else None
     if figure.unit and last.unit and is_money(figure.unit) and is_money(last.unit):
         return last.trend if text[slice(*between)] == " to " and not _BY.match(text, 0, last.span.start) else None
     return last.trend if _OTHERWISE.fullmatch(text, *between) else None

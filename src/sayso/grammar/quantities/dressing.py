@@ -42,7 +42,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     """The number with its sign and unit; looks no further back than `left`."""
     start, end, value, unit = numeral.start, numeral.end, numeral.value, None
     minus = False
-    if signed and value is not None and text[start - 1 : start] in _SIGN_ENDS and (found := _MINUS.match(text, left, start)):
+    if signed and value is not None and _may_be_minus(text, start) and (found := _MINUS.match(text, left, start)):
         start, minus, value = found.start(), True, -value
     money = units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
     if money:
@@ -79,4 +79,12 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
 _MAGNITUDE = regex.compile(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
 _AGE_ENDS = frozenset((", ", "d ", "e ", "s "))
-_SIGN_ENDS = frozenset("-−–s e")
+
+
+def _may_be_minus(text: str, start: int) -> bool:
+    """Whether what stands before a number can be a minus, in signs or in words."""
+    last = text[start - 1 : start]
+    return last in _DASHES or (last == " " and text[start - 3 : start - 1] in ("us", "ve"))
+
+
+_DASHES = frozenset("-−–")

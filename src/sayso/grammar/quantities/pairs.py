@@ -38,7 +38,8 @@ SHAPES = (
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
-_OPENS = re.compile(r",?\s*(?:(?:to|through|and|or|but|up\s+to)(?![a-z])|[-–—‐‑−]|\S{0,5}\s?\Z)", re.IGNORECASE)
+_OPENS = re.compile(r",?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-–—‐‑−])", re.IGNORECASE)
+_OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
 _FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
 _ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
@@ -62,7 +63,8 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
-    if _OPENS.match(text, first.end, second.start) is None:   # a superset of all shapes: most numbers have nothing to do with the next
+    opens = _OPENS if first.unit is None else _OPENS_UNIT      # supersets of all shapes: most numbers have nothing to do with the next
+    if opens.match(text, first.end, second.start) is None:
         return None
     signs = (False, True) if text[second.start - 1] in "-−–" or text[second.start - 2] in "se" else (False,)
     for signed in signs:

@@ -52,11 +52,16 @@ def read(text: str, cuts: Sequence[Span]) -> Iterator[FoundQuantity | Turned]:
             if isinstance(found, Turned):
                 yield Turned(_moved(found.span, start), found.reason)
             else:
-                yield FoundQuantity(found.rule, sentence, replace(found.quantity, span=_moved(found.quantity.span, start)))
+                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, start))
 
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def _placed(q: Quantity, by: int) -> Quantity:
+    """A quantity with the offsets of its text; `dataclasses.replace` takes three times as long."""
+    return Quantity(_moved(q.span, by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
 
 
 def _by_sentence(text: str, cuts: Sequence[Span]) -> Iterator[tuple[Span, list[Numeral]]]:
