@@ -1,0 +1,169 @@
+"""Thirty nights over a small publisher with all its moods, and a kill in every third of them."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from sqlite_utils import Database
+
+from newsroom import derived, run_over
+from nights import add, feed, night, story
+from publisher import Publisher, publishing
+from sayso.ingest.capture import Capture
+from sayso.ingest.readers import read_page
+from sayso.store import watching
+from sayso.store.database import connect
+
+HERE = Path(__file__).resolve().parent
+PLACES = ("Corran", "Dunmere", "Port Ansel", "Veldt", "Oss", "Tarn", "Hallow", "Brae")
+LEAD = "At least {} people were killed in the flood at {}, the governor said. Another {} were missing."
+
+
+class Newspaper:
+    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        self.publisher, self.rnd = publisher, random.Random(20260314)
+        self.tolls = [10] * len(PLACES)
+        self.edited = ["2026-03-01T00:00:00Z"] * len(PLACES)
+        self.moved = False
+
+    def page(self, n: int) -> str:
+        lead = LEAD.format(self.tolls[n], PLACES[n], 40 - self.tolls[n])
+        return story(f"Flood hits {PLACES[n]}", lead, self.edited[n])
+
+    def tonight(self, day: int, *, calm: bool = False) -> None:
+        """Puts up what the night of `day` finds."""
+        shown = [n for n in range(len(PLACES)) if n <= day // 2 and (calm or self.rnd.random() < 0.7)]
+        text = feed(self.publisher, [f"/s{n}" for n in shown])
+        self.publisher.says("/feed.xml", text if calm or self.rnd.random() < 0.8 else text.replace("</channel>", "<broken>&nosuch;"))
+        for n in range(len(PLACES)):
+            if not calm and self.rnd.random() < 0.4:
+                self.tolls[n] += self.rnd.choice((-1, 1, 2))
+                if self.rnd.random() < 0.8:  # the others are stealth edits
+                    self.edited[n] = f"2026-03-{day:02}T0{self.rnd.randrange(3)}:{self.rnd.randrange(60):02}:00Z"
+            self._put_up(n, 1.0 if calm else self.rnd.random())
+        self.moved = self.moved or day == 12
+        if self.moved:
+            self.publisher.says("/s0", "", status=301, Location="/flood-at-corran")
+            self.publisher.says("/flood-at-corran", self.page(0))
+
+    def _put_up(self, n: int, mood: float) -> None:
+        path, text = f"/s{n}", self.page(n)
+        etag = f'"{zlib.crc32(text.encode())}"'
+
+        async def answer(request: web.Request) -> web.Response:
+            if request.headers.get("If-None-Match") == etag:
+                return web.Response(status=304, headers={"ETag": etag})
+            return web.Response(text=text, content_type="text/html", headers={"ETag": etag} if n % 2 else {})
+
+        if mood < 0.05:
+            self.publisher.says(path, "no such page", status=404)
+        elif mood < 0.10:
+            self.publisher.says(path, "busy", status=500)
+        elif mood < 0.13:
+            self.publisher.turns(path, (429, {"Retry-After": "3600"}), (200, {}))
+        elif mood < 0.17:
+            self.publisher.says(path, "<html><body><h1>Subscribe to continue</h1><p>Log in to read this story.</p></body></html>")
+        elif mood < 0.18:
+            self.publisher.at(path, self.publisher.trickle)
+        else:
+            self.publisher.at(path, answer)
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    with publishing() as running:
+        yield running
+
+
+def again(db: Database) -> Iterator[Capture]:
+    """What a store's runs saw, out of the store itself."""
+    columns = "c.locator, c.asked_url, c.captured_at, r.body, r.media_type"
+    for locator, url, at, body, kind in db.execute(f"select {columns} from captures c join raws r on r.sha256 = c.raw_sha256").fetchall():
+        raw = zlib.decompress(body)
+        page = read_page(raw, url, now=at, media_type=kind)
+        yield Capture(locator, url, at, raw, kind, page, moved_from=locator if locator != url else None)
+
+
+def killed(path: Path, now: str, after: int) -> bool:
+    """A night in a process of its own, killed by SIGKILL; False where it was done before."""
+    command = [sys.executable, str(HERE / "nights.py"), str(path), now, str(after)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(HERE), "PATH": ""})
+    assert done.returncode in (0, -9), done.stderr
+    return done.returncode == -9
+
+
+def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path: Path) -> None:
+    """At the end the store is whole, equals what one undisturbed run over the same captures gives, and shows what the
+    publisher shows."""
+    path, paper = tmp_path / "sayso.db", Newspaper(publisher)
+    db = connect(path)
+    add(db, publisher.url("/feed.xml"))
+    kills = 0
+    for day in range(1, 31):
+        paper.tonight(day)
+        now = f"2026-03-{day:02}T03:00:00Z"
+        if day % 3 == 0:
+            db.close()
+            kills += killed(path, now, paper.rnd.randrange(1, 8))
+            db = connect(path)
+            assert list(db.execute("pragma integrity_check")) == [("ok",)]
+            assert not list(db.execute("pragma foreign_key_check"))
+        else:
+            night(db, now)
+    assert kills >= 8
+    paper.tonight(31, calm=True)
+    night(db, "2026-03-31T03:00:00Z", forced=True)
+    assert db.execute("select count(*) from runs where status = 'killed'").fetchone() == (kills,)
+
+    undisturbed = connect(tmp_path / "undisturbed.db")
+    looks = list(again(db))
+    random.Random(7).shuffle(looks)
+    run_over(undisturbed, looks)
+    one, other = derived(db), derived(undisturbed)
+    assert {name: len(rows) for name, rows in one.items()} == {name: len(rows) for name, rows in other.items()}
+    assert one == other
+
+    newest = {
+        row[0]: row[1]
+        for row in db.execute("select a.title, r.text from articles a join revisions r on r.article_id = a.id order by r.seq")
+    }
+    assert len(newest) == len(PLACES)
+    for n, place in enumerate(PLACES):
+        assert f"At least {paper.tolls[n]} people" in newest[f"Flood hits {place}"]
+    assert db.execute("select count(*) from articles where status <> 'live'").fetchone() == (0,)
+    assert db.execute("select count(*) from absences").fetchone() > (0,)
+    assert not [w for s in watching.sources(db) for w in watching.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
+
+
+def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_path: Path) -> None:
+    """Stories that a killed night had not looked at are looked at by the next, though the feed says that it has not changed."""
+    path = tmp_path / "sayso.db"
+    db = connect(path)
+    paths = [f"/flood-{n}" for n in range(6)]
+    for n, page in enumerate(paths):
+        publisher.says(page, story(f"Flood hits village {n}", LEAD.format(12 + n, f"village {n}", 4), "2026-03-14T09:00:00Z"))
+    text = feed(publisher, paths)
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.headers.get("If-None-Match") == '"f"':
+            return web.Response(status=304)
+        return web.Response(text=text, headers={"ETag": '"f"'})
+
+    publisher.at("/feed.xml", answer)
+    add(db, publisher.url("/feed.xml"))
+    db.close()
+    assert killed(path, "2026-03-15T03:00:00Z", 3)
+    db = connect(path)
+    before = db.table("articles").count
+    summary, _ = night(db, "2026-03-16T03:00:00Z")
+    assert 0 < before < 6
+    assert before + summary.new == 6
