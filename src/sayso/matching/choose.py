@@ -15,7 +15,7 @@ from sayso.matching.assign import Pair, assign
 from sayso.matching.judge import Verdict, judge
 from sayso.matching.mentions import Mention
 from sayso.matching.pair import Pairing
-from sayso.matching.weigh import Scale, chance
+from sayso.matching.weigh import Odds, Scale, chance
 
 #: The method of a claim found in a sentence that says little else in the same words.
 REWRITTEN = "rewritten sentence"
@@ -29,8 +29,11 @@ LOYAL = 0.5
 #: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
 AHEAD = 0.2
 
-#: Pairs whose odds are this close, place and numbers aside, are told apart by those alone.
+#: Pairs whose odds are this close, place and numbers aside, are told apart by these alone …
 TIED = 0.1
+
+#: … and only by place, unless the numbers speak more clearly than this.
+NEARLY = 1.5
 
 #: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
 MANY = 1500
@@ -51,12 +54,11 @@ class Match(NamedTuple):
 
 
 class Option(NamedTuple):
-    """Two mentions that may be one claim: the odds, the odds less what place and numbers add, how alike their sentences are."""
+    """Two mentions that may be one claim, the odds that they are, and how alike their sentences are."""
 
     old: Mention
     new: Mention
-    odds: float
-    telling: float
+    odds: Odds
     alike: float
 
     @property
@@ -73,20 +75,20 @@ class Option(NamedTuple):
 def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
     """The matches among the mentions of candidate sentences, in the order of the new text."""
     options = _options(candidates, scale, least)
-    weights = {pair: option.odds - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
+    weights = {pair: option.odds.all - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
     guessed = left_over(weights, taken) | told_by_order(options, taken)
     found = [options[pair] for pair in taken if pair not in guessed]
-    return sorted((Match(o.old, o.new, method(o), round(chance(o.odds), 3)) for o in found), key=lambda m: m.new.index)
+    return sorted((Match(o.old, o.new, method(o), round(chance(o.odds.all), 3)) for o in found), key=lambda m: m.new.index)
 
 
 def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:
     seen: dict[tuple[int, int], Option] = {}
     for pairing in candidates:
         for a, b in within(pairing):
-            odds, telling = scale.odds(a, b, pairing)
-            if odds > least:
-                seen[id(a), id(b)] = Option(a, b, odds, telling, pairing.alike)
+            odds = scale.odds(a, b, pairing)
+            if odds.all > least:
+                seen[id(a), id(b)] = Option(a, b, odds, pairing.alike)
     olds, news = _ranks(o.old for o in seen.values()), _ranks(o.new for o in seen.values())
     return {(olds[i], news[j]): option for (i, j), option in seen.items()}
 
@@ -132,8 +134,12 @@ def told_by_order(options: dict[Pair, Option], taken: dict[Pair, float]) -> set[
 
 
 def _as_good(own: Option, rival: Option) -> bool:
-    other = rival.telling > own.telling - TIED
-    return other and (_number(rival.old), _number(rival.new)) != (_number(own.old), _number(own.new))
+    """Whether another pair of numbers fits as well, or nearly so where the numbers speak against it."""
+    if (_number(rival.old), _number(rival.new)) == (_number(own.old), _number(own.new)):
+        return False
+    ahead = (own.odds.all - own.odds.place) - (rival.odds.all - rival.odds.place)
+    by_numbers = own.odds.numbers - rival.odds.numbers
+    return ahead - by_numbers < TIED and ahead < NEARLY
 
 
 def _number(mention: Mention) -> tuple[float | None, float | None, float | None]:

@@ -23,9 +23,6 @@ from sayso.matching.units import factor
 from sayso.matching.words import stem
 from sayso.model import Quantity
 
-#: The odds of what cannot be.
-NEVER = -math.inf
-
 #: How many words to either side of a figure count as next to it.
 REACH = 12
 
@@ -62,6 +59,24 @@ ANYBODY = frozenset(table("""
     person
     victim
     woman
+"""))  # fmt: skip
+
+
+#: Units that measure too many things to tell one from another.
+EVERYWHERE = frozenset(table("""
+    person
+    percent
+    USD
+    EUR
+    GBP
+    second
+    minute
+    hour
+    day
+    week
+    month
+    year
+    year of age
 """))  # fmt: skip
 
 
@@ -104,8 +119,18 @@ WEIGHTS = Evidence(
 )
 BIAS = -3.8
 
-#: The evidence that is of place and numbers alone.
-INCIDENTAL = tuple(Evidence._fields.index(name) for name in ("slot", "same", "far", "near", "start"))
+
+class Odds(NamedTuple):
+    """That two mentions are one claim, as the logarithm of the odds; and what of it comes of their place in the texts alone, and of
+    the numbers alone."""
+
+    all: float
+    place: float = 0.0
+    numbers: float = 0.0
+
+
+#: The odds of what cannot be.
+NEVER = Odds(-math.inf)
 
 
 class Scale:
@@ -118,19 +143,17 @@ class Scale:
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
 
-    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> tuple[float, float]:
-        """That the two are one claim, as the logarithm of the odds, NEVER for what cannot be; and the same without what only the
-        place of the two and the numbers themselves add."""
+    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
+        """That the two are one claim."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
-            return NEVER, NEVER
+            return NEVER
         if old.claim.quantity is None:
-            odds = self._statement(old, new, pairing)
-            return odds, odds
+            return Odds(self._statement(old, new, pairing))
         if clash(old.figure, new.figure):
-            return NEVER, NEVER
-        parts = [w * x for w, x in zip(WEIGHTS, self.evidence(old, new, pairing), strict=True)]
-        odds = BIAS + sum(parts)
-        return odds, odds - sum(parts[i] for i in INCIDENTAL)
+            return NEVER
+        evidence = self.evidence(old, new, pairing)
+        parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
+        return Odds(BIAS + sum(parts), parts.slot + parts.near + parts.start, parts.same + parts.far)
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """Everything that speaks for or against two figures."""
@@ -215,7 +238,7 @@ class Scale:
 
     def _statement(self, old: Mention, new: Mention, pairing: Pairing) -> float:
         if pairing.alike < UNLIKE and pairing.near < 1:
-            return NEVER
+            return -math.inf
         a, b = old.words, new.words
         if a == b:
             return 3.5 if len(a) > 20 else 1.5
@@ -241,10 +264,12 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
 
 
 def _thing(q: Quantity) -> str | None:
-    """What is counted: those of a role, or else things of a kind; None where the text does not say."""
+    """What is counted: those of a role, or else things of a kind or in a rare unit; None where the text does not say."""
     if q.role:
         return f"@{q.role}"
-    return stem(q.head) if q.head and q.head not in ANYBODY else None
+    if q.head and q.head not in ANYBODY:
+        return stem(q.head)
+    return q.unit if q.unit and q.unit not in EVERYWHERE else None
 
 
 def clash(a: Quantity, b: Quantity) -> bool:
@@ -262,12 +287,13 @@ def role(a: Quantity, b: Quantity) -> float:
 
 
 def unit(a: Quantity, b: Quantity) -> float:
-    """1 for one unit, less for two that convert into one another, -1 where only one text gives a unit."""
+    """1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
+    often stand in brackets behind the miles; -1 where only one text gives a unit and no role says that people are meant."""
     if a.unit == b.unit:
         return 1.0 if a.unit else 0.0
-    if a.role and a.role == b.role:
-        return 0.0
-    return -1.0 if a.unit is None or b.unit is None else 0.5
+    if a.unit is None or b.unit is None:
+        return 0.0 if a.role and a.role == b.role else -1.0
+    return 0.5 if factor(a.unit, b.unit) == 1 else -0.5
 
 
 def noun(a: Quantity, b: Quantity) -> float:
