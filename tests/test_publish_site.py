@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,9 +14,10 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from newsroom import store
-from site_client import html, started
+from site_client import ROOT, html, started
 from stories import ferry
 
+PAGED = ["articles", "revisions", "claims", "changes", "speakers"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -109,6 +112,27 @@ async def test_a_change_and_a_revision_have_pages(site: Datasette, db: Database)
     page = await html(site, f"/sayso/changes/{change}")
     assert 'property="og:title" content="lowered: At least 22 → At least 21 people' in page
     assert "Revision 3 of 5" in await html(site, "/sayso/revisions/100003")
+
+
+async def test_a_template_of_ones_own_wins(path: Path, tmp_path: Path, toll: int) -> None:
+    (tmp_path / "row-sayso-claims.html").write_text("my own page of {{ primary_key_values[0] }}")
+    site = await started(path, template_dir=str(tmp_path))
+    assert await html(site, f"/sayso/claims/{toll}") == f"my own page of {toll}"
+    assert "revisions</h2>" in await html(site, "/sayso/articles/1")
+
+
+async def test_every_page_of_the_sample_stories(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sayso.cli", "ingest", "--quiet", "--db", str(tmp_path / "sayso.db"), str(ROOT / "src/sayso/samples")]
+    subprocess.run(command, check=True, capture_output=True)
+    site, db = await started(tmp_path / "sayso.db"), Database(tmp_path / "sayso.db")
+    pages = {t: [await html(site, f"/sayso/{t}/{row['id']}") for row in db[t].rows] for t in PAGED}
+    assert all(pages[t] for t in PAGED)
+    assert sum("<h1>" in page for page in pages["articles"]) == 5
+    assert any("Correction notice" in page for page in pages["articles"])
+    assert any("stealth edit" in page for page in pages["articles"])
+    assert any("back again" in page for page in pages["claims"])
+    assert any("Cut or changed later" in page for page in pages["speakers"])
+    db.close()
 
 
 async def test_the_pages_do_not_depend_on_the_name_of_the_file(path: Path, toll: int) -> None:

@@ -109,7 +109,8 @@ def _who(row: Row, side: str) -> str:
 
 
 def _flags(row: Row) -> tuple[str, ...]:
-    flags = ["stealth edit"] if row["stealth"] else []
+    flags = [f"in the {row['part']}"] if row.get("part") not in (None, "body") else []
+    flags += ["stealth edit"] if row["stealth"] else []
     if row["correction"]:
         flags.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
     if row["confidence"] < 0.5:
