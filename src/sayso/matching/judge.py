@@ -58,8 +58,11 @@ class Interval(NamedTuple):
 
 
 def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
-    """What became of a claim, given its old and its new mention: one kind, the most telling. `rewritten` is for sentences that have
-    little but the claim in common."""
+    """What became of a claim, given its old and its new mention: one kind, the most telling.
+
+    A figure that was raised on another's word is `raised`; that the word is another's is told by the statement that holds it.
+    `rewritten` is for sentences that have little but the claim in common.
+    """
     if _untouched(old, new):
         return Verdict(None)
     value = figures(old.figure, new.figure) if old.claim.quantity else Verdict(None)

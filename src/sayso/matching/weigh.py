@@ -83,20 +83,20 @@ EVERYWHERE = frozenset(table("""
 class Evidence(NamedTuple):
     """What speaks for and against two figures being one claim; 0 is no evidence, each field within -1 to 1."""
 
-    context: float
-    alike: float
-    slot: float
-    noun: float
+    context: float  # the words around the two figures, the nearer the heavier
+    alike: float  # the two sentences as wholes
+    slot: float  # they fall on each other as the sentences are laid side by side
+    noun: float  # what is counted
     unit: float
-    role: float
-    same: float
-    far: float
-    names: float
-    source: float
-    near: float
-    start: float
-    topic: float
-    only: float
+    role: float  # what became of those counted
+    same: float  # the same number, or nearly
+    far: float  # numbers of another size
+    names: float  # names in each sentence that the other does not know
+    source: float  # on whose word
+    near: float  # the same place between sentences that did not change
+    start: float  # both open their text
+    topic: float  # a rare name close to both
+    only: float  # no other changed figure counts such things
 
 
 #: What each piece of evidence weighs. A logistic regression on labelled pairs of revisions gave the first values; they were rounded,
