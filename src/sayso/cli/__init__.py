@@ -11,6 +11,8 @@ from sayso.errors import SaysoError
 COMMANDS = {
     "ingest": "sayso.cli.ingest",
     "sources": "sayso.cli.sources",
+    "status": "sayso.cli.status",
+    "schedule": "sayso.cli.status",
     "rebuild": "sayso.cli.ingest",
     "parse": "sayso.cli.texts",
     "diff": "sayso.cli.texts",

@@ -1,0 +1,148 @@
+"""`status` and `schedule`: is the nightly run well, and how to have it run by itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from sayso.cli import options
+from sayso.cli.show import minute, safe
+from sayso.errors import InputError
+from sayso.ingest import clock
+from sayso.ingest.dates import moment
+from sayso.ingest.schedule import cron as cron_line
+from sayso.ingest.schedule import service, timer
+from sayso.publish.words import count
+from sayso.store import watching
+from sayso.store.database import read_only
+
+#: Days without a new story after which a source is said to have gone silent.
+SILENT_DAYS = 7
+#: Minutes between runs that cron can express.
+EVERY = ("5", "10", "15", "20", "30", "60", "120", "180", "240", "360", "480", "720", "1440")
+
+
+@click.command()
+@options.database
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
+def status(db_path: Path, as_json: bool) -> None:
+    """Show the last runs, which sources fail or went silent, what is due, and the size of the database.
+
+    Exits 1 if a source fails or the last run did not end well, so that a monitor can call it.
+
+    \b
+    Example:
+      sayso status
+    """
+    found = _found(db_path)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        _print(found)
+    if found["failing"] or (found["runs"] and found["runs"][0]["status"] in ("failed", "killed")):
+        raise SystemExit(1)
+
+
+def _found(db_path: Path) -> dict[str, Any]:
+    db, now = read_only(db_path), clock.now()
+    sources = [{**s, "state": _state(s, now), "last_failure": watching.last_failure(db, s["id"])} for s in watching.overview(db, now)]
+    return {
+        "runs": list(watching.last_runs(db, 7)),
+        "sources": sources,
+        "failing": [s["name"] for s in sources if s["state"] == "failing"],
+        "silent": [s["name"] for s in sources if s["state"] == "silent"],
+        "due_sources": sum(bool(s["active"]) and (s["next_at"] or "") <= now for s in sources),
+        "due_stories": sum(s["due"] for s in sources if s["active"]),
+        "bytes": sum(p.stat().st_size for p in (db_path, db_path.with_name(db_path.name + "-wal")) if p.exists()),
+    }
+
+
+def _state(source: Mapping[str, Any], now: str) -> str:
+    """paused, failing (the last look failed), silent (looked at, and nothing new for days), waiting (never looked at) or well."""
+    if not source["active"]:
+        return "paused"
+    if source["failures"]:
+        return "failing"
+    if source["checked_at"] is None:
+        return "waiting"
+    since = source["news_at"] or source["added_at"]
+    return "silent" if moment(now) - moment(since) > timedelta(days=SILENT_DAYS) else "well"
+
+
+def _print(found: Mapping[str, Any]) -> None:
+    console = Console()
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in ("run", "started", "ended", "status", "articles", "new", "known", "changes", "failures"):
+        table.add_column(column)
+    for r in found["runs"]:
+        counts = (str(r[k]) for k in ("articles", "revisions_new", "revisions_known", "changes", "failures"))
+        table.add_row(str(r["id"]), minute(r["started_at"]), minute(r["ended_at"]), r["status"], *counts)
+    console.print(table if found["runs"] else "No run yet.")
+    console.print()
+    for source in found["sources"]:
+        if source["state"] in ("failing", "silent"):
+            why = (
+                source["last_failure"]
+                if source["state"] == "failing"
+                else f"nothing new since {minute(source['news_at'] or source['added_at'])}"
+            )
+            console.print(safe(f"{source['state']}: {source['name']} ({why})"))
+    due = f"{count(found['due_sources'], 'source')} and {count(found['due_stories'], 'story', 'stories')} due"
+    console.print(f"{count(len(found['sources']), 'source')}; {due}; database: {found['bytes'] / 1048576:,.1f} MB")
+
+
+@click.command()
+@options.database
+@click.option("--cron", "form", flag_value="cron", help="Print a line for crontab.")
+@click.option("--systemd", "form", flag_value="systemd", help="Print a systemd service and timer.")
+@click.option("--every", default="30", show_default=True, type=click.Choice(EVERY), help="Minutes between two runs.")
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), help="Write sayso.service and sayso.timer to this folder instead."
+)
+def schedule(db_path: Path, form: str | None, every: str, into: Path | None) -> None:
+    """Print what to install so that `sayso ingest` runs by itself.
+
+    \b
+    Example:
+      sayso schedule --cron
+      sayso schedule --systemd --every 60 --into ~/.config/systemd/user
+    """
+    if form is None:
+        raise click.UsageError("say for what: --cron or --systemd")
+    path = db_path.absolute()
+    command = [_program(), "ingest", "--db", str(path)]
+    if form == "cron":
+        click.echo(cron_line(command, int(every), str(path.with_suffix(".log"))))
+        return
+    units = {"sayso.service": service(command, str(path.parent)), "sayso.timer": timer(int(every))}
+    for name, text in units.items():
+        if into is None:
+            click.echo(f"# {name}\n{text}")
+        else:
+            _write(into / name, text)
+    if into is not None:
+        click.echo(f"systemctl {'--user ' if '.config' in into.parts else ''}enable --now sayso.timer   # starts it", err=True)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
+    click.echo(f"{path} written", err=True)
+
+
+def _program() -> str:
+    """The program as cron and systemd, who know no PATH of ours, have to call it."""
+    beside = Path(sys.executable).with_name("sayso")
+    return str(beside) if beside.exists() else shutil.which("sayso") or "sayso"
