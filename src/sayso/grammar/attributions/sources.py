@@ -117,7 +117,8 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     """The first and the nearest noun phrase before a verb."""
     sheet = site.page.sheet
     found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
-    found = [s for s in found if s[1] < site.at and (left is None or s[1] != left.last)]
+    inside, quote = site.page.inside, site.quote
+    found = [s for s in found if s[1] < site.at and inside[s[0]] == quote and (left is None or s[1] != left.last)]
     if not found:
         return []
     found = [(s + 1 if sheet.kinds[s] == "W" and e - s > 1 else s, e) for s, e in found]
