@@ -173,28 +173,35 @@ def _steps(found: regex.Match[str]) -> timedelta:
 
 
 RULES = (
-    MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19|20)\d\d)",
+    MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
+                                 rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
+                                 rf"|20)\d\d)",
                _full_date, ("month",), (("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
                ("Oct. 7",)),
     MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", _month_of_year, ("month",),
                (("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), ("in October",)),
-    MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
+    MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
+                                 rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
                (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z", "2024-03-06T00:00:00Z")), ("in March",)),
     MomentRule("weekday", rf"(?P<weekday>{_WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",),
                (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z", "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), ("on Fridays",)),
     MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight)\b", _named_day, ("word",),
                (("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"),), ("todays",)),
-    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week|weekend|month|year)\b(?!-)", _calendar_unit, ("word",),
+    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week"
+                                               r"|weekend|month|year)\b(?!-)", _calendar_unit, ("word",),
                (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z")), ("last weeks",)),
     MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch, ("word",),
                (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
     MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", _ago, ("word",),
                (("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), ("long ago",)),
-    MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone, ("month",),
+    MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
+                        rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone, ("month",),
                (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
-    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|to)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men|women))", _year, ("year",),
+    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough"
+                       r"|from|before|after|[Dd]uring|year|to)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
+                       r"|men|women))", _year, ("year",),
                (("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
                 ("by 2030", None, "2031-01-01T00:00:00Z")), ("in 2023 people",)),
 )  # fmt: skip
@@ -202,15 +209,19 @@ RULES = (
 # One scan for what a moment must hold, and a close look there with the rules of its kind alone: a single alternation of all rules took five
 # times as long.
 _CUE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{_WEEKDAY}\b)|(?P<word>{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\d)\b)"
+    rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{_WEEKDAY}\b)|(?P<word>"
+    rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\d)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
     kind: [(rule, regex.compile(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues]
     for kind in ("month", "weekday", "word", "year")
 }
-_LEAD = regex.compile(r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+|about\s+|late\s+|early\s+|mid-|the\s+)?", regex.IGNORECASE)
-_PLAIN_LEAD = regex.compile(r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later|of|last|next|this)\s+(?:the\s+)?", regex.IGNORECASE)
-_AHEAD = regex.compile(r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b", regex.IGNORECASE)
+_LEAD = regex.compile(r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
+                      r"|about\s+|late\s+|early\s+|mid-|the\s+)?", regex.IGNORECASE)
+_PLAIN_LEAD = regex.compile(r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later"
+                            r"|of|last|next|this)\s+(?:the\s+)?", regex.IGNORECASE)
+_AHEAD = regex.compile(r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to"
+                       r"|plans?\s+to|planned|next|upcoming|heads)\b", regex.IGNORECASE)
 _BACK = 24
 _FORWARD = 40
 _WINDOW = 80

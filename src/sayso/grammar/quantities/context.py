@@ -16,7 +16,8 @@ _APART = 120
 _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _BY = regex.compile(r"(?r)\bby\s")
-_AGAINST = regex.compile(r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s|only\s|about\s|an?\s)?", regex.IGNORECASE)
+_AGAINST = regex.compile(r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s"
+                         r"|only\s|about\s|an?\s)?", regex.IGNORECASE)
 
 
 def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:

@@ -26,25 +26,31 @@ ATOMS = {
 }
 
 EXCLUSIONS = (
-    Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
+    Rule("date", "before", r"\b{MONTH}\s+(?:{DAY}\s*(?:and|to|or|through|[-–—,])\s*)?|\b(?:{DAY}(?:st"
+                           r"|nd|rd|th)?\s+)?{MONTH}\s*,?\s+", "date",
          (("on Oct. 7 and 8", ""),), ("in October 1,200 people",)),
-    Rule("day of a month", "after", r"(?:st|nd|rd|th)?(?:\s*(?:[-–—/]|to|and)\s*{DAY})?\s+(?:of\s+)?{MONTH}(?![a-z])(?!\s+(?:have|be|not|also|still|lose))", "date",
+    Rule("day of a month", "after", r"(?:st|nd|rd|th)?(?:\s*(?:[-–—/]|to|and)\s*{DAY})?\s+(?:of\s+)?{MONTH}(?![a-z])(?!"
+                                    r"\s+(?:have|be|not|also|still|lose))", "date",
          (("on 7 October", ""),), ("7 octopuses",)),
     Rule("date in digits", "after", r"[/.-]\d{1,2}[/.-]\d{2,4}\b|-\d\d-\d\d", "no", (("on 10/7/2023", ""),), ("10 / month",)),
     Rule("clock time", "after",
-         r":\d\d|\s?[ap]\.?\s?m\b\.?|\s?(?:AM|PM)\b|\s?[ap]\.m\.|\s?o[’']clock\b|\.\d\d\s?[ap]\.?m\b|\s?(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|ET|PT)\b"
+         r":\d\d|\s?[ap]\.?\s?m\b\.?|\s?(?:AM|PM)\b|\s?[ap]\.m\.|\s?o[’']clock\b|\.\d\d\s?[ap]\.?m\b"
+         r"|\s?(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|ET|PT)\b"
          r"|(?:\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?)\s?(?:[ap]\.?m\b|AM\b|PM\b)", "no",
          (("at 5 p.m. sharp", ""), ("by 10:30 it rained", "")), ("5 amps",)),
     Rule("clock time", "before", r"\d{1,2}:|\b(?:quarter|half)\s+(?:past|to)\s+", "no", (("half past five", ""),), ("past 5 gates",)),
     Rule("ordinal", "after", r"(?:st|nd|rd|th)\b", "no", (("the 22nd amendment", ""),), ("22 nds",)),
     Rule("name in digits", "after", r"\(k\)|k\splans?\b|/7\b", "no", (("a 401(k) open 24/7", ""),), ("401 plans", "24 / 70")),
     Rule("street address", "after",
-         r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
+         r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
+         r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
     Rule("the two, the pronoun", "after",
-         r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them|us|you))\b",
+         r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did"
+         r"|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them"
+         r"|us|you))\b",
          "the", (("the two met, and the three will", ""),), ("the two men met",)),
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
@@ -52,21 +58,31 @@ EXCLUSIONS = (
     Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
     Rule("phone number", "after", r"-\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
-    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
+    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
+                                           r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
+                                           r"\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus"
+                                           r"|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
-         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
+         r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*"
+         r"|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
          (("the 737s and 5G", ""),), ("16 jets",)),
-    Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
+    Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last"
+                                       r"|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
          (("no one came, and the one who did left", ""),), ("with one man",)),
     Rule("one, the pronoun", "after",
-         r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must|may|might|would|will|day|thing|that|who|which|way|or|such|side|s|\d[\d,.]*)\b|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
+         r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must"
+         r"|may|might|would|will|day|thing|that|who|which|way|or|such|side|s|\d[\d,.]*)\b"
+         r"|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
          r"|\s*[.;:!?)”\"—–]|\s*,|\s*$", "one", (("one can tell", ""), ("on one another", "")), ("one man",)),
     Rule("year", "number", r"(?:1[5-9]|20)\d\d", "year", (("in 2019 and a 1995 film", ""),), ("some 2019 people", "2,019 days")),
     Rule("name", "before", r"(?:[A-Z][\w&’'.]*|[A-Z]&[A-Z])\s", "name", (("the Fortune 100 and Planet 9", ""),), ("In 12 days",)),
-    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|this|that|each|per|better|other|latter|early|late|opening|back|front|top|bottom|lower|upper|northern|southern|eastern|western)[\s-]", "half",
+    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|this|that|each|per|better|other|latter"
+                                     r"|early|late|opening|back|front|top|bottom|lower|upper|northern"
+                                     r"|southern|eastern|western)[\s-]", "half",
          (("in the second half", ""),), ("for half",)),
-    Rule("half of a name", "after", r"(?i)[\s-](?:time|back|brothers?|sisters?|way|hearted|dozen\b\w|past|term|mast|marathon|baked|life)\b", "half", (("at half time", ""),), ("half the men",)),
+    Rule("half of a name", "after", r"(?i)[\s-](?:time|back|brothers?|sisters?|way|hearted|dozen\b\w"
+                                    r"|past|term|mast|marathon|baked|life)\b", "half", (("at half time", ""),), ("half the men",)),
 )  # fmt: skip
 
 
@@ -86,10 +102,14 @@ _THE_AFTER = _together("after", ("the",))
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
 _NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = regex.compile(
-    r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
+    r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after"
+    r"|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its"
+    r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
-_YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b")
+_YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
+                        r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
+                        r"|members|miles|feet|acres|pounds|years|dollars)\b")
 
 
 def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:

@@ -187,7 +187,8 @@ ATOMS = {
 
 #: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
 MODIFIERS = (
-    Rule("at least <number>", "before", r"{AT_LEAST}|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*{LESS}\s*than", "at_least",
+    Rule("at least <number>", "before", r"{AT_LEAST}|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no"
+                                        r"|not)\s*{LESS}\s*than", "at_least",
          (("At least 12 people fled", "at_least 12 [12, -] person people displaced"), ("no fewer than 30 cows", "at_least 30 [30, -] cows")),
          ("At last 12 people fled",)),
     Rule("up to <number>", "before", r"{AT_MOST}|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*{MORE}\s*than", "at_most",
@@ -203,13 +204,15 @@ MODIFIERS = (
     Rule("about <number>", "before", r"{ABOUT}", "about",
          (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          ("without 1,200 people",)),
-    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better|longer|up)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
+    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
+                                      r"|longer|up)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
          (("30 or more ships", "at_least 30 [30, -] ships"), ("50+ ships", "at_least 50 [50, -] ships")), ("30 and many more ships",)),
     Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)", "at_most",
          (("It costs $30 or less.", "at_most 30 [-, 30] USD"),), ("30 or lesser ships",)),
     Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
          (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
-    Rule("<number> or so", "after", r"\s+or\s+so\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately|roughly|give\s+or\s+take)\b(?=\s*[,.;)]|$)", "about",
+    Rule("<number> or so", "after", r"\s+or\s+so\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately"
+                                    r"|roughly|give\s+or\s+take)\b(?=\s*[,.;)]|$)", "about",
          (("40 or so ships", "about 40 [35, 45] ships"), ("20-odd ships", "about 20 [15, 25] ships")), ("40 or some ships",)),
 )  # fmt: skip
 
@@ -224,7 +227,8 @@ class Hedge(NamedTuple):
 
 
 #: Words that may stand between a modifier and its number, and say nothing of how sure it is.
-_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of|combined|net|mere)|another|additional|reported|a\s+total\s+of"
+_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of"
+           r"|combined|net|mere)|another|additional|reported|a\s+total\s+of"
            r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
 _FILLER_ENDS = ("whopping", "staggering", "further", "additional", "reported", "record", "of", "combined", "net", "mere", "another", "only", "just", "well",
@@ -240,7 +244,8 @@ def _side(side: str) -> str:
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the short
 # ones that end many words ("handsome 100").
 _BEFORE = regex.compile(
-    rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
+    rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
+    rf"|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
     rf"(?:{_side('before')})(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )

@@ -90,13 +90,17 @@ def is_person(head: str) -> bool:
 
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
-_OF = re.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this"
+                 r"|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
+                 r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)", re.IGNORECASE)
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
-_GLUED = re.compile(r"(people|children|women|men|soldiers|others|workers|civilians|residents|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$")
+_GLUED = re.compile(r"(people|children|women|men|soldiers|others|workers|civilians|residents"
+                    r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
+                    r"|are|had|on|at|from|to|with|of|has|by)$")
 _MOST = 6
 
 
@@ -188,7 +192,8 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
 
 
-_KIND = re.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?", re.IGNORECASE)
+_KIND = re.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
+                   r"|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?", re.IGNORECASE)
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:

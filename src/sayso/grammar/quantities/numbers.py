@@ -98,7 +98,9 @@ _MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)\s?[-−]?$")
 
 #: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
 _METRES = re.compile(
-    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]|$)"
+    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east"
+    r"|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]"
+    r"|$)"
 )
 
 
@@ -200,24 +202,29 @@ def _times(found: re.Match[str]) -> Worth:
     return Worth(TIMES[found[0].lower()], found.end())
 
 
-_COUNT = r"(?P<count>(?:{ANY}|an?){REST})"
-_PARTS = re.compile(expand(r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
-_MIXED = re.compile(expand(r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
+_PARTS = re.compile(expand(r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s"
+                           r"|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
+_MIXED = re.compile(expand(r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
+                           r"e>{BIG}))?$", ATOMS), _FLAGS)
 
 
 FORMS = (
     Form("<number> over <number>", "number", r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", "ratio",
          (("a chance of one over twenty.", "exact 0.05"),), ("2000 over 3 days",), _ratio),
     Form("<number> in <number>", "number",
-         r"(?:{SMALL}|\d{1,3})\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)(?:{RUN}|\d{1,3}(?:,000)?(?:\s(?:million|thousand))?)s?\b(?!,?\d)"
-         r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches|starts|others?|cities|states|countries|places)\b|-)",
+         r"(?:{SMALL}|\d{1,3})\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)(?:{RUN}|\d{1,3}(?:,000)?(?:\s(?:million"
+         r"|thousand))?)s?\b(?!,?\d)"
+         r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches"
+         r"|starts|others?|cities|states|countries|places)\b|-)",
          "ratio", (("one in five adults smokes", "exact 0.2 person adults"),), ("one in Rome", "two in three days"), _ratio),
-    Form("<digits> <fraction>", "number", r"(?:\d{1,5}\s{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])|[1-9]\d?\s[1-9]\s?/\s?(?:2|4|8)(?!\d)",
+    Form("<digits> <fraction>", "number", r"(?:\d{1,5}\s{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])"
+                                          r"|[1-9]\d?\s[1-9]\s?/\s?(?:2|4|8)(?!\d)",
          "quotient", (("a 1/4 mile track", "exact 0.25 mile track"),), ("open 24/7", "on 9/11"), _quotient),
     Form("<digits><fraction sign>", "number", r"(?:\d{1,5}\s?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), _signed),
     Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
          (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), _power),
-    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
+    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half"
+                                          r"|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), _mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), _words),
@@ -235,7 +242,8 @@ FORMS = (
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
          (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), _fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), _words),
-    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many|much))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
+    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
+                              r"|much))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
          (("twice the limit", "exact 2 times"),), ("a double murder",), _times),
 )  # fmt: skip
 
@@ -252,9 +260,11 @@ _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.g
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
 _ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "scores", "tens"})
-_ARTICLED = r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand)|handful|" + "|".join(
-    sorted({*SCALES, *DENOMINATORS, "hundred"})
-) + ")"  # fmt: skip
+_ARTICLED = (
+    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand)|handful|"
+    + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred"}))
+    + ")"
+)
 
 # The scan costs more than all close looks of a text together, so it asks for little: a digit, or behind a non-letter any first letter of a number
 # word and then the rest of any: "two" and also "fwo", which the close look turns down. That took a third of the time that exact words took.

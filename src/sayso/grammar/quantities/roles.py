@@ -18,9 +18,15 @@ AFTER = pairs("roles-after.txt")
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(("killed", "injured", "killed and injured", "missing", "arrested", "displaced", "hostage", "rescued", "hospitalised", "infected"))
 
-_AUX = r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|reported|confirmed|feared|presumed|still|left|remain|remained|so\s+far|got|more|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"  # fmt: skip
+_AUX = (
+    r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed"
+    r"|reported|confirmed|feared|presumed|still|left|remain|remained|so\s+far|got|more"
+    r"|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now|in\s+total|critically"
+    r"|seriously|badly|severely|slightly|later)\s+){0,6}"
+)
 _BEFORE = regex.compile(
-    rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
+    rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
+    rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)

@@ -58,11 +58,14 @@ SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *MILLIONS))
 _WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)   # a plain alternation takes ten times as long
 _SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
-    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre|kilometer|acre|room)\b)|/\s?)"
-    r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old|from)\b)",
+    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
+    r"|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket"
+    r"|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre|kilometer|acre|room)\b)|/\s?)"
+    r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people"
+    r"|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old"
+    r"|from)\b)",
     regex.IGNORECASE,
 )
-_PENCE = regex.compile(r"(?<=\d)p\b")
 
 
 def money_before(text: str, start: int, number: int) -> Unit | None:
