@@ -61,7 +61,14 @@ def said(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
     """A claim as it is compared and shown: kind, its stretch with its offsets, and what it says."""
     if claim["kind"] == "quantity":
         q = claim["quantity"]
-        told = [q["modifier"], q["value"] if q["value"] is not None else (q["low"], q["high"]), q["unit"], q["noun"], q.get("role"), q["trend"]]
+        told = [
+            q["modifier"],
+            q["value"] if q["value"] is not None else (q["low"], q["high"]),
+            q["unit"],
+            q["noun"],
+            q.get("role"),
+            q["trend"],
+        ]
         return "quantity", f"{q['start']}-{q['end']} “{text[q['start'] : q['end']]}”", " · ".join(str(t) for t in told if t is not None)
     a = claim["attribution"]
     source, cue = (a[key] and text[a[key][0] : a[key][1]] for key in ("source", "cue"))

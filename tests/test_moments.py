@@ -62,7 +62,18 @@ def test_words_in_front_shape_the_interval(text: str, words: str, start: str | N
     assert (moment.span.of(text), moment.start, moment.end) == (words, start, end)
 
 
-@pytest.mark.parametrize("text", ["They march on.", "You may 5 times.", "She sang on and on.", "12 people fled", "the 2023 people", "Room 2023", "Feb. 30, 2024 never was"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They march on.",
+        "You may 5 times.",
+        "She sang on and on.",
+        "12 people fled",
+        "the 2023 people",
+        "Room 2023",
+        "Feb. 30, 2024 never was",
+    ],
+)
 def test_what_is_no_time(text: str) -> None:
     assert [(m.start, m.end) for m in told(text) if m.start] == []
 
@@ -83,8 +94,13 @@ def test_no_moments_no_nearest() -> None:
     assert nearest("", [], 0) is None
 
 
-@given(st.text(alphabet="Oct. 7last weekinsince2023Thursdayago ,", max_size=80), st.sampled_from([AT, "2024-02-29T00:00:00Z", "2024-01-01T00:00:00Z", None]))
+@given(
+    st.text(alphabet="Oct. 7last weekinsince2023Thursdayago ,", max_size=80),
+    st.sampled_from([AT, "2024-02-29T00:00:00Z", "2024-01-01T00:00:00Z", None]),
+)
 def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
     found = told(text, at)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
-    assert all(m.start is None or m.end is None or m.start < m.end for m in found if not m.span.of(text).lower().startswith(("since", "from")))
+    assert all(
+        m.start is None or m.end is None or m.start < m.end for m in found if not m.span.of(text).lower().startswith(("since", "from"))
+    )

@@ -82,7 +82,10 @@ def test_names_of_rules_that_read_are_told_apart() -> None:
     ("words", "modifier", "low", "high"),
     [
         ("250", "exact", 250, 250),
-        *((w, "about", 1150, 1250) for w in ("some 1,200", "about 1,200", "around 1,200", "roughly 1,200", "an estimated 1,200", "approximately 1,200")),
+        *(
+            (w, "about", 1150, 1250)
+            for w in ("some 1,200", "about 1,200", "around 1,200", "roughly 1,200", "an estimated 1,200", "approximately 1,200")
+        ),
         *((w, "nearly", 31000, 32000) for w in ("nearly 32,000", "almost 32,000", "close to 32,000", "just under 32,000")),
         *((w, "over", 40, None) for w in ("more than 40", "over 40", "upwards of 40", "in excess of 40")),
         *((w, "at_least", 40, None) for w in ("at least 40", "no fewer than 40", "a minimum of 40", "40 or more")),
@@ -103,7 +106,9 @@ def test_modifiers_commit_to_intervals(words: str, modifier: str, low: float | N
     assert words.startswith(q.span.of(f"There were {words} ferries."))
 
 
-@pytest.mark.parametrize(("value", "place"), [(32_000, 1_000), (1_200, 100), (250, 10), (45, 1), (2.5, 0.1), (1_000_000, 1_000_000), (0, 1)])
+@pytest.mark.parametrize(
+    ("value", "place"), [(32_000, 1_000), (1_200, 100), (250, 10), (45, 1), (2.5, 0.1), (1_000_000, 1_000_000), (0, 1)]
+)
 def test_grain_is_the_place_of_the_last_digit(value: float, place: float) -> None:
     assert grain(float(value)) == pytest.approx(place)
 
@@ -117,7 +122,28 @@ def test_the_value_lies_in_its_interval(modifier: Modifier, value: float) -> Non
 
 # Numbers in words --------------------------------------------------------------------------------------------------------------
 
-ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -331,7 +357,11 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         def __contains__(self, _: object) -> bool:
             return True
 
-    texts = [c["Input"] for p in sorted((shared / "data/quantities/recognizers").rglob("*Model.json")) for c in json.loads(p.read_text("utf-8-sig"))]
+    texts = [
+        c["Input"]
+        for p in sorted((shared / "data/quantities/recognizers").rglob("*Model.json"))
+        for c in json.loads(p.read_text("utf-8-sig"))
+    ]
     texts += [row["text"] for row in json.loads((shared / "data/quantities/newsquant-dev.json").read_text("utf-8"))]
     before = [figures(t) for t in texts]
     for module in (modifiers, roles, trends, exclusions):
@@ -342,7 +372,12 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
 
 
 @settings(max_examples=50)
-@given(st.sampled_from(["1,", "one ", "9", "a half and ", "million ", "up to ", "$", "- ", "1/2 ", "12:", "more than ", "(", "two hundred and "]), st.integers(1, 400))
+@given(
+    st.sampled_from(
+        ["1,", "one ", "9", "a half and ", "million ", "up to ", "$", "- ", "1/2 ", "12:", "more than ", "(", "two hundred and "]
+    ),
+    st.integers(1, 400),
+)
 def test_repetition_is_read_without_stalling(piece: str, times: int) -> None:
     text = piece * times
     spans = [f.quantity.span for f in quantities(text, [Span(0, len(text))])]

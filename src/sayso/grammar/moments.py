@@ -29,7 +29,22 @@ _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 
 
 _MONTH = alternation(MONTHS)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WORDS = ("today", "yesterday", "tonight", "tomorrow", "overnight", "last", "past", "this", "next", "previous", "preceding", "current", "ago", "earlier")
+_WORDS = (
+    "today",
+    "yesterday",
+    "tonight",
+    "tomorrow",
+    "overnight",
+    "last",
+    "past",
+    "this",
+    "next",
+    "previous",
+    "preceding",
+    "current",
+    "ago",
+    "earlier",
+)
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 
@@ -66,7 +81,7 @@ def _full_date(found: regex.Match[str], now: _Now) -> _Interval | None:
 def _day_of(year: int, month: int, day: int) -> _Interval | None:
     try:
         start = datetime(year, month, day, tzinfo=UTC)
-    except ValueError:                                     # "Feb. 30"
+    except ValueError:  # "Feb. 30"
         return None
     return start, start + _DAY
 
@@ -132,7 +147,7 @@ def _named_day(found: regex.Match[str], now: _Now) -> _Interval | None:
 
 
 def _calendar_unit(found: regex.Match[str], now: _Now) -> _Interval | None:
-    """"Last week", "this month", "next year": the calendar's, weeks from Monday."""
+    """ "Last week", "this month", "next year": the calendar's, weeks from Monday."""
     if now.day is None:
         return None
     step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}[found["which"].lower()]
@@ -150,7 +165,7 @@ def _calendar_unit(found: regex.Match[str], now: _Now) -> _Interval | None:
 
 
 def _stretch(found: regex.Match[str], now: _Now) -> _Interval | None:
-    """"The past 24 hours", "the last two weeks": up to the revision's time."""
+    """ "The past 24 hours", "the last two weeks": up to the revision's time."""
     if now.at is None:
         return None
     return now.at - _steps(found), now.at
@@ -168,7 +183,9 @@ def _steps(found: regex.Match[str]) -> timedelta:
     if count.isdigit():
         number = float(count)
     else:
-        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0}.get(count) or (2.0 if count.startswith("couple") else run_of_words(count, 0, 9)[0])
+        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0}.get(count) or (
+            2.0 if count.startswith("couple") else run_of_words(count, 0, 9)[0]
+        )
     return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
 
 
@@ -213,15 +230,26 @@ _CUE = re.compile(
     rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\d)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
-    kind: [(rule, regex.compile(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues]
+    kind: [
+        (rule, regex.compile(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues
+    ]
     for kind in ("month", "weekday", "word", "year")
 }
-_LEAD = regex.compile(r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
-                      r"|about\s+|late\s+|early\s+|mid-|the\s+)?", regex.IGNORECASE)
-_PLAIN_LEAD = regex.compile(r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later"
-                            r"|of|last|next|this)\s+(?:the\s+)?", regex.IGNORECASE)
-_AHEAD = regex.compile(r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to"
-                       r"|plans?\s+to|planned|next|upcoming|heads)\b", regex.IGNORECASE)
+_LEAD = regex.compile(
+    r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
+    r"|about\s+|late\s+|early\s+|mid-|the\s+)?",
+    regex.IGNORECASE,
+)
+_PLAIN_LEAD = regex.compile(
+    r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later"
+    r"|of|last|next|this)\s+(?:the\s+)?",
+    regex.IGNORECASE,
+)
+_AHEAD = regex.compile(
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to"
+    r"|plans?\s+to|planned|next|upcoming|heads)\b",
+    regex.IGNORECASE,
+)
 _BACK = 24
 _FORWARD = 40
 _WINDOW = 80

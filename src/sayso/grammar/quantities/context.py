@@ -16,8 +16,11 @@ _APART = 120
 _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _BY = regex.compile(r"(?r)\bby\s")
-_AGAINST = regex.compile(r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s"
-                         r"|only\s|about\s|an?\s)?", regex.IGNORECASE)
+_AGAINST = regex.compile(
+    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s"
+    r"|only\s|about\s|an?\s)?",
+    regex.IGNORECASE,
+)
 
 
 def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
@@ -34,7 +37,7 @@ def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None
     if last.trend is None or figure.trend or figure.unit is None:
         return None
     between = (last.span.end, figure.span.start)
-    if figure.unit == last.unit:                           # "A was down 2.3%, B by 2.6%"
+    if figure.unit == last.unit:  # "A was down 2.3%, B by 2.6%"
         return last.trend if figure.unit == "percent" and _BY.match(text, 0, figure.span.start) else None
     if figure.unit and last.unit and is_money(figure.unit) and is_money(last.unit):
         return last.trend if text[slice(*between)] == " to " and not _BY.match(text, 0, last.span.start) else None

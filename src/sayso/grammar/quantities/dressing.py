@@ -32,8 +32,10 @@ class Dressed(NamedTuple):
 
 
 _MINUS = regex.compile(r"(?r)(?:\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
-_AGE_BEFORE = regex.compile(r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
-                            r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)")
+_AGE_BEFORE = regex.compile(
+    r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
+    r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
+)
 _AGE_AFTER = regex.compile(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
 _PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -45,7 +47,9 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     minus = False
     if signed and value is not None and _may_be_minus(text, start) and (found := _MINUS.match(text, left, start)):
         start, minus, value = found.start(), True, -value
-    money = units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
+    money = (
+        units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
+    )
     if money:
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
@@ -53,7 +57,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):
         unit, end, value = unit or behind.name, behind.end, value and value * behind.scale
-        if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):          # "75 USD million"
+        if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):  # "75 USD million"
             end, value = scale.end(), value * _WORTH[scale[1]]
     elif unit is None and _is_age(text, left, numeral):
         unit = "year of age"
@@ -68,13 +72,15 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
 
 
 def _is_age(text: str, left: int, numeral: Numeral) -> bool:
-    """"Jane Roe, 34, said", "aged 34": a whole number of years that somebody can have."""
+    """ "Jane Roe, 34, said", "aged 34": a whole number of years that somebody can have."""
     if numeral.form != "<digits>" or (numeral.value or 0) not in _AGES:
         return False
     if text[numeral.start - 2 : numeral.start] not in _AGE_ENDS:
         return False
     found = _AGE_BEFORE.match(text, left, numeral.start)
-    return found is not None and (text[found.start() : found.end()].lower().startswith("age") or _AGE_AFTER.match(text, numeral.end) is not None)
+    return found is not None and (
+        text[found.start() : found.end()].lower().startswith("age") or _AGE_AFTER.match(text, numeral.end) is not None
+    )
 
 
 _MAGNITUDE = regex.compile(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)

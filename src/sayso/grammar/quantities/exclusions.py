@@ -107,9 +107,11 @@ _YEAR_CONTEXT = regex.compile(
     r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
-_YEARLY = regex.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
-                        r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
-                        r"|members|miles|feet|acres|pounds|years|dollars)\b")
+_YEARLY = regex.compile(
+    r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
+    r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
+    r"|members|miles|feet|acres|pounds|years|dollars)\b"
+)
 
 
 def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
@@ -125,8 +127,10 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
             return _by(found)
     if word == "half":
         return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
-    if word and not hedged and not dressed and text[numeral.start - 4 : numeral.start].lower() == "the " and (found := _THE_AFTER.match(text, numeral.end)):
-        return _by(found)
+    if word and not hedged and not dressed and text[numeral.start - 4 : numeral.start].lower() == "the ":
+        found = _THE_AFTER.match(text, numeral.end)
+        if found:
+            return _by(found)
     found = None if money or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
         return _by(found)
@@ -161,11 +165,14 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
     if value is None or value != int(value):
         return False
-    return gives == "numbered" or (numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4)))
+    return gives == "numbered" or (
+        numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4))
+    )
 
 
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
-    if numeral.end - numeral.start != 4 or numeral.form != "<digits>" or not 1000 <= (numeral.value or 0) <= 2199 or "." in text[numeral.start : numeral.end]:
+    digits = text[numeral.start : numeral.end]
+    if numeral.form != "<digits>" or len(digits) != 4 or not digits.isdigit() or not 1000 <= int(digits) <= 2199:
         return None
     if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
         return None
@@ -179,7 +186,11 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if hedged or numeral.form != "<digits>" or not text[numeral.start : numeral.end].isdigit():
         return None
     found = _NAME.match(text, start, numeral.start)
-    if found is None or (found.start() == start and not found[0].strip().isupper()) or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES:
+    if (
+        found is None
+        or (found.start() == start and not found[0].strip().isupper())
+        or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES
+    ):
         return None
     before = text[found.start() - 1] if found.start() else " "
     return "name" if not before.isalnum() and before not in "’'" else None

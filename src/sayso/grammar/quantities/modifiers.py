@@ -266,18 +266,28 @@ def before(text: str, start: int, number: int) -> Hedge | None:
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
-    return Hedge(rule.gives,  # type: ignore[arg-type]
-                 found.start(), found.end(found.lastgroup or ""), rule.name)
+    return Hedge(
+        rule.gives,  # type: ignore[arg-type]
+        found.start(),
+        found.end(found.lastgroup or ""),
+        rule.name,
+    )
 
 
 def after(text: str, number: int) -> Hedge | None:
     """The modifier whose words start where the number ends."""
-    found = _AFTER.match(text, number) if text[number : number + 2].lower() in _FIRST_LETTERS or text[number : number + 1] in "+-," else None
+    found = (
+        _AFTER.match(text, number) if text[number : number + 2].lower() in _FIRST_LETTERS or text[number : number + 1] in "+-," else None
+    )
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
-    return Hedge(rule.gives,  # type: ignore[arg-type]
-                 found.start(), found.end(), rule.name)
+    return Hedge(
+        rule.gives,  # type: ignore[arg-type]
+        found.start(),
+        found.end(),
+        rule.name,
+    )
 
 
 def grain(value: float) -> float:
@@ -288,7 +298,7 @@ def grain(value: float) -> float:
     """
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return 10.0 ** exponent if exponent > -6 else 0.1      # a third has no last digit
+    return 10.0**exponent if exponent > -6 else 0.1  # a third has no last digit
 
 
 def interval(modifier: Modifier, value: float) -> tuple[float | None, float | None]:

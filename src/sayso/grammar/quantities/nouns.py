@@ -90,17 +90,22 @@ def is_person(head: str) -> bool:
 
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
-_OF = re.compile(r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this"
-                 r"|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
-                 r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this"
+    r"|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
+    r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
-_GLUED = re.compile(r"(people|children|women|men|soldiers|others|workers|civilians|residents"
-                    r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
-                    r"|are|had|on|at|from|to|with|of|has|by)$")
+_GLUED = re.compile(
+    r"(people|children|women|men|soldiers|others|workers|civilians|residents"
+    r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
+    r"|are|had|on|at|from|to|with|of|has|by)$"
+)
 _MOST = 6
 
 
@@ -123,7 +128,9 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     loose = not plural or of is not None
-    one = loose and not (of and _ONE.search(text, max(0, end - 3), end))   # "one of the longest running shows" comes to a plural, "40% of money" not
+    one = loose and not (
+        of and _ONE.search(text, max(0, end - 3), end)
+    )  # "one of the longest running shows" comes to a plural, "40% of money" not
     words: list[_Word] = []
     for word in _words(text, of.end() if of else end):
         step = _step(text, word, words, one)
@@ -169,14 +176,16 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     if (lower in STOPS and word.text != "US") or (words and adverb):
         return "stop"
     if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
-        return "stop"                                      # "one man wearing a mask", "one vote counted"
+        return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (lower in FRONT_PLURALS and _plural_follows(text, word.after))
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 
 
 _AND = frozenset(("and", "or", "&"))
-_NO_ADVERBS = frozenset(("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally"))
+_NO_ADVERBS = frozenset(
+    ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally")
+)
 
 
 def _plural_follows(text: str, at: int) -> bool:
@@ -192,8 +201,11 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
 
 
-_KIND = re.compile(r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
-                   r"|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?", re.IGNORECASE)
+_KIND = re.compile(
+    r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
+    r"|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:

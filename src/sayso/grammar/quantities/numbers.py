@@ -48,7 +48,6 @@ class Form(Rule):
     produce: Production
 
 
-
 #: Pieces of patterns, each with one name and one home.
 ATOMS = {
     "S": r"[^\S\n]{1,2}|\n|\s?[-‐‑]\s?",                # between the words of a number
@@ -73,8 +72,6 @@ ATOMS = {
 }  # fmt: skip
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
-
-
 
 
 # Productions: from a match to its worth. -----------------------------------------------------------------------------------------
@@ -140,7 +137,7 @@ def _fraction(found: re.Match[str]) -> Worth | None:
         if end != len(count):
             return None
     if part.endswith("s") == (many == 1.0) and part not in ("halves", "hundreds"):
-        return None                                    # "two fifth", "one thirds": ordinals, and what follows them
+        return None  # "two fifth", "one thirds": ordinals, and what follows them
     return Worth(many / _denominator(part) * (BIG.get(scale) or 1.0), found.end())
 
 
@@ -150,7 +147,7 @@ def _denominator(part: str) -> float:
     return (TENS[tens[0]] if tens else 0.0) + (_FIRSTS.get(word) or DENOMINATORS[word])
 
 
-_FIRSTS = {"first": 1.0, "second": 2.0}                # only behind tens: "three twenty-firsts"
+_FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-firsts"
 
 
 def _mixed(found: re.Match[str]) -> Worth | None:
@@ -170,7 +167,7 @@ def _mixed(found: re.Match[str]) -> Worth | None:
 
 
 def _point(found: re.Match[str]) -> Worth | None:
-    """"Two hundred point zero three"."""
+    """ "Two hundred point zero three"."""
     before, after = re.split(r"\s+point\s+", found[0], flags=re.IGNORECASE)
     value, end = run_of_words(before, 0, len(before))
     if end != len(before):
@@ -181,7 +178,7 @@ def _point(found: re.Match[str]) -> Worth | None:
 
 
 def _ratio(found: re.Match[str]) -> Worth | None:
-    """"One in five", "two out of three", "1 over 20"."""
+    """ "One in five", "two out of three", "1 over 20"."""
     over, under = (_amount(side) for side in re.split(r"\s+(?:in|out\s+of|over)\s+(?:every\s+)?", found[0], flags=re.IGNORECASE))
     return Worth(over / under, found.end()) if over is not None and under and over < under else None
 
@@ -202,10 +199,22 @@ def _times(found: re.Match[str]) -> Worth:
     return Worth(TIMES[found[0].lower()], found.end())
 
 
-_PARTS = re.compile(expand(r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s"
-                           r"|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$", ATOMS), _FLAGS)
-_MIXED = re.compile(expand(r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
-                           r"e>{BIG}))?$", ATOMS), _FLAGS)
+_PARTS = re.compile(
+    expand(
+        r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s"
+        r"|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$",
+        ATOMS,
+    ),
+    _FLAGS,
+)
+_MIXED = re.compile(
+    expand(
+        r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
+        r"e>{BIG}))?$",
+        ATOMS,
+    ),
+    _FLAGS,
+)
 
 
 FORMS = (
@@ -358,7 +367,7 @@ def _look(text: str, begin: int) -> Numeral | None:
             begin -= 1
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
-    if found and numeral is None:                          # "12 out of 10": no ratio, but a number all the same
+    if found and numeral is None:  # "12 out of 10": no ratio, but a number all the same
         plain = (_RUN if text[begin].isalpha() else _DIGITS).match(text, begin)
         numeral = _made(_PLAIN_WORDS if text[begin].isalpha() else _PLAIN_DIGITS, plain) if plain else None
     return numeral

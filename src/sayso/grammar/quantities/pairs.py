@@ -63,7 +63,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
-    opens = _OPENS if first.unit is None else _OPENS_UNIT      # supersets of all shapes: most numbers have nothing to do with the next
+    opens = _OPENS if first.unit is None else _OPENS_UNIT  # supersets of all shapes: most numbers have nothing to do with the next
     if opens.match(text, first.end, second.start) is None:
         return None
     signs = (False, True) if text[second.start - 1] in "-−–" or text[second.start - 2] in "se" else (False,)
@@ -129,7 +129,7 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
         return None
     if _fills("dash", text, first.end, other.start):
         return _made("<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
-    if _fills("to", text, first.end, other.start) and (opened or ((a < b or (first.unit == other.unit and not first.bare)) and trend_of(text, left, first.start, first.end, first.unit) is None)):
+    if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
         return _made("from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
     if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
@@ -137,8 +137,16 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     return None
 
 
+def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
+    """Whether "A to B" without "from" is a range: it goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%")."""
+    both_told = first.unit == other.unit and not first.bare
+    return (_of(first) < _of(other) or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
+
+
 def _same_unit(first: Dressed, other: Dressed) -> bool:
-    return first.unit is None or other.unit is None or first.unit == other.unit or other.unit.startswith(_SPOKEN.get(first.unit, first.unit))
+    return (
+        first.unit is None or other.unit is None or first.unit == other.unit or other.unit.startswith(_SPOKEN.get(first.unit, first.unit))
+    )
 
 
 _SPOKEN = units.MONEY
@@ -151,7 +159,7 @@ def _made(rule: str, start: int, first: Dressed, other: Dressed, unit: str | Non
 
 
 def _shared_scale(a: float, b: float, first: Dressed, other: Dressed) -> float:
-    """"10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
+    """ "10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
     if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
         return 1.0
     for scale in (1e12, 1e9, 1e6, 1e3):
@@ -164,7 +172,7 @@ _SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")
 
 
 def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> Pair | None:
-    """"More than 30 and less than 40": one range, where the ends make one."""
+    """ "More than 30 and less than 40": one range, where the ends make one."""
     if hedge is None or hedge.modifier not in _BOUNDS:
         return None
     second = modifiers.before(text, first.end, other.start)

@@ -88,7 +88,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
     floor = 0
     last: Figure | None = None
     for index, numeral in enumerate(numerals):
-        if numeral.start < floor:                          # taken by the figure before: the "million" of "parts per million"
+        if numeral.start < floor:  # taken by the figure before: the "million" of "parts per million"
             continue
         left = max(floor, numeral.start - _WINDOW)
         dressed = dress(text, left, numeral)

@@ -16,7 +16,9 @@ BEFORE = pairs("roles-before.txt")
 AFTER = pairs("roles-after.txt")
 
 #: Roles that only people have.
-ROLES_OF_PEOPLE = frozenset(("killed", "injured", "killed and injured", "missing", "arrested", "displaced", "hostage", "rescued", "hospitalised", "infected"))
+ROLES_OF_PEOPLE = frozenset(
+    ("killed", "injured", "killed and injured", "missing", "arrested", "displaced", "hostage", "rescued", "hospitalised", "infected")
+)
 
 _AUX = (
     r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed"
@@ -31,7 +33,9 @@ _BEFORE = regex.compile(
 )
 _AFTER = regex.compile(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
-_LAST_LETTERS = tails([*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"])
+_LAST_LETTERS = tails(
+    [*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"]
+)
 
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> str | None:
@@ -55,7 +59,7 @@ def _role_before(text: str, left: int, start: int) -> str | None:
 
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
     behind = _AFTER.match(text, noun.end if noun else end)
-    if behind is None and noun:                            # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
+    if behind is None and noun:  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _AFTER.match(text, noun.start - 1)
         behind = behind if behind and behind.end() <= noun.end else None
     return AFTER[" ".join(behind[1].lower().split())] if behind else None

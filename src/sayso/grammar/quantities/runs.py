@@ -31,11 +31,11 @@ def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
             group, last = (1.0, "article") if word != "and" else (group, last)
             continue
         if word in SCALES:
-            if SCALES[word] == 12.0 and group > 100:   # "three hundred and two dozen"
+            if SCALES[word] == 12.0 and group > 100:  # "three hundred and two dozen"
                 group = group // 100 * 100 + group % 100 * 12
                 best = (total + group, token.end())
                 continue
-            if last == "scale":                        # "two hundred thousand million"
+            if last == "scale":  # "two hundred thousand million"
                 total *= SCALES[word]
             elif SCALES[word] >= scale:
                 return before_group

@@ -16,8 +16,11 @@ STRONG = pairs("trends-strong.txt")
 WEAK = pairs("trends-weak.txt")
 
 _VERBS = {**STRONG, **WEAK}
-_BEFORE = regex.compile(rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to)"
-                        rf"|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+", regex.IGNORECASE)
+_BEFORE = regex.compile(
+    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to)"
+    rf"|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
+    regex.IGNORECASE,
+)
 _LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further"])
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))

@@ -55,7 +55,7 @@ _BEFORE = regex.compile(
 #: The last characters of all signs before a number.
 SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *MILLIONS))
 
-_WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)   # a plain alternation takes ten times as long
+_WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)  # a plain alternation takes ten times as long
 _SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
@@ -81,7 +81,7 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
 
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
-    if text[number : number + 1] == " ":               # most numbers have no unit, and two letters tell it
+    if text[number : number + 1] == " ":  # most numbers have no unit, and two letters tell it
         two = text[number + 1 : number + 3].lower()
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
             return None
@@ -89,7 +89,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
         glued = sign.start(1) == number
-        word = _WORD.match(text, number) if name in _ALONE else None     # "80 m.p.h."
+        word = _WORD.match(text, number) if name in _ALONE else None  # "80 m.p.h."
         if word and word.end() > sign.end():
             pass
         elif glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
