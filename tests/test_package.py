@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+#: What is imported and comes with something declared, of which it is part and parcel.
+COMES_WITH = {"lxml": "trafilatura", "markupsafe": "datasette", "jinja2": "datasette", "uvicorn": "datasette", "httpx": "datasette"}
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +46,44 @@ def test_the_wheel_is_small_and_registers_its_plugin(wheel: Path) -> None:
         entries = archive.read(name).decode()
     assert "sayso = sayso.cli:main" in entries
     assert "sayso = sayso.publish" in entries
+
+
+def distribution(requirement: str) -> str:
+    """The normalised name of a requirement.
+
+    >>> distribution("Sqlite_Utils>=4.2")
+    'sqlite-utils'
+    """
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()  # type: ignore[index]
+
+
+def foreign_imports(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """Every package from outside that a file in the folders imports, wherever in the file."""
+    files = [p for folder in folders for p in (ROOT / folder).rglob("*.py")]
+    ours = {"sayso", *(p.stem for p in files), *(p.name for p in (ROOT / "tests").iterdir() if p.is_dir())}
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            yield from ((top, path) for top in {n.split(".")[0] for n in names} - ours - sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(
+    ("folders", "declared"),
+    [
+        (("src",), [*PROJECT["project"]["dependencies"], *chain(*PROJECT["project"]["optional-dependencies"].values())]),
+        (("tests", "benchmarks"), [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]),
+    ],
+    ids=["program", "tests"],
+)
+def test_all_that_is_imported_is_declared(folders: tuple[str, ...], declared: list[str]) -> None:
+    """What `pip install sayso`, and what `make test` installs, is all that is needed: nothing happens to be there."""
+    known, owners = {distribution(d) for d in declared}, packages_distributions()
+    for top, path in foreign_imports(folders):
+        named = {distribution(owner) for owner in owners.get(COMES_WITH.get(top, top), [])}
+        assert named & known, f"{path.relative_to(ROOT)} imports {top}, which pyproject.toml does not name"
