@@ -173,15 +173,17 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "skip"
     if words and lower in _AND and _goes_on(text, word.after, words[-1].text):
         return "take"
-    if (lower in STOPS and word.text != "US") or (words and adverb):
+    if (lower in STOPS and word.text not in _NAMES) or (words and adverb):
         return "stop"
     if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
         return "stop"  # "one man wearing a mask", "one vote counted"
-    plural = is_plural(lower) and not (lower in FRONT_PLURALS and _plural_follows(text, word.after))
+    plural = is_plural(lower) and not ((lower in FRONT_PLURALS or word.text.isupper()) and _plural_follows(text, word.after))
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 
 
+#: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
+_NAMES = frozenset(("US", "North", "South", "East", "West"))
 _AND = frozenset(("and", "or", "&"))
 _NO_ADVERBS = frozenset(
     ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally")
@@ -203,7 +205,7 @@ def _with_kind(text: str, noun: Noun) -> Noun:
 
 _KIND = re.compile(
     r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
-    r"|ness|tion|ity|ance|ence)\b)[a-z][a-z-]+)?",
+    r"|ness|tion|ity|ance|ence|ia|itis|osis)\b)[a-z][a-z-]+)?",
     re.IGNORECASE,
 )
 
