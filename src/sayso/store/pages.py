@@ -109,7 +109,8 @@ SPEAKER_COUNTS = """
 
 SPEAKER_CHANGES = f"""
     select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
-    where d.rank <= {TELLING} and d.claim_id in (select claim_id from claim_versions where speaker_id = :id)
+    where d.rank <= {TELLING}
+      and d.claim_id in (select claim_id from claim_versions where speaker_id = :id order by valid_from desc limit 300)
     order by d.at desc, d.rank, d.id limit 40"""
 
 RUNS = "select * from runs order by id desc limit 14"
@@ -118,7 +119,7 @@ FAILURES = """
     select e.at, e.outcome, e.locator, e.detail, e.article_id, e.run_id, s.name as source
     from run_events e left join sources s on s.id = e.source_id
     where e.run_id in (select id from runs order by id desc limit 14)
-      and e.outcome not in ('new', 'known', 'ok', 'done', 'unchanged', 'stored')
+      and e.outcome not in ('new', 'seen', 'known', 'unchanged', 'ok', 'skipped')
     order by e.id desc limit 60"""
 
 SOURCES = """
@@ -206,10 +207,9 @@ def telling(
     if publisher:
         add("d.article_id in (select id from articles where publisher = :publisher)", publisher=publisher)
     if speaker:
-        add(
-            "d.claim_id in (select claim_id from claim_versions where speaker_id in (select id from speakers where name like :speaker))",
-            speaker=f"%{speaker}%",
-        )
+        # The join's order is told: SQLite would read all wordings rather than the few speakers first.
+        named = "select v.claim_id from speakers s cross join claim_versions v on v.speaker_id = s.id where s.name like :speaker"
+        add(f"d.claim_id in ({named})", speaker=f"%{speaker}%")
     if match := fts(words):
         add(
             "(d.claim_id in (select rowid from claims_fts where claims_fts match :words)"
@@ -235,6 +235,11 @@ def fts(words: str) -> str:
 def latest_day(where: Where) -> str:
     """The latest day on which such a change happened."""
     return f"select max(d.day) as day from changes d where {where.sql}"
+
+
+def latest_days(where: Where) -> str:
+    """The latest days (`:most`) on which such changes happened: one pass, for conditions that few changes meet."""
+    return f"select d.day from changes d where {where.sql} group by d.day order by d.day desc limit :most"
 
 
 def articles_of_day(where: Where) -> str:

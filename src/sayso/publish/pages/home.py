@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -90,29 +91,34 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     }
 
 
-def _days(
-    read: Reader, links: Links, where: sql.Where, wish: Chosen, until: str | None
-) -> tuple[list[tuple[str, list[Group]]], str | None]:
+Day = tuple[str, list[Group]]
+
+
+def _days(read: Reader, links: Links, where: sql.Where, wish: Chosen, until: str | None) -> tuple[list[Day], str | None]:
     """Days with their articles, newest first, and the address of what comes after them."""
-    out: list[tuple[str, list[Group]]] = []
-    room, skip, before = (
-        ARTICLES,
-        wish.skip,
-        where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until or "9999"}),
-    )
-    while room > 0 and len(out) < DAYS:
-        found = read.one(sql.latest_day(before), before.values)
-        name = found and found["day"]
-        if not name:
-            return out, None
+    out: list[Day] = []
+    room, skip = ARTICLES, wish.skip
+    for name in _names(read, where, until or "9999", narrow=bool(wish.words or wish.speaker or wish.publisher)):
+        if room <= 0 or len(out) == DAYS:
+            return out, links.home(**wish.query(until=name))
         articles = read.rows(sql.articles_of_day(where), {**where.values, "day": name, "limit": room + 1, "skip": skip})
         if articles[:room]:
             out.append((name, _groups(read, links, where, name, articles[:room])))
         if len(articles) > room:
             return out, links.home(**wish.query(until=name, skip=skip + room))
-        room, skip, before = room - len(articles), 0, before._replace(values={**before.values, "until": _eve(name)})
-    more = read.one(sql.latest_day(before), before.values)
-    return out, links.home(**wish.query(until=more["day"])) if more and more["day"] else None
+        room, skip = room - len(articles), 0
+    return out, None
+
+
+def _names(read: Reader, where: sql.Where, until: str, *, narrow: bool) -> Iterator[str]:
+    """The days with such changes, newest first. Few changes meet a narrow wish, so that one pass is quickest; else each day is one seek."""
+    capped = where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until})
+    if narrow:
+        yield from (row["day"] for row in read.rows(sql.latest_days(capped), {**capped.values, "most": DAYS + 1}))
+        return
+    while (found := read.one(sql.latest_day(capped), capped.values)) and found["day"]:
+        yield found["day"]
+        capped = capped._replace(values={**capped.values, "until": _eve(found["day"])})
 
 
 def _groups(read: Reader, links: Links, where: sql.Where, name: str, articles: list[Row]) -> list[Group]:
