@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions import attributions
 from sayso.grammar.found import FoundAttribution, FoundQuantity
-from sayso.grammar.moments import moments, nearest
+from sayso.grammar.moments import moments, named_moments, nearest
 from sayso.grammar.quantities import Turned, quantities, read
 from sayso.grammar.sentences import sentences
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
@@ -50,7 +50,8 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     cuts = sentences(text)
     out = [_explained_number(found) for found in read(text, cuts)]
     for cut in cuts:
-        out += [Explained("moment", m.span, "moment", f"from {m.start or '…'} to {m.end or '…'}") for m in moments(text, cut, at)]
+        told = named_moments(text, cut, at)
+        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told]
     for said in attributions(text, cuts):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)

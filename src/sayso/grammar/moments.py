@@ -257,8 +257,13 @@ _WINDOW = 80
 
 def moments(text: str, sentence: Span, at: str | None) -> list[Moment]:
     """The moments told in one sentence, in order; `at` (ISO 8601, UTC) is what they are resolved against."""
+    return [moment for _, moment in named_moments(text, sentence, at)]
+
+
+def named_moments(text: str, sentence: Span, at: str | None) -> list[tuple[str, Moment]]:
+    """The moments told in one sentence, each with the name of the rule that read it."""
     now = None if at is None else datetime.fromisoformat(at.replace("Z", "+00:00"))
-    out: list[Moment] = []
+    out: list[tuple[str, Moment]] = []
     done = sentence.start
     for cue in _CUE.finditer(text, sentence.start, sentence.end):
         if cue.start() < done:
@@ -266,11 +271,11 @@ def moments(text: str, sentence: Span, at: str | None) -> list[Moment]:
         found = _look(text, cue, sentence, done, now)
         if found:
             out.append(found)
-            done = found.span.end
+            done = found[1].span.end
     return out
 
 
-def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> Moment | None:
+def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
     """The moment around a cue: at it, or, for a day in front of its month and for "… ago", a few words earlier."""
     back = max(done, cue.start() - _BACK)
     for rule, pattern in _RULES[cue.lastgroup or ""]:
@@ -281,7 +286,7 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
         else:
             found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
         if found:
-            return _moment(text, found, rule, sentence, now)
+            return rule.name, _moment(text, found, rule, sentence, now)
     return None
 
 
