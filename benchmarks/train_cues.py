@@ -13,7 +13,8 @@ The file holds features and weights, no text. Five models, each learnt on what t
 A reading is right as the evaluators define it: content with a Jaccard overlap of at least one half, source that overlaps or is rightly
 missing. Features seen fewer than a handful of times are dropped, and weights shrink towards nought, since the labels are noisy: two
 people agree on three attributions of four. `--words` prints the words that labelled cues hold, with how often they are a cue, which is
-what `cues.txt` was chosen from (at least three times, and at least one time in ten).
+what `cues.txt` was chosen from (at least three times, and at least one time in ten; other verbs of saying were added by hand).
+`--verbs` prints the words that stand behind a pronoun or auxiliary more often than behind a determiner: `verbs.txt`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from sayso.grammar.attributions.contents import edge_of, end_features, end_options, start_features, start_options
@@ -217,8 +218,7 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
         edge = edge_of(site, source)
         options = start_options(site, source, edge)
         scores = [
-            max(article.jaccard(content_of(site, o, e), wanted) for e in (end_options(site, o.at) if o.at >= 0 else [-1]))
-            for o in options
+            max(article.jaccard(content_of(site, o, e), wanted) for e in (end_options(site, o.at) if o.at >= 0 else [-1])) for o in options
         ]
         good = best_of(scores, 0.5, 0.03)
         if good:
@@ -289,15 +289,34 @@ def cue_words(folder: Path) -> Iterator[str]:
     return (f"{word} {n} {overall[word]}" for word, n in inside.most_common())
 
 
+_BEFORE_VERBS = frozenset("he she they who we i you to will would could should can may might must has have had is are was were be".split())
+_BEFORE_NOUNS = frozenset("the a an his her their its our my your this these those some any no every each many of in with for more".split())
+
+
+def verb_words(folder: Path) -> list[str]:
+    """The small words that are verbs more often than nouns, by what stands before them."""
+    overall, verbs, nouns = Counter[str](), Counter[str](), Counter[str]()
+    for text, _ in labelled(folder):
+        words = _WORD.findall(text)
+        for before, word in pairwise(words):
+            if word.islower() and word.isalpha():
+                overall[word] += 1
+                verbs[word] += before.lower() in _BEFORE_VERBS
+                nouns[word] += before.lower() in _BEFORE_NOUNS
+    likely = {w for w, n in overall.items() if n >= 4 and verbs[w] >= max(2, 0.3 * n) and verbs[w] > 1.2 * nouns[w]}
+    return sorted(w for w in likely if not w.endswith(("ly", "ing", "ed")))
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "src/sayso/grammar/attributions/weights.txt")
     parser.add_argument("--words", action="store_true")
+    parser.add_argument("--verbs", action="store_true")
     asked = parser.parse_args()
-    if asked.words:
-        print("\n".join(cue_words(asked.folder)))
+    if asked.words or asked.verbs:
+        print("\n".join(cue_words(asked.folder) if asked.words else verb_words(asked.folder)))
         return
     learnt = learn([Article(text, labels) for text, labels in labelled(asked.folder)])
     asked.out.write_text(as_text(learnt), "utf-8")

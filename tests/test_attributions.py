@@ -130,7 +130,7 @@ def test_no_text_makes_the_reader_stall(text):
         ("The mayors' plan isn't the voters' plan.", []),
         ("“First part.\n\n“Second part,” she said.", ["“First part.\n\n“Second part,”"]),
         ("She left “early.\n\nNobody knew why.", ["“early."]),
-        ("A 6'2\" man spoke of \"luck\" twice.", ['"luck"']),
+        ('A 6\'2" man spoke of "luck" twice.', ['"luck"']),
         ("``Good,'' he said.", ["``Good,''"]),
         ("He called it “a ‘bad’ idea” twice.", ["“a ‘bad’ idea”"]),
     ],

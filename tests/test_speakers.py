@@ -23,7 +23,11 @@ CASES = [
     ("unnamed groups stay open", "Critics said the plan was too dear.", [None]),
     ("an abbreviation is no person", "The BBC reported that the ship had sunk.", ["BBC"]),
     ("particles belong to the name", "Foreign Minister Omar bin Salim said talks had failed.", ["Omar bin Salim"]),
-    ("a ministry keeps both halves", "The Information and Transport Ministry said trains were late.", ["Information and Transport Ministry"]),
+    (
+        "a ministry keeps both halves",
+        "The Information and Transport Ministry said trains were late.",
+        ["Information and Transport Ministry"],
+    ),
     ("where somebody sits is left out", "Senator Paul Moss of Maine said trains were late.", ["Paul Moss"]),
     ("a spokesman keeps his body", "A spokesman for the Navy said the ship had sunk.", ["spokesman for the Navy"]),
     ("the foreign ministry", "Peru’s foreign ministry said it knew. The foreign ministry said it waited.", ["Peru’s foreign ministry"] * 2),

@@ -11,7 +11,8 @@ from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.tables import table
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
-TITLES = frozenset(table("""
+TITLES = frozenset(
+    table("""
     adm.
     administrator
     admiral
@@ -105,10 +106,12 @@ TITLES = frozenset(table("""
     treasurer
     treasury
     undersecretary
-"""))
+""")
+)
 
 #: A run of capitalised words with one of these is a body or a place, not a person.
-BODIES = frozenset(table("""
+BODIES = frozenset(
+    table("""
     academy
     administration
     agency
@@ -186,24 +189,29 @@ BODIES = frozenset(table("""
     university
     west
     white
-"""))
+""")
+)
 
-HIS = frozenset(table("""
+HIS = frozenset(
+    table("""
     he
     him
     himself
     his
     mr.
-"""))
+""")
+)
 
-HERS = frozenset(table("""
+HERS = frozenset(
+    table("""
     her
     hers
     herself
     mrs.
     ms.
     she
-"""))
+""")
+)
 
 _RUN = re.compile("C+(?:oC+)?")
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
@@ -227,11 +235,11 @@ class Names:
         openings = set(sheet.bounds)
         self.capitals = {word for i, word in enumerate(sheet.words) if sheet.kinds[i] == "C" and i not in openings}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
-        self.by_office: dict[str, list[Person]] = defaultdict(list)
+        self.by_office: dict[str, set[str]] = defaultdict(set)
         for person in self.people:
             self.by_surname[person.name.rsplit(" ", 1)[-1]].append(person)
             for title in person.titles:
-                self.by_office[title].append(person)
+                self.by_office[title].add(person.name)
 
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
@@ -239,13 +247,8 @@ class Names:
 
     def holder(self, office: str) -> str | None:
         """The one person whose office has the word; None where the article names several."""
-        people = self.by_office.get(office, [])
-        return people[0].name if len({p.name for p in people}) == 1 else None
-
-    def between(self, first: int, last: int) -> list[Person]:
-        """The full names within a range of tokens."""
-        low = bisect_left(self.people, first, key=lambda p: p.at)
-        return self.people[low : bisect_left(self.people, last, key=lambda p: p.at)]
+        people = self.by_office.get(office, ())
+        return next(iter(people)) if len(people) == 1 else None
 
 
 def _nearest(people: list[Person], at: int) -> str | None:

@@ -17,7 +17,8 @@ from sayso.grammar.tables import table
 from sayso.model import Span
 
 #: Never the end of a sentence: a name follows.
-TITLES = frozenset(table("""
+TITLES = frozenset(
+    table("""
     adm
     atty
     brig
@@ -54,10 +55,12 @@ TITLES = frozenset(table("""
     st
     supt
     vs
-"""))
+""")
+)
 
 #: The end of a sentence only before a word that opens one.
-SHORT_FORMS = frozenset(table("""
+SHORT_FORMS = frozenset(
+    table("""
     ariz
     ark
     assn
@@ -111,10 +114,12 @@ SHORT_FORMS = frozenset(table("""
     wash
     wis
     wyo
-"""))
+""")
+)
 
 #: Not the end of a sentence before a figure ("Jan. 5", "No. 3").
-BEFORE_FIGURES = frozenset(table("""
+BEFORE_FIGURES = frozenset(
+    table("""
     apr
     aug
     ca
@@ -135,10 +140,12 @@ BEFORE_FIGURES = frozenset(table("""
     sept
     sep
     vol
-"""))
+""")
+)
 
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
-OPENERS = frozenset(table("""
+OPENERS = frozenset(
+    table("""
     A
     About
     According
@@ -233,7 +240,8 @@ OPENERS = frozenset(table("""
     Yet
     You
     Your
-"""))
+""")
+)
 
 # The look-behind keeps a long run of marks linear: a run is entered at its first mark only.
 _MARK = re.compile(r"(?<![.!?…])([.!?…]++)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z]))|\n\s*+")
@@ -289,9 +297,9 @@ def _is_wrapped(text: str, mark: re.Match[str]) -> bool:
 
 
 def _lost_space(text: str, mark: re.Match[str]) -> bool:
-    """"…had ended.The mayor": two small letters before the mark, a capital and a small letter (or a quote) after it."""
+    """ "…had ended.The mayor": two small letters before the mark, a capital and a small letter (or a quote) after it."""
     at, after = mark.start(), mark.end()
-    if text[after] in "“‘\"":
+    if text[after] in '“‘"':
         return text[after] == "“" and text[at - 1 : at].islower()
     return text[max(0, at - 2) : at].islower() and at >= 2 and text[at - 2 : at].isalpha() and text[after + 1 : after + 2].islower()
 
@@ -315,10 +323,9 @@ def _is_short(text: str, at: int, after: int) -> bool:
 
 
 def _is_dotted(word: str) -> bool:
-    """"U.S", "N.A.T.O": capitals with full stops between."""
+    """ "U.S", "N.A.T.O": capitals with full stops between."""
     return len(word) >= 3 and word[1::2].strip(".") == "" and word[::2].isalpha() and word[0].isupper()
 
 
 def _is_quote(text: str, at: int) -> bool:
-    return text[at] in "“\"‘"
-
+    return text[at] in '“"‘'

@@ -15,14 +15,16 @@ from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person, split_titles
 from sayso.grammar.tables import table
 
-SPEAKING = frozenset(table("""
+SPEAKING = frozenset(
+    table("""
     i
     me
     my
     our
     us
     we
-"""))
+""")
+)
 
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
@@ -113,7 +115,7 @@ class Speakers:
         return not word.endswith("s") or word in self.names.capitals
 
     def _of_office(self, phrase: Sequence[str], at: int) -> str | None:
-        """"The minister" is the one minister of the article, "the office" the one office that spoke before."""
+        """ "The minister" is the one minister of the article, "the office" the one office that spoke before."""
         head = " ".join(phrase).lower()
         if not head:
             return None
@@ -165,7 +167,7 @@ class Speakers:
         return None
 
     def _before_relative(self, at: int) -> str | None:
-        """"Ms. Diaz, who said …": the phrase before the relative pronoun."""
+        """ "Ms. Diaz, who said …": the phrase before the relative pronoun."""
         kinds = self.sheet.kinds
         end = at - 1 if at and kinds[at - 1] in ",-" else at
         begin = end

@@ -7,7 +7,8 @@ from sayso.grammar.tables import table
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
-THOUGHT = frozenset(table("""
+THOUGHT = frozenset(
+    table("""
     appear
     assume
     assumption
@@ -61,10 +62,12 @@ THOUGHT = frozenset(table("""
     view
     wonder
     worry
-"""))
+""")
+)
 
 #: Words for what somebody means to do or to have done.
-INTENT = frozenset(table("""
+INTENT = frozenset(
+    table("""
     aim
     ambition
     attempt
@@ -93,10 +96,12 @@ INTENT = frozenset(table("""
     want
     willing
     wish
-"""))
+""")
+)
 
 #: Words that are speech, but promise a deed when "to" follows ("pledged to leave").
-PROMISING = frozenset(table("""
+PROMISING = frozenset(
+    table("""
     agree
     offer
     pledge
@@ -105,7 +110,8 @@ PROMISING = frozenset(table("""
     threaten
     vow
     vowing
-"""))
+""")
+)
 
 _DENYING = frozenset(("not", "never", "neither", "nobody", "nor", "cannot"))
 

@@ -17,7 +17,8 @@ from sayso.grammar.tables import table
 #: What a score is raised to where one of them fits.
 CERTAIN = 150
 
-BELIEVED = frozenset(table("""
+BELIEVED = frozenset(
+    table("""
     alleged
     assumed
     believed
@@ -32,9 +33,11 @@ BELIEVED = frozenset(table("""
     suspected
     thought
     understood
-"""))
+""")
+)
 
-PUTTING = frozenset(table("""
+PUTTING = frozenset(
+    table("""
     cut
     increased
     lowered
@@ -45,9 +48,11 @@ PUTTING = frozenset(table("""
     raises
     revised
     updated
-"""))
+""")
+)
 
-TALLIES = frozenset(table("""
+TALLIES = frozenset(
+    table("""
     count
     estimate
     figure
@@ -55,9 +60,11 @@ TALLIES = frozenset(table("""
     tally
     toll
     total
-"""))
+""")
+)
 
-REPORTS = frozenset(table("""
+REPORTS = frozenset(
+    table("""
     accusation
     accusations
     allegation
@@ -74,9 +81,11 @@ REPORTS = frozenset(table("""
     suspicions
     warning
     warnings
-"""))
+""")
+)
 
-PLANNING = frozenset(table("""
+PLANNING = frozenset(
+    table("""
     intend
     intended
     intends
@@ -92,7 +101,8 @@ PLANNING = frozenset(table("""
     vows
     wanted
     wants
-"""))
+""")
+)
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
@@ -100,7 +110,7 @@ _FIGURE = re.compile("[TI][^.;:]{0,4}0")
 
 
 def belief(site: Site) -> tuple[Source, Start] | None:
-    """"X is believed to …": no source, and a content that X is part of."""
+    """ "X is believed to …": no source, and a content that X is part of."""
     if site.word not in BELIEVED or site.after[0] != "T":
         return None
     words, at = site.page.sheet.words, site.at
@@ -113,7 +123,7 @@ def belief(site: Site) -> tuple[Source, Start] | None:
 
 
 def puts_out_a_tally(site: Site) -> bool:
-    """"… raised the death toll to 1,300", "… put the number of missing at 40"."""
+    """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
         return False
     sheet, begin = site.page.sheet, site.at + 1
@@ -124,7 +134,7 @@ def puts_out_a_tally(site: Site) -> bool:
 
 
 def is_plain(site: Site) -> bool:
-    """"Warnings that the dam would burst", "the airline plans to cut jobs"."""
+    """ "Warnings that the dam would burst", "the airline plans to cut jobs"."""
     if site.word in REPORTS:
         return site.after[0] == "H" and site.after[1] in "CDPo0"
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:

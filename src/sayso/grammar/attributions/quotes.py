@@ -18,7 +18,7 @@ from sayso.grammar.attributions.sheet import Sheet
 _MARK = re.compile("[\"']")
 
 #: What closes a quotation, by the mark that opened it.
-_PARTNERS = {"“": "”\"", "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'", "”": "”"}
+_PARTNERS = {"“": '”"', "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'", "”": "”"}
 _ALWAYS_OPEN = frozenset(("“", "„", "«", "``"))
 
 

@@ -41,13 +41,27 @@ RULES = (
     Rule(
         "<content>, according to <source>",
         lambda d: _is_according(d) and _BEFORE(d),
-        yes=(("The ferry carried too many cars, according to the coast guard.", "the coast guard", "according to", "The ferry carried too many cars"),),
+        yes=(
+            (
+                "The ferry carried too many cars, according to the coast guard.",
+                "the coast guard",
+                "according to",
+                "The ferry carried too many cars",
+            ),
+        ),
         no=("The rooms were numbered according to size.",),
     ),
     Rule(
         "according to <source>, <content>",
         _is_according,
-        yes=(("According to the coast guard, the ferry carried too many cars.", "the coast guard", "According to", "the ferry carried too many cars"),),
+        yes=(
+            (
+                "According to the coast guard, the ferry carried too many cars.",
+                "the coast guard",
+                "According to",
+                "the ferry carried too many cars",
+            ),
+        ),
         no=("She sorted the letters according to their dates.",),
     ),
     Rule(

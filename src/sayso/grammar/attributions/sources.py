@@ -129,7 +129,7 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
 
 
 def _right(site: Site) -> list[Source]:
-    """"said Ms. Diaz", "according to the mayor", "by critics"."""
+    """ "said Ms. Diaz", "according to the mayor", "by critics"."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     out = []
@@ -139,7 +139,7 @@ def _right(site: Site) -> list[Source]:
         if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
             out.append(Source(sheet.words[j].lower(), j + 1, phrase_end(kinds, j + 1, last)))
             break
-        if kinds[j] in ",.:;\"-":
+        if kinds[j] in ',.:;"-':
             break
     return out
 

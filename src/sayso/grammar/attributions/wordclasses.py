@@ -1,10 +1,10 @@
 """The class of a word, as one letter.
 
-    D determiner, possessive   P subject pronoun      O object pronoun       I preposition      T to
-    H that                     W who, which, how …    S while, because …     A and, or, but     B be, have, do, modals
-    N not, never               R adverb               M day, month           V verb             G -ing
-    C capitalised              o other word           0 figure               " double quote     ' single quote
-    . full stop, ? and !       - dash                 , ; : ( ) themselves   x any other sign
+D determiner, possessive   P subject pronoun      O object pronoun       I preposition      T to
+H that                     W who, which, how …    S while, because …     A and, or, but     B be, have, do, modals
+N not, never               R adverb               M day, month           V verb             G -ing
+C capitalised              o other word           0 figure               " double quote     ' single quote
+. full stop, ? and !       - dash                 , ; : ( ) themselves   x any other sign
 """
 
 from __future__ import annotations
