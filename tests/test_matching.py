@@ -102,6 +102,7 @@ def test_equally_good_candidates_are_left_alone():
         "Police held [7|7 exact person protester arrested] protesters in the square."
     )
     assert sorted(what(old, new)) == ["5 → ∅: removed", "∅ → 6: added", "∅ → 7: added"]
+    assert {(x.method, x.confidence) for x in compare(old, new)} >= {("ambiguous", 0.5)}
 
 
 def test_the_headline_s_toll_is_not_the_body_s():

@@ -17,6 +17,12 @@ from sayso.matching.mentions import Mention
 from sayso.matching.pair import Pairing
 from sayso.matching.weigh import Odds, Scale, chance
 
+#: The method of a claim that came or went.
+UNMATCHED = "unmatched"
+
+#: The method of a claim that came or went although it may have a partner, because another would have been as good.
+AMBIGUOUS = "ambiguous"
+
 #: The method of a claim found in a sentence that says little else in the same words.
 REWRITTEN = "rewritten sentence"
 
@@ -53,6 +59,18 @@ class Match(NamedTuple):
         return judge(self.old, self.new, self.method == REWRITTEN)
 
 
+class Matches(NamedTuple):
+    """What was found, in the order of the new text, and the ids of the mentions on either side that were left alone because any
+    choice would have been a guess."""
+
+    found: list[Match]
+    unsure: frozenset[int] = frozenset()
+
+    def parting(self, mention: Mention) -> tuple[str, float]:
+        """Method and confidence for a mention that found no partner."""
+        return (AMBIGUOUS, 0.5) if id(mention) in self.unsure else (UNMATCHED, 1.0)
+
+
 class Option(NamedTuple):
     """Two mentions that may be one claim, the odds that they are, and how alike their sentences are."""
 
@@ -72,14 +90,16 @@ class Option(NamedTuple):
         return 0.0 if self.old.claim.quantity is None or self.changed else LOYAL
 
 
-def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> list[Match]:
-    """The matches among the mentions of candidate sentences, in the order of the new text."""
+def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches:
+    """The matches among the mentions of candidate sentences."""
     options = _options(candidates, scale, least)
     weights = {pair: option.odds.all - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
     guessed = left_over(weights, taken) | told_by_order(options, taken)
-    found = [options[pair] for pair in taken if pair not in guessed]
-    return sorted((Match(o.old, o.new, method(o), round(chance(o.odds.all), 3)) for o in found), key=lambda m: m.new.index)
+    sure = [options[pair] for pair in taken if pair not in guessed]
+    found = [Match(o.old, o.new, method(o), round(chance(o.odds.all), 3)) for o in sure]
+    unsure = frozenset(id(m) for pair in guessed for m in options[pair][:2])
+    return Matches(sorted(found, key=lambda m: m.new.index), unsure)
 
 
 def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.matching.choose import Match, choose
+from sayso.matching.choose import Match, Matches, choose
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.pair import Group, Places, Tellers, identical, pairings, rising
 from sayso.matching.stories import same_story
@@ -22,17 +22,14 @@ LIKELY = 0.0
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
 BACK = 1.2
 
-#: The method of a claim that came or went.
-UNMATCHED = "unmatched"
-
 
 def linked(old: Sheet, new: Sheet) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
     matches = between(old, new)
-    by_new = {m.new.index: m for m in matches}
-    kept = {m.old.index for m in matches}
-    out = [link(by_new[i]) if i in by_new else Link("added", None, i, UNMATCHED, 1.0) for i in range(len(new.mentions))]
-    return out + [Link("removed", i, None, UNMATCHED, 1.0) for i in range(len(old.mentions)) if i not in kept]
+    by_new = {m.new.index: m for m in matches.found}
+    kept = {m.old.index for m in matches.found}
+    out = [link(by_new[i]) if i in by_new else Link("added", None, i, *matches.parting(m)) for i, m in enumerate(new.mentions)]
+    return out + [Link("removed", i, None, *matches.parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
 
 
 def link(found: Match) -> Link:
@@ -41,27 +38,28 @@ def link(found: Match) -> Link:
     return Link(verdict.kind, found.old.index, found.new.index, found.method, found.confidence, verdict.delta, verdict.percent)
 
 
-def between(old: Sheet, new: Sheet) -> list[Match]:
+def between(old: Sheet, new: Sheet) -> Matches:
     """The mentions of two texts that are one claim."""
     return _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
 
 
-def across(old: Sequence[Mention], new: Sequence[Mention]) -> list[Match]:
+def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
     """The same for old mentions from several texts, whose place therefore says nothing."""
     return _match(old, new, None, BACK)
 
 
-def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> list[Match]:
+def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
     same = identical(old, new)
     found = _standing(same, ends is not None)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
-        return found
+        return Matches(found)
     tellers = Tellers(left, fresh)
     places = Places(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
     scale = Scale(tellers, *([m for group in side for m in group.mentions] for side in (left, fresh)))
-    return found + choose(pairings(left, fresh, places, tellers), scale, least)
+    chosen = choose(pairings(left, fresh, places, tellers), scale, least)
+    return chosen._replace(found=found + chosen.found)
 
 
 def _standing(same: Sequence[tuple[Mention, Mention]], in_place: bool) -> list[Match]:

@@ -85,8 +85,8 @@ class Tellers:
         self.weights = {word: weight(word) / (1 + 0.5 * math.log(often)) for word, often in self.often.items()}
 
     def total(self, words: Iterable[str]) -> float:
-        """The weight of some words together."""
-        return sum(map(self.weights.__getitem__, words))
+        """The weight of some words together; exact, since sets give their words in another order in every process."""
+        return math.fsum(map(self.weights.__getitem__, words))
 
 
 class _Look(NamedTuple):

@@ -6,11 +6,11 @@ comes back, in whatever wording, goes on with its own history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.matching.choose import Match
-from sayso.matching.links import UNMATCHED, across, between
+from sayso.matching.choose import Match, Matches
+from sayso.matching.links import across, between
 from sayso.matching.mentions import Mention, Sheet
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
@@ -29,7 +29,7 @@ class _Trail:
         self.last = mention
         self.mentions.append((revision, mention.index))
 
-    def open(self, revision: int, method: str = UNMATCHED, confidence: float = 1.0) -> None:
+    def open(self, revision: int, method: str, confidence: float) -> None:
         """A wording begins: that of the last mention."""
         self.versions.append(Version(revision, None, self.last.index, method, confidence))
 
@@ -59,18 +59,20 @@ class _Tracing:
     def go_on(self, before: Sheet | None, sheet: Sheet, revision: int) -> None:
         """Take in the next revision."""
         now: dict[int, _Trail] = {}
-        for found in between(before, sheet) if before else ():
+        matches = between(before, sheet) if before else Matches([])
+        for found in matches.found:
             now[found.new.index] = _carried_on(self.standing.pop(found.old.index), found, revision)
         for found in self._returned([m for m in sheet.mentions if m.index not in now]):
             now[found.new.index] = self._back(found, revision)
-        self._lose(self.standing.values(), revision)
+        for trail in self.standing.values():
+            self._lose(trail, revision, *matches.parting(trail.last))
         for mention in sheet.mentions:
             if mention.index not in now:
-                now[mention.index] = self._start(mention, revision)
+                now[mention.index] = self._start(mention, revision, *matches.parting(mention))
         self.standing = now
 
     def _returned(self, fresh: list[Mention]) -> list[Match]:
-        return across([t.last for t in self.gone.values()], fresh) if fresh and self.gone else []
+        return across([t.last for t in self.gone.values()], fresh).found if fresh and self.gone else []
 
     def _back(self, found: Match, revision: int) -> _Trail:
         trail = self.gone.pop(id(found.old))
@@ -78,18 +80,17 @@ class _Tracing:
         trail.change(found, "returned", revision)
         return trail
 
-    def _lose(self, trails: Iterable[_Trail], revision: int) -> None:
-        for trail in trails:
-            trail.close(revision)
-            trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, UNMATCHED, 1.0))
-            self.gone[id(trail.last)] = trail
+    def _lose(self, trail: _Trail, revision: int, method: str, confidence: float) -> None:
+        trail.close(revision)
+        trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, method, confidence))
+        self.gone[id(trail.last)] = trail
 
-    def _start(self, mention: Mention, revision: int) -> _Trail:
+    def _start(self, mention: Mention, revision: int, method: str, confidence: float) -> _Trail:
         trail = _Trail(mention)
         trail.see(mention, revision)
-        trail.open(revision)
+        trail.open(revision, method, confidence)
         if revision:
-            trail.changes.append(Change("added", revision, None, 0, UNMATCHED, 1.0))
+            trail.changes.append(Change("added", revision, None, 0, method, confidence))
         self.trails.append(trail)
         return trail
 
