@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
@@ -111,3 +115,18 @@ def test_tracks_account_for_every_mention_and_moment(history):
         assert all(a.until is not None and a.until <= b.since for a, b in pairwise(track.versions))
         assert all((v.since, v.index) in track.mentions for v in track.versions)
         assert all(c.revision > 0 for c in track.changes)
+
+
+def test_every_process_finds_the_same():
+    old = "\n\n".join(f"The slide in {p} killed {n} people, and {n + 3} were hurt, the mayor of {p} said." for n, p in enumerate(PLACES, 4))
+    new = "\n\n".join(f"The slide near {p} killed {n + 2} people and hurt {n + 3}, officials said." for n, p in enumerate(PLACES, 4))
+    line = json.dumps({"id": "x", "old": old, "new": new})
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", "from sayso.cli import main; main()", "diff", "--jsonl"],
+            input=line, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(answers) == 1
+    assert {c["kind"] for c in json.loads(answers.pop())["changes"]} >= {"raised", "reattributed"}
