@@ -28,14 +28,17 @@ from sayso.store.database import connect
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 WIDTH = "112"
+#: Commands that the README shows, with the module that each is.
+MODULES = {"sayso": "sayso.cli", "sqlite-utils": "sqlite_utils"}
 
 
 def printed(command: str, db: Path) -> str:
     """What a command prints, on a terminal without colours."""
-    words = shlex.split(command)
-    assert words[0] == "sayso"
+    words = [str(db) if word == "db/sayso.db" else word for word in shlex.split(command)]
     env = {**os.environ, "SAYSO_DB": str(db), "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
-    done = subprocess.run([sys.executable, "-m", "sayso.cli", *words[1:]], capture_output=True, text=True, env=env, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", MODULES[words[0]], *words[1:]], capture_output=True, text=True, env=env, check=True, cwd=ROOT
+    )
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
 
 
