@@ -13,6 +13,7 @@ COMMANDS = {
     "sources": "sayso.cli.sources",
     "status": "sayso.cli.status",
     "schedule": "sayso.cli.status",
+    "tell": "sayso.cli.tell",
     "rebuild": "sayso.cli.ingest",
     "parse": "sayso.cli.texts",
     "diff": "sayso.cli.texts",

@@ -54,6 +54,12 @@ create table watches (
 ) strict;
 create index watches_due on watches(source_id, next_at) where active = 1;
 
+create table tellings (
+  channel text primary key,
+  run_id integer not null,
+  at text not null
+) strict;
+
 create table runs (
   id integer primary key,
   started_at text not null,

@@ -1,0 +1,147 @@
+"""`tell`: what the last runs changed, for people who do not look at the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import click
+from sqlite_utils import Database
+
+from sayso.cli import options
+from sayso.cli.query import QUIET
+from sayso.errors import SaysoError
+from sayso.ingest import clock
+from sayso.ingest import tell as post
+from sayso.model import CHANGE_KINDS
+from sayso.publish.inert import inert, web_url
+from sayso.publish.told import one_line
+from sayso.publish.words import count
+from sayso.store import telling
+from sayso.store.database import connect
+from sayso.store.reading import Filter
+
+Row = dict[str, Any]
+
+#: Changes in one message; more are counted.
+MOST = 200
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@click.command()
+@options.database
+@click.option("--atom", type=click.Path(dir_okay=False, path_type=Path), help="Write the newest such changes to this file as an Atom feed.")
+@click.option("--webhook", envvar="SAYSO_WEBHOOK", help="Post them as JSON to this address.")
+@click.option("--mail", help="Mail them to this address.")
+@click.option("--smtp", default="smtp://localhost", show_default=True, help="Mail server; its password is taken from SAYSO_SMTP_PASSWORD.")
+@click.option("--sender", default="sayso@localhost", show_default=True, help="Whom the mail is from.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(CHANGE_KINDS), help="Only this kind; may be repeated.")
+@click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
+@click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
+@click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
+@click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
+@click.option("--source", "sources", multiple=True, help="Only in stories from this source; any of several.")
+@click.option("--base", default="", help="Address of your site, for links to the claims: https://claims.example/sayso")
+def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None, smtp: str, sender: str, base: str, **asked: Any) -> None:
+    """Tell people what changed since they were last told: by Atom file, webhook or mail.
+
+    Told are changes in stories that were known before; the first reading of a source or of an archive is history, and told to nobody. What
+    could not be delivered is told the next time. Without a way to tell, prints the lines. Best run right after `sayso ingest`.
+
+    \b
+    Example:
+      sayso tell --webhook https://chat.example/hook --kind lowered --min-change 5%
+      sayso tell --mail desk@harbour.example --smtp smtp://sayso@mail.example:587 --word flood
+    """
+    db = connect(db_path, create=False)
+    wanted = _wanted(asked)
+    if atom:
+        post.to_file(atom, _atom(telling.news(db, wanted, after=0, upto=telling.last_run(db), limit=MOST), base))
+    channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
+    if webhook:
+        channels.append(("webhook", webhook, lambda rows: post.to_webhook(webhook, _json(rows, base))))
+    if mail:
+        title = "sayso: {}"
+        channels.append(
+            ("mail", mail, lambda rows: post.to_mail(smtp, sender, mail, title.format(count(len(rows), "change")), _text(rows, base)))
+        )
+    if not (atom or channels):
+        for row in telling.news(db, wanted, after=telling.last_run(db) - 1, upto=telling.last_run(db), limit=MOST):
+            click.echo(_line(row))
+    failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind, address, send))]
+    for error in failed:
+        click.echo(f"Error: {error}", err=True)
+    if failed:
+        raise SystemExit(1)
+
+
+def _wanted(asked: dict[str, Any]) -> telling.Asked:
+    kinds = asked["kinds"] or tuple(k for k in CHANGE_KINDS if k not in QUIET)
+    found = Filter(kinds=kinds, min_change=asked["min_change"], stealth=asked["stealth"])
+    return telling.Asked(found, asked["words"], asked["speakers"], asked["sources"])
+
+
+def _deliver(db: Database, wanted: telling.Asked, kind: str, address: str, send: Callable[[list[Row]], None]) -> SaysoError | None:
+    """Tells one channel of the runs since it was last told; the first time, of the last run. One that fails keeps none from being told."""
+    name, upto = post.channel(kind, address), telling.last_run(db)
+    told = telling.told_upto(db, name)
+    rows = telling.news(db, wanted, after=upto - 1 if told is None else told, upto=upto, limit=MOST)
+    try:
+        if rows:
+            send(rows)
+    except SaysoError as error:
+        return error
+    telling.set_told(db, name, upto, clock.now())
+    click.echo(f"{kind}: {count(len(rows), 'change')} told", err=True)
+    return None
+
+
+def _line(row: Row) -> str:
+    flags = "".join(f" ({f})" for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on)
+    return inert(" ".join(f"{row['article']}: {one_line(row)}{flags}".split()))
+
+
+def _link(row: Row, base: str) -> str:
+    return f"{base.rstrip('/')}/claims/{row['claim_id']}" if base else web_url(row["url"]) or ""
+
+
+def _text(rows: Sequence[Row], base: str) -> str:
+    parts = [f"{_line(row)}\n{row['at']} {_link(row, base)}\n{inert(row['new_sentence'] or row['old_sentence'] or '')}" for row in rows]
+    return "\n\n".join([*parts, *(["There are more; see `sayso changes`."] if len(rows) == MOST else [])]) + "\n"
+
+
+def _json(rows: Sequence[Row], base: str) -> bytes:
+    keys = (
+        "kind", "at", "article", "url", "publisher", "claim", "old_text", "new_text", "old_value", "new_value", "delta", "percent", "unit",
+        "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction",
+    )  # fmt: skip
+    changes = [{**{k: row[k] for k in keys}, "line": _line(row), "link": _link(row, base)} for row in rows]
+    # "text" is what the hooks of chat programs show.
+    return json.dumps({"text": "\n".join(c["line"] for c in changes), "changes": changes}, ensure_ascii=False).encode()
+
+
+def _atom(rows: Sequence[Row], base: str) -> str:
+    feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _add(feed, "title", "What changed")
+    _add(feed, "id", base or "urn:sayso:changes")
+    newest = sorted(rows, key=lambda row: str(row["at"]), reverse=True)
+    _add(feed, "updated", newest[0]["at"] if newest else "1970-01-01T00:00:00Z")
+    _add(_add(feed, "author"), "name", "sayso")
+    for row in newest:
+        entry = _add(feed, "entry")
+        _add(entry, "title", _line(row))
+        _add(entry, "id", f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}")
+        _add(entry, "updated", row["at"])
+        if link := _link(row, base):
+            _add(entry, "link").set("href", link)
+        _add(entry, "summary", inert(row["new_sentence"] or row["old_sentence"] or ""))
+    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, name)
+    element.text = text
+    return element

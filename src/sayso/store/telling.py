@@ -1,0 +1,71 @@
+"""Which changes are news to people: those that a run brought to stories that were known before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from sayso.store.reading import Filter
+from sayso.store.writing import transaction
+
+#: Revisions that a run was the first to see, of articles known before it, from sources known before it: a first reading of a source, or of
+#: an archive of years, is history and no news.
+_NEWS = """
+    select c.revision_id from captures c where c.run_id > :after and c.run_id <= :upto
+    and not exists (select 1 from captures e where e.revision_id = c.revision_id and e.run_id < c.run_id)
+    and exists (select 1 from captures e where e.article_id = c.article_id and e.run_id < c.run_id)
+    and (c.source_id is null or exists (select 1 from captures e where e.source_id = c.source_id and e.run_id < c.run_id))
+"""
+
+
+class Asked(NamedTuple):
+    """Which changes somebody wants to be told of; `words` in the headline or in either sentence, any of them."""
+
+    filter: Filter = Filter()
+    words: Sequence[str] = ()
+    speakers: Sequence[str] = ()
+    sources: Sequence[str] = ()
+
+
+def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
+    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`, and the claim's kind."""
+    condition, values = asked.filter.where()
+    bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
+    parts = condition.split("?")
+    condition = "".join(part + (f":f{n}" if n < len(values) else "") for n, part in enumerate(parts))
+    for name, columns, wanted in (
+        ("w", ("article", "old_sentence", "new_sentence"), asked.words),
+        ("s", ("old_speaker", "new_speaker"), asked.speakers),
+    ):
+        if wanted:
+            bound.update({f"{name}{n}": w.lower() for n, w in enumerate(wanted)})
+            tests = (f"instr(lower(coalesce({c}, '')), :{name}{n})" for n in range(len(wanted)) for c in columns)
+            condition += f" and ({' or '.join(tests)})"
+    if asked.sources:
+        bound.update({f"o{n}": name for n, name in enumerate(asked.sources)})
+        of = "select c.article_id from captures c join sources s on s.id = c.source_id where s.name in"
+        condition += f" and article_id in ({of} ({', '.join(f':o{n}' for n in range(len(asked.sources)))}))"
+    query = (
+        "select d.*, iif(d.old_value is null and d.new_value is null, 'statement', 'quantity') as claim_kind from change_details d"
+        f" where new_revision_id in ({_NEWS}) and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
+    )
+    return list(db.query(query, bound))
+
+
+def last_run(db: Database) -> int:
+    """The number of the newest run that has ended; 0 without one."""
+    return int(db.execute("select coalesce(max(id), 0) from runs where status <> 'running'").fetchone()[0])
+
+
+def told_upto(db: Database, channel: str) -> int | None:
+    """The last run that was told through a channel; None before the first time."""
+    row = db.execute("select run_id from tellings where channel = ?", (channel,)).fetchone()
+    return row and int(row[0])
+
+
+def set_told(db: Database, channel: str, run_id: int, at: str) -> None:
+    """Files that a channel has been told of everything up to a run."""
+    with transaction(db):
+        db.execute("insert or replace into tellings (channel, run_id, at) values (?, ?, ?)", (channel, run_id, at))

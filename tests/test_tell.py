@@ -1,0 +1,225 @@
+"""Telling people: an Atom file, a webhook, mail; what they are told of, and what never."""
+
+from __future__ import annotations
+
+import socketserver
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from email import message_from_string
+from email.policy import default
+from pathlib import Path
+
+import feedparser
+import pytest
+from aiohttp import web
+from sqlite_utils import Database
+
+from newsroom import ingest, line
+from nights import add, feed, night, story
+from publisher import Publisher, publishing
+from sayso.errors import FetchError, InputError
+from sayso.ingest.tell import to_file, to_webhook
+from sayso.store import telling
+from sayso.store.database import connect
+
+TOLL = "At least {} people were killed when the ferry capsized, coast guard commander Ada Brandt said."
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    with publishing() as running:
+        yield running
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A story known since the first run, whose toll the second run found lowered."""
+    db = connect(tmp_path / "sayso.db")
+    ingest(db, [line(TOLL.format(17), "2026-03-14T09:00:00Z")])
+    ingest(db, [line(TOLL.format(14), "2026-03-14T10:00:00Z")])
+    db.close()
+    return tmp_path / "sayso.db"
+
+
+def tell(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sayso.cli", "tell", *map(str, args), "--db", str(db)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def hook(publisher: Publisher, *answers: int) -> list[dict[str, object]]:
+    """A webhook that answers so, the last way for good; what it was told."""
+    told: list[dict[str, object]] = []
+    left = list(answers)
+
+    async def answer(request: web.Request) -> web.Response:
+        status = left.pop(0) if len(left) > 1 else left[0]
+        if status == 200:
+            told.append(await request.json())
+        return web.Response(status=status)
+
+    publisher.at("/hook", answer)
+    return told
+
+
+class Post(socketserver.StreamRequestHandler):
+    """As much of a mail server as a mail needs."""
+
+    def handle(self) -> None:
+        say = lambda text: self.wfile.write(f"{text}\r\n".encode())  # noqa: E731
+        say("220 mail.example")
+        while raw := self.rfile.readline():
+            word = raw.split()[0].upper() if raw.split() else b""
+            if word == b"DATA":
+                say("354 go on")
+                lines = []
+                while (text := self.rfile.readline()) != b".\r\n":
+                    lines.append(text.decode())
+                self.server.mails.append("".join(lines))  # type: ignore[attr-defined]
+            say("221 bye" if word == b"QUIT" else "250 ok")
+            if word == b"QUIT":
+                return
+
+
+@pytest.fixture
+def mails() -> Iterator[tuple[str, list[str]]]:
+    """The address of a mail server, and what came."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
+        server.mails = []  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"smtp://127.0.0.1:{server.server_address[1]}", server.mails  # type: ignore[attr-defined]
+        server.shutdown()
+
+
+def test_a_webhook_is_told_once(publisher: Publisher, path: Path) -> None:
+    """JSON with the change in words and in figures; a second call has nothing more to tell."""
+    told = hook(publisher, 200)
+    for _ in range(2):
+        tell("--webhook", publisher.url("/hook"), db=path)
+    (message,) = told
+    (change,) = [c for c in message["changes"] if c["kind"] == "lowered"]  # type: ignore[attr-defined]
+    assert (change["old_value"], change["new_value"], change["delta"]) == (17.0, 14.0, -3.0)
+    assert change["line"] in message["text"]  # type: ignore[operator]
+    ((channel,),) = connect(path).execute("select channel from tellings")
+    assert channel.startswith("webhook ")
+    assert "127.0.0.1" not in channel
+
+
+def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path: Path) -> None:
+    """The error names the host, not the address, which is as good as a password; runs in between are told too."""
+    told = hook(publisher, 403)
+    failed = tell("--webhook", publisher.url("/hook"), db=path, code=1)
+    assert "the webhook at 127.0.0.1 was not told: HTTP 403" in failed.stderr
+    assert "/hook" not in failed.stderr
+    hook(publisher, 200)
+    told = hook(publisher, 200)
+    db = connect(path)
+    tell("--webhook", publisher.url("/hook"), db=path)
+    assert len(told) == 1
+    ingest(db, [line(TOLL.format(13), "2026-03-14T11:00:00Z")])
+    ingest(db, [line(TOLL.format(12), "2026-03-14T12:00:00Z")])
+    db.close()
+    tell("--webhook", publisher.url("/hook"), "--kind", "lowered", db=path)
+    assert sorted(c["new_value"] for c in told[1]["changes"]) == [12.0, 13.0]  # type: ignore[attr-defined]
+
+
+def test_a_webhook_is_asked_again_after_what_may_pass(publisher: Publisher) -> None:
+    """Three tries for a server in trouble, one for a refusal."""
+    told = hook(publisher, 503, 500, 200)
+    to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
+    assert told == [{}]
+    hook(publisher, 503)
+    with pytest.raises(FetchError, match="HTTP 503"):
+        to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
+    assert publisher.counts["/hook"] == 6
+    hook(publisher, 404)
+    with pytest.raises(FetchError, match="HTTP 404"):
+        to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
+    assert publisher.counts["/hook"] == 7
+
+
+def test_a_mail_is_sent(path: Path, mails: tuple[str, list[str]]) -> None:
+    """Through a real conversation with a server."""
+    server, came = mails
+    tell("--mail", "desk@harbour.example", "--smtp", server, "--base", "https://claims.example/sayso", db=path)
+    mail = message_from_string(came[0], policy=default)
+    assert (mail["To"], mail["From"]) == ("desk@harbour.example", "sayso@localhost")
+    text = mail.get_content()
+    assert "17" in text
+    assert "https://claims.example/sayso/claims/" in text
+
+
+def test_no_password_without_tls(path: Path, mails: tuple[str, list[str]]) -> None:
+    """A server that offers none gets none, and the mail waits."""
+    server, came = mails
+    failed = tell("--mail", "desk@harbour.example", "--smtp", server.replace("//", "//sayso@"), db=path, code=1)
+    assert "offers no TLS" in failed.stderr
+    assert came == []
+
+
+def test_one_way_that_fails_keeps_no_other_from_being_told(publisher: Publisher, path: Path, mails: tuple[str, list[str]]) -> None:
+    hook(publisher, 403)
+    server, came = mails
+    tell("--webhook", publisher.url("/hook"), "--mail", "desk@harbour.example", "--smtp", server, db=path, code=1)
+    assert len(came) == 1
+
+
+def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
+    """A feed that readers can read, with the same ids each time."""
+    file = tmp_path / "changes.atom"
+    ids = []
+    for _ in range(2):
+        tell("--atom", file, "--kind", "lowered", db=path)
+        parsed = feedparser.parse(str(file))
+        assert not parsed.bozo
+        ids.append([e.id for e in parsed.entries])
+        assert "17" in parsed.entries[0].title
+    assert ids[0] == ids[1]
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+    with pytest.raises(InputError, match="cannot be written"):
+        to_file(tmp_path / "no" / "such" / "file", "x")
+
+
+def told(db: Database, **asked: object) -> int:
+    last = telling.last_run(db)
+    return len(telling.news(db, telling.Asked(**asked), after=last - 1, upto=last, limit=100))  # type: ignore[arg-type]
+
+
+def test_filters(path: Path) -> None:
+    """Each one lets through what it says, and nothing else."""
+    db = connect(path)
+    assert told(db) > 0
+    for yes, no in (
+        ({"words": ["nothing", "FERRY"]}, {"words": ["flood"]}),
+        ({"speakers": ["brandt"]}, {"speakers": ["nobody"]}),
+        ({"filter": telling.Filter(kinds=["lowered"])}, {"filter": telling.Filter(kinds=["raised"])}),
+        ({"filter": telling.Filter(min_change=17)}, {"filter": telling.Filter(min_change=18)}),
+    ):
+        assert told(db, **yes) > 0, yes
+        assert told(db, **no) == 0, no
+
+
+def test_a_first_reading_tells_nobody(publisher: Publisher, tmp_path: Path) -> None:
+    """Neither an archive's history, nor a new source's view of a story; the source's next news is told."""
+    db = connect(tmp_path / "sayso.db")
+    ingest(db, [line(TOLL.format(n), f"2026-03-14T{n:02}:00:00Z") for n in (10, 11, 12)])
+    assert db.table("changes").count > 0
+    assert told(db) == 0
+    publisher.says("/feed.xml", feed(publisher, ["/ferry"]))
+    publisher.says("/ferry", story("Ferry capsizes", TOLL.format(13), "2026-03-14T13:00:00Z"))
+    add(db, publisher.url("/feed.xml"), name="Harbour")
+    night(db, "2026-03-15T03:00:00Z")
+    assert told(db) == 0
+    publisher.says("/ferry", story("Ferry capsizes", TOLL.format(9), "2026-03-15T13:00:00Z"))
+    night(db, "2026-03-16T03:00:00Z")
+    assert told(db) > 0
+    assert told(db, sources=["Harbour"]) == told(db)
+    assert told(db, sources=["Other"]) == 0
+
+
+def test_without_a_way_it_prints(path: Path) -> None:
+    assert "17" in tell("--kind", "lowered", db=path).stdout
