@@ -289,8 +289,8 @@ def cue_words(folder: Path) -> Iterator[str]:
     return (f"{word} {n} {overall[word]}" for word, n in inside.most_common())
 
 
-_BEFORE_VERBS = frozenset("he she they who we i you to will would could should can may might must has have had is are was were be".split())
-_BEFORE_NOUNS = frozenset("the a an his her their its our my your this these those some any no every each many of in with for more".split())
+_BEFORE_VERBS = re.compile("he|she|they|who|we|i|you|to|will|would|could|should|can|may|might|must|has|have|had|is|are|was|were|be")
+_BEFORE_NOUNS = re.compile("the|a|an|his|her|their|its|our|my|your|this|these|those|some|any|no|every|each|many|of|in|with|for|more")
 
 
 def verb_words(folder: Path) -> list[str]:
@@ -301,8 +301,8 @@ def verb_words(folder: Path) -> list[str]:
         for before, word in pairwise(words):
             if word.islower() and word.isalpha():
                 overall[word] += 1
-                verbs[word] += before.lower() in _BEFORE_VERBS
-                nouns[word] += before.lower() in _BEFORE_NOUNS
+                verbs[word] += _BEFORE_VERBS.fullmatch(before.lower()) is not None
+                nouns[word] += _BEFORE_NOUNS.fullmatch(before.lower()) is not None
     likely = {w for w, n in overall.items() if n >= 4 and verbs[w] >= max(2, 0.3 * n) and verbs[w] > 1.2 * nouns[w]}
     return sorted(w for w in likely if not w.endswith(("ly", "ing", "ed")))
 

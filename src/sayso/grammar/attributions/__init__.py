@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.grammar.attributions.acts import act_of, is_negated, mode_of
+from sayso.grammar.attributions.acts import act_of, has_quotation, is_negated, mode_of
 from sayso.grammar.attributions.deciding import Decision, decide
 from sayso.grammar.attributions.rivals import trimmed, without_rivals
 from sayso.grammar.attributions.rules import rule_of
@@ -19,14 +19,14 @@ from sayso.grammar.found import FoundAttribution
 from sayso.grammar.speakers import Speakers
 from sayso.model import Attribution, Span
 
-#: A reading below this score is not reported; about where F1 over labelled text is best.
-THRESHOLD = -80
+#: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
+THRESHOLD, QUOTED = -75, -10
 
 
 def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content; `cuts` are its sentences."""
     page = Page(Sheet(text, cuts))
-    decisions = [d for d in map(decide, sites(page)) if d is not None and d.score >= THRESHOLD]
+    decisions = [d for d in map(decide, sites(page)) if d is not None and d.score >= _threshold(d)]
     kept = trimmed(without_rivals(decisions)[0])
     named = _speakers(page, kept)
     return [_found(page.sheet, cuts, decision, named.get(decision.site.at)) for decision in kept]
@@ -36,7 +36,7 @@ def rejected(text: str, cuts: Sequence[Span]) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
     page = Page(Sheet(text, cuts))
     read = [(site, decide(site)) for site in sites(page)]
-    _, beaten = without_rivals(d for _, d in read if d is not None and d.score >= THRESHOLD)
+    _, beaten = without_rivals(d for _, d in read if d is not None and d.score >= _threshold(d))
     out = [(_cue(page.sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
     out += [(_cue(page.sheet, site), why) for site, decision in read for why in _reasons(decision)]
     return sorted(out)
@@ -45,8 +45,12 @@ def rejected(text: str, cuts: Sequence[Span]) -> list[tuple[Span, str]]:
 def _reasons(decision: Decision | None) -> Iterator[str]:
     if decision is None:
         yield "hardly ever a cue between these words"
-    elif decision.score < THRESHOLD:
-        yield f"scores {decision.score}, below {THRESHOLD}, as {rule_of(decision)}"
+    elif decision.score < _threshold(decision):
+        yield f"scores {decision.score}, below {_threshold(decision)}, as {rule_of(decision)}"
+
+
+def _threshold(decision: Decision) -> int:
+    return QUOTED if has_quotation(decision) else THRESHOLD
 
 
 def _found(sheet: Sheet, cuts: Sequence[Span], decision: Decision, speaker: str | None) -> FoundAttribution:

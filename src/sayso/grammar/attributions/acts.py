@@ -145,4 +145,10 @@ def mode_of(decision: Decision) -> Mode:
     kinds = decision.site.page.sheet.kinds
     if all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
         return "direct"
-    return "mixed" if any('"' in kinds[first:last] for first, last in decision.content) else "indirect"
+    return "mixed" if has_quotation(decision) else "indirect"
+
+
+def has_quotation(decision: Decision) -> bool:
+    """Whether the content holds a quotation, or a piece of one, other than that in which its cue stands."""
+    site = decision.site
+    return site.quote < 0 and any(site.page.quotes_within(first, last) for first, last in decision.content)

@@ -44,6 +44,11 @@ class Page:
         """The number of the first quotation that starts at token i or later."""
         return bisect_left(self.quotes, (i, i))
 
+    def quotes_within(self, first: int, last: int) -> bool:
+        """Whether tokens `first` to `last` stand in a quotation or hold one; no slower for a long stretch."""
+        n = self.next_quote(first)
+        return self.inside[first] >= 0 or (n < len(self.quotes) and self.quotes[n].first < last)
+
 
 class Site:
     """Token `at` as a possible cue; content and source lie within tokens `first` to `last`. `quote` is the quotation it stands in."""
