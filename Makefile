@@ -14,7 +14,7 @@ help:
 	@echo "make serve      install, read the sample stories, show the site on http://127.0.0.1:$(PORT)/ (PORT=…, DB=…)"
 	@echo "make test       install what the tests need, then lint, types and all tests"
 	@echo "make bench      the benchmarks behind the README's figures"
-	@echo "make gains      claims gained and lost on the labelled sets since BASE (default: main)"
+	@echo "make gains      claims gained and lost on the labelled sets since BASE (default: HEAD)"
 	@echo "make pictures   the README's screenshots, made again"
 	@echo "make readme     the parts of the README that the program writes, made again"
 	@echo "make clean      remove the virtual environment and caches; the database stays"
@@ -38,7 +38,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scale.py --articles 2000
 
-BASE ?= main
+BASE ?= HEAD
 gains: $(VENV)/.tested
 	$(BIN)/python benchmarks/gains.py $(BASE)
 

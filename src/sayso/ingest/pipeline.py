@@ -235,9 +235,10 @@ def _remark(look: Look, outcome: str, work: Work) -> str | None:
     if outcome == "known":
         return None
     remarks = list(page.notes)
-    first = work.captures[0].url
-    if urls.key(naming.address(look.capture)) != urls.key(first):
-        remarks.append(f"the same story as {first}, under another address")
+    first, here = work.captures[0], urls.key(naming.address(look.capture))
+    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later looks at an address need no second telling
+    if urls.key(first.url) != here and newcomer.locator == look.capture.locator:
+        remarks.append(f"the same story as {first.url}, under another address")
     return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None
 
 
