@@ -25,7 +25,10 @@ class Start(NamedTuple):
 
 def start_options(site: Site, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
-    return [*_left_starts(site, source, edge), *_right_starts(site, source)]
+    options = [*_left_starts(site, source, edge), *_right_starts(site, source)]
+    if site.word == "according":
+        return [o for o in options if "before" in o.how or o.how in ("clause around", ",")] or options
+    return options
 
 
 def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:

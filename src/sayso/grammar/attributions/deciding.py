@@ -67,6 +67,8 @@ def best_source(site: Site, models: Models) -> Source:
     weights, options = models.source, source_options(site)
     if len(options) < 2:
         return options[0]
+    if site.word == "according" and options[-1].how == "to":
+        return options[-1]
     return max([(total(weights, source_features(site, o)), -n, o) for n, o in enumerate(options)])[2]
 
 

@@ -104,7 +104,7 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
         before = kinds[j - 1]
         if kinds[j] == "D" and before not in "I":
             break
-        if before in "CDo0'":
+        if before in "CDo0'x":
             j -= 1
         elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
             j -= 2
