@@ -14,6 +14,7 @@ COMMANDS = {
     "status": "sayso.cli.status",
     "schedule": "sayso.cli.status",
     "tell": "sayso.cli.tell",
+    "vacuum": "sayso.cli.vacuum",
     "rebuild": "sayso.cli.ingest",
     "parse": "sayso.cli.texts",
     "diff": "sayso.cli.texts",

@@ -1,0 +1,89 @@
+"""`vacuum`: room on the disk, without touching a claim."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from sayso.cli import options
+from sayso.errors import InputError
+from sayso.ingest import clock
+from sayso.ingest.dates import moment
+from sayso.ingest.lock import writer
+from sayso.publish.words import count
+from sayso.store import retention
+from sayso.store.database import connect
+from sayso.store.rows import RawRow
+
+SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
+
+
+@click.command()
+@options.database
+@click.option(
+    "--raw-older-than", "raw_days", type=click.IntRange(0), metavar="DAYS", help="Let go of pages that were last seen so long ago."
+)
+@click.option(
+    "--move-to", type=click.Path(file_okay=False, path_type=Path), help="… but write each to this folder first, as SHA256.html.gz."
+)
+@click.option("--log-older-than", "log_days", type=click.IntRange(0), metavar="DAYS", help="Let go of so old lines of the log of runs.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be let go; write nothing.")
+def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: int | None, dry_run: bool) -> None:
+    """Give room back to the disk, and say how much.
+
+    Claims, changes and texts always stay. Without their page, old texts cannot be read anew by a better extractor; all else works.
+
+    \b
+    Example:
+      sayso vacuum --raw-older-than 365 --move-to /srv/old-pages --log-older-than 90
+    """
+    if move_to is not None and raw_days is None:
+        raise click.UsageError("--move-to goes with --raw-older-than DAYS")
+    with writer(db_path):
+        db = connect(db_path, create=False)
+        before, pages, size, lines = _bytes(db_path), 0, 0, 0
+        if raw_days is not None:
+            for batch in retention.old_raws(db, _ago(raw_days)):
+                pages, size = pages + len(batch), size + sum(len(row.body or b"") for row in batch)
+                if not dry_run:
+                    _move(batch, move_to)
+                    retention.drop_raws(db, [row.sha256 for row in batch])
+        if log_days is not None:
+            lines = retention.old_events(db, _ago(log_days))
+            if not dry_run:
+                retention.drop_events(db, _ago(log_days))
+        if not dry_run:
+            retention.compact(db)
+        db.close()
+    told = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
+    if dry_run:
+        click.echo(f"would let go of {told}", err=True)
+    else:
+        click.echo(f"let go of {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB given back to the disk", err=True)
+
+
+def _ago(days: int) -> str:
+    return clock.stamp(moment(clock.now()) - timedelta(days=days))
+
+
+def _bytes(path: Path) -> int:
+    return sum(p.stat().st_size for p in (path, path.with_name(path.name + "-wal")) if p.exists())
+
+
+def _move(batch: Sequence[RawRow], folder: Path | None) -> None:
+    """Writes pages to a folder; each is whole there before it is dropped here."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for row in batch:
+            assert row.body is not None
+            file = folder / f"{row.sha256}.{SUFFIXES[row.media_type]}.gz"
+            file.write_bytes(gzip.compress(zlib.decompress(row.body), mtime=0))
+    except OSError as error:
+        raise InputError(f"{folder}: pages cannot be written there ({error.strerror}); nothing more was let go") from error

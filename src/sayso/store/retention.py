@@ -1,0 +1,46 @@
+"""What a store may forget without touching a claim: the bytes of old captures, and old lines of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlite_utils import Database
+
+from sayso.store.rows import RawRow
+from sayso.store.writing import transaction
+
+#: Pages let go in one transaction: readers wait for none.
+BATCH = 200
+
+
+def old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
+    """The bytes that no look since `before` has seen, in batches; each has to be dropped before the next is asked for."""
+    old = "not exists (select 1 from captures c where c.raw_sha256 = r.sha256 and c.last_seen_at >= ?)"
+    query = f"select {', '.join(RawRow._fields)} from raws r where body is not null and sha256 > ? and {old} order by sha256 limit {BATCH}"
+    last = ""
+    while batch := [RawRow._make(row) for row in db.conn.execute(query, (last, before))]:
+        last = batch[-1].sha256
+        yield batch
+
+
+def drop_raws(db: Database, sha256s: Sequence[str]) -> None:
+    """Forgets these bytes; that they were seen, and what was read in them, stays."""
+    with transaction(db):
+        db.conn.executemany("update raws set body = null where sha256 = ?", [(s,) for s in sha256s])
+
+
+def old_events(db: Database, before: str) -> int:
+    """How many lines the log of runs has from before a time."""
+    return int(db.execute("select count(*) from run_events where at < ?", (before,)).fetchone()[0])
+
+
+def drop_events(db: Database, before: str) -> None:
+    """Forgets what runs told about single looks before a time; the runs themselves stay."""
+    with transaction(db):
+        db.execute("delete from run_events where at < ?", (before,))
+
+
+def compact(db: Database) -> None:
+    """Gives free pages back to the disk. Needs as much room as the database has, for as long as it takes."""
+    db.vacuum()
+    db.execute("pragma wal_checkpoint(truncate)")
