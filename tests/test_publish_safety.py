@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 from datasette.app import DEFAULT_SETTINGS, Datasette
+from datasette.views.base import DatasetteError
 from sqlite_utils import Database
 
 from newsroom import store
-from sayso.publish import guard
+from sayso.publish import guard, sites
 from site_client import html, started
 from stories import BIDI, IMAGE, SCRIPT, hostile
 
@@ -152,6 +153,13 @@ async def test_limits_are_pinned_where_nobody_chose(path: Path) -> None:
     assert chosen.setting("sql_time_limit_ms") == 500
     assert chosen.sql_time_limit_ms == 500
     assert all(name in DEFAULT_SETTINGS for name in guard.SETTINGS)
+
+
+async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) -> None:
+    site = await started(path, settings={"sql_time_limit_ms": 20})
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    with pytest.raises(DatasetteError, match="longer than the 20 ms"):
+        await sites.read(site, site.databases["sayso"], lambda read: read.rows(endless))
 
 
 async def test_arbitrary_sql_can_be_switched_off_and_the_site_still_works(path: Path) -> None:

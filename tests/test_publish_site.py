@@ -114,6 +114,15 @@ async def test_a_change_and_a_revision_have_pages(site: Datasette, db: Database)
     assert "Revision 3 of 5" in await html(site, "/sayso/revisions/100003")
 
 
+async def test_the_site_can_live_under_a_prefix(path: Path, toll: int) -> None:
+    site = await started(path, settings={"base_url": "/news/"})
+    for address in ("/", f"/sayso/claims/{toll}", "/sayso/articles/1", "/-/health"):
+        page = await html(site, address)
+        links = re.findall(r'(?:href|src|action)="(/[^"#?]*)', page)
+        assert links
+        assert all(link.startswith("/news/") and "/news/news/" not in link for link in links), address
+
+
 async def test_a_template_of_ones_own_wins(path: Path, tmp_path: Path, toll: int) -> None:
     (tmp_path / "row-sayso-claims.html").write_text("my own page of {{ primary_key_values[0] }}")
     site = await started(path, template_dir=str(tmp_path))

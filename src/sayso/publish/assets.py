@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 
-def url(datasette: Any, name: str) -> str:
+def url(datasette: Any, name: str) -> Any:
     """Where a file of `static/` is served."""
-    return f"{datasette.urls.static_plugins('sayso', name)}?v={_fingerprint(name)}"
+    path = datasette.urls.static_plugins("sayso", name)
+    return path + f"?v={_fingerprint(name)}"  # the sum remembers that it has the server's prefix
 
 
 @cache

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from html import unescape
+from math import isfinite
 
 from markupsafe import Markup
 
-from sayso.model import Span
+from sayso.grammar.quantities.modifiers import interval as committed
+from sayso.model import Modifier, Span
 from sayso.publish.diffs import Piece, words
 from sayso.publish.inert import inert
 from sayso.publish.moments import as_of
@@ -19,6 +21,9 @@ from sayso.publish.words import interval
 
 #: Characters a side that `claim_diff` looks at.
 LONGEST_TEXT = 20_000
+
+#: The modifiers that, with one number, make an interval.
+_HEDGES: frozenset[Modifier] = frozenset(("exact", "about", "nearly", "over", "at_least", "under", "at_most"))
 
 _OPEN, _CLOSE = '<span class="claim-diff">', "</span>"
 _TAG = re.compile(r"(</?(?:del|ins)>)")
@@ -81,27 +86,10 @@ def hedge_high(modifier: str | None, value: float | None) -> float | None:
 
 
 def hedge_interval(modifier: str | None, value: float | None) -> tuple[float | None, float | None] | None:
-    """Low and high of a hedge, by the roundness of the figure: g is the place value of its last digit that is not zero."""
-    if value is None or not isinstance(value, int | float):
+    """Low and high of a hedge as the grammar reads it; None where there is no number, or no such hedge."""
+    if modifier not in _HEDGES or isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return None
-    x, g = float(value), grain(float(value))
-    known: dict[str, tuple[float | None, float | None]] = {
-        "exact": (x, x), "about": (x - g / 2, x + g / 2), "nearly": (x - g, x), "over": (x, None), "at_least": (x, None),
-        "under": (None, x), "at_most": (None, x),
-    }  # fmt: skip
-    return known.get(modifier or "exact")
-
-
-def grain(x: float) -> float:
-    """The place value of the last digit that is not zero.
-
-    >>> [grain(x) for x in (32000, 1200, 250, 1.5, 7)]
-    [1000.0, 100.0, 10.0, 0.1, 1.0]
-    """
-    digits = f"{abs(x):.10g}" if abs(x) < 1e10 else f"{abs(x):.0f}"
-    if "e" in digits or "." in digits:
-        return float(f"1e-{len(digits.partition('.')[2])}") if "." in digits and "e" not in digits else 1.0
-    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if x else 1.0
+    return committed(modifier, float(value))
 
 
 def register(conn: sqlite3.Connection) -> None:
