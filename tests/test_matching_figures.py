@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching_readings import quantity
+from sayso.grammar import parse
+from sayso.matching import compare
 from sayso.matching.judge import figures
-from sayso.model import Quantity, Span
+from sayso.model import Document, Quantity, Span
 
 CASES = [
     # the same figure, however it is written
@@ -91,3 +93,15 @@ def test_a_figure_is_itself(note):
 def test_by_how_much(old, new, delta, percent):
     verdict = figures(of(old), of(new))
     assert (verdict.delta, verdict.percent) == (delta, percent)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "delta"),
+    [
+        ("Shares in Corvane rose 4.1% on Monday.", "Shares in Corvane fell 12% on Monday.", "lowered", -16.1),
+        ("Shares in Corvane fell 3% on Monday.", "Shares in Corvane rose 3% on Monday.", "raised", 6.0),
+    ],
+)
+def test_a_rise_that_became_a_fall_is_told_by_its_direction(old, new, kind, delta):
+    before, after = parse(Document(old)), parse(Document(new))
+    assert [(x.kind, x.delta) for x in compare(before, after) if x.kind and before.claims[x.old or 0].quantity] == [(kind, delta)]

@@ -50,6 +50,12 @@ CASES = [
         None,
         id="the same speaker on another matter",
     ),
+    pytest.param(
+        "“{We have never had so much work|direct|Petra Holm},” Petra Holm told reporters at the yard.",
+        "“{This was wrong and it will be put right|direct|Petra Holm},” Petra Holm told reporters at the yard.",
+        None,
+        id="two quotations in one frame",
+    ),
 ]
 
 

@@ -89,11 +89,20 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
     if old.value is None or new.value is None:
         return Verdict(_by_interval(old, new, by))
     value = new.value * by
+    if old.trend and new.trend and old.trend != new.trend:
+        return _turned(old, value)
     if _equal(old.value, value, by != 1.0):
         return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
     delta = _tidy(value - old.value)
     percent = _tidy(100 * delta / abs(old.value)) if old.value else None
     return Verdict(_tighter(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
+
+
+def _turned(old: Quantity, value: float) -> Verdict:
+    """A rise that became a fall, or a fall that became a rise: "rose 4.1%" → "fell 12%" went down by 16.1."""
+    assert old.value is not None
+    was, now = (old.value, -value) if old.trend == "up" else (-old.value, value)
+    return Verdict("raised" if now > was else "lowered", _tidy(now - was), None)
 
 
 def _hedge_stood(old: Mention, new: Mention) -> bool:

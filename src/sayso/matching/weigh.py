@@ -38,6 +38,10 @@ BIRTHDAYS = 2
 #: Statements in sentences less alike than this are not compared, unless these stand in the same place.
 UNLIKE = 0.2
 
+#: Two quotations less alike than this are two things said, however alike the sentences around them ("…," she told reporters at the yard):
+#: unrelated sentences of English share some four letters in ten.
+OTHER_WORDS = 0.5
+
 #: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
 FRAGMENT = 5
 
@@ -243,8 +247,14 @@ class Scale:
         if a == b:
             return 3.5 if len(a) > 20 else 1.5
         same = content(a, b)
+        if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
+            return -math.inf
         speaks = source(old, new)
         return -5.0 + 7.5 * same + (0.8 if speaks > 0 else 1.5) * speaks + 1.2 * pairing.alike + 0.5 * pairing.near
+
+
+def _mode(mention: Mention) -> str:
+    return mention.claim.attribution.mode if mention.claim.attribution else "indirect"
 
 
 def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
