@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -349,3 +350,27 @@ def test_each_host_in_one_thread_at_a_time() -> None:
     assert sorted(found) == sorted(tasks)
     assert set(most.values()) == {1}
     assert [t for t in found if t[0] == "a"] == [t for t in tasks if t[0] == "a"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path, number: int, code: int) -> None:
+    """The run's row is written, and what was stored stays, while a page still hangs."""
+    path = tmp_path / "sayso.db"
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.at("/slow", publisher.hang)
+    db = connect(path)
+    add(db, publisher.url("/feed.xml"))
+    db.close()
+    command = [sys.executable, "-m", "sayso.cli", "ingest", "--db", str(path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    while not process.stderr.readline().startswith("new: "):
+        assert process.poll() is None
+    process.send_signal(number)
+    _, rest = process.communicate(timeout=15)  # the page would hang for longer
+    assert process.returncode == code
+    assert "Traceback" not in rest
+    db = connect(path)
+    assert db.execute("select status, revisions_new from runs").fetchone() == ("interrupted", 1)
+    assert publisher.url("/slow") in [w.url for w in watching.due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
