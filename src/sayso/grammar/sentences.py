@@ -251,8 +251,34 @@ _ASKED = re.compile(r"(?:[A-Z][\w’'.-]*+ ){1,4}(?:said|says|asks|wrote|told|cr
 _ZONE = re.compile(r"(?:E|C|M|P|G|B)(?:S|D|M)?T\b|Eastern|Central|Pacific|Mountain")
 
 
+# "PORT ANSEL, Lorvania (Harbour Wire) — A ferry …": place and agency open a wire story and belong to none of its sentences.
+_DATELINE = re.compile(
+    r"""(?P<place> (?: [A-Z][A-Z.'’-]++ (?:[ ,/]++[A-Z][A-Za-z.'’-]*+){0,5} [ ]? (?:\([A-Z][\w .'’/-]{1,30}\)[ ]?)?
+        | [A-Z][\w.'’-]++ (?:[ ,]++[A-Z][\w.'’-]*+){0,4} [ ] \([A-Z][\w .'’/-]{1,30}\)[ ]? )
+        (?:—|–|--?) ) [ ]++ (?=["“‘A-Z])""",
+    re.VERBOSE,
+)
+
+
 def sentences(text: str) -> list[Span]:
-    """The sentences of a text, in order, without the white space around them; empty for a blank text."""
+    """The sentences of a text, in order, without the white space around them; empty for a blank text. A dateline is one of its own.
+
+    >>> [s.of("OSTREL (Tide News) — Six men drowned.") for s in sentences("OSTREL (Tide News) — Six men drowned.")]
+    ['OSTREL (Tide News) —', 'Six men drowned.']
+    """
+    return [part for span in _cuts(text) for part in _without_dateline(text, span)]
+
+
+def _without_dateline(text: str, span: Span) -> tuple[Span, ...]:
+    if span.start and text[span.start - 1] != "\n":
+        return (span,)
+    dateline = _DATELINE.match(text, *span)
+    if dateline is None:
+        return (span,)
+    return Span(span.start, dateline.end("place")), Span(dateline.end(), span.end)
+
+
+def _cuts(text: str) -> list[Span]:
     out: list[Span] = []
     start = len(text) - len(text.lstrip())
     for mark in _MARK.finditer(text, start):
