@@ -49,6 +49,7 @@ TITLES = frozenset(
     emperor
     energy
     envoy
+    executive
     gen.
     general
     gov.
