@@ -56,6 +56,8 @@ BASES = {
 
 _BIG = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _NAMELESS = frozenset(("person", "people", "count", "item"))
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+_NO_PLURAL = frozenset(("celsius", "fahrenheit", "hertz", "horsepower", "kelvin", "magnitude", "per"))
 _CURRENCY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
@@ -78,15 +80,23 @@ def figure(value: float | None) -> str:
 def amount(value: float | None, unit: str | None) -> str:
     """A figure with its unit; people and things counted need none.
 
-    >>> [amount(3.5, "USD"), amount(12, "percent"), amount(40, "km"), amount(9, "person")]
-    ['$3.5', '12%', '40 km', '9']
+    >>> [amount(3.5, "USD"), amount(12, "percent"), amount(40, "km"), amount(9, "person"), amount(1, "mile"), amount(2, "mile per hour")]
+    ['$3.5', '12%', '40 km', '9', '1 mile', '2 miles per hour']
     """
     number = figure(value)
     if value is None or not unit or unit in _NAMELESS:
         return number
     if unit == "percent":
         return number + "%"
-    return f"{'−' if value < 0 else ''}{_CURRENCY[unit]}{number.lstrip('−')}" if unit in _CURRENCY else f"{number} {unit}"
+    return f"{'−' if value < 0 else ''}{_CURRENCY[unit]}{number.lstrip('−')}" if unit in _CURRENCY else f"{number} {_many(unit, value)}"
+
+
+def _many(unit: str, value: float) -> str:
+    """A unit as it stands behind a number; signs and names of scales have no plural."""
+    word, blank, rest = unit.partition(" ")
+    if abs(value) == 1 or len(word) < 3 or not word.islower() or word in _NO_PLURAL:
+        return unit
+    return _PLURALS.get(word, word + "s") + blank + rest
 
 
 def difference(delta: float | None, percent: float | None, unit: str | None) -> str:
@@ -97,7 +107,7 @@ def difference(delta: float | None, percent: float | None, unit: str | None) -> 
     >>> difference(-1.5, -10, "percent")
     '−1.5 points'
     """
-    if delta is None:
+    if not delta:
         return ""
     plus = "+" if delta > 0 else ""
     if unit == "percent":
