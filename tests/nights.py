@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -53,7 +54,7 @@ def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:
 
 def night(
     db: Database, now: str, *, urls: Iterable[str] = (), forced: bool = False, limit: int | None = None, since: str | None = None,
-    kill_after: int | None = None,
+    kill_after: int | None = None, executor: Executor | None = None,
 ) -> tuple[Summary, list[Outcome]]:  # fmt: skip
     """One real run over all sources, at a time of our choice; waits take no time."""
     told: list[Outcome] = []
@@ -67,7 +68,7 @@ def night(
     run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, tell=tell)
     fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
     sources = [s for s in watching.sources(db) if s.active]
-    Night(run, fetcher, private=True, limit=limit, since=since).over(sources, urls, forced=forced)
+    Night(run, fetcher, private=True, limit=limit, since=since, executor=executor).over(sources, urls, forced=forced)
     fetcher.close()
     runs.end(db, number, at=now, status="done")
     return run.summary, told

@@ -14,10 +14,15 @@ import pytest
 from aiohttp import web
 from sqlite_utils import Database
 
+from newsroom import derived
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
+from sayso.ingest import nightly
 from sayso.ingest import watching as pace
 from sayso.ingest.abreast import Abreast
+from sayso.ingest.capture import Capture
+from sayso.ingest.fetch import Fetched
+from sayso.ingest.pipeline import workers
 from sayso.ingest.sources import from_opml, to_opml
 from sayso.store import watching
 from sayso.store.database import connect
@@ -374,3 +379,41 @@ def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path,
     db = connect(path)
     assert db.execute("select status, revisions_new from runs").fetchone() == ("interrupted", 1)
     assert publisher.url("/slow") in [w.url for w in watching.due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
+
+
+def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug of ours is told as such, once, and the other stories are stored."""
+    paths = ["/flood", "/odd"]
+    publisher.says("/feed.xml", feed(publisher, paths))
+    for path in paths:
+        publisher.says(path, story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
+    real = nightly.capture_of
+
+    def trips(got: Fetched, zone: str) -> Capture:
+        if got.url.endswith("/odd"):
+            raise RecursionError("too deep")
+        return real(got, zone)
+
+    monkeypatch.setattr(nightly, "capture_of", trips)
+    add(db, publisher.url("/feed.xml"))
+    summary, _ = night(db, NIGHT.format(15))
+    assert summary.new == 1
+    assert [(f.outcome, "a bug in sayso" in str(f.detail)) for f in summary.failures] == [("unread", True)]
+
+
+def test_pages_read_by_other_processes_are_the_same(publisher: Publisher, tmp_path: Path) -> None:
+    """However many processes read."""
+    paths = [f"/flood-{n}" for n in range(6)]
+    publisher.says("/feed.xml", feed(publisher, [*paths, "/gone"]))
+    for n, path in enumerate(paths):
+        publisher.says(path, story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
+    found = []
+    for jobs in (1, 2):
+        db = connect(tmp_path / f"{jobs}.db")
+        add(db, publisher.url("/feed.xml"))
+        with workers(jobs) as executor:
+            summary, _ = night(db, NIGHT.format(15), executor=executor)
+        assert [f.outcome for f in summary.failures] == ["gone"]
+        found.append(derived(db))
+    assert found[0] == found[1]
+    assert len(found[0]["articles"]) == 6

@@ -6,9 +6,11 @@ read. A look is filed with its story: a run that is killed asks again for those 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit
@@ -27,6 +29,8 @@ from sayso.ingest.visits import capture_of
 from sayso.store import watching as stored
 from sayso.store.watching import Source, Watch
 from sayso.store.writing import transaction
+
+log = logging.getLogger(__name__)
 
 #: So often in a row a host may fail to answer before it is left alone for the rest of the run.
 STRIKES = 2
@@ -77,6 +81,8 @@ class Night:
 
     def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
         """Looks at these sources (with `forced` whether they are due or not) with their stories, and at typed addresses."""
+        if self.executor:
+            self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
         self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
         told = self.run.tell
 
@@ -164,7 +170,7 @@ class Night:
         """Stores answers, and files the looks."""
         stories: list[Answer] = []
         still: list[Still] = []
-        looks: list[Capture] = []
+        looks: list[Answer] = []
         for answer in answers:
             if answer.task.what in ("source", "nested"):
                 self._read_source(answer)
@@ -173,11 +179,11 @@ class Night:
                 if same := self._same(answer):
                     still.append(same)
                 else:
-                    looks.append(self._capture(answer))
+                    looks.append(answer)
         if still:
             self.run.still(still)
         if looks:
-            self.run.batch(looks, self.executor)
+            self.run.batch(self._captures(looks), self.executor)
         with transaction(self.run.db):
             for answer in stories:
                 self._file(answer)
@@ -190,15 +196,20 @@ class Night:
             return Still(answer.task.url, got.fetched_at, watch.source_id)
         return None
 
-    def _capture(self, answer: Answer) -> Capture:
-        task = answer.task
-        source_id = task.source.id if task.source else None
-        if answer.fetched is None:
-            assert answer.failed is not None
-            problem = Problem(answer.failed.outcome, str(answer.failed))
-            return Capture(task.url, task.url, self.run.now(), b"", "text/html", None, problem, source_id)
-        moved = task.url if answer.fetched.moved_to else None
-        return replace(capture_of(answer.fetched, self.zone), source_id=source_id, moved_from=moved)
+    def _captures(self, answers: Sequence[Answer]) -> list[Capture]:
+        """The answers as captures; pages are read in other processes where there are any."""
+        fetched = [a.fetched for a in answers if a.fetched]
+        read = partial(_read, zone=self.zone)
+        pages = iter(self.executor.map(read, fetched, chunksize=4) if self.executor else map(read, fetched))
+        return [self._capture(a.task, a.failed) if a.failed else self._found(a, next(pages)) for a in answers]
+
+    def _capture(self, task: Task, failed: Failed) -> Capture:
+        problem = Problem(failed.outcome, str(failed))
+        return Capture(task.url, task.url, self.run.now(), b"", "text/html", None, problem, task.source.id if task.source else None)
+
+    def _found(self, answer: Answer, capture: Capture) -> Capture:
+        moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
+        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved)
 
     def _file(self, answer: Answer) -> None:
         """The watch on a story after a look; a look that was put off is none."""
@@ -290,6 +301,16 @@ class Night:
             self.run.db, source, at=now, next_at=watching.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
             failed=failed, etag=etag, last_modified=modified,
         )  # fmt: skip
+
+
+def _read(got: Fetched, zone: str) -> Capture:
+    """An answer as a capture. No page of the web may end a night: one that trips us is told, with its traceback in the log."""
+    try:
+        return capture_of(got, zone)
+    except Exception as ex:
+        log.exception("page %s", got.url)
+        reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
+        return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
 
 
 def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
