@@ -87,3 +87,11 @@ def test_all_that_is_imported_is_declared(folders: tuple[str, ...], declared: li
     for top, path in foreign_imports(folders):
         named = {distribution(owner) for owner in owners.get(COMES_WITH.get(top, top), [])}
         assert named & known, f"{path.relative_to(ROOT)} imports {top}, which pyproject.toml does not name"
+
+
+@pytest.mark.parametrize("first", ["datasette.app", "sayso.publish", "sayso.cli.ingest"])
+def test_the_plugin_is_whole_whoever_is_imported_first(first: str) -> None:
+    """Datasette finds our hooks too where something of ours was imported before it."""
+    code = f"import {first}; from datasette.plugins import pm; import sayso.publish; print(len(pm.get_hookcallers(sayso.publish) or ()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 0

@@ -7,10 +7,12 @@ carry a database's name would do without this code, and would lose every page as
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from datasette import hookimpl as mark
+from datasette.plugins import pm
 from datasette.utils.asgi import NotFound, Response
 
 from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, inert, pages, sites, words
@@ -161,3 +163,12 @@ async def _html(datasette: Any, request: Any, found: dict[str, Any], data: str |
         headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
     page = await datasette.render_template(found["template"], {"sayso": found}, request=request, view_name="sayso")
     return Response.html(page, headers=headers)
+
+
+# A command or a test may import this room before Datasette. Datasette then loads its plugins while this module is half made, and finds no
+# hook in it: once it is whole it is registered again.
+_us = sys.modules[__name__]
+if pm.is_registered(_us) and not pm.get_hookcallers(_us):
+    _name = pm.get_name(_us)
+    pm.unregister(_us)
+    pm.register(_us, _name)
