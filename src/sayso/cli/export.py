@@ -14,9 +14,9 @@ import click
 from sayso.cli import options
 from sayso.errors import InputError
 from sayso.model import FOREVER
-from sayso.publish.inert import web_url
 from sayso.store import reading
 from sayso.store.database import read_only
+from sayso.wording.inert import web_url
 
 Row = Mapping[str, Any]
 

@@ -33,10 +33,10 @@ from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild as made_anew
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
-from sayso.publish.inert import inert
-from sayso.publish.words import count
 from sayso.store import reading, runs, watching
 from sayso.store.database import connect, read_only
+from sayso.wording.inert import inert
+from sayso.wording.words import count
 
 VERSIONS = {
     "sayso_version": version("sayso"),

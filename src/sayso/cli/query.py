@@ -13,9 +13,9 @@ from sqlite_utils import Database
 from sayso.cli import options, show
 from sayso.errors import InputError
 from sayso.model import CHANGE_KINDS
-from sayso.publish.inert import inert
 from sayso.store import reading
 from sayso.store.database import read_only
+from sayso.wording.inert import inert
 
 #: Kinds that `changes` leaves out unless asked: they are most of all rows and tell least.
 QUIET = ("reworded",)

@@ -18,9 +18,9 @@ from sayso.ingest import sources as kinds
 from sayso.ingest.fetch import AGENT, Fetcher, Policy
 from sayso.ingest.lock import writer
 from sayso.ingest.urls import clean, is_web
-from sayso.publish.words import count
 from sayso.store import watching
 from sayso.store.database import connect, read_only
+from sayso.wording.words import count
 
 
 @click.group()

@@ -21,9 +21,9 @@ from sayso.ingest import clock
 from sayso.ingest.dates import moment
 from sayso.ingest.schedule import cron as cron_line
 from sayso.ingest.schedule import service, timer
-from sayso.publish.words import count
 from sayso.store import watching
 from sayso.store.database import read_only
+from sayso.wording.words import count
 
 #: Days without a new story after which a source is said to have gone silent.
 SILENT_DAYS = 7

@@ -17,12 +17,12 @@ from sayso.errors import SaysoError
 from sayso.ingest import clock
 from sayso.ingest import tell as post
 from sayso.model import CHANGE_KINDS
-from sayso.publish.inert import inert, web_url
 from sayso.publish.told import one_line
-from sayso.publish.words import count
 from sayso.store import telling
 from sayso.store.database import connect
 from sayso.store.reading import Filter
+from sayso.wording.inert import inert, web_url
+from sayso.wording.words import count
 
 Row = dict[str, Any]
 

@@ -15,10 +15,10 @@ from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.dates import moment
 from sayso.ingest.lock import writer
-from sayso.publish.words import count
 from sayso.store import retention
 from sayso.store.database import connect
 from sayso.store.rows import RawRow
+from sayso.wording.words import count
 
 SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
 

@@ -15,8 +15,9 @@ from datasette import hookimpl as mark
 from datasette.plugins import pm
 from datasette.utils.asgi import NotFound, Response
 
-from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, inert, pages, sites, words
+from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, pages, sites
 from sayso.publish.links import Links
+from sayso.wording import inert, words
 
 READING = ("GET", "HEAD")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.publish.words import clock, figure, interval, moment
+from sayso.wording.words import clock, figure, interval, moment
 
 
 class Step(NamedTuple):

@@ -15,10 +15,10 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from sayso.publish import diffs
-from sayso.publish.inert import inert
 from sayso.publish.links import Links
 from sayso.publish.marking import wording
 from sayso.publish.told import one_line
+from sayso.wording.inert import inert
 
 NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "old_sentence", "new_sentence", "delta", "percent", "unit",
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip

@@ -9,8 +9,8 @@ from datasette.utils.asgi import BadRequest
 
 from sayso.publish import sites
 from sayso.publish.moments import as_of
-from sayso.publish.words import clock
 from sayso.store import pages as sql
+from sayso.wording.words import clock
 
 
 def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from sayso.grammar.quantities.modifiers import interval as committed
 from sayso.model import Modifier, Span
 from sayso.publish.diffs import Piece, words
-from sayso.publish.inert import inert
 from sayso.publish.moments import as_of
-from sayso.publish.words import interval
+from sayso.wording.inert import inert
+from sayso.wording.words import interval
 
 #: Characters a side that `claim_diff` looks at.
 LONGEST_TEXT = 20_000

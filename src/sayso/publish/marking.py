@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from sayso.model import Span
 from sayso.publish.diffs import Op, Piece
-from sayso.publish.inert import inert
-from sayso.publish.words import KINDS
+from sayso.wording.inert import inert
+from sayso.wording.words import KINDS
 
 
 class Mark(NamedTuple):

@@ -11,7 +11,7 @@ from sayso.publish import diffs
 from sayso.publish.links import Links
 from sayso.publish.marking import highlighted, in_one
 from sayso.publish.sites import Row
-from sayso.publish.words import KINDS, clock, difference
+from sayso.wording.words import KINDS, clock, difference
 
 
 class Told(NamedTuple):

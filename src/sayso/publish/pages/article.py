@@ -14,8 +14,8 @@ from sayso.publish.marking import Mark, merged, side
 from sayso.publish.pages.claim import request_address, step
 from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, one_line, told
-from sayso.publish.words import KINDS, clock, count
 from sayso.store import pages as sql
+from sayso.wording.words import KINDS, clock, count
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
 LONGEST_TEXT = 60_000

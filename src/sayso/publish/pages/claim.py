@@ -7,13 +7,13 @@ from typing import Any
 
 from sayso.model import FOREVER, Span
 from sayso.publish import charts, diffs
-from sayso.publish.inert import inert, web_url
 from sayso.publish.links import Links
 from sayso.publish.marking import highlighted, wording
 from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, citation, one_line, told
-from sayso.publish.words import amount
 from sayso.store import pages as sql
+from sayso.wording.inert import inert, web_url
+from sayso.wording.words import amount
 
 
 def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from sayso.publish.links import Links
 from sayso.publish.sites import Reader, Row
-from sayso.publish.words import moment
 from sayso.store import pages as sql
+from sayso.wording.words import moment
 
 #: A source is silent when it was not looked at for this many of its own intervals, and for a day at least.
 MISSED = 3

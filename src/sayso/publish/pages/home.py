@@ -13,8 +13,8 @@ from sayso.publish.links import Links
 from sayso.publish.moments import as_of
 from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, told
-from sayso.publish.words import KINDS, day
 from sayso.store import pages as sql
+from sayso.wording.words import KINDS, day
 
 #: Articles a page, changes an article, days a page.
 ARTICLES, EACH, DAYS = 24, 4, 12

@@ -8,8 +8,8 @@ from sayso.publish.links import Links
 from sayso.publish.pages.claim import request_address
 from sayso.publish.sites import Reader, Row
 from sayso.publish.told import told
-from sayso.publish.words import count
 from sayso.store import pages as sql
+from sayso.wording.words import count
 
 
 def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
