@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from sqlite_utils import Database
 
 from sayso.store.database import connect
+from sayso.store.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 METADATA: dict[str, Any] = yaml.safe_load((ROOT / "metadata.yml").read_text())
@@ -55,3 +57,10 @@ def test_settings_name_columns_and_tables_that_exist(fresh: Database) -> None:
 def test_it_holds_descriptions_only_so_that_one_file_serves_both_datasette_lines() -> None:
     assert "queries" not in METADATA["databases"]["sayso"]
     assert not {"plugins", "permissions", "extra_css_urls", "extra_js_urls", "settings"} & set(METADATA)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_view_has_an_example_that_runs(fresh: Database, name: str) -> None:
+    """A description ends in a query that people can start from."""
+    (example,) = re.findall(r"Example: (select .+)$", TABLES[name]["description"])
+    assert list(fresh.execute(example)) == []
