@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
-from sayso.ingest import clock, naming
+from sayso.ingest import clock, naming, urls
 from sayso.ingest.capture import Capture, MediaType, Page
 from sayso.ingest.readers import read_page
 from sayso.ingest.timeline import CAPTURE, Step, settle
@@ -183,7 +183,7 @@ def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
     return {
         "updated_at": page.updated_at or captured_at,
         "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
-        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at, "publisher": page.publisher, "byline": page.byline,
+        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at, "publisher": page.publisher or (urls.key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
         "language": page.language, "candidates": json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False),
         "text_hash": content.hash,
     }  # fmt: skip
