@@ -311,7 +311,8 @@ def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
     assert (row["name"], row["watched"], row["outcome"]) == ("Harbour Wire", 1, "ok")
     assert "0 new, 0 known" in sayso("ingest", db=path).stderr
     flood(publisher, 13, "2026-03-15T09:00:00Z")
-    sayso("ingest", "Harbour Wire", db=path)
+    assert "0 new" in sayso("ingest", db=path).stderr
+    assert "1 new" in sayso("ingest", "Harbour Wire", db=path).stderr
     sayso("sources", "pause", "Harbour Wire", db=path)
     assert "no sources to look at" in sayso("ingest", db=path, code=1).stderr
     sayso("sources", "resume", "1", db=path)

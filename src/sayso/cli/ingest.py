@@ -33,6 +33,7 @@ from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild as made_anew
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
+from sayso.model import FOREVER
 from sayso.store import reading, runs, watching
 from sayso.store.database import connect, read_only
 from sayso.wording.inert import inert
@@ -160,7 +161,7 @@ def _tell_due(db_path: Path, what: Sequence[str]) -> None:
     for source in wanted.sources:
         if wanted.forced or source.next_at is None or source.next_at <= now:
             click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
-        for watch in watching.due_watches(db, source.id, now):
+        for watch in watching.due_watches(db, source.id, FOREVER if wanted.forced else now):
             click.echo(inert(f"{watch.url}  (source {source.name})"))
 
 

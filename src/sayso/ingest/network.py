@@ -88,7 +88,7 @@ class _Checked(HTTPConnection):
         except (socket.gaierror, UnicodeError) as ex:
             raise NameResolutionError(self.host, self, socket.gaierror(str(ex))) from ex
         if not self.private and not all(map(is_public, found)):
-            raise PrivateAddressError(f"{self.host} is in a private network ({', '.join(found)})")
+            raise PrivateAddressError(f"{self.host} is in a private network, to be asked only with --allow-private ({', '.join(found)})")
         return found
 
     def request(self, *args: Any, **kwargs: Any) -> None:

@@ -26,6 +26,7 @@ from sayso.ingest.pipeline import BATCH, Outcome, Run, Still
 from sayso.ingest.readers import captures
 from sayso.ingest.urls import clean, is_web
 from sayso.ingest.visits import capture_of
+from sayso.model import FOREVER
 from sayso.store import watching as stored
 from sayso.store.watching import Source, Watch
 from sayso.store.writing import transaction
@@ -80,7 +81,7 @@ class Night:
     _outcomes: dict[str, str] = field(default_factory=dict)
 
     def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
-        """Looks at these sources (with `forced` whether they are due or not) with their stories, and at typed addresses."""
+        """Looks at these sources with their stories (with `forced` whether they are due or not), and at typed addresses."""
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
         self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
@@ -115,7 +116,7 @@ class Night:
             self._checked(source, "ok")
         elif due:
             self._put(Task(source.url, "source", source))
-        for watch in stored.due_watches(self.run.db, source.id, self.run.now()):
+        for watch in stored.due_watches(self.run.db, source.id, FOREVER if forced else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: Source) -> None:
