@@ -168,7 +168,7 @@ def _tell_due(db_path: Path, what: Sequence[str]) -> None:
 @click.command()
 @options.database
 @click.option("--stale", is_flag=True, help="Only articles that another version of sayso read (carries on a rebuild that was stopped).")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
+@click.option("--jobs", default=lambda: os.cpu_count() or 1, show_default="all cores", type=click.IntRange(1), help="Processes that read.")
 def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     """Make all claims and changes anew from the stored texts.
 

@@ -141,12 +141,14 @@ def changes(rows: Iterable[Mapping[str, Any]]) -> Group:
 
 
 def _change(row: Mapping[str, Any]) -> tuple[Text, ...]:
-    notes = [n for n, on in (("stealth edit", row["stealth"]), ("owned up to", row["correction"] == "names it")) if on]
-    by = ", ".join([n for n in (difference(row["delta"], row["percent"], row["unit"]),) if n] + notes)
+    what = kind(row["kind"])
+    if row["stealth"] or row["correction"] == "names it":
+        what.append(" (stealth)" if row["stealth"] else " (corrected)", "italic")
     before, after = row["old_text"] or "", _after(row)
     if row["kind"] == "reattributed":
         before, after = row["old_speaker"] or "nobody named", f"{row['new_speaker'] or 'nobody named'}: {after}"
-    return kind(row["kind"]), safe(minute(row["at"]), "dim"), safe(short(before)), safe(short(after), "bold"), safe(by)
+    by = difference(row["delta"], row["percent"], row["unit"])
+    return what, safe(minute(row["at"]), "dim"), safe(short(before)), safe(short(after), "bold"), safe(by)
 
 
 def _after(row: Mapping[str, Any]) -> str:
