@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
-from sayso.ingest.capture import OUTCOMES
+from sayso.ingest.capture import OUTCOMES, Capture, Problem
 from sayso.ingest.clock import stamp
 from sayso.ingest.fetch import Failed, Fetcher, Policy
 from sayso.ingest.network import is_public
 from sayso.ingest.readers import read_page
-from sayso.ingest.visits import visit
+from sayso.ingest.visits import Visit, capture_of
 
 
 class Time:
@@ -58,6 +58,17 @@ def failing(fetcher, url, **more) -> Failed:
         fetcher.fetch(url, **more)
     assert "\n" not in str(caught.value)
     return caught.value
+
+
+def visit(
+    fetcher: Fetcher, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, zone: str = "UTC"
+) -> Visit:
+    """A look at `url`; never raises for what the network or the page may be like. `etag` and `last_modified` are of the last look."""
+    try:
+        got = fetcher.fetch(url, etag=etag, last_modified=last_modified, private=private)
+    except Failed as ex:
+        return Visit(Capture(url, url, None, b"", "text/html", None, Problem(ex.outcome, str(ex))), failed=ex)
+    return Visit(None if got.unchanged else capture_of(got, zone), got)
 
 
 def test_a_page_comes_with_what_its_headers_say(site, fetcher):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -91,3 +94,36 @@ def test_nothing_kept_and_failures(archive, fetcher):
     archive.says("/cdx/search/cdx", "no", 500)
     with pytest.raises(Failed, match="HTTP 500"):
         list(listed(fetcher, archive.url(""), URL))
+
+
+def test_the_history_of_an_address_becomes_revisions(archive, tmp_path):
+    """The command over an archive: one article, a revision for each capture, dated by the archive's days; a second time adds nothing."""
+    db = tmp_path / "sayso.db"
+    command = [sys.executable, "-m", "sayso.cli", "ingest", "--db", str(db), "--archive", archive.url(""), "--allow-private", "--json", URL]
+    command += ["--since", "2026-05-03T18:00:00Z"]
+    summary, again = (json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(2))
+    assert (summary["articles"], summary["revisions_new"], summary["failures"]) == (1, 4, 0)
+    assert (again["revisions_new"], again["revisions_known"]) == (0, 4)
+    rows = sqlite3.connect(db)
+    assert rows.execute("select captured_at from captures order by captured_at").fetchone() == ("2026-05-03T18:00:00Z",)
+    assert rows.execute("select count(*) from changes where kind = 'raised'").fetchone() == (3,)
+
+
+def test_an_archive_that_gives_no_list_is_a_failed_look(archive, tmp_path):
+    archive.says("/cdx/search/cdx", "<html>Sorry</html>")
+    command = [
+        sys.executable,
+        "-m",
+        "sayso.cli",
+        "ingest",
+        "--db",
+        str(tmp_path / "s.db"),
+        "--archive",
+        archive.url(""),
+        "--allow-private",
+        URL,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert URL in done.stderr
+    assert "Traceback" not in done.stderr

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -24,8 +25,10 @@ from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.article import RunFacts
-from sayso.ingest.fetch import AGENT, Fetcher, Policy
+from sayso.ingest.capture import Capture, Problem
+from sayso.ingest.fetch import AGENT, Failed, Fetcher, Policy
 from sayso.ingest.lock import writer
+from sayso.ingest.mementos import listed, recall
 from sayso.ingest.nightly import Night
 from sayso.ingest.pages import EXTRACTOR_VERSION
 from sayso.ingest.pipeline import Outcome, Run, Summary, workers
@@ -64,6 +67,7 @@ class Stopped(KeyboardInterrupt):
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
 @click.option("--limit", type=click.IntRange(0), help="Ask for at most so many stories.")
 @click.option("--since", type=options.When(), help="Leave out stories that their feed dates earlier: 2026-03-14, yesterday, 12h.")
+@click.option("--archive", help="Read what this web archive has of the addresses, from --since on: https://web.archive.org")
 @click.option("--dry-run", is_flag=True, help="Tell what would be looked at; ask for nothing, write nothing.")
 @click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
 @click.option("--agent", envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to.")
@@ -83,6 +87,7 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
       sayso ingest https://harbour.example/feed.xml
       sayso ingest pages/ revisions.jsonl
       some-crawler | sayso ingest -
+      sayso ingest --archive https://web.archive.org https://harbour.example/2026/03/ferry
     """
     if asked["dry_run"]:
         _tell_due(db_path, what)
@@ -145,11 +150,29 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any]) -> None:
         return
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
+        if asked["archive"]:
+            run.over(_recalled(fetcher, wanted.urls, asked), jobs)
+            return
         with workers(jobs) as executor:
             night = Night(run, fetcher, asked["zone"], asked["allow_private"], asked["limit"], asked["since"], executor)
             night.over(wanted.sources, wanted.urls, forced=wanted.forced)
     finally:
         fetcher.close()
+
+
+def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any]) -> Iterator[Capture]:
+    """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
+    private = asked["allow_private"] or None
+    for url in urls:
+        try:
+            found = listed(fetcher, asked["archive"], url, since=asked["since"], private=private)
+            for memento in islice(found, asked["limit"]):
+                capture = recall(fetcher, memento, private=private, zone=asked["zone"]).capture
+                if capture is not None:
+                    yield capture
+        except (Failed, InputError) as error:
+            outcome = error.outcome if isinstance(error, Failed) else "no_article"
+            yield Capture(url, None, None, b"", "text/html", None, Problem(outcome, f"{url}: {error}"))
 
 
 def _tell_due(db_path: Path, what: Sequence[str]) -> None:

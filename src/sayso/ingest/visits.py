@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.capture import Capture, MediaType, Problem
 from sayso.ingest.decoding import decode
-from sayso.ingest.fetch import Failed, Fetched, Fetcher
+from sayso.ingest.fetch import Failed, Fetched
 from sayso.ingest.reading import read_page, sniffed
 
 #: Media types that are pages; what says it is something else is looked at only if it says nothing.
@@ -23,17 +23,6 @@ class Visit:
     capture: Capture | None
     fetched: Fetched | None = None
     failed: Failed | None = None
-
-
-def visit(
-    fetcher: Fetcher, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, zone: str = "UTC"
-) -> Visit:
-    """A look at `url`; never raises for what the network or the page may be like. `etag` and `last_modified` are of the last look."""
-    try:
-        got = fetcher.fetch(url, etag=etag, last_modified=last_modified, private=private)
-    except Failed as ex:
-        return Visit(Capture(url, url, None, b"", "text/html", None, Problem(ex.outcome, str(ex))), failed=ex)
-    return Visit(None if got.unchanged else capture_of(got, zone), got)
 
 
 def capture_of(got: Fetched, zone: str = "UTC") -> Capture:
