@@ -7,12 +7,14 @@ store is written by this process alone. What is reported has been stored.
 from __future__ import annotations
 
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import get_context
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -248,8 +250,14 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs) as executor:
+    # Forked from a process with threads (a progress bar has one), a child can inherit a lock that nobody will open again.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us) as executor:
         yield executor
+
+
+def _leave_stopping_to_us() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
