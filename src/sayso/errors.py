@@ -8,6 +8,8 @@
     └── StoreError         the database cannot be used
         ├── BusyError      another run is writing
         └── NewerStore     it was made by a newer sayso
+
+The text of each tells what, where and what to do.
 """
 
 
