@@ -57,7 +57,7 @@ def corpus_cases():
             yield pytest.param(case["text"], case["attributions"], marks=marks, id=f"{path.stem}: {case['label']}")
 
 
-@pytest.mark.parametrize(("text", "wanted"), corpus_cases())
+@pytest.mark.parametrize(("text", "wanted"), list(corpus_cases()))
 def test_corpus(text, wanted):
     got = []
     for _, source, cue, content, a in read(text):

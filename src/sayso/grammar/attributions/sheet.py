@@ -33,7 +33,8 @@ class Sheet:
 
     def __init__(self, text: str, cuts: Sequence[Span]) -> None:
         self.text = text
-        self.tokens: list[str] = _TOKEN.findall(text)
+        # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
+        self.tokens: list[str] = _TOKEN.findall(text.rstrip())
         self.ends = list(accumulate(map(len, self.tokens)))
         self.words = list(map(str.lstrip, self.tokens))
         self.starts = [end - len(word) for end, word in zip(self.ends, self.words, strict=True)]
