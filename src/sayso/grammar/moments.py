@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -262,7 +263,7 @@ def moments(text: str, sentence: Span, at: str | None) -> list[Moment]:
 
 def named_moments(text: str, sentence: Span, at: str | None) -> list[tuple[str, Moment]]:
     """The moments told in one sentence, each with the name of the rule that read it."""
-    now = None if at is None else datetime.fromisoformat(at.replace("Z", "+00:00"))
+    now = None if at is None else _time(at)
     out: list[tuple[str, Moment]] = []
     done = sentence.start
     for cue in _CUE.finditer(text, sentence.start, sentence.end):
@@ -273,6 +274,12 @@ def named_moments(text: str, sentence: Span, at: str | None) -> list[tuple[str, 
             out.append(found)
             done = found[1].span.end
     return out
+
+
+@lru_cache(maxsize=64)
+def _time(at: str) -> datetime:
+    """A revision's time, which all of its sentences ask for."""
+    return datetime.fromisoformat(at.replace("Z", "+00:00"))
 
 
 def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 from sayso.grammar.attributions.sheet import Sheet
@@ -214,6 +215,7 @@ HERS = frozenset(
 """)
 )
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _RUN = re.compile("C+(?:oC+)?")
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
 _LONGEST = 8
@@ -233,14 +235,20 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.people = [p for m in _RUN.finditer(sheet.kinds) if m.end() - m.start() > 1 for p in _people(sheet, m.start(), m.end())]
-        openings = set(sheet.bounds)
-        self.capitals = {word for i, word in enumerate(sheet.words) if sheet.kinds[i] == "C" and i not in openings}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
         for person in self.people:
             self.by_surname[person.name.rsplit(" ", 1)[-1]].append(person)
             for title in person.titles:
                 self.by_office[title].add(person.name)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that have a capital within a sentence; few texts ask for them."""
+        openings = set(self.sheet.bounds)
+        return frozenset(
+            word for i, (word, kind) in enumerate(zip(self.sheet.words, self.sheet.kinds, strict=True)) if kind == "C" and i not in openings
+        )
 
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
@@ -261,9 +269,12 @@ def _nearest(people: list[Person], at: int) -> str | None:
 
 def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     """The person that a run of capitalised words names, if it names one."""
-    words = [bare(word) for word in sheet.words[first:last]]
-    if last - first > _LONGEST or any(sheet.kinds[i] == "o" and sheet.words[i] not in _PARTICLES for i in range(first, last)):
+    if last - first > _LONGEST:
         return []
+    small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
+    if small >= 0 and sheet.words[small] not in _PARTICLES:
+        return []
+    words = [bare(word) for word in sheet.words[first:last]]
     name, titles = split_titles(words)
     if len(name) < 2 or len(name) > 5 or not is_person(name):
         return []
@@ -287,6 +298,8 @@ def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 def is_person(name: list[str]) -> bool:
     """Whether capitalised words can be a person's name: none of them belongs to a body or place, none is an abbreviation."""
-    if any(w.lower() in BODIES or len(w) > 20 for w in name):
+    if not BODIES.isdisjoint(map(str.lower, name)) or max(map(len, name)) > 20:
         return False
-    return not any(w.isupper() and len(w) > 1 and "." not in w for w in name) and not re.fullmatch(r"(?:[A-Z]\.){2,}", name[0])
+    if any(map(str.isupper, name)) and any(w.isupper() and len(w) > 1 and "." not in w for w in name):
+        return False
+    return "." not in name[0] or not _INITIALS.fullmatch(name[0])

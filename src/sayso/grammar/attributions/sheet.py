@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
 from sayso.grammar.attributions.wordclasses import CLASSES
 from sayso.model import Span
@@ -37,7 +38,7 @@ class Sheet:
         self.tokens: list[str] = _TOKEN.findall(text.rstrip())
         self.ends = list(accumulate(map(len, self.tokens)))
         self.words = list(map(str.lstrip, self.tokens))
-        self.starts = [end - len(word) for end, word in zip(self.ends, self.words, strict=True)]
+        self.starts = list(map(sub, self.ends, map(len, self.words)))
         self.kinds = "".join(map(CLASSES.__getitem__, self.words))
         self.bounds = [bisect_left(self.starts, cut.start) for cut in cuts]
         self.bounds.append(len(self.words))
