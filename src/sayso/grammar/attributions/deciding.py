@@ -9,7 +9,7 @@ from sayso.grammar.attributions.contents import Start, edge_of, end_features, en
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.sources import Source, source_features, source_options
-from sayso.grammar.attributions.weights import LEARNT, Weights, total
+from sayso.grammar.attributions.weights import LEARNT, Features, Weights, total
 
 
 class Decision(NamedTuple):
@@ -69,7 +69,7 @@ def best_source(site: Site, models: Models) -> Source:
         return options[0]
     if site.word == "according" and options[-1].how == "to":
         return options[-1]
-    return max([(total(weights, source_features(site, o)), -n, o) for n, o in enumerate(options)])[2]
+    return options[_likeliest(weights, [source_features(site, o) for o in options])]
 
 
 def best_start(site: Site, source: Source, models: Models) -> Start | None:
@@ -78,7 +78,7 @@ def best_start(site: Site, source: Source, models: Models) -> Start | None:
     options = start_options(site, source, edge)
     if len(options) < 2:
         return options[0] if options else None
-    return max([(total(weights, start_features(site, source, o, edge)), -n, o) for n, o in enumerate(options)])[2]
+    return options[_likeliest(weights, [start_features(site, source, o, edge) for o in options])]
 
 
 def best_end(site: Site, start: Start, models: Models) -> int:
@@ -88,4 +88,10 @@ def best_end(site: Site, start: Start, models: Models) -> int:
     weights, options = models.end, end_options(site, start.at)
     if len(options) < 2:
         return options[0]
-    return max([(total(weights, end_features(site, start, o, n)), -n, o) for n, o in enumerate(options)])[2]
+    return options[_likeliest(weights, [end_features(site, start, o, n) for n, o in enumerate(options)])]
+
+
+def _likeliest(weights: Weights, rows: list[Features]) -> int:
+    """The number of the row with the highest score, the first of several."""
+    scores = [total(weights, row) for row in rows]
+    return scores.index(max(scores))
