@@ -95,6 +95,9 @@ INDEXED = [
     "select * from stealth_edits order by valid_from desc limit 20",
     "select * from corrections order by valid_from desc limit 20",
     "select * from quoted_speakers where speaker_id = 7",
+    "select * from quoted_speakers order by valid_from desc limit 50",
+    "select * from cut_quotes order by at desc limit 50",
+    "select * from biggest_movers where at >= '2026-03-01' order by abs(percent) desc limit 50",
     "select * from changes_per_day where day >= '2026-03-01'",
     "select * from headline_body_disagreements where article_id = 1",
 ]

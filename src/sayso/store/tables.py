@@ -309,7 +309,7 @@ create index changes_claim on changes(claim_id, at);
 create index changes_article on changes(article_id, at);
 create index changes_at on changes(at);
 create index changes_kind on changes(kind, at);
-create index changes_day on changes(day, rank);
+create index changes_day on changes(day, rank, kind, stealth, article_id);
 create index changes_old_version on changes(old_version_id);
 create index changes_new_version on changes(new_version_id);
 create index changes_old_revision on changes(old_revision_id);

@@ -1,6 +1,7 @@
 """The views: the questions people ask, each one plain SQL that works in any SQLite tool.
 
-Joins to a single row are LEFT JOINs, so that SQLite leaves them out when it only counts.
+Joins to a single row are LEFT JOINs, so that SQLite leaves them out when it only counts. Statements are told from figures by
+having no modifier: asking the claim for its kind made SQLite read all claims first (440 ms of a million).
 """
 
 from __future__ import annotations
@@ -75,21 +76,19 @@ VIEWS = {
         select s.id as speaker_id, s.name as speaker, v.text, v.mode, v.act, v.cue, v.valid_from, v.valid_to, a.title as article,
                v.sentence, v.claim_id, v.article_id
         from claim_versions v
-        left join claims c on c.id = v.claim_id
         left join speakers s on s.id = v.speaker_id
         left join articles a on a.id = v.article_id
-        where v.speaker_id is not null and c.kind = 'statement'
+        where v.speaker_id is not null and v.modifier is null
     """,
     "cut_quotes": """
         select d.at, d.kind, s.name as speaker, o.text as old_text, n.text as new_text, a.title as article, d.stealth, d.correction,
                d.claim_id, d.article_id, d.id as change_id
         from changes d
-        left join claims c on c.id = d.claim_id
         left join claim_versions o on o.id = d.old_version_id
         left join claim_versions n on n.id = d.new_version_id
         left join speakers s on s.id = o.speaker_id
         left join articles a on a.id = d.article_id
-        where c.kind = 'statement' and (d.kind = 'requoted' or (d.kind = 'removed' and o.mode in ('direct', 'mixed')))
+        where d.kind = 'requoted' or (d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed'))
     """,
     "headline_body_disagreements": """
         select h.article_id, a.title as article, h.label as headline_claim, b.label as body_claim, h.value as headline_value,
