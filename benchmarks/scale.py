@@ -131,7 +131,8 @@ def sizes(path: Path) -> None:
     db.close()
 
 
-DAY = "2026-06-14"
+#: A day on which the generated stories change: some 1,000 articles.
+DAY = "2026-06-12"
 QUERIES = {
     "current_claims of an article": ("select * from current_claims where article_id = ?", "article"),
     "change_details, newest": ("select * from change_details order by at desc limit 50", None),
