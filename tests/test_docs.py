@@ -67,7 +67,8 @@ def test_the_examples_in_the_help_parse() -> None:
         block = CliRunner().invoke(main, [name, "--help"]).output.split("Example:")[1].split("\n\n")[0]
         for call in re.findall(r"^\s+sayso (.+?)(?:\s{2,}#.*)?$", block, re.MULTILINE):
             words = shlex.split(call)
-            command(words[0]).make_context("sayso", [w for w in words[1:] if w != "|"], resilient_parsing=True)
+            context = command(words[0]).make_context("sayso", words[1:])
+            assert context.command.name == words[0], call
 
 
 @pytest.mark.parametrize("name", [*re.findall(r"create table (\w+)", FACTS + DERIVED), *VIEWS])

@@ -271,6 +271,7 @@ def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derive
 
 
 def _derive(task: tuple[int, Sequence[RevisionRow], str | None]) -> Derived | errors.SaysoError:
+    """One article's claims. A bug met in one article must not cost the others the night: it is told as one, its traceback logged."""
     try:
         return derive(*task)
     except errors.SaysoError as error:
