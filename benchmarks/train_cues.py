@@ -240,10 +240,8 @@ def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]
 def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]:
     """Every site as read, and whether that is right."""
     for article in articles:
-        for site in article.sites:
-            decision = decide(site, models)
-            if decision is None:
-                continue
+        for decision in decide(article.sites, models):
+            site = decision.site
             right = any(
                 article.is_source(decision.source, n) and article.jaccard(decision.content, article.labels[n]["Content"]) >= 0.5
                 for n in article.cued.get(site.at, ())

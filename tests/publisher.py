@@ -9,7 +9,9 @@ import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
+import brotli
 from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -84,12 +86,19 @@ class Publisher:
         return response
 
     async def bomb(self, request: web.Request) -> web.StreamResponse:
-        """64 MB in some 64 KB."""
-        return web.Response(body=gzip.compress(b"x" * (64 << 20)), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+        """64 MB in some 64 KB, or with brotli in a hundred bytes, as the path ends."""
+        name = request.path.rpartition(".")[2]
+        return web.Response(body=BOMBS[name](b"x" * (64 << 20)), headers={"Content-Encoding": name, "Content-Type": "text/html"})
+
+
+#: How bombs are made, by the name of their packing.
+BOMBS: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress, "br": partial(brotli.compress, quality=5)}
 
 
 def packed(kind: str, text: str = PAGE) -> bytes:
-    """A body as gzip, as zlib (what "deflate" means) or as bare deflate (what some servers send for it)."""
+    """A body as gzip, brotli, zlib (what "deflate" means) or as bare deflate (what some servers send for it)."""
+    if kind == "br":
+        return bytes(brotli.compress(text.encode()))
     if kind == "gzip":
         return gzip.compress(text.encode())
     if kind == "deflate":

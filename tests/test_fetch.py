@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import brotli
 import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
@@ -16,6 +21,17 @@ from sayso.ingest.fetch import Failed, Fetcher, Policy
 from sayso.ingest.network import is_public
 from sayso.ingest.readers import read_page
 from sayso.ingest.visits import Visit, capture_of
+
+
+HERE = str(Path(__file__).resolve().parent)
+STORY = (
+    "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
+    + "".join(
+        f"<p>A ferry with {n} people on board sank in heavy seas off Ålesund on Sunday, the police said in a statement.</p>"
+        for n in (212, 214)
+    )
+    + "</body></html>"
+)
 
 
 class Time:
@@ -94,28 +110,74 @@ def test_what_has_not_changed_is_not_sent_again(site, fetcher):
     assert site.asked[-1][1]["If-Modified-Since"] == "Sun, 03 May 2026 10:00:00 GMT"
 
 
-@pytest.mark.parametrize(("name", "kind"), [("gzip", "gzip"), ("deflate", "deflate"), ("deflate", "bare")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("gzip", "gzip"), ("x-gzip", "gzip"), ("br", "br"), ("deflate", "deflate"), ("deflate", "bare"), ("identity", None)]
+)
 def test_packed_bodies_are_unpacked(site, fetcher, name, kind):
-    site.says("/a", packed(kind), Content_Encoding=name)
+    site.says("/a", packed(kind) if kind else PAGE, Content_Encoding=name)
     assert fetcher.fetch(site.url("/a")).body == PAGE.encode()
+    assert site.asked[-1][1]["Accept-Encoding"] == "gzip, br"
 
 
-def test_a_bomb_is_refused(site, fetcher):
-    site.at("/bomb", site.bomb)
-    ex = failing(fetcher, site.url("/bomb"))
-    assert (ex.outcome, str(ex)) == ("too_big", f"{site.url('/bomb')}: more than 1024 KB, unpacked")
+def test_bodies_packed_twice_and_in_members(site, fetcher):
+    site.says("/twice", brotli.compress(packed("gzip")), Content_Encoding="gzip, br")
+    site.says("/members", gzip.compress(PAGE[:40].encode()) + gzip.compress(PAGE[40:].encode()) + b"\0junk", Content_Encoding="gzip")
+    assert fetcher.fetch(site.url("/twice")).body == fetcher.fetch(site.url("/members")).body == PAGE.encode()
+
+
+@pytest.mark.parametrize("name", ["gzip", "br", "deflate"])
+def test_a_bomb_is_refused(site, fetcher, name):
+    site.at(f"/bomb.{name}", site.bomb)
+    ex = failing(fetcher, site.url(f"/bomb.{name}"))
+    assert (ex.outcome, str(ex)) == ("too_big", f"{site.url(f'/bomb.{name}')}: more than 1024 KB, unpacked")
+
+
+@pytest.mark.parametrize("name", ["gzip", "br", "deflate", "gzip, br", "br, gzip"])
+def test_a_bomb_is_never_in_memory(name):
+    """A gigabyte, refused by a process that may have no more than 200 MB above what it had."""
+    code = f"""
+import resource
+from functools import reduce
+from publisher import BOMBS
+from sayso.ingest.unpacking import unpacked
+bomb = reduce(lambda raw, way: BOMBS[way](raw), {name.split(", ")!r}, b"x" * (1 << 28))
+before = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (before + (100 << 20),) * 2)
+assert 20 << 20 < len(unpacked(bomb, {name!r}, 20 << 20)) < 40 << 20
+try:
+    bytearray(1 << 28)
+except MemoryError:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={"PYTHONPATH": HERE})
+    assert (done.stdout, done.stderr) == ("refused\n", "")
 
 
 @pytest.mark.parametrize(
-    ("headers", "body", "outcome"),
+    ("name", "body", "reason"),
     [
-        ({"Content_Encoding": "br"}, b"\x0b\x02\x80", "unreadable"),
-        ({"Content_Encoding": "gzip"}, b"this is no gzip", "unreadable"),
+        ("br", b"this is no brotli", "the body cannot be unpacked"),
+        ("gzip", b"this is no gzip", "the body cannot be unpacked"),
+        ("gzip", gzip.compress(b"") * 200, "the body cannot be unpacked"),
+        ("deflate", b"this is no deflate", "the body cannot be unpacked"),
+        ("br", packed("br", STORY)[:-20], "the packed body was cut off"),
+        ("gzip", packed("gzip", STORY)[:-20], "the packed body was cut off"),
+        ("deflate", packed("bare", STORY)[:-20], "the packed body was cut off"),
+        ("zstd", b"(\xb5/\xfd", "packed as 'zstd', which was not asked for"),
+        ("gzip, gzip, gzip, gzip", b"x", "packed as 'gzip, gzip, gzip, gzip', which was not asked for"),
     ],
 )
-def test_bodies_that_cannot_be_unpacked(site, fetcher, headers, body, outcome):
-    site.says("/a", body, **headers)
-    assert failing(fetcher, site.url("/a")).outcome == outcome
+def test_bodies_that_cannot_be_unpacked(site, fetcher, name, body, reason):
+    site.says("/a", body, Content_Encoding=name)
+    ex = failing(fetcher, site.url("/a"))
+    assert (ex.outcome, str(ex)) == ("unreadable", f"{site.url('/a')}: {reason}")
+
+
+def test_what_an_error_page_says_is_not_read(site, fetcher):
+    site.says("/a", b"this is no brotli", 404, Content_Encoding="br")
+    site.says("/b")
+    assert failing(fetcher, site.url("/a")).outcome == "gone"
+    assert fetcher.fetch(site.url("/b")).status == 200
 
 
 def test_a_server_that_hangs_costs_no_more_than_the_limit(site, fetcher):
@@ -352,16 +414,6 @@ def test_answers_that_are_no_page(site, fetcher, status, outcome):
     ex = failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.status, str(ex)) == (outcome, status, f"{site.url('/a')}: HTTP {status}")
     assert site.counts["/a"] == 1
-
-
-STORY = (
-    "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
-    + "".join(
-        f"<p>A ferry with {n} people on board sank in heavy seas off Ålesund on Sunday, the police said in a statement.</p>"
-        for n in (212, 214)
-    )
-    + "</body></html>"
-)
 
 
 def test_a_visit_is_a_capture(site, fetcher):

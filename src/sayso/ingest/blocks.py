@@ -33,6 +33,7 @@ _BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div
 _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
+_ALNUM = re.compile(r"[^\W_]+")
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _STANDFIRST = re.compile(
     r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
@@ -50,7 +51,7 @@ _LONGEST_CAPTION = 600
 
 def words(element: HtmlElement) -> str:
     """The element's text, white space made one space."""
-    return " ".join(element.text_content().replace("\xa0", " ").split())
+    return " ".join(element.text_content().split())
 
 
 def lines(tree: HtmlElement) -> Iterator[str]:
@@ -62,7 +63,7 @@ def lines(tree: HtmlElement) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Letters and digits alone, in lower case: what two prints of one paragraph share."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(_ALNUM.findall(text.lower()))
 
 
 def strip_dead(tree: HtmlElement) -> None:

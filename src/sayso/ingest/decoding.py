@@ -37,6 +37,10 @@ MAGIC = (
 
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+#: The same as bytes: where there are none, a text has none in any encoding that stands on ASCII.
+CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+#: Encodings in which plain letters stand for other characters. No browser reads them, and only attackers declare them.
+DISGUISES = frozenset(("hz", "idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"))
 MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
@@ -46,9 +50,11 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         if raw.startswith(magic):
             raise NotAnArticle("not_text", f"{what}, not a text")
     text = _text(raw, charset)
-    if len(CONTROL.findall(text)) > len(text) / 100:
-        raise NotAnArticle("not_text", "binary data, not a text")
-    return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    if "\ufffd" in text or len(raw.translate(None, CONTROL_BYTES)) < len(raw):
+        text, bad = CONTROL.subn("", text)
+        if bad > (len(text) + bad) / 100:
+            raise NotAnArticle("not_text", "binary data, not a text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(raw: bytes, charset: str | None) -> str:
@@ -75,7 +81,7 @@ def _as(raw: bytes, name: str | None) -> str | None:
     """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are no news: nearly any bytes agree."""
     try:
         codec = codecs.lookup(name or "").name
-        return None if codec in WESTERN else raw.decode(codec)
+        return None if codec in WESTERN or codec in DISGUISES else raw.decode(codec)
     except (LookupError, ValueError):
         return None
 

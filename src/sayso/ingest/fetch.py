@@ -20,16 +20,18 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import ConnectTimeoutError, DecodeError, HTTPError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 from urllib3.util import Timeout
 
+from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.dates import moment
 from sayso.ingest.network import Line, PrivateAddressError, Resolver, cut, manager, resolve
 from sayso.ingest.reading import LIMIT
 from sayso.ingest.robots import Robots
 from sayso.ingest.trips import REDIRECTS, Answer, Failed, Trip
+from sayso.ingest.unpacking import ASKED, unpacked
 from sayso.ingest.urls import is_web
 
 __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
@@ -38,8 +40,6 @@ AGENT = f"sayso/{version('sayso')} (keeps a record of what news pages claim; set
 
 #: Worth another try in a moment.
 PASSING = frozenset((429, 500, 502, 503, 504))
-#: Encodings we ask for and unpack.
-ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,34 +169,46 @@ class Fetcher:
                 raise self._failure(trip, ex, over.is_set()) from ex
 
     def _read(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> Answer:
-        whole = False
+        """The answer, its body as it was before it was packed. Only a page's body is read: what an error says is of no use to us."""
+        page, whole = 200 <= response.status < 300, False
         try:
-            packed = (response.headers.get("Content-Encoding") or "").strip().lower()
-            if not {part.strip() for part in packed.split(",")} <= ENCODINGS:
-                raise Failed("unreadable", f"{trip.at}: packed as {packed}, which was not asked for", status=response.status)
-            body = bytearray()
-            while response.status not in REDIRECTS and (piece := response.read1(65536, decode_content=True)):
-                body += piece
-                if len(body) > limit:
-                    raise Failed("too_big", f"{trip.at}: more than {limit // 1024} KB, unpacked", status=response.status)
-                if over.is_set():
-                    break
+            body = self._body(trip, response, limit, over) if page else b""
             if over.is_set():
                 raise HTTPTimeout
-            whole = response.status not in REDIRECTS
-            return Answer.of(response, bytes(body), self._clock())
+            whole = page or response.status == 304
+            return Answer.of(response, self._unpacked(trip, response, body, limit), self._clock())
         finally:
             if whole:
                 response.release_conn()
             else:
                 response.close()
 
+    def _body(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
+        body = bytearray()
+        while not over.is_set() and (piece := response.read1(65536, decode_content=False)):
+            body += piece
+            if len(body) > limit:
+                raise self._too_big(trip, response, limit)
+        return bytes(body)
+
+    def _unpacked(self, trip: Trip, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
+        try:
+            body = unpacked(packed, response.headers.get("Content-Encoding") or "", limit)
+        except InputError as ex:
+            raise Failed("unreadable", f"{trip.at}: {ex}", status=response.status, moved_to=trip.moved_to) from None
+        if len(body) > limit:
+            raise self._too_big(trip, response, limit)
+        return body
+
+    def _too_big(self, trip: Trip, response: BaseHTTPResponse, limit: int) -> Failed:
+        return Failed("too_big", f"{trip.at}: more than {limit // 1024} KB, unpacked", status=response.status, moved_to=trip.moved_to)
+
     def _headers(self, more: dict[str, str]) -> dict[str, str]:
         return {
             "User-Agent": self.policy.agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": ASKED,
             **more,
         }
 
@@ -281,8 +293,6 @@ class Fetcher:
             return "timeout", f"no connection within {self.policy.connect:g} s"
         if isinstance(ex, HTTPTimeout | TimeoutError):
             return "timeout", f"no answer within {self.policy.read:g} s"
-        if isinstance(ex, DecodeError):
-            return "unreadable", "the body cannot be unpacked"
         return "broken_off", _plain(ex)
 
     def _forbidden(self, trip: Trip, trouble: str | None) -> Failed:

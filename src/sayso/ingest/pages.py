@@ -24,12 +24,16 @@ from sayso.ingest.decoding import decode
 #: Kept with every page read: another number means that old captures are worth another reading.
 EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
 
-#: What no tree may hold, as itself or as a reference ("&#11;").
+#: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), two that are no characters, and references
+#: to control characters ("&#11;").
+_BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?",
-    re.IGNORECASE,
+    rb"\xef\xbf[\xbe\xbf]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE
 )
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+
+#: lxml's own lookup runs Python for each element, each time that it is met, to tell form fields from the rest.
+_ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, lxml_html.HtmlComment, lxml_html.HtmlProcessingInstruction, lxml_html.HtmlEntity)
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
@@ -73,11 +77,15 @@ def read_html(
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page; NotAnArticle("empty") where there is none."""
-    text = _UNPRINTABLE.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text)).strip()
-    if not text:
+    data = _UNPRINTABLE.sub(b" ", text.encode("utf-8", "replace").translate(_BLANKED))
+    if found := _DECLARATION.match(data):
+        data = data[found.end() :]
+    if not data.strip():
         raise NotAnArticle("empty", "nothing in it")
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
+        return lxml_html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise NotAnArticle("empty", "no HTML in it") from None
 

