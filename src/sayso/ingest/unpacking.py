@@ -1,0 +1,85 @@
+"""Bodies that were packed for the way (gzip, deflate, brotli), unpacked within a limit: a few bytes of them can stand for a gigabyte.
+
+Packed bodies say where they end. One that was cut off on its way, with every header in order, is refused: half a page would pass for an
+edit that struck the other half.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import brotli
+
+from sayso.errors import InputError
+
+#: What we ask for.
+ASKED = "gzip, br"
+#: So often one body may be packed, one way in another; more is no publisher's doing.
+LAYERS = 3
+#: Gzip bodies that may stand one after the other in one; more only cost time.
+MEMBERS = 100
+_GZIP = b"\x1f\x8b"
+
+
+def unpacked(raw: bytes, packing: str, most: int) -> bytes:
+    """The body in `raw`, which is packed as a Content-Encoding header says. One of more than `most` bytes comes back in part, as some
+    number of bytes above `most`. Raises InputError for a way of packing that we do not know, and for a body that is broken or cut off.
+
+    >>> unpacked(zlib.compress(b"Twelve died."), "deflate", 100)
+    b'Twelve died.'
+    """
+    layers = [name for part in packing.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    if len(layers) > LAYERS or not set(layers) <= set(_OPENERS):
+        raise InputError(f"packed as {packing[:60]!r}, which was not asked for")
+    for name in reversed(layers):
+        if not raw or len(raw) > most:
+            break
+        try:
+            raw = _OPENERS[name](raw, most + 1)
+        except (zlib.error, brotli.error):
+            raise InputError("the body cannot be unpacked") from None
+        except EOFError:
+            raise InputError("the packed body was cut off") from None
+    return raw
+
+
+def _gzip(raw: bytes, enough: int) -> bytes:
+    """What follows the last whole body is junk that some servers add."""
+    found = bytearray()
+    for _ in range(MEMBERS):
+        opener = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        found += _opened(opener, raw, enough - len(found))
+        raw = opener.unused_data
+        if len(found) >= enough or not raw.startswith(_GZIP):
+            return bytes(found)
+    raise zlib.error("too many members")
+
+
+def _deflate(raw: bytes, enough: int) -> bytes:
+    """zlib, as the standard has it, or bare deflate, as some servers read it."""
+    try:
+        return _opened(zlib.decompressobj(), raw, enough)
+    except zlib.error:
+        return _opened(zlib.decompressobj(-zlib.MAX_WBITS), raw, enough)
+
+
+def _opened(opener: zlib._Decompress, raw: bytes, enough: int) -> bytes:
+    found = opener.decompress(raw, enough)
+    if len(found) < enough and not opener.eof:
+        raise EOFError
+    return found
+
+
+def _brotli(raw: bytes, enough: int) -> bytes:
+    """It stops at the first block's end above `enough`."""
+    opener = brotli.Decompressor()
+    found: bytes = opener.process(raw, output_buffer_limit=enough)
+    if len(found) < enough and not opener.is_finished():
+        raise EOFError
+    return found
+
+
+_OPENERS: dict[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli,
+}  # fmt: skip
