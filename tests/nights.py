@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlite_utils import Database
 
@@ -40,10 +41,12 @@ def story(title: str, lead: str, at: str | None = None, canonical: str | None = 
     return f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
 
 
-def feed(publisher: Publisher, paths: Iterable[str]) -> str:
-    """An RSS feed that names these pages."""
-    items = "".join(f"<item><title>{p}</title><link>{publisher.url(p)}</link></item>" for p in paths)
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour Wire</title>{items}</channel></rss>"
+def feed(publisher: Publisher, paths: Iterable[str], updated: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An RSS feed that names these pages, some with the time of their update."""
+    times = {p: f"<a:updated>{at}</a:updated>" for p, at in updated.items()}
+    items = "".join(f"<item><title>{p}</title><link>{publisher.url(p)}</link>{times.get(p, '')}</item>" for p in paths)
+    head = "<?xml version='1.0'?><rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'>"
+    return f"{head}<channel><title>Harbour Wire</title>{items}</channel></rss>"
 
 
 def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:

@@ -16,18 +16,20 @@ from sqlite_utils import Database
 from newsroom import derived, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
-from sayso.ingest.capture import Capture
+from sayso.ingest.capture import Beside, Capture
 from sayso.ingest.readers import read_page
 from sayso.store import watching
 from sayso.store.database import connect
 
 HERE = Path(__file__).resolve().parent
 PLACES = ("Corran", "Dunmere", "Port Ansel", "Veldt", "Oss", "Tarn", "Hallow", "Brae")
+UNDATED = (2, 5)
 LEAD = "At least {} people were killed in the flood at {}, the governor said. Another {} were missing."
 
 
 class Newspaper:
-    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back."""
+    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back. Two of them state no time: the
+    feed does."""
 
     def __init__(self, publisher: Publisher) -> None:
         self.publisher, self.rnd = publisher, random.Random(20260314)
@@ -37,12 +39,12 @@ class Newspaper:
 
     def page(self, n: int) -> str:
         lead = LEAD.format(self.tolls[n], PLACES[n], 40 - self.tolls[n])
-        return story(f"Flood hits {PLACES[n]}", lead, self.edited[n])
+        return story(f"Flood hits {PLACES[n]}", lead, None if n in UNDATED else self.edited[n])
 
     def tonight(self, day: int, *, calm: bool = False) -> None:
         """Puts up what the night of `day` finds."""
         shown = [n for n in range(len(PLACES)) if n <= day // 2 and (calm or self.rnd.random() < 0.7)]
-        text = feed(self.publisher, [f"/s{n}" for n in shown])
+        text = feed(self.publisher, [f"/s{n}" for n in shown], {f"/s{n}": self.edited[n] for n in UNDATED})
         self.publisher.says("/feed.xml", text if calm or self.rnd.random() < 0.8 else text.replace("</channel>", "<broken>&nosuch;"))
         for n in range(len(PLACES)):
             if not calm and self.rnd.random() < 0.4:
@@ -86,11 +88,12 @@ def publisher() -> Iterator[Publisher]:
 
 def again(db: Database) -> Iterator[Capture]:
     """What a store's runs saw, out of the store itself."""
-    columns = "c.locator, c.asked_url, c.captured_at, r.body, r.media_type"
-    for locator, url, at, body, kind in db.execute(f"select {columns} from captures c join raws r on r.sha256 = c.raw_sha256").fetchall():
-        raw = zlib.decompress(body)
-        page = read_page(raw, url, now=at, media_type=kind)
-        yield Capture(locator, url, at, raw, kind, page, moved_from=locator if locator != url else None)
+    columns = "c.locator, c.asked_url, c.captured_at, r.body, r.media_type, c.last_modified, c.feed_published, c.feed_updated"
+    looks = db.execute(f"select {columns} from captures c join raws r on r.sha256 = c.raw_sha256").fetchall()
+    for locator, url, at, body, kind, *told in looks:
+        raw, beside = zlib.decompress(body), Beside(*told)
+        page = read_page(raw, url, now=at, media_type=kind, beside=beside)
+        yield Capture(locator, url, at, raw, kind, page, moved_from=locator if locator != url else None, beside=beside)
 
 
 def killed(path: Path, now: str, after: int) -> bool:
@@ -141,6 +144,8 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
         assert f"At least {paper.tolls[n]} people" in newest[f"Flood hits {place}"]
     assert db.execute("select count(*) from articles where status <> 'live'").fetchone() == (0,)
     assert db.execute("select count(*) from absences").fetchone() > (0,)
+    told = "select a.title from revisions r join articles a on a.id = r.article_id where updated_at_basis = 'feed' group by 1 having count(*) > 2"
+    assert {title for (title,) in db.execute(told)} == {f"Flood hits {PLACES[n]}" for n in UNDATED}
     assert not [w for s in watching.sources(db) for w in watching.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
 
 

@@ -12,7 +12,8 @@ import pytest
 import sayso.ingest
 from sayso.errors import NotAnArticle
 from sayso.ingest import corrections, furniture, kinds, languages
-from sayso.ingest.capture import OUTCOMES
+from sayso.ingest.capture import OUTCOMES, Beside
+from sayso.ingest.dates import told_beside
 from sayso.ingest.jsonld import text_of
 from sayso.ingest.pages import EXTRACTOR_VERSION, read_html
 
@@ -180,7 +181,7 @@ def test_the_update_time_and_its_basis(ld, head, line, chosen):
 
 
 def test_all_candidates_are_kept_with_their_raw_strings_and_refusals():
-    found = read(page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), last_modified="Sun, 03 May 2026 19:00:00 GMT")
+    found = read(page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), beside=told_beside(Beside("Sun, 03 May 2026 19:00:00 GMT")))
     rows = {(c.basis, c.raw): c.refused for c in found.candidates}
     assert rows[("JSON-LD dateModified", "2031-01-01T00:00:00Z")] == f"in the future of {NOW}"
     assert rows[("Last-Modified", "Sun, 03 May 2026 19:00:00 GMT")] is None

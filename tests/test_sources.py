@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -14,15 +15,17 @@ import pytest
 from aiohttp import web
 from sqlite_utils import Database
 
-from newsroom import derived
+from newsroom import derived, dump
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
 from sayso.ingest import nightly
 from sayso.ingest import watching as pace
 from sayso.ingest.abreast import Abreast
-from sayso.ingest.capture import Capture
+from sayso.ingest.capture import Beside, Capture
+from sayso.ingest.feeds import Entry
 from sayso.ingest.fetch import Fetched
 from sayso.ingest.pipeline import workers
+from sayso.ingest.rebuild import rebuild
 from sayso.ingest.sources import from_opml, to_opml
 from sayso.store import watching
 from sayso.store.database import connect
@@ -152,6 +155,113 @@ def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
     assert pace.named_again(watch, "2026-03-03T01:00:00Z", NIGHT.format(3)) == watch._replace(next_at=NIGHT.format(3), active=1)
     assert pace.named_again(watch, NIGHT.format(1), NIGHT.format(3)) == watch
     assert pace.named_again(watch, "2031-01-01T00:00:00Z", NIGHT.format(3)) == watch
+
+
+SAID = {
+    "rss": ("Sat, 14 Mar 2026 10:00:00 +0100", "2026-03-14T12:00:00Z",
+            "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel><item><link>{url}</link><pubDate>{published}</pubDate>"
+            "<a:updated>{updated}</a:updated></item></channel></rss>"),
+    "atom": ("2026-03-14T10:00:00+01:00", "2026-03-14T13:00:00+01:00",
+             "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='{url}'/><published>{published}</published>"
+             "<updated>{updated}</updated></entry></feed>"),
+    "json": ("2026-03-14T09:00:00Z", "2026-03-14T12:00:00Z",
+             '{{"items": [{{"url": "{url}", "date_published": "{published}", "date_modified": "{updated}"}}]}}'),
+    "sitemap": ("2026-03-14T09:00Z", "2026-03-14T12:00Z",
+                "<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>{url}</loc><lastmod>{updated}</lastmod><n:news>"
+                "<n:publication_date>{published}</n:publication_date></n:news></url></urlset>"),
+}  # fmt: skip
+UNDATED = "select published_at, updated_at, updated_at_basis from captures order by id"
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_a_feed_dates_a_page_that_states_no_time(publisher: Publisher, db: Database, kind: str) -> None:
+    """Whatever the kind of feed, and whether it is a source or was typed; the times are kept as they were written, beside the server's."""
+    published, updated, text = SAID[kind]
+    publisher.says("/feed", text.format(url=publisher.url("/flood"), published=published, updated=updated))
+    page = story("Flood hits Corran", LEAD.format(12))
+    publisher.says("/flood", page, Last_Modified="Sat, 14 Mar 2026 23:00:00 GMT")
+    if kind == "atom":
+        night(db, NIGHT.format(15), urls=[publisher.url("/feed")])
+    else:
+        add(db, publisher.url("/feed"), "sitemap" if kind == "sitemap" else "feed")
+        night(db, NIGHT.format(15))
+    assert db.execute(UNDATED).fetchall() == [("2026-03-14T09:00:00Z", "2026-03-14T12:00:00Z", "feed")]
+    (candidates,) = db.execute("select candidates from captures").fetchone()
+    assert [(c["what"], c["basis"], c["raw"]) for c in json.loads(candidates)] == [
+        ("published", "feed", published), ("updated", "feed", updated), ("updated", "Last-Modified", "Sat, 14 Mar 2026 23:00:00 GMT"),
+    ]  # fmt: skip
+
+
+def test_what_the_page_states_goes_before_what_its_feed_says(publisher: Publisher, db: Database) -> None:
+    publisher.says("/feed.xml", feed(publisher, ["/flood"], {"/flood": "2026-03-14T12:00:00Z"}))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    assert [row[1:] for row in db.execute(UNDATED)] == [("2026-03-14T09:00:00Z", "article:modified_time")]
+
+
+def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publisher: Publisher, db: Database) -> None:
+    """Also where the feed lies on a slower host, and after it has forgotten the story; and with a new text that time is an update."""
+
+    def undated(toll: int) -> None:
+        publisher.says("/flood", story("Flood hits Corran", LEAD.format(toll)))
+
+    with publishing() as slow:
+        said = {"/flood": "2026-03-14T12:00:00Z"}
+
+        async def answer(request: web.Request) -> web.Response:
+            for _ in range(20):  # a run that asks for the story without waiting has asked by then
+                if publisher.counts["/flood"] > asked:
+                    break
+                await asyncio.sleep(0.01)
+            return web.Response(text=feed(publisher, said, said), content_type="text/xml")
+
+        slow.at("/feed.xml", answer)
+        add(db, slow.url("/feed.xml"))
+        for toll, day, told in ((12, 15, "2026-03-14T12:00:00Z"), (14, 16, "2026-03-15T12:00:00Z"), (9, 17, None)):
+            undated(toll)
+            said = {"/flood": told} if told else {}
+            asked = publisher.counts["/flood"]
+            night(db, NIGHT.format(day))
+        night(db, NIGHT.format(18), urls=[publisher.url("/flood")])
+    rows = db.execute("select updated_at, updated_at_basis, stealth, text like '%9 people%' from revisions order by seq").fetchall()
+    assert rows == [("2026-03-14T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 1, 1)]
+
+
+def test_times_told_beside_the_page_outlast_a_new_extractor(publisher: Publisher, db: Database) -> None:
+    """Read again from the raw bytes, a page gets the dates that it had: by its feed, or by the server."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/fire"], {"/flood": "2026-03-14T12:00:00Z"}))
+    for path in ("/flood", "/fire"):
+        publisher.says(path, story(f"Corran: {path[1:]}", LEAD.format(12)), Last_Modified="Sat, 14 Mar 2026 23:00:00 GMT")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    before = dump(db), db.execute("select * from captures").fetchall()
+    assert {row[2] for row in db.execute(UNDATED)} == {"feed", "Last-Modified"}
+    db.execute("update captures set extractor_version = 'older', updated_at = '2001-01-01T00:00:00Z', updated_at_basis = 'visible line'")
+    assert sum(rebuild(db, [1, 2])) > 0
+    assert (dump(db), db.execute("select * from captures").fetchall()) == before
+
+
+WIRE = "2026-03-14T09:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "published", "updated"),
+    [
+        ((None, None), (WIRE, None), WIRE, None),
+        ((None, None), (None, WIRE), None, WIRE),
+        ((WIRE, None), (None, None), WIRE, None),
+        ((WIRE, None), ("2026-03-14T10:00:00Z", None), WIRE, "2026-03-14T10:00:00Z"),
+        ((WIRE, "2026-03-14T11:00:00Z"), (WIRE, "2026-03-14T10:00:00Z"), WIRE, "2026-03-14T11:00:00Z"),
+        (("Sat, 14 Mar 2026 10:00:00 +0100", None), (WIRE, WIRE), WIRE, WIRE),
+        ((WIRE, None), (None, "2031-01-01T00:00:00Z"), WIRE, None),
+        (("no time", None), ("2026-03-14", None), "2026-03-14", None),
+    ],
+)
+def test_what_feeds_say_of_a_story_over_time(known: tuple, said: tuple, published: str | None, updated: str | None) -> None:
+    """The first publication and the last update; a publication that moves on is one."""
+    entry = Entry("https://wire.example/1", raw_published=said[0], raw_updated=said[1])
+    assert pace.heard(Beside("served", *known), entry, NIGHT.format(15)) == Beside("served", published, updated)
 
 
 def test_gone_and_back(publisher: Publisher, db: Database) -> None:
@@ -390,10 +500,10 @@ def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, 
         publisher.says(path, story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
     real = nightly.capture_of
 
-    def trips(got: Fetched, zone: str) -> Capture:
+    def trips(got: Fetched, zone: str, beside: Beside) -> Capture:
         if got.url.endswith("/odd"):
             raise RecursionError("too deep")
-        return real(got, zone)
+        return real(got, zone, beside)
 
     monkeypatch.setattr(nightly, "capture_of", trips)
     add(db, publisher.url("/feed.xml"))

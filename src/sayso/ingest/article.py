@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock, naming, urls
-from sayso.ingest.capture import Capture, MediaType, Page
+from sayso.ingest.capture import Beside, Capture, MediaType, Page
 from sayso.ingest.readers import read_page
 from sayso.ingest.timeline import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
@@ -173,7 +173,7 @@ def _capture(look: Look, known: Sequence[CaptureRow], number: int, article_id: i
     row = CaptureRow(
         id=number, run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
-        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **_stated(page, look.content, captured),
+        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content, captured),
     )  # fmt: skip
     return row, raw
 
@@ -194,10 +194,12 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
     raw = reading.raw(db, row.raw_sha256)
     if raw.body is None:
         return row
+    beside = Beside(row.last_modified, row.feed_published, row.feed_updated)
     try:
         page = read_page(
-            zlib.decompress(raw.body), row.asked_url, now=row.captured_at, zone=row.zone, media_type=cast(MediaType, raw.media_type)
-        )
+            zlib.decompress(raw.body), row.asked_url, now=row.captured_at, zone=row.zone, beside=beside,
+            media_type=cast(MediaType, raw.media_type),
+        )  # fmt: skip
     except InputError:
         return row  # an article once, and stored as such: a stricter extractor does not unsay it
     content = Content.of(page)

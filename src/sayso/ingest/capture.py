@@ -68,6 +68,18 @@ class TimeCandidate:
     refused: str | None = None
 
 
+class Beside(NamedTuple):
+    """Times told of a page by others than itself, as written: by the server's Last-Modified, by the feed or sitemap that named it."""
+
+    last_modified: str | None = None
+    feed_published: str | None = None
+    feed_updated: str | None = None
+
+
+#: Nobody said anything.
+UNTOLD = Beside()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An article as read in one capture. `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was
@@ -101,7 +113,7 @@ class Capture:
     by the source alone (the date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or
     `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good.
 
-    `read_page(raw, url, now=…, media_type=media_type)` gives the same page again.
+    `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again.
     """
 
     locator: str
@@ -113,3 +125,4 @@ class Capture:
     problem: Problem | None = None
     source_id: int | None = None
     moved_from: str | None = None
+    beside: Beside = UNTOLD

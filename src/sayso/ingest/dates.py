@@ -19,7 +19,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sayso.errors import InputError
-from sayso.ingest.capture import TimeCandidate, What
+from sayso.ingest.capture import Beside, TimeCandidate, What
 from sayso.ingest.zones import FIXED, FLOATING
 
 #: Where a time can come from, best first. "published" and "capture" are no update times: they stand in where no other is stated.
@@ -139,6 +139,21 @@ def candidate(what: What, raw: object, basis: str, zone: str = "UTC") -> TimeCan
     """What `raw` states, as a candidate; None where it states no time."""
     found = parse_time(raw, zone)
     return found and TimeCandidate(what, found.value, str(raw).strip(), basis, found.zone_assumed, found.date_only)
+
+
+def told_beside(beside: Beside, zone: str = "UTC") -> list[TimeCandidate]:
+    """The times that others than the page tell of it, as candidates.
+
+    >>> [(c.basis, c.value) for c in told_beside(Beside("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00"))]
+    [('feed', '2026-05-03T18:52:00Z'), ('Last-Modified', '2026-05-03T19:00:00Z')]
+    """
+    served = parse_http_date(beside.last_modified) if beside.last_modified else None
+    found = [
+        candidate("published", beside.feed_published, "feed", zone),
+        candidate("updated", beside.feed_updated, "feed", zone),
+        served and TimeCandidate("updated", served.value, str(beside.last_modified), "Last-Modified"),
+    ]
+    return [c for c in found if c]
 
 
 def weigh(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:

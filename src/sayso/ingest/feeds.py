@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import feedparser
@@ -27,12 +27,14 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One story that a feed names. Times are UTC ISO; None where the feed gives none."""
+    """One story that a feed names. Times are UTC ISO, None where the feed gives none; `raw_…` holds them as written."""
 
     url: str
     title: str | None = None
     published: str | None = None
     updated: str | None = None
+    raw_published: str | None = field(default=None, compare=False)
+    raw_updated: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def _entry(link: Any, base: str | None, zone: str, title: Any = None, published:
     url = absolute(base, link) if isinstance(link, str) else None
     if url is None:
         return None
-    times = [t.value if (t := parse_time(raw, zone)) else None for raw in (published, updated)]
+    times = [(t.value, str(raw).strip()) if (t := parse_time(raw, zone)) else (None, None) for raw in (published, updated)]
+    (since, raw_published), (at, raw_updated) = times
     name = " ".join(re.sub(r"<[^>]+>", "", str(title)).split()) if title else None
-    return Entry(clean(url), name or None, *times)
+    return Entry(clean(url), name or None, since, at, raw_published, raw_updated)
 
 
 def _unique(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:

@@ -1,17 +1,18 @@
 """The night: what is due is asked for, host by host and side by side; what comes is stored by this thread alone.
 
-A source's feed and its stories under watch are asked for together; stories that the feed names for the first time join as it is
-read. A look is filed with its story: a run that is killed asks again for those whose looks it had not filed.
+A source's stories are asked for once its feed has been read, or has failed: what the feed says of their times belongs to the look. A look is filed with its story: a run that is killed asks again for those whose looks it had not filed.
 """
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from itertools import starmap
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from sayso.errors import InputError
 from sayso.ingest import sources as kinds
 from sayso.ingest import watching
 from sayso.ingest.abreast import Abreast
-from sayso.ingest.capture import Capture, Problem
+from sayso.ingest.capture import UNTOLD, Beside, Capture, Problem
 from sayso.ingest.feeds import Entry, Feed
 from sayso.ingest.fetch import Failed, Fetched, Fetcher
 from sayso.ingest.pipeline import BATCH, Outcome, Run, Still
@@ -75,10 +76,13 @@ class Night:
     limit: int | None = None
     since: str | None = None
     executor: Executor | None = None
+    _forced: bool = False
     _asked: set[str] = field(default_factory=set)
     _strikes: dict[str, int] = field(default_factory=dict)
     _hosts: Abreast[Task, Answer] = field(init=False)
     _outcomes: dict[str, str] = field(default_factory=dict)
+    _feeds: Counter[int] = field(default_factory=Counter)
+    _told: dict[str, Beside] = field(default_factory=dict)
 
     def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
         """Looks at these sources with their stories (with `forced` whether they are due or not), and at typed addresses."""
@@ -93,8 +97,9 @@ class Night:
 
         self.run.tell = tell
         try:
+            self._forced = forced
             for source in due:
-                self._begin(source, forced)
+                self._begin(source)
             for url in typed:
                 self._put(Task(url, "typed"))
             while answers := self._hosts.some(CHUNK):
@@ -103,8 +108,8 @@ class Night:
             self.run.tell = told
             self._hosts.close()
 
-    def _begin(self, source: Source, forced: bool) -> None:
-        due = forced or source.next_at is None or source.next_at <= self.run.now()
+    def _begin(self, source: Source) -> None:
+        due = self._forced or source.next_at is None or source.next_at <= self.run.now()
         if source.kind == "folder":
             if due:
                 self._folder(source)
@@ -116,7 +121,12 @@ class Night:
             self._checked(source, "ok")
         elif due:
             self._put(Task(source.url, "source", source))
-        for watch in stored.due_watches(self.run.db, source.id, FOREVER if forced else self.run.now()):
+        if not self._feeds[source.id]:
+            self._watched(source)
+
+    def _watched(self, source: Source) -> None:
+        """Asks for the stories of a source whose look is due."""
+        for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._forced else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: Source) -> None:
@@ -147,6 +157,8 @@ class Night:
             if self.limit is not None and self.limit <= 0:
                 return
             self.limit = None if self.limit is None else self.limit - 1
+        if task.source and task.what != "story":
+            self._feeds[task.source.id] += 1
         self._asked.add(task.url)
         self._hosts.put(task)
 
@@ -173,8 +185,11 @@ class Night:
         still: list[Still] = []
         looks: list[Answer] = []
         for answer in answers:
-            if answer.task.what in ("source", "nested"):
-                self._read_source(answer)
+            if (source := answer.task.source) and answer.task.what != "story":
+                self._read_source(answer, source)
+                self._feeds[source.id] -= 1
+                if not self._feeds[source.id]:
+                    self._watched(source)
             elif not (answer.task.what == "typed" and self._read_typed(answer)):
                 stories.append(answer)
                 if same := self._same(answer):
@@ -199,9 +214,9 @@ class Night:
 
     def _captures(self, answers: Sequence[Answer]) -> list[Capture]:
         """The answers as captures; pages are read in other processes where there are any."""
-        fetched = [a.fetched for a in answers if a.fetched]
+        came = [(a.fetched, self._beside(a.task)) for a in answers if a.fetched]
         read = partial(_read, zone=self.zone)
-        pages = iter(self.executor.map(read, fetched, chunksize=4) if self.executor else map(read, fetched))
+        pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
         return [self._capture(a.task, a.failed) if a.failed else self._found(a, next(pages)) for a in answers]
 
     def _capture(self, task: Task, failed: Failed) -> Capture:
@@ -211,6 +226,19 @@ class Night:
     def _found(self, answer: Answer, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved)
+
+    def _beside(self, task: Task) -> Beside:
+        """What feeds say of a story's times, in this run or earlier."""
+        if task.url not in self._told:
+            watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
+            self._told[task.url] = Beside(None, watch.feed_published, watch.feed_updated) if watch else UNTOLD
+        return self._told[task.url]
+
+    def _hear(self, entry: Entry, watch: Watch | None = None) -> Beside:
+        """Takes in what a feed says of a story's times."""
+        known = self._beside(Task(entry.url, "story", None, watch))
+        found = self._told[entry.url] = watching.heard(known, entry, self.run.now(), self.zone)
+        return found
 
     def _file(self, answer: Answer) -> None:
         """The watch on a story after a look; a look that was put off is none."""
@@ -238,16 +266,16 @@ class Night:
         if feed is None:
             return False
         for entry in self._wanted(feed.entries):
+            self._hear(entry)
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
             self._put(Task(url, "typed"))
         self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed)))
         return True
 
-    def _read_source(self, answer: Answer) -> None:
+    def _read_source(self, answer: Answer, source: Source) -> None:
         """The stories that a source names go under watch, and are asked for."""
-        source, got = answer.task.source, answer.fetched
-        assert source is not None
+        got = answer.fetched
         url, nested = answer.task.url, answer.task.what == "nested"
         try:
             if got is None:
@@ -281,6 +309,8 @@ class Night:
             for entry in self._wanted(entries):
                 old = known.get(entry.url)
                 watch = watching.named_again(old, entry.updated or entry.published, now) if old else watching.begun(source, entry.url, now)
+                told = self._hear(entry, old)
+                watch = watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
                 fresh += old is None
                 if watch != old:
                     stored.put_watch(self.run.db, watch)
@@ -304,10 +334,10 @@ class Night:
         )  # fmt: skip
 
 
-def _read(got: Fetched, zone: str) -> Capture:
+def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
     """An answer as a capture. No page of the web may end a night: one that trips us is told, with its traceback in the log."""
     try:
-        return capture_of(got, zone)
+        return capture_of(got, zone, beside)
     except Exception as ex:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from sayso.errors import NotAnArticle
 from sayso.ingest import blocks, corrections, furniture, kinds, languages, meta
 from sayso.ingest.capture import Page, TimeCandidate
-from sayso.ingest.dates import best, parse_http_date, parse_time, weigh
+from sayso.ingest.dates import best, parse_time, weigh
 from sayso.ingest.decoding import decode
 
 #: Kept with every page read: another number means that old captures are worth another reading.
@@ -40,9 +40,10 @@ _REPEATED = 60
 
 
 def read_html(
-    raw: bytes, url: str | None, *, now: str, zone: str = "UTC", last_modified: str | None = None, charset: str | None = None
+    raw: bytes, url: str | None, *, now: str, zone: str = "UTC", beside: Sequence[TimeCandidate] = (), charset: str | None = None
 ) -> Page:
-    """The article on a page. Raises NotAnArticle when there is none, with what the page is instead."""
+    """The article on a page; `beside` are times that others tell of it. Raises NotAnArticle when there is none, with what the page is
+    instead."""
     tree = parse(decode(raw, charset))
     stated = meta.read(tree, url, zone)
     blocks.strip_dead(tree)
@@ -56,7 +57,7 @@ def read_html(
         raise NotAnArticle("no_article", "no headline in it")
     outside = None if notice else corrections.among(blocks.lines(whole))
     text = "\n\n".join(body)
-    candidates = [*stated.candidates, *_header(last_modified)]
+    candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
         candidates += _guessed(whole, url)
     return dated(
@@ -151,11 +152,6 @@ def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
 
 def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))
-
-
-def _header(last_modified: str | None) -> list[TimeCandidate]:
-    found = parse_http_date(last_modified) if last_modified else None
-    return [TimeCandidate("updated", found.value, str(last_modified), "Last-Modified")] if found else []
 
 
 def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sayso.errors import NotAnArticle
 from sayso.ingest import lines
-from sayso.ingest.capture import MediaType, Page
+from sayso.ingest.capture import UNTOLD, Beside, MediaType, Page
+from sayso.ingest.dates import told_beside
 from sayso.ingest.pages import read_html
 from sayso.ingest.texts import read_text
 
@@ -19,11 +20,11 @@ def read_page(
     now: str,
     media_type: MediaType = "text/html",
     zone: str = "UTC",
-    last_modified: str | None = None,
+    beside: Beside = UNTOLD,
     charset: str | None = None,
 ) -> Page:
     """The article in `raw`. `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states
-    none; `last_modified` and `charset` are what the headers said. Raises NotAnArticle (read well, no article) or InputError.
+    none; `beside` holds the times that others tell of the page, `charset` is what its header said. Raises NotAnArticle (read well, no article) or InputError.
     """
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
@@ -33,7 +34,7 @@ def read_page(
         return lines.read_line(raw, url, now=now, zone=zone)
     if media_type == "text/plain":
         return read_text(raw, url, now=now, zone=zone)
-    return read_html(raw, url, now=now, zone=zone, last_modified=last_modified, charset=charset)
+    return read_html(raw, url, now=now, zone=zone, beside=told_beside(beside, zone), charset=charset)
 
 
 def too_big(size: int) -> str:

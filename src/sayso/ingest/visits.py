@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.capture import Capture, MediaType, Problem
+from sayso.ingest.capture import UNTOLD, Beside, Capture, MediaType, Problem
 from sayso.ingest.decoding import decode
 from sayso.ingest.fetch import Failed, Fetched
 from sayso.ingest.reading import read_page, sniffed
@@ -25,22 +25,22 @@ class Visit:
     failed: Failed | None = None
 
 
-def capture_of(got: Fetched, zone: str = "UTC") -> Capture:
-    """An answer as a capture. Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as
+def capture_of(got: Fetched, zone: str = "UTC", beside: Beside = UNTOLD) -> Capture:
+    """An answer as a capture; `beside` holds the times that a feed gave it. Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as
     UTF-8."""
     kind: MediaType = "text/plain" if got.media_type in TEXT else "text/html"
-    raw = got.body
+    raw, beside = got.body, beside._replace(last_modified=got.last_modified)
     try:
         if got.media_type not in HTML | TEXT:
             raise NotAnArticle("no_article", f"{got.media_type}, no page")
         kind = sniffed(raw[:4096]) if got.media_type == "" else kind
         raw = _told(raw, got.charset)
-        page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, last_modified=got.last_modified)
+        page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, beside=beside)
     except NotAnArticle as ex:
         return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, Problem(ex.outcome, f"{got.url}: {ex}"))
     except InputError as ex:
         return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, Problem("no_article", f"{got.url}: {ex}"))
-    return Capture(got.url, got.final_url, got.fetched_at, raw, kind, page)
+    return Capture(got.url, got.final_url, got.fetched_at, raw, kind, page, beside=beside)
 
 
 def _told(raw: bytes, charset: str | None) -> bytes:

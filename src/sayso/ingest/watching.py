@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sayso.ingest.capture import Beside
 from sayso.ingest.clock import stamp
-from sayso.ingest.dates import moment
+from sayso.ingest.dates import SKEW, moment, parse_time
+from sayso.ingest.feeds import Entry
 from sayso.store.watching import Source, Watch
 
 #: The longest time between two looks at a story, in minutes.
@@ -19,7 +21,7 @@ LONGEST_FAILING = 24 * 60.0
 
 def begun(source: Source, url: str, now: str) -> Watch:
     """A story that a source names for the first time: due at once."""
-    return Watch(url, source.id, now, None, None, now, float(source.interval_minutes), None, None, None, None, 0, 1)
+    return Watch(url, source.id, now, None, None, now, float(source.interval_minutes), None, None, None, None, None, None, 0, 1)
 
 
 def looked(
@@ -43,6 +45,20 @@ def named_again(watch: Watch, stated: str | None, now: str) -> Watch:
     if stated is None or watch.checked_at is None or not watch.checked_at < stated <= now:
         return watch
     return watch._replace(next_at=min(watch.next_at, now), active=1)
+
+
+def heard(known: Beside, entry: Entry, now: str, zone: str = "UTC") -> Beside:
+    """What feeds have said of a story's times so far: the first publication, and the last update. A publication that moves on is an
+    update; times from the future say nothing."""
+    limit = stamp(moment(now) + SKEW)
+
+    def times(*raws: str | None) -> dict[str, str]:
+        return {t.value: raw for raw in raws if raw and (t := parse_time(raw, zone)) and t.value <= limit}
+
+    published = times(known.feed_published, entry.raw_published)
+    first = min(published, default=None)
+    updated = {k: raw for k, raw in published.items() if k != first} | times(known.feed_updated, entry.raw_updated)
+    return known._replace(feed_published=first and published[first], feed_updated=updated[max(updated)] if updated else None)
 
 
 def next_reading(source: Source, now: str, *, failed: bool, retry_at: str | None = None) -> str:

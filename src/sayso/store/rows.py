@@ -74,6 +74,9 @@ class CaptureRow(NamedTuple):
     raw_sha256: str
     text_hash: str
     extractor_version: str
+    last_modified: str | None = None
+    feed_published: str | None = None
+    feed_updated: str | None = None
 
 
 class AbsenceRow(NamedTuple):

@@ -44,6 +44,8 @@ class Watch(NamedTuple):
     interval_minutes: float
     etag: str | None
     last_modified: str | None
+    feed_published: str | None
+    feed_updated: str | None
     raw_sha256: str | None
     outcome: str | None
     failures: int
