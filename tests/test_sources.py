@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
+import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
+import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from aiohttp import web
@@ -18,6 +26,7 @@ from sqlite_utils import Database
 from newsroom import derived, dump
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
+from sayso.cli.ingest import FAILED
 from sayso.ingest import nightly
 from sayso.ingest import watching as pace
 from sayso.ingest.abreast import Abreast
@@ -466,6 +475,71 @@ def test_each_host_in_one_thread_at_a_time() -> None:
     assert sorted(found) == sorted(tasks)
     assert set(most.values()) == {1}
     assert [t for t in found if t[0] == "a"] == [t for t in tasks if t[0] == "a"]
+
+
+def test_what_is_left_goes_by_the_slowest_host() -> None:
+    """In the time that each host has taken so far; nothing can be told before any has answered, or when all is done."""
+    now, gate = [0.0], {host: threading.Semaphore(0) for host in "ab"}
+
+    def ask(task: str) -> str:
+        gate[task[0]].acquire(timeout=10)
+        return task
+
+    hosts = Abreast(ask, lambda task: task[0], ticks=lambda: now[0])
+    assert hosts.left() is None
+    for task in ("a1", "a2", "a3", "a4", "b1", "b2"):
+        hosts.put(task)
+    assert hosts.left() is None
+    now[0] = 2.0
+    gate["a"].release()
+    assert hosts.some(1) == ["a1"]
+    assert wait(lambda: hosts.left() == 6.0), "three to go, at two seconds each"
+    now[0] = 10.0
+    gate["b"].release()
+    assert hosts.some(1) == ["b1"]
+    assert wait(lambda: hosts.left() == 30.0), "a has answered once in ten seconds, and has three to go"
+    for _ in range(3):
+        gate["a"].release()
+    gate["b"].release()
+    assert sorted(x for _ in range(4) for x in hosts.some(1)) == ["a2", "a3", "a4", "b2"]
+    assert hosts.some(1) == []
+    assert wait(lambda: hosts.left() is None)
+
+
+def wait(holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold within five seconds: other threads may still be at it."""
+    end = monotonic() + 5
+    while not holds() and monotonic() < end:
+        sleep(0.005)
+    return holds()
+
+
+def test_a_terminal_shows_how_far_the_run_is(publisher: Publisher, tmp_path: Path) -> None:
+    """Sources, articles, a rate and the time that is left; then the summary."""
+    path = tmp_path / "sayso.db"
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.at("/slow", publisher.hang)
+    db = connect(path)
+    add(db, publisher.url("/feed.xml"))
+    db.close()
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+    env = {**os.environ, "TERM": "xterm"}
+    process = subprocess.Popen([sys.executable, "-m", "sayso.cli", "ingest", "--db", str(path)], stderr=theirs, env=env)
+    os.close(theirs)
+    shown = ""
+    try:
+        while chunk := os.read(ours, 4096):
+            shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", chunk.decode())
+            if re.search(r"1 of 1 source, 1 of 2 articles, \d+ a (minute|second), about \d+ s left", shown):
+                publisher.release.set()
+    except OSError:  # a terminal whose other end was closed
+        pass
+    os.close(ours)
+    assert process.wait(timeout=10) == FAILED, shown
+    assert publisher.release.is_set(), shown
+    assert "1 article; revisions: 1 new, 0 known" in shown
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

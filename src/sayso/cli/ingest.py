@@ -7,7 +7,7 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import islice
@@ -16,11 +16,9 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from sqlite_utils import Database
 
-from sayso.cli import options
+from sayso.cli import bars, options
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
@@ -101,10 +99,8 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
         status = "failed"
         try:
-            with _progress("captures", None) as advance:
-                tell = _json_teller(advance) if json_log else _teller(advance, quiet)
-                run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=tell)
-                _look(run, wanted, jobs, asked)
+            run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
+            _look(run, wanted, jobs, asked)
             status = "done"
         except Stopped as stop:
             status = "interrupted"
@@ -145,19 +141,32 @@ def _sorted(db: Database, what: Sequence[str]) -> Wanted:
 
 def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any]) -> None:
     """Reads files first, then goes to the network."""
-    run.over(captures(wanted.files, now=clock.now(), zone=asked["zone"]), jobs)
+    if wanted.files:
+        _over(run, captures(wanted.files, now=clock.now(), zone=asked["zone"]), jobs)
     if not (wanted.urls or wanted.sources):
         return
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            run.over(_recalled(fetcher, wanted.urls, asked), jobs)
+            _over(run, _recalled(fetcher, wanted.urls, asked), jobs)
             return
-        with workers(jobs) as executor:
-            night = Night(run, fetcher, asked["zone"], asked["allow_private"], asked["limit"], asked["since"], executor)
+        with workers(jobs) as executor, bars.night() as show:
+            night = Night(run, fetcher, asked["zone"], asked["allow_private"], asked["limit"], asked["since"], executor, show)
             night.over(wanted.sources, wanted.urls, forced=wanted.forced)
     finally:
         fetcher.close()
+
+
+def _over(run: Run, looks: Iterable[Capture], jobs: int) -> None:
+    """Stores captures, with a count of them on a terminal."""
+
+    def counted() -> Iterator[Capture]:
+        for look in looks:
+            yield look
+            advance()
+
+    with bars.counting("captures") as advance:
+        run.over(counted(), jobs)
 
 
 def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any]) -> Iterator[Capture]:
@@ -206,7 +215,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
         ids = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
-            with _progress("articles", len(ids)) as advance:
+            with bars.counting("articles", len(ids)) as advance:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()
@@ -232,32 +241,11 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-@contextmanager
-def _progress(what: str, total: int | None) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal; nothing elsewhere, where a log wants lines."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda: None
-        return
-    known = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TextColumn("{task.completed}"),)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), *known, TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(what, total=total, rate="")
-
-        def advance() -> None:
-            bar.advance(task)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
-
-        yield advance
-
-
-def _teller(advance: Callable[[], None], quiet: bool) -> Callable[[Outcome], None]:
+def _teller(quiet: bool) -> Callable[[Outcome], None]:
     """Tells of each thing looked at: failures always, the rest as one line each in a log."""
     plain = not sys.stderr.isatty() and not quiet
 
     def tell(outcome: Outcome) -> None:
-        advance()
         if outcome.detail:
             click.echo(inert(f"{outcome.outcome}: {outcome.detail}"), err=True)
         elif plain and outcome.outcome == "new":
@@ -266,14 +254,9 @@ def _teller(advance: Callable[[], None], quiet: bool) -> Callable[[Outcome], Non
     return tell
 
 
-def _json_teller(advance: Callable[[], None]) -> Callable[[Outcome], None]:
+def _json_teller(outcome: Outcome) -> None:
     """Tells of everything, for programs that read logs."""
-
-    def tell(outcome: Outcome) -> None:
-        advance()
-        click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
-
-    return tell
+    click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
 def _report(s: Summary, as_json: bool) -> None:

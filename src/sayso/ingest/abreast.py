@@ -6,6 +6,7 @@ A thread to a host, not to an address: a pool of threads over addresses fills up
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from queue import Empty, Full, Queue
@@ -24,11 +25,14 @@ class Abreast(Generic[T, R]):
     """Put tasks in, at any time; take answers out as they come. One caller; `ask` runs in other threads, for one host in one thread
     at a time."""
 
-    def __init__(self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MOST) -> None:
-        self._ask, self._host, self._most = ask, host, most
+    def __init__(
+        self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MOST, *, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._ask, self._host, self._most, self._ticks = ask, host, most, ticks
         self._lock = threading.Lock()
         self._queues: dict[str, deque[T]] = {}
         self._waiting: deque[str] = deque()
+        self._begun: dict[str, tuple[float, int]] = {}  # when a host's thread began, and how many answers it has given
         self._threads = 0
         self._open = 0
         self._answers: Queue[tuple[R | None, Exception | None]] = Queue(ROOM)
@@ -65,6 +69,13 @@ class Abreast(Generic[T, R]):
             answers.append(answer)
         return answers
 
+    def left(self) -> float | None:
+        """The seconds until the host that has most to do is through, if each goes on as it began; None before that can be told."""
+        with self._lock:
+            now = self._ticks()
+            begun = [(len(self._queues[host]) + 1, now - since, done) for host, (since, done) in self._begun.items() if done]
+        return max((waiting * took / done for waiting, took, done in begun), default=None)
+
     def close(self) -> None:
         """Asks for nothing more; what is under way is not waited for."""
         self._over.set()
@@ -76,11 +87,16 @@ class Abreast(Generic[T, R]):
                     self._give(self._ask(task), None)
                 except Exception as error:  # noqa: BLE001 - not lost: raised where the answers are taken
                     self._give(None, error)
+                with self._lock:
+                    since, done = self._begun[host]
+                    self._begun[host] = since, done + 1
 
     def _next_host(self) -> str | None:
         with self._lock:
             if self._waiting and not self._over.is_set():
-                return self._waiting.popleft()
+                host = self._waiting.popleft()
+                self._begun[host] = self._ticks(), 0
+                return host
             self._threads -= 1
             return None
 
@@ -88,7 +104,7 @@ class Abreast(Generic[T, R]):
         with self._lock:
             if self._queues[host] and not self._over.is_set():
                 return self._queues[host].popleft()
-            del self._queues[host]
+            del self._queues[host], self._begun[host]
             return None
 
     def _give(self, answer: R | None, error: Exception | None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -65,9 +65,21 @@ class Answer:
 
 
 @dataclass(slots=True)
+class Standing:
+    """How far a run is: sources read of those that are due, articles looked at of those that are to be looked at, as far as is known by
+    now, and the seconds that the rest will take; None before that can be told."""
+
+    sources: int = 0
+    read: int = 0
+    articles: int = 0
+    looked: int = 0
+    left: float | None = None
+
+
+@dataclass(slots=True)
 class Night:
     """One run over sources and addresses. `private` lets typed addresses be of private networks; `limit` is how many stories are asked
-    for at most; `since` leaves out stories that their feed dates earlier."""
+    for at most; `since` leaves out stories that their feed dates earlier; `show` is told how far the run is, now and then."""
 
     run: Run
     fetcher: Fetcher
@@ -76,6 +88,8 @@ class Night:
     limit: int | None = None
     since: str | None = None
     executor: Executor | None = None
+    show: Callable[[Standing], None] = lambda standing: None
+    _standing: Standing = field(default_factory=Standing)
     _forced: bool = False
     _asked: set[str] = field(default_factory=set)
     _strikes: dict[str, int] = field(default_factory=dict)
@@ -102,14 +116,18 @@ class Night:
                 self._begin(source)
             for url in typed:
                 self._put(Task(url, "typed"))
+            self.show(self._standing)
             while answers := self._hosts.some(CHUNK):
                 self._take(answers)
+                self._standing.left = self._hosts.left()
+                self.show(self._standing)
         finally:
             self.run.tell = told
             self._hosts.close()
 
     def _begin(self, source: Source) -> None:
         due = self._forced or source.next_at is None or source.next_at <= self.run.now()
+        self._standing.sources += due
         if source.kind == "folder":
             if due:
                 self._folder(source)
@@ -159,6 +177,7 @@ class Night:
             self.limit = None if self.limit is None else self.limit - 1
         if task.source and task.what != "story":
             self._feeds[task.source.id] += 1
+        self._standing.articles += task.what in ("story", "typed")
         self._asked.add(task.url)
         self._hosts.put(task)
 
@@ -192,6 +211,7 @@ class Night:
                     self._watched(source)
             elif not (answer.task.what == "typed" and self._read_typed(answer)):
                 stories.append(answer)
+                self._standing.looked += 1
                 if same := self._same(answer):
                     still.append(same)
                 else:
@@ -265,6 +285,7 @@ class Night:
             return True
         if feed is None:
             return False
+        self._standing.articles -= 1
         for entry in self._wanted(feed.entries):
             self._hear(entry)
             self._put(Task(entry.url, "story"))
@@ -328,6 +349,7 @@ class Night:
     ) -> None:
         now = self.run.now()
         etag, modified = _validators(source, got)
+        self._standing.read += 1
         stored.checked_source(
             self.run.db, source, at=now, next_at=watching.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
             failed=failed, etag=etag, last_modified=modified,

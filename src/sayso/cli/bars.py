@@ -1,0 +1,85 @@
+"""Bars on a terminal that show how far a run is; nothing elsewhere, where a log wants lines."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from sayso.ingest.nightly import Standing
+from sayso.wording.words import count
+
+
+@contextmanager
+def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A bar that a call of what it gives moves on by one; where it ends is shown if that is known."""
+    known = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TextColumn("{task.completed}"),)
+    with _bar(TextColumn(what), *known, TextColumn("{task.fields[rate]}"), total=total) as bar:
+        task = bar.task_ids[0]
+
+        def advance() -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
+
+        yield advance
+
+
+@contextmanager
+def night() -> Iterator[Callable[[Standing], None]]:
+    """A bar that what it gives sets to where a run stands."""
+    began = time.monotonic()
+    with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
+
+        def show(standing: Standing) -> None:
+            told = in_words(standing, time.monotonic() - began)
+            bar.update(bar.task_ids[0], total=max(standing.articles, 1), completed=standing.looked, description=told)
+
+        yield show
+
+
+def in_words(standing: Standing, seconds: float) -> str:
+    """Where a run stands after so many seconds.
+
+    >>> in_words(Standing(sources=3, read=2, articles=40, looked=10, left=200.0), 60.0)
+    '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
+    """
+    parts = [f"{standing.read} of {count(standing.sources, 'source')}"] if standing.sources else []
+    parts.append(f"{standing.looked} of {count(standing.articles, 'article')}")
+    if standing.looked:
+        rate = standing.looked / max(seconds, 0.001)
+        parts.append(f"{rate:.0f} a second" if rate >= 10 else f"{60 * rate:.0f} a minute")
+    if standing.left is not None:
+        parts.append(f"about {_long(standing.left)} left")
+    return ", ".join(parts)
+
+
+def _long(seconds: float) -> str:
+    """A length of time as one says it.
+
+    >>> [_long(s) for s in (0.2, 40, 200, 8000)]
+    ['1 s', '40 s', '3 min', '2.2 h']
+    """
+    if seconds < 90:
+        return f"{max(seconds, 1):.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+@contextmanager
+def _bar(*columns: ProgressColumn, total: float | None) -> Iterator[Progress]:
+    console = Console(stderr=True)
+    with Progress(SpinnerColumn(), *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
+        bar.add_task("", total=total, rate="")
+        yield bar
