@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -40,26 +39,24 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 @contextmanager
 def night() -> Iterator[Callable[[Standing], None]]:
     """A bar that what it gives sets to where a run stands."""
-    began = time.monotonic()
     with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
 
         def show(standing: Standing) -> None:
-            told = in_words(standing, time.monotonic() - began)
-            bar.update(bar.task_ids[0], total=max(standing.articles, 1), completed=standing.looked, description=told)
+            bar.update(bar.task_ids[0], total=max(standing.articles, 1), completed=standing.looked, description=in_words(standing))
 
         yield show
 
 
-def in_words(standing: Standing, seconds: float) -> str:
-    """Where a run stands after so many seconds.
+def in_words(standing: Standing) -> str:
+    """Where a run stands.
 
-    >>> in_words(Standing(sources=3, read=2, articles=40, looked=10, left=200.0), 60.0)
+    >>> in_words(Standing(sources=3, read=2, articles=40, looked=10, seconds=60.0, left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
     """
     parts = [f"{standing.read} of {count(standing.sources, 'source')}"] if standing.sources else []
     parts.append(f"{standing.looked} of {count(standing.articles, 'article')}")
     if standing.looked:
-        rate = standing.looked / max(seconds, 0.001)
+        rate = standing.looked / max(standing.seconds, 0.001)
         parts.append(f"{rate:.0f} a second" if rate >= 10 else f"{60 * rate:.0f} a minute")
     if standing.left is not None:
         parts.append(f"about {_long(standing.left)} left")

@@ -6,6 +6,7 @@ A source's stories are asked for once its feed has been read, or has failed: wha
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
@@ -67,12 +68,13 @@ class Answer:
 @dataclass(slots=True)
 class Standing:
     """How far a run is: sources read of those that are due, articles looked at of those that are to be looked at, as far as is known by
-    now, and the seconds that the rest will take; None before that can be told."""
+    now, after so many seconds; `left` are those that the rest will take, None before that can be told."""
 
     sources: int = 0
     read: int = 0
     articles: int = 0
     looked: int = 0
+    seconds: float = 0.0
     left: float | None = None
 
 
@@ -103,7 +105,7 @@ class Night:
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
         self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
-        told = self.run.tell
+        told, began = self.run.tell, time.monotonic()
 
         def tell(outcome: Outcome) -> None:
             self._outcomes[outcome.locator] = outcome.outcome
@@ -119,7 +121,7 @@ class Night:
             self.show(self._standing)
             while answers := self._hosts.some(CHUNK):
                 self._take(answers)
-                self._standing.left = self._hosts.left()
+                self._standing.seconds, self._standing.left = time.monotonic() - began, self._hosts.left()
                 self.show(self._standing)
         finally:
             self.run.tell = told
