@@ -17,8 +17,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from sayso.ingest.blocks import plain
 from sayso.ingest.dates import parse_time
+from sayso.ingest.furniture import plain
 from sayso.ingest.meta import strip_site
 from sayso.ingest.pages import EXTRACTOR_VERSION, read_html
 from sayso.ingest.urls import key

@@ -14,6 +14,7 @@ from sayso.errors import NotAnArticle
 from sayso.ingest import corrections, furniture, kinds, languages
 from sayso.ingest.capture import OUTCOMES, Beside
 from sayso.ingest.dates import told_beside
+from sayso.ingest.decoding import decode
 from sayso.ingest.jsonld import text_of
 from sayso.ingest.pages import EXTRACTOR_VERSION, read_html
 
@@ -86,6 +87,17 @@ def test_references_to_other_characters_stay():
 def test_control_characters_in_a_page_do_no_harm():
     text = "".join(f"<p>{p}</p>" for p in BODY) + "<p><a href=/x>Why the herring left the fjord</a>&#11;&#x1F;\x0c</p>"
     assert read(page(body=text)).body.split("\n\n") == BODY
+
+
+def test_encodings_in_which_letters_stand_for_others_are_not_believed():
+    raw = page().replace(b"<head>", b"<head><meta charset=utf-7>") + b"\xff"
+    assert read(raw, charset="unicode_escape").body.split("\n\n")[0] == BODY[0]
+    assert decode(b"2 + 2 +AD0- 4\xff", "utf-7") == "2 + 2 +AD0- 4ÿ"
+
+
+def test_what_two_prints_of_a_line_share():
+    assert furniture.plain("“Nearly 32,000_people”, il a été dit — ½ ٣ Σίσυφος") == "nearly32000peopleilaétédit½٣σίσυφος"
+    assert furniture.plain("a\ud800b") == "ab"
 
 
 def test_the_version_names_what_reads():

@@ -9,12 +9,13 @@ own, a paragraph whose class happens to be "teaser".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.furniture import rule_for
+from sayso.ingest.furniture import plain, rule_for
 
 #: Classes and ids of captions, whole words of them.
 _CAPTION = re.compile(
@@ -33,37 +34,58 @@ _BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div
 _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
-_ALNUM = re.compile(r"[^\W_]+")
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _STANDFIRST = re.compile(
     r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
     r"|description|lede)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CAPTION_TEXT = re.compile(
+_CAPTION_START = re.compile(
     r"(?:FILE|File)\s*(?:photo\s*)?[-–—:]\s.+|(?:Pictured|Above|Below)\b(?:[,:]|\s(?:right|left|above|below|at|from|here|in)\b).{5,}"
-    r"|In\sthis\s(?:[\w.,-]+\s){0,5}(?:photo|image|picture|photograph|video|frame\sgrab)\b.{5,}|.{5,}\((?:AP\sPhoto|Photo|Image|Picture)s?[:/\s].{0,80}\)"
-    r"|.{5,}(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?",
+    r"|In\sthis\s(?:[\w.,-]+\s){0,5}(?:photo|image|picture|photograph|video|frame\sgrab)\b.{5,}",
     re.DOTALL,
 )  # fmt: skip
+_CAPTION_END = re.compile(
+    r"(?:\((?:AP\sPhoto|Photo|Image|Picture)s?[:/\s].{0,80}\)"
+    r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
+    re.DOTALL,
+)
 _LONGEST_CAPTION = 600
+#: A block with more than so many characters, blanks and all, is no single line.
+_SMALL = 5000
+#: Names longer than this are looked at as far as here.
+_LONGEST_NAMES = 1000
+
+
+def named(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
+    """Whether the pattern is in the element's class, its id or the attribute `also`."""
+    return _found(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
+
+
+@lru_cache(4096)  # the pages of a site have the same names over and over
+def _found(pattern: re.Pattern[str], names: str) -> bool:
+    return pattern.search(names) is not None
+
+
+def content(element: HtmlElement) -> str:
+    """The element's text as it stands."""
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text
 
 
 def words(element: HtmlElement) -> str:
     """The element's text, white space made one space."""
-    return " ".join(element.text_content().split())
+    return " ".join(content(element).split())
 
 
-def lines(tree: HtmlElement) -> Iterator[str]:
-    """What every small block of the page says, those of side boxes, menus and links left out."""
+def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
+    """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
     for element in tree.iter("p", "li", "em", "div"):
-        if len(element) < 12 and not _beside(element, frozenset(("a", "aside", "nav"))):
-            yield words(element)
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, in lower case: what two prints of one paragraph share."""
-    return "".join(_ALNUM.findall(text.lower()))
+        if len(element) < 12 and len(raw := content(element)) <= _SMALL:
+            text = " ".join(raw.split())
+            if wanted(text) and not _beside(element, frozenset(("a", "aside", "nav"))):
+                return text
+    return None
 
 
 def strip_dead(tree: HtmlElement) -> None:
@@ -82,7 +104,7 @@ def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
         if (
             len(text.split()) >= 3
             and not rule_for(text)
-            and not _mostly_links(element)
+            and not _mostly_links(element, text)
             and not _beside(element, frozenset(("a", "aside", "nav", "footer")))
         ):
             found.append(text)
@@ -93,13 +115,13 @@ def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
 def _is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
-    named = _CAPTION.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
+    marked = named(_CAPTION, element)
     if element.tag in ("span", "em", "small", "div"):
-        return bool(named) and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
-    if named:
+        return marked and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
+    if marked:
         return len(words(element)) <= _LONGEST_CAPTION
     text = words(element)
-    pictured = next(element.iter("img", "picture"), None) is not None and 0 < len(text) <= 300 and not _ENDS.search(text)
+    pictured = 0 < len(text) <= 300 and next(element.iter("img", "picture"), None) is not None and not _ENDS.search(text)
     return pictured or is_caption_text(text)
 
 
@@ -109,35 +131,36 @@ def is_caption_text(text: str) -> bool:
     >>> is_caption_text("FILE - The ferry leaves the port on May 1, 2024.")
     True
     """
-    return len(text) <= _LONGEST_CAPTION and _CAPTION_TEXT.fullmatch(text) is not None
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION_START.fullmatch(text) or _CAPTION_END.search(text, 5))
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
     """Takes out paragraphs, list items and headings that are nothing but links and no sentence: teasers of other stories."""
     for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
-        if element.getparent() is None or element.find(".//a") is None:
+        if element.getparent() is None or next(element.iter("a"), None) is None:
             continue
         text = words(element)
-        if text and _mostly_links(element, 0.9) and len(text) < 250 and not _ENDS.search(text):
+        if 0 < len(text) < 250 and not _ENDS.search(text) and _mostly_links(element, text, 0.9):
             element.drop_tree()
 
 
 def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     """`kept`, the paragraphs that an extractor took, with those put back that it missed although they stand among them."""
-    home = {plain(p): i for i, p in reversed(list(enumerate(kept))) if len(plain(p)) > 30}
-    spots = [(element, home.get(plain(words(element)))) for element in tree.iter("p")]
-    matched = [i for i, (_, at) in enumerate(spots) if at is not None]
+    marks = [plain(p) for p in kept]
+    home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
+    spots = [(element, text, home.get(plain(text))) for element in tree.iter("p") if (text := words(element))]
+    matched = [i for i, (_, _, at) in enumerate(spots) if at is not None]
     if len(matched) < 2:
         return list(kept)
     box = _common([spots[i][0] for i in matched])
-    text = plain(" ".join(kept))
+    known = "".join(marks)
     extra: dict[int, list[str]] = {}
     after = -1
-    for element, at in spots[: matched[-1]]:
+    for element, text, at in spots[: matched[-1]]:
         if at is not None:
             after = max(after, at)
-        elif _is_prose(element, box) and plain(words(element)) not in text:
-            extra.setdefault(after, []).append(words(element))
+        elif _is_prose(element, text, box) and plain(text) not in known:
+            extra.setdefault(after, []).append(text)
     filled = extra.get(-1, [])
     for i, paragraph in enumerate(kept):
         filled += [paragraph, *extra.get(i, ())]
@@ -148,15 +171,17 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
     """The lines under the headline that sum the story up, where they stand outside the article's text: known by the name of
     their box, or by being what the page gives as its description. `first` is the article's first paragraph."""
     told = [plain(d) for d in descriptions if len(d) >= 25]
+    begun = plain(first)
     below = False
     for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
         text = words(element) if below or element.tag == "h1" else ""
-        if plain(text) == plain(first):
+        # What is much longer holds the paragraph and others.
+        own = plain(text) if len(text) <= 2 * len(first) + 400 else ""
+        if own == begun:
             return None
-        if below and 25 <= len(text) <= 400 and element.find(".//p") is None and element.find(".//div") is None:
-            own = plain(text)
-            named = _STANDFIRST.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
-            if (named or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
+        if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
+            marked = named(_STANDFIRST, element)
+            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
                 return text
         below = below or (element.tag == "h1" and len(text.split()) > 2)
     return None
@@ -164,16 +189,19 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
 
 def _may_stand(element: HtmlElement, text: str) -> bool:
     return not (
-        _mostly_links(element) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
+        _mostly_links(element, text) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
         or _beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))
     )  # fmt: skip
 
 
-def _is_prose(element: HtmlElement, box: HtmlElement) -> bool:
-    text = words(element)
+def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
     if not 40 <= len(text) <= 3000 or not _ENDS.search(text):
         return False
-    if _mostly_links(element, 0.7) or element.find(".//p") is not None or (len(text) < 300 and _OFFER.search(text)):
+    if (
+        _mostly_links(element, text, 0.7)
+        or next(element.iterdescendants("p"), None) is not None
+        or (len(text) < 300 and _OFFER.search(text))
+    ):
         return False
     for parent in element.iterancestors():
         if parent is box:
@@ -183,12 +211,12 @@ def _is_prose(element: HtmlElement, box: HtmlElement) -> bool:
     return False
 
 
-def _mostly_links(element: HtmlElement, share: float = 0.5) -> bool:
-    return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(words(element)))
+def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
+    return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
 
 
 def _named_aside(element: HtmlElement) -> bool:
-    return bool(_ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"))
+    return named(_ASIDE_NAMES, element, "role")
 
 
 def _beside(element: HtmlElement, tags: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ longer claims; left in the body it would stand as a claim of the new revision.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 _THING = (
     r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary"
@@ -74,6 +74,6 @@ def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | N
     return kept, "\n\n".join(dict.fromkeys(notices)) or None
 
 
-def among(texts: Iterable[str]) -> str | None:
-    """The first of some texts that is a notice with a sentence in it: for the rest of a page, where "Corrections" is a link."""
-    return next((t for t in texts if 30 <= len(t) <= LONGEST and is_notice(t)), None)
+def stands_alone(text: str) -> bool:
+    """Whether a text is a notice with a sentence in it: for the rest of a page, where "Corrections" is a link."""
+    return len(text) >= 30 and is_notice(text)

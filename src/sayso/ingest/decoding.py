@@ -54,7 +54,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         text, bad = CONTROL.subn("", text)
         if bad > (len(text) + bad) / 100:
             raise NotAnArticle("not_text", "binary data, not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _text(raw: bytes, charset: str | None) -> str:

@@ -32,6 +32,11 @@ class LineRule:
         return len(paragraph) <= LONGEST and _compiled(self.pattern).fullmatch(paragraph) is not None
 
 
+_ALNUM = re.compile(r"[^\W_]")
+#: All of ASCII that is neither letter nor digit.
+_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+_OTHER_SIGNS = re.compile(r"\W")
+
 _CACHE: dict[str, re.Pattern[str]] = {}
 
 
@@ -196,6 +201,16 @@ HEAD = tuple(r for r in RULES if r.where != "tail")
 TAIL = tuple(r for r in RULES if r.where != "head")
 
 
+def plain(text: str) -> str:
+    """Letters and digits alone, in lower case: what two prints of one paragraph share.
+
+    >>> plain("“Nearly 32,000” – the toll’s")
+    'nearly32000thetolls'
+    """
+    rest = text.lower().encode("utf-8", "surrogatepass").translate(None, _SIGNS)
+    return rest.decode() if rest.isascii() else _OTHER_SIGNS.sub("", rest.decode("utf-8", "surrogatepass"))
+
+
 def rule_for(paragraph: str, where: Where = "any") -> LineRule | None:
     """The rule that takes this paragraph at that place, if one does.
 
@@ -213,18 +228,13 @@ def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
     >>> trimmed(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
     """
-    kept = [p for p in (p.strip() for p in paragraphs) if _plain(p) and not rule_for(p)]
-    same = _plain(title)
+    kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not rule_for(p)]
+    same = plain(title)
     # The headline among the first lines: what stands above it is a kicker.
-    again = next((i for i, p in enumerate(kept[:4]) if same and _plain(p) == same), None)
+    again = next((i for i, p in enumerate(kept[:4]) if same and plain(p) == same), None)
     kept = kept if again is None else kept[again + 1 :]
-    while kept and (_plain(kept[0]) == same or rule_for(kept[0], "head")):
+    while kept and (plain(kept[0]) == same or rule_for(kept[0], "head")):
         kept.pop(0)
-    while kept and (_plain(kept[-1]) == same or rule_for(kept[-1], "tail")):
+    while kept and (plain(kept[-1]) == same or rule_for(kept[-1], "tail")):
         kept.pop()
     return kept
-
-
-def _plain(text: str) -> str:
-    """Letters and digits alone: two prints of one headline differ in quotes and dashes."""
-    return "".join(c for c in text.lower() if c.isalnum())

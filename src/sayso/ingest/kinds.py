@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from sayso.ingest.blocks import words
+from sayso.ingest.blocks import named, words
 from sayso.ingest.capture import Problem
 from sayso.ingest.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.meta import Stated
@@ -23,6 +23,9 @@ from sayso.ingest.meta import Stated
 SHORT, SCANT, ENOUGH = 120, 8, 20
 #: A page that says it is not free can show this many words of its article before the wall.
 TEASER = 250
+
+#: One of a live blog's posts, by class, id or itemprop.
+_POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,7 @@ def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
         return Problem("liveblog", "a live blog, by its own marking")
     posts = 0
     for element in tree.iter("article", "div", "li", "section"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
-        if "liveblogupdate" in name or re.search(
-            r"live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", name
-        ):
+        if named(_POST, element):
             posts += next(element.iter("time", "p"), None) is not None
     return Problem("liveblog", f"a live blog of {posts} posts") if posts >= 5 else None
 

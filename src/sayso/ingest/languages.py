@@ -49,6 +49,8 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 #: A script has to make up this share of the letters; a few Ukrainian letters or kana already tell.
 _SHARE = {"uk": 0.02, "ja": 0.05}
 
+#: Letters of no script that is listed above, and the signs that all of them share.
+_WESTERN = re.compile(r"[\x00-\u036f\u2000-\u206f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,15 +61,16 @@ def detect(text: str) -> str | None:
     'en'
     """
     sample = text[:6000]
-    letters = sum(c.isalpha() for c in sample)
-    for code, script in SCRIPTS:
-        if letters >= 20 and len(re.findall(script, sample)) > _SHARE.get(code, 0.3) * letters:
-            return code
+    if foreign := _WESTERN.sub("", sample):
+        letters = sum(c.isalpha() for c in sample)
+        for code, script in SCRIPTS:
+            if letters >= 20 and len(re.findall(script, foreign)) > _SHARE.get(code, 0.3) * letters:
+                return code
     found = _WORD.findall(sample.lower())
     if len(found) < ENOUGH:
         return None
     counts = Counter(found)
-    scores = sorted(((sum(counts[w] for w in small) / len(found), code) for code, small in SMALL_WORDS.items()), reverse=True)
+    scores = sorted(((sum(counts.get(w, 0) for w in small) / len(found), code) for code, small in SMALL_WORDS.items()), reverse=True)
     (first, code), (second, _) = scores[:2]
     return code if first >= 0.12 and first > 1.15 * second else None
 

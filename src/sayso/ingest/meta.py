@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from rapidfuzz import fuzz
 
 from sayso.ingest import jsonld
+from sayso.ingest.blocks import named
 from sayso.ingest.capture import TimeCandidate, What
 from sayso.ingest.dates import at_clock, candidate, find_clock, find_day
 from sayso.ingest.urls import absolute, clean, key
@@ -124,7 +125,7 @@ def _first(tags: dict[str, list[str]], *names: str) -> str | None:
 
 
 def _canonical(tree: HtmlElement, tags: dict[str, list[str]], url: str | None) -> str | None:
-    links = tree.xpath("//link[contains(concat(' ', translate(@rel, 'CANONICAL', 'canonical'), ' '), ' canonical ')]/@href")
+    links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for link in (*links, *tags.get("og:url", ()), url or ""):
         address = absolute(url, link)
         # A canonical link to the front page is a template's slip: every story would become one.
@@ -232,7 +233,7 @@ def _time_in(name: str) -> What | None:
 
 def _elements(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate | None]:
     """<time> elements of the article's own head; those in links belong to other stories."""
-    for element in tree.xpath("//time[@datetime][not(ancestor::a)]")[:40]:
+    for element in islice((e for e in tree.iter("time") if e.get("datetime") and next(e.iterancestors("a"), None) is None), 40):
         parent = element.getparent()
         near = " ".join((element.get("itemprop") or "", element.get("class") or "", element.text_content()[:60]))
         if parent is not None:
@@ -258,7 +259,7 @@ def _in_head(element: HtmlElement) -> bool:
 def _stamps(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate]:
     """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
     for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
-        if not _STAMP_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.tag}"):
+        if element.tag != "time" and not named(_STAMP_CLASS, element):
             continue
         line = " ".join(element.text_content().split()) if len(element) < 12 else ""
         if not line or len(line) > _LONGEST_STAMP or not is_update_word(line):

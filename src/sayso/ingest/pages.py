@@ -14,6 +14,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
 from sayso.ingest import blocks, corrections, furniture, kinds, languages, meta
@@ -24,16 +25,18 @@ from sayso.ingest.decoding import decode
 #: Kept with every page read: another number means that old captures are worth another reading.
 EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
 
-#: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), two that are no characters, and references
-#: to control characters ("&#11;").
+#: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
+#: that are no characters.
 _BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
-_UNPRINTABLE = re.compile(
-    rb"\xef\xbf[\xbe\xbf]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE
-)
+_REFERENCE = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE)
+_NO_CHARACTERS = "\ufffe\uffff"
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 
 #: lxml's own lookup runs Python for each element, each time that it is met, to tell form fields from the rest.
 _ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, lxml_html.HtmlComment, lxml_html.HtmlProcessingInstruction, lxml_html.HtmlEntity)
+
+#: Made once; bare_extraction works on a copy of the tree that it is given.
+_OPTIONS = Extractor(output_format="python", comments=False, tables=False, dedup=False)
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
@@ -55,7 +58,7 @@ def read_html(
         raise NotAnArticle(*problem)
     if not stated.title:
         raise NotAnArticle("no_article", "no headline in it")
-    outside = None if notice else corrections.among(blocks.lines(whole))
+    outside = None if notice else blocks.line(whole, corrections.stands_alone)
     text = "\n\n".join(body)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
@@ -78,7 +81,9 @@ def read_html(
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page; NotAnArticle("empty") where there is none."""
-    data = _UNPRINTABLE.sub(b" ", text.encode("utf-8", "replace").translate(_BLANKED))
+    for gone in _NO_CHARACTERS:
+        text = text.replace(gone, " ")
+    data = _REFERENCE.sub(b" ", text.encode("utf-8", "replace").translate(_BLANKED))
     if found := _DECLARATION.match(data):
         data = data[found.end() :]
     if not data.strip():
@@ -93,9 +98,7 @@ def parse(text: str) -> HtmlElement:
 
 def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | None]:
     """The article's paragraphs, and its correction notice."""
-    found = trafilatura.bare_extraction(
-        copy.deepcopy(tree), include_comments=False, include_tables=False, deduplicate=False, with_metadata=False
-    )
+    found = trafilatura.bare_extraction(tree, options=_OPTIONS)
     place = getattr(found, "body", None)
     kept = blocks.paragraphs(place) if place is not None else []
     kept = blocks.fill(tree, kept)
@@ -108,19 +111,18 @@ def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | No
     body = furniture.trimmed(kept, stated.title)
     above = blocks.standfirst(tree, body[0], stated.descriptions) if body else None
     # The description can also be a paragraph further down, which then stays where it is.
-    known = {blocks.plain(p) for p in body}
-    return ([above, *body] if above and blocks.plain(above) not in known else body), notice
+    return ([above, *body] if above and furniture.plain(above) not in map(furniture.plain, body) else body), notice
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:
     """Each long paragraph once, where it first stands; a body printed twice over comes out single, its short lines too."""
-    half = len(paragraphs) // 2
-    if half >= 2 and len(paragraphs) % 2 == 0 and list(map(blocks.plain, paragraphs[:half])) == list(map(blocks.plain, paragraphs[half:])):
-        paragraphs = paragraphs[:half]
+    marks = [furniture.plain(p) for p in paragraphs]
+    half = len(marks) // 2
+    if half >= 2 and marks[:half] == marks[half:]:
+        marks = marks[:half]
     seen: set[str] = set()
     kept: list[str] = []
-    for paragraph in paragraphs:
-        mark = blocks.plain(paragraph)
+    for paragraph, mark in zip(paragraphs, marks, strict=False):
         if len(mark) < _REPEATED or mark not in seen:
             kept.append(paragraph)
         seen.add(mark)
@@ -155,10 +157,10 @@ def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
 
 
 def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
-    """A day that htmldate finds where the page states no publication."""
+    """A day that htmldate finds where the page states no publication; it takes the tree apart."""
     import htmldate
 
-    raw = htmldate.find_date(copy.deepcopy(tree), original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")
+    raw = htmldate.find_date(tree, original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")
     found = parse_time(raw) if raw else None
     return [TimeCandidate("published", found.value, str(raw), "htmldate", True, True)] if found else []
 

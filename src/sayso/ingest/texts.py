@@ -113,8 +113,8 @@ def _title(head: Sequence[str], rest: Sequence[str]) -> str:
         for p in head
         if not (meta.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or furniture.rule_for(p, "head"))
     ]
-    tail = {blocks.plain(p) for p in rest}
-    again = [p for p in rows if blocks.plain(p) in tail and len(p.split()) > 3]
+    tail = {furniture.plain(p) for p in rest}
+    again = [p for p in rows if furniture.plain(p) in tail and len(p.split()) > 3]
     best = again[0] if again else next((p for p in rows if len(p.split()) > 3), rows[0] if rows else "")
     return best if len(best) <= _LONGEST_TITLE else best[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
@@ -127,10 +127,10 @@ def _address(found: Sequence[str]) -> str | None:
 
 def _end(rest: Sequence[str], title: str) -> int:
     """Where the article ends."""
-    same = blocks.plain(title)
+    same = furniture.plain(title)
     ends = [len(rest), _headlines(rest)]
     for i, paragraph in enumerate(rest):
-        if i and blocks.plain(paragraph) == same:
+        if i and furniture.plain(paragraph) == same:
             ends.append(i)
         elif _opens_teaser(rest, i):
             ends.append(_back(rest, i))
