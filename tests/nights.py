@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from newsroom import VERSIONS
 from publisher import Publisher
 from sayso.ingest.article import RunFacts
+from sayso.ingest.choice import Choice
 from sayso.ingest.fetch import Fetcher, Policy
 from sayso.ingest.nightly import Night
 from sayso.ingest.pages import EXTRACTOR_VERSION
@@ -71,7 +72,7 @@ def night(
     run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, tell=tell)
     fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
     sources = [s for s in watching.sources(db) if s.active]
-    Night(run, fetcher, private=True, limit=limit, since=since, executor=executor).over(sources, urls, forced=forced)
+    Night(run, fetcher, private=True, choice=Choice(limit, since), executor=executor).over(sources, urls, forced=forced)
     fetcher.close()
     runs.end(db, number, at=now, status="done")
     return run.summary, told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import io
 import json
 import os
 import pty
@@ -22,6 +23,8 @@ from time import monotonic, sleep
 import pytest
 from aiohttp import web
 from sqlite_utils import Database
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from newsroom import derived, dump
 from nights import add, feed, night, story
@@ -399,6 +402,99 @@ def test_limit_and_since(publisher: Publisher, db: Database) -> None:
     publisher.counts.clear()
     night(db, NIGHT.format(20), urls=[publisher.url("/atom")], since="2026-03-13T00:00:00Z")
     assert publisher.counts["/flood-4"] == 1
+
+
+DAYS = [f"2026-03-1{n}T09:00:00Z" for n in range(5)]
+
+
+@pytest.fixture
+def inputs(publisher: Publisher, tmp_path: Path) -> dict[str, str]:
+    """Five stories of five days in each way in which they can be handed to `sayso ingest`."""
+    folder, lines, warc = tmp_path / "pages", tmp_path / "lines.jsonl", tmp_path / "crawl.warc.gz"
+    folder.mkdir()
+    rows = []
+    with warc.open("wb") as file:
+        writer = WARCWriter(file)
+        for n, at in enumerate(DAYS):
+            page = story(f"Flood hits village {n}", LEAD.format(12 + n), at)
+            publisher.says(f"/flood-{n}", page)
+            (folder / f"{n}.html").write_text(page)
+            rows.append({"url": f"https://wire.example/{n}", "title": f"Village {n}", "text": LEAD.format(12 + n), "revision_time": at})
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            day = {"WARC-Date": "2026-03-20T00:00:00Z"}
+            writer.write_record(
+                writer.create_warc_record(
+                    f"https://wire.example/{n}", "response", io.BytesIO(page.encode()), http_headers=headers, warc_headers_dict=day
+                )
+            )
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    publisher.says("/feed.xml", feed(publisher, [f"/flood-{n}" for n in range(5)], {f"/flood-{n}": at for n, at in enumerate(DAYS)}))
+    return {"folder": str(folder), "lines": str(lines), "warc": str(warc), "feed": publisher.url("/feed.xml")}
+
+
+@pytest.mark.parametrize("kind", ["folder", "lines", "warc", "feed", "source folder"])
+def test_limit_and_since_hold_for_every_kind_of_input(inputs: dict[str, str], tmp_path: Path, kind: str) -> None:
+    """Two of five; and of the five those of the last two days, the others counted as left out."""
+    path = tmp_path / "sayso.db"
+    what = inputs[kind.removeprefix("source ")]
+    if kind == "source folder":
+        sayso("sources", "add", what, "--name", "Saved", db=path)
+        what = "Saved"
+    common = ("ingest", what, "--allow-private", "--json")
+    limited = json.loads(sayso(*common, "--limit", "2", db=path).stdout)
+    assert (limited["revisions_new"], limited["left_out"]) == (2, 0)
+    late = json.loads(sayso(*common, "--since", "2026-03-13", db=path).stdout)
+    assert (late["revisions_new"], late["left_out"]) == (2, 3)
+    assert (
+        "  3 left out, dated before 2026-03-13T00:00:00Z"
+        in sayso("ingest", what, "--allow-private", "--since", "2026-03-13", db=path).stderr
+    )
+
+
+def test_one_limit_for_all_that_is_named(inputs: dict[str, str], tmp_path: Path) -> None:
+    """Standard input too, of which no more is read than is taken."""
+    path = tmp_path / "sayso.db"
+    done = sayso("ingest", inputs["folder"], inputs["lines"], inputs["feed"], "--limit", "7", "--allow-private", "--json", db=path)
+    assert json.loads(done.stdout)["revisions_new"] == 7
+    command = [sys.executable, "-m", "sayso.cli", "ingest", "-", "--limit", "1", "--json", "--db", str(tmp_path / "other.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(Path(inputs["lines"]).read_text())
+        process.stdin.flush()  # and is left open: a crawler that goes on
+        assert json.loads(process.stdout.readline())["revisions_new"] == 1
+
+
+def test_an_archive_is_asked_for_addresses_alone(inputs: dict[str, str], tmp_path: Path) -> None:
+    for what in ([], [inputs["folder"]]):
+        done = sayso("ingest", "--archive", "https://web.archive.example", *what, db=tmp_path / "sayso.db", code=1)
+        assert "name the addresses of pages" in done.stderr or "no sources to look at" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("<link rel='alternate' type='application/rss+xml' title='Wire' href='/feed.xml'>", "/feed.xml"),
+        ("<link REL='Alternate home' type='application/atom+xml; charset=utf-8' href='feed.xml'>", "/feed.xml"),
+        ("<link rel=alternate type=application/rss+xml title='Wire &raquo; Comments Feed' href=/c.xml>"
+         "<link rel=alternate type=application/feed+json href=/feed.json>", "/feed.json"),
+        ("<link rel='alternate' type='text/html' hreflang='de' href='/de'>", None),
+        ("<link rel='alternate' type='application/rss+xml' href='javascript:feed()'>", None),
+        ("<link rel='alternate' type='application/rss+xml'>", None),
+    ],
+)  # fmt: skip
+def test_a_page_that_names_a_feed_is_said_to(publisher: Publisher, tmp_path: Path, link: str, said: str | None) -> None:
+    """One line, when it is added; and where a feed was expected, with the failure."""
+    path = tmp_path / "sayso.db"
+    publisher.says("/", f"<!doctype html><html><head><title>Wire</title>{link}</head><body><p>Today.</p></body></html>")
+    told = sayso("sources", "add", publisher.url("/"), "--allow-private", db=path).stderr.splitlines()
+    assert told[0].startswith("source 1: ")
+    assert "(page)" in told[0]
+    wanted = f"the page names a feed, whose stories `sayso sources add {publisher.url(said)}` would look at" if said else None
+    assert told[1:] == ([wanted] if wanted else [])
+    add(connect(path), publisher.url("/?"), "feed", name="Wire")
+    failed = sayso("ingest", "Wire", db=path, code=1).stderr
+    assert (f"no feed, but a page; it names the feed {publisher.url(said)}\n" in failed) == bool(said)
 
 
 def test_opml_out_and_in(db: Database) -> None:

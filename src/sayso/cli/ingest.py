@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.article import RunFacts
 from sayso.ingest.capture import Capture, Problem
+from sayso.ingest.choice import Choice
 from sayso.ingest.fetch import AGENT, Failed, Fetcher, Policy
 from sayso.ingest.lock import writer
 from sayso.ingest.mementos import listed, recall
@@ -63,8 +63,8 @@ class Stopped(KeyboardInterrupt):
 @click.argument("what", nargs=-1)
 @click.option("--zone", default="UTC", show_default=True, help="Assumed where a page states a time without its zone: America/New_York.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
-@click.option("--limit", type=click.IntRange(0), help="Ask for at most so many stories.")
-@click.option("--since", type=options.When(), help="Leave out stories that their feed dates earlier: 2026-03-14, yesterday, 12h.")
+@click.option("--limit", type=click.IntRange(0), help="Take at most so many: stories of feeds, archived captures, files, lines.")
+@click.option("--since", type=options.When(), help="Leave out what its feed, file or line dates earlier: 2026-03-14, yesterday, 12h.")
 @click.option("--archive", help="Read what this web archive has of the addresses, from --since on: https://web.archive.org")
 @click.option("--dry-run", is_flag=True, help="Tell what would be looked at; ask for nothing, write nothing.")
 @click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
@@ -77,7 +77,8 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
 
     Without WHAT, looks at all sources that are due (see `sayso sources`). WHAT is a source, an address, saved pages (.html, .txt), folders
     of them, web archives (.warc, .warc.gz), or JSON lines (.jsonl, or - for standard input) with "url", "title", "revision_time" and "text"
-    or "html". What was read before is not stored twice. Exits 1 if anything could not be read.
+    or "html". What was read before is not stored twice. An address that is named is looked at whatever --limit and --since say. Exits 1 if
+    anything could not be read.
 
     \b
     Example:
@@ -93,14 +94,16 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
     with writer(db_path), _signals():
         db = connect(db_path)
         wanted = _sorted(db, what)
+        if asked["archive"] and (wanted.sources or not wanted.urls):
+            raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
         stale = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
             click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
-        status = "failed"
+        status, choice = "failed", Choice(asked["limit"], asked["since"])
         try:
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
-            _look(run, wanted, jobs, asked)
+            _look(run, wanted, jobs, asked, choice)
             status = "done"
         except Stopped as stop:
             status = "interrupted"
@@ -108,7 +111,7 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
             db.close()
-    _report(run.summary, as_json)
+    _report(run.summary, choice, as_json)
     if run.summary.failures:
         raise SystemExit(FAILED)
 
@@ -139,19 +142,19 @@ def _sorted(db: Database, what: Sequence[str]) -> Wanted:
     return wanted
 
 
-def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any]) -> None:
+def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Choice) -> None:
     """Reads files first, then goes to the network."""
     if wanted.files:
-        _over(run, captures(wanted.files, now=clock.now(), zone=asked["zone"]), jobs)
+        _over(run, choice.of(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs)
     if not (wanted.urls or wanted.sources):
         return
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            _over(run, _recalled(fetcher, wanted.urls, asked), jobs)
+            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs)
             return
         with workers(jobs) as executor, bars.night() as show:
-            night = Night(run, fetcher, asked["zone"], asked["allow_private"], asked["limit"], asked["since"], executor, show)
+            night = Night(run, fetcher, asked["zone"], asked["allow_private"], choice, executor, show)
             night.over(wanted.sources, wanted.urls, forced=wanted.forced)
     finally:
         fetcher.close()
@@ -169,13 +172,14 @@ def _over(run: Run, looks: Iterable[Capture], jobs: int) -> None:
         run.over(counted(), jobs)
 
 
-def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any]) -> Iterator[Capture]:
+def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: Choice) -> Iterator[Capture]:
     """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
     private = asked["allow_private"] or None
     for url in urls:
         try:
-            found = listed(fetcher, asked["archive"], url, since=asked["since"], private=private)
-            for memento in islice(found, asked["limit"]):
+            for memento in listed(fetcher, asked["archive"], url, since=asked["since"], private=private):
+                if not choice.takes():
+                    return
                 capture = recall(fetcher, memento, private=private, zone=asked["zone"]).capture
                 if capture is not None:
                     yield capture
@@ -259,10 +263,10 @@ def _json_teller(outcome: Outcome) -> None:
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
-def _report(s: Summary, as_json: bool) -> None:
+def _report(s: Summary, choice: Choice, as_json: bool) -> None:
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
-        "remarks": s.remarks, "failures": len(s.failures),
+        "remarks": s.remarks, "left_out": choice.left_out, "failures": len(s.failures),
     }  # fmt: skip
     if as_json:
         failures = [{"where": f.locator, "outcome": f.outcome, "reason": f.detail} for f in s.failures]
@@ -274,5 +278,7 @@ def _report(s: Summary, as_json: bool) -> None:
         + count(len(s.failures), "failure"),
         err=True,
     )
+    if choice.left_out:
+        click.echo(f"  {choice.left_out:,} left out, dated before {choice.since}", err=True)
     for outcome in sorted({f.outcome for f in s.failures}):
         click.echo(f"  {sum(f.outcome == outcome for f in s.failures)} {outcome}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from sayso.ingest.lock import writer
 from sayso.ingest.urls import clean, is_web
 from sayso.store import watching
 from sayso.store.database import connect, read_only
+from sayso.wording.inert import inert
 from sayso.wording.words import count
 
 
@@ -59,12 +61,12 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
       sayso sources add https://harbour.example/feed.xml
       sayso sources add /srv/saved-pages --name "Saved by hand"
     """
-    title = None
+    title = better = None
     if not is_web(url):
         kind = kind or kinds.kind_of_path(url)
         url = str(Path(url).absolute())
     elif kind is None:
-        kind, title = _looked_up(url, agent, asked["allow_private"])
+        kind, title, better = _looked_up(url, agent, asked["allow_private"])
     if kind == "folder" and is_web(url):
         raise InputError(f"{url}: a folder is on this machine; an address is a feed, sitemap, list or page")
     url = clean(url)
@@ -75,15 +77,19 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
     with writer(db_path):
         number = _added(connect(db_path), values)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
+    if better:
+        click.echo(f"the page names a feed, whose stories `sayso sources add {shlex.quote(inert(better))}` would look at", err=True)
 
 
-def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None]:
+def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
+    """The kind of what is at an address, its title, and for a page the feed that it names."""
     fetcher = Fetcher(Policy(agent=agent))
     try:
-        feed = kinds.feed_in(fetcher.fetch(url, private=private))
+        got = fetcher.fetch(url, private=private)
     finally:
         fetcher.close()
-    return kinds.kind_of(feed), feed.title if feed else None
+    feed = kinds.feed_in(got)
+    return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.feed_named(got)
 
 
 def _added(db: Database, values: dict[str, Any]) -> int:

@@ -22,6 +22,7 @@ from sayso.ingest import sources as kinds
 from sayso.ingest import watching
 from sayso.ingest.abreast import Abreast
 from sayso.ingest.capture import UNTOLD, Beside, Capture, Problem
+from sayso.ingest.choice import Choice
 from sayso.ingest.feeds import Entry, Feed
 from sayso.ingest.fetch import Failed, Fetched, Fetcher
 from sayso.ingest.pipeline import BATCH, Outcome, Run, Still
@@ -80,15 +81,14 @@ class Standing:
 
 @dataclass(slots=True)
 class Night:
-    """One run over sources and addresses. `private` lets typed addresses be of private networks; `limit` is how many stories are asked
-    for at most; `since` leaves out stories that their feed dates earlier; `show` is told how far the run is, now and then."""
+    """One run over sources and addresses. `private` lets typed addresses be of private networks; `choice` says which stories are
+    asked for, by the dates that their feeds give; `show` is told how far the run is, now and then."""
 
     run: Run
     fetcher: Fetcher
     zone: str = "UTC"
     private: bool = False
-    limit: int | None = None
-    since: str | None = None
+    choice: Choice = field(default_factory=Choice)
     executor: Executor | None = None
     show: Callable[[Standing], None] = lambda standing: None
     _standing: Standing = field(default_factory=Standing)
@@ -151,7 +151,7 @@ class Night:
 
     def _folder(self, source: Source) -> None:
         batch: list[Capture] = []
-        for capture in captures([source.url], now=self.run.now(), zone=self.zone):
+        for capture in self.choice.of(captures([source.url], now=self.run.now(), zone=self.zone)):
             batch.append(replace(capture, source_id=source.id))
             if len(batch) == BATCH:
                 self.run.batch(batch, self.executor)
@@ -173,10 +173,8 @@ class Night:
         """Asks for each address once a run, and for no more stories than wanted."""
         if task.url in self._asked:
             return
-        if task.what == "story":
-            if self.limit is not None and self.limit <= 0:
-                return
-            self.limit = None if self.limit is None else self.limit - 1
+        if task.what == "story" and not self.choice.takes():
+            return
         if task.source and task.what != "story":
             self._feeds[task.source.id] += 1
         self._standing.articles += task.what in ("story", "typed")
@@ -306,7 +304,9 @@ class Night:
                 raise answer.failed
             feed = None if got.unchanged else kinds.feed_in(got)
             if feed is None and not got.unchanged:
-                raise InputError(f"{url}: no feed, but a page; look at it in a browser, or add it with --kind page")
+                named = kinds.feed_named(got)
+                hint = f"it names the feed {named}" if named else "look at it in a browser, or add it with --kind page"
+                raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
             self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id))
@@ -344,7 +344,7 @@ class Night:
         return fresh
 
     def _wanted(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [e for e in entries if self.since is None or (e.updated or e.published or self.since) >= self.since]
+        return [e for e in entries if self.choice.wants(e.updated or e.published)]
 
     def _checked(
         self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None

@@ -11,9 +11,10 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sayso.errors import InputError
+from sayso.ingest.decoding import decode
 from sayso.ingest.feeds import Feed, read_feed
 from sayso.ingest.fetch import Fetched
-from sayso.ingest.urls import is_web
+from sayso.ingest.urls import absolute, is_web
 from sayso.store.watching import Source
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
@@ -21,6 +22,8 @@ KINDS = ("feed", "sitemap", "list", "page", "folder")
 WATCH_DAYS = 40
 
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+_FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
+_COMMENTS = re.compile(r"\bcomments?\b")
 _HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
 
@@ -32,6 +35,19 @@ def feed_in(got: Fetched) -> Feed | None:
     if not told or _HTML.search(head[:500]):
         return None
     return read_feed(got.body, got.final_url, charset=got.charset)
+
+
+def feed_named(got: Fetched) -> str | None:
+    """The address of the feed that a page names for its readers (`<link rel="alternate">`), its comments' feed aside; None without one."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
+    tree = etree.fromstring(decode(got.body, got.charset).encode(), parser)
+    for link in tree.iter("link") if tree is not None else ():
+        told = {name: (link.get(name) or "").lower() for name in ("rel", "type", "title", "href")}
+        is_feed = "alternate" in told["rel"].split() and told["type"].partition(";")[0].strip() in _FEED_TYPES
+        url = absolute(got.final_url, link.get("href") or "") if told["href"].strip() else None
+        if is_feed and url and not _COMMENTS.search(f"{told['title']} {url}"):
+            return url
+    return None
 
 
 def kind_of(feed: Feed | None) -> str:
