@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -70,6 +72,36 @@ def test_pages_of_a_crawl_come_with_the_day_they_were_seen(crawl):
     assert second.captured_at == "2026-05-04T12:00:00Z"
     assert first.locator.startswith(f"{crawl.file.name}:")
     assert first.locator != second.locator
+
+
+def chunked(body: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("sent_chunked", [False, True])
+@pytest.mark.parametrize(
+    ("name", "packs"),
+    [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress), ("gzip", bytes), ("br", bytes)],
+)
+def test_bodies_are_kept_as_they_were_sent_or_unpacked_with_the_header_left(crawl, name, packs, sent_chunked):
+    body = packs(story("12").encode())
+    more = {"Transfer_Encoding": "chunked"} if sent_chunked else {}
+    crawl.response(chunked(body) if sent_chunked else body, "2026-05-03T12:00:00Z", Content_Encoding=name, **more)
+    (capture,) = read(crawl)
+    assert capture.page, capture.problem
+    assert capture.raw == story("12").encode()
+
+
+def test_packed_bodies_that_are_cut_off_or_bombs_are_told(crawl):
+    crawl.response(gzip.compress(story("12").encode())[:-30], "2026-05-03T12:00:00Z", Content_Encoding="gzip")
+    crawl.response(brotli.compress(b"x" * (64 << 20), quality=5), "2026-05-03T12:00:00Z", Content_Encoding="br")
+    crawl.response(story("14").encode(), "2026-05-03T12:00:00Z")
+    cut, bomb, fine = read(crawl)
+    assert cut.problem
+    assert bomb.problem
+    assert (cut.problem.outcome, cut.problem.reason) == ("unreadable", f"{cut.locator}: the packed body was cut off")
+    assert (bomb.problem.outcome, bomb.problem.reason) == ("too_big", f"{bomb.locator}: more than the 20 MB a page may have")
+    assert fine.page
 
 
 def test_what_is_no_page_is_passed_over_and_walls_are_named(crawl):

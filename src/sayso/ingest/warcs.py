@@ -17,6 +17,7 @@ from sayso.ingest.capture import Capture, Problem
 from sayso.ingest.dates import parse_time
 from sayso.ingest.fetch import Fetched
 from sayso.ingest.reading import LIMIT
+from sayso.ingest.unpacking import unpacked
 from sayso.ingest.urls import is_web
 from sayso.ingest.visits import HTML, TEXT, capture_of
 
@@ -45,7 +46,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC") -> Iterator[Captu
             return
         read += 1
         if answer is not None:
-            yield _capture(locator, answer, zone)
+            yield _capture(locator, answer, record.http_headers.get_header("Content-Encoding") or "", zone)
     if not read:
         yield _problem(name, "empty", "no WARC record in it")
 
@@ -59,15 +60,30 @@ def _answer(record: Any) -> Fetched | None:
     kind, charset = _media_type(record.http_headers.get_header("Content-Type") or "")
     if record.http_headers.get_statuscode() != "200" or kind not in HTML | TEXT:
         return None
-    body = record.content_stream().read(LIMIT + 1)
     modified = record.http_headers.get_header("Last-Modified")
-    return Fetched(url, url, 200, body, when.value, kind, charset, last_modified=modified)
+    return Fetched(url, url, 200, _sent(record), when.value, kind, charset, last_modified=modified)
 
 
-def _capture(locator: str, answer: Fetched, zone: str) -> Capture:
-    if len(answer.body) > LIMIT:
+def _sent(record: Any) -> bytes:
+    """The body as it was sent, packed; its first bytes if it is over the limit."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
+    sent: bytes = (ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream).read(LIMIT + 1)
+    return sent
+
+
+def _capture(locator: str, answer: Fetched, packing: str, zone: str) -> Capture:
+    """Some crawlers keep bodies unpacked, and the header that says otherwise."""
+    body = answer.body
+    try:
+        if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            body = unpacked(body, packing, LIMIT)
+    except InputError as ex:
+        return _problem(locator, "unreadable", str(ex))
+    if len(body) > LIMIT:
         return _problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
-    return capture_of(replace(answer, url=locator), zone)
+    return capture_of(replace(answer, url=locator, body=body), zone)
 
 
 def _problem(locator: str, outcome: str, reason: str) -> Capture:
