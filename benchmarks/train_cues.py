@@ -29,14 +29,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from sayso.grammar.attributions.contents import edge_of, end_features, end_options, start_features, start_options
+from sayso.grammar.attributions.contents import edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.deciding import Models, best_source, best_start, decide
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.attributions.sites import Page, Site, sites
-from sayso.grammar.attributions.sources import Source, source_features, source_options
-from sayso.grammar.attributions.weights import MODELS, Features, read_weights
-from sayso.grammar.sentences import sentences
+from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
+from sayso.grammar.attributions.weights import SHARED, Features, read_weights
+from sayso.grammar.sheet import Sheet
 
 Labels = list[dict[str, list[tuple[int, int]]]]
 
@@ -74,7 +73,7 @@ class Article:
     """A labelled article as the reader sees it: its sites, and the labels as token ranges."""
 
     def __init__(self, text: str, labels: Labels) -> None:
-        page = Page(Sheet(text, sentences(text)))
+        page = Page(Sheet(text))
         self.sheet = page.sheet
         self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.sheet.words)]
         self.sites = list(sites(page))
@@ -187,6 +186,11 @@ def learn_judgements(rows: list[Judgement], rounds: int = 6, least: int = 5) -> 
     return learner.rounded()
 
 
+def with_shared(shared: Features, rows: Iterable[Features]) -> list[Features]:
+    """Whole rows: sort, what all share, the rest."""
+    return [(row[0], *shared, *row[1:]) for row in rows]
+
+
 def cued_sites(articles: Iterable[Article]) -> Iterator[tuple[Article, Site, int]]:
     """Every site that stands in a labelled cue, with the first such label."""
     for article in articles:
@@ -201,7 +205,7 @@ def source_choices(articles: Sequence[Article]) -> Iterator[Choice]:
         options = source_options(site)
         good = [i for i, option in enumerate(options) if article.is_source(option, n)]
         if good:
-            yield [source_features(site, o) for o in options], good
+            yield with_shared(shared_of_sources(site), [source_features(site, o) for o in options]), good
 
 
 def best_of(scores: Sequence[float], least: float, slack: float) -> list[int]:
@@ -222,7 +226,7 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
         ]
         good = best_of(scores, 0.5, 0.03)
         if good:
-            yield [start_features(site, source, o, edge) for o in options], good
+            yield with_shared(shared_of_starts(site, source, edge), [start_features(site, o) for o in options]), good
 
 
 def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:
@@ -252,7 +256,7 @@ def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]
 
 def learn(articles: Sequence[Article]) -> dict[str, Rounded]:
     """All models, in the order in which they build on each other."""
-    learnt: dict[str, Rounded] = {name: {} for name in MODELS}  # without weights the gate is open
+    learnt: dict[str, Rounded] = {name: {} for name in SHARED}  # without weights the gate is open
     learnt["source"] = learn_choices(list(source_choices(articles)))
     learnt["start"] = learn_choices(list(start_choices(articles, as_models(learnt))))
     learnt["end"] = learn_choices(list(end_choices(articles, as_models(learnt))))
@@ -265,7 +269,7 @@ def learn(articles: Sequence[Article]) -> dict[str, Rounded]:
 def as_text(learnt: dict[str, Rounded]) -> str:
     """The weights file."""
     lines: list[str] = []
-    for name in MODELS:
+    for name in SHARED:
         lines.append(f"[{name}]")
         lines += [f"{sort}\t{place}\t{value}\t{weight}" for (sort, place, value), weight in learnt[name].items()]
     return "\n".join(lines) + "\n"

@@ -11,16 +11,15 @@ from sayso.errors import GrammarError
 from sayso.grammar.attributions import attributions, rejected
 from sayso.grammar.attributions.quotes import quotations
 from sayso.grammar.attributions.rules import RULES
-from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.attributions.weights import read_weights
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sheet import Sheet
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 
 
 def read(text):
     """Every attribution as (rule, source, cue, content, attribution), in words."""
-    found = attributions(text, sentences(text))
+    found = attributions(Sheet(text))
     return [(f.rule, *in_words(text, f.attribution), f.attribution) for f in found]
 
 
@@ -77,10 +76,10 @@ PIECES = st.sampled_from(
 @settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_spans_are_true_in_any_text(text):
-    cuts = sentences(text)
-    for found in attributions(text, cuts):
+    sheet = Sheet(text)
+    for found in attributions(sheet):
         a = found.attribution
-        assert found.sentence in cuts
+        assert found.sentence in sheet.cuts
         assert a.content
         assert all(0 <= piece.start < piece.end <= len(text) for piece in a.content)
         assert all(x.end <= y.start for x, y in zip(a.content, a.content[1:], strict=False))
@@ -92,9 +91,8 @@ def test_spans_are_true_in_any_text(text):
 @settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_twice_with_the_same_result(text):
-    cuts = sentences(text)
-    assert attributions(text, cuts) == attributions(text, cuts)
-    assert all(why for _, why in rejected(text, cuts))
+    assert attributions(Sheet(text)) == attributions(Sheet(text))
+    assert all(why for _, why in rejected(Sheet(text)))
 
 
 HOSTILE = {
@@ -118,8 +116,7 @@ HOSTILE = {
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_text_makes_the_reader_stall(text):
-    cuts = sentences(text)
-    for found in attributions(text, cuts):
+    for found in attributions(Sheet(text)):
         assert found.attribution.content[-1].end <= len(text)
 
 
@@ -136,13 +133,13 @@ def test_no_text_makes_the_reader_stall(text):
     ],
 )
 def test_quotations(text, wanted):
-    sheet = Sheet(text, sentences(text))
+    sheet = Sheet(text)
     assert [sheet.span(*q).of(text) for q in quotations(sheet)] == wanted
 
 
 def test_what_was_not_taken_is_told_with_its_reason():
     text = "The mayor walked to the report desk. He said it rained."
-    reasons = {span.of(text): why for span, why in rejected(text, sentences(text))}
+    reasons = {span.of(text): why for span, why in rejected(Sheet(text))}
     assert "report" in reasons
     assert "said" not in reasons
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.grammar import parse
 from sayso.grammar.moments import RULES, MomentRule, moments, nearest
+from sayso.grammar.sheet import Sheet
 from sayso.model import Document, Moment, Span
 
 AT = "2024-03-21T20:52:00Z"
@@ -18,7 +19,7 @@ NO = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in RULES for 
 
 
 def told(text: str, at: str | None = AT) -> list[Moment]:
-    return moments(text, Span(0, len(text)), at)
+    return moments(Sheet(text), Span(0, len(text)), at)
 
 
 @pytest.mark.parametrize(("rule", "text", "start", "end"), YES)

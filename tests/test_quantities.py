@@ -18,15 +18,15 @@ from sayso.grammar.quantities.modifiers import grain, interval
 from sayso.grammar.quantities.numbers import scan
 from sayso.grammar.quantities.rule import Rule, expand
 from sayso.grammar.quantities.runs import run_of_words
-from sayso.grammar.sentences import sentences
-from sayso.grammar.tables import alternation, mapping, table, trie
+from sayso.grammar.sheet import Sheet
+from sayso.grammar.tables import PerWord, alternation, mapping, table, trie
 from sayso.model import Modifier, Quantity, Span
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("quantities-*.json"))
 
 
 def figures(text: str) -> list[FoundQuantity]:
-    return quantities(text, sentences(text))
+    return quantities(Sheet(text))
 
 
 def one(text: str) -> Quantity:
@@ -35,7 +35,7 @@ def one(text: str) -> Quantity:
 
 
 def names(text: str) -> list[str]:
-    return [found.reason if isinstance(found, Turned) else found.rule for found in read(text, sentences(text))]
+    return [found.reason if isinstance(found, Turned) else found.rule for found in read(Sheet(text))]
 
 
 # Every rule has its examples, and they hold ------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def test_a_rule_reads_what_it_says_it_reads(rule: Rule, text: str, want: str) ->
 
 @pytest.mark.parametrize(("rule", "text"), TURNED)
 def test_an_exclusion_turns_down_every_number_of_its_examples(rule: Rule, text: str) -> None:
-    found = list(read(text, sentences(text)))
+    found = list(read(Sheet(text)))
     assert all(isinstance(f, Turned) for f in found)
     assert rule.name in names(text)
 
@@ -164,13 +164,13 @@ def spelled(n: int) -> str:
 def test_numbers_of_any_length_are_read_from_words(n: int) -> None:
     words = spelled(n)
     assert run_of_words(words, 0, len(words)) == (n, len(words))
-    (numeral,) = scan(words)
+    (numeral,) = scan(Sheet(words))
     assert (numeral.value, numeral.start, numeral.end) == (n, 0, len(words))
 
 
 @given(st.integers(0, 10**15), st.sampled_from([0, 1, 2]))
 def test_numbers_in_digits_are_read_as_written(n: int, decimals: int) -> None:
-    (numeral,) = scan(f"{n:,}" + ("." + "5" * decimals if decimals else ""))
+    (numeral,) = scan(Sheet(f"{n:,}" + ("." + "5" * decimals if decimals else "")))
     assert numeral.value == pytest.approx(float(f"{n}." + "5" * decimals))
 
 
@@ -351,7 +351,7 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
-    from sayso.grammar.quantities import exclusions, modifiers, roles, trends, units
+    from sayso.grammar.quantities import exclusions, modifiers, numbers, roles, trends, units
 
     class Everything:
         def __contains__(self, _: object) -> bool:
@@ -368,6 +368,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         monkeypatch.setattr(module, "_LAST_LETTERS", Everything())
     for module in (modifiers, units):
         monkeypatch.setattr(module, "_FIRST_LETTERS", Everything())
+    monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._glued(word))))
     assert [figures(t) for t in texts] == before
 
 
@@ -380,5 +381,5 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
 )
 def test_repetition_is_read_without_stalling(piece: str, times: int) -> None:
     text = piece * times
-    spans = [f.quantity.span for f in quantities(text, [Span(0, len(text))])]
+    spans = [f.quantity.span for f in quantities(Sheet(text, [Span(0, len(text))]))]
     assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -1,6 +1,6 @@
 """Text in, claims out: pure functions, no clock, no network, no database.
 
-The road of a text: `sentences` cuts it, `quantities` finds the figures, `attributions` finds who says what and names the
+The road of a text: `sheet` cuts it into sentences and tokens, `quantities` finds the figures, `attributions` finds who says what and names the
 speakers, `moments` reads the claims' own times; `parse` puts them together, `explain` tells how it came to what it found.
 """
 
@@ -14,7 +14,7 @@ from sayso.grammar.attributions import attributions
 from sayso.grammar.found import FoundAttribution, FoundQuantity
 from sayso.grammar.moments import moments, named_moments, nearest
 from sayso.grammar.quantities import Turned, quantities, read
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sheet import Sheet
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
@@ -25,12 +25,11 @@ __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
 def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
-    text = document.text
-    cuts = sentences(text)
-    said = attributions(text, cuts)
-    figures = quantities(text, cuts)
+    sheet = Sheet(document.text)
+    said = attributions(sheet)
+    figures = quantities(sheet)
     whose = _holders([f.quantity.span for f in figures], said)
-    told = _Times(text, at)
+    told = _Times(sheet, at)
     claims = [_statement(document, found, told) for found in said]
     claims += [_quantity(document, found, attribution, told) for found, attribution in zip(figures, whose, strict=True)]
     return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
@@ -47,12 +46,12 @@ class Explained(NamedTuple):
 
 def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
-    cuts = sentences(text)
-    out = [_explained_number(found) for found in read(text, cuts)]
-    for cut in cuts:
-        told = named_moments(text, cut, at)
+    sheet = Sheet(text)
+    out = [_explained_number(found) for found in read(sheet)]
+    for cut in sheet.cuts:
+        told = named_moments(sheet, cut, at)
         out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told]
-    for said in attributions(text, cuts):
+    for said in attributions(sheet):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
         source = a.source.of(text) if a.source else "nobody named"
@@ -75,16 +74,16 @@ def _end(value: float | None) -> str:
 class _Times:
     """The moments of the sentences that hold claims, each sentence read once."""
 
-    def __init__(self, text: str, at: str | None) -> None:
-        self._text, self._at = text, at
+    def __init__(self, sheet: Sheet, at: str | None) -> None:
+        self._sheet, self._at = sheet, at
         self._told: dict[Span, list[Moment]] = {}
 
     def of(self, sentence: Span, offset: int) -> Moment | None:
         """The moment nearest to an offset within its sentence."""
         told = self._told.get(sentence)
         if told is None:
-            told = self._told[sentence] = moments(self._text, sentence, self._at)
-        return nearest(self._text, told, offset)
+            told = self._told[sentence] = moments(self._sheet, sentence, self._at)
+        return nearest(self._sheet.text, told, offset)
 
 
 def _statement(document: Document, found: FoundAttribution, told: _Times) -> Claim:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -19,7 +19,8 @@ import regex
 
 from sayso.grammar.quantities.exclusions import MONTHS
 from sayso.grammar.quantities.runs import run_of_words
-from sayso.grammar.tables import alternation, trie
+from sayso.grammar.sheet import Sheet
+from sayso.grammar.tables import PerWord, alternation, trie
 from sayso.model import Moment, Span
 
 _Interval = tuple[datetime, datetime]
@@ -256,24 +257,34 @@ _FORWARD = 40
 _WINDOW = 80
 
 
-def moments(text: str, sentence: Span, at: str | None) -> list[Moment]:
+def moments(sheet: Sheet, sentence: Span, at: str | None) -> list[Moment]:
     """The moments told in one sentence, in order; `at` (ISO 8601, UTC) is what they are resolved against."""
-    return [moment for _, moment in named_moments(text, sentence, at)]
+    return [moment for _, moment in named_moments(sheet, sentence, at)]
 
 
-def named_moments(text: str, sentence: Span, at: str | None) -> list[tuple[str, Moment]]:
+def named_moments(sheet: Sheet, sentence: Span, at: str | None) -> list[tuple[str, Moment]]:
     """The moments told in one sentence, each with the name of the rule that read it."""
     now = None if at is None else _time(at)
     out: list[tuple[str, Moment]] = []
     done = sentence.start
-    for cue in _CUE.finditer(text, sentence.start, sentence.end):
+    for cue in _cues(sheet, sentence):
         if cue.start() < done:
             continue
-        found = _look(text, cue, sentence, done, now)
+        found = _look(sheet.text, cue, sentence, done, now)
         if found:
             out.append(found)
             done = found[1].span.end
     return out
+
+
+def _cues(sheet: Sheet, sentence: Span) -> Iterator[re.Match[str]]:
+    first, last = bisect_left(sheet.starts, sentence.start), bisect_left(sheet.starts, sentence.end)
+    for word, start in zip(sheet.words[first:last], sheet.starts[first:last], strict=True):
+        if _TELLS_TIME[word]:
+            yield from _CUE.finditer(sheet.text, start, min(start + len(word), sentence.end))
+
+
+_TELLS_TIME = PerWord(lambda word: _CUE.search(word) is not None)
 
 
 @lru_cache(maxsize=64)

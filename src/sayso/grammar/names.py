@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.sheet import Sheet
 from sayso.grammar.tables import table
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from sayso.errors import GrammarError
 
@@ -98,6 +98,24 @@ def _branch(node: dict[str, Any]) -> str:
     if "" in node:
         tails.append("")
     return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+
+
+_LIMIT = 100_000
+T = TypeVar("T")
+
+
+class PerWord(dict[str, T]):
+    """What a function says of a word, remembered up to a limit, so that no text fills the memory."""
+
+    def __init__(self, says: Callable[[str], T]) -> None:
+        super().__init__()
+        self._says = says
+
+    def __missing__(self, word: str) -> T:
+        said = self._says(word)
+        if len(self) < _LIMIT and len(word) < 40:
+            self[word] = said
+        return said
 
 
 def _escape(word: str) -> str:

@@ -1,6 +1,6 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
-The road of a text: a `Sheet` of tokens and classes, its quotations, the `sites` where a cue word stands; for each site the likeliest
+The road of a text: its quotations, the `sites` where a cue word stands; for each site the likeliest
 source, the likeliest content, and a score for the whole; the better of two readings that claim the same words; the name of the
 construction, and of the speaker.
 """
@@ -13,9 +13,9 @@ from sayso.grammar.attributions.acts import act_of, has_quotation, is_negated, m
 from sayso.grammar.attributions.deciding import Decision, decide
 from sayso.grammar.attributions.rivals import trimmed, without_rivals
 from sayso.grammar.attributions.rules import rule_of
-from sayso.grammar.attributions.sheet import Sheet
 from sayso.grammar.attributions.sites import Page, Site, sites
 from sayso.grammar.found import FoundAttribution
+from sayso.grammar.sheet import Sheet
 from sayso.grammar.speakers import Speakers
 from sayso.model import Attribution, Span
 
@@ -23,23 +23,22 @@ from sayso.model import Attribution, Span
 THRESHOLD, QUOTED = -75, -10
 
 
-def attributions(text: str, cuts: Sequence[Span]) -> list[FoundAttribution]:
-    """The attributions of a text, in the order of their content; `cuts` are its sentences."""
-    page = Page(Sheet(text, cuts))
+def attributions(sheet: Sheet) -> list[FoundAttribution]:
+    """The attributions of a text, in the order of their content."""
+    page = Page(sheet)
     decisions = [d for d in decide(sites(page)) if d.score >= _threshold(d)]
     kept = trimmed(without_rivals(decisions)[0])
     named = _speakers(page, kept)
-    return [_found(page.sheet, cuts, decision, named.get(decision.site.at)) for decision in kept]
+    return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
 
 
-def rejected(text: str, cuts: Sequence[Span]) -> list[tuple[Span, str]]:
+def rejected(sheet: Sheet) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
-    page = Page(Sheet(text, cuts))
-    looked_at = list(sites(page))
+    looked_at = list(sites(Page(sheet)))
     read = {d.site.at: d for d in decide(looked_at)}
     _, beaten = without_rivals(d for d in read.values() if d.score >= _threshold(d))
-    out = [(_cue(page.sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
-    out += [(_cue(page.sheet, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
+    out = [(_cue(sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
+    out += [(_cue(sheet, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
     return sorted(out)
 
 
@@ -54,7 +53,7 @@ def _threshold(decision: Decision) -> int:
     return QUOTED if has_quotation(decision) else THRESHOLD
 
 
-def _found(sheet: Sheet, cuts: Sequence[Span], decision: Decision, speaker: str | None) -> FoundAttribution:
+def _found(sheet: Sheet, decision: Decision, speaker: str | None) -> FoundAttribution:
     source = decision.source
     attribution = Attribution(
         source=sheet.span(source.first, source.last) if source.first >= 0 else None,
@@ -65,7 +64,7 @@ def _found(sheet: Sheet, cuts: Sequence[Span], decision: Decision, speaker: str 
         act=act_of(decision),
         negated=is_negated(decision),
     )
-    return FoundAttribution(rule_of(decision), cuts[decision.site.sentence], attribution)
+    return FoundAttribution(rule_of(decision), sheet.cuts[decision.site.sentence], attribution)
 
 
 def _cue(sheet: Sheet, site: Site) -> Span:

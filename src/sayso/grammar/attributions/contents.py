@@ -107,21 +107,29 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     return out
 
 
-def start_features(site: Site, source: Source, option: Start, edge: int) -> Features:
-    """What is known about one start."""
+def shared_of_starts(site: Site, source: Source, edge: int) -> Features:
+    """What is known about a cue and its source, wherever the content starts."""
+    sheet, after = site.page.sheet, site.after[:2]
+    lead = sheet.kinds[edge - 1]
+    return (
+        site.word,
+        site.lemma,
+        after,
+        source.how,
+        lead if edge > sheet.bounds[site.sentence] else "^",
+        (lead if edge > site.first else "^") + after,
+    )
+
+
+def start_features(site: Site, option: Start) -> Features:
+    """What is known about one start, its sort first."""
     how, at, left = option
     kinds = site.page.sheet.kinds
     begin = at if at >= 0 else site.at + 1
     return (
         how,
-        site.word,
-        site.lemma,
-        site.after[:2],
         kinds[begin : begin + 2],
         _DIGITS[min(6, at - site.at)] if at >= 0 else "9",
-        source.how,
-        kinds[edge - 1] if edge > site.page.sheet.bounds[site.sentence] else "^",
-        (kinds[edge - 1] if edge > site.first else "^") + site.after[:2],
         kinds[left[0]] + _DIGITS[min(5, (left[1] - left[0]) // 4)] if left is not None else "",
     )
 

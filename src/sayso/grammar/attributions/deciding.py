@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.grammar.attributions.certain import CERTAIN, belief, is_plain, puts_out_a_tally
-from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, start_features, start_options
+from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.sites import Site
-from sayso.grammar.attributions.sources import Source, source_features, source_options
-from sayso.grammar.attributions.weights import LEARNT, Features, Weights, total
+from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
+from sayso.grammar.attributions.weights import LEARNT, Features, Weights, likeliest, total
 
 
 class Decision(NamedTuple):
@@ -94,7 +94,7 @@ def best_source(site: Site, models: Models) -> Source:
         return options[0]
     if site.word == "according" and options[-1].how == "to":
         return options[-1]
-    return options[_likeliest(weights, [source_features(site, o) for o in options])]
+    return options[likeliest(weights, shared_of_sources(site), [source_features(site, o) for o in options])]
 
 
 def best_start(site: Site, source: Source, models: Models) -> Start | None:
@@ -103,7 +103,7 @@ def best_start(site: Site, source: Source, models: Models) -> Start | None:
     options = start_options(site, source, edge)
     if len(options) < 2:
         return options[0] if options else None
-    return options[_likeliest(weights, [start_features(site, source, o, edge) for o in options])]
+    return options[likeliest(weights, shared_of_starts(site, source, edge), [start_features(site, o) for o in options])]
 
 
 def best_end(site: Site, start: Start, models: Models) -> int:
@@ -113,10 +113,4 @@ def best_end(site: Site, start: Start, models: Models) -> int:
     weights, options = models.end, end_options(site, start.at)
     if len(options) < 2:
         return options[0]
-    return options[_likeliest(weights, [end_features(site, start, o, n) for n, o in enumerate(options)])]
-
-
-def _likeliest(weights: Weights, rows: list[Features]) -> int:
-    """The number of the row with the highest score, the first of several."""
-    scores = [total(weights, row) for row in rows]
-    return scores.index(max(scores))
+    return options[likeliest(weights, (), [end_features(site, start, o, n) for n, o in enumerate(options)])]

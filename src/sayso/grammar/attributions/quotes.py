@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.sheet import Sheet
 
 _MARK = re.compile("[\"']")
 

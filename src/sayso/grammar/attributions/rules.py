@@ -4,6 +4,7 @@ that fits, and every one has examples that the tests run."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.grammar.attributions.certain import puts_out_a_tally
@@ -13,25 +14,38 @@ from sayso.grammar.attributions.deciding import Decision
 Example = tuple[str, str | None, str, str]
 
 
+class Shape(NamedTuple):
+    """What a construction goes by: `lemma` and `word` of the cue, `start` and `source` as they stand to it, the class of the token behind
+    the cue, that of the content's first token behind it ("" where none is), and whether it puts out a tally."""
+
+    lemma: str
+    word: str
+    start: str
+    source: str
+    after: str
+    opening: str
+    tally: bool
+
+
 class Rule(NamedTuple):
-    """A construction: `fits` tells whether a decision is one, `yes` has texts with what must be read, `no` texts that are near misses."""
+    """A construction: `fits` tells whether a shape is one, `yes` has texts with what must be read, `no` texts that are near misses."""
 
     name: str
-    fits: Callable[[Decision], bool]
+    fits: Callable[[Shape], bool]
     yes: tuple[Example, ...]
     no: tuple[str, ...]
 
 
-def _starts(*ways: str) -> Callable[[Decision], bool]:
-    return lambda d: d.start.how in ways
+def _starts(*ways: str) -> Callable[[Shape], bool]:
+    return lambda d: d.start in ways
 
 
-def _opens_with(kinds: str) -> Callable[[Decision], bool]:
-    return lambda d: d.start.at >= 0 and d.site.page.sheet.kinds[d.start.at] in kinds
+def _opens_with(kinds: str) -> Callable[[Shape], bool]:
+    return lambda d: d.opening != "" and d.opening in kinds
 
 
-def _is_according(d: Decision) -> bool:
-    return d.site.lemma == "according"
+def _is_according(d: Shape) -> bool:
+    return d.lemma == "according"
 
 
 _QUOTED_BEFORE = _starts("quote before", "clause with quote before")
@@ -66,7 +80,7 @@ RULES = (
     ),
     Rule(
         "“<content>,” <cue> <source>",
-        lambda d: _QUOTED_BEFORE(d) and d.source.how == "inverted",
+        lambda d: _QUOTED_BEFORE(d) and d.source == "inverted",
         yes=(("“We lost everything,” said Marta Ruiz, a baker.", "Marta Ruiz, a baker", "said", "“We lost everything,”"),),
         no=("“Harbour Nights” opened in Lisbon.",),
     ),
@@ -84,7 +98,7 @@ RULES = (
     ),
     Rule(
         "<source> <cue>: <content>",
-        lambda d: d.start.how == ":" or d.site.word == ":",
+        lambda d: d.start == ":" or d.word == ":",
         yes=(("The mayor said: “The bridge stays closed.”", "The mayor", "said", "“The bridge stays closed.”"),),
         no=("The list was short: bread, milk and eggs.",),
     ),
@@ -96,7 +110,7 @@ RULES = (
     ),
     Rule(
         "<source> puts <figure> at <content>",
-        lambda d: puts_out_a_tally(d.site),
+        lambda d: d.tally,
         yes=(
             (
                 "Peru’s Health Ministry raised the death toll to nearly 1,300.",
@@ -121,7 +135,7 @@ RULES = (
     ),
     Rule(
         "<source> <cue> to <content>",
-        lambda d: _opens_with("T")(d) or (d.start.how == "to" and d.site.after[0] == "T"),
+        lambda d: d.opening == "T" or (d.start == "to" and d.after == "T"),
         yes=(("The company pledged to pay every victim.", "The company", "pledged", "to pay every victim"),),
         no=("The road to the harbour was closed.",),
     ),
@@ -133,13 +147,13 @@ RULES = (
     ),
     Rule(
         "<source>, <cue>ing <content>",
-        lambda d: d.site.word.endswith("ing"),
+        lambda d: d.word.endswith("ing"),
         yes=(("The mayor closed the bridge, saying the cables were worn.", "The mayor", "saying", "the cables were worn"),),
         no=("The mayor closed the bridge, walking home.",),
     ),
     Rule(
         "<source> <cue> of <content>",
-        lambda d: d.start.how not in ("next", "clause"),
+        lambda d: d.start not in ("next", "clause"),
         yes=(("The minister warned against a new strike.", "The minister", "warned", "a new strike"),),
         no=("The minister walked against the wind.",),
     ),
@@ -154,4 +168,11 @@ RULES = (
 
 def rule_of(decision: Decision) -> str:
     """The name of the construction."""
-    return next(rule.name for rule in RULES if rule.fits(decision))
+    site, start = decision.site, decision.start
+    opening = site.page.sheet.kinds[start.at] if start.at >= 0 else ""
+    return _rule(Shape(site.lemma, site.word, start.how, decision.source.how, site.after[0], opening, puts_out_a_tally(site)))
+
+
+@lru_cache(maxsize=4096)
+def _rule(shape: Shape) -> str:
+    return next(rule.name for rule in RULES if rule.fits(shape))

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations
-from sayso.grammar.attributions.sheet import Sheet
+from sayso.grammar.sheet import Sheet
 from sayso.grammar.tables import table
 
 
@@ -89,7 +89,7 @@ def sites(page: Page) -> Iterator[Site]:
     sheet = page.sheet
     words, bounds = sheet.words, sheet.bounds
     sentence = 0
-    for i in [i for i, word in enumerate(words) if word in _LOOKED_AT]:
+    for i in sheet.places(_LOOKED_AT.__contains__):
         if words[i] in CUES or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1

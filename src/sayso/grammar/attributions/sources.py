@@ -165,8 +165,14 @@ def phrase_end(kinds: str, i: int, last: int) -> int:
     return i
 
 
+def shared_of_sources(site: Site) -> Features:
+    """What is known about the cue, whichever its source is."""
+    before = site.before
+    return site.word, site.lemma, before[1:], before[2] + site.after[0]
+
+
 def source_features(site: Site, option: Source) -> Features:
-    """What is known about one option."""
+    """What is known about one option, its sort first."""
     how, first, last = option
     sheet = site.page.sheet
     size = head = lead = between = ""
@@ -178,17 +184,7 @@ def source_features(site: Site, option: Source) -> Features:
         size = _SIZES[min(12, abs(site.at - last))]
         lead = kinds[first - 1] if first > site.first else "^"
         between = _passed(kinds[last : site.at])
-    before = site.before
-    return (
-        how,
-        site.word,
-        site.lemma,
-        before[1:],
-        before[2] + site.after[0],
-        head + size,
-        lead,
-        between + site.word[-2:],
-    )
+    return how, head + size, lead, between + site.word[-2:]
 
 
 def _passed(gap: str) -> str:

@@ -7,8 +7,6 @@ it; `reader` walks it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sayso.grammar.found import FoundQuantity
 from sayso.grammar.quantities.exclusions import EXCLUSIONS
 from sayso.grammar.quantities.modifiers import MODIFIERS
@@ -16,7 +14,8 @@ from sayso.grammar.quantities.numbers import FORMS
 from sayso.grammar.quantities.pairs import SHAPES
 from sayso.grammar.quantities.reader import Turned, read
 from sayso.grammar.quantities.rule import Rule
-from sayso.model import Quantity, Span
+from sayso.grammar.sheet import Sheet
+from sayso.model import Quantity
 
 #: Every rule by which a number becomes a figure or is turned down.
 RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
@@ -24,15 +23,15 @@ RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
 __all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "Turned", "gist", "quantities", "read"]
 
 
-def quantities(text: str, cuts: Sequence[Span]) -> list[FoundQuantity]:
+def quantities(sheet: Sheet) -> list[FoundQuantity]:
     """The figures of a text, in order, none overlapping another."""
-    return [found for found in read(text, cuts) if isinstance(found, FoundQuantity)]
+    return [found for found in read(sheet) if isinstance(found, FoundQuantity)]
 
 
 def gist(q: Quantity) -> str:
     """A quantity in a line: modifier, number, interval where it is hedged, unit, noun, role, trend.
 
-    >>> gist(Quantity(Span(0, 9), "at_least", 12.0, 12.0, None, "person", "people", "person", "killed"))
+    >>> gist(Quantity((0, 9), "at_least", 12.0, 12.0, None, "person", "people", "person", "killed"))
     'at_least 12 [12, -] person people killed'
     """
     number = f"{_number(q.low)}..{_number(q.high)}" if q.value is None else _number(q.value)

@@ -2,8 +2,7 @@
 figure, and turned down where it is none.
 
 A sentence is read as if it were the whole text, so what is found in it does not hang on what stands around it. Each number is looked at once,
-through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article): half of it into
-the scan for numbers; of the rest, into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three
+through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article): into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three
 letters before a pattern is tried at all; each of these is a superset of what its pattern can match.
 """
 
@@ -24,6 +23,7 @@ from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.pairs import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.sheet import Sheet
 from sayso.model import Modifier, Quantity, Span
 
 
@@ -44,11 +44,11 @@ class Figure(NamedTuple):
 _WINDOW = 60
 
 
-def read(text: str, cuts: Sequence[Span]) -> Iterator[FoundQuantity | Turned]:
+def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
-    for sentence, numerals in _by_sentence(text, cuts):
+    for sentence, numerals in _by_sentence(sheet):
         start = sentence.start
-        for found in _sentence(text[start : sentence.end], numerals):
+        for found in _sentence(sheet.text[start : sentence.end], numerals):
             if isinstance(found, Turned):
                 yield Turned(_moved(found.span, start), found.reason)
             else:
@@ -64,12 +64,12 @@ def _placed(q: Quantity, by: int) -> Quantity:
     return Quantity(_moved(q.span, by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
 
 
-def _by_sentence(text: str, cuts: Sequence[Span]) -> Iterator[tuple[Span, list[Numeral]]]:
+def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
     """The sentences that hold numbers, with their numbers in the sentence's own offsets. One scan serves all; only where a number runs over the end
     of a sentence ("… in two\\nMillion people …") the two are scanned on their own."""
-    numerals = list(scan(text))
+    numerals = list(scan(sheet))
     index = reached = 0
-    for cut in cuts:
+    for cut in sheet.cuts:
         own: list[Numeral] = []
         while index < len(numerals) and numerals[index].start < cut.end:
             numeral = numerals[index]
@@ -78,7 +78,7 @@ def _by_sentence(text: str, cuts: Sequence[Span]) -> Iterator[tuple[Span, list[N
                 own.append(numeral._replace(start=numeral.start - cut.start, end=numeral.end - cut.start))
         end = own[-1].end + cut.start if own else reached
         if end > cut.end or reached > cut.start:
-            own = list(scan(cut.of(text)))
+            own = list(scan(Sheet(cut.of(sheet.text))))
         reached = max(reached, end)
         if own:
             yield cut, own

@@ -1,8 +1,9 @@
-"""A text as tokens, each with a letter for its class: what every other module of this room reads.
+"""A text as sentences of tokens, each with a letter for its class: what every reader of this room starts from.
 
 The design: one regex cuts the text, one dictionary gives each token a letter, and the letters together are a string beside the
 text. "The mayor did not say" has the classes `DoBNV`. Looking for a noun phrase or a clause boundary is then string work, which
-is what makes a parser in plain Python fast: the text is walked once, by C code, and Python looks only where a cue word stands.
+is what makes a parser in plain Python fast: the text is walked once, by C code, and Python looks only where a word is one that its
+reader wants to see (`places`): a word of number, of time, a cue.
 
 There is no tagger behind this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`verbs.txt`).
@@ -12,11 +13,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from itertools import accumulate, compress
 from operator import sub
 
-from sayso.grammar.attributions.wordclasses import CLASSES
+from sayso.grammar.sentences import sentences
+from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Span
 
 # A title or initial keeps its full stop, so that a full stop token inside a sentence is rare.
@@ -27,25 +29,30 @@ _TOKEN = re.compile(
 
 
 class Sheet:
-    """The tokens of a text. `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class; sentence n
-    is tokens `bounds[n]` to `bounds[n + 1]`. `breaks` tells which tokens open a new paragraph."""
+    """The sentences and tokens of a text. `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its
+    class; sentence n is tokens `bounds[n]` to `bounds[n + 1]`."""
 
-    __slots__ = ("bounds", "ends", "kinds", "starts", "text", "tokens", "words")
+    __slots__ = ("bounds", "cuts", "ends", "kinds", "starts", "text", "tokens", "words")
 
-    def __init__(self, text: str, cuts: Sequence[Span]) -> None:
+    def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self.text = text
+        self.cuts = sentences(text) if cuts is None else cuts
         # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
         self.tokens: list[str] = _TOKEN.findall(text.rstrip())
         self.ends = list(accumulate(map(len, self.tokens)))
         self.words = list(map(str.lstrip, self.tokens))
         self.starts = list(map(sub, self.ends, map(len, self.words)))
         self.kinds = "".join(map(CLASSES.__getitem__, self.words))
-        self.bounds = [bisect_left(self.starts, cut.start) for cut in cuts]
+        self.bounds = [bisect_left(self.starts, cut.start) for cut in self.cuts]
         self.bounds.append(len(self.words))
 
     def opens_paragraph(self, i: int) -> bool:
         """Whether a line ends before token i (or the text starts there)."""
         return i == 0 or "\n" in self.tokens[i]
+
+    def places(self, wanted: Callable[[str], bool]) -> list[int]:
+        """The tokens whose word is wanted, in order."""
+        return list(compress(range(len(self.words)), map(wanted, self.words)))
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens first to last, end exclusive."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from sayso.grammar.tables import mapping, table
+from sayso.grammar.tables import PerWord, mapping, table
 
 _CLOSED = mapping("""
     D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
@@ -46,18 +46,6 @@ _SIGNS = {
 #: Words that news text uses as verbs more often than not, told by what stands before them (benchmarks/train_cues.py).
 VERBS = frozenset(table(files(__package__).joinpath("verbs.txt").read_text("utf-8")))
 
-_LIMIT = 100_000
-
-
-class _Classes(dict[str, str]):
-    """Word to letter; what is not listed goes by its shape and is remembered, up to a limit, so that no text fills the memory."""
-
-    def __missing__(self, word: str) -> str:
-        letter = classify(word)
-        if len(self) < _LIMIT and len(word) < 40:
-            self[word] = letter
-        return letter
-
 
 def classify(word: str) -> str:
     """The class of a word or sign.
@@ -85,4 +73,5 @@ def _by_ending(low: str) -> str:
     return "V" if low in VERBS or (low.endswith("ed") and len(low) > 4) else "o"
 
 
-CLASSES = _Classes()
+#: Word to letter.
+CLASSES = PerWord(classify)
