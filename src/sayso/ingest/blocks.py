@@ -50,7 +50,7 @@ _CAPTION_END = re.compile(
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
-_LONGEST_CAPTION = 600
+_LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 #: A block with more than so many characters, blanks and all, is no single line.
 _SMALL = 5000
 #: Names longer than this are looked at as far as here.
@@ -96,7 +96,7 @@ def strip_dead(tree: HtmlElement) -> None:
 
 def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
     """Takes the captions out of the tree; those under pictures of other stories (in links, in side boxes) are not given back."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for element in list(tree.iter("figcaption", "p", "div", "span", "small", "em")):
         if element.getparent() is None or not _is_caption(element):
             continue
@@ -107,9 +107,10 @@ def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
             and not _mostly_links(element, text)
             and not _beside(element, frozenset(("a", "aside", "nav", "footer")))
         ):
-            found.append(text)
+            found[text] = None
         element.drop_tree()
-    return tuple(text for text in dict.fromkeys(found) if not any(text in other for other in found if other != text))
+    texts = list(found)[:_MOST_CAPTIONS]
+    return tuple(text for text in texts if not any(text in other for other in texts if other != text))
 
 
 def _is_caption(element: HtmlElement) -> bool:

@@ -38,6 +38,8 @@ LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "webs
 
 #: What hangs below these is about other things than the page.
 ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "relatedLink", "liveBlogUpdate", "comment", "review"))
+#: No publisher nests deeper.
+DEEPEST = 12
 
 
 def nodes(tree: HtmlElement) -> list[Node]:
@@ -65,13 +67,15 @@ def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
     return next(iter(dated or rows), None)
 
 
-def text_of(value: object) -> str | None:
+def text_of(value: object, depth: int = 0) -> str | None:
     """The text or name in a value, be it a string, a node or a list of such; None if there is none."""
+    if depth > DEEPEST:
+        return None
     if isinstance(value, list):
-        names = [n for n in (text_of(v) for v in value) if n]
+        names = [n for n in (text_of(v, depth + 1) for v in value) if n]
         return ", ".join(dict.fromkeys(names)) or None
     if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value"))
+        return text_of(value.get("name") or value.get("@value"), depth + 1)
     if not isinstance(value, str):
         return None
     return " ".join(html.unescape(value).replace("\xa0", " ").split()) or None
@@ -97,7 +101,7 @@ def _load(text: str) -> object:
 
 
 def _walk(value: object, depth: int = 0) -> Iterator[Node]:
-    if depth > 12:
+    if depth > DEEPEST:
         return
     if isinstance(value, list):
         for item in value:

@@ -313,8 +313,8 @@ def is_update_word(line: str) -> bool:
 def _plain_text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    text = re.sub(r"<(?:br|/p|/div)[^>]*>", "\n", value, flags=re.IGNORECASE)
-    return re.sub(r"<[^>]+>", "", text).replace("\xa0", " ").strip() or None
+    text = re.sub(r"<(?:br|/p|/div)[^<>]*>", "\n", value, flags=re.IGNORECASE)
+    return re.sub(r"<[^<>]+>", "", text).replace("\xa0", " ").strip() or None
 
 
 def _free(value: object) -> bool | None:

@@ -37,6 +37,21 @@ _ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, lxml_html.HtmlComment, 
 
 #: Made once; bare_extraction works on a copy of the tree that it is given.
 _OPTIONS = Extractor(output_format="python", comments=False, tables=False, dedup=False)
+#: Without its second and third opinions, one of which takes time with the square of the paragraphs.
+_QUICK = Extractor(output_format="python", comments=False, tables=False, dedup=False, fast=True)
+
+#: A page has a thousand elements or two; from so many on there are no second opinions, and one with more than so many is refused.
+MANY, MOST = 10_000, 100_000
+_ELEMENTS_IN = etree.XPath("count(//*)")
+
+#: A tag with all its attributes, as HTML has it.
+_TAG = re.compile(
+    rb"""<[a-zA-Z][^\s>/]*+ (?: [\s/]*+ [^\s>/][^\s>/=]*+ (?: \s*+ = \s*+ (?: "[^"]*+" | '[^']*+' | [^\s>"'][^\s>]*+ ) )?+ )*+""",
+    re.VERBOSE,
+)
+_NAME = re.compile(rb"<[^\s>/]+")
+#: The parser compares each attribute with those before it; a tag as long as this loses its attributes, if it has more than so many.
+_LONG_TAG, _ATTRIBUTES = 20_000, 2000
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
@@ -47,7 +62,13 @@ def read_html(
 ) -> Page:
     """The article on a page; `beside` are times that others tell of it. Raises NotAnArticle when there is none, with what the page is
     instead."""
-    tree = parse(decode(raw, charset))
+    try:
+        return _read(parse(decode(raw, charset)), url, now, zone, beside)
+    except RecursionError:
+        raise NotAnArticle("no_article", "nested too deeply to be read") from None
+
+
+def _read(tree: HtmlElement, url: str | None, now: str, zone: str, beside: Sequence[TimeCandidate]) -> Page:
     stated = meta.read(tree, url, zone)
     blocks.strip_dead(tree)
     whole = copy.deepcopy(tree)
@@ -88,17 +109,31 @@ def parse(text: str) -> HtmlElement:
         data = data[found.end() :]
     if not data.strip():
         raise NotAnArticle("empty", "nothing in it")
+    if max(map(len, _TAG.findall(data)), default=0) > _LONG_TAG:
+        data = _TAG.sub(_bare, data)
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return lxml_html.document_fromstring(data, parser=parser)
+        tree = lxml_html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise NotAnArticle("empty", "no HTML in it") from None
+    if (size := int(_ELEMENTS_IN(tree))) > MOST:
+        raise NotAnArticle("too_big", f"{size:,} elements, more than the {MOST:,} that a page may have")
+    return tree
+
+
+def _bare(tag: re.Match[bytes]) -> bytes:
+    """The tag; without its attributes, if they are too many."""
+    whole = tag.group()
+    if len(whole) <= _LONG_TAG or len(re.findall(rb"[\s/]+[^\s/>]", re.sub(rb""""[^"]*"|'[^']*'""", b"", whole))) <= _ATTRIBUTES:
+        return whole
+    name = _NAME.match(whole)
+    return name.group() if name else b""
 
 
 def body_of(tree: HtmlElement, stated: meta.Stated) -> tuple[list[str], str | None]:
     """The article's paragraphs, and its correction notice."""
-    found = trafilatura.bare_extraction(tree, options=_OPTIONS)
+    found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
     place = getattr(found, "body", None)
     kept = blocks.paragraphs(place) if place is not None else []
     kept = blocks.fill(tree, kept)
