@@ -48,6 +48,7 @@ DERIVED = {
         join revisions n on n.id = d.new_revision_id order by a.url, d.id""",
     "mentions": """select a.url, r.seq, m.start, m."end", m.version_id % 100000 from mentions m join revisions r on r.id = m.revision_id
         join articles a on a.id = r.article_id order by 1, 2, 3, 5""",
+    "changes_per_day": "select * from changes_per_day",
 }
 
 
@@ -85,5 +86,5 @@ def derived(db: Database) -> dict[str, list[tuple[Any, ...]]]:
 
 def dump(db: Database) -> dict[str, list[tuple[Any, ...]]]:
     """All derived rows just as they are stored."""
-    tables = ("articles", "revisions", "speakers", "claims", "claim_versions", "changes", "mentions")
+    tables = ("articles", "revisions", "speakers", "claims", "claim_versions", "changes", "mentions", "changes_per_day")
     return {name: sorted(db.execute(f"select * from {name}"), key=repr) for name in tables}

@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +15,7 @@ import pytest
 from datasette.app import Datasette
 from sqlite_utils import Database
 
-from newsroom import store
+from newsroom import line, store
 from site_client import ROOT, html, started
 from stories import ferry
 
@@ -72,6 +74,42 @@ async def test_home_is_filtered(site: Datasette, query: str, seen: str, unseen: 
     page = await html(site, f"/?{query}")
     assert seen in page
     assert unseen not in page
+
+
+@pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
+@pytest.mark.parametrize(
+    "wish", ["", "kind=raised&kind=added", "publisher=B", "speaker=Ruiz", "words=ferry", "words=ferry&kind=raised&since=2026-03-02"]
+)
+async def test_the_pages_of_home_hold_every_story_once_and_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
+) -> None:
+    """Whichever way the changes are found, and wherever a page ends."""
+    monkeypatch.setattr("sayso.store.finding.FEW", few)
+    monkeypatch.setattr("sayso.publish.pages.stories.STORIES", 3)
+    monkeypatch.setattr("sayso.publish.pages.stories.WALKED", 2)
+    said = "At least {} people died when the ferry sank, Ana Ruiz told reporters. Some {} others were pulled from the water."
+    db = store(tmp_path, [
+        {**line(said.format(9 + n + hour, 40 - n), f"2026-03-0{1 + (n + hour) % 4}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
+        for n in range(9) for hour in range(6)
+    ])  # fmt: skip
+    site = await started(tmp_path / "sayso.db")
+    found: list[tuple[str, str]] = []
+    address: str | None = f"/?{wish}"
+    while address:
+        page = await html(site, address)
+        for day, text in re.findall(r'<section class="day">\s*<h2>(.+?)</h2>(.+?)</section>', page, re.S):
+            found += [(day, title) for title in re.findall(r"<h3><a [^>]+>(.+?)</a>", text)]
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        address = unescape(more[1]) if more else None
+    fits = "d.kind in ('raised', 'added')" if "added" in wish else "d.kind = 'raised'" if "raised" in wish else "d.rank <= 8"
+    fits += " and a.publisher = 'B'" if "publisher" in wish else " and d.day >= '2026-03-02'" if "since" in wish else ""
+    wanted = db.execute(f"select distinct d.day, a.title from changes d join articles a on a.id = d.article_id where {fits}").fetchall()
+    told = {(f"{date.fromisoformat(day):%A} {int(day[-2:])} March 2026", title) for day, title in wanted}
+    assert len(told) > 6
+    assert len(found) == len(set(found))
+    assert set(found) == told
+    days = [day for day, _ in found]
+    assert days == sorted(days, key=lambda day: -int(day.split()[1]))
 
 
 async def test_an_article_compares_its_last_two_revisions_and_any_two(site: Datasette) -> None:

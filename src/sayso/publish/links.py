@@ -9,7 +9,7 @@ from sayso.wording.inert import web_url
 
 
 class Links:
-    """Addresses in one database; `query` is None-safe and leaves out empty values."""
+    """Addresses in one database; of a query empty values are left out, and a list gives each of its values."""
 
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls, self.database = datasette.urls, database
@@ -51,5 +51,7 @@ class Links:
 
 
 def _with(path: str, query: dict[str, object]) -> str:
-    pairs = [(name, str(value)) for name, value in query.items() if value not in (None, "", [], ())]
-    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
+    pairs = [
+        (name, one) for name, value in query.items() for one in (value if isinstance(value, list) else [value]) if one not in (None, "")
+    ]
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from sayso.store import counting
 from sayso.store.tables import DERIVED, FACTS
 from sayso.store.views import VIEWS
 
@@ -44,3 +45,15 @@ def m004_views(db: Database) -> None:
     """The questions people ask."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql)
+
+
+@migrations()
+def m005_counts(db: Database) -> None:
+    """Counts a day kept by triggers instead of a view; indexes of what the site reads most; views that look up what is asked for."""
+    for name in (*VIEWS, "changes_per_day"):
+        db.execute(f"drop view if exists {name}")
+    for statement in counting.statements():
+        db.execute(statement)
+    for name in counting.COUNTED:
+        db.table(name).enable_counts()
+    m004_views(db)

@@ -12,7 +12,7 @@ from sayso.store.views import VIEWS
 from sayso.store.writing import numbers
 
 #: What can be exported: the tables and views that people ask.
-EXPORTED = (*VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "speakers", "runs", "run_events")
+EXPORTED = (*VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "runs", "run_events")
 #: Columns that hold real numbers even where a first thousand rows holds none.
 REAL_COLUMNS = frozenset(
     ("value", "low", "high", "delta", "percent", "confidence", "old_value", "new_value", "headline_value", "body_value")

@@ -1,6 +1,8 @@
 """The views: the questions people ask, each one plain SQL that works in any SQLite tool.
 
-Joins to a single row are LEFT JOINs, so that SQLite leaves them out when it only counts. Statements are told from figures by
+What stands in another table's row is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and all
+of them when it counts or groups. As LEFT JOINs they were made whenever rows were counted, which Datasette does on every page: 1.9 s
+for 1.9 million changes, now 11 ms; a page of fifty rows takes 0.5 ms where it took 0.4. Statements are told from figures by
 having no modifier: asking the claim for its kind made SQLite read all claims first (440 ms of a million).
 """
 
@@ -8,36 +10,49 @@ from __future__ import annotations
 
 VIEWS = {
     "current_claims": """
-        select c.id, a.title as article, s.name as speaker, c.kind, c.part, c.label, v.text, v.value, v.modifier, v.low, v.high, v.unit,
-               v.noun, v.role, v.sentence, v.valid_from, c.versions, c.changes, c.article_id, c.speaker_id, v.id as version_id
-        from claims c
-        left join claim_versions v on v.claim_id = c.id and v.valid_to = '9999-12-31T00:00:00Z'
-        left join articles a on a.id = c.article_id
-        left join speakers s on s.id = c.speaker_id
-        where c.status = 'standing'
+        select v.claim_id as id, (select title from articles where id = v.article_id) as article,
+               (select name from speakers where id = v.speaker_id) as speaker,
+               (select kind from claims where id = v.claim_id) as kind, (select part from claims where id = v.claim_id) as part,
+               (select label from claims where id = v.claim_id) as label, v.text, v.value, v.modifier, v.low, v.high, v.unit, v.noun,
+               v.role, v.sentence, v.valid_from, (select versions from claims where id = v.claim_id) as versions,
+               (select changes from claims where id = v.claim_id) as changes, v.article_id, v.speaker_id, v.id as version_id
+        from claim_versions v
+        where v.valid_to = '9999-12-31T00:00:00Z'
     """,
     "change_details": """
-        select d.id, d.at, d.kind, a.title as article, c.label as claim, o.text as old_text, n.text as new_text, o.value as old_value,
-               n.value as new_value, d.delta, d.percent, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun,
-               os.name as old_speaker, ns.name as new_speaker, o.sentence as old_sentence, n.sentence as new_sentence, d.stealth,
-               d.correction, d.confidence, d.method, c.part, a.publisher, a.url, d.day, d.rank, d.claim_id, d.article_id,
-               d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id
+        select d.id, d.at, d.kind, (select title from articles where id = d.article_id) as article,
+               (select label from claims where id = d.claim_id) as claim,
+               (select text from claim_versions where id = d.old_version_id) as old_text,
+               (select text from claim_versions where id = d.new_version_id) as new_text,
+               (select value from claim_versions where id = d.old_version_id) as old_value,
+               (select value from claim_versions where id = d.new_version_id) as new_value, d.delta, d.percent,
+               coalesce((select unit from claim_versions where id = d.new_version_id),
+                        (select unit from claim_versions where id = d.old_version_id)) as unit,
+               coalesce((select noun from claim_versions where id = d.new_version_id),
+                        (select noun from claim_versions where id = d.old_version_id)) as noun,
+               (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.old_version_id) as old_speaker,
+               (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.new_version_id) as new_speaker,
+               (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
+               (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.confidence,
+               d.method, (select part from claims where id = d.claim_id) as part,
+               (select publisher from articles where id = d.article_id) as publisher,
+               (select url from articles where id = d.article_id) as url, d.day, d.rank, d.claim_id, d.article_id, d.old_version_id,
+               d.new_version_id, d.old_revision_id, d.new_revision_id
         from changes d
-        left join claims c on c.id = d.claim_id
-        left join articles a on a.id = d.article_id
-        left join claim_versions o on o.id = d.old_version_id
-        left join claim_versions n on n.id = d.new_version_id
-        left join speakers os on os.id = o.speaker_id
-        left join speakers ns on ns.id = n.speaker_id
     """,
     "claim_timeline": """
         select v.claim_id, v.n, v.valid_from, v.valid_to, v.text, v.modifier, v.value, v.low, v.high, v.unit, v.noun, v.role,
-               s.name as speaker, v.sentence, d.kind as change, d.delta, d.percent, d.stealth, d.correction, v.confidence, v.method,
-               r.seq as revision, r.updated_at, r.updated_at_basis, r.captured_at, v.article_id, v.id as version_id
+               (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
+               (select kind from changes where new_version_id = v.id) as change,
+               (select delta from changes where new_version_id = v.id) as delta,
+               (select percent from changes where new_version_id = v.id) as percent,
+               (select stealth from changes where new_version_id = v.id) as stealth,
+               (select correction from changes where new_version_id = v.id) as correction, v.confidence, v.method,
+               (select seq from revisions where id = v.revision_id) as revision,
+               (select updated_at from revisions where id = v.revision_id) as updated_at,
+               (select updated_at_basis from revisions where id = v.revision_id) as updated_at_basis,
+               (select captured_at from revisions where id = v.revision_id) as captured_at, v.article_id, v.id as version_id
         from claim_versions v
-        left join speakers s on s.id = v.speaker_id
-        left join revisions r on r.id = v.revision_id
-        left join changes d on d.new_version_id = v.id
     """,
     "stealth_edits": """
         select r.id as revision_id, a.title as article, a.publisher, r.updated_at, r.captured_at, r.valid_from,
@@ -55,39 +70,28 @@ VIEWS = {
           and not exists (select 1 from revisions p
                           where p.article_id = r.article_id and p.seq = r.seq - 1 and p.correction = r.correction)
     """,
-    "changes_per_day": """
-        select day, count(*) as changes, sum(kind = 'raised') as raised, sum(kind = 'lowered') as lowered,
-               sum(kind in ('refined', 'coarsened', 'rehedged')) as rehedged, sum(kind in ('reattributed', 'requoted')) as resourced,
-               sum(kind = 'removed') as removed, sum(kind in ('added', 'returned')) as added, sum(stealth) as stealthy,
-               count(distinct article_id) as articles
-        from changes group by day
-    """,
     "biggest_movers": """
-        select d.claim_id, a.title as article, c.label as claim, o.text as old_text, n.text as new_text, d.delta, d.percent, d.kind, d.at,
-               d.stealth, d.article_id, d.id as change_id
+        select d.claim_id, (select title from articles where id = d.article_id) as article,
+               (select label from claims where id = d.claim_id) as claim,
+               (select text from claim_versions where id = d.old_version_id) as old_text,
+               (select text from claim_versions where id = d.new_version_id) as new_text, d.delta, d.percent, d.kind, d.at, d.stealth,
+               d.article_id, d.id as change_id
         from changes d
-        left join claims c on c.id = d.claim_id
-        left join articles a on a.id = d.article_id
-        left join claim_versions o on o.id = d.old_version_id
-        left join claim_versions n on n.id = d.new_version_id
         where d.kind in ('raised', 'lowered') and d.percent is not null and d.confidence >= 0.5
     """,
     "quoted_speakers": """
-        select s.id as speaker_id, s.name as speaker, v.text, v.mode, v.act, v.cue, v.valid_from, v.valid_to, a.title as article,
-               v.sentence, v.claim_id, v.article_id
+        select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.text, v.mode, v.act, v.cue, v.valid_from,
+               v.valid_to, (select title from articles where id = v.article_id) as article, v.sentence, v.claim_id, v.article_id
         from claim_versions v
-        left join speakers s on s.id = v.speaker_id
-        left join articles a on a.id = v.article_id
         where v.speaker_id is not null and v.modifier is null
     """,
     "cut_quotes": """
-        select d.at, d.kind, s.name as speaker, o.text as old_text, n.text as new_text, a.title as article, d.stealth, d.correction,
-               d.claim_id, d.article_id, d.id as change_id
+        select d.at, d.kind, (select name from speakers where id = o.speaker_id) as speaker, o.text as old_text,
+               (select text from claim_versions where id = d.new_version_id) as new_text,
+               (select title from articles where id = d.article_id) as article, d.stealth, d.correction, d.claim_id, d.article_id,
+               d.id as change_id
         from changes d
         left join claim_versions o on o.id = d.old_version_id
-        left join claim_versions n on n.id = d.new_version_id
-        left join speakers s on s.id = o.speaker_id
-        left join articles a on a.id = d.article_id
         where d.kind = 'requoted' or (d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed'))
     """,
     "headline_body_disagreements": """

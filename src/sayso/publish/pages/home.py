@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from sayso.model import CHANGE_KINDS
+from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.publish import charts
 from sayso.publish.links import Links
 from sayso.publish.moments import as_of
+from sayso.publish.pages import stories
 from sayso.publish.sites import Reader, Row
 from sayso.publish.told import Told, told
+from sayso.store import finding
 from sayso.store import pages as sql
 from sayso.wording.words import KINDS, day
 
-#: Articles a page, changes an article, days a page.
-ARTICLES, EACH, DAYS = 24, 4, 12
+#: Changes told of an article, days of the chart.
+EACH, CHARTED = 4, 60
 
 
 class Chosen(NamedTuple):
     """What the reader asked for."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[ChangeKind, ...]
     publisher: str
     speaker: str
     words: str
@@ -50,9 +53,11 @@ class Chosen(NamedTuple):
 
 
 class Group(NamedTuple):
-    """An article with what changed in it that day; `more` counts what is not shown."""
+    """An article with what changed in it on a day, last `at`; `more` counts what is not shown."""
 
     article: Row
+    day: str
+    at: str
     changes: list[Told]
     more: int
 
@@ -72,87 +77,64 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     """What the home page shows."""
     wish = chosen(args)
     since = (wish.since + "T00:00:00Z") if len(wish.since) == 10 else as_of(wish.since)
-    until = (as_of(wish.until) or "")[:10] or None
-    where = sql.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
-    days, after = _days(read, links, where, wish, until)
-    counts = read.rows(sql.DAYS)
+    until = (as_of(wish.until) or "")[:10]
+    where = finding.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
+    page = stories.page(read, where, until or "9999", wish.skip)
     return {
         "template": "sayso/home.html",
         "chosen": wish,
         "kinds": KINDS,
         "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
-        "days": days,
-        "after": after,
+        "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
+        "after": links.home(**wish.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
+        "partial": page.partial,
+        "walked": stories.WALKED,
         "totals": read.one(sql.TOTALS),
-        "chart": _chart(counts, links, wish),
+        "chart": _chart(read, links, wish, until),
         "examples": sql.EXAMPLES,
         "reports": sql.REPORTS,
         "feed_query": {"_search": wish.words, "kind": wish.kinds[0] if len(wish.kinds) == 1 else ""},
     }
 
 
-Day = tuple[str, list[Group]]
+def _groups(read: Reader, links: Links, found: list[stories.Story]) -> Iterator[Group]:
+    """The stories with their words."""
+    ids = [i for story in found for i in story.changes[:EACH]]
+    changes = {row["id"]: told(row, links) for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
+    articles = {row["id"]: row for row in read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
+    for story in found:
+        shown = [changes[i] for i in story.changes[:EACH]]
+        yield Group(articles[story.article_id], story.day, story.at, shown, len(story.changes) - len(shown))
 
 
-def _days(read: Reader, links: Links, where: sql.Where, wish: Chosen, until: str | None) -> tuple[list[Day], str | None]:
-    """Days with their articles, newest first, and the address of what comes after them."""
-    out: list[Day] = []
-    room, skip = ARTICLES, wish.skip
-    for name in _names(read, where, until or "9999", narrow=bool(wish.words or wish.speaker or wish.publisher)):
-        if room <= 0 or len(out) == DAYS:
-            return out, links.home(**wish.query(until=name))
-        articles = read.rows(sql.articles_of_day(where), {**where.values, "day": name, "limit": room + 1, "skip": skip})
-        if articles[:room]:
-            out.append((name, _groups(read, links, where, name, articles[:room])))
-        if len(articles) > room:
-            return out, links.home(**wish.query(until=name, skip=skip + room))
-        room, skip = room - len(articles), 0
-    return out, None
-
-
-def _names(read: Reader, where: sql.Where, until: str, *, narrow: bool) -> Iterator[str]:
-    """The days with such changes, newest first. Few changes meet a narrow wish, so that one pass is quickest; else each day is one seek."""
-    capped = where._replace(sql=where.sql + " and d.day <= :until", values={**where.values, "until": until})
-    if narrow:
-        yield from (row["day"] for row in read.rows(sql.latest_days(capped), {**capped.values, "most": DAYS + 1}))
-        return
-    while (found := read.one(sql.latest_day(capped), capped.values)) and found["day"]:
-        yield found["day"]
-        capped = capped._replace(values={**capped.values, "until": _eve(found["day"])})
-
-
-def _groups(read: Reader, links: Links, where: sql.Where, name: str, articles: list[Row]) -> list[Group]:
-    values = {f"a{i}": a["article_id"] for i, a in enumerate(articles)}
-    found = read.rows(sql.changes_of_day(where, len(articles)), {**where.values, **values, "day": name, "each": EACH})
-    by_article: dict[int, list[Told]] = defaultdict(list)
-    for row in found:
-        by_article[row["article_id"]].append(told(row, links))
-    return [Group(a, by_article[a["article_id"]], a["n"] - len(by_article[a["article_id"]])) for a in articles]
-
-
-def _eve(name: str) -> str:
-    """The day before; the calendar's first day has none."""
-    try:
-        return (date.fromisoformat(name) - timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
-        return "0"
-
-
-def _chart(counts: list[Row], links: Links, wish: Chosen) -> object:
-    """Changes a day, with the days between on which nothing changed."""
-    totals: dict[str, list[int]] = {}
-    for row in counts:
-        pair = totals.setdefault(row["day"], [0, 0])
-        pair[1] += row["n"]
-        pair[0] += row["n"] if row["rank"] <= 5 else 0
-    if len(totals) < 2:
-        return ""
-    first, last = date.fromisoformat(min(totals)), date.fromisoformat(max(totals))
+def _chart(read: Reader, links: Links, wish: Chosen, until: str) -> Row | None:
+    """Changes a day, with the days between on which nothing changed; None where there is but one day."""
+    ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
+    if not ends["first"] or ends["first"] == ends["last"]:
+        return None
+    oldest, newest = date.fromisoformat(ends["first"]), date.fromisoformat(ends["last"])
+    first, last = _charted(oldest, newest, date.fromisoformat(until) if until else newest)
     names = [(first + timedelta(days=i)).isoformat() for i in range((last - first).days + 1)]
-    days = [(day(f"{n}T00:00:00Z"), *_two(totals.get(n))) for n in names]
-    drawn = charts.columns(days, [links.home(**wish.query(until=n)) for n in names])
-    return {"svg": drawn, "first": names[0], "last": names[-1], "busiest": max(totals.items(), key=lambda d: d[1][1])}
+    found = {row["day"]: (row["figures"], row["changes"]) for row in read.rows(sql.DAYS, {"first": names[0], "last": names[-1]})}
+    days = [(day(f"{n}T00:00:00Z"), *found.get(n, (0, 0))) for n in names]
+    return {
+        "svg": charts.columns(days, [links.home(**wish.query(until=n)) for n in names]),
+        "first": names[0],
+        "last": names[-1],
+        "busiest": max(changes for _, changes in found.values()) if found else 0,
+        "earlier": links.home(**wish.query(until=first - timedelta(days=1))) if first > oldest else None,
+        "later": links.home(**wish.query(until=last + min(timedelta(days=CHARTED), newest - last))) if last < newest else None,
+    }
 
 
-def _two(pair: list[int] | None) -> tuple[int, int]:
-    return (pair[0], pair[1]) if pair else (0, 0)
+def _charted(oldest: date, newest: date, until: date) -> tuple[date, date]:
+    """The first and the last day of the chart: the newest two months, or those that end on a day long ago.
+
+    >>> [str(d) for d in _charted(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
+    ['2025-01-01', '2025-03-01']
+    """
+    if (newest - oldest).days < CHARTED:
+        return oldest, newest
+    span = timedelta(days=CHARTED - 1)
+    last = newest if newest - until <= span else max(until, oldest + span)
+    return last - span, last

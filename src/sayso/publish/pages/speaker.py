@@ -19,6 +19,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         return None
     counts = read.one(sql.SPEAKER_COUNTS, {"id": key}) or {}
     changes = read.rows(sql.SPEAKER_CHANGES, {"id": key})
+    more = "more than " if counts.get("more") else ""
     return {
         "template": "sayso/speaker.html",
         "speaker": row,
@@ -26,5 +27,5 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "claims": read.rows(sql.SPEAKER_CLAIMS, {"id": key}),
         "changes": [(told(c, links), c["article"]) for c in changes],
         "address": request_address(request),
-        "description": f"{count(counts.get('claims'), 'claim')} on the word of {row['name']} in {count(counts.get('articles'), 'article')}",
+        "description": f"{more}{count(counts.get('claims'), 'claim')} on the word of {row['name']} in {more}{count(counts.get('articles'), 'article')}",
     }

@@ -1,0 +1,63 @@
+"""What the home page lists: day by day the articles in which something changed that the reader asked for, most telling first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import NamedTuple
+
+from sayso.publish.sites import Reader, Row
+from sayso.store import finding as sql
+
+#: Stories a page, and days that are walked through for one: a wish that nothing meets must end too.
+STORIES, WALKED = 24, 60
+
+
+class Story(NamedTuple):
+    """An article with the numbers of what changed in it on a day, most telling first, and when it last did."""
+
+    day: str
+    article_id: int
+    changes: tuple[int, ...]
+    at: str
+
+
+class Page(NamedTuple):
+    """So many stories, and where the next page starts: a day, and how many of its stories were shown; None at the end.
+
+    `partial`: the words are so common that only the newest claims which have them were looked through.
+    """
+
+    stories: list[Story]
+    after: tuple[str, int] | None
+    partial: bool
+
+
+def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
+    """The stories up to a day, without the first `skip` of that day."""
+    few = next((part for part in where.parts if part.source and _few(read, where, part)), None)
+    where = where.out_of(few) if few else where
+    days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
+    oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
+    values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
+    found = [(row["day"], row["article_id"]) for row in read.rows(sql.stories(where), values)]
+    after = _after(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
+    return Page(_stories(read, where, found[:STORIES]), after, where.walk and sql.WORDS in where.parts)
+
+
+def _few(read: Reader, where: sql.Where, part: sql.Part) -> bool:
+    found = read.one(sql.how_many(part), where.values)
+    return found is not None and found["n"] <= sql.FEW
+
+
+def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
+    """Where the page after this one starts, which is known by its first story."""
+    day = found[-1][0]
+    return day, sum(other == day for other, _ in found[:-1]) + (skip if found[0][0] == day else 0)
+
+
+def _stories(read: Reader, where: sql.Where, found: list[tuple[str, int]]) -> list[Story]:
+    changes: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in read.rows(sql.changes_in(where), {**where.values, "stories": json.dumps(found)}):
+        changes[row["day"], row["article_id"]].append(row)
+    return [Story(*key, tuple(row["id"] for row in changes[key]), max(row["at"] for row in changes[key])) for key in found]

@@ -1,0 +1,110 @@
+"""Which changes a reader of the home page asks for, as SQL: conditions on `changes d`, and two ways to find what meets them.
+
+A wish that few changes meet (a rare word, a small publisher) is answered from those few, found by what was wished for. A wish that many
+meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling`, which ends when
+there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for a rare one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sayso.model import CHANGE_KINDS, ChangeKind
+
+#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
+TELLING = 8
+#: Up to how many changes are few, and how many of the newest claims and headlines are looked through for a common word.
+FEW, NEWEST = 2000, 10_000
+
+
+class Part(NamedTuple):
+    """One condition; `source`, where there is one, gives the numbers of all changes that meet it."""
+
+    sql: str
+    source: str = ""
+
+
+class Where(NamedTuple):
+    """Conditions, all of which must hold, with their parameters; `walk`: many may meet them."""
+
+    parts: tuple[Part, ...]
+    values: dict[str, Any]
+    walk: bool = True
+
+    @property
+    def sql(self) -> str:
+        """The conditions as SQL."""
+        return " and ".join(part.sql for part in self.parts)
+
+    def out_of(self, few: Part) -> Where:
+        """The same, answered from the few changes that meet one of the conditions."""
+        return Where((Part(f"d.id in ({few.source})"), *(part for part in self.parts if part != few)), self.values, walk=False)
+
+
+PUBLISHER = Part(
+    ":publisher = (select publisher from articles where id = d.article_id)",
+    "select d.id from articles a cross join changes d on d.article_id = a.id where a.publisher = :publisher",
+)
+#: The joins' order is told: SQLite would read all wordings rather than the few speakers first.
+SPEAKER = Part(
+    "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and v.speaker_id in"
+    " (select id from speakers where name like :speaker))",
+    "select d.id from speakers s cross join claim_versions v on v.speaker_id = s.id cross join changes d on d.claim_id = v.claim_id"
+    " where s.name like :speaker",
+)
+WORDS = Part(
+    f"(d.claim_id in (select rowid from claims_fts where claims_fts match :words order by rowid desc limit {NEWEST})"
+    f" or d.article_id in (select rowid from articles_fts where articles_fts match :words order by rowid desc limit {NEWEST}))",
+    "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words"
+    " union all select d.id from articles_fts f cross join changes d on d.article_id = f.rowid where articles_fts match :words",
+)
+
+
+def telling(kinds: Sequence[ChangeKind] = (), publisher: str = "", speaker: str = "", words: str = "", since: str | None = None) -> Where:
+    """Which changes the home page shows; without `kinds` those that tell most."""
+    ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in kinds)
+    wished: list[tuple[Part, dict[str, Any] | None]] = [
+        (Part(f"d.rank in ({ranks})" if kinds else f"d.rank <= {TELLING}"), {}),
+        (PUBLISHER, {"publisher": publisher} if publisher else None),
+        (SPEAKER, {"speaker": f"%{speaker}%"} if speaker else None),
+        (WORDS, {"words": match} if (match := fts(words)) else None),
+        (Part("d.day >= substr(:since, 1, 10) and d.at >= :since"), {"since": since} if since else None),
+    ]
+    chosen = [(part, values) for part, values in wished if values is not None]
+    return Where(tuple(part for part, _ in chosen), {name: value for _, values in chosen for name, value in values.items()})
+
+
+def fts(words: str) -> str:
+    """Words as a full-text query that cannot fail: each one quoted, all of them wanted.
+
+    >>> fts('ferry "sank')
+    '"ferry" "sank"'
+    """
+    return " ".join(f'"{w}"' for w in words.replace('"', " ").replace("\x00", " ").split() if any(ch.isalnum() for ch in w))
+
+
+def how_many(part: Part) -> str:
+    """How many changes meet a condition; counting stops when they are more than few."""
+    return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
+
+
+#: The latest days (`:most`) up to one (`:until`) on which anything changed.
+DAYS_UNTIL = "select day from changes_per_day where day <= :until order by day desc limit :most"
+
+
+def stories(where: Where) -> str:
+    """The articles of each day from `:from` to `:until` with such changes, newest day first, most telling first; `:skip`, `:limit`."""
+    walked = "changes_per_day p cross join changes d indexed by changes_telling on d.day = p.day"
+    day, source = ("p.day", walked) if where.walk else ("d.day", "changes d")
+    return f"""
+        select distinct {day}, d.article_id from {source} where {day} between :from and :until and {where.sql}
+        order by {day} desc, d.rank, abs(d.percent) desc, d.article_id limit :limit offset :skip"""
+
+
+def changes_in(where: Where) -> str:
+    """Such changes in some stories (`:stories`, a JSON list of day and article), most telling first."""
+    return f"""
+        select d.id, d.article_id, d.day, d.at from json_each(:stories) j cross join changes d
+          on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
+        where {where.sql} order by d.rank, d.confidence < 0.5, abs(d.percent) desc, d.id"""
