@@ -40,9 +40,10 @@ _OPTIONS = Extractor(output_format="python", comments=False, tables=False, dedup
 #: Without its second and third opinions, one of which takes time with the square of the paragraphs.
 _QUICK = Extractor(output_format="python", comments=False, tables=False, dedup=False, fast=True)
 
-#: A page has a thousand elements or two; from so many on there are no second opinions, and one with more than so many is refused.
-MANY, MOST = 10_000, 100_000
-_ELEMENTS_IN = etree.XPath("count(//*)")
+#: A page has two thousand elements and six thousand attributes at most; from MANY elements on there are no second opinions, and one
+#: with more than MOST of either is refused.
+MANY, MOST, MOST_ATTRIBUTES = 10_000, 30_000, 200_000
+_ELEMENTS_IN, _ATTRIBUTES_IN = etree.XPath("count(//*)"), etree.XPath("count(//@*)")
 
 #: A tag with all its attributes, as HTML has it.
 _TAG = re.compile(
@@ -50,8 +51,9 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _NAME = re.compile(rb"<[^\s>/]+")
-#: The parser compares each attribute with those before it; a tag as long as this loses its attributes, if it has more than so many.
-_LONG_TAG, _ATTRIBUTES = 20_000, 2000
+#: The parser compares each attribute with those before it: a tag as long as this loses its attributes, if they are more than so many,
+#: and one longer still loses them in any case.
+_LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
@@ -117,15 +119,19 @@ def parse(text: str) -> HtmlElement:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise NotAnArticle("empty", "no HTML in it") from None
-    if (size := int(_ELEMENTS_IN(tree))) > MOST:
-        raise NotAnArticle("too_big", f"{size:,} elements, more than the {MOST:,} that a page may have")
+    for count, most, what in ((_ELEMENTS_IN, MOST, "elements"), (_ATTRIBUTES_IN, MOST_ATTRIBUTES, "attributes")):
+        if (size := int(count(tree))) > most:
+            raise NotAnArticle("too_big", f"{size:,} {what}, more than the {most:,} that a page may have")
     return tree
 
 
 def _bare(tag: re.Match[bytes]) -> bytes:
-    """The tag; without its attributes, if they are too many."""
+    """The tag; without its attributes, if they are too many or too long."""
     whole = tag.group()
-    if len(whole) <= _LONG_TAG or len(re.findall(rb"[\s/]+[^\s/>]", re.sub(rb""""[^"]*"|'[^']*'""", b"", whole))) <= _ATTRIBUTES:
+    if len(whole) <= _LONG_TAG:
+        return whole
+    bare = re.sub(rb""""[^"]*"|'[^']*'""", b"", whole)
+    if len(whole) <= _LONGEST_TAG and len(re.findall(rb"[\s/]+[^\s/>]", bare)) <= _ATTRIBUTES:
         return whole
     name = _NAME.match(whole)
     return name.group() if name else b""
