@@ -312,6 +312,17 @@ def test_a_name_that_changes_its_address_is_checked_where_it_is_connected(site, 
     assert site.asked == []
 
 
+def test_the_local_link_is_never_asked_even_of_a_source_in_a_private_network(site, fetcher, time):
+    """Where a cloud tells its machines their passwords."""
+    site.says("/a", "", 302, Location="http://169.254.169.254/latest/meta-data")
+    ex = failing(fetcher, site.url("/a"))
+    assert (ex.outcome, str(ex).partition(": ")[2]) == (
+        "not_allowed", "169.254.169.254 is in the private network of a local link, which is never asked (169.254.169.254)",
+    )  # fmt: skip
+    made = Fetcher(Policy(robots=False, private=True), clock=time.now, sleep=time.sleep, resolver=lambda host, port: ["fe80::1%lo"])
+    assert failing(made, "http://news.example/").outcome == "not_allowed"
+
+
 @pytest.mark.parametrize("url", ["ftp://news.example/", "file:///etc/passwd", "news.example", ""])
 def test_only_web_addresses_are_fetched(fetcher, url):
     assert failing(fetcher, url).outcome == "not_allowed"
@@ -359,6 +370,42 @@ def test_robots_txt_that_cannot_be_had(site, fetcher, status, outcome):
         ex = failing(fetcher, site.url("/a"))
         assert ex.outcome == outcome
         assert f"HTTP {status}" in str(ex)
+
+
+def test_a_host_that_cannot_be_asked_for_robots_txt_is_told_as_what_it_is(time):
+    """Not as a site with no rules: there is no page either."""
+    made = Fetcher(Policy(tries=1), clock=time.now, sleep=time.sleep, resolver=lambda host, port: ["10.0.0.1"])
+    ex = failing(made, "http://news.example/a")
+    assert (ex.outcome, str(ex)) == (
+        "not_allowed",
+        "http://news.example/a: news.example is in a private network, to be asked only with --allow-private (10.0.0.1)",
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    made = Fetcher(Policy(tries=1, private=True), clock=time.now, sleep=time.sleep)
+    ex = failing(made, f"http://127.0.0.1:{port}/a")
+    assert (ex.outcome, str(ex)) == ("unreachable", f"http://127.0.0.1:{port}/a: no connection to 127.0.0.1: Connection refused")
+
+
+def test_robots_txt_in_odd_shapes(site, fetcher):
+    """One that leads in a circle is not there; of an endless one the beginning holds; one that cannot be read is no leave to go on."""
+    site.says("/a")
+    site.says("/robots.txt", "", 302, Location="/robots.txt")
+    assert fetcher.fetch(site.url("/a")).status == 200
+    outcomes = []
+    for body, headers in (
+        (ROBOTS + "#" * 600_000 + "\n", {}),
+        ("#" * 600_000 + "\n" + ROBOTS, {}),
+        (b"no brotli", {"Content_Encoding": "br"}),
+    ):
+        with publishing() as other:
+            other.says("/robots.txt", body, **headers)
+            other.says("/private/1")
+            try:
+                outcomes.append(str(fetcher.fetch(other.url("/private/1")).status))
+            except Failed as ex:
+                outcomes.append(ex.outcome)
+    assert outcomes == ["robots", "200", "no_robots"]
 
 
 def test_one_request_at_a_time_to_a_host(site, time):

@@ -404,6 +404,68 @@ def test_limit_and_since(publisher: Publisher, db: Database) -> None:
     assert publisher.counts["/flood-4"] == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--agent", ""], "is no User-Agent"),
+        (["--agent", "Desk\nX: y"], "is no User-Agent"),
+        (["--agent", "(desk)"], "is no User-Agent"),
+        (["--zone", "Mars/Olympus"], "is no time zone"),
+        (["ftp://wire.example/flood"], "ftp://wire.example/flood: no address of a web page"),
+        (["http://[::1"], "http://[::1: no address of a web page"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said_before_the_run_begins(tmp_path: Path, options: list[str], said: str) -> None:
+    path = tmp_path / "sayso.db"
+    done = sayso("ingest", "https://wire.example/flood", *options, db=path, code=1 if "://" in options[-1] else 2)
+    assert said in done.stderr
+    assert not path.exists() or connect(path).table("runs").count == 0
+
+
+def test_a_dry_run_asks_for_nothing_and_needs_no_database(publisher: Publisher, tmp_path: Path) -> None:
+    path = tmp_path / "sayso.db"
+    assert sayso("ingest", "--dry-run", "pages/", publisher.url("/flood"), db=path).stdout.split() == ["pages/", publisher.url("/flood")]
+    assert not path.exists()
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/fire"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    flood(publisher, 12, "2026-03-14T09:00:00Z", "/fire")
+    db = connect(path)
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    before, asked = dump(db), len(publisher.asked)
+    db.close()
+    assert len(sayso("ingest", "--dry-run", db=path).stdout.splitlines()) == 3
+    assert len(sayso("ingest", "--dry-run", "--limit", "1", db=path).stdout.splitlines()) == 2
+    assert (dump(connect(path)), len(publisher.asked)) == (before, asked)
+
+
+def test_a_quiet_run_tells_failures_and_the_summary(publisher: Publisher, tmp_path: Path) -> None:
+    """Cron mails what is printed."""
+    path = tmp_path / "sayso.db"
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/gone"]))
+    flood(publisher, 12, "2031-03-14T09:00:00Z")  # a time that is remarked upon
+    add(connect(path), publisher.url("/feed.xml"))
+    told = sayso("ingest", "--quiet", db=path, code=1).stderr.splitlines()
+    assert told[0] == f"gone: {publisher.url('/gone')}: HTTP 404"
+    assert told[1].startswith("1 article; revisions: 1 new, ")
+    assert told[2:] == ["  1 gone"]
+
+
+def test_two_articles_that_turn_out_to_be_one(publisher: Publisher, db: Database) -> None:
+    """Their histories are one, told in the log, with a row that says which address came from which article."""
+    for path, toll, day in (("/flood", 12, 14), ("/flood-live", 14, 15)):
+        publisher.says(path, story("Flood hits Corran", LEAD.format(toll), f"2026-03-{day}T09:00:00Z"))
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/flood-live"]))
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(16))
+    assert db.table("articles").count == 2
+    publisher.says("/flood-live", story("Flood hits Corran", LEAD.format(9), "2026-03-16T09:00:00Z", publisher.url("/flood")))
+    _, told = night(db, NIGHT.format(17))
+    assert f"{publisher.url('/flood-live')}: shows that articles 1, 2 are one, number 1 now" in [o.detail for o in told]
+    assert db.execute("select id, revisions from articles").fetchall() == [(1, 3)]
+    assert db.execute("select article_id, reason, merged_from from article_urls where url like '%live'").fetchall() == [(1, "merged", 2)]
+
+
 DAYS = [f"2026-03-1{n}T09:00:00Z" for n in range(5)]
 
 

@@ -29,7 +29,7 @@ from sayso.ingest.lock import writer
 from sayso.ingest.mementos import listed, recall
 from sayso.ingest.nightly import Night
 from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import Outcome, Run, Summary, workers
+from sayso.ingest.pipeline import FINE, Outcome, Run, Summary, workers
 from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild as made_anew
 from sayso.ingest.urls import is_web
@@ -61,14 +61,16 @@ class Stopped(KeyboardInterrupt):
 @click.command()
 @options.database
 @click.argument("what", nargs=-1)
-@click.option("--zone", default="UTC", show_default=True, help="Assumed where a page states a time without its zone: America/New_York.")
+@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Assumed for times without one: America/New_York.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
 @click.option("--limit", type=click.IntRange(0), help="Take at most so many: stories of feeds, archived captures, files, lines.")
 @click.option("--since", type=options.When(), help="Leave out what its feed, file or line dates earlier: 2026-03-14, yesterday, 12h.")
 @click.option("--archive", help="Read what this web archive has of the addresses, from --since on: https://web.archive.org")
 @click.option("--dry-run", is_flag=True, help="Tell what would be looked at; ask for nothing, write nothing.")
 @click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
-@click.option("--agent", envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to.")
+@click.option(
+    "--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.option("--json-log", is_flag=True, help="Tell everything looked at as one JSON object a line on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only failures and the summary.")
@@ -89,7 +91,7 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
       sayso ingest --archive https://web.archive.org https://harbour.example/2026/03/ferry
     """
     if asked["dry_run"]:
-        _tell_due(db_path, what)
+        _tell_due(db_path, what, Choice(asked["limit"]))
         return
     with writer(db_path), _signals():
         db = connect(db_path)
@@ -125,18 +127,20 @@ class Wanted(NamedTuple):
     forced: bool
 
 
-def _sorted(db: Database, what: Sequence[str]) -> Wanted:
-    """What each argument is: a file before a source, a source before an address."""
-    if not what:
+def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
+    """What each argument is: a file before a source, a source before an address. Raises InputError for what can be none of them."""
+    if not what and db:
         due = [s for s in watching.sources(db) if s.active]
         if not due:
             raise InputError("no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses")
         return Wanted([], [], due, False)
     wanted = Wanted([], [], [], True)
     for name in what:
-        source = None if name == "-" or os.path.exists(name) else watching.find_source(db, name)
+        source = None if db is None or name == "-" or os.path.exists(name) else watching.find_source(db, name)
         if source is not None:
             wanted.sources.append(source)
+        elif "://" in name and not is_web(name) and not os.path.exists(name):
+            raise InputError(f"{name}: no address of a web page; those begin with http:// or https://")
         else:
             (wanted.urls if is_web(name) else wanted.files).append(name)
     return wanted
@@ -188,17 +192,19 @@ def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choi
             yield Capture(url, None, None, b"", "text/html", None, Problem(outcome, f"{url}: {error}"))
 
 
-def _tell_due(db_path: Path, what: Sequence[str]) -> None:
-    """What a run would look at, one line each."""
-    db, now = read_only(db_path), clock.now()
-    wanted = _sorted(db, what)
+def _tell_due(db_path: Path, what: Sequence[str], choice: Choice) -> None:
+    """What a run would look at, one line each; files need no database yet."""
+    db = read_only(db_path) if db_path.exists() or not what else None
+    now, wanted = clock.now(), _sorted(db, what)
     for name in (*wanted.files, *wanted.urls):
         click.echo(inert(name))
     for source in wanted.sources:
+        assert db is not None
         if wanted.forced or source.next_at is None or source.next_at <= now:
             click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
         for watch in watching.due_watches(db, source.id, FOREVER if wanted.forced else now):
-            click.echo(inert(f"{watch.url}  (source {source.name})"))
+            if choice.takes():
+                click.echo(inert(f"{watch.url}  (source {source.name})"))
 
 
 @click.command()
@@ -246,13 +252,15 @@ def _signals() -> Iterator[None]:
 
 
 def _teller(quiet: bool) -> Callable[[Outcome], None]:
-    """Tells of each thing looked at: failures always, the rest as one line each in a log."""
-    plain = not sys.stderr.isatty() and not quiet
+    """Tells of each thing looked at: failures always, unless `quiet` what there is to say of the rest, and in a log what is new."""
+    log = not sys.stderr.isatty()
 
     def tell(outcome: Outcome) -> None:
+        if quiet and outcome.outcome in FINE:
+            return
         if outcome.detail:
             click.echo(inert(f"{outcome.outcome}: {outcome.detail}"), err=True)
-        elif plain and outcome.outcome == "new":
+        elif log and outcome.outcome == "new":
             click.echo(inert(f"{outcome.outcome}: {outcome.locator}"), err=True)
 
     return tell

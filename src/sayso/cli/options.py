@@ -13,7 +13,9 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from sayso.errors import InputError
 from sayso.ingest.clock import stamp
+from sayso.ingest.dates import zone_named
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,6 +79,30 @@ class When(click.ParamType[str]):
         except ValueError:
             self.fail(f"{value!r} is no time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
         return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+class Zone(click.ParamType[str]):
+    """An IANA time zone."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            zone_named(str(value))
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
+
+
+class Agent(click.ParamType[str]):
+    """A User-Agent, which robots.txt files call by its first word."""
+
+    name = "agent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"[A-Za-z][\w.-]*(?:[/ ][ -~]*)?", str(value), re.ASCII):
+            self.fail(f"{value!r} is no User-Agent; write a name first: DeskBot/1.0 (desk@coast.example)", param, ctx)
+        return str(value)
 
 
 class Percentage(click.ParamType[float]):

@@ -51,7 +51,7 @@ def sources() -> None:
 )
 @click.option("--watch-days", type=click.IntRange(1), help="Days without a change until a story is let go  [default: 40; never for a page]")
 @click.option("--allow-private", is_flag=True, help="It may be on this machine or in a private network.")
-@click.option("--agent", envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
+@click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
 @click.option("--notes", help="Anything worth knowing about it.")
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, **asked: Any) -> None:
     """Set a source up. Its address is looked at once to see what it is, unless --kind tells.

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
@@ -295,24 +295,25 @@ class Fetcher:
             return "timeout", f"no answer within {self.policy.read:g} s"
         return "broken_off", _plain(ex)
 
-    def _forbidden(self, trip: Trip, trouble: str | None) -> Failed:
-        if trouble:
-            return Failed("no_robots", f"{trip.at}: nothing is read while robots.txt cannot be had ({trouble})", moved_to=trip.moved_to)
-        return Failed("robots", f"{trip.at}: robots.txt does not let us read it", moved_to=trip.moved_to)
+    def _forbidden(self, trip: Trip, trouble: Failed | None) -> Failed:
+        if trouble is None:
+            return Failed("robots", f"{trip.at}: robots.txt does not let us read it", moved_to=trip.moved_to)
+        reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
+        if trouble.outcome in ("not_allowed", "unreachable"):  # and so is the page
+            return Failed(trouble.outcome, f"{trip.at}: {reason}", moved_to=trip.moved_to)
+        told = f"{trip.at}: nothing is read while robots.txt cannot be had ({reason})"
+        return Failed("no_robots", told, moved_to=trip.moved_to, retry_at=trouble.retry_at)
 
-    def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes, str]]:
+    def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
         """Reads robots.txt files: with the same limits, and no rules for itself."""
 
-        def read(url: str) -> tuple[int, bytes, str]:
+        def read(url: str) -> tuple[int, bytes]:
             trip = Trip(url, is_robots=True)
-            try:
-                while True:
-                    answer = self._tried(trip, {}, private, 512 * 1024)
-                    if answer.status not in REDIRECTS:
-                        return answer.status, answer.body, ""
-                    trip.follow(answer, 5)
-            except Failed as ex:
-                return ex.status or 0, b"", str(ex)
+            while True:
+                answer = self._tried(trip, {}, private, self.policy.limit)
+                if answer.status not in REDIRECTS:
+                    return answer.status, answer.body
+                trip.follow(answer, 5)
 
         return read
 

@@ -27,7 +27,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class PrivateAddressError(HTTPError):
-    """The host's address is of this machine or of a private network."""
+    """The host's address is of this machine, of a private network or of the local link."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -44,6 +44,15 @@ def is_public(address: str) -> bool:
     """
     ip = _unwrapped(ip_address(address.partition("%")[0]))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def is_local_link(address: str) -> bool:
+    """Whether an address holds on the wire alone, as that of a cloud's metadata service does: no publisher is there.
+
+    >>> [is_local_link(a) for a in ("169.254.169.254", "fe80::1%eth0", "::ffff:169.254.1.1", "127.0.0.1", "10.0.0.1")]
+    [True, True, True, False, False]
+    """
+    return _unwrapped(ip_address(address.partition("%")[0])).is_link_local
 
 
 def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
@@ -87,6 +96,8 @@ class _Checked(HTTPConnection):
             found = self.resolver(self._dns_host, self.port)
         except (socket.gaierror, UnicodeError) as ex:
             raise NameResolutionError(self.host, self, socket.gaierror(str(ex))) from ex
+        if any(map(is_local_link, found)):
+            raise PrivateAddressError(f"{self.host} is in the private network of a local link, which is never asked ({', '.join(found)})")
         if not self.private and not all(map(is_public, found)):
             raise PrivateAddressError(f"{self.host} is in a private network, to be asked only with --allow-private ({', '.join(found)})")
         return found

@@ -36,6 +36,10 @@ log = logging.getLogger(__name__)
 BATCH = 200
 
 
+#: Outcomes that are no failures.
+FINE = frozenset(("new", "seen", "known", "unchanged", "ok"))
+
+
 class Outcome(NamedTuple):
     """What became of one thing looked at: `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source
     was read), or the reason's word for a failure."""
@@ -237,6 +241,8 @@ def _remark(look: Look, outcome: str, work: Work) -> str | None:
     if outcome == "known":
         return None
     remarks = list(page.notes)
+    if work.merged:
+        remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
     first, here = work.captures[0], urls.key(naming.address(look.capture))
     newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later looks at an address need no second telling
     if urls.key(first.url) != here and newcomer.locator == look.capture.locator:

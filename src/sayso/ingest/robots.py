@@ -10,17 +10,21 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from sayso.ingest.clock import stamp
 from sayso.ingest.dates import moment
+from sayso.ingest.trips import Failed
 
 #: How long rules are believed; the RFC asks for a day at most.
 KEPT = timedelta(hours=24)
 #: How long a server in trouble is left alone before its rules are asked for again.
 TROUBLE = timedelta(hours=1)
+#: Of a longer robots.txt the beginning holds, as the RFC has it.
+LONGEST = 512 * 1024
 #: A longer pause asked for is cut to this: some sites ask for a day.
 LONGEST_PAUSE = 60.0
 
-#: Fetches a robots.txt: status, text, and what went wrong; status 0 where there was no answer.
-Reader = Callable[[str], tuple[int, bytes, str]]
+#: Fetches a robots.txt: status and text. Raises Failed where there is none to be had.
+Reader = Callable[[str], tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class _Rules:
     until: str
     open: bool
     parsed: Protego | None = None
-    trouble: str | None = None
+    trouble: Failed | None = None
 
 
 class Robots:
@@ -46,7 +50,7 @@ class Robots:
         rules = self._of(url)
         return rules.parsed.can_fetch(url, self._agent) if rules.parsed is not None else rules.open
 
-    def trouble(self, url: str) -> str | None:
+    def trouble(self, url: str) -> Failed | None:
         """Why the rules of the site could not be had; None where they could."""
         return self._of(url).trouble
 
@@ -63,16 +67,19 @@ class Robots:
             known = self._rules.get(site)
         if known is not None and known.until > self._clock():
             return known
-        rules = self._judge(*self._read(f"{site}/robots.txt"))
+        rules = self._asked(f"{site}/robots.txt")
         with self._lock:
             self._rules[site] = rules
         return rules
 
-    def _judge(self, status: int, text: bytes, why: str) -> _Rules:
+    def _asked(self, url: str) -> _Rules:
         now = moment(self._clock())
-        kept = (now + (KEPT if 200 <= status < 500 else TROUBLE)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        try:
+            status, text = self._read(url)
+        except Failed as ex:
+            if ex.outcome != "bad_redirect":
+                return _Rules(stamp(now + TROUBLE), False, trouble=ex)
+            status, text = 404, b""  # what leads nowhere is not there
         if 200 <= status < 300:
-            return _Rules(kept, True, Protego.parse(text.decode("utf-8", "replace")))
-        if 400 <= status < 500 and status != 429:
-            return _Rules(kept, True)
-        return _Rules(kept, False, trouble=why or f"HTTP {status}")
+            return _Rules(stamp(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
+        return _Rules(stamp(now + KEPT), True)
