@@ -26,7 +26,7 @@ from sqlite_utils import Database
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsroom import derived, dump
+from newsroom import NOW, derived, dump, line, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
 from sayso.cli.ingest import FAILED
@@ -37,6 +37,7 @@ from sayso.ingest.capture import Beside, Capture
 from sayso.ingest.feeds import Entry
 from sayso.ingest.fetch import Fetched
 from sayso.ingest.pipeline import workers
+from sayso.ingest.readers import captures
 from sayso.ingest.rebuild import rebuild
 from sayso.ingest.sources import from_opml, to_opml
 from sayso.store import watching
@@ -437,6 +438,34 @@ def test_a_dry_run_asks_for_nothing_and_needs_no_database(publisher: Publisher, 
     assert len(sayso("ingest", "--dry-run", db=path).stdout.splitlines()) == 3
     assert len(sayso("ingest", "--dry-run", "--limit", "1", db=path).stdout.splitlines()) == 2
     assert (dump(connect(path)), len(publisher.asked)) == (before, asked)
+
+
+def test_the_log_says_how_long_each_look_took(publisher: Publisher, db: Database) -> None:
+    """Also one that came to nothing; the pauses that politeness asks for are nobody's fault."""
+    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.at("/slow", publisher.hang)
+    add(db, publisher.url("/feed.xml"))
+    _, told = night(db, NIGHT.format(15))
+    took = {locator.rpartition("/")[2]: seconds for locator, seconds in db.execute("select locator, seconds from run_events")}
+    assert 1.5 < took["slow"] < 4
+    assert 0 < took["flood"] < 2
+    assert 0 < took["feed.xml"] < 2
+    assert {o.locator.rpartition("/")[2]: o.seconds for o in told} == took
+
+
+def test_what_was_read_before_we_were_told_to_stop_is_stored(tmp_path: Path) -> None:
+    """Standard input gives every line once."""
+    db = connect(tmp_path / "sayso.db")
+
+    def stopped() -> Iterator[Capture]:
+        stdin = io.BytesIO(b"".join(json.dumps(line(LEAD.format(n), None, f"https://wire.example/{n}")).encode() + b"\n" for n in range(3)))
+        yield from captures(["-"], now=NOW, stdin=stdin)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_over(db, stopped())
+    assert db.table("revisions").count == 3
 
 
 def test_a_quiet_run_tells_failures_and_the_summary(publisher: Publisher, tmp_path: Path) -> None:

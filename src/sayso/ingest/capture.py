@@ -111,7 +111,8 @@ class Page:
 class Capture:
     """One time we looked. `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given
     by the source alone (the date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or
-    `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good.
+    `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long
+    it took to come.
 
     `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again.
     """
@@ -126,3 +127,4 @@ class Capture:
     source_id: int | None = None
     moved_from: str | None = None
     beside: Beside = UNTOLD
+    seconds: float = 0.0

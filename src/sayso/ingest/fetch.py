@@ -64,7 +64,7 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What came. `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none.
-    With `unchanged` (304) the body is empty and what was known still stands."""
+    With `unchanged` (304) the body is empty and what was known still stands. `seconds` is how long the requests took."""
 
     url: str
     final_url: str
@@ -78,6 +78,7 @@ class Fetched:
     moved_to: str | None = None
     unchanged: bool = False
     requests: int = 1
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -125,10 +126,18 @@ class Fetcher:
         allowed = self.policy.private if private is None else private
         known = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if v}
         trip = Trip(url)
+        try:
+            return self._followed(trip, known, allowed, limit or self.policy.limit)
+        except Failed as ex:
+            ex.seconds = trip.seconds
+            raise
+
+    def _followed(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Fetched:
+        """The answer at the end of all redirects."""
         while True:
-            if self.policy.robots and not self._robots[allowed].allows(trip.at):
-                raise self._forbidden(trip, self._robots[allowed].trouble(trip.at))
-            answer = self._tried(trip, known, allowed, limit or self.policy.limit)
+            if self.policy.robots and not self._robots[private].allows(trip.at):
+                raise self._forbidden(trip, self._robots[private].trouble(trip.at))
+            answer = self._tried(trip, headers, private, limit)
             if answer.status not in REDIRECTS:
                 return self._judged(trip, answer)
             trip.follow(answer, self.policy.redirects)
@@ -159,6 +168,7 @@ class Fetcher:
         self._may_ask(trip)
         with self._turn(trip.at, pause), self._deadline() as over:
             trip.requests += 1
+            began = self._ticks()
             try:
                 response = self._pools[private].request(
                     "GET", trip.at, headers=self._headers(headers), redirect=False, retries=False, preload_content=False,
@@ -167,6 +177,8 @@ class Fetcher:
                 return self._read(trip, response, limit, over)
             except (HTTPError, OSError, ValueError) as ex:
                 raise self._failure(trip, ex, over.is_set()) from ex
+            finally:
+                trip.seconds += self._ticks() - began
 
     def _read(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> Answer:
         """The answer, its body as it was before it was packed. Only a page's body is read: what an error says is of no use to us."""
@@ -272,7 +284,7 @@ class Fetcher:
         return Fetched(
             url=trip.url, final_url=trip.at, status=answer.status, body=answer.body, fetched_at=answer.at, media_type=answer.media_type,
             charset=answer.charset, etag=answer.etag, last_modified=answer.last_modified, moved_to=trip.moved_to,
-            unchanged=answer.status == 304, requests=trip.requests,
+            unchanged=answer.status == 304, requests=trip.requests, seconds=trip.seconds,
         )  # fmt: skip
 
     def _failure(self, trip: Trip, ex: Exception, over: bool) -> Failed:

@@ -229,7 +229,7 @@ class Night:
         if watch is None or got is None or watch.raw_sha256 is None:
             return None
         if got.unchanged or sha256(got.body).hexdigest() == watch.raw_sha256:
-            return Still(answer.task.url, got.fetched_at, watch.source_id)
+            return Still(answer.task.url, got.fetched_at, watch.source_id, got.seconds)
         return None
 
     def _captures(self, answers: Sequence[Answer]) -> list[Capture]:
@@ -241,11 +241,21 @@ class Night:
 
     def _capture(self, task: Task, failed: Failed) -> Capture:
         problem = Problem(failed.outcome, str(failed))
-        return Capture(task.url, task.url, self.run.now(), b"", "text/html", None, problem, task.source.id if task.source else None)
+        return Capture(
+            task.url,
+            task.url,
+            self.run.now(),
+            b"",
+            "text/html",
+            None,
+            problem,
+            task.source.id if task.source else None,
+            seconds=failed.seconds,
+        )
 
     def _found(self, answer: Answer, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
-        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved)
+        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=_seconds(answer))
 
     def _beside(self, task: Task) -> Beside:
         """What feeds say of a story's times, in this run or earlier."""
@@ -281,7 +291,7 @@ class Night:
         try:
             feed = kinds.feed_in(got) if got else None
         except InputError as ex:
-            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}"))
+            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=_seconds(answer)))
             return True
         if feed is None:
             return False
@@ -291,7 +301,7 @@ class Night:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
             self._put(Task(url, "typed"))
-        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed)))
+        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed), seconds=_seconds(answer)))
         return True
 
     def _read_source(self, answer: Answer, source: Source) -> None:
@@ -309,7 +319,7 @@ class Night:
                 raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
-            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id))
+            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id, _seconds(answer)))
             if not nested and outcome != "skipped":
                 self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
@@ -317,9 +327,9 @@ class Night:
         for further in feed.feeds[:NESTED] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
-            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id))
+            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id, _seconds(answer)))
         else:
-            self.run.note(Outcome(url, "unchanged", None, None, source.id))
+            self.run.note(Outcome(url, "unchanged", None, None, source.id, _seconds(answer)))
         if not nested:
             self._checked(source, "ok" if feed else "unchanged", got=got)
 
@@ -366,6 +376,12 @@ def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
         return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
+
+
+def _seconds(answer: Answer) -> float:
+    """How long the requests took."""
+    came = answer.fetched or answer.failed
+    return came.seconds if came else 0.0
 
 
 def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:

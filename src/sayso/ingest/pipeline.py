@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -42,13 +41,14 @@ FINE = frozenset(("new", "seen", "known", "unchanged", "ok"))
 
 class Outcome(NamedTuple):
     """What became of one thing looked at: `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source
-    was read), or the reason's word for a failure."""
+    was read), or the reason's word for a failure; `seconds` is what it took to fetch, read and store it."""
 
     locator: str
     outcome: str
     detail: str | None = None
     article_id: int | None = None
     source_id: int | None = None
+    seconds: float = 0.0
 
 
 class Still(NamedTuple):
@@ -57,6 +57,7 @@ class Still(NamedTuple):
     url: str
     at: str
     source_id: int | None = None
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -98,16 +99,16 @@ class Run:
 
     def still(self, seen: Sequence[Still]) -> None:
         """Files that these addresses show what they showed."""
-        outcomes = []
+        outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
                 article_id = reading.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
-                outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id))
+                outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id, look.seconds))
                 if article_id is not None:
                     watching.still_there(self.db, article_id, look.url, look.at)
                     writing.set_status(self.db, article_id)
             runs.count(self.db, self.id, revisions_known=len(seen))
-            self._log(outcomes, time.perf_counter())
+            outcomes = self._log(outcomes, began)
         self.summary.known += len(seen)
         for outcome in outcomes:
             self.tell(outcome)
@@ -118,7 +119,7 @@ class Run:
             self._tell([outcome], time.perf_counter())
             return
         with writing.transaction(self.db):
-            self._log([outcome], time.perf_counter())
+            (outcome,) = self._log([outcome], time.perf_counter())
         self.tell(outcome)
 
     def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> None:
@@ -141,11 +142,11 @@ class Run:
         if isinstance(found, errors.SaysoError):
             for look in group:
                 where = look.capture.locator
-                self._tell([Outcome(where, "unread", f"{where}: {found}", None, look.capture.source_id)], began)
+                self._tell([Outcome(where, "unread", f"{where}: {found}", None, look.capture.source_id, look.capture.seconds)], began)
             return
         before = work.before
         outcomes = [
-            Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id)
+            Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id, x.capture.seconds)
             for x, o in zip(group, work.outcomes, strict=True)
         ]
         new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
@@ -158,7 +159,7 @@ class Run:
                 self.db, self.id, articles=int(article.id not in self.summary.articles), revisions_new=new, revisions_known=known,
                 claims=claims, changes=changes,
             )  # fmt: skip
-            self._log(outcomes, began)
+            outcomes = self._log(outcomes, began)
         self.summary.articles.add(article.id)
         self.summary.new += new
         self.summary.remarks += sum(o.detail is not None for o in outcomes)
@@ -179,26 +180,40 @@ class Run:
             with writing.transaction(self.db):
                 at = capture.captured_at or self.now()
                 writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
-        self._tell([Outcome(capture.locator, outcome, reason, article_id, capture.source_id)], time.perf_counter())
+        told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
+        self._tell([told], time.perf_counter())
 
     def _tell(self, failures: Sequence[Outcome], began: float) -> None:
         with writing.transaction(self.db):
-            self._log(failures, began)
+            failures = self._log(failures, began)
             runs.count(self.db, self.id, failures=len(failures))
         self.summary.failures += failures
         for failure in failures:
             self.tell(failure)
 
-    def _log(self, outcomes: Sequence[Outcome], began: float) -> None:
-        seconds, at = round((time.perf_counter() - began) / max(len(outcomes), 1), 4), self.now()
-        rows = [EventRow(self.id, at, o.source_id, o.locator, o.outcome, o.detail, o.article_id, seconds) for o in outcomes]
-        writing.put_events(self.db, rows)
+    def _log(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
+        """Writes outcomes down, each with its share of the time since `began` added to its own."""
+        share, at = (time.perf_counter() - began) / max(len(outcomes), 1), self.now()
+        timed = [o._replace(seconds=round(o.seconds + share, 4)) for o in outcomes]
+        writing.put_events(
+            self.db, [EventRow(self.id, at, o.source_id, o.locator, o.outcome, o.detail, o.article_id, o.seconds) for o in timed]
+        )
+        return timed
 
 
 def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
-    stream = iter(captures)
-    while batch := list(islice(stream, size)):
+    """The captures by so many. What was read when we are told to stop is not lost: standard input gives it only once."""
+    batch: list[Capture] = []
+    try:
+        for capture in captures:
+            batch.append(capture)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except KeyboardInterrupt:
         yield batch
+        raise
+    yield batch
 
 
 def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int], list[Look]]]:

@@ -18,7 +18,7 @@ REDIRECTS = PERMANENT | {302, 303, 307}
 
 class Failed(FetchError):
     """No page came. `outcome` is a word for the log; `status` the last answer's, None without one; `retry_at` the time before which
-    the host asks to be left alone; `moved_to` where permanent redirects led before it failed."""
+    the host asks to be left alone; `moved_to` where permanent redirects led before it failed; `seconds` how long the requests took."""
 
     def __init__(
         self, outcome: str, reason: str, *, status: int | None = None, retry_at: str | None = None, moved_to: str | None = None
@@ -28,11 +28,12 @@ class Failed(FetchError):
         self.status = status
         self.retry_at = retry_at
         self.moved_to = moved_to
+        self.seconds = 0.0
 
 
 @dataclass(slots=True)
 class Trip:
-    """One request and where redirects have led it."""
+    """One request and where redirects have led it; `seconds` is how long all requests of it took, pauses between them aside."""
 
     url: str
     at: str = ""
@@ -40,6 +41,7 @@ class Trip:
     permanent: bool = True
     seen: list[str] = field(default_factory=list)
     requests: int = 0
+    seconds: float = 0.0
     is_robots: bool = False
 
     def __post_init__(self) -> None:
