@@ -18,7 +18,7 @@ from sayso.grammar.sheet import Sheet
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 2
+GRAMMAR_VERSION = 3
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 

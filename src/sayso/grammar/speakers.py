@@ -74,6 +74,9 @@ class Speakers:
         """The name in a noun phrase, without its apposition: a person, or else the phrase itself if it holds a name."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
+        apposed = self._apposed(end, last) if kinds[end - 1] == "o" else None
+        if apposed:
+            return apposed, "one"
         head = next((i for i in range(first + 1, end) if kinds[i] == "I"), end)
         for stop in dict.fromkeys((end, head)):
             if kinds[stop - 1] == "C" and (stop - first == 1 or stop == end or kinds[stop - 2] == "C"):
@@ -85,6 +88,14 @@ class Speakers:
             return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
         phrase[-1] = bare(phrase[-1])
         return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
+
+    def _apposed(self, end: int, last: int) -> str | None:
+        """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        stop = next((i for i in range(end + 1, last) if kinds[i] != "C"), last)
+        if kinds[end : end + 1] != "," or not 2 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] != ","):
+            return None
+        return " ".join([*words[end + 1 : stop - 1], bare(words[stop - 1])])
 
     def _is_named(self, i: int) -> bool:
         """Whether a word is a name: it has a capital that the start of a sentence does not explain."""

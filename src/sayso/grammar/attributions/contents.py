@@ -44,7 +44,7 @@ def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
             out.append(Start("clause with quote before", -1, (begin, edge)))
     elif edge - 1 > site.first and kinds[edge - 1] in ",-":
         out.append(Start("clause before", -1, (site.first, edge - 1)))
-        comma = kinds.find(",", site.at + 1, min(site.last, site.at + 25))
+        comma = kinds.find(",", max(site.at + 1, source.last), min(site.last, site.at + 25))
         if 0 < comma < site.last - 1:
             out.append(Start("clause around", comma + 1, (site.first, edge - 1)))
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)

@@ -129,7 +129,7 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
 
 
 def _right(site: Site) -> list[Source]:
-    """ "said Ms. Diaz", "according to the mayor", "by critics"."""
+    """ "said Ms. Diaz", "according to the mayor", "by critics", with their appositions."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     out = []
@@ -137,7 +137,7 @@ def _right(site: Site) -> list[Source]:
         out.append(Source("inverted", at + 1, _with_apposition(kinds, phrase_end(kinds, at + 1, last), last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
-            out.append(Source(sheet.words[j].lower(), j + 1, phrase_end(kinds, j + 1, last)))
+            out.append(Source(sheet.words[j].lower(), j + 1, _with_name(kinds, phrase_end(kinds, j + 1, last), last)))
             break
         if kinds[j] in ',.:;"-':
             break
@@ -150,6 +150,18 @@ def _with_apposition(kinds: str, end: int, last: int) -> int:
         return end
     closing = _CLOSES.search(kinds, end + 1, min(last, end + 15))
     return closing.start() if closing else min(last, end + 15)
+
+
+#: ", Brae Lines" at the end of a clause; not ", Ana Ruiz fled".
+_NAMED = re.compile(',(?:C{2,5}+)(?=[,.;)"]|$)')
+
+
+def _with_name(kinds: str, end: int, last: int) -> int:
+    """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name."""
+    if end < 1 or kinds[end - 1] != "o":
+        return end
+    named = _NAMED.match(kinds, end, last)
+    return named.end() if named else end
 
 
 def phrase_end(kinds: str, i: int, last: int) -> int:

@@ -64,4 +64,4 @@ def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
         return figure
-    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)

@@ -113,6 +113,17 @@ _OVER = table("""
     surpasses
     topping
     topped
+    tops
+    climbs past
+    climbed past
+    rises past
+    rose past
+    soars past
+    soared past
+    surges past
+    surged past
+    grows past
+    grew past
     beyond
     well over
     well above
@@ -196,9 +207,10 @@ MODIFIERS = (
          ("as many of 40 ships",)),
     Rule("nearly <number>", "before", r"{NEARLY}", "nearly",
          (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"),), ("nearby 32,000 Palestinians",)),
-    Rule("more than <number>", "before", r"{MORE}\s*than|{OVER}", "over",
-         (("more than 1,000 points", "over 1000 [1000, -] point"), ("over 60 ships", "over 60 [60, -] ships")),
-         ("other than 60 ships",)),
+    Rule("more than <number>", "before", r"{MORE}\s*than|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
+         (("more than 1,000 points", "over 1000 [1000, -] point"), ("over 60 ships", "over 60 [60, -] ships"),
+          ("Death toll passes 100", "over 100 [100, -] person killed")),
+         ("other than 60 ships", "passed 60 ships")),
     Rule("fewer than <number>", "before", r"{LESS}\s*than|{UNDER}", "under",
          (("fewer than 90 seats", "under 90 [-, 90] seats"), ("under 40 ships", "under 40 [-, 40] ships")), ("rather than 90 seats",)),
     Rule("about <number>", "before", r"{ABOUT}", "about",

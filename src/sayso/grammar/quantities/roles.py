@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from sayso.grammar.quantities.lexicon import pairs
-from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.nouns import Noun, is_person
 from sayso.grammar.tables import alternation, tails
 from sayso.model import Span
 
@@ -14,6 +14,9 @@ BEFORE = pairs("roles-before.txt")
 
 #: Words behind what is counted: "12 people were killed", "100 people hostage", "30 dead".
 AFTER = pairs("roles-after.txt")
+
+#: Words for a count that lead to its figure over a verb: "the death toll from the quake has risen to 45".
+COUNTS = pairs("roles-counts.txt")
 
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(
@@ -33,6 +36,14 @@ _BEFORE = regex.compile(
 )
 _AFTER = regex.compile(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
+# No other figure and no end of a sentence lies between a count and its figure.
+_COUNT = regex.compile(
+    rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?|pass(?:es|ed)|past|tops?"
+    rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
+    regex.IGNORECASE,
+)
+_COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
+_COUNT_REACH = 120
 _LAST_LETTERS = tails(
     [*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"]
 )
@@ -40,7 +51,21 @@ _LAST_LETTERS = tails(
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> str | None:
     """The role of those that a figure counts; looks no further back than `left`."""
-    return _role_before(text, left, figure.start) or _role_behind(text, figure.end, noun) or _role_of_remains(text, left, figure.start)
+    return (
+        _role_before(text, left, figure.start)
+        or _role_behind(text, figure.end, noun)
+        or _role_of_remains(text, left, figure.start)
+        or (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None)
+    )
+
+
+def _role_of_count(text: str, start: int) -> str | None:
+    begin = max(0, start - _COUNT_REACH)
+    before = text[begin:start]
+    if not any(word in before for word in _COUNT_WORDS):
+        return None
+    found = _COUNT.match(text, begin, start)
+    return COUNTS[" ".join(found[1].lower().split())] if found else None
 
 
 def _gate(text: str, start: int) -> str | None:
