@@ -3,11 +3,11 @@
 import pytest
 
 from sayso.grammar.attributions import attributions
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sheet import Sheet
 
 
 def speakers(text):
-    return [f.attribution.speaker for f in attributions(text, sentences(text))]
+    return [f.attribution.speaker for f in attributions(Sheet(text))]
 
 
 CASES = [
