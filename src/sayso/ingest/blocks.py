@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -35,6 +36,10 @@ _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+#: Who wrote it, by the name of the box.
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
+#: Attributes in which templates name their boxes, beside class and id.
+_NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
     r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
     r"|description|lede)(?:$|[\s_-])",
@@ -46,11 +51,12 @@ _CAPTION_START = re.compile(
     re.DOTALL,
 )  # fmt: skip
 _CAPTION_END = re.compile(
-    r"(?:\((?:AP\sPhoto|Photo|Image|Picture)s?[:/\s].{0,80}\)"
+    r"(?:\((?:[A-Z][\w.]{1,12}\s){0,2}(?:Photo|Image|Picture)s?[:/\s][^()]{0,80}\)|\([A-Z][\w.'’ -]{2,40}/[A-Z][\w.,'’& -]{1,40}\)"
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
+_LONGEST_BYLINE = 200
 #: A block with more than so many characters, blanks and all, is no single line.
 _SMALL = 5000
 #: Names longer than this are looked at as far as here.
@@ -135,14 +141,43 @@ def is_caption_text(text: str) -> bool:
     return len(text) <= _LONGEST_CAPTION and bool(_CAPTION_START.fullmatch(text) or _CAPTION_END.search(text, 5))
 
 
+def drop_bylines(tree: HtmlElement) -> None:
+    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole."""
+    for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
+        if (
+            _is_byline(element)
+            and element.getparent() is not None
+            and len(text := words(element)) <= _LONGEST_BYLINE
+            and not _ENDS.search(text)
+            and next(element.iter("h1"), None) is None
+            and not any(map(_is_byline, element.iterancestors()))
+        ):
+            element.drop_tree()
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    return named(_BYLINE, element) or named(_BYLINE, element, "data-component")
+
+
 def drop_link_blocks(tree: HtmlElement) -> None:
-    """Takes out paragraphs, list items and headings that are nothing but links and no sentence: teasers of other stories."""
+    """Takes out paragraphs, list items and headings that are nothing but links and no sentence, and articles within the article that
+    begin with such a heading: teasers of other stories."""
+    for element in list(tree.iter("article")):
+        if next(element.iterancestors("article"), None) is not None and len(words(element)) < 600 and _is_card(element):
+            element.drop_tree()
     for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
         if element.getparent() is None or next(element.iter("a"), None) is None:
             continue
         text = words(element)
         if 0 < len(text) < 250 and not _ENDS.search(text) and _mostly_links(element, text, 0.9):
             element.drop_tree()
+
+
+def _is_card(element: HtmlElement) -> bool:
+    heading = next(element.iter("h2", "h3", "h4", "h5"), None)
+    if heading is None or next(element.iter("h1"), None) is not None:
+        return False
+    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
 
 
 def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
@@ -181,11 +216,21 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
         if own == begun:
             return None
         if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
-            marked = named(_STANDFIRST, element)
+            marked = _is_standfirst(element, text)
             if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
                 return text
         below = below or (element.tag == "h1" and len(text.split()) > 2)
     return None
+
+
+def _is_standfirst(element: HtmlElement, text: str) -> bool:
+    """Whether the name of the element says so, or of a box that holds nothing else."""
+    for box in (element, *islice(element.iterancestors(), 3)):
+        if box is not element and (len(text) < 40 or words(box) != text):
+            return False
+        if any(named(_STANDFIRST, box, name) for name in _NAMING):
+            return True
+    return False
 
 
 def _may_stand(element: HtmlElement, text: str) -> bool:

@@ -53,8 +53,8 @@ RULES: tuple[LineRule, ...] = (
         r"(?:advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
         r"|article)\ continues.*)?"
         r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
-        r"| after\ newsletter\ promotion | scroll\ (?:down\ )?(?:to\ continue|for\ more).{0,60}",
-        yes=("Advertisement", "- Advertisement 1Story continues below", "Article continues after advertisement"),
+        r"| advertisement\W{1,5}scroll\ to\ continue | (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to|for)\ [^.!?]{2,100}",
+        yes=("Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log", "- Advertisement 1Story continues below", "Article continues after advertisement"),
         no=("Advertisement spending fell 3 percent.", "The story continues in Geneva."),
     ),
     LineRule(
@@ -65,7 +65,8 @@ RULES: tuple[LineRule, ...] = (
         r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
         r"|the)\ (?:article|story|page)?.{0,80}"
         r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? |"
-        r" top\ stories | comments? | summary",
+        r" top\ stories | latest(?:\ (?:news|stories|headlines|updates))? | comments? | summary | explore\ more\ on\ these\ topics | related\ topics |"
+        r" ad\ feedback",
         yes=("Article content", "Show all 12", "Most read in Rowing", "Recommended from Editorial", "Share this article"),
         no=("Comments by the minister drew anger.", "Trending upwards, prices rose.", "Share prices fell."),
     ),
@@ -101,9 +102,10 @@ RULES: tuple[LineRule, ...] = (
         r"|membership)\b.{0,60} | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
         r"| (?:would\ you\ like|want)\ to\ (?:comment|discuss)\b.{0,60} | sign\ up\ \(.{0,60} |"
         r" please\ read\ our\ comment\w*\ policy.{0,60}"
+        r"| [^.!?]{2,60}\ newsletter\ (?:provides|brings|delivers|breaks|rounds|is)\b[^.!?]{2,160}\.\ (?:sign\ up|subscribe)\b.{0,40}"
         r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ [^.!?]{2,40}\ (?:journalism|reporting)\b.{0,80} |"
         r" explore\ (?:the|our)\ (?:latest|best)\b[^.!?]{2,100}",
-        yes=("Get daily harbour news", "Sign up for our morning newsletter.", "Log in or register to continue",
+        yes=("Get daily harbour news", "The Daily Wire newsletter provides all the news that you need. Sign up here.", "Sign up for our morning newsletter.", "Log in or register to continue",
              "Would you like to comment on the ferry?"),
         no=("Get the boats out, the mayor told news crews. They did.", "Support for the bill fell to 41 percent.",
             "Join the army, he told his son, and see the world."),

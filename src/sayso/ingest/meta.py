@@ -99,7 +99,7 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         byline=_byline(tree, tags, node),
         publisher=publisher,
         language=(tree.get("lang") or _first(tags, "og:locale", "content-language", "language") or "").strip().replace("_", "-") or None,
-        candidates=tuple(_times(tree, tags, node, zone)),
+        candidates=tuple(_times(tree, tags, node, zone, canonical)),
         kinds=frozenset(kinds) | ({f"og:{tags['og:type'][0].lower()}"} if "og:type" in tags else set()),
         text=_plain_text(node.get("articleBody")),
         descriptions=tuple(
@@ -207,7 +207,7 @@ def _byline(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node) ->
     return None
 
 
-def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zone: str) -> Iterable[TimeCandidate]:
+def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zone: str, home: str | None) -> Iterable[TimeCandidate]:
     rows: list[TimeCandidate | None] = [
         candidate("published", node.get("datePublished"), "JSON-LD datePublished", zone),
         candidate("updated", node.get("dateModified"), "JSON-LD dateModified", zone),
@@ -217,7 +217,7 @@ def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zon
     for name, contents in tags.items():
         if name not in _KNOWN_TIMES and (guess := _time_in(name)):
             rows.append(candidate(guess, contents[0], "meta tag", zone))
-    rows.extend(_elements(tree, zone))
+    rows.extend(_elements(tree, zone, home))
     rows.extend(_stamps(tree, zone))
     return dict.fromkeys(r for r in rows if r)
 
@@ -231,17 +231,29 @@ def _time_in(name: str) -> What | None:
     return "published" if re.search(r"publish|pub-?_?date|date.?(?:created|issued|published)", name) else None
 
 
-def _elements(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate | None]:
-    """<time> elements of the article's own head; those in links belong to other stories."""
-    for element in islice((e for e in tree.iter("time") if e.get("datetime") and next(e.iterancestors("a"), None) is None), 40):
+def _elements(tree: HtmlElement, zone: str, home: str | None) -> Iterable[TimeCandidate | None]:
+    """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
+    Without a word that tells what it is, the first full time near the headline is that of publication."""
+    plain = True
+    for element in islice((e for e in tree.iter("time") if e.get("datetime") and _is_own(e, home)), 40):
         parent = element.getparent()
         near = " ".join((element.get("itemprop") or "", element.get("class") or "", element.text_content()[:60]))
         if parent is not None:
             near += f" {parent.get('class') or ''} {(parent.text or '')[:40]}"
         if "datemodified" in near.lower() or _UPDATED.search(near):
             yield candidate("updated", element.get("datetime"), "time element", zone)
-        elif _in_head(element) and ("datepublished" in near.lower() or _PUBLISHED.search(near)):
-            yield candidate("published", element.get("datetime"), "time element", zone)
+        elif _in_head(element):
+            found = candidate("published", element.get("datetime"), "time element", zone)
+            if "datepublished" in near.lower() or _PUBLISHED.search(near):
+                yield found
+            elif plain and found and not found.date_only:
+                plain = False
+                yield found
+
+
+def _is_own(element: HtmlElement, home: str | None) -> bool:
+    link = next(element.iterancestors("a"), None)
+    return link is None or (home is not None and key(absolute(home, link.get("href") or "") or "") == key(home))
 
 
 def _in_head(element: HtmlElement) -> bool:
@@ -261,7 +273,8 @@ def _stamps(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate]:
     for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
         if element.tag != "time" and not named(_STAMP_CLASS, element):
             continue
-        line = " ".join(element.text_content().split()) if len(element) < 12 else ""
+        # With blanks between the elements: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
+        line = " ".join(" ".join(islice(element.itertext(), 60)).split()) if len(element) < 12 else ""
         if not line or len(line) > _LONGEST_STAMP or not is_update_word(line):
             continue
         if not element.xpath("ancestor::a|ancestor::aside|ancestor::li[.//a[.//h2 or .//h3]]"):

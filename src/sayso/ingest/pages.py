@@ -23,7 +23,7 @@ from sayso.ingest.dates import best, parse_time, weigh
 from sayso.ingest.decoding import decode
 
 #: Kept with every page read: another number means that old captures are worth another reading.
-EXTRACTOR_VERSION = f"1+trafilatura-{trafilatura.__version__}"
+EXTRACTOR_VERSION = f"2+trafilatura-{trafilatura.__version__}"
 
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.
@@ -75,6 +75,7 @@ def _read(tree: HtmlElement, url: str | None, now: str, zone: str, beside: Seque
     blocks.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = blocks.lift_captions(tree)
+    blocks.drop_bylines(tree)
     blocks.drop_link_blocks(tree)
     body, notice = body_of(tree, stated)
     if problem := kinds.refuse(whole, stated, body):
@@ -122,6 +123,9 @@ def parse(text: str) -> HtmlElement:
     for count, most, what in ((_ELEMENTS_IN, MOST, "elements"), (_ATTRIBUTES_IN, MOST_ATTRIBUTES, "attributes")):
         if (size := int(count(tree))) > most:
             raise NotAnArticle("too_big", f"{size:,} {what}, more than the {most:,} that a page may have")
+    # Words on either side of a line break are two words, also where only the text is taken.
+    for element in tree.iter("br"):
+        element.tail = f" {element.tail or ''}"
     return tree
 
 
