@@ -203,3 +203,59 @@ def test_a_newsrooms_template(name):
     assert found.published_at == PUBLISHED
     assert found.updated_at == UPDATED
     assert found.zone_assumed is False
+
+
+# Of newsrooms that do not write English
+GERMAN = [
+    "Beim Untergang einer Fähre vor der Westküste sind am Sonntag mindestens zwölf Menschen ums Leben gekommen, wie die Polizei mitteilte.",
+    "Fischer zogen rund 150 Menschen aus dem Wasser, bevor der erste Hubschrauber eintraf, und brachten sie in den Hafen der kleinen Stadt.",
+    "„Wir suchen noch nach fast 30 Menschen“, sagte Polizeichefin Kari Beispiel am Abend vor Journalisten, die auf dem Kai gewartet hatten.",
+    "Die Reederei, die 14 Schiffe zwischen den Inseln betreibt, legte alle still, bis sie überprüft sind, und sagte den Familien Hilfe zu.",
+]
+FRENCH = [
+    "Un ferry a coulé dimanche au large de la côte ouest avec 212 personnes à bord, et au moins douze sont mortes, a annoncé la police.",
+    "Des pêcheurs ont tiré quelque 150 personnes de l’eau avant l’arrivée du premier hélicoptère, selon les autorités du port de la ville.",
+    "« Nous cherchons encore près de 30 personnes », a dit la cheffe de la police, Kari Exemple, aux journalistes venus sur le quai le soir.",
+    "La compagnie, qui exploite 14 navires entre les îles, les a tous retenus au port jusqu’à ce qu’ils aient été examinés un par un.",
+]
+SPANISH = [
+    "Un transbordador con 212 personas a bordo se hundió el domingo frente a la costa oeste y al menos doce murieron, informó la policía.",
+    "Los pescadores sacaron del agua a unas 150 personas antes de que llegara el primer helicóptero, según la autoridad del puerto.",
+    "«Seguimos buscando a casi 30 personas», dijo la jefa de la policía, Kari Ejemplo, a los periodistas que esperaban en el muelle.",
+    "La naviera, que tiene 14 barcos entre las islas, los ha dejado todos en puerto hasta que se revisen uno por uno, según un comunicado.",
+]
+
+
+def foreign(lang: str, story: list[str], title: str, stamps: str, between: str, after: str) -> tuple[str, str, list[str], str]:
+    rows = [f"<p>{p}</p>" for p in story]
+    body = f"""<header><nav><a href='/'>Start</a></nav></header><main><article><header><h1>{title}</h1>{stamps}</header>
+    <div class='article-body'>{rows[0]}{rows[1]}{between}{"".join(rows[2:])}</div>{after}</article></main>"""
+    return html(body, lang=lang, title=f"{title} | Beispiel"), title, story, lang
+
+
+FOREIGN = {
+    "de": foreign(
+        "de", GERMAN, "Fähre sinkt vor der Westküste, mindestens zwölf Tote",
+        "<time datetime='2026-05-03T10:00:00+02:00'>3. Mai 2026, 10:00 Uhr</time><p class='date'>Aktualisiert am <time datetime='2026-05-03T20:52:00+02:00'>03.05.2026, 20:52 Uhr</time></p>",
+        "<p>Anzeige</p><p>Lesen Sie auch: <a href='/x'>Warum der Hering den Fjord verließ und nicht wiederkommt</a></p><div class='newsletter'><p>Melden Sie sich jetzt für unseren Newsletter an.</p></div>",
+        "<p>Mehr zum Thema</p><ul><li><a href='/1'>Aktie der Hafengesellschaft fällt an einem Tag um 4 Prozent</a></li></ul>"),
+    "fr": foreign(
+        "fr", FRENCH, "Un ferry coule au large de la côte ouest, au moins douze morts",
+        "<p class='meta'>Publié le <time datetime='2026-05-03T10:00:00+02:00'>03 mai 2026 à 10h00</time>, modifié le <time datetime='2026-05-03T20:52:00+02:00'>03 mai 2026 à 20h52</time></p>",
+        "<p>Publicité</p><p>Lire aussi : <a href='/x'>Pourquoi le hareng a quitté le fjord et ne reviendra pas</a></p>",
+        "<p>Sur le même sujet</p><ul><li><a href='/1'>L’action du port perd 4 % en une journée de bourse</a></li></ul>"),
+    "es": foreign(
+        "es", SPANISH, "Se hunde un transbordador frente a la costa oeste: al menos doce muertos",
+        "<div class='fecha date'>Publicado: <time datetime='2026-05-03T10:00:00+02:00'>3 de mayo de 2026 10:00</time></div><div class='date'>Actualizado: <time datetime='2026-05-03T20:52:00+02:00'>3 de mayo de 2026 20:52</time></div>",
+        "<p>Publicidad</p><p>Lea también: <a href='/x'>Por qué el arenque dejó el fiordo y no volverá</a></p>",
+        "<p>Más información</p><ul><li><a href='/1'>Las acciones del puerto caen un 4 por ciento en un día</a></li></ul>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+def test_a_newsroom_of_another_language(code):
+    page, title, story, lang = FOREIGN[code]
+    found = read_html(page.encode(), URL, now=NOW)
+    assert (found.title, found.language) == (title, lang)
+    assert found.body.split("\n\n") == story
+    assert (found.published_at, found.updated_at) == (PUBLISHED, UPDATED)

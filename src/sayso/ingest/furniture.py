@@ -111,6 +111,36 @@ RULES: tuple[LineRule, ...] = (
             "Join the army, he told his son, and see the world."),
     ),
     LineRule(
+        "advert label in other languages",
+        "any",
+        r"anzeige | werbung | publicité | publicidad | pubblicità | publicidade | advertentie | reclame",
+        yes=("Anzeige", "Publicité", "PUBLICIDAD", "Pubblicità", "Advertentie"),
+        no=("Die Anzeige wurde am Sonntag erstattet.", "La publicidad cayó un 3 por ciento."),
+    ),
+    LineRule(
+        "read more in other languages",
+        "any",
+        r"(?:lesen\ sie\ (?:auch|mehr|hier)|mehr\ (?:zum\ thema|dazu|lesen)|auch\ interessant|das\ könnte\ sie\ auch\ interessieren"
+        r"|(?:à\ )?lire\ (?:aussi|également|plus)|à\ lire(?=\ ?:)|sur\ le\ même\ (?:sujet|thème)|voir\ aussi|pour\ aller\ plus\ loin"
+        r"|(?:lea|lee|leer|vea|ver)\ (?:también|más)|más\ información|te\ puede\ interesar|le\ puede\ interesar|noticias?\ relacionadas?"
+        r"|leggi\ (?:anche|tutto)|ti\ potrebbe\ interessare|potrebbe\ interessarti(?:\ anche)?|vedi\ anche"
+        r"|lei?a\ (?:também|mais)|(?:veja|vejam)\ (?:também|mais)|saiba\ mais|relacionad[oa]s?"
+        r"|lees\ (?:ook|meer|verder)|bekijk\ ook|meer\ over\ dit\ onderwerp)\s* (?:: \s* [^:]{0,200} (?<![.”\"]) | )",
+        yes=("Lesen Sie auch: Warum der Hering den Fjord verließ", "Mehr zum Thema", "À lire aussi", "Sur le même sujet", "Lea también: Por qué",
+             "Leggi anche: Il porto", "Leia também", "Lees ook: Waarom de haring vertrok"),
+        no=("Lire aussi vite est un don.", "Más información se espera el lunes.", "Leggi anche severe non bastano."),
+    ),
+    LineRule(
+        "sign-up in other languages",
+        "any",
+        r"(?:melden\ sie\ sich|jetzt|abonnieren\ sie|(?:inscrivez|abonnez)[-\ ]vous|recevez|suscríbe(?:te|se)|apúnt(?:e|a)te|recib[ae]|iscriviti|abbonati|ricevi"
+        r"|inscreva-se|assine|receba|schrijf\ (?:je|u)|meld\ (?:je|u)|abonneer)\b [^.!?]{0,90} \b(?:newsletters?|abo|abonnements?|e-?mails?|whatsapp|telegram|app"
+        r"|boletín|boletines|correo|nieuwsbrief|nieuwsbrieven|alertes?|infolettre)\b [^.!?]{0,60} [.!?]?",
+        yes=("Melden Sie sich jetzt für unseren Newsletter an.", "Inscrivez-vous à notre newsletter", "Suscríbete a nuestro boletín",
+             "Iscriviti alla newsletter", "Assine nossa newsletter", "Schrijf je in voor onze nieuwsbrief"),
+        no=("Jetzt sind 40 Menschen tot.", "Recevez-vous les familles, a demandé le juge."),
+    ),
+    LineRule(
         "browser notice",
         "any",
         r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported"

@@ -57,8 +57,15 @@ META_TIMES: tuple[tuple[What, str, str], ...] = (
 
 _KNOWN_TIMES = frozenset(name for _, name, _ in META_TIMES)
 
-_UPDATED = re.compile(r"\b(?:last[\s-]+)?(?:updated?|modified|revised|amended)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:first\s+|originally\s+)?(?:published|posted|created|issued)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:(?:last[\s-]+)?(?:updated?|modified|revised|amended)|(?:zuletzt\s+)?(?:aktualisiert|geändert)|mis(?:e)?\s+à\s+jour|modifiée?"
+    r"|actualizad[oa]|modificad[oa]|(?:ultimo\s+)?aggiorna(?:to|mento)|atualizad[oa]|bijgewerkt|gewijzigd|laatste\s+update)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|created|issued)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|gepubliceerd)\b",
+    re.IGNORECASE,
+)
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
 _LONGEST_STAMP = 160
 _MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
@@ -239,7 +246,9 @@ def _elements(tree: HtmlElement, zone: str, home: str | None) -> Iterable[TimeCa
         parent = element.getparent()
         near = " ".join((element.get("itemprop") or "", element.get("class") or "", element.text_content()[:60]))
         if parent is not None:
-            near += f" {parent.get('class') or ''} {(parent.text or '')[:40]}"
+            before = element.getprevious()
+            said = ((before.tail or "") if before is not None else "").strip() or (parent.text or "")
+            near += f" {parent.get('class') or ''} {said[:40]}"
         if "datemodified" in near.lower() or _UPDATED.search(near):
             yield candidate("updated", element.get("datetime"), "time element", zone)
         elif _in_head(element):
