@@ -227,6 +227,14 @@ def test_nobody_there(fetcher, time):
     assert time.slept == [2.0, 4.0]
 
 
+def test_a_host_that_speaks_no_tls(site, time):
+    made = Fetcher(Policy(private=True, robots=False, tries=1), clock=time.now, sleep=time.sleep)
+    ex = failing(made, site.url("/a").replace("http:", "https:"))
+    assert ex.outcome == "broken_off"
+    assert str(ex).partition(": ")[2].startswith("no secure connection (")
+    assert "ssl" not in str(ex).lower()
+
+
 def test_a_host_without_an_address(time):
     def resolver(host, port):
         raise socket.gaierror(-2, "Name or service not known")

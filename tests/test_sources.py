@@ -17,6 +17,7 @@ import termios
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -34,6 +35,7 @@ from sayso.ingest import nightly
 from sayso.ingest import watching as pace
 from sayso.ingest.abreast import Abreast
 from sayso.ingest.capture import Beside, Capture
+from sayso.ingest.clock import stamp
 from sayso.ingest.feeds import Entry
 from sayso.ingest.fetch import Fetched
 from sayso.ingest.pipeline import workers
@@ -353,6 +355,38 @@ def test_a_folder_is_read_anew(tmp_path: Path, db: Database) -> None:
     assert {r[0] for r in db.execute("select source_id from captures")} == {source}
 
 
+def test_a_watched_folder_may_be_empty_but_not_gone(tmp_path: Path, db: Database) -> None:
+    """Nothing saved yet is no failure."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    add(db, str(folder), "folder", name="Saved")
+    summary, told = night(db, NIGHT.format(15))
+    assert (summary.failures, [o.detail for o in told]) == ([], ["Saved: folder with 0 pages to read"])
+    folder.rmdir()
+    assert [f.detail for f in night(db, NIGHT.format(16))[0].failures] == [f"Saved: {folder} is no folder"]
+    assert db.execute("select outcome, failures from sources").fetchone() == ("missing", 1)
+
+
+def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> None:
+    """By when a file came there, not by the date that it brought along; all of it where the source is named, and where a limit had cut it."""
+    folder, elsewhere = tmp_path / "saved", tmp_path / "old.html"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.html").write_text(story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
+    add(db, str(folder), "folder")
+    later = stamp(datetime.now(UTC) + timedelta(hours=2))
+    assert night(db, later, limit=2)[0].new == 2
+    assert night(db, later)[0].new == 1
+    assert [o.detail for o in night(db, later, forced=True)[1] if o.outcome == "ok"] == [f"{folder}: folder with 3 pages to read"]
+    db.execute("update sources set checked_at = ?, next_at = null", (later,))
+    assert [o.detail for o in night(db, later)[1]] == [f"{folder}: folder with 0 pages to read"]
+    elsewhere.write_text(story("Flood hits Oss", LEAD.format(9), "2026-03-14T09:00:00Z"))
+    os.utime(elsewhere, (0, 0))
+    elsewhere.rename(folder / "old.html")
+    db.execute("update sources set checked_at = ?, next_at = null", (stamp(datetime.now(UTC)),))
+    assert night(db, later)[0].new == 1
+
+
 def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, db: Database) -> None:
     """One line with its name; its stories are looked at all the same."""
     publisher.says("/feed.xml", "<html><body>Please log in</body></html>")
@@ -583,9 +617,20 @@ def test_a_page_that_names_a_feed_is_said_to(publisher: Publisher, tmp_path: Pat
     assert "(page)" in told[0]
     wanted = f"the page names a feed, whose stories `sayso sources add {publisher.url(said)}` would look at" if said else None
     assert told[1:] == ([wanted] if wanted else [])
+    (tmp_path / "wrong.txt").write_text("Today\n")
+    assert "wrong.txt: no feed and no list of addresses" in sayso("sources", "add", tmp_path / "wrong.txt", db=path, code=1).stderr
     add(connect(path), publisher.url("/?"), "feed", name="Wire")
     failed = sayso("ingest", "Wire", db=path, code=1).stderr
     assert (f"no feed, but a page; it names the feed {publisher.url(said)}\n" in failed) == bool(said)
+
+
+def test_an_index_page_that_is_typed_tells_its_feed(publisher: Publisher, db: Database) -> None:
+    links = "".join(f"<li><a href='/{n}'>Headline number {n} of a long day at sea</a></li>" for n in range(30))
+    head = "<title>Wire</title><link rel=alternate type=application/rss+xml href=/feed.xml>"
+    publisher.says("/", f"<html><head>{head}</head><body><ul>{links}</ul></body></html>")
+    (failure,) = night(db, NIGHT.format(15), urls=[publisher.url("/")])[0].failures
+    assert failure.outcome == "index"
+    assert str(failure.detail).endswith(f"; it names the feed {publisher.url('/feed.xml')}")
 
 
 def test_opml_out_and_in(db: Database) -> None:

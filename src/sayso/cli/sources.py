@@ -54,7 +54,8 @@ def sources() -> None:
 @click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
 @click.option("--notes", help="Anything worth knowing about it.")
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, **asked: Any) -> None:
-    """Set a source up. Its address is looked at once to see what it is, unless --kind tells.
+    """Set a source up: an address, a folder of saved pages, a file of addresses. An address is looked at once to see what it is, unless
+    --kind tells.
 
     \b
     Example:
@@ -65,6 +66,8 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
     if not is_web(url):
         kind = kind or kinds.kind_of_path(url)
         url = str(Path(url).absolute())
+        if kind == "list":
+            kinds.read_list(url)
     elif kind is None:
         kind, title, better = _looked_up(url, agent, asked["allow_private"])
     if kind == "folder" and is_web(url):

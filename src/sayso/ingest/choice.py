@@ -21,6 +21,11 @@ class Choice:
         """Whether nothing more is to be taken."""
         return self.limit is not None and self.limit <= 0
 
+    @property
+    def cuts(self) -> bool:
+        """Whether it may have left something out."""
+        return self.full or self.since is not None
+
     def takes(self) -> bool:
         """Takes one more, if it may."""
         if self.full:

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 from urllib3.util import Timeout
 
@@ -305,6 +305,8 @@ class Fetcher:
             return "timeout", f"no connection within {self.policy.connect:g} s"
         if isinstance(ex, HTTPTimeout | TimeoutError):
             return "timeout", f"no answer within {self.policy.read:g} s"
+        if isinstance(ex, SSLError):
+            return "broken_off", f"no secure connection ({_plain(ex)})"
         return "broken_off", _plain(ex)
 
     def _forbidden(self, trip: Trip, trouble: Failed | None) -> Failed:
@@ -331,6 +333,6 @@ class Fetcher:
 
 
 def _plain(ex: Exception) -> str:
-    """One line, without the name of the connection or pool that urllib3 puts first."""
-    text = re.sub(r"^(?:<[^>]*>|\w*(?:Connection|Pool)\w*\([^)]*\)): ", "", str(ex))
+    """One line, without the name of the connection or pool that urllib3 puts first, and what OpenSSL says for its own programmers."""
+    text = re.sub(r"^(?:<[^>]*>|\w*(?:Connection|Pool)\w*\([^)]*\)): |\[SSL: \w+\] | \(_ssl\.c:\d+\)", "", str(ex))
     return " ".join(text.split())[:200] or type(ex).__name__

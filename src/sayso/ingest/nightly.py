@@ -6,15 +6,16 @@ A source's stories are asked for once its feed has been read, or has failed: wha
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
-from itertools import starmap
-from typing import Literal
+from itertools import islice, starmap
 from urllib.parse import urlsplit
 
 from sayso.errors import InputError
@@ -23,10 +24,12 @@ from sayso.ingest import watching
 from sayso.ingest.abreast import Abreast
 from sayso.ingest.capture import UNTOLD, Beside, Capture, Problem
 from sayso.ingest.choice import Choice
+from sayso.ingest.dates import moment
 from sayso.ingest.feeds import Entry, Feed
 from sayso.ingest.fetch import Failed, Fetched, Fetcher
 from sayso.ingest.pipeline import BATCH, Outcome, Run, Still
-from sayso.ingest.readers import captures
+from sayso.ingest.readers import saved_in
+from sayso.ingest.tasks import Answer, Standing, Task
 from sayso.ingest.urls import clean, is_web
 from sayso.ingest.visits import capture_of
 from sayso.model import FOREVER
@@ -40,43 +43,12 @@ log = logging.getLogger(__name__)
 STRIKES = 2
 #: Failures that count towards that.
 SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
+#: The clock of a file server may be so far from ours.
+SLACK = timedelta(hours=1)
 #: Answers stored together.
 CHUNK = 50
 #: Feeds of a sitemap index that are read, newest first: a night wants this month's stories, not the archive's.
 NESTED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One address to ask for: a source's own ("source"), a feed that a sitemap index names ("nested"), a story ("story"), or an
-    address that somebody typed, which may be either ("typed")."""
-
-    url: str
-    what: Literal["source", "nested", "story", "typed"]
-    source: Source | None = None
-    watch: Watch | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came for a task: `fetched`, or the reason why nothing did."""
-
-    task: Task
-    fetched: Fetched | None = None
-    failed: Failed | None = None
-
-
-@dataclass(slots=True)
-class Standing:
-    """How far a run is: sources read of those that are due, articles looked at of those that are to be looked at, as far as is known by
-    now, after so many seconds; `left` are those that the rest will take, None before that can be told."""
-
-    sources: int = 0
-    read: int = 0
-    articles: int = 0
-    looked: int = 0
-    seconds: float = 0.0
-    left: float | None = None
 
 
 @dataclass(slots=True)
@@ -150,23 +122,30 @@ class Night:
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: Source) -> None:
-        batch: list[Capture] = []
-        for capture in self.choice.of(captures([source.url], now=self.run.now(), zone=self.zone)):
-            batch.append(replace(capture, source_id=source.id))
-            if len(batch) == BATCH:
-                self.run.batch(batch, self.executor)
-                batch = []
-        self.run.batch(batch, self.executor)
-        self._checked(source, "ok")
+        """Reads what came to a folder since it was last read through; all of it where the source is named."""
+        if not os.path.isdir(source.url):
+            self.run.note(Outcome(source.url, "missing", f"{source.name}: {source.url} is no folder", None, source.id))
+            self._checked(source, "missing", failed=True)
+            return
+        after = None if self._forced or source.checked_at is None else moment(source.checked_at) - SLACK
+        found = (replace(c, source_id=source.id) for c in saved_in(source.url, now=self.run.now(), zone=self.zone, after=after))
+        stream, read = self.choice.of(found), 0
+        while batch := list(islice(stream, BATCH)):
+            read += len(batch)
+            self.run.batch(batch, self.executor)
+        self.run.note(Outcome(source.url, "ok", f"{source.name}: folder with {read} pages to read", None, source.id))
+        if not self.choice.cuts:  # else the rest of it is read by another run
+            self._checked(source, "ok")
 
     def _listed(self, source: Source) -> None:
         try:
-            feed = kinds.read_list(source)
+            feed = kinds.read_list(source.url)
         except InputError as ex:
             self.run.note(Outcome(source.url, "no_feed", f"{source.name}: {ex}", None, source.id))
             self._checked(source, "no_feed", failed=True)
             return
-        self._enter(source, feed.entries)
+        fresh = self._enter(source, feed.entries)
+        self.run.note(Outcome(source.url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id))
         self._checked(source, "ok")
 
     def _put(self, task: Task) -> None:
@@ -255,7 +234,9 @@ class Night:
 
     def _found(self, answer: Answer, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
-        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=_seconds(answer))
+        if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := kinds.feed_named(answer.fetched)):
+            capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it names the feed {named}"))
+        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
     def _beside(self, task: Task) -> Beside:
         """What feeds say of a story's times, in this run or earlier."""
@@ -291,7 +272,7 @@ class Night:
         try:
             feed = kinds.feed_in(got) if got else None
         except InputError as ex:
-            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=_seconds(answer)))
+            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
             return True
         if feed is None:
             return False
@@ -301,7 +282,7 @@ class Night:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
             self._put(Task(url, "typed"))
-        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed), seconds=_seconds(answer)))
+        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed), seconds=answer.seconds))
         return True
 
     def _read_source(self, answer: Answer, source: Source) -> None:
@@ -319,7 +300,7 @@ class Night:
                 raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
-            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id, _seconds(answer)))
+            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id, answer.seconds))
             if not nested and outcome != "skipped":
                 self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
@@ -327,9 +308,9 @@ class Night:
         for further in feed.feeds[:NESTED] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
-            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id, _seconds(answer)))
+            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id, answer.seconds))
         else:
-            self.run.note(Outcome(url, "unchanged", None, None, source.id, _seconds(answer)))
+            self.run.note(Outcome(url, "unchanged", None, None, source.id, answer.seconds))
         if not nested:
             self._checked(source, "ok" if feed else "unchanged", got=got)
 
@@ -376,12 +357,6 @@ def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
         return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
-
-
-def _seconds(answer: Answer) -> float:
-    """How long the requests took."""
-    came = answer.fetched or answer.failed
-    return came.seconds if came else 0.0
 
 
 def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +21,7 @@ from sayso.ingest.reading import LIMIT, read_page, sniffed, too_big
 from sayso.ingest.saved import note
 from sayso.ingest.warcs import read_warc
 
-__all__ = ["LIMIT", "captures", "read_page"]
+__all__ = ["LIMIT", "captures", "read_page", "saved_in"]
 
 SUFFIXES: dict[str, MediaType] = {
     ".htm": "text/html",
@@ -46,6 +48,18 @@ def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Binary
             yield from _file(path, now, zone)
 
 
+def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
+    """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
+    first = after.timestamp() if after else 0.0
+    failures: list[Capture] = []
+    for path in _files(folder, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+        with suppress(OSError):  # what has no date is opened, and fails there
+            if os.stat(path).st_ctime < first:
+                continue
+        yield from _file(path, now, zone)
+    yield from failures
+
+
 def is_archive(name: str) -> bool:
     """Whether a file's name says that it is a WARC file."""
     return name.lower().endswith((".warc", ".warc.gz"))
@@ -54,15 +68,21 @@ def is_archive(name: str) -> bool:
 def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
     failures: list[Capture] = []
     found = False
-    for folder, folders, names in os.walk(path, onerror=lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if (Path(name).suffix.lower() in SUFFIXES or is_archive(name)) and not name.startswith("."):
-                found = True
-                yield from _file(os.path.join(folder, name), now, zone)
+    for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+        found = True
+        yield from _file(file, now, zone)
     yield from failures
     if not found and not failures:
         yield _failed(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
+
+
+def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
+    """The files of a whole tree that are read by their names, sorted."""
+    for folder, folders, names in os.walk(path, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if (Path(name).suffix.lower() in SUFFIXES or is_archive(name)) and not name.startswith("."):
+                yield os.path.join(folder, name)
 
 
 def _file(path: str, now: str, zone: str) -> Iterator[Capture]:

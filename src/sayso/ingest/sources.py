@@ -71,13 +71,15 @@ def watch_days(kind: str) -> int | None:
     return None if kind == "page" else WATCH_DAYS
 
 
-def read_list(source: Source) -> Feed:
-    """The addresses in a file on this machine. Raises InputError."""
+def read_list(path: str) -> Feed:
+    """The addresses in a file on this machine. Raises InputError, which names the file."""
     try:
-        with open(source.url, "rb") as file:
+        with open(path, "rb") as file:
             return read_feed(file.read(), None)
     except OSError as ex:
-        raise InputError(f"{source.url}: cannot be read ({ex.strerror})") from ex
+        raise InputError(f"{path}: cannot be read ({ex.strerror})") from ex
+    except InputError as ex:
+        raise InputError(f"{path}: {ex}") from None
 
 
 def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
