@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 import re
 import subprocess
 import sys
@@ -268,6 +269,26 @@ async def test_the_json_feed_says_the_same(site: Datasette) -> None:
     assert feed["title"] == "Changes: ferry"
     assert all("Ferry capsizes" in item["title"] for item in feed["items"])
     assert feed["items"][0]["date_published"] == "2026-03-04T19:20:00Z"
+
+
+@pytest.mark.parametrize(
+    "wish", ["", "article_id=1", "claim_id={toll}", "_speaker={speaker}", "kind=raised", "_search=ferry", "_search=ferry+passengers&kind=lowered",
+             "claim_id={toll}&kind=lowered", "_search=nothingofthekind", "article_id=999"]
+)  # fmt: skip
+@pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
+async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(
+    site: Datasette, db: Database, toll: int, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
+) -> None:
+    """The addresses that pages offer are answered by a way of their own; `_size` sends the same wish Datasette's way."""
+    monkeypatch.setattr("sayso.store.finding.FEW", few)
+    speaker = db.execute("select speaker_id from claim_versions where speaker_id is not null limit 1").fetchone()[0]
+    address = f"/sayso/change_details.jsonfeed?_sort_desc=at&{wish.format(toll=toll, speaker=speaker)}"
+    ours, theirs = [json.loads(await html(site, address + more)) for more in ("&_nocount=1", "&_size=50")]
+    told = operator.itemgetter("id", "url", "date_published", "tags")  # the words of ours know sources too that are no speakers
+    assert sorted(map(told, ours["items"])) == sorted(map(told, theirs["items"]))
+    assert ours["title"] == theirs["title"]
+    times = [item["date_published"] for item in ours["items"]]
+    assert times == sorted(times, reverse=True)
 
 
 async def test_only_lists_of_changes_offer_feeds(site: Datasette) -> None:

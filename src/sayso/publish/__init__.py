@@ -15,7 +15,7 @@ from datasette import hookimpl as mark
 from datasette.plugins import pm
 from datasette.utils.asgi import NotFound, Response
 
-from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, pages, sites
+from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, pages, rendering, sites
 from sayso.publish.links import Links
 from sayso.wording import inert, words
 
@@ -113,13 +113,14 @@ def register_routes() -> list[tuple[str, Any]]:
     """Our pages, at the addresses that Datasette gives its index and rows; what is not ours goes on to Datasette's own view.
 
     A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows. Only the
-    HTML of numbered rows is taken; `.json`, `.csv` and all else never come here.
+    HTML of numbered rows is taken, and the feeds that our pages offer; `.json`, `.csv` and all else never come here.
     """
     never = "(?P<format>(?!))?"  # Datasette's views look for the group
     tables = "|".join(pages.ROWS)
     return [
         (rf"^/{never}$", _home),
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
+        (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (r"^/-/health$", _health),
     ]
 
@@ -148,6 +149,21 @@ async def _row(datasette: Any, request: Any, send: Any) -> Any:
     return await _html(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
 
 
+async def _feed(datasette: Any, request: Any, send: Any) -> Any:
+    found = await frame.feed(datasette, request) if request.method in READING else None
+    if found is None:
+        from datasette.views import table
+
+        if hasattr(table, "TableView"):
+            return await table.TableView.as_view(datasette)(request, send)
+        return await table.table_view(datasette, request)  # Datasette 1.0
+    database, rows = found
+    make = feeds.atom if request.url_vars["format"] == "atom" else feeds.json_feed
+    made = make(datasette, request, rows, tuple(feeds.NEEDED), database, None)
+    made.headers["Cache-Control"] = _fresh(datasette)
+    return made
+
+
 async def _health(datasette: Any, request: Any) -> Any:
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
@@ -157,13 +173,17 @@ async def _health(datasette: Any, request: Any) -> Any:
     return await _html(datasette, request, found)
 
 
+def _fresh(datasette: Any) -> str:
+    """For how long a reader may keep a page."""
+    return f"max-age={datasette.setting('default_cache_ttl')}"
+
+
 async def _html(datasette: Any, request: Any, found: dict[str, Any], data: str | None = None) -> Any:
     """A page of ours, with the headers that Datasette gives its own."""
-    headers = {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}"}
+    headers = {"Cache-Control": _fresh(datasette)}
     if data:
         headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
-    page = await datasette.render_template(found["template"], {"sayso": found}, request=request, view_name="sayso")
-    return Response.html(page, headers=headers)
+    return Response.html(await rendering.page(datasette, request, found["template"], found), headers=headers)
 
 
 # A command or a test may import this room before Datasette. Datasette then loads its plugins while this module is half made, and finds no

@@ -40,15 +40,30 @@ async def home(datasette: Any, request: Any) -> sites.Row | None:
 async def row(datasette: Any, request: Any) -> sites.Row | None:
     """What the page of a row shows; None where there is no such row, the database is not ours, or it is not for this visitor."""
     name, key = request.url_vars["table"], request.url_vars["pks"]
-    try:
-        db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
-    except KeyError:
-        return None
-    if not await sites.is_ours(db) or not await sites.readable(datasette, request.actor, db.name) or _overruled(datasette, db.name, name):
+    db = await _named(datasette, request)
+    if db is None or _overruled(datasette, db.name, name):
         return None
     links = Links(datasette, db.name)
     found = await sites.read(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
+
+
+async def feed(datasette: Any, request: Any) -> tuple[str, list[sites.Row]] | None:
+    """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
+    wish = pages.asked(request.args)
+    db = await _named(datasette, request, also=("change_details",)) if wish else None
+    if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
+        return None
+    return db.name, await sites.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
+
+
+async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
+    """The database in the address if it is ours and may be read, `also` these tables."""
+    try:
+        db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
+    except KeyError:
+        return None
+    return db if await sites.is_ours(db) and await sites.readable(datasette, request.actor, db.name, also) else None
 
 
 def _overruled(datasette: Any, database: str, name: str) -> bool:

@@ -13,10 +13,15 @@ class Links:
 
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls, self.database = datasette.urls, database
+        self._tables: dict[str, str] = {}
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
-        """A row's page, or with `ext` its data."""
-        return _with(str(self._urls.row(self.database, table, str(key), format=ext)), query)
+        """A row's page, or with `ext` its data. Every page has hundreds, so a table's address is made once."""
+        if ext:
+            return _with(str(self._urls.row(self.database, table, str(key), format=ext)), query)
+        if table not in self._tables:
+            self._tables[table] = str(self._urls.table(self.database, table))
+        return _with(f"{self._tables[table]}/{key}", query)
 
     def table(self, table: str, ext: str | None = None, **query: object) -> str:
         """A table's or view's page, or with `ext` its data. A feed has no use for the count of all rows, which takes most of its time."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +16,8 @@ from sayso.publish.sites import Row
 from sayso.wording.words import KINDS, clock, difference
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True)
+class Told:
     """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence it stands in."""
 
     id: int
@@ -27,8 +30,6 @@ class Told(NamedTuple):
     now: str
     merged: Markup
     by: str
-    said: Markup
-    said_before: Markup
     who: str
     who_before: str
     flags: tuple[str, ...]
@@ -38,6 +39,16 @@ class Told(NamedTuple):
     claim_href: str
     article_href: str
     row: Row
+
+    @cached_property
+    def said(self) -> Markup:
+        """The sentence, or the one it stood in last."""
+        return _sentence(self.row, "new" if self.row["new_sentence"] else "old")
+
+    @property
+    def said_before(self) -> Markup:
+        """The sentence it stood in before."""
+        return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
     def tell_who(self) -> bool:
@@ -58,7 +69,6 @@ def told(row: Row, links: Links) -> Told:
     was, now, merged = _wordings(row)
     return Told(
         row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        _sentence(row, "new" if row["new_sentence"] else "old"), _sentence(row, "old") if row["old_sentence"] else Markup(""),
         _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["confidence"], links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
     )  # fmt: skip

@@ -14,8 +14,8 @@ from sayso.model import CHANGE_KINDS, ChangeKind
 
 #: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
 TELLING = 8
-#: Up to how many changes are few, and how many of the newest claims and headlines are looked through for a common word.
-FEW, NEWEST = 2000, 10_000
+#: Up to how many changes are few; how many of the newest claims, and of the newest headlines, are looked through for a common word.
+FEW, NEWEST, HEADLINES = 2000, 10_000, 2000
 
 
 class Part(NamedTuple):
@@ -55,9 +55,20 @@ SPEAKER = Part(
 )
 WORDS = Part(
     f"(d.claim_id in (select rowid from claims_fts where claims_fts match :words order by rowid desc limit {NEWEST})"
-    f" or d.article_id in (select rowid from articles_fts where articles_fts match :words order by rowid desc limit {NEWEST}))",
+    f" or d.article_id in (select rowid from articles_fts where articles_fts match :words order by rowid desc limit {HEADLINES}))",
     "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words"
     " union all select d.id from articles_fts f cross join changes d on d.article_id = f.rowid where articles_fts match :words",
+)
+#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in all claims that have them.
+ARTICLE = Part("d.article_id = :article", "select id from changes where article_id = :article")
+CLAIM = Part("d.claim_id = :claim", "select id from changes where claim_id = :claim")
+ON_THE_WORD_OF = Part(
+    "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and v.speaker_id = :speaker)",
+    "select d.id from claim_versions v cross join changes d on d.claim_id = v.claim_id where v.speaker_id = :speaker",
+)
+IN_CLAIMS = Part(
+    "d.claim_id in (select rowid from claims_fts where claims_fts match :words)",
+    "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words",
 )
 
 
@@ -108,3 +119,10 @@ def changes_in(where: Where) -> str:
         select d.id, d.article_id, d.day, d.at from json_each(:stories) j cross join changes d
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
         where {where.sql} order by d.rank, d.confidence < 0.5, abs(d.percent) desc, d.id"""
+
+
+def newest(where: Where, kind: str | None) -> str:
+    """The numbers of the newest such changes, of one kind (`:kind`) or any; `:limit`."""
+    index = f" indexed by {'changes_kind' if kind else 'changes_at'}" if where.walk else ""
+    wanted = " and ".join([*(["d.kind = :kind"] if kind else []), *([where.sql] if where.parts else [])]) or "true"
+    return f"select d.id from changes d{index} where {wanted} order by d.at desc, d.id desc limit :limit"

@@ -30,6 +30,8 @@ VIEWS = {
                         (select unit from claim_versions where id = d.old_version_id)) as unit,
                coalesce((select noun from claim_versions where id = d.new_version_id),
                         (select noun from claim_versions where id = d.old_version_id)) as noun,
+               coalesce((select role from claim_versions where id = d.new_version_id),
+                        (select role from claim_versions where id = d.old_version_id)) as role,
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.old_version_id) as old_speaker,
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.new_version_id) as new_speaker,
                (select sentence from claim_versions where id = d.old_version_id) as old_sentence,

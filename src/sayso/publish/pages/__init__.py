@@ -2,6 +2,7 @@
 
 from sayso.publish.pages.article import article, revision
 from sayso.publish.pages.claim import change, claim
+from sayso.publish.pages.feed import asked, feed
 from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.speaker import speaker
@@ -9,4 +10,4 @@ from sayso.publish.pages.speaker import speaker
 #: Which table's rows have a page of ours.
 ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": change, "speakers": speaker}
 
-__all__ = ["ROWS", "health", "home"]
+__all__ = ["ROWS", "asked", "feed", "health", "home"]

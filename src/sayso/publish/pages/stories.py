@@ -35,8 +35,7 @@ class Page(NamedTuple):
 
 def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
     """The stories up to a day, without the first `skip` of that day."""
-    few = next((part for part in where.parts if part.source and _few(read, where, part)), None)
-    where = where.out_of(few) if few else where
+    where = narrowed(read, where)
     days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
@@ -45,9 +44,11 @@ def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
     return Page(_stories(read, where, found[:STORIES]), after, where.walk and sql.WORDS in where.parts)
 
 
-def _few(read: Reader, where: sql.Where, part: sql.Part) -> bool:
-    found = read.one(sql.how_many(part), where.values)
-    return found is not None and found["n"] <= sql.FEW
+def narrowed(read: Reader, where: sql.Where) -> sql.Where:
+    """The conditions, answered from the changes that meet one of them if those are few."""
+    counted = ((part, read.one(sql.how_many(part), where.values)) for part in where.parts if part.source)
+    few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
+    return where.out_of(few) if few else where
 
 
 def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:

@@ -1,0 +1,55 @@
+"""The changes of a feed, for the addresses that our own pages offer: all changes, those of an article, a claim, a speaker, a kind, a search.
+
+Datasette's table page makes them as well, and any other filter of theirs is left to it. It asks ten questions for a feed, each of which waits
+for its turn behind the other readers: at a million claims and with eight of them a feed took half a second.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sayso.model import CHANGE_KINDS
+from sayso.publish.pages.stories import narrowed
+from sayso.publish.sites import Reader, Row
+from sayso.store import finding
+from sayso.store import pages as sql
+
+NUMBERED = {
+    "article_id": ("article", finding.ARTICLE),
+    "claim_id": ("claim", finding.CLAIM),
+    "_speaker": ("speaker", finding.ON_THE_WORD_OF),
+}
+#: Arguments that change nothing: a feed is sorted by time, and counts nothing.
+IDLE = {("_sort_desc", "at"), ("_nocount", "1")}
+
+
+def asked(args: Any) -> tuple[finding.Where, str | None] | None:
+    """Which changes a feed is to hold, and of which kind; None where the address asks for more than ours ever do."""
+    pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
+    wish = dict(pairs)
+    if len(wish) < len(pairs) or not all(_plain(name, value) for name, value in pairs):
+        return None
+    kind, words = wish.pop("kind", None), wish.pop("_search", None)
+    numbered = [(NUMBERED[name], int(value)) for name, value in wish.items()]
+    parts = [part for (_, part), _ in numbered] + ([finding.IN_CLAIMS] if words else [])
+    values = {name: value for (name, _), value in numbered} | ({"words": finding.fts(words)} if words else {})
+    return finding.Where(tuple(parts), values), kind
+
+
+def _plain(name: str, value: str) -> bool:
+    """Whether we read this argument as Datasette does."""
+    if name in NUMBERED:
+        return value.isdecimal() and len(value) < 17
+    return value in CHANGE_KINDS if name == "kind" else name == "_search" and '"' not in value and bool(finding.fts(value))
+
+
+def feed(read: Reader, wish: tuple[finding.Where, str | None], limit: int) -> list[Row]:
+    """The newest such changes."""
+    where, kind = wish
+    where = narrowed(read, where)
+    found = read.rows(finding.newest(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
+    rows = read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
+    articles = read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})
+    titles = {row["id"]: row["title"] for row in articles}
+    return [{**row, "article": titles[row["article_id"]]} for row in rows]
