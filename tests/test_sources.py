@@ -402,6 +402,27 @@ def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, 
     assert (source.failures, source.outcome, source.next_at) == (5, "no_feed", "2026-03-19T11:00:00Z")
 
 
+@pytest.mark.parametrize("second", ["no answer", "a page", "unchanged", "an index of empty sitemaps", "an index of what is not there"])
+def test_the_stories_of_a_source_are_looked_at_whatever_became_of_its_feed(publisher: Publisher, db: Database, second: str) -> None:
+    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    add(db, publisher.url("/feed.xml"))
+    night(db, NIGHT.format(15))
+    index = (
+        f"<sitemapindex>{''.join(f'<sitemap><loc>{publisher.url(path)}</loc></sitemap>' for path in ('/1.xml', '/2.xml'))}</sitemapindex>"
+    )
+    if second == "an index of empty sitemaps":
+        publisher.says("/1.xml", "<urlset/>")
+        publisher.says("/2.xml", "<urlset/>")
+    text, status = {"no answer": ("", 500), "a page": ("<html><body>Log in</body></html>", 200), "unchanged": ("", 304)}.get(
+        second, (index, 200)
+    )
+    publisher.says("/feed.xml", text, status)
+    flood(publisher, 9, "2026-03-15T09:00:00Z")
+    night(db, NIGHT.format(16))
+    assert db.execute("select revisions from articles").fetchone() == (2,)
+
+
 def test_a_host_that_hangs_holds_up_nobody(publisher: Publisher, db: Database) -> None:
     """Twenty of its stories cost two time-outs, the rest are left for the next night; another host's story is stored."""
     paths = [f"/slow-{n}" for n in range(20)]
