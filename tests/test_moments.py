@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.grammar import parse
-from sayso.grammar.moments import RULES, MomentRule, moments, nearest
+from sayso.grammar.moments import RULES, MomentRule, Moments, nearest
 from sayso.grammar.sheet import Sheet
 from sayso.model import Document, Moment, Span
 
@@ -19,7 +19,7 @@ NO = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in RULES for 
 
 
 def told(text: str, at: str | None = AT) -> list[Moment]:
-    return moments(Sheet(text), Span(0, len(text)), at)
+    return [moment for _, moment in Moments(Sheet(text), at).of(Span(0, len(text)))]
 
 
 @pytest.mark.parametrize(("rule", "text", "start", "end"), YES)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions import attributions
 from sayso.grammar.found import FoundAttribution, FoundQuantity
-from sayso.grammar.moments import moments, named_moments, nearest
+from sayso.grammar.moments import Moments
 from sayso.grammar.quantities import Turned, quantities, read
 from sayso.grammar.sheet import Sheet
-from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
+from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
 GRAMMAR_VERSION = 3
@@ -29,7 +29,7 @@ def parse(document: Document, at: str | None = None) -> Reading:
     said = attributions(sheet)
     figures = quantities(sheet)
     whose = _holders([f.quantity.span for f in figures], said)
-    told = _Times(sheet, at)
+    told = Moments(sheet, at)
     claims = [_statement(document, found, told) for found in said]
     claims += [_quantity(document, found, attribution, told) for found, attribution in zip(figures, whose, strict=True)]
     return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
@@ -48,9 +48,9 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
     sheet = Sheet(text)
     out = [_explained_number(found) for found in read(sheet)]
+    told = Moments(sheet, at)
     for cut in sheet.cuts:
-        told = named_moments(sheet, cut, at)
-        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told]
+        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told.of(cut)]
     for said in attributions(sheet):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
@@ -71,30 +71,15 @@ def _end(value: float | None) -> str:
     return "…" if value is None else f"{value:,.10g}"
 
 
-class _Times:
-    """The moments of the sentences that hold claims, each sentence read once."""
-
-    def __init__(self, sheet: Sheet, at: str | None) -> None:
-        self._sheet, self._at = sheet, at
-        self._told: dict[Span, list[Moment]] = {}
-
-    def of(self, sentence: Span, offset: int) -> Moment | None:
-        """The moment nearest to an offset within its sentence."""
-        told = self._told.get(sentence)
-        if told is None:
-            told = self._told[sentence] = moments(self._sheet, sentence, self._at)
-        return nearest(self._sheet.text, told, offset)
-
-
-def _statement(document: Document, found: FoundAttribution, told: _Times) -> Claim:
+def _statement(document: Document, found: FoundAttribution, told: Moments) -> Claim:
     start = found.attribution.content[0].start
-    moment = told.of(found.sentence, start)
+    moment = told.nearest(found.sentence, start)
     return Claim("statement", found.rule, document.part_at(start), found.sentence, attribution=found.attribution, moment=moment)
 
 
-def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: _Times) -> Claim:
+def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
-    part, moment = document.part_at(span.start), told.of(found.sentence, span.start)
+    part, moment = document.part_at(span.start), told.nearest(found.sentence, span.start)
     return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment)
 
 

@@ -257,31 +257,41 @@ _FORWARD = 40
 _WINDOW = 80
 
 
-def moments(sheet: Sheet, sentence: Span, at: str | None) -> list[Moment]:
-    """The moments told in one sentence, in order; `at` (ISO 8601, UTC) is what they are resolved against."""
-    return [moment for _, moment in named_moments(sheet, sentence, at)]
+class Moments:
+    """The moments of a text, each sentence read once; `at` (ISO 8601, UTC) is what they are resolved against."""
 
+    def __init__(self, sheet: Sheet, at: str | None) -> None:
+        self._sheet = sheet
+        self._now = None if at is None else _time(at)
+        self._places = sheet.places(_TELLS_TIME.__getitem__)
+        self._read: dict[Span, list[tuple[str, Moment]]] = {}
 
-def named_moments(sheet: Sheet, sentence: Span, at: str | None) -> list[tuple[str, Moment]]:
-    """The moments told in one sentence, each with the name of the rule that read it."""
-    now = None if at is None else _time(at)
-    out: list[tuple[str, Moment]] = []
-    done = sentence.start
-    for cue in _cues(sheet, sentence):
-        if cue.start() < done:
-            continue
-        found = _look(sheet.text, cue, sentence, done, now)
-        if found:
-            out.append(found)
-            done = found[1].span.end
-    return out
+    def of(self, sentence: Span) -> list[tuple[str, Moment]]:
+        """The moments told in one sentence, in order, each with the name of the rule that read it."""
+        told = self._read.get(sentence)
+        if told is None:
+            told = self._read[sentence] = list(self._in(sentence))
+        return told
 
+    def nearest(self, sentence: Span, offset: int) -> Moment | None:
+        """The moment of a sentence that stands nearest to an offset."""
+        told = self.of(sentence)
+        return nearest(self._sheet.text, [moment for _, moment in told], offset) if told else None
 
-def _cues(sheet: Sheet, sentence: Span) -> Iterator[re.Match[str]]:
-    first, last = bisect_left(sheet.starts, sentence.start), bisect_left(sheet.starts, sentence.end)
-    for word, start in zip(sheet.words[first:last], sheet.starts[first:last], strict=True):
-        if _TELLS_TIME[word]:
-            yield from _CUE.finditer(sheet.text, start, min(start + len(word), sentence.end))
+    def _in(self, sentence: Span) -> Iterator[tuple[str, Moment]]:
+        done = sentence.start
+        for cue in self._cues(sentence):
+            found = _look(self._sheet.text, cue, sentence, done, self._now) if cue.start() >= done else None
+            if found:
+                yield found
+                done = found[1].span.end
+
+    def _cues(self, sentence: Span) -> Iterator[re.Match[str]]:
+        sheet = self._sheet
+        for i in self._places[bisect_left(self._places, sentence.start, key=sheet.starts.__getitem__) :]:
+            if sheet.starts[i] >= sentence.end:
+                return
+            yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
 
 
 _TELLS_TIME = PerWord(lambda word: _CUE.search(word) is not None)

@@ -243,8 +243,9 @@ OPENERS = frozenset(
 """)
 )
 
-# The look-behind keeps a long run of marks linear: a run is entered at its first mark only.
-_MARK = re.compile(r"(?<![.!?…])([.!?…]++)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z]))|\n\s*+")
+# One class in front lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at two
+# characters keeps a long run of marks linear: a run is entered at its first mark only.
+_MARK = re.compile(r"[\n.!?…](?:(?<=\n)\s*+|(?<!\n)(?<![.!?…][.!?…])([.!?…]*+)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z])))")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[—–-]*\Z")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[—–-]*+([^\W\d_]+)?+")
 _ASKED = re.compile(r"(?:[A-Z][\w’'.-]*+ ){1,4}(?:said|says|asks|wrote|told|cried|[a-z]{3,}ed)\b")
@@ -291,7 +292,7 @@ def _cuts(text: str) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, mark: re.Match[str]) -> int:
-    end = mark.end(2) if mark[1] else mark.start()
+    end = mark.start() if mark[1] is None else mark.end(2)
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
@@ -302,9 +303,9 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     after = mark.end()
     if after >= len(text):
         return True
-    stop = mark[1]
-    if stop is None:
+    if mark[1] is None:
         return not _is_wrapped(text, mark)
+    stop = text[mark.start()] + mark[1]
     if "\n" in mark.group():
         return not (text[after].islower() and mark.group().count("\n") == 1)
     following = text[after]

@@ -50,8 +50,8 @@ class Sheet:
         """Whether a line ends before token i (or the text starts there)."""
         return i == 0 or "\n" in self.tokens[i]
 
-    def places(self, wanted: Callable[[str], bool]) -> list[int]:
-        """The tokens whose word is wanted, in order."""
+    def places(self, wanted: Callable[[str], object]) -> list[int]:
+        """The tokens whose word is wanted (what is said of it counts as true), in order."""
         return list(compress(range(len(self.words)), map(wanted, self.words)))
 
     def span(self, first: int, last: int) -> Span:

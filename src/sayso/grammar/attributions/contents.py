@@ -9,7 +9,8 @@ from sayso.grammar.attributions.sites import CUES, Site
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.weights import Features
 
-_BREAK = re.compile(r"[,;:SWA\-(]|[VB](?<![BNRT].)|I(?=D)|T")
+# One class in front of both patterns lets the engine pass over all other tokens.
+_BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
 _FAR = 80
 _DIGITS = "0123456789"
 
@@ -77,7 +78,7 @@ def _sentence_of(site: Site, opening: int) -> int:
     return bounds[n]
 
 
-_OPENER = re.compile(r'H|"|:|T|W|I|,|[CDPo0](?=[^CDo0]{0,2}B)')
+_OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B))')
 
 
 def _right_starts(site: Site, source: Source) -> list[Start]:

@@ -9,7 +9,7 @@ from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.weights import Features
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
-_SUBJECT = re.compile(r"(?<![CDo0P'A])[CDo0PW](?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
+_SUBJECT = re.compile(r"[CDo0PW](?<![CDo0P'A].)(?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
 _CLOSES = re.compile(r"[,.;:\"-]")
 _NOUNS = frozenset("CDo0POW'G")
 _PHRASE = frozenset("CDo0'x")
