@@ -191,6 +191,28 @@ async def test_the_pages_do_not_depend_on_the_name_of_the_file(path: Path, toll:
     assert "wordings" in await html(site, site.urls.row(other.stem, "claims", str(toll)))
 
 
+async def test_a_file_of_another_name_is_described_and_searched_without_metadata(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "news.db"
+    other.write_bytes(path.read_bytes())
+    site = Datasette([str(other)])
+    await site.invoke_startup()
+    page = await html(site, "/news/change_details")
+    assert "Every change with old and new wording beside each other" in page
+    assert "What is counted, as written" in page
+    found = json.loads(await html(site, "/news/change_details.json?_search=nothingofthekind&_shape=array"))
+    assert found == []
+    assert "_counts" not in (await html(site, "/news")).split("hidden tables")[0]
+
+
+async def test_what_somebody_says_of_their_database_stands(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "news.db"
+    other.write_bytes(path.read_bytes())
+    site = Datasette([str(other)], metadata={"databases": {"news": {"description": "My own words"}}})
+    await site.invoke_startup()
+    assert "My own words" in await html(site, "/news")
+    assert "Every change with old and new" not in await html(site, "/news/change_details")
+
+
 async def test_a_database_that_is_not_ours_keeps_its_own_pages(tmp_path: Path) -> None:
     other = Database(tmp_path / "other.db")
     other["claims"].insert({"id": 1, "label": "not ours", "kind": "raised", "at": "2026-03-03T06:10:00Z"}, pk="id")

@@ -87,6 +87,15 @@ def test_unchanged_stretches_unfold(page: Page, base_url: str) -> None:
     expect(hidden).to_be_visible()
 
 
+def test_print_shows_unchanged_stretches(page: Page, base_url: str, shoot: Shoot) -> None:
+    page.goto(base_url + "/sayso/articles/1?old=1&new=2")
+    hidden = page.get_by_text("Divers worked until dusk").first
+    expect(hidden).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(hidden).to_be_visible()
+    shoot("print")
+
+
 def test_a_feed_is_followed_from_the_claim(page: Page, base_url: str, toll: int) -> None:
     page.goto(f"{base_url}/sayso/claims/{toll}")
     address = page.locator('link[type="application/atom+xml"]').get_attribute("href")

@@ -15,7 +15,7 @@ from datasette import hookimpl as mark
 from datasette.plugins import pm
 from datasette.utils.asgi import NotFound, Response
 
-from sayso.publish import assets, cells, feeds, filters, frame, functions, guard, pages, rendering, sites
+from sayso.publish import assets, cells, describing, feeds, filters, frame, functions, guard, pages, rendering, sites
 from sayso.publish.links import Links
 from sayso.wording import inert, words
 
@@ -32,14 +32,15 @@ def hookimpl(function: Hook) -> Hook:
 
 @hookimpl
 def startup(datasette: Any) -> Any:
-    """Pins the settings that nobody set, and notes which databases are ours."""
+    """Pins the settings that nobody set, notes which databases are ours, and says what is in them."""
     from datasette.app import DEFAULT_SETTINGS  # it is what imports us
 
     guard.pin(datasette._settings, DEFAULT_SETTINGS, datasette)
 
     async def note() -> None:
-        for db in datasette.databases.values():
-            await sites.is_ours(db)
+        for db in list(datasette.databases.values()):
+            if await sites.is_ours(db):
+                await describing.describe(datasette, db.name)
 
     return note
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -175,6 +176,7 @@ def day(iso: str | None) -> str:
     return f"{at:%A} {at.day} {at:%B %Y}" if at else ""
 
 
+@lru_cache(maxsize=4096)  # a page tells the same few times over and over
 def time_tag(iso: str | None) -> Markup:
     """A time as HTML: UTC in the text, which the page's script turns into the reader's zone; UTC stays in the title."""
     if moment(iso) is None:
