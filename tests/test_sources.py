@@ -243,6 +243,26 @@ def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publish
     assert rows == [("2026-03-14T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 1, 1)]
 
 
+def test_several_feeds_of_one_story_never_set_it_back(publisher: Publisher, db: Database) -> None:
+    """The last update that any of them told holds, also for the next look, which a feed that was typed led to or a source."""
+    publisher.says("/flood", story("Flood hits Corran", LEAD.format(12)))
+    days = {"/a.xml": "2026-03-13T12:00:00Z", "/b.xml": "2026-03-14T12:00:00Z", "/typed.xml": "2026-03-15T12:00:00Z"}
+    for path, day in days.items():
+        publisher.says(path, feed(publisher, ["/flood"], {"/flood": day}))
+    add(db, publisher.url("/a.xml"))
+    add(db, publisher.url("/b.xml"))
+    night(db, NIGHT.format(15))
+    assert db.execute("select feed_updated from watches").fetchall() == [(days["/b.xml"],)]
+    night(db, NIGHT.format(16), urls=[publisher.url("/typed.xml")])
+    publisher.says("/flood", story("Flood hits Corran", LEAD.format(9)))
+    night(db, NIGHT.format(17), forced=True)
+    assert db.execute("select feed_updated from watches").fetchall() == [(days["/typed.xml"],)]
+    assert db.execute("select text like '%9 people%', updated_at from revisions order by seq desc limit 1").fetchone() == (
+        1,
+        days["/typed.xml"],
+    )
+
+
 def test_times_told_beside_the_page_outlast_a_new_extractor(publisher: Publisher, db: Database) -> None:
     """Read again from the raw bytes, a page gets the dates that it had: by its feed, or by the server."""
     publisher.says("/feed.xml", feed(publisher, ["/flood", "/fire"], {"/flood": "2026-03-14T12:00:00Z"}))

@@ -256,14 +256,14 @@ class Night:
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, outcome = self.run.now(), self._outcomes[task.url]
+        now, outcome, before = self.run.now(), self._outcomes[task.url], _dated(task.watch, self._beside(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
-            stored.put_watch(self.run.db, watching.looked(task.watch, task.source, now, outcome, failed=True, retry_at=retry))
+            stored.put_watch(self.run.db, watching.looked(before, task.source, now, outcome, failed=True, retry_at=retry))
             return
-        digest = task.watch.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
-        etag, modified = _validators(task.watch, got)
-        watch = watching.looked(task.watch, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
+        digest = before.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
+        etag, modified = _validators(before, got)
+        watch = watching.looked(before, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
         stored.put_watch(self.run.db, watch)
 
     def _read_typed(self, answer: Answer) -> bool:
@@ -277,8 +277,14 @@ class Night:
         if feed is None:
             return False
         self._standing.articles -= 1
-        for entry in self._wanted(feed.entries):
-            self._hear(entry)
+        entries = self._wanted(feed.entries)
+        with transaction(self.run.db):
+            known = stored.watches(self.run.db, [e.url for e in entries])
+            for entry in entries:
+                told = self._hear(entry, known.get(entry.url))
+                if watch := known.get(entry.url):
+                    stored.put_watch(self.run.db, _dated(watch, told))
+        for entry in entries:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
             self._put(Task(url, "typed"))
@@ -323,8 +329,7 @@ class Night:
             for entry in self._wanted(entries):
                 old = known.get(entry.url)
                 watch = watching.named_again(old, entry.updated or entry.published, now) if old else watching.begun(source, entry.url, now)
-                told = self._hear(entry, old)
-                watch = watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
+                watch = _dated(watch, self._hear(entry, old))
                 fresh += old is None
                 if watch != old:
                     stored.put_watch(self.run.db, watch)
@@ -357,6 +362,11 @@ def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
         return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
+
+
+def _dated(watch: Watch, told: Beside) -> Watch:
+    """The watch with what feeds say of its story's times."""
+    return watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
 
 
 def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
