@@ -11,7 +11,7 @@ import pytest
 
 import sayso.ingest
 from sayso.errors import NotAnArticle
-from sayso.ingest import corrections, furniture, kinds, languages
+from sayso.ingest import corrections, furniture, languages, walls
 from sayso.ingest.capture import OUTCOMES, Beside
 from sayso.ingest.dates import told_beside
 from sayso.ingest.decoding import decode
@@ -328,9 +328,86 @@ def test_a_live_blog_by_its_marking():
         read(page(ld={**LD, "@type": "LiveBlogPosting"}))
 
 
+@pytest.mark.parametrize("wall", walls.FOREIGN, ids=lambda w: w.outcome)
+def test_walls_of_other_languages(wall):
+    for text in wall.yes:
+        with pytest.raises(NotAnArticle) as caught:
+            read(f"<!doctype html><title>Harbour</title><h1>{text}</h1><p>Harbour Times, 4711 Harbour City.</p>".encode(), url=None)
+        assert caught.value.outcome == wall.outcome, text
+
+
+LOCKED = {
+    **LD,
+    "isAccessibleForFree": False,
+    "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".story .rest"},
+}
+LONG = [f"{p} That was ship number {n}." for n in range(4) for p in BODY]
+
+
+def test_an_article_cut_off_by_a_paywall_is_no_revision_however_much_it_shows():
+    shown = "".join(f"<p>{p}</p>" for p in LONG)
+    wall = "<div class='gate'><h3>Subscribe to keep reading</h3></div>"
+    cut = {
+        "a wall below, the rest is missing": page(body=shown + wall, ld=LOCKED),
+        "breaks off above a wall": page(body=shown + "<p>The captain, who had been at sea since he was 14, told the…</p>" + wall, ld={**LOCKED, "hasPart": None}),
+        "far fewer words than are counted": page(body=shown, ld={**LOCKED, "hasPart": None, "wordCount": 4000}),
+        "in French": page(body=shown + "<div>Il vous reste 70 % de cet article à lire. La suite est réservée aux abonnés.</div>", ld=LOCKED),
+        "locked by a tag": page(body=shown + "<p>The captain, who had been at sea since he was 14, told the…</p>" + wall, ld=LD,
+                                head="<meta property='article:content_tier' content='locked'>"),
+    }  # fmt: skip
+    for name, raw in cut.items():
+        with pytest.raises(NotAnArticle) as caught:
+            read(raw)
+        assert "cut off after 4" in str(caught.value), name
+
+
+def test_an_article_that_is_whole_is_kept_though_its_publisher_says_it_is_not_free():
+    shown = "".join(f"<p>{p}</p>" for p in LONG)
+    whole = {
+        "nothing but the mark": page(body=shown, ld={**LD, "isAccessibleForFree": False}),
+        "the locked part is there": page(body=f"<div class='story'>{shown[: len(shown) // 2]}<div class='rest'>{shown[len(shown) // 2 :]}</div></div>", ld=LOCKED),
+        "a part named that no page has": page(body=shown, ld=LOCKED),
+        "a wall in the page's head": page(body=shown, ld={**LD, "isAccessibleForFree": False}).replace(b"<main>", b"<div>Log in to continue</div><main>"),
+        "a count that is about right": page(body=shown, ld={**LD, "isAccessibleForFree": False, "wordCount": 500}),
+    }  # fmt: skip
+    for name, raw in whole.items():
+        assert read(raw).body.split("\n\n")[-1] == LONG[-1], name
+
+
+POSTS = "".join(f"<h2>Post {n}</h2><time datetime='2026-05-03T10:{n:02}:00Z'>10:{n:02}</time><p>{BODY[n % 4]}</p>" for n in range(8))
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "ld"),
+    [
+        ("https://www.harbour.example/world/live/ferry-sinks-4711223", "Ferry sinks off coast", LD),
+        ("https://www.harbour.example/world/ferry-live-updates-4711223", "Ferry sinks off coast", None),
+        (URL, "Ferry sinks off coast – live", LD),
+        (URL, "Live: Ferry sinks off coast", None),
+        (URL, "En direct : un ferry coule au large", None),
+        (URL, "Ferry sinks off coast", [{"@type": "LiveBlogPosting", "url": URL, "headline": "x"}, LD]),
+    ],
+)
+def test_a_live_blog_by_address_title_or_a_second_mark(url, title, ld):
+    with pytest.raises(NotAnArticle, match="live blog"):
+        read(page(title=title, h1=title, body=POSTS, ld=json.dumps(ld) if ld else None), url=url)
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "ld"),
+    [
+        (URL, "Ferry sinks off coast", LD),
+        ("https://www.harbour.example/world/live/ferry-sinks-4711223", "Thousands live on the islands", LD),
+        (URL, "Ferry sinks: live pictures", [{"@type": "LiveBlogPosting", "url": "https://www.harbour.example/live/other"}, LD]),
+    ],
+)
+def test_an_article_near_a_live_blog_is_an_article(url, title, ld):
+    assert read(page(title=title, h1=title, ld=json.dumps(ld)), url=url).body.split("\n\n") == BODY
+
+
 @pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])
 def test_an_article_may_speak_of_such_things(wall):
-    extra = "".join(w.yes[-1] for w in kinds.WALLS if w.outcome == wall)
+    extra = "".join(w.yes[-1] for w in walls.WALLS if w.outcome == wall)
     found = read(
         page(body="".join(f"<p>{p}</p>" for p in [*BODY, f"The site said: “{extra}” Nobody at the harbour could say why that was so."]))
     )
@@ -346,12 +423,12 @@ def test_the_teaser_of_an_article_behind_a_wall_is_no_revision_of_it():
     assert read(page(body=whole + behind, ld={**LD, "isAccessibleForFree": False})).body.count("ferry line") == 5
 
 
-@pytest.mark.parametrize("wall", kinds.WALLS, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", walls.WALLS, ids=lambda w: w.outcome)
 def test_walls_know_their_examples(wall):
     for text in wall.yes:
         assert wall.stands([text], text), text
     for text in wall.no:
-        assert not any(w.stands([text], text) for w in kinds.WALLS), text
+        assert not any(w.stands([text], text) for w in walls.WALLS), text
 
 
 @pytest.mark.parametrize("rule", furniture.RULES, ids=lambda r: r.name)

@@ -67,6 +67,33 @@ def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
     return next(iter(dated or rows), None)
 
 
+def is_live(node: Node) -> bool:
+    """Whether a node is a live blog."""
+    return "liveblogposting" in types(node)
+
+
+def is_of(node: Node, same: Callable[[str], bool]) -> bool:
+    """Whether a node is about the page: it gives the page's address, or none."""
+    urls = list(_addresses(node))
+    return not urls or any(map(same, urls))
+
+
+def locked(node: Node) -> frozenset[str]:
+    """The classes and ids of the parts that a node says are not free, as its selectors end in them.
+
+    >>> sorted(locked({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
+    ['paywall', 'rest']
+    """
+    parts = node.get("hasPart")
+    names: set[str] = set()
+    for part in parts if isinstance(parts, list) else [parts]:
+        if isinstance(part, dict) and str(part.get("isAccessibleForFree")).lower().endswith("false"):
+            selectors = part.get("cssSelector")
+            for selector in ",".join(map(str, selectors if isinstance(selectors, list) else [selectors or ""])).split(","):
+                names.update(re.findall(r"[.#]([\w-]+)", (selector.split() or [""])[-1])[-1:])
+    return frozenset(names)
+
+
 def text_of(value: object, depth: int = 0) -> str | None:
     """The text or name in a value, be it a string, a node or a list of such; None if there is none."""
     if depth > DEEPEST:

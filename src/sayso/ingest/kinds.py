@@ -2,7 +2,7 @@
 
 All of them are recorded as what they are. Stored as revisions they would say that a paper had withdrawn its whole story.
 
-A wall is short: its words count only where hardly any article was found, since an article may well be about cookies or have a log-in box
+A wall (`walls`) is short: its words count only where hardly any article was found, since an article may well be about cookies or have a log-in box
 in its corner. Lists are told by what they lack: no mark of an article, and more headlines that lead elsewhere than prose.
 """
 
@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from sayso.ingest.blocks import named, words
 from sayso.ingest.capture import Problem
 from sayso.ingest.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.meta import Stated
+from sayso.ingest.walls import WALLS
 
 #: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
 SHORT, SCANT, ENOUGH = 120, 8, 20
@@ -28,76 +30,24 @@ TEASER = 250
 _POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """One kind of wall. `head` is looked for in title and headings, `text` in what the page says; either will do."""
+#: A live blog by its address, or by its title.
+_LIVE_PATH = re.compile(
+    r"(?:/|-)live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|-|$)|liveblog|live-?ticker|/en-?(?:direct|vivo)/", re.IGNORECASE
+)
+_LIVE_TITLE = re.compile(
+    r"\W*(?:live|en\ direct|en\ vivo|en\ directo|liveticker|liveblog|diretta|ao\ vivo)\s*[:|–—-]|.*\blive\ (?:updates|blog|coverage)\b"
+    r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: So many times of their own make posts of what such a page holds.
+_POSTS = 5
 
-    outcome: str
-    reason: str
-    head: str
-    text: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
-    def stands(self, head: Sequence[str], text: str) -> bool:
-        """Whether the page is that wall."""
-        front = re.compile(rf"\W*(?:{self.head})", re.IGNORECASE | re.VERBOSE)
-        return any(front.match(h) for h in head) or re.search(self.text, text, re.IGNORECASE | re.VERBOSE) is not None
-
-
-WALLS: tuple[Wall, ...] = (
-    Wall(
-        "blocked", "a bot wall or access-denied page",
-        r"just\ a\ moment | attention\ required | access\ (?:to\ this\ page\ has\ been\ )?denied | are\ you\ (?:a\ robot"
-        r"|human) | pardon\ our\ interruption"
-        r"| (?:human|security|bot)\ (?:verification|check|challenge) | request\ (?:blocked|rejected) | 403\b | forbidden |"
-        r" verifying\ you | one\ more\ step",
-        r"(?:verify|confirm|prove)\ (?:that\ )?you\ are\ (?:a\ )?(?:human|not\ a\ (?:ro)?bot) | checking\ (?:your\ browser"
-        r"|if\ the\ site\ connection) | unusual\ (?:traffic|activity)\ from\ your"
-        r"| enable\ javascript\ and\ cookies\ to\ continue | you\ (?:don['’]t|do\ not)\ have\ permission\ to\ access |"
-        r" (?:complete|solve)\ the\ captcha | ray\ id:",
-        yes=("Just a moment...", "Access Denied", "Please verify that you are a human to go on."),
-        no=("Access to water denied in camps, group says", "The moment the ferry sank"),
-    ),
-    Wall(
-        "error_page", "an error page",
-        r"(?:error\s*)?(?:404|410|500|502|503|504)\b(?!\s(?:people|dead|killed)) | (?:page|article|story|file"
-        r"|content)\ (?:not\ found|unavailable|not\ available|missing|removed) | not\ found\b | (?:internal\ )?server\ error"
-        r"| (?:oops|sorry|whoops)\b.{0,60}(?:page|wrong|find|found|error) | something\ (?:went|has\ gone)\ wrong |"
-        r" service\ (?:temporarily\ )?unavailable | bad\ gateway | gateway\ time-?out"
-        r"| this\ (?:page|article|story)\ (?:is\ no\ longer|isn['’]t|is\ not|cannot\ be|could\ not\ be) | (?:site"
-        r"|page)\ (?:is\ )?(?:under|down\ for)\ maintenance",
-        r"(?:page|article|story|url)\ (?:that\ )?you\ (?:are\ looking\ for|requested|were\ looking\ for)\b.{0,60}(?:not"
-        r"|no\ longer|moved|removed|doesn) | (?:we\ )?(?:can['’]t|cannot|couldn['’]t|could\ not)\ find\ (?:the|that|this)\ page"
-        r"| requested\ url\ .{0,80}was\ not\ found | page\ (?:could\ not\ be|was\ not|cannot\ be)\ found",
-        yes=("404 - Not Found", "Page not found | Harbour Times", "Sorry, the page you are looking for has moved or no longer exists."),
-        no=("500 people flee flood", "Error in the count changes vote", "Missing page of the log found"),
-    ),
-    Wall(
-        "consent", "a consent wall",
-        r"(?:before\ you\ continue | (?:we\ (?:value|respect|care\ about)|your)\ (?:your\ )?privacy | (?:cookie"
-        r"|privacy)\ (?:consent|preferences|settings|notice|choices) | (?:manage|accept)\ (?:your\ )?(?:cookies|consent))",
-        r"(?:we\ and\ our|our)\ (?:\d+\ )?(?:partners|vendors)\b.{0,200}(?:cookies|personal\ data|device) | accept\ (?:all"
-        r"|cookies)\b.{0,300}(?:reject|manage|settings|continue)"
-        r"| (?:agree|consent)\ to\ (?:the\ use\ of\ )?(?:our\ )?cookies\b.{0,120}(?:continue|access|proceed)",
-        yes=("We value your privacy", "Before you continue to Harbour Times", "We and our 842 partners store cookies on your device."),
-        no=("Privacy watchdog fines ferry line", "Your ferry is late"),
-    ),
-    Wall(
-        "login", "a log-in wall",
-        r"(?:(?:please\ )?(?:log|sign)[\s-]?in(?=\W*$|\s*[|–—-]|\s(?:to|or|with|now|here|required)\b) | (?:subscribe|register"
-        r"|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$"
-        r"|\s*[|–—-].*) | (?:create|you\ need)\ an\ account | members\ only | subscriber[s-]?\ ?(?:only|exclusive))",
-        r"(?:subscribe|log\ ?in|sign\ in|register|create\ an\ account)\b.{0,60}\b(?:to\ (?:continue|keep|read|access|view"
-        r"|unlock)|and\ continue) | (?:continue|keep)\ reading\ (?:with|by|your|this\ article)\b"
-        r"| (?:this\ (?:article|content|story)\ is\ )(?:reserved\ |exclusively\ |only\ )?(?:for"
-        r"|available\ to)\ (?:our\ )?(?:subscribers|members) | already\ (?:a\ subscriber|have\ an\ account|registered)\?"
-        r"| you(?:['’]ve|\ have)\ (?:reached|used)\ .{0,40}(?:free\ )?articles?",
-        yes=("Log in", "Sign in to your account | Harbour Times", "Subscribe to continue reading.",
-             "You have reached your limit of free articles."),
-        no=("Login details of 40,000 stolen", "Subscribers leave the paper"),
-    ),
-)  # fmt: skip
+#: A text that ends so was cut off.
+_BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
+#: The page is cut where JSON-LD counts so many times the words that are there.
+_MORE_WORDS = 1.6
+#: A wall that cuts an article off stands so close below it, in characters.
+_BELOW = 600
 
 
 def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Problem | None:
@@ -108,6 +58,8 @@ def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Prob
         return live
     if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
         return wall
+    if stated.free is False and (cut := _cut(tree, stated, paragraphs, size)):
+        return cut
     if not marked and (index := _index(tree, stated, size)):
         return index
     if size < (SCANT if marked else ENOUGH):
@@ -141,6 +93,26 @@ def _wall(tree: HtmlElement, stated: Stated, size: int, marked: bool) -> Problem
     return None
 
 
+def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int) -> Problem | None:
+    """Whether a page that says it is not free shows only the beginning of its article. Saying so is no proof: many publishers say it of
+    pages that they serve whole. So either JSON-LD counts far more words, or two of three witnesses agree: the words of a wall stand
+    right below the text, the text breaks off, and the part that JSON-LD says is locked is not there."""
+    locked = (
+        [e for e in tree.iter(etree.Element) if stated.locked & {*(e.get("class") or "").split(), e.get("id")}] if stated.locked else []
+    )
+    text = words(tree)
+    last = paragraphs[-1][-60:] if paragraphs else ""
+    below = text[at + len(last) :][:_BELOW] if last and (at := text.rfind(last)) >= 0 else ""
+    signs = (
+        any(w.outcome == "login" and w.speaks(below) for w in WALLS),
+        bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
+        bool(stated.locked) and sum(len(words(e).split()) for e in locked) < ENOUGH,
+    )
+    if sum(signs) >= 2 or (stated.count or 0) > _MORE_WORDS * size:
+        return Problem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
+    return None
+
+
 def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
     if "liveblogposting" in stated.kinds:
         return Problem("liveblog", "a live blog, by its own marking")
@@ -148,7 +120,9 @@ def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
     for element in tree.iter("article", "div", "li", "section"):
         if named(_POST, element):
             posts += next(element.iter("time", "p"), None) is not None
-    return Problem("liveblog", f"a live blog of {posts} posts") if posts >= 5 else None
+    if posts < _POSTS and ((stated.canonical and _LIVE_PATH.search(urlsplit(stated.canonical).path)) or _LIVE_TITLE.match(stated.title)):
+        posts = len({e.get("datetime") for e in tree.iter("time") if e.get("datetime") and next(e.iterancestors("a"), None) is None})
+    return Problem("liveblog", f"a live blog of {posts} posts") if posts >= _POSTS else None
 
 
 def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:

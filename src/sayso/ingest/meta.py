@@ -77,7 +77,8 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a page says of itself. `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the
-    article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up."""
+    article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up,
+    `locked` the classes and ids of what only subscribers see, `count` how many words the article is said to have."""
 
     title: str
     canonical: str | None
@@ -89,6 +90,8 @@ class Stated:
     text: str | None
     free: bool | None
     descriptions: tuple[str, ...] = ()
+    locked: frozenset[str] = frozenset()
+    count: int | None = None
 
 
 def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
@@ -97,9 +100,15 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
     canonical = _canonical(tree, tags, url)
     found = jsonld.nodes(tree)
     home = key(canonical) if canonical else None
-    node = jsonld.article(found, lambda link: home is not None and key(absolute(canonical, link) or "") == home) or {}
+
+    def same(link: str) -> bool:
+        return home is not None and key(absolute(canonical, link) or "") == home
+
+    node = jsonld.article(found, same) or {}
     publisher = jsonld.text_of(node.get("publisher")) or _first(tags, "og:site_name", "application-name")
     kinds = {t for n in found for t in jsonld.types(n)} if not node else set(jsonld.types(node))
+    if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):
+        kinds.add("liveblogposting")
     return Stated(
         title=_title(tree, tags, node, publisher, canonical),
         canonical=canonical,
@@ -112,7 +121,9 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         descriptions=tuple(
             d for d in (jsonld.text_of(node.get("description")), _first(tags, "og:description"), _first(tags, "description")) if d
         ),
-        free=_free(node.get("isAccessibleForFree")),
+        free=_free(node.get("isAccessibleForFree"), _first(tags, "article:content_tier")),
+        locked=jsonld.locked(node),
+        count=_number(node.get("wordCount")),
     )
 
 
@@ -339,7 +350,14 @@ def _plain_text(value: object) -> str | None:
     return re.sub(r"<[^<>]+>", "", text).replace("\xa0", " ").strip() or None
 
 
-def _free(value: object) -> bool | None:
+def _free(value: object, tier: str | None = None) -> bool | None:
     if isinstance(value, bool):
         return value
-    return {"true": True, "false": False}.get(str(value).lower())
+    # schema.org's own "https://schema.org/False" is seen too.
+    said = str(value).lower().rsplit("/", 1)[-1]
+    return {"true": True, "false": False}.get(said, False if (tier or "").lower() == "locked" else None)
+
+
+def _number(value: object) -> int | None:
+    text = str(value).strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
