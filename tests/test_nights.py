@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from newsroom import derived, run_over
 from nights import add, feed, night, story
-from publisher import Publisher, publishing
+from publisher import Publisher, packed, publishing
 from sayso.ingest.capture import Beside, Capture
 from sayso.ingest.readers import read_page
 from sayso.store import watching
@@ -24,11 +24,12 @@ from sayso.store.database import connect
 HERE = Path(__file__).resolve().parent
 PLACES = ("Corran", "Dunmere", "Port Ansel", "Veldt", "Oss", "Tarn", "Hallow", "Brae")
 UNDATED = (2, 5)
+PACKED = {1: "br", 2: "gzip", 4: "br", 6: "deflate"}
 LEAD = "At least {} people were killed in the flood at {}, the governor said. Another {} were missing."
 
 
 class Newspaper:
-    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back. Two of them state no time: the
+    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back, some are sent packed. Two of them state no time: the
     feed does."""
 
     def __init__(self, publisher: Publisher) -> None:
@@ -64,7 +65,10 @@ class Newspaper:
         async def answer(request: web.Request) -> web.Response:
             if request.headers.get("If-None-Match") == etag:
                 return web.Response(status=304, headers={"ETag": etag})
-            return web.Response(text=text, content_type="text/html", headers={"ETag": etag} if n % 2 else {})
+            headers = {"Content-Type": "text/html; charset=utf-8", **({"ETag": etag} if n % 2 else {})}
+            if way := PACKED.get(n):
+                return web.Response(body=packed(way, text), headers={**headers, "Content-Encoding": way})
+            return web.Response(text=text, headers=headers)
 
         if mood < 0.05:
             self.publisher.says(path, "no such page", status=404)
