@@ -132,9 +132,17 @@ async def read(datasette: Any, db: Any, function: Callable[..., Made], *more: An
     A page asks five to thirty questions. Asked one by one, each would wait for its turn behind the other readers; so a page is made in one go.
     """
     limit = datasette.setting("sql_time_limit_ms")
+
+    def made(conn: sqlite3.Connection) -> Made:
+        conn.execute("begin")  # so that all statements see the same rows, whatever an ingest writes meanwhile
+        try:
+            return function(Reader(conn, limit), *more)
+        finally:
+            conn.rollback()
+
     try:
-        made: Made = await db.execute_fn(lambda conn: function(Reader(conn, limit), *more))
+        page: Made = await db.execute_fn(made)
     except QueryInterrupted as error:
         message = f"This took longer than the {limit:,} ms that a query may take here; narrow it down"
         raise DatasetteError(message, title="Too much at once", status=400) from error
-    return made
+    return page
