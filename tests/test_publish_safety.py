@@ -164,17 +164,17 @@ async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) ->
 
 async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path: Path) -> None:
     site = await started(path)
-    writer = Database(path)
 
     def page(read: sites.Reader) -> list[sites.Row]:
         before = read.rows("select count(*) as n from tellings")
+        writer = Database(path)
         with writer.atomic():
             writer.execute("insert into tellings (channel, run_id, at) values (hex(randomblob(8)), 1, 't')")
+        writer.close()
         return [*before, *read.rows("select count(*) as n from tellings")]
 
     first, second = await sites.read(site, site.databases["sayso"], page)
     assert first == second
-    writer.close()
 
 
 async def test_arbitrary_sql_can_be_switched_off_and_the_site_still_works(path: Path) -> None:
