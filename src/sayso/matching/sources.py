@@ -121,6 +121,22 @@ def _bare(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+def _in_short(old: Mention, new: Mention) -> bool:
+    one, other = _source(old), _source(new)
+    return is_short_for(one, other) or is_short_for(other, one)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether a source holds the initials of the other.
+
+    >>> is_short_for("the MTA", "New York's Metropolitan Transportation Authority"), is_short_for("the FBI", "the Fire Brigade")
+    (True, False)
+    """
+    initials = "".join(word[0] for word in WORD.findall(other) if word[0].isupper())
+    short = [word for word in WORD.findall(one.replace(".", "")) if word.isupper() and len(word) > 1]
+    return any(word == initials or (len(word) > 2 and word in initials) for word in short)
+
+
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
@@ -130,7 +146,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (_may_be(old, new) or _may_be(new, old) or same_name(before, after) or before <= new.home.bag or after <= old.home.bag)
+        return not (_may_be(old, new) or _may_be(new, old) or same_name(before, after) or _in_short(old, new) or before <= new.home.bag or after <= old.home.bag)
     if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
     present, absent = (before, new) if before else (after, old)
