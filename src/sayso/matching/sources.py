@@ -146,7 +146,14 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (_may_be(old, new) or _may_be(new, old) or same_name(before, after) or _in_short(old, new) or before <= new.home.bag or after <= old.home.bag)
+        return not (
+            _may_be(old, new)
+            or _may_be(new, old)
+            or same_name(before, after)
+            or _in_short(old, new)
+            or before <= new.home.bag
+            or after <= old.home.bag
+        )
     if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
     present, absent = (before, new) if before else (after, old)
