@@ -156,7 +156,7 @@ def drop_bylines(tree: HtmlElement) -> None:
 
 
 def _is_byline(element: HtmlElement) -> bool:
-    return named(_BYLINE, element) or named(_BYLINE, element, "data-component")
+    return named(_BYLINE, element, "data-component")
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
