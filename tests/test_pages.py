@@ -368,6 +368,7 @@ def test_an_article_that_is_whole_is_kept_though_its_publisher_says_it_is_not_fr
         "the locked part is there": page(body=f"<div class='story'>{shown[: len(shown) // 2]}<div class='rest'>{shown[len(shown) // 2 :]}</div></div>", ld=LOCKED),
         "a part named that no page has": page(body=shown, ld=LOCKED),
         "a wall in the page's head": page(body=shown, ld={**LD, "isAccessibleForFree": False}).replace(b"<main>", b"<div>Log in to continue</div><main>"),
+        "a count of characters": page(body=shown, ld={**LD, "isAccessibleForFree": False, "wordCount": len(" ".join(LONG))}),
         "a count that is about right": page(body=shown, ld={**LD, "isAccessibleForFree": False, "wordCount": 500}),
     }  # fmt: skip
     for name, raw in whole.items():
@@ -403,6 +404,13 @@ def test_a_live_blog_by_address_title_or_a_second_mark(url, title, ld):
 )
 def test_an_article_near_a_live_blog_is_an_article(url, title, ld):
     assert read(page(title=title, h1=title, ld=json.dumps(ld)), url=url).body.split("\n\n") == BODY
+
+
+@pytest.mark.parametrize("path", ["world/live/ferry-sinks-4711223", "world/how-the-people-live-4711223"])
+def test_times_of_comments_and_of_slugs_that_speak_of_living_make_no_live_blog(path):
+    comments = "".join(f"<li><time datetime='2026-05-03T10:{n:02}:00Z'>10:{n:02}</time><p>Sad.</p></li>" for n in range(8))
+    raw = page().replace(b"</main>", f"<ol class='comment-list'>{comments}</ol></main>".encode())
+    assert read(raw, url=f"https://www.harbour.example/{path}").body.split("\n\n") == BODY
 
 
 @pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])

@@ -32,12 +32,17 @@ _POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(
 
 #: A live blog by its address, or by its title.
 _LIVE_PATH = re.compile(
-    r"(?:/|-)live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|-|$)|liveblog|live-?ticker|/en-?(?:direct|vivo)/", re.IGNORECASE
+    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)|/en-?(?:direct|vivo)/",
+    re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
     r"\W*(?:live|en\ direct|en\ vivo|en\ directo|liveticker|liveblog|diretta|ao\ vivo)\s*[:|–—-]|.*\blive\ (?:updates|blog|coverage)\b"
     r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
     re.IGNORECASE | re.VERBOSE,
+)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest|most-?read|popular|trending|sidebar|widget)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 #: So many times of their own make posts of what such a page holds.
 _POSTS = 5
@@ -108,7 +113,10 @@ def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int
         bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
         bool(stated.locked) and sum(len(words(e).split()) for e in locked) < ENOUGH,
     )
-    if sum(signs) >= 2 or (stated.count or 0) > _MORE_WORDS * size:
+    # Some count characters and call them words.
+    letters = sum(map(len, paragraphs))
+    more = (stated.count or 0) > _MORE_WORDS * size and not 0.7 * letters < (stated.count or 0) < 1.3 * letters
+    if more or sum(signs) >= 2:
         return Problem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
     return None
 
@@ -121,8 +129,13 @@ def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
         if named(_POST, element):
             posts += next(element.iter("time", "p"), None) is not None
     if posts < _POSTS and ((stated.canonical and _LIVE_PATH.search(urlsplit(stated.canonical).path)) or _LIVE_TITLE.match(stated.title)):
-        posts = len({e.get("datetime") for e in tree.iter("time") if e.get("datetime") and next(e.iterancestors("a"), None) is None})
+        posts = len({e.get("datetime") for e in tree.iter("time") if e.get("datetime") and not any(map(_is_beside, e.iterancestors()))})
     return Problem("liveblog", f"a live blog of {posts} posts") if posts >= _POSTS else None
+
+
+def _is_beside(box: HtmlElement) -> bool:
+    """Whether what stands in the box belongs to readers or to other stories."""
+    return box.tag in ("a", "aside", "nav", "footer") or named(_BESIDE, box)
 
 
 def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:
