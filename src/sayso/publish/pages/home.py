@@ -87,7 +87,6 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**wish.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
-        "partial": page.partial,
         "walked": stories.WALKED,
         "totals": read.one(sql.TOTALS),
         "chart": _chart(read, links, wish, until),

@@ -10,7 +10,7 @@ from sayso.publish.sites import Reader, Row
 from sayso.store import finding as sql
 
 #: Stories a page, and days that are walked through for one: a wish that nothing meets must end too.
-STORIES, WALKED = 24, 60
+STORIES, WALKED = 20, 60
 
 
 class Story(NamedTuple):
@@ -23,14 +23,10 @@ class Story(NamedTuple):
 
 
 class Page(NamedTuple):
-    """So many stories, and where the next page starts: a day, and how many of its stories were shown; None at the end.
-
-    `partial`: the words are so common that only the newest claims which have them were looked through.
-    """
+    """So many stories, and where the next page starts: a day, and how many of its stories were shown; None at the end."""
 
     stories: list[Story]
     after: tuple[str, int] | None
-    partial: bool
 
 
 def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
@@ -41,7 +37,7 @@ def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
     found = [(row["day"], row["article_id"]) for row in read.rows(sql.stories(where), values)]
     after = _after(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
-    return Page(_stories(read, where, found[:STORIES]), after, where.walk and sql.WORDS in where.parts)
+    return Page(_stories(read, where, found[:STORIES]), after)
 
 
 def narrowed(read: Reader, where: sql.Where) -> sql.Where:
