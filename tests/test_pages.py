@@ -121,6 +121,11 @@ def test_furniture_within_and_below_the_text_is_left_out(extra):
     assert read(page(body=text + extra)).body.split("\n\n") == BODY
 
 
+def test_a_digest_that_can_be_read_in_the_articles_stead_is_left_out():
+    digest = "<div class='tab-pane' id='summary'><ul><li>A ferry sank on Sunday, killing 12 people off the western coast.</li></ul></div>"
+    assert read(page(body="".join(f"<p>{p}</p>" for p in BODY) + digest)).body.split("\n\n") == BODY
+
+
 def test_a_lead_in_a_box_of_its_own_is_put_back():
     lead, *rest = BODY
     body = f"<div class='intro'><div><p>{lead}</p></div></div>" + "".join(f"<div class='par'><p>{p}</p></div>" for p in rest)

@@ -38,6 +38,10 @@ _OFFER = re.compile(
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 #: Who wrote it, by the name of the box.
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
+#: A short version of the article, made to be read in its stead.
+_DIGEST = re.compile(
+    r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
+)
 #: Attributes in which templates name their boxes, beside class and id.
 _NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
@@ -56,7 +60,7 @@ _CAPTION_END = re.compile(
     re.DOTALL,
 )
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
-_LONGEST_BYLINE = 200
+_LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more than so many characters, blanks and all, is no single line.
 _SMALL = 5000
 #: Names longer than this are looked at as far as here.
@@ -141,10 +145,11 @@ def is_caption_text(text: str) -> bool:
     return len(text) <= _LONGEST_CAPTION and bool(_CAPTION_START.fullmatch(text) or _CAPTION_END.search(text, 5))
 
 
-def drop_bylines(tree: HtmlElement) -> None:
-    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole."""
+def drop_beside(tree: HtmlElement) -> None:
+    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole. Digests
+    that can be read in the article's stead go too."""
     for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
-        if (
+        if (named(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
             _is_byline(element)
             and element.getparent() is not None
             and len(text := words(element)) <= _LONGEST_BYLINE

@@ -75,7 +75,7 @@ def _read(tree: HtmlElement, url: str | None, now: str, zone: str, beside: Seque
     blocks.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = blocks.lift_captions(tree)
-    blocks.drop_bylines(tree)
+    blocks.drop_beside(tree)
     blocks.drop_link_blocks(tree)
     body, notice = body_of(tree, stated)
     if problem := kinds.refuse(whole, stated, body):
