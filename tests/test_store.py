@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from newsroom import line, store
 from sayso.errors import NewerStore, StoreError
+from sayso.store import finding
 from sayso.store.database import connect, pending, read_only
 from sayso.store.migrations import migrations
 from sayso.store.views import VIEWS
@@ -120,6 +122,40 @@ def test_a_view_is_counted_without_a_look_at_other_tables(tmp_path: Path, view: 
     plan = connect(tmp_path / "sayso.db").execute(f"explain query plan select count(*) from {view}").fetchall()
     assert len(plan) == 1
     assert " INDEX " in plan[0][3]
+
+
+WISHES: dict[str, dict[str, Any]] = {
+    "all": {}, "kinds": {"kinds": ["raised"]}, "publisher": {"publisher": "x"}, "speaker": {"speaker": "x"}, "words": {"words": "x"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
+    """Also in a database that was never analysed: no sort of a day's changes, no look at all that a speaker said."""
+    db, where = connect(tmp_path / "sayso.db"), finding.telling(**WISHES[wish])
+    values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]"}
+
+    def plan(sql: str) -> str:
+        return "; ".join(row[3] for row in db.execute("explain query plan " + sql, values))
+
+    assert "changes_telling (day=? AND rank" in plan(finding.stories(where))
+    assert "ORDER BY" not in plan(finding.stories(where))
+    assert "changes_article (article_id=? AND at>? AND at<?)" in plan(finding.changes_in(where))
+    for few in (where.out_of(part) for part in where.parts if part.source):
+        assert plan(finding.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
+
+
+@pytest.mark.parametrize("part", [finding.ARTICLE, finding.CLAIM, finding.ON_THE_WORD_OF, finding.IN_CLAIMS])
+@pytest.mark.parametrize("kind", [None, "raised"])
+def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: finding.Part, kind: str | None) -> None:
+    """The newest changes come first in an index by time; the few that fit are looked up by number."""
+    db = connect(tmp_path / "sayso.db")
+    values = {"article": 1, "claim": 1, "speaker": 1, "words": "x", "limit": 1, "kind": kind}
+    where = finding.Where((part,), {})
+    for wish, first in ((where, f"USING INDEX {'changes_kind' if kind else 'changes_at'}"), (where.out_of(part), "INTEGER PRIMARY KEY")):
+        plan = [row[3] for row in db.execute("explain query plan " + finding.newest(wish, kind), values)]
+        assert first in plan[0]
+        assert not any("claim_versions_speaker" in step for step in plan[1:]) or not wish.walk
 
 
 PER_DAY = """

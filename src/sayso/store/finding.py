@@ -71,11 +71,12 @@ WORDS = Part(
     " or d.article_id in (select f.rowid from json_each(:stories) s cross join articles_fts f where f.articles_fts match :words"
     " and f.rowid = json_extract(s.value, '$[1]')))",
 )
-#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in all claims that have them.
+#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index that a
+#: database without statistics makes it take: all that a speaker ever said, for each change.
 ARTICLE = Part("d.article_id = :article", "select id from changes where article_id = :article")
 CLAIM = Part("d.claim_id = :claim", "select id from changes where claim_id = :claim")
 ON_THE_WORD_OF = Part(
-    "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and v.speaker_id = :speaker)",
+    "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and +v.speaker_id = :speaker)",
     "select d.id from claim_versions v cross join changes d on d.claim_id = v.claim_id where v.speaker_id = :speaker",
 )
 IN_CLAIMS = Part(
@@ -136,5 +137,6 @@ def changes_in(where: Where) -> str:
 def newest(where: Where, kind: str | None) -> str:
     """The numbers of the newest such changes, of one kind (`:kind`) or any; `:limit`."""
     index = f" indexed by {'changes_kind' if kind else 'changes_at'}" if where.walk else ""
-    wanted = " and ".join([*(["d.kind = :kind"] if kind else []), *([where.sql] if where.parts else [])]) or "true"
+    of_kind = "d.kind = :kind" if where.walk else "+d.kind = :kind"  # the few are looked at, not all of the kind
+    wanted = " and ".join([*([of_kind] if kind else []), *([where.sql] if where.parts else [])]) or "true"
     return f"select d.id from changes d{index} where {wanted} order by d.at desc, d.id desc limit :limit"
