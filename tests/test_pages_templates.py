@@ -205,6 +205,37 @@ def test_a_newsrooms_template(name):
     assert found.zone_assumed is False
 
 
+BETWEEN = {
+    "a post from elsewhere": """<blockquote class="twitter-tweet"><p lang="en">We are aware of an incident off the coast.</p>&mdash; Ferry Line (@ferry)
+        <a href="https://twitter.com/x">May 3, 2026</a></blockquote>""",
+    "a quote set large": "<aside class='pullquote'><p>“We are still looking for nearly 30 people”</p></aside>",
+    "an advert": "<div class='ad'><p>Advertisement</p></div>",
+}
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_stands_between_the_paragraphs_and_is_not_the_storys(name):
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{each('<p>{p}</p>', BETWEEN[name])}</article>", LINKED).encode(), URL, now=NOW)
+    assert found.body.split("\n\n") == STORY
+
+
+SHAPES = {
+    "line breaks alone": f"<h1>{TITLE}</h1><div class=article>{'<br><br>'.join(STORY)}</div>",
+    "a table for a layout": f"<table><tr><td><a href=/>Home</a></td><td><h1>{TITLE}</h1>{PARAGRAPHS}</td></tr></table>",
+    "a kicker in the heading": f"<article><h1><span>Shipwreck</span><span>{TITLE}</span></h1>{PARAGRAPHS}</article>",
+    "a press release": f"""<main><p>FOR IMMEDIATE RELEASE</p><p>May 3, 2026</p><h1>{TITLE}</h1>{PARAGRAPHS}<p>###</p>
+        <p>Contact: Ann Example, press@harbour.example, 555-0100</p></main>""",
+    "a cookie banner": f"<div id='cmp'><p>We and our 842 partners store cookies.</p><button>Accept all</button></div><article><h1>{TITLE}</h1>{PARAGRAPHS}</article>",
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_other_shapes(name):
+    found = read_html(html(SHAPES[name], LINKED).encode(), URL, now=NOW)
+    assert found.title == TITLE
+    assert found.body.split("\n\n") == STORY
+
+
 # Of newsrooms that do not write English
 GERMAN = [
     "Beim Untergang einer Fähre vor der Westküste sind am Sonntag mindestens zwölf Menschen ums Leben gekommen, wie die Polizei mitteilte.",

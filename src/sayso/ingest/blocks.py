@@ -42,6 +42,10 @@ _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s
 _DIGEST = re.compile(
     r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
 )
+#: What others said elsewhere, shown as it stands there.
+_EMBED = re.compile(
+    r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
+)
 #: Attributes in which templates name their boxes, beside class and id.
 _NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
@@ -147,7 +151,10 @@ def is_caption_text(text: str) -> bool:
 
 def drop_beside(tree: HtmlElement) -> None:
     """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole. Digests
-    that can be read in the article's stead go too."""
+    that can be read in the article's stead and posts from elsewhere go too."""
+    for element in list(tree.iter("blockquote", "div")):
+        if named(_EMBED, element) and element.getparent() is not None:
+            element.drop_tree()
     for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
         if (named(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
             _is_byline(element)

@@ -208,13 +208,13 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "contact",
         "tail",
-        r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*"
+        r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*(?:[,;|]?\s*[\d()+\s./-]{6,24})?"
         r"| (?:do\ you\ have|got|have)\ (?:a|an|any)\ (?:story|tip|news\ tip|comments?|views?)\b.{2,160}"
         r"| follow\ .{2,60}\ on\ (?:x|twitter|facebook|instagram|threads|bluesky|linkedin|youtube)\b.{0,120}"
         r"| on\ (?:x|twitter|facebook),?\ follow\ .{2,160} | our\ website\ is\ the\ place\ for\ .{2,300} | @\w{3,30}\.?"
         r"| (?:online|more|details)?:?\s*https?://\S+"
         r"| (?-i:[A-Z])[\w\s'’]{2,60}\ (?:coverage|reporting|journalism)\ (?:receives|is\ (?:supported|funded|made\ possible))\b.{2,400}",
-        yes=("• Email: news@coast.example", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter.",
+        yes=("• Email: news@coast.example", "Contact: Ann Example, press@harbour.example, 555-0100", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter.",
              "https://coast.example/ferry", "The Coast Press’ harbour coverage receives support from several foundations."),
         no=("Police asked witnesses to email them.", "Follow the money, he said."),
     ),
@@ -263,10 +263,16 @@ def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
     kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not rule_for(p)]
     same = plain(title)
     # The headline among the first lines: what stands above it is a kicker.
-    again = next((i for i, p in enumerate(kept[:4]) if same and plain(p) == same), None)
+    again = next((i for i, p in enumerate(kept[:4]) if same and _prints(p, same)), None)
     kept = kept if again is None else kept[again + 1 :]
-    while kept and (plain(kept[0]) == same or rule_for(kept[0], "head")):
+    while kept and (_prints(kept[0], same) or rule_for(kept[0], "head")):
         kept.pop(0)
     while kept and (plain(kept[-1]) == same or rule_for(kept[-1], "tail")):
         kept.pop()
     return kept
+
+
+def _prints(paragraph: str, title: str) -> bool:
+    """Whether a paragraph is the title (given as `plain` has it) once more, perhaps with its kicker in front."""
+    mark = plain(paragraph)
+    return mark == title or (len(title) > 20 and mark.endswith(title) and len(mark) - len(title) <= 40)

@@ -67,7 +67,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
-_LONGEST_STAMP = 160
+_LONGEST_STAMP, _LONGEST_KICKER = 160, 40
 _MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
@@ -157,20 +157,26 @@ def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, pub
     stated = [jsonld.text_of(node.get("headline")), _first(tags, "og:title"), _first(tags, "twitter:title")]
     stated.append(" ".join("".join(tree.xpath("//head/title[1]//text()")).split()) or None)
     tidy = [strip_site(t, names) for t in stated if t]
-    visible = _headlines(tree, names)
-    if len(visible) == 1 or not tidy:
+    visible = _headlines(tree, names, tidy)
+    if len(visible) == 1:
+        return visible[0]
+    if not tidy:
         return visible[0] if visible else ""
     likeness = [(max(fuzz.ratio(_fold(h), _fold(t)) for t in tidy), h) for h in visible]
     score, best = max(likeness, key=lambda row: row[0], default=(0, ""))
     return best if score >= 60 else tidy[0]
 
 
-def _headlines(tree: HtmlElement, names: Iterable[str]) -> list[str]:
-    """The page's first-order headings that are headlines: not the paper's name or motto in its masthead, nor a link to elsewhere."""
-    known = {_fold(n) for n in names}
+def _headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -> list[str]:
+    """The page's first-order headings that are headlines: not the paper's name or motto in its masthead, nor a link to elsewhere; without
+    a kicker, as in "Shipwreck" + "Ferry sinks off coast", where what is left is a headline that the page has `stated`."""
+    known, told = {_fold(n) for n in names}, {_fold(s) for s in stated}
     found: list[str] = []
     for element in tree.iter("h1"):
         text = " ".join(element.text_content().split())
+        kicker = " ".join(element[0].text_content().split()) if len(element) and not (element.text or "").strip() else ""
+        if kicker and len(kicker) <= _LONGEST_KICKER and _fold(rest := text.removeprefix(kicker).strip()) in told:
+            text = rest
         if len(text.split()) >= 2 and _fold(text) not in known and not any(map(_is_masthead, element.iterancestors())):
             found.append(text)
     return list(dict.fromkeys(found))
