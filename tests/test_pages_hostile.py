@@ -18,6 +18,7 @@ HOSTILE = {
     "comments": "<!-- x -->" * 100_000 + "<!--",
     "more elements than any page has": "<p>x</p>" * 150_000,
     "short paragraphs": "".join(f"<p>Ship {n} sank.</p>" for n in range(20_000)),
+    "stamps": "<div class=date>Updated May 1, 2026 Updated Published Updated 10:00 am Updated</div>" * 6000,
     "captions": "".join(f"<figure><figcaption>The ferry leaves port number {n}</figcaption></figure>" for n in range(10_000)),
     "a class of a megabyte": f"<div class='{'liveblog' * 130_000}'>x</div>",
     "the text of the article in JSON-LD": f"""<script type='application/ld+json'>{{"@type": "Article", "articleBody": "{"<br" * 300_000}"}}</script>""",

@@ -238,7 +238,7 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
 def _is_standfirst(element: HtmlElement, text: str) -> bool:
     """Whether the name of the element says so, or of a box that holds nothing else."""
     for box in (element, *islice(element.iterancestors(), 3)):
-        if box is not element and (len(text) < 40 or words(box) != text):
+        if box is not element and (len(text) < 40 or len(box) != 1 or (box.text or "").strip()):
             return False
         if any(named(_STANDFIRST, box, name) for name in _NAMING):
             return True
