@@ -153,6 +153,14 @@ async def test_a_change_and_a_revision_have_pages(site: Datasette, db: Database)
     assert "Revision 3 of 5" in await html(site, "/sayso/revisions/100003")
 
 
+async def test_a_speaker_has_what_rests_on_their_word(site: Datasette, db: Database) -> None:
+    speaker = db.execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
+    page = await html(site, f"/sayso/speakers/{speaker}")
+    assert "on the word of Ana Ruiz in 1 article" in page
+    assert "We will search until every passenger is found" in page[page.index("On their word") :]
+    assert "quote changed" in page[page.index("Cut or changed later") :]
+
+
 async def test_the_site_can_live_under_a_prefix(path: Path, toll: int) -> None:
     site = await started(path, settings={"base_url": "/news/"})
     for address in ("/", f"/sayso/claims/{toll}", "/sayso/articles/1", "/-/health"):

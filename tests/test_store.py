@@ -118,7 +118,7 @@ def test_the_questions_people_ask_use_an_index(tmp_path: Path, sql: str) -> None
 
 @pytest.mark.parametrize("view", ["current_claims", "change_details", "claim_timeline", "biggest_movers", "quoted_speakers"])
 def test_a_view_is_counted_without_a_look_at_other_tables(tmp_path: Path, view: str) -> None:
-    """Datasette counts on every page; with joins that was two seconds for two million changes."""
+    """Datasette counts on every page; with joins that was a second for two million changes."""
     plan = connect(tmp_path / "sayso.db").execute(f"explain query plan select count(*) from {view}").fetchall()
     assert len(plan) == 1
     assert " INDEX " in plan[0][3]

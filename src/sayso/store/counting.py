@@ -1,6 +1,6 @@
 """What is counted as it is written, and the indexes of what the site reads most, as SQL.
 
-Grouping 1.9 million changes by day took 1.5 s, and the home page draws that; so each day's counts are a row, which triggers keep true whoever
+Grouping 1.9 million changes by day took 0.8 s, and the home page draws that; so each day's counts are a row, which triggers keep true whoever
 writes: within the writer's own transaction, by a rebuild as by an ingest. An article counts once a day, so a change that comes asks
 whether the article had another on that day, and one that goes asks whether another is left.
 """
@@ -75,9 +75,9 @@ _INDEXES = {
     "changes_telling": "changes(day, rank, abs(percent) desc, article_id, claim_id)",
     # A speaker's newest claims are counted without a look at their rows.
     "claim_versions_speaker": "claim_versions(speaker_id, valid_from, claim_id, article_id)",
-    # The views biggest_movers, sorted by percent, and quoted_speakers.
-    "changes_moved": "changes(percent) where kind in ('raised', 'lowered') and percent is not null and confidence >= 0.5",
-    "claim_versions_quoted": "claim_versions(valid_from) where speaker_id is not null and modifier is null",
+    # The views biggest_movers, sorted by percent, and quoted_speakers: with all that their conditions name they are counted without a row.
+    "changes_moved": "changes(percent, kind, confidence) where kind in ('raised', 'lowered') and percent is not null and confidence >= 0.5",
+    "claim_versions_quoted": "claim_versions(valid_from, speaker_id, modifier) where speaker_id is not null and modifier is null",
     "captures_source": "captures(source_id, captured_at)",
     "run_events_failed": f"run_events(run_id) where outcome not in {FINE}",
 }

@@ -101,7 +101,7 @@ SPEAKER_CLAIMS = """
     select v.claim_id, v.text, v.sentence, v.mode, v.cue, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
            v.article_id, a.title as article, a.publisher
     from claim_versions v join claims c on c.id = v.claim_id left join articles a on a.id = v.article_id
-    where v.speaker_id = :id and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = :id)
+    where v.speaker_id = :id and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = v.speaker_id)
     order by v.valid_from desc, v.claim_id limit 60"""
 
 #: How many wordings of a speaker are looked at to count claims and articles: beyond, it is "more than".
