@@ -32,15 +32,15 @@ class Sheet:
     """The sentences and tokens of a text. `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its
     class; sentence n is tokens `bounds[n]` to `bounds[n + 1]`."""
 
-    __slots__ = ("bounds", "cuts", "ends", "kinds", "starts", "text", "tokens", "words")
+    __slots__ = ("bounds", "cuts", "ends", "kinds", "starts", "text", "words")
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self.text = text
         self.cuts = sentences(text) if cuts is None else cuts
         # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
-        self.tokens: list[str] = _TOKEN.findall(text.rstrip())
-        self.ends = list(accumulate(map(len, self.tokens)))
-        self.words = list(map(str.lstrip, self.tokens))
+        tokens: list[str] = _TOKEN.findall(text.rstrip())  # each with the blanks before it
+        self.ends = list(accumulate(map(len, tokens)))
+        self.words = list(map(str.lstrip, tokens))
         self.starts = list(map(sub, self.ends, map(len, self.words)))
         self.kinds = "".join(map(CLASSES.__getitem__, self.words))
         self.bounds = [bisect_left(self.starts, cut.start) for cut in self.cuts]
@@ -48,7 +48,7 @@ class Sheet:
 
     def opens_paragraph(self, i: int) -> bool:
         """Whether a line ends before token i (or the text starts there)."""
-        return i == 0 or "\n" in self.tokens[i]
+        return i == 0 or self.text.find("\n", self.ends[i - 1], self.starts[i]) >= 0
 
     def places(self, wanted: Callable[[str], object]) -> list[int]:
         """The tokens whose word is wanted (what is said of it counts as true), in order."""

@@ -8,6 +8,7 @@ construction, and of the speaker.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sayso.grammar.attributions.acts import act_of, has_quotation, is_negated, mode_of
 from sayso.grammar.attributions.deciding import Decision, decide
@@ -21,15 +22,22 @@ from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
 THRESHOLD, QUOTED = -75, -10
+_BATCH = 200
 
 
 def attributions(sheet: Sheet) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = Page(sheet)
-    decisions = [d for d in decide(sites(page)) if d.score >= _threshold(d)]
+    decisions = [d for some in _batches(sites(page)) for d in decide(some) if d.score >= _threshold(d)]
     kept = trimmed(without_rivals(decisions)[0])
     named = _speakers(page, kept)
     return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
+
+
+def _batches(looked_at: Iterator[Site]) -> Iterator[list[Site]]:
+    """Some at a time: what is known of all sites of a megabyte is in no cache any more when the next step comes."""
+    while some := list(islice(looked_at, _BATCH)):
+        yield some
 
 
 def rejected(sheet: Sheet) -> list[tuple[Span, str]]:

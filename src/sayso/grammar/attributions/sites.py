@@ -106,4 +106,4 @@ def _is_cue_mark(sheet: Sheet, i: int) -> bool:
         return False
     if kinds[i] == ":":
         return kinds[i + 1] == '"' and sheet.words[i - 1] not in CUES
-    return kinds[i - 1] == '"' and kinds[i + 1] == "C" and sheet.tokens[i][0] != sheet.words[i][0]
+    return kinds[i - 1] == '"' and kinds[i + 1] == "C" and sheet.starts[i] > sheet.ends[i - 1]

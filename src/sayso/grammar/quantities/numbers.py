@@ -314,7 +314,8 @@ _GLUE = re.compile(r"\b" + trie(table("""
     to
     with
 """), both_cases=True) + r"\Z")  # fmt: skip
-_GLUED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "several", "dozens", "hundreds")
+_GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine|(?<=d)ozens|(?<=h)undreds)"
+                    r"(?![^\W\d_])")  # fmt: skip
 _LONGEST_GLUE = 8
 
 
@@ -356,18 +357,15 @@ class _Hint(NamedTuple):
 
 
 def _hint(word: str) -> _Hint | None:
-    hint = _Hint(word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word))
-    return hint if hint.articled or hint.glued or _START.search(word) else None
+    articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
+    return _Hint(articled, glued) if articled or glued or _START.search(word) else None
 
 
 def _glued(word: str) -> int:
-    for number in _GLUED:
-        at = word.find(number)
-        while at >= 0:
-            end = at + len(number)
-            if at and word[at - 1].isalpha() and not word[end : end + 1].isalpha() and _GLUE.search(word, max(0, at - _LONGEST_GLUE), at):
-                return at
-            at = word.find(number, end)
+    for found in _GLUED.finditer(word, 1):
+        at = found.start()
+        if _GLUE.search(word, max(0, at - _LONGEST_GLUE), at):
+            return at
     return 0
 
 
