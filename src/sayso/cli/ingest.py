@@ -36,7 +36,7 @@ from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
 from sayso.store import reading, runs, watching
-from sayso.store.database import connect, read_only
+from sayso.store.database import connect, read_only, survey
 from sayso.wording.inert import inert
 from sayso.wording.words import count
 
@@ -106,6 +106,8 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
         try:
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
             _look(run, wanted, jobs, asked, choice)
+            if run.summary.new:
+                survey(db)
             status = "done"
         except Stopped as stop:
             status = "interrupted"
@@ -229,6 +231,8 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()
+            if rows:
+                survey(db)
         except Stopped as stop:
             raise SystemExit(stop.code) from None
         finally:

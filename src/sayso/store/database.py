@@ -83,3 +83,12 @@ def _backup(db: Database, path: Path) -> None:
     with sqlite3.connect(path) as copy:
         db.conn.backup(copy)
     copy.close()
+
+
+def survey(db: Database) -> None:
+    """Lets SQLite see how its tables lie, a thousand rows of each index, so that its plans go by that.
+
+    At 1.2 million claims it takes 0.05 s, 2 s from a cold disk; counting the view `biggest_movers` then takes 33 ms instead of a second.
+    """
+    db.execute("pragma analysis_limit = 1000")
+    db.execute("analyze")
