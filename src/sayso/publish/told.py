@@ -114,8 +114,17 @@ def _thing(row: Row) -> str:
     return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
 
 
+#: Sources that say nothing apart from their sentence.
+_RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
+
+
 def _who(row: Row, side: str) -> str:
-    return row.get(f"{side}_speaker") or row.get(f"{side}_source") or ""
+    """
+    >>> _who({"new_speaker": None, "new_source": "the mayor"}, "new"), _who({"new_speaker": None, "new_source": "who"}, "new")
+    ('the mayor', '')
+    """
+    source = row.get(f"{side}_source") or ""
+    return row.get(f"{side}_speaker") or ("" if source.lower() in _RELATIVE else source)
 
 
 def _flags(row: Row) -> tuple[str, ...]:
