@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -27,16 +26,8 @@ def objects(lines: Iterable[str], *fields: str) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _unwatched() -> None:
-    """Word tables and weights live as long as the process: looking through their 100,000 objects for garbage over and over took a tenth
-    of the time of a long stream of short texts."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-
-
 def parsed(lines: Iterable[str]) -> Iterator[str]:
     """`{"doc", "text"}` lines → `{"doc", "claims"}` lines."""
-    _unwatched()
     for row in objects(lines, "text"):
         reading = parse(Document(row["text"]), row.get("updated_at"))
         yield json.dumps({"doc": row.get("doc"), "claims": [claim_row(c, row["text"]) for c in reading.claims]}, ensure_ascii=False)
@@ -44,7 +35,6 @@ def parsed(lines: Iterable[str]) -> Iterator[str]:
 
 def differences(lines: Iterable[str]) -> Iterator[str]:
     """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines."""
-    _unwatched()
     for row in objects(lines, "old", "new"):
         old, new = parse(Document(row["old"])), parse(Document(row["new"]))
         links = compare(old, new)

@@ -69,7 +69,6 @@ def read_weights(text: str) -> dict[str, Weights]:
 
 _NOUGHT = repeat(0)
 _weight = dict.get
-_ABSENT: dict[str, int] = {}
 
 
 def total(weights: Weights, row: Features) -> int:
