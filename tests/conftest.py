@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from publisher import Publisher, publishing
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
@@ -23,3 +26,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def shared() -> Path:
     """The folder of labelled texts; only tests marked `shared` may ask for it."""
     return SHARED
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    """A small publisher on loopback, without pages yet."""
+    with publishing() as running:
+        yield running

@@ -9,13 +9,12 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from aiohttp import web
 from sqlite_utils import Database
 
 from newsroom import derived, run_over
 from nights import add, feed, night, story
-from publisher import Publisher, packed, publishing
+from publisher import Publisher, packed
 from sayso.ingest.capture import Beside, Capture
 from sayso.ingest.readers import read_page
 from sayso.store import watching
@@ -82,12 +81,6 @@ class Newspaper:
             self.publisher.at(path, self.publisher.trickle)
         else:
             self.publisher.at(path, answer)
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with publishing() as running:
-        yield running
 
 
 def again(db: Database) -> Iterator[Capture]:

@@ -50,12 +50,6 @@ NIGHT = "2026-03-{:02}T03:00:00Z"
 
 
 @pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with publishing() as running:
-        yield running
-
-
-@pytest.fixture
 def db(tmp_path: Path) -> Database:
     return connect(tmp_path / "sayso.db")
 

@@ -18,19 +18,13 @@ from sqlite_utils import Database
 
 from newsroom import ingest, line
 from nights import add, feed, night, story
-from publisher import Publisher, publishing
+from publisher import Publisher
 from sayso.errors import FetchError, InputError
 from sayso.ingest.tell import to_file, to_webhook
 from sayso.store import telling
 from sayso.store.database import connect
 
 TOLL = "At least {} people were killed when the ferry capsized, coast guard commander Ada Brandt said."
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with publishing() as running:
-        yield running
 
 
 @pytest.fixture
