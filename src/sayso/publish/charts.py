@@ -115,7 +115,9 @@ def columns(days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: i
                     f"{name}: {total:,}, {strong:,} of them figures",
                 )
             )
-    frame = Markup('<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="Changes a day">{2}</svg>')
+    frame = Markup(
+        '<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" preserveAspectRatio="none" role="group" aria-label="Changes a day">{2}</svg>'
+    )
     return frame.format(width, height, Markup("").join(parts))
 
 
