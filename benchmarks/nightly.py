@@ -107,8 +107,8 @@ def cpu_seconds() -> float:
 def nights(o: argparse.Namespace, path: Path) -> None:
     """The two nights, in this process."""
     import nights as real
-    from sayso.ingest.fetch import Fetcher, Policy
-    from sayso.ingest.pipeline import workers
+    from sayso.ingest.fetch.client import Fetcher, Policy
+    from sayso.ingest.history.pipeline import workers
     from sayso.store import watching
     from sayso.store.database import connect
 

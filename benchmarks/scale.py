@@ -22,11 +22,11 @@ from pathlib import Path
 
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
-from sayso.ingest.article import RunFacts
-from sayso.ingest.capture import Capture
-from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import Outcome, Run
-from sayso.ingest.readers import read_page
+from sayso.ingest.crawl.files import read_page
+from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.extract.page import Capture
+from sayso.ingest.history.pipeline import Outcome, Run
+from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION
 from sayso.store import runs
 from sayso.store.database import connect, survey

@@ -11,11 +11,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from sayso.grammar import GRAMMAR_VERSION
-from sayso.ingest.article import RunFacts
-from sayso.ingest.capture import Capture
-from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import Run, Summary
-from sayso.ingest.readers import captures
+from sayso.ingest.crawl.files import captures
+from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.extract.page import Capture
+from sayso.ingest.history.pipeline import Run, Summary
+from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION
 from sayso.store import runs
 from sayso.store.database import connect

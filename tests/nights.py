@@ -17,12 +17,12 @@ from sqlite_utils import Database
 
 from newsroom import VERSIONS
 from publisher import Publisher
-from sayso.ingest.article import RunFacts
-from sayso.ingest.choice import Choice
-from sayso.ingest.fetch import Fetcher, Policy
-from sayso.ingest.nightly import Night
-from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import Outcome, Run, Summary
+from sayso.ingest.crawl.limits import Choice
+from sayso.ingest.crawl.run import Night
+from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.fetch.client import Fetcher, Policy
+from sayso.ingest.history.pipeline import Outcome, Run, Summary
+from sayso.ingest.history.plan import RunFacts
 from sayso.store import runs, watching
 from sayso.store.database import connect
 

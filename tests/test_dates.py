@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.errors import InputError
-from sayso.ingest.capture import TimeCandidate
-from sayso.ingest.dates import BASES, at_clock, best, candidate, parse_http_date, parse_time, weigh
+from sayso.ingest.extract.dates import BASES, at_clock, best, candidate, parse_http_date, parse_time, weigh
+from sayso.ingest.extract.page import TimeCandidate
 
 FULL = [
     ("2024-04-28T15:56:35+0100", "2024-04-28T14:56:35Z"),

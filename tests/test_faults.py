@@ -16,8 +16,8 @@ import pytest
 from sqlite_utils import Database
 
 from newsroom import derived, ingest, line, store
-from sayso.ingest.lock import writer
 from sayso.store.database import connect
+from sayso.store.writer_lock import writer
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
 TOLL = "At least {} people were killed in the flood, the governor said. Another {} were missing on {} morning."

@@ -8,8 +8,8 @@ import pytest
 
 from publisher import publishing
 from sayso.errors import InputError
-from sayso.ingest.feeds import Entry, read_feed
-from sayso.ingest.fetch import Fetcher, Policy
+from sayso.ingest.crawl.feeds import Entry, read_feed
+from sayso.ingest.fetch.client import Fetcher, Policy
 
 BASE = "https://www.coast.example/feed"
 WANT = (

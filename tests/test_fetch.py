@@ -15,12 +15,13 @@ import brotli
 import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
-from sayso.ingest.capture import OUTCOMES, Capture, Problem
 from sayso.ingest.clock import stamp
-from sayso.ingest.fetch import Failed, Fetcher, Policy
-from sayso.ingest.network import is_public
-from sayso.ingest.readers import read_page
-from sayso.ingest.visits import Visit, capture_of
+from sayso.ingest.crawl.files import read_page
+from sayso.ingest.crawl.responses import Visit, capture_of
+from sayso.ingest.extract.page import OUTCOMES, Capture, Problem
+from sayso.ingest.fetch import client, redirects
+from sayso.ingest.fetch.client import Failed, Fetcher, Policy
+from sayso.ingest.fetch.private_networks import is_public
 
 HERE = str(Path(__file__).resolve().parent)
 STORY = (
@@ -139,7 +140,7 @@ def test_a_bomb_is_never_in_memory(name):
 import resource
 from functools import reduce
 from publisher import BOMBS
-from sayso.ingest.unpacking import unpacked
+from sayso.ingest.fetch.content_encoding import unpacked
 bomb = reduce(lambda raw, way: BOMBS[way](raw), {name.split(", ")!r}, b"x" * (1 << 28))
 before = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (before + (100 << 20),) * 2)
@@ -524,9 +525,7 @@ def test_every_failure_has_a_word_of_the_list():
     import re
     from pathlib import Path
 
-    from sayso.ingest import fetch, trips
-
-    text = Path(fetch.__file__).read_text() + Path(trips.__file__).read_text()
+    text = Path(client.__file__).read_text() + Path(redirects.__file__).read_text()
     words = set(re.findall(r'(?:Failed\(|return )"([a-z_]+)"', text)) | {"gone", "denied", "http_error", "rate_limited", "server_error"}
     assert words <= set(OUTCOMES)
 

@@ -13,9 +13,9 @@ from aiohttp import web
 
 from publisher import Publisher, publishing
 from sayso.errors import InputError
-from sayso.ingest import mementos
-from sayso.ingest.fetch import Failed, Fetcher, Policy
-from sayso.ingest.mementos import listed, recall
+from sayso.ingest.crawl import memento
+from sayso.ingest.crawl.memento import listed, recall
+from sayso.ingest.fetch.client import Failed, Fetcher, Policy
 
 URL = "https://www.coast.example/ferry-1"
 TIMES = ["20260503120000", "20260503180000", "20260504090000", "20260505090000", "20260506090000"]
@@ -64,7 +64,7 @@ def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher)
 
 
 def test_long_lists_come_in_batches(archive, fetcher, monkeypatch):
-    monkeypatch.setattr(mementos, "BATCH", 2)
+    monkeypatch.setattr(memento, "BATCH", 2)
     assert len(list(listed(fetcher, archive.url(""), URL))) == len(TIMES)
     assert archive.counts["/cdx/search/cdx"] >= 3
 

@@ -11,12 +11,12 @@ import pytest
 
 import sayso.ingest
 from sayso.errors import NotAnArticle
-from sayso.ingest import corrections, furniture, languages, walls
-from sayso.ingest.capture import OUTCOMES, Beside
-from sayso.ingest.dates import told_beside
-from sayso.ingest.decoding import decode
-from sayso.ingest.jsonld import text_of
-from sayso.ingest.pages import EXTRACTOR_VERSION, read_html
+from sayso.ingest.extract import boilerplate, corrections, interstitials, language
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.dates import told_beside
+from sayso.ingest.extract.html import EXTRACTOR_VERSION, read_html
+from sayso.ingest.extract.jsonld import text_of
+from sayso.ingest.extract.page import OUTCOMES, Beside
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.harbour.example/world/ferry-sinks-4711223"
@@ -96,8 +96,8 @@ def test_encodings_in_which_letters_stand_for_others_are_not_believed():
 
 
 def test_what_two_prints_of_a_line_share():
-    assert furniture.plain("“Nearly 32,000_people”, il a été dit — ½ ٣ Σίσυφος") == "nearly32000peopleilaétédit½٣σίσυφος"
-    assert furniture.plain("a\ud800b") == "ab"
+    assert boilerplate.plain("“Nearly 32,000_people”, il a été dit — ½ ٣ Σίσυφος") == "nearly32000peopleilaétédit½٣σίσυφος"
+    assert boilerplate.plain("a\ud800b") == "ab"
 
 
 def test_the_version_names_what_reads():
@@ -248,7 +248,7 @@ def test_the_headline_that_readers_see(title, h1, want):
     ],
 )
 def test_the_papers_name_is_no_part_of_a_title(title, names, want):
-    from sayso.ingest.meta import strip_site
+    from sayso.ingest.extract.metadata import strip_site
 
     assert strip_site(title, names) == want
 
@@ -333,7 +333,7 @@ def test_a_live_blog_by_its_marking():
         read(page(ld={**LD, "@type": "LiveBlogPosting"}))
 
 
-@pytest.mark.parametrize("wall", walls.FOREIGN, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", interstitials.FOREIGN, ids=lambda w: w.outcome)
 def test_walls_of_other_languages(wall):
     for text in wall.yes:
         with pytest.raises(NotAnArticle) as caught:
@@ -420,7 +420,7 @@ def test_times_of_comments_and_of_slugs_that_speak_of_living_make_no_live_blog(p
 
 @pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])
 def test_an_article_may_speak_of_such_things(wall):
-    extra = "".join(w.yes[-1] for w in walls.WALLS if w.outcome == wall)
+    extra = "".join(w.yes[-1] for w in interstitials.WALLS if w.outcome == wall)
     found = read(
         page(body="".join(f"<p>{p}</p>" for p in [*BODY, f"The site said: “{extra}” Nobody at the harbour could say why that was so."]))
     )
@@ -436,22 +436,22 @@ def test_the_teaser_of_an_article_behind_a_wall_is_no_revision_of_it():
     assert read(page(body=whole + behind, ld={**LD, "isAccessibleForFree": False})).body.count("ferry line") == 5
 
 
-@pytest.mark.parametrize("wall", walls.WALLS, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", interstitials.WALLS, ids=lambda w: w.outcome)
 def test_walls_know_their_examples(wall):
     for text in wall.yes:
         assert wall.stands([text], text), text
     for text in wall.no:
-        assert not any(w.stands([text], text) for w in walls.WALLS), text
+        assert not any(w.stands([text], text) for w in interstitials.WALLS), text
 
 
-@pytest.mark.parametrize("rule", furniture.RULES, ids=lambda r: r.name)
+@pytest.mark.parametrize("rule", boilerplate.RULES, ids=lambda r: r.name)
 def test_furniture_rules_know_their_examples(rule):
     assert rule.yes
     assert rule.no
     for text in rule.yes:
         assert rule.takes(text), text
     for text in rule.no:
-        assert furniture.rule_for(text, rule.where) is None, text
+        assert boilerplate.rule_for(text, rule.where) is None, text
 
 
 LANGUAGES = {
@@ -470,9 +470,9 @@ LANGUAGES = {
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_languages_are_told_whatever_the_page_declares(code):
-    assert languages.detect(LANGUAGES[code]) == code
-    assert (languages.settle("en-GB", LANGUAGES[code]) or "")[:2] == code
-    assert languages.is_english(languages.settle("en", LANGUAGES[code])) == (code == "en")
+    assert language.detect(LANGUAGES[code]) == code
+    assert (language.settle("en-GB", LANGUAGES[code]) or "")[:2] == code
+    assert language.is_english(language.settle("en", LANGUAGES[code])) == (code == "en")
 
 
 def test_a_page_in_another_language_is_read_with_its_language():
@@ -490,8 +490,8 @@ def test_names_in_json_ld(value, want):
 
 def test_the_examples_in_docstrings_hold():
     failed = 0
-    for info in pkgutil.iter_modules(sayso.ingest.__path__):
-        failed += doctest.testmod(importlib.import_module(f"sayso.ingest.{info.name}")).failed
+    for info in pkgutil.walk_packages(sayso.ingest.__path__, "sayso.ingest."):
+        failed += doctest.testmod(importlib.import_module(info.name)).failed
     assert failed == 0
 
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from sayso.ingest.pages import read_html
+from sayso.ingest.extract.html import read_html
 
 URL = "https://www.harbour.example/world/ferry-sinks-4711223"
 NOW = "2026-06-01T00:00:00Z"

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-import sayso.ingest.article as article_room
+import sayso.ingest.history.plan as article_room
 from newsroom import FERRY, NOW, VERSIONS, derived, dump, ingest, line, run_over, store
-from sayso.ingest.capture import Capture, Problem
-from sayso.ingest.rebuild import rebuild
+from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.history.rebuild import rebuild
 from sayso.store import reading
 from sayso.store.database import connect
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest import readers
-from sayso.ingest.capture import OUTCOMES, Capture
-from sayso.ingest.readers import captures, read_page
+from sayso.ingest.crawl import files
+from sayso.ingest.crawl.files import captures, read_page
+from sayso.ingest.extract.page import OUTCOMES, Capture
 
 NOW = "2026-06-01T00:00:00Z"
 
@@ -246,7 +246,7 @@ def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
         file.truncate(200 * 1024 * 1024)
     lines = tmp_path / "big.jsonl"
     with lines.open("wb") as file:
-        file.write(b'{"text": "' + b"x" * (readers.LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
+        file.write(b'{"text": "' + b"x" * (files.LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
     reasons = [c.problem.reason if c.problem else "read" for c in captures([str(big), str(lines)], now=NOW)]
     assert reasons == [
         f"{big}: 200 MB, more than the 20 MB a page may have",

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from newsroom import NOW, dump, run_over
 from sayso.cli import main
-from sayso.ingest.readers import captures
+from sayso.ingest.crawl.files import captures
 from sayso.store.database import connect
 
 SAMPLES = Path(str(files("sayso") / "samples"))

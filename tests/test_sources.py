@@ -31,17 +31,16 @@ from newsroom import NOW, derived, dump, line, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
 from sayso.cli.ingest import FAILED
-from sayso.ingest import nightly
-from sayso.ingest import watching as pace
-from sayso.ingest.abreast import Abreast
-from sayso.ingest.capture import Beside, Capture
 from sayso.ingest.clock import stamp
-from sayso.ingest.feeds import Entry
-from sayso.ingest.fetch import Fetched
-from sayso.ingest.pipeline import workers
-from sayso.ingest.readers import captures
-from sayso.ingest.rebuild import rebuild
-from sayso.ingest.sources import from_opml, to_opml
+from sayso.ingest.crawl import recrawl as pace
+from sayso.ingest.crawl import run
+from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.sources import from_opml, to_opml
+from sayso.ingest.extract.page import Beside, Capture
+from sayso.ingest.fetch.client import Fetched
+from sayso.ingest.fetch.host_queues import Abreast
+from sayso.ingest.history.pipeline import workers
+from sayso.ingest.history.rebuild import rebuild
 from sayso.store import watching
 from sayso.store.database import connect
 
@@ -839,14 +838,14 @@ def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, 
     publisher.says("/feed.xml", feed(publisher, paths))
     for path in paths:
         publisher.says(path, story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
-    real = nightly.capture_of
+    real = run.capture_of
 
     def trips(got: Fetched, zone: str, beside: Beside) -> Capture:
         if got.url.endswith("/odd"):
             raise RecursionError("too deep")
         return real(got, zone, beside)
 
-    monkeypatch.setattr(nightly, "capture_of", trips)
+    monkeypatch.setattr(run, "capture_of", trips)
     add(db, publisher.url("/feed.xml"))
     summary, _ = night(db, NIGHT.format(15))
     assert summary.new == 1

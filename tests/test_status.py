@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from nights import add
-from sayso.ingest.schedule import cron
+from sayso.cli.schedule import cron
 from sayso.store import runs, watching
 from sayso.store.database import connect
 

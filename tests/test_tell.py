@@ -20,7 +20,7 @@ from newsroom import ingest, line
 from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.errors import FetchError, InputError
-from sayso.ingest.tell import to_file, to_webhook
+from sayso.notify.channels import to_file, to_webhook
 from sayso.store import telling
 from sayso.store.database import connect
 

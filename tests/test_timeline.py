@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ingest.timeline import settle
+from sayso.ingest.history.revisions import settle
 from sayso.model import FOREVER
 from sayso.store.rows import CaptureRow
 

@@ -12,8 +12,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sayso.ingest.readers import captures
-from sayso.ingest.reading import LIMIT
+from sayso.ingest.crawl.files import captures
+from sayso.ingest.extract.read import LIMIT
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from sayso.ingest.tasks import Standing
+from sayso.ingest.crawl.tasks import Standing
 from sayso.wording.words import count
 
 

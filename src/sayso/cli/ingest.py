@@ -21,22 +21,22 @@ from sayso.cli import bars, options
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
-from sayso.ingest.article import RunFacts
-from sayso.ingest.capture import Capture, Problem
-from sayso.ingest.choice import Choice
-from sayso.ingest.fetch import AGENT, Failed, Fetcher, Policy
-from sayso.ingest.lock import writer
-from sayso.ingest.mementos import listed, recall
-from sayso.ingest.nightly import Night
-from sayso.ingest.pages import EXTRACTOR_VERSION
-from sayso.ingest.pipeline import FINE, Outcome, Run, Summary, workers
-from sayso.ingest.readers import captures
-from sayso.ingest.rebuild import rebuild as made_anew
+from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.limits import Choice
+from sayso.ingest.crawl.memento import listed, recall
+from sayso.ingest.crawl.run import Night
+from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.fetch.client import AGENT, Failed, Fetcher, Policy
+from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
+from sayso.ingest.history.plan import RunFacts
+from sayso.ingest.history.rebuild import rebuild as made_anew
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
 from sayso.store import reading, runs, watching
 from sayso.store.database import connect, read_only, survey
+from sayso.store.writer_lock import writer
 from sayso.wording.inert import inert
 from sayso.wording.words import count
 

@@ -15,12 +15,12 @@ from sayso.cli import options
 from sayso.cli.show import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest import sources as kinds
-from sayso.ingest.fetch import AGENT, Fetcher, Policy
-from sayso.ingest.lock import writer
+from sayso.ingest.crawl import sources as kinds
+from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
 from sayso.ingest.urls import clean, is_web
 from sayso.store import watching
 from sayso.store.database import connect, read_only
+from sayso.store.writer_lock import writer
 from sayso.wording.inert import inert
 from sayso.wording.words import count
 

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.table import Table
 
 from sayso.cli import options
+from sayso.cli.schedule import cron as cron_line
+from sayso.cli.schedule import service, timer
 from sayso.cli.show import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.dates import moment
-from sayso.ingest.schedule import cron as cron_line
-from sayso.ingest.schedule import service, timer
+from sayso.ingest.extract.dates import moment
 from sayso.store import watching
 from sayso.store.database import read_only
 from sayso.wording.words import count

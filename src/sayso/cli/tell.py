@@ -15,8 +15,8 @@ from sayso.cli import options
 from sayso.cli.query import QUIET
 from sayso.errors import SaysoError
 from sayso.ingest import clock
-from sayso.ingest import tell as post
 from sayso.model import CHANGE_KINDS
+from sayso.notify import channels as post
 from sayso.publish.told import one_line
 from sayso.store import telling
 from sayso.store.database import connect

@@ -1,0 +1,155 @@
+"""Feeds, news sitemaps and lists of addresses: which stories they name, with the times they give.
+
+RSS and Atom go through feedparser, which reads feeds that are not well-formed too; JSON Feed, sitemaps and plain lists are read here.
+What the document is decides, never its media type: half of all feeds are served as text/html.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import feedparser
+from lxml import etree
+
+from sayso.errors import InputError
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.dates import parse_time
+from sayso.ingest.urls import absolute, clean, is_web
+
+#: More entries than any real feed has; a sitemap may have 50,000.
+MOST = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story that a feed names. Times are UTC ISO, None where the feed gives none; `raw_…` holds them as written."""
+
+    url: str
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    raw_published: str | None = field(default=None, compare=False)
+    raw_updated: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says: its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order,
+    further feeds that it points to (of a sitemap index, newest first), and a remark where it was not well-formed."""
+
+    kind: str
+    title: str | None
+    entries: tuple[Entry, ...]
+    feeds: tuple[str, ...] = ()
+    remark: str | None = None
+
+
+def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: str = "UTC") -> Feed:
+    """The feed in `raw`, read from `url`. Raises InputError for what is no feed.
+
+    >>> read_feed(b"https://news.example/a\\n# a remark\\nhttps://news.example/b?utm_source=x", None).entries[1].url
+    'https://news.example/b'
+    """
+    if not raw.strip():
+        raise InputError("the feed is empty")
+    start = decode(raw[:4096], charset).lstrip("\ufeff \n\t")
+    if start.startswith("{"):
+        return _json(raw, url, zone)
+    if re.search(r"<(?:\w+:)?(urlset|sitemapindex)\b", start):
+        return _sitemap(raw, url, zone)
+    if start.startswith("<"):
+        return _xml(raw, url, zone)
+    return _list(decode(raw, charset))
+
+
+def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> Entry | None:
+    url = absolute(base, link) if isinstance(link, str) else None
+    if url is None:
+        return None
+    times = [(t.value, str(raw).strip()) if (t := parse_time(raw, zone)) else (None, None) for raw in (published, updated)]
+    (since, raw_published), (at, raw_updated) = times
+    name = " ".join(re.sub(r"<[^>]+>", "", str(title)).split()) if title else None
+    return Entry(clean(url), name or None, since, at, raw_published, raw_updated)
+
+
+def _unique(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:
+    """Each address once, in the feed's order."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry is not None and len(found) < MOST:
+            found.setdefault(entry.url, entry)
+    return tuple(found.values())
+
+
+def _xml(raw: bytes, url: str | None, zone: str) -> Feed:
+    # A file, not bytes: feedparser would take a short text for an address or a path and fetch it.
+    parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.version and not parsed.entries:
+        raise InputError("no feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
+    # dict.get, since feedparser's own gives the publication for an update that is not there.
+    entries = (
+        _entry(e.get("link") or _guid(e), url or parsed.feed.get("link"), zone, e.get("title"), e.get("published"), dict.get(e, "updated"))
+        for e in parsed.entries
+    )
+    kind = "atom" if parsed.version.startswith("atom") else "rss"
+    broken = parsed.get("bozo_exception") if parsed.bozo else None
+    remark = f"not well-formed ({' '.join(str(broken).split())[:120]})" if broken is not None and _is_broken(broken) else None
+    return Feed(kind, parsed.feed.get("title") or None, _unique(entries), remark=remark)
+
+
+def _is_broken(problem: Exception) -> bool:
+    """Encodings and media types that feedparser grumbles about do no harm."""
+    return not isinstance(problem, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
+
+
+def _guid(entry: Any) -> str | None:
+    name = entry.get("id")
+    return name if isinstance(name, str) and is_web(name) else None
+
+
+def _json(raw: bytes, url: str | None, zone: str) -> Feed:
+    try:
+        feed = json.loads(decode(raw))
+    except (ValueError, RecursionError) as ex:
+        raise InputError(f"no feed: broken JSON ({ex})") from None
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise InputError('no feed: JSON without "items"')
+    entries = (
+        _entry(i.get("url") or i.get("external_url"), url, zone, i.get("title"), i.get("date_published"), i.get("date_modified"))
+        for i in items
+        if isinstance(i, dict)
+    )
+    title = feed.get("title")
+    return Feed("json", title if isinstance(title, str) else None, _unique(entries))
+
+
+def _sitemap(raw: bytes, url: str | None, zone: str) -> Feed:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    root = etree.fromstring(raw, parser)
+    if root is None:
+        raise InputError("no feed: a sitemap that cannot be read")
+    rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
+    if _name(root) == "sitemapindex":
+        dated = sorted(rows, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
+        return Feed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))))
+    entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in rows)
+    return Feed("sitemap", None, _unique(entries))
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname).lower()
+
+
+def _list(text: str) -> Feed:
+    lines = [line.strip() for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    wrong = next((line for line in lines if not is_web(line) or re.search(r"\s", line)), None)
+    if wrong is not None or not lines:
+        raise InputError(f"no feed and no list of addresses: {wrong[:60]!r}" if wrong else "no address in the list")
+    return Feed("list", None, _unique(Entry(clean(line)) for line in lines))

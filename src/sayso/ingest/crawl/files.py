@@ -1,0 +1,156 @@
+"""Files, folders, JSON lines, archives and standard input become captures.
+
+One thing that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import InputError, NotAnArticle
+from sayso.ingest.crawl.warc import read_warc
+from sayso.ingest.extract import json_lines
+from sayso.ingest.extract.page import Capture, MediaType, Problem
+from sayso.ingest.extract.read import LIMIT, read_page, sniffed, too_big
+from sayso.ingest.extract.saved_page import note
+
+__all__ = ["LIMIT", "captures", "read_page", "saved_in"]
+
+SUFFIXES: dict[str, MediaType] = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".jsonl": "application/json",
+    ".ndjson": "application/json",
+    ".shtml": "text/html",
+    ".text": "text/plain",
+    ".txt": "text/plain",
+    ".xhtml": "text/html",
+}
+
+
+def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
+    """Every look that `paths` give, in order: files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin`
+    stands in for it). Lazy: a JSON lines file of any size is read line by line.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _lines(stdin or sys.stdin.buffer, "-", now, zone)
+        elif os.path.isdir(path):
+            yield from _folder(path, now, zone)
+        else:
+            yield from _file(path, now, zone)
+
+
+def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
+    """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
+    first = after.timestamp() if after else 0.0
+    failures: list[Capture] = []
+    for path in _files(folder, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+        with suppress(OSError):  # what has no date is opened, and fails there
+            if os.stat(path).st_ctime < first:
+                continue
+        yield from _file(path, now, zone)
+    yield from failures
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file's name says that it is a WARC file."""
+    return name.lower().endswith((".warc", ".warc.gz"))
+
+
+def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
+    failures: list[Capture] = []
+    found = False
+    for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+        found = True
+        yield from _file(file, now, zone)
+    yield from failures
+    if not found and not failures:
+        yield _failed(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
+
+
+def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
+    """The files of a whole tree that are read by their names, sorted."""
+    for folder, folders, names in os.walk(path, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if (Path(name).suffix.lower() in SUFFIXES or is_archive(name)) and not name.startswith("."):
+                yield os.path.join(folder, name)
+
+
+def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            yield _failed(path, "missing", "not a file")
+            return
+        with open(path, "rb") as file:
+            if is_archive(path):
+                yield from read_warc(file, path, zone=zone)
+                return
+            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(file.peek(4096)[:4096])
+            if kind == "application/json":
+                yield from _lines(file, path, now, zone)
+                return
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMIT:
+                yield _failed(path, "too_big", too_big(size), kind)
+                return
+            raw = file.read()
+    except OSError as ex:
+        yield _failed(path, "missing", _why(ex))
+        return
+    except InputError as ex:
+        yield Capture(path, None, None, b"", "text/html", None, Problem("unreadable", str(ex)))
+        return
+    yield _capture(path, raw, kind, now, zone)
+
+
+def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
+    """A capture for each line; what is over the limit is passed over unread."""
+    number, found = 0, False
+    while raw := file.readline(LIMIT + 1):
+        number += 1
+        locator = f"{name}:{number}"
+        if len(raw) > LIMIT and not raw.endswith(b"\n"):
+            size = len(raw)
+            while rest := file.readline(LIMIT):
+                size += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            yield _failed(locator, "too_big", too_big(size), "application/json")
+        elif raw.strip():
+            yield _capture(locator, raw.strip(), "application/json", now, zone)
+        found = found or bool(raw.strip())
+    if not found:
+        yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
+
+
+def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> Capture:
+    url, when = note(raw) if kind == "text/html" else (None, None)
+    try:
+        if kind == "application/json":
+            row = json_lines.load(raw)
+            url, when = json_lines.address(row), json_lines.captured_at(row)
+        page = read_page(raw, url if kind == "text/html" else None, now=when or now, media_type=kind, zone=zone)
+    except NotAnArticle as ex:
+        return Capture(locator, url, when, raw, kind, None, Problem(ex.outcome, f"{locator}: {ex}"))
+    except InputError as ex:
+        return Capture(
+            locator, url, when, raw, kind, None, Problem("bad_line" if kind == "application/json" else "no_article", f"{locator}: {ex}")
+        )
+    return Capture(locator, page.url or url, when, raw, kind, page)
+
+
+def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
+    return Capture(locator, None, None, b"", kind, None, Problem(outcome, f"{locator}: {reason}"))
+
+
+def _why(ex: OSError) -> str:
+    return {"FileNotFoundError": "no such file", "PermissionError": "may not be read"}.get(type(ex).__name__, ex.strerror or str(ex))

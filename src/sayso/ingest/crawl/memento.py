@@ -1,0 +1,87 @@
+"""The history of an address in a web archive that speaks the Wayback Machine's language: a CDX list of captures, and each of them as it was.
+
+An archive is given by its address, such as https://web.archive.org. Captures of the same bytes, next to each other, are asked for once.
+The day of a capture is the archive's; where the archive answers with a neighbouring one, that one's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from sayso.errors import InputError
+from sayso.ingest.crawl.responses import Visit, capture_of
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.dates import parse_time
+from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.fetch.client import Failed, Fetcher
+from sayso.ingest.urls import is_web
+
+#: Lines of the list asked for at a time.
+BATCH = 1000
+
+_REPLAYED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """One capture that an archive has: of what, from when (UTC ISO), and where to fetch it as it was."""
+
+    url: str
+    at: str
+    address: str
+
+
+def listed(
+    fetcher: Fetcher, archive: str, url: str, *, since: str | None = None, until: str | None = None, private: bool | None = None
+) -> Iterator[Memento]:
+    """What `archive` has of `url` between two times (UTC ISO, both included), oldest first. Raises Failed where the archive cannot be
+    asked, InputError where its answer is no list."""
+    base, start = archive.rstrip("/"), _digits(since)
+    while True:
+        asked = {
+            "url": url, "output": "json", "fl": "timestamp,original,digest", "collapse": "digest", "limit": str(BATCH),
+            "filter": "statuscode:200", **({"from": start} if start else {}), **({"to": _digits(until)} if until else {}),
+        }  # fmt: skip
+        rows = _rows(fetcher.fetch(f"{base}/cdx/search/cdx?{urlencode(asked)}", private=private).body, base)
+        fresh = [row for row in rows if not start or row[0] > start or start == _digits(since)]
+        for stamp, original in fresh:
+            when = parse_time(f"{stamp[:8]}T{stamp[8:]}Z")
+            if when is not None and is_web(original):
+                yield Memento(original, when.value, f"{base}/web/{stamp}id_/{original}")
+        if len(rows) < BATCH or not fresh:
+            return
+        start = rows[-1][0]
+
+
+def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> Visit:
+    """What the archive has, as a look at the page on that day; never raises for what the network or the page may be like."""
+    try:
+        got = fetcher.fetch(memento.address, private=private)
+    except Failed as ex:
+        problem = Problem(ex.outcome, str(ex))
+        return Visit(Capture(memento.address, memento.url, memento.at, b"", "text/html", None, problem), failed=ex)
+    told = _REPLAYED.search(got.final_url)
+    when = parse_time(f"{told.group(1)[:8]}T{told.group(1)[8:]}Z") if told else None
+    was = replace(got, url=memento.address, final_url=memento.url, fetched_at=when.value if when else memento.at, last_modified=None)
+    return Visit(capture_of(was, zone), got)
+
+
+def _rows(body: bytes, archive: str) -> list[tuple[str, str]]:
+    """Time and address of each line of a CDX list, its heading left out."""
+    text = decode(body).strip()
+    try:
+        rows = json.loads(text) if text else []
+    except ValueError:
+        raise InputError(f"{archive}: no CDX list, but {text[:60]!r}") from None
+    if not isinstance(rows, list) or not all(isinstance(r, list) and len(r) >= 2 for r in rows):
+        raise InputError(f"{archive}: no CDX list")
+    return [(str(r[0]), str(r[1])) for r in rows if re.fullmatch(r"\d{14}", str(r[0]))]
+
+
+def _digits(time: str | None) -> str:
+    """A time as archives write it: fourteen digits."""
+    return re.sub(r"\D", "", time or "")[:14]

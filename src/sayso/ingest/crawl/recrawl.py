@@ -1,0 +1,74 @@
+"""When a story is looked at again: soon after it changed, more and more seldom while it does not, and no more after some weeks.
+
+Growth by a factor: most stories get their last edit within two days, while the figures of a disaster are revised for weeks.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sayso.ingest.clock import stamp
+from sayso.ingest.crawl.feeds import Entry
+from sayso.ingest.extract.dates import SKEW, moment, parse_time
+from sayso.ingest.extract.page import Beside
+from sayso.store.watching import Source, Watch
+
+#: The longest time between two looks at a story, in minutes.
+LONGEST = 7 * 24 * 60.0
+#: The longest time until a source that fails is asked again, in minutes.
+LONGEST_FAILING = 24 * 60.0
+
+
+def begun(source: Source, url: str, now: str) -> Watch:
+    """A story that a source names for the first time: due at once."""
+    return Watch(url, source.id, now, None, None, now, float(source.interval_minutes), None, None, None, None, None, None, 0, 1)
+
+
+def looked(
+    watch: Watch, source: Source, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
+    last_modified: str | None = None, sha256: str | None = None, retry_at: str | None = None,
+) -> Watch:  # fmt: skip
+    """The watch after a look. A failure forgets what the server would compare with, so that the next look brings the whole page."""
+    changed = outcome == "new"
+    interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, LONGEST)
+    since = now if changed else watch.changed_at or watch.added_at
+    kept = source.watch_days is None or moment(now) - moment(since) <= timedelta(days=source.watch_days)
+    return watch._replace(
+        checked_at=now, changed_at=now if changed else watch.changed_at, next_at=max(later(now, interval), retry_at or ""),
+        interval_minutes=interval, etag=etag, last_modified=last_modified, raw_sha256=sha256, outcome=outcome,
+        failures=watch.failures + 1 if failed else 0, active=int(kept),
+    )  # fmt: skip
+
+
+def named_again(watch: Watch, stated: str | None, now: str) -> Watch:
+    """The watch as its source names it again: a time later than our last look makes it due."""
+    if stated is None or watch.checked_at is None or not watch.checked_at < stated <= now:
+        return watch
+    return watch._replace(next_at=min(watch.next_at, now), active=1)
+
+
+def heard(known: Beside, entry: Entry, now: str, zone: str = "UTC") -> Beside:
+    """What feeds have said of a story's times so far: the first publication, and the last update. A publication that moves on is an
+    update; times from the future say nothing."""
+    limit = stamp(moment(now) + SKEW)
+
+    def times(*raws: str | None) -> dict[str, str]:
+        return {t.value: raw for raw in raws if raw and (t := parse_time(raw, zone)) and t.value <= limit}
+
+    published = times(known.feed_published, entry.raw_published)
+    first = min(published, default=None)
+    updated = {k: raw for k, raw in published.items() if k != first} | times(known.feed_updated, entry.raw_updated)
+    return known._replace(feed_published=first and published[first], feed_updated=updated[max(updated)] if updated else None)
+
+
+def next_reading(source: Source, now: str, *, failed: bool, retry_at: str | None = None) -> str:
+    """When a source is due again: after its interval, or after a growing time while it fails."""
+    minutes = float(source.interval_minutes)
+    if failed:
+        minutes = max(minutes, min(minutes * 2.0 ** min(source.failures, 20), LONGEST_FAILING))
+    return max(later(now, minutes), retry_at or "")
+
+
+def later(time: str, minutes: float) -> str:
+    """A time so many minutes later."""
+    return stamp(moment(time) + timedelta(minutes=minutes))

@@ -1,0 +1,383 @@
+"""The night: what is due is asked for, host by host and side by side; what comes is stored by this thread alone.
+
+A source's stories are asked for once its feed has been read, or has failed: what the feed says of their times belongs to the look. A look is filed with its story: a run that is killed asks again for those whose looks it had not filed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from itertools import islice, starmap
+from urllib.parse import urlsplit
+
+from sayso.errors import InputError
+from sayso.ingest.crawl import recrawl
+from sayso.ingest.crawl import sources as kinds
+from sayso.ingest.crawl.feeds import Entry, Feed
+from sayso.ingest.crawl.files import saved_in
+from sayso.ingest.crawl.limits import Choice
+from sayso.ingest.crawl.responses import capture_of
+from sayso.ingest.crawl.tasks import Answer, Standing, Task
+from sayso.ingest.extract.dates import moment
+from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem
+from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
+from sayso.ingest.fetch.host_queues import Abreast
+from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still
+from sayso.ingest.urls import clean, is_web
+from sayso.model import FOREVER
+from sayso.store import watching as stored
+from sayso.store.watching import Source, Watch
+from sayso.store.writing import transaction
+
+log = logging.getLogger(__name__)
+
+#: So often in a row a host may fail to answer before it is left alone for the rest of the run.
+STRIKES = 2
+#: Failures that count towards that.
+SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
+#: The clock of a file server may be so far from ours.
+SLACK = timedelta(hours=1)
+#: Answers stored together.
+CHUNK = 50
+#: Feeds of a sitemap index that are read, newest first: a night wants this month's stories, not the archive's.
+NESTED = 3
+
+
+@dataclass(slots=True)
+class Night:
+    """One run over sources and addresses. `private` lets typed addresses be of private networks; `choice` says which stories are
+    asked for, by the dates that their feeds give; `show` is told how far the run is, now and then."""
+
+    run: Run
+    fetcher: Fetcher
+    zone: str = "UTC"
+    private: bool = False
+    choice: Choice = field(default_factory=Choice)
+    executor: Executor | None = None
+    show: Callable[[Standing], None] = lambda standing: None
+    _standing: Standing = field(default_factory=Standing)
+    _forced: bool = False
+    _asked: set[str] = field(default_factory=set)
+    _strikes: dict[str, int] = field(default_factory=dict)
+    _hosts: Abreast[Task, Answer] = field(init=False)
+    _outcomes: dict[str, str] = field(default_factory=dict)
+    _feeds: Counter[int] = field(default_factory=Counter)
+    _told: dict[str, Beside] = field(default_factory=dict)
+
+    def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
+        """Looks at these sources with their stories (with `forced` whether they are due or not), and at typed addresses."""
+        if self.executor:
+            self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
+        self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
+        told, began = self.run.tell, time.monotonic()
+
+        def tell(outcome: Outcome) -> None:
+            self._outcomes[outcome.locator] = outcome.outcome
+            told(outcome)
+
+        self.run.tell = tell
+        try:
+            self._forced = forced
+            for source in due:
+                self._begin(source)
+            for url in typed:
+                self._put(Task(url, "typed"))
+            self.show(self._standing)
+            while answers := self._hosts.some(CHUNK):
+                self._take(answers)
+                self._standing.seconds, self._standing.left = time.monotonic() - began, self._hosts.left()
+                self.show(self._standing)
+        finally:
+            self.run.tell = told
+            self._hosts.close()
+
+    def _begin(self, source: Source) -> None:
+        due = self._forced or source.next_at is None or source.next_at <= self.run.now()
+        self._standing.sources += due
+        if source.kind == "folder":
+            if due:
+                self._folder(source)
+            return
+        if due and not is_web(source.url):
+            self._listed(source)
+        elif due and source.kind == "page":
+            self._enter(source, [Entry(clean(source.url))])
+            self._checked(source, "ok")
+        elif due:
+            self._put(Task(source.url, "source", source))
+        if not self._feeds[source.id]:
+            self._watched(source)
+
+    def _watched(self, source: Source) -> None:
+        """Asks for the stories of a source whose look is due."""
+        for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._forced else self.run.now()):
+            self._put(Task(watch.url, "story", source, watch))
+
+    def _folder(self, source: Source) -> None:
+        """Reads what came to a folder since it was last read through; all of it where the source is named."""
+        if not os.path.isdir(source.url):
+            self.run.note(Outcome(source.url, "missing", f"{source.name}: {source.url} is no folder", None, source.id))
+            self._checked(source, "missing", failed=True)
+            return
+        after = None if self._forced or source.checked_at is None else moment(source.checked_at) - SLACK
+        found = (replace(c, source_id=source.id) for c in saved_in(source.url, now=self.run.now(), zone=self.zone, after=after))
+        stream, read = self.choice.of(found), 0
+        while batch := list(islice(stream, BATCH)):
+            read += len(batch)
+            self.run.batch(batch, self.executor)
+        self.run.note(Outcome(source.url, "ok", f"{source.name}: folder with {read} pages to read", None, source.id))
+        if not self.choice.cuts:  # else the rest of it is read by another run
+            self._checked(source, "ok")
+
+    def _listed(self, source: Source) -> None:
+        try:
+            feed = kinds.read_list(source.url)
+        except InputError as ex:
+            self.run.note(Outcome(source.url, "no_feed", f"{source.name}: {ex}", None, source.id))
+            self._checked(source, "no_feed", failed=True)
+            return
+        fresh = self._enter(source, feed.entries)
+        self.run.note(Outcome(source.url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id))
+        self._checked(source, "ok")
+
+    def _put(self, task: Task) -> None:
+        """Asks for each address once a run, and for no more stories than wanted."""
+        if task.url in self._asked:
+            return
+        if task.what == "story" and not self.choice.takes():
+            return
+        if task.source and task.what != "story":
+            self._feeds[task.source.id] += 1
+        self._standing.articles += task.what in ("story", "typed")
+        self._asked.add(task.url)
+        self._hosts.put(task)
+
+    def _ask(self, task: Task) -> Answer:
+        """In a thread of the task's host."""
+        host = urlsplit(task.url).netloc.lower()
+        if self._strikes.get(host, 0) >= STRIKES:
+            return Answer(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
+        known = task.watch or (task.source if task.what == "source" else None)
+        private = bool(task.source.allow_private) if task.source else self.private
+        try:
+            fetched = self.fetcher.fetch(
+                task.url, etag=known.etag if known else None, last_modified=known.last_modified if known else None, private=private
+            )
+        except Failed as ex:
+            self._strikes[host] = self._strikes.get(host, 0) + 1 if ex.outcome in SILENT else 0
+            return Answer(task, failed=ex)
+        self._strikes[host] = 0
+        return Answer(task, fetched)
+
+    def _take(self, answers: Sequence[Answer]) -> None:
+        """Stores answers, and files the looks."""
+        stories: list[Answer] = []
+        still: list[Still] = []
+        looks: list[Answer] = []
+        for answer in answers:
+            if (source := answer.task.source) and answer.task.what != "story":
+                self._read_source(answer, source)
+                self._feeds[source.id] -= 1
+                if not self._feeds[source.id]:
+                    self._watched(source)
+            elif not (answer.task.what == "typed" and self._read_typed(answer)):
+                stories.append(answer)
+                self._standing.looked += 1
+                if same := self._same(answer):
+                    still.append(same)
+                else:
+                    looks.append(answer)
+        if still:
+            self.run.still(still)
+        if looks:
+            self.run.batch(self._captures(looks), self.executor)
+        with transaction(self.run.db):
+            for answer in stories:
+                self._file(answer)
+
+    def _same(self, answer: Answer) -> Still | None:
+        watch, got = answer.task.watch, answer.fetched
+        if watch is None or got is None or watch.raw_sha256 is None:
+            return None
+        if got.unchanged or sha256(got.body).hexdigest() == watch.raw_sha256:
+            return Still(answer.task.url, got.fetched_at, watch.source_id, got.seconds)
+        return None
+
+    def _captures(self, answers: Sequence[Answer]) -> list[Capture]:
+        """The answers as captures; pages are read in other processes where there are any."""
+        came = [(a.fetched, self._beside(a.task)) for a in answers if a.fetched]
+        read = partial(_read, zone=self.zone)
+        pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
+        return [self._capture(a.task, a.failed) if a.failed else self._found(a, next(pages)) for a in answers]
+
+    def _capture(self, task: Task, failed: Failed) -> Capture:
+        problem = Problem(failed.outcome, str(failed))
+        return Capture(
+            task.url,
+            task.url,
+            self.run.now(),
+            b"",
+            "text/html",
+            None,
+            problem,
+            task.source.id if task.source else None,
+            seconds=failed.seconds,
+        )
+
+    def _found(self, answer: Answer, capture: Capture) -> Capture:
+        moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
+        if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := kinds.feed_named(answer.fetched)):
+            capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it names the feed {named}"))
+        return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
+
+    def _beside(self, task: Task) -> Beside:
+        """What feeds say of a story's times, in this run or earlier."""
+        if task.url not in self._told:
+            watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
+            self._told[task.url] = Beside(None, watch.feed_published, watch.feed_updated) if watch else UNTOLD
+        return self._told[task.url]
+
+    def _hear(self, entry: Entry, watch: Watch | None = None) -> Beside:
+        """Takes in what a feed says of a story's times."""
+        known = self._beside(Task(entry.url, "story", None, watch))
+        found = self._told[entry.url] = recrawl.heard(known, entry, self.run.now(), self.zone)
+        return found
+
+    def _file(self, answer: Answer) -> None:
+        """The watch on a story after a look; a look that was put off is none."""
+        task, got, failed = answer.task, answer.fetched, answer.failed
+        if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
+            return
+        now, outcome, before = self.run.now(), self._outcomes[task.url], _dated(task.watch, self._beside(task))
+        if got is None or outcome not in ("new", "seen", "known", "unchanged"):
+            retry = failed.retry_at if failed else None
+            stored.put_watch(self.run.db, recrawl.looked(before, task.source, now, outcome, failed=True, retry_at=retry))
+            return
+        digest = before.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
+        etag, modified = _validators(before, got)
+        watch = recrawl.looked(before, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
+        stored.put_watch(self.run.db, watch)
+
+    def _read_typed(self, answer: Answer) -> bool:
+        """Whether a typed address was a feed; its stories are then asked for."""
+        got = answer.fetched
+        try:
+            feed = kinds.feed_in(got) if got else None
+        except InputError as ex:
+            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
+            return True
+        if feed is None:
+            return False
+        self._standing.articles -= 1
+        entries = self._wanted(feed.entries)
+        with transaction(self.run.db):
+            known = stored.watches(self.run.db, [e.url for e in entries])
+            for entry in entries:
+                told = self._hear(entry, known.get(entry.url))
+                if watch := known.get(entry.url):
+                    stored.put_watch(self.run.db, _dated(watch, told))
+        for entry in entries:
+            self._put(Task(entry.url, "story"))
+        for url in feed.feeds[:NESTED]:
+            self._put(Task(url, "typed"))
+        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed), seconds=answer.seconds))
+        return True
+
+    def _read_source(self, answer: Answer, source: Source) -> None:
+        """The stories that a source names go under watch, and are asked for."""
+        got = answer.fetched
+        url, nested = answer.task.url, answer.task.what == "nested"
+        try:
+            if got is None:
+                assert answer.failed is not None
+                raise answer.failed
+            feed = None if got.unchanged else kinds.feed_in(got)
+            if feed is None and not got.unchanged:
+                named = kinds.feed_named(got)
+                hint = f"it names the feed {named}" if named else "look at it in a browser, or add it with --kind page"
+                raise InputError(f"{url}: no feed, but a page; {hint}")
+        except (Failed, InputError) as ex:
+            outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
+            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id, answer.seconds))
+            if not nested and outcome != "skipped":
+                self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
+            return
+        fresh = self._enter(source, feed.entries) if feed else 0
+        for further in feed.feeds[:NESTED] if feed and not nested else ():
+            self._put(Task(further, "nested", source))
+        if feed:
+            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id, answer.seconds))
+        else:
+            self.run.note(Outcome(url, "unchanged", None, None, source.id, answer.seconds))
+        if not nested:
+            self._checked(source, "ok" if feed else "unchanged", got=got)
+
+    def _enter(self, source: Source, entries: Sequence[Entry]) -> int:
+        """Puts stories under watch; returns how many are new to us."""
+        now, fresh = self.run.now(), 0
+        due: list[Task] = []
+        with transaction(self.run.db):
+            known = stored.watches(self.run.db, [e.url for e in entries])
+            for entry in self._wanted(entries):
+                old = known.get(entry.url)
+                watch = recrawl.named_again(old, entry.updated or entry.published, now) if old else recrawl.begun(source, entry.url, now)
+                watch = _dated(watch, self._hear(entry, old))
+                fresh += old is None
+                if watch != old:
+                    stored.put_watch(self.run.db, watch)
+                if watch.active and watch.next_at <= now and watch.source_id == source.id:
+                    due.append(Task(watch.url, "story", source, watch))
+        for task in due:
+            self._put(task)
+        return fresh
+
+    def _wanted(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [e for e in entries if self.choice.wants(e.updated or e.published)]
+
+    def _checked(
+        self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
+    ) -> None:
+        now = self.run.now()
+        etag, modified = _validators(source, got)
+        self._standing.read += 1
+        stored.checked_source(
+            self.run.db, source, at=now, next_at=recrawl.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
+            failed=failed, etag=etag, last_modified=modified,
+        )  # fmt: skip
+
+
+def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
+    """An answer as a capture. No page of the web may end a night: one that trips us is told, with its traceback in the log."""
+    try:
+        return capture_of(got, zone, beside)
+    except Exception as ex:
+        log.exception("page %s", got.url)
+        reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
+        return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
+
+
+def _dated(watch: Watch, told: Beside) -> Watch:
+    """The watch with what feeds say of its story's times."""
+    return watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
+
+
+def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
+    """What the server is to compare with the next time; an answer without them that says "unchanged" leaves the old ones."""
+    if got is None:
+        return known.etag, known.last_modified
+    if got.unchanged:
+        return got.etag or known.etag, got.last_modified or known.last_modified
+    return got.etag, got.last_modified
+
+
+def _told(name: str, feed: Feed) -> str:
+    remark = f" ({feed.remark})" if feed.remark else ""
+    return f"{name}: {feed.kind}{remark} with {len(feed.entries)} stories"

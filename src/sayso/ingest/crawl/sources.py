@@ -1,0 +1,142 @@
+"""Sources: what kind of thing an address is, and lists of them in and out as OPML."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from sayso.errors import InputError
+from sayso.ingest.crawl.feeds import Feed, read_feed
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.fetch.client import Fetched
+from sayso.ingest.urls import absolute, is_web
+from sayso.store.watching import Source
+
+KINDS = ("feed", "sitemap", "list", "page", "folder")
+#: After how many days without a change a story is let go; a single page is watched until its source is removed.
+WATCH_DAYS = 40
+
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+_FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
+_COMMENTS = re.compile(r"\bcomments?\b")
+_HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
+_ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
+
+
+def feed_in(got: Fetched) -> Feed | None:
+    """The feed in an answer, whatever media type it was sent as; None for a page. Raises InputError for a broken feed."""
+    head = got.body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    told = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
+    if not told or _HTML.search(head[:500]):
+        return None
+    return read_feed(got.body, got.final_url, charset=got.charset)
+
+
+def feed_named(got: Fetched) -> str | None:
+    """The address of the feed that a page names for its readers (`<link rel="alternate">`), its comments' feed aside; None without one."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
+    tree = etree.fromstring(decode(got.body, got.charset).encode(), parser)
+    for link in tree.iter("link") if tree is not None else ():
+        told = {name: (link.get(name) or "").lower() for name in ("rel", "type", "title", "href")}
+        is_feed = "alternate" in told["rel"].split() and told["type"].partition(";")[0].strip() in _FEED_TYPES
+        url = absolute(got.final_url, link.get("href") or "") if told["href"].strip() else None
+        if is_feed and url and not _COMMENTS.search(f"{told['title']} {url}"):
+            return url
+    return None
+
+
+def kind_of(feed: Feed | None) -> str:
+    """The kind of a source by what is at its address."""
+    if feed is None:
+        return "page"
+    return "sitemap" if feed.kind.startswith("sitemap") else "list" if feed.kind == "list" else "feed"
+
+
+def kind_of_path(path: str) -> str:
+    """The kind of a source on this machine. Raises InputError where there is nothing."""
+    if os.path.isdir(path):
+        return "folder"
+    if os.path.isfile(path):
+        return "list"
+    raise InputError(f"{path}: neither a web address nor a file or folder on this machine")
+
+
+def watch_days(kind: str) -> int | None:
+    """After how many days a story of such a source is let go, unless told otherwise."""
+    return None if kind == "page" else WATCH_DAYS
+
+
+def read_list(path: str) -> Feed:
+    """The addresses in a file on this machine. Raises InputError, which names the file."""
+    try:
+        with open(path, "rb") as file:
+            return read_feed(file.read(), None)
+    except OSError as ex:
+        raise InputError(f"{path}: cannot be read ({ex.strerror})") from ex
+    except InputError as ex:
+        raise InputError(f"{path}: {ex}") from None
+
+
+def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
+    """The sources in an OPML file, as settings. Folders of it are passed through; what has no web address is left out.
+
+    Raises InputError where it is no OPML, or names no source.
+    """
+    try:
+        root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as ex:
+        raise InputError(f"{name}: no OPML ({ex})") from None
+    found = list(_outlines(root.iter("outline")))
+    if etree.QName(root).localname != "opml" or not found:
+        raise InputError(f"{name}: no source in it (OPML with outline elements that have an xmlUrl is wanted)")
+    return found
+
+
+def to_opml(sources: Iterable[Source]) -> str:
+    """All sources as OPML; what other readers do not know stands in attributes of our own, and comes back in."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
+    for source in sources:
+        own = {f"sayso{k.title().replace('_', '')}": getattr(source, k) for k in _OWN}
+        told = {"type": "rss", "text": source.name, "xmlUrl": source.url, **own}
+        lines.append("    <outline " + " ".join(f"{k}={quoteattr(str(v))}" for k, v in told.items() if v is not None) + "/>")
+    return "\n".join([*lines, "  </body>", "</opml>", ""])
+
+
+#: Settings beyond OPML's own, with their types.
+_OWN: dict[str, type] = {
+    "kind": str, "interval_minutes": int, "growth": float, "watch_days": int, "allow_private": int, "active": int, "notes": str,
+}  # fmt: skip
+
+_BOUNDS = {
+    "interval_minutes": (1, 10_000_000), "growth": (1, 10), "watch_days": (1, 100_000), "allow_private": (0, 1), "active": (0, 1),
+}  # fmt: skip
+
+
+def _outlines(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        url = (node.get("xmlUrl") or "").strip()
+        kind = node.get("saysoKind") or "feed"
+        if kind not in KINDS or not (is_web(url) or (url and kind in ("folder", "list"))):
+            continue
+        values = {"name": node.get("text") or node.get("title") or url, "url": url, "kind": kind, "watch_days": watch_days(kind)}
+        for name, of in _OWN.items():
+            raw = node.get(f"sayso{name.title().replace('_', '')}")
+            if raw is not None:
+                values[name] = _setting(url, name, raw, of)
+        yield values
+
+
+def _setting(url: str, name: str, raw: str, of: type) -> Any:
+    low, high = _BOUNDS.get(name, (None, None))
+    try:
+        value = of(raw)
+        if low is None or low <= value <= high:
+            return value
+    except ValueError:
+        pass
+    raise InputError(f"{url}: {name} is {raw!r} in the OPML file, which cannot be")

@@ -1,0 +1,310 @@
+"""The tree of a page: what is taken off before the article is looked for, and where the article's paragraphs stand.
+
+Three passes. Captions are lifted out, so that they are neither lost nor read as paragraphs. What is furniture by its make goes: scripts,
+forms, paragraphs and list items that are one link to another story. Then, once an extractor has said which paragraphs are the
+article, paragraphs of the same make between them (and before the first, under the headline) are put back: a lead in a box of its
+own, a paragraph whose class happens to be "teaser".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from sayso.ingest.extract.boilerplate import plain, rule_for
+
+#: Classes and ids of captions, whole words of them.
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:[a-z]*caption(?:ed)?(?:-?text)?|image-?text|media-?description|cutline)(?:$|[\s_-])|imagecaption|captiontext",
+    re.IGNORECASE,
+)
+#: Parts of a page that hold no paragraph of its article, by tag and by words in class, id or role.
+_ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "button", "select", "dialog", "header", "table"))
+_ASIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|newsletters?|promo\w*|comments?|disqus|social|share|sharing|sidebar|footer|nav|menu|advert\w*|ads?|sponsor\w*|cookie\w*|consent"
+    r"|paywall|subscri\w*|sign-?up|outbrain|taboola|trending|most-?read|popular|author-?(?:bio|info|box)|bio|modal|popup|banner|widget|read-?more|more-?(?:on|from|stories|topic)"
+    r"|breadcrumbs?|tags?|copyright|disclaimer|hidden|visually-?hidden|sr-only)(?:$|[\s_-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "td", "dd", "pre"))
+_OFFER = re.compile(
+    r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+#: Who wrote it, by the name of the box.
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
+#: A short version of the article, made to be read in its stead.
+_DIGEST = re.compile(
+    r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
+)
+#: What others said elsewhere, shown as it stands there.
+_EMBED = re.compile(
+    r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
+)
+#: Attributes in which templates name their boxes, beside class and id.
+_NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
+_STANDFIRST = re.compile(
+    r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
+    r"|description|lede)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAPTION_START = re.compile(
+    r"(?:FILE|File)\s*(?:photo\s*)?[-–—:]\s.+|(?:Pictured|Above|Below)\b(?:[,:]|\s(?:right|left|above|below|at|from|here|in)\b).{5,}"
+    r"|In\sthis\s(?:[\w.,-]+\s){0,5}(?:photo|image|picture|photograph|video|frame\sgrab)\b.{5,}",
+    re.DOTALL,
+)  # fmt: skip
+_CAPTION_END = re.compile(
+    r"(?:\((?:[A-Z][\w.]{1,12}\s){0,2}(?:Photo|Image|Picture)s?[:/\s][^()]{0,80}\)|\([A-Z][\w.'’ -]{2,40}/[A-Z][\w.,'’& -]{1,40}\)"
+    r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
+    re.DOTALL,
+)
+_LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
+_LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
+#: A block with more than so many characters, blanks and all, is no single line.
+_SMALL = 5000
+#: Names longer than this are looked at as far as here.
+_LONGEST_NAMES = 1000
+
+
+def named(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
+    """Whether the pattern is in the element's class, its id or the attribute `also`."""
+    return _found(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
+
+
+@lru_cache(4096)  # the pages of a site have the same names over and over
+def _found(pattern: re.Pattern[str], names: str) -> bool:
+    return pattern.search(names) is not None
+
+
+def content(element: HtmlElement) -> str:
+    """The element's text as it stands."""
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text
+
+
+def words(element: HtmlElement) -> str:
+    """The element's text, white space made one space."""
+    return " ".join(content(element).split())
+
+
+def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
+    """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
+    for element in tree.iter("p", "li", "em", "div"):
+        if len(element) < 12 and len(raw := content(element)) <= _SMALL:
+            text = " ".join(raw.split())
+            if wanted(text) and not _beside(element, frozenset(("a", "aside", "nav"))):
+                return text
+    return None
+
+
+def strip_dead(tree: HtmlElement) -> None:
+    """Takes out what no reader sees: scripts, styles, comments, templates."""
+    etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+
+
+def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
+    """Takes the captions out of the tree; those under pictures of other stories (in links, in side boxes) are not given back."""
+    found: dict[str, None] = {}
+    for element in list(tree.iter("figcaption", "p", "div", "span", "small", "em")):
+        if element.getparent() is None or not _is_caption(element):
+            continue
+        text = words(element)
+        if (
+            len(text.split()) >= 3
+            and not rule_for(text)
+            and not _mostly_links(element, text)
+            and not _beside(element, frozenset(("a", "aside", "nav", "footer")))
+        ):
+            found[text] = None
+        element.drop_tree()
+    texts = list(found)[:_MOST_CAPTIONS]
+    return tuple(text for text in texts if not any(text in other for other in texts if other != text))
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    if element.tag == "figcaption":
+        return True
+    marked = named(_CAPTION, element)
+    if element.tag in ("span", "em", "small", "div"):
+        return marked and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
+    if marked:
+        return len(words(element)) <= _LONGEST_CAPTION
+    text = words(element)
+    pictured = 0 < len(text) <= 300 and next(element.iter("img", "picture"), None) is not None and not _ENDS.search(text)
+    return pictured or is_caption_text(text)
+
+
+def is_caption_text(text: str) -> bool:
+    """Whether a paragraph reads as a caption: "FILE - …", "Pictured above, …", "… (AP Photo/…)".
+
+    >>> is_caption_text("FILE - The ferry leaves the port on May 1, 2024.")
+    True
+    """
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION_START.fullmatch(text) or _CAPTION_END.search(text, 5))
+
+
+def drop_beside(tree: HtmlElement) -> None:
+    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole. Digests
+    that can be read in the article's stead and posts from elsewhere go too."""
+    for element in list(tree.iter("blockquote", "div")):
+        if named(_EMBED, element) and element.getparent() is not None:
+            element.drop_tree()
+    for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
+        if (named(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
+            _is_byline(element)
+            and element.getparent() is not None
+            and len(text := words(element)) <= _LONGEST_BYLINE
+            and not _ENDS.search(text)
+            and next(element.iter("h1"), None) is None
+            and not any(map(_is_byline, element.iterancestors()))
+        ):
+            element.drop_tree()
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    return named(_BYLINE, element, "data-component")
+
+
+def drop_link_blocks(tree: HtmlElement) -> None:
+    """Takes out paragraphs, list items and headings that are nothing but links and no sentence, and articles within the article that
+    begin with such a heading: teasers of other stories."""
+    for element in list(tree.iter("article")):
+        if next(element.iterancestors("article"), None) is not None and len(words(element)) < 600 and _is_card(element):
+            element.drop_tree()
+    for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
+        if element.getparent() is None or next(element.iter("a"), None) is None:
+            continue
+        text = words(element)
+        if 0 < len(text) < 250 and not _ENDS.search(text) and _mostly_links(element, text, 0.9):
+            element.drop_tree()
+
+
+def _is_card(element: HtmlElement) -> bool:
+    heading = next(element.iter("h2", "h3", "h4", "h5"), None)
+    if heading is None or next(element.iter("h1"), None) is not None:
+        return False
+    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+
+
+def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
+    """`kept`, the paragraphs that an extractor took, with those put back that it missed although they stand among them."""
+    marks = [plain(p) for p in kept]
+    home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
+    spots = [(element, text, home.get(plain(text))) for element in tree.iter("p") if (text := words(element))]
+    matched = [i for i, (_, _, at) in enumerate(spots) if at is not None]
+    if len(matched) < 2:
+        return list(kept)
+    box = _common([spots[i][0] for i in matched])
+    known = "".join(marks)
+    extra: dict[int, list[str]] = {}
+    after = -1
+    for element, text, at in spots[: matched[-1]]:
+        if at is not None:
+            after = max(after, at)
+        elif _is_prose(element, text, box) and plain(text) not in known:
+            extra.setdefault(after, []).append(text)
+    filled = extra.get(-1, [])
+    for i, paragraph in enumerate(kept):
+        filled += [paragraph, *extra.get(i, ())]
+    return filled
+
+
+def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
+    """The lines under the headline that sum the story up, where they stand outside the article's text: known by the name of
+    their box, or by being what the page gives as its description. `first` is the article's first paragraph."""
+    told = [plain(d) for d in descriptions if len(d) >= 25]
+    begun = plain(first)
+    below = False
+    for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
+        text = words(element) if below or element.tag == "h1" else ""
+        # What is much longer holds the paragraph and others.
+        own = plain(text) if len(text) <= 2 * len(first) + 400 else ""
+        if own == begun:
+            return None
+        if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
+            marked = _is_standfirst(element, text)
+            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
+                return text
+        below = below or (element.tag == "h1" and len(text.split()) > 2)
+    return None
+
+
+def _is_standfirst(element: HtmlElement, text: str) -> bool:
+    """Whether the name of the element says so, or of a box that holds nothing else."""
+    for box in (element, *islice(element.iterancestors(), 3)):
+        if box is not element and (len(text) < 40 or len(box) != 1 or (box.text or "").strip()):
+            return False
+        if any(named(_STANDFIRST, box, name) for name in _NAMING):
+            return True
+    return False
+
+
+def _may_stand(element: HtmlElement, text: str) -> bool:
+    return not (
+        _mostly_links(element, text) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
+        or _beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))
+    )  # fmt: skip
+
+
+def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
+    if not 40 <= len(text) <= 3000 or not _ENDS.search(text):
+        return False
+    if (
+        _mostly_links(element, text, 0.7)
+        or next(element.iterdescendants("p"), None) is not None
+        or (len(text) < 300 and _OFFER.search(text))
+    ):
+        return False
+    for parent in element.iterancestors():
+        if parent is box:
+            return not _named_aside(element)
+        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or _named_aside(parent):
+            return False
+    return False
+
+
+def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
+    return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
+
+
+def _named_aside(element: HtmlElement) -> bool:
+    return named(_ASIDE_NAMES, element, "role")
+
+
+def _beside(element: HtmlElement, tags: frozenset[str]) -> bool:
+    return any(parent.tag in tags for parent in element.iterancestors())
+
+
+def _common(elements: Iterable[HtmlElement]) -> HtmlElement:
+    """The smallest element that holds all of `elements`."""
+    rows = [[*reversed(list(e.iterancestors()))] for e in elements]
+    shared = rows[0]
+    for row in rows[1:]:
+        n = next((i for i, (a, b) in enumerate(zip(shared, row, strict=False)) if a is not b), min(len(shared), len(row)))
+        shared = shared[:n]
+    return shared[-1]
+
+
+def paragraphs(body: etree._Element) -> list[str]:
+    """The paragraphs of an extractor's own tree (p, head, list, item, quote; lb breaks a line)."""
+    found: list[str] = [""]
+
+    def walk(element: etree._Element) -> None:
+        block = element.tag in ("p", "head", "item", "list", "quote", "row", "table", "code", "main", "body", "div", "lb")
+        if block:
+            found.append("")
+        found[-1] += element.text or ""
+        for child in element:
+            walk(child)
+            if child.tag in ("p", "head", "item", "list", "quote", "row", "table", "code", "main", "body", "div", "lb"):
+                found.append("")
+            found[-1] += child.tail or ""
+
+    walk(body)
+    return [p for p in (" ".join(f.replace("\xa0", " ").split()) for f in found) if p]

@@ -1,0 +1,214 @@
+"""HTML to a page: what trafilatura takes for the article, put right by what the page states and by how its paragraphs are made.
+
+trafilatura finds the article's place well; by itself it reads captions as paragraphs, drops a lead in a box of its own, and keeps
+sign-up lines. Its `deduplicate` stays off: it remembers across pages, and a sentence seen elsewhere would vanish here.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
+
+from sayso.errors import NotAnArticle
+from sayso.ingest.extract import boilerplate, corrections, dom, language, metadata, page_kind
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.dates import best, parse_time, weigh
+from sayso.ingest.extract.page import Page, TimeCandidate
+
+#: Kept with every page read: another number means that old captures are worth another reading.
+EXTRACTOR_VERSION = f"2+trafilatura-{trafilatura.__version__}"
+
+#: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
+#: that are no characters.
+_BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
+_REFERENCE = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE)
+_NO_CHARACTERS = "\ufffe\uffff"
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+
+#: lxml's own lookup runs Python for each element, each time that it is met, to tell form fields from the rest.
+_ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, lxml_html.HtmlComment, lxml_html.HtmlProcessingInstruction, lxml_html.HtmlEntity)
+
+#: Made once; bare_extraction works on a copy of the tree that it is given.
+_OPTIONS = Extractor(output_format="python", comments=False, tables=False, dedup=False)
+#: Without its second and third opinions, one of which takes time with the square of the paragraphs.
+_QUICK = Extractor(output_format="python", comments=False, tables=False, dedup=False, fast=True)
+
+#: A page has two thousand elements and six thousand attributes at most; from MANY elements on there are no second opinions, and one
+#: with more than MOST of either is refused.
+MANY, MOST, MOST_ATTRIBUTES = 10_000, 30_000, 200_000
+_ELEMENTS_IN, _ATTRIBUTES_IN = etree.XPath("count(//*)"), etree.XPath("count(//@*)")
+
+#: A tag with all its attributes, as HTML has it.
+_TAG = re.compile(
+    rb"""<[a-zA-Z][^\s>/]*+ (?: [\s/]*+ [^\s>/][^\s>/=]*+ (?: \s*+ = \s*+ (?: "[^"]*+" | '[^']*+' | [^\s>"'][^\s>]*+ ) )?+ )*+""",
+    re.VERBOSE,
+)
+_NAME = re.compile(rb"<[^\s>/]+")
+#: The parser compares each attribute with those before it: a tag as long as this loses its attributes, if they are more than so many,
+#: and one longer still loses them in any case.
+_LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
+
+#: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
+_REPEATED = 60
+
+
+def read_html(
+    raw: bytes, url: str | None, *, now: str, zone: str = "UTC", beside: Sequence[TimeCandidate] = (), charset: str | None = None
+) -> Page:
+    """The article on a page; `beside` are times that others tell of it. Raises NotAnArticle when there is none, with what the page is
+    instead."""
+    try:
+        return _read(parse(decode(raw, charset)), url, now, zone, beside)
+    except RecursionError:
+        raise NotAnArticle("no_article", "nested too deeply to be read") from None
+
+
+def _read(tree: HtmlElement, url: str | None, now: str, zone: str, beside: Sequence[TimeCandidate]) -> Page:
+    stated = metadata.read(tree, url, zone)
+    dom.strip_dead(tree)
+    whole = copy.deepcopy(tree)
+    captions = dom.lift_captions(tree)
+    dom.drop_beside(tree)
+    dom.drop_link_blocks(tree)
+    body, notice = body_of(tree, stated)
+    if problem := page_kind.refuse(whole, stated, body):
+        raise NotAnArticle(*problem)
+    if not stated.title:
+        raise NotAnArticle("no_article", "no headline in it")
+    outside = None if notice else dom.line(whole, corrections.stands_alone)
+    text = "\n\n".join(body)
+    candidates = [*stated.candidates, *beside]
+    if not any(c.what == "published" for c in candidates):
+        candidates += _guessed(whole, url)
+    return dated(
+        Page(
+            url=stated.canonical,
+            title=stated.title,
+            body=text,
+            captions=tuple(c for c in captions if c not in text),
+            byline=stated.byline,
+            publisher=stated.publisher,
+            language=language.settle(stated.language, text),
+            correction=notice or outside,
+        ),
+        candidates,
+        now,
+    )
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page; NotAnArticle("empty") where there is none."""
+    for gone in _NO_CHARACTERS:
+        text = text.replace(gone, " ")
+    data = _REFERENCE.sub(b" ", text.encode("utf-8", "replace").translate(_BLANKED))
+    if found := _DECLARATION.match(data):
+        data = data[found.end() :]
+    if not data.strip():
+        raise NotAnArticle("empty", "nothing in it")
+    if max(map(len, _TAG.findall(data)), default=0) > _LONG_TAG:
+        data = _TAG.sub(_bare, data)
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ELEMENTS)
+    try:
+        tree = lxml_html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        raise NotAnArticle("empty", "no HTML in it") from None
+    for count, most, what in ((_ELEMENTS_IN, MOST, "elements"), (_ATTRIBUTES_IN, MOST_ATTRIBUTES, "attributes")):
+        if (size := int(count(tree))) > most:
+            raise NotAnArticle("too_big", f"{size:,} {what}, more than the {most:,} that a page may have")
+    # Words on either side of a line break are two words, also where only the text is taken.
+    for element in tree.iter("br"):
+        element.tail = f" {element.tail or ''}"
+    return tree
+
+
+def _bare(tag: re.Match[bytes]) -> bytes:
+    """The tag; without its attributes, if they are too many or too long."""
+    whole = tag.group()
+    if len(whole) <= _LONG_TAG:
+        return whole
+    bare = re.sub(rb""""[^"]*"|'[^']*'""", b"", whole)
+    if len(whole) <= _LONGEST_TAG and len(re.findall(rb"[\s/]+[^\s/>]", bare)) <= _ATTRIBUTES:
+        return whole
+    name = _NAME.match(whole)
+    return name.group() if name else b""
+
+
+def body_of(tree: HtmlElement, stated: metadata.Stated) -> tuple[list[str], str | None]:
+    """The article's paragraphs, and its correction notice."""
+    found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
+    place = getattr(found, "body", None)
+    kept = dom.paragraphs(place) if place is not None else []
+    kept = dom.fill(tree, kept)
+    told = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
+    # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
+    if _size(told) > 400 and _size(kept) < _size(told) / 2:
+        kept = told
+    kept, notice = corrections.set_apart(stated.title, once(kept))
+    kept = [p for i, p in enumerate(kept) if not (dom.is_caption_text(p) or (i < 4 and metadata.is_stamp(p)))]
+    body = boilerplate.trimmed(kept, stated.title)
+    above = dom.standfirst(tree, body[0], stated.descriptions) if body else None
+    # The description can also be a paragraph further down, which then stays where it is.
+    return ([above, *body] if above and boilerplate.plain(above) not in map(boilerplate.plain, body) else body), notice
+
+
+def once(paragraphs: Sequence[str]) -> list[str]:
+    """Each long paragraph once, where it first stands; a body printed twice over comes out single, its short lines too."""
+    marks = [boilerplate.plain(p) for p in paragraphs]
+    half = len(marks) // 2
+    if half >= 2 and marks[:half] == marks[half:]:
+        marks = marks[:half]
+    seen: set[str] = set()
+    kept: list[str] = []
+    for paragraph, mark in zip(paragraphs, marks, strict=False):
+        if len(mark) < _REPEATED or mark not in seen:
+            kept.append(paragraph)
+        seen.add(mark)
+    return kept
+
+
+def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
+    """The page with its times chosen among `candidates`. Without a usable update time the publication stands in (basis
+    "published"), then the server's Last-Modified, and with none of these nothing (basis "capture")."""
+    rows = weigh(candidates, now)
+    published = best(rows, "published")
+    updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")
+    served = best((c for c in rows if c.basis == "Last-Modified"), "updated")
+    # A day says less than the minute of publication, if it is the same day.
+    if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
+        updated = None
+    chosen = updated or published or served
+    basis = "capture" if chosen is None else chosen.basis if chosen.what == "updated" else "published"
+    return Page(
+        url=page.url, title=page.title, body=page.body, captions=page.captions, byline=page.byline, publisher=page.publisher,
+        language=page.language, correction=page.correction, key=page.key, notes=(*page.notes, *_remarks(rows)),
+        published_at=published.value if published else None,
+        updated_at=chosen.value if chosen else None,
+        updated_at_basis=basis,
+        zone_assumed=bool(chosen and chosen.zone_assumed),
+        candidates=rows,
+    )  # fmt: skip
+
+
+def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))
+
+
+def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
+    """A day that htmldate finds where the page states no publication; it takes the tree apart."""
+    import htmldate
+
+    raw = htmldate.find_date(tree, original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")
+    found = parse_time(raw) if raw else None
+    return [TimeCandidate("published", found.value, str(raw), "htmldate", True, True)] if found else []
+
+
+def _size(paragraphs: Sequence[str]) -> int:
+    return sum(len(p) for p in paragraphs)

@@ -1,0 +1,151 @@
+"""One line of a JSON lines file to a page: a revision handed to us by somebody who has already fetched it.
+
+Fields: `text` or `html` (one of them); `url`, `title`, `revision_time`, and, where the source has them, `article_id` (its own name for the
+story), `published`, `captured_at`, `authors`, `language`. What we do not know is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from sayso.errors import InputError, NotAnArticle
+from sayso.ingest.extract import boilerplate, corrections, language, metadata
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.dates import candidate, parse_time
+from sayso.ingest.extract.html import dated, read_html
+from sayso.ingest.extract.page import Page, TimeCandidate
+from sayso.ingest.extract.plain_text import soft
+from sayso.ingest.urls import clean, is_web
+
+Line = dict[str, Any]
+
+
+def load(raw: bytes) -> Line:
+    """The object on a line. Raises InputError where there is none, saying where it broke."""
+    try:
+        row = json.loads(decode(raw))
+    except json.JSONDecodeError as ex:
+        cut = ex.pos >= len(ex.doc.rstrip()) - 1 or ex.msg.startswith("Unterminated")
+        raise InputError(
+            f"JSON cut off after {len(ex.doc)} characters" if cut else f"no JSON: {ex.msg} at character {ex.pos + 1}"
+        ) from None
+    except RecursionError:
+        raise InputError("JSON nested too deeply") from None
+    if not isinstance(row, dict):
+        raise InputError(f"a JSON object was expected, not {_kind(row)}")
+    return row
+
+
+def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
+    """The revision on a line. Raises InputError for a line that is no revision, NotAnArticle for one without an article."""
+    row = load(raw)
+    url = address(row) or url
+    key = _string(row, "article_id")
+    if not (url or key):
+        raise InputError('neither "url" nor "article_id" in it: whose revision is this?')
+    given = _times(row, zone)
+    html = _string(row, "html")
+    if html:
+        page = read_html(html.encode(), url, now=now, zone=zone, charset="utf-8")
+        title, candidates = _string(row, "title") or page.title, [*given, *page.candidates]
+        names = [n for n in (page.publisher,) if n]
+        return dated(
+            _with(page, url=page.url or url, title=metadata.strip_site(title, names), key=key, notes=_notes(row, given)), candidates, now
+        )
+    return dated(_of_text(row, url, key, given), given, now)
+
+
+def address(row: Line) -> str | None:
+    """The web address a line gives, cleaned."""
+    url = _string(row, "url")
+    if url and not is_web(url):
+        raise InputError(f'"url" is no web address: {url[:80]!r}')
+    return clean(url) if url else None
+
+
+def captured_at(row: Line) -> str | None:
+    """When the line says that it was captured; None if it does not."""
+    found = parse_time(row.get("captured_at")) if row.get("captured_at") else None
+    return found.value if found else None
+
+
+def _of_text(row: Line, url: str | None, key: str | None, given: list[TimeCandidate]) -> Page:
+    text = _string(row, "text")
+    if text is None and row.get("text") is None:
+        raise InputError('neither "text" nor "html" in it')
+    if text is None:
+        raise NotAnArticle("empty", "no article text in it")
+    title = metadata.strip_site(_string(row, "title") or "", [n for n in (metadata.site_of(url),) if n])
+    parts = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
+    own, notice = corrections.set_apart(title, parts)
+    body = boilerplate.trimmed(own, title)
+    # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
+    if not body and (not title or not parts):
+        raise NotAnArticle("empty", "no article text in it")
+    joined = "\n\n".join(body)
+    return Page(
+        url=url,
+        title=title or _named(key, url),
+        body=joined,
+        byline=_authors(row),
+        publisher=_string(row, "publisher"),
+        language=language.settle(_string(row, "language"), joined),
+        correction=notice,
+        key=key,
+        notes=(*(() if title else ("the title is made from its address",)), *_notes(row, given)),
+    )
+
+
+def _times(row: Line, zone: str) -> list[TimeCandidate]:
+    found: list[TimeCandidate] = []
+    for what, name in (("published", "published"), ("published", "published_at"), ("updated", "revision_time")):
+        raw = row.get(name)
+        if raw in (None, ""):
+            continue
+        read = candidate("updated" if what == "updated" else "published", raw, "given", zone)
+        if read is None:
+            raise InputError(f'"{name}" is no time: {str(raw)[:60]!r}')
+        found.append(read)
+    return found
+
+
+def _notes(row: Line, given: list[TimeCandidate]) -> tuple[str, ...]:
+    return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time stands in',)
+
+
+def _with(page: Page, *, url: str | None, title: str, key: str | None, notes: tuple[str, ...]) -> Page:
+    return Page(
+        url=url, title=title, body=page.body, captions=page.captions, byline=page.byline, publisher=page.publisher,
+        language=page.language, correction=page.correction, key=key, notes=notes,
+    )  # fmt: skip
+
+
+def _named(key: str | None, url: str | None) -> str:
+    """A title for a story that was given none, out of its name or its address."""
+    tail = unquote((key or url or "").rstrip("/").rsplit("/", 1)[-1])
+    words = re.sub(r"\.\w{2,5}$", "", tail).replace("-", " ").replace("_", " ").split()
+    return " ".join(words).capitalize()
+
+
+def _string(row: Line, name: str) -> str | None:
+    value = row.get(name)
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise InputError(f'"{name}" should be a string, not {_kind(value)}')
+    return value.strip() or None
+
+
+def _authors(row: Line) -> str | None:
+    value = row.get("authors") or row.get("author") or row.get("byline")
+    return ", ".join(str(v) for v in value) if isinstance(value, list) else str(value) if value else None
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")

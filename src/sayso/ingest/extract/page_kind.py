@@ -1,0 +1,156 @@
+"""Pages that come in an article's place, told from articles: bot walls, consent and log-in walls, error pages, lists, live blogs.
+
+All of them are recorded as what they are. Stored as revisions they would say that a paper had withdrawn its whole story.
+
+A wall (`walls`) is short: its words count only where hardly any article was found, since an article may well be about cookies or have a log-in box
+in its corner. Lists are told by what they lack: no mark of an article, and more headlines that lead elsewhere than prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from sayso.ingest.extract.dom import named, words
+from sayso.ingest.extract.interstitials import WALLS
+from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
+from sayso.ingest.extract.metadata import Stated
+from sayso.ingest.extract.page import Problem
+
+#: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
+SHORT, SCANT, ENOUGH = 120, 8, 20
+#: A page that says it is not free can show this many words of its article before the wall.
+TEASER = 250
+
+#: One of a live blog's posts, by class, id or itemprop.
+_POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
+
+
+#: A live blog by its address, or by its title.
+_LIVE_PATH = re.compile(
+    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)|/en-?(?:direct|vivo)/",
+    re.IGNORECASE,
+)
+_LIVE_TITLE = re.compile(
+    r"\W*(?:live|en\ direct|en\ vivo|en\ directo|liveticker|liveblog|diretta|ao\ vivo)\s*[:|–—-]|.*\blive\ (?:updates|blog|coverage)\b"
+    r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest|most-?read|popular|trending|sidebar|widget)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+#: So many times of their own make posts of what such a page holds.
+_POSTS = 5
+
+#: A text that ends so was cut off.
+_BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
+#: The page is cut where JSON-LD counts so many times the words that are there.
+_MORE_WORDS = 1.6
+#: A wall that cuts an article off stands so close below it, in characters.
+_BELOW = 600
+
+
+def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Problem | None:
+    """What the page is if it is no article, with the reason; None for an article. `paragraphs` are what was taken for its body."""
+    size = sum(len(p.split()) for p in paragraphs)
+    marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
+    if live := _live(tree, stated):
+        return live
+    if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
+        return wall
+    if stated.free is False and (cut := _cut(tree, stated, paragraphs, size)):
+        return cut
+    if not marked and (index := _index(tree, stated, size)):
+        return index
+    if size < (SCANT if marked else ENOUGH):
+        if size == 0:
+            return Problem("empty", "no article text in it")
+        return Problem("no_article", f"no article in it, {size} words in all")
+    return None
+
+
+def refuse_text(title: str, paragraphs: Sequence[str]) -> Problem | None:
+    """The same for a text that nothing marks: what it is if it is no article, None for an article."""
+    size = sum(len(p.split()) for p in paragraphs)
+    if size < SHORT:
+        for wall in WALLS:
+            if wall.stands([title], " ".join((title, *paragraphs))):
+                return Problem(wall.outcome, f"{wall.reason} ({_shorten(title)})")
+    if size == 0:
+        return Problem("empty", "no article text in it")
+    return Problem("no_article", f"no article in it, {size} words in all") if size < SCANT else None
+
+
+def _wall(tree: HtmlElement, stated: Stated, size: int, marked: bool) -> Problem | None:
+    head = [stated.title, *(words(h) for h in tree.iter("title", "h1", "h2"))][:8]
+    text = words(tree)[:6000]
+    for wall in WALLS:
+        # A page marked as an article that has one is believed, unless it says itself that the rest is behind a wall.
+        if marked and size >= ENOUGH and not (wall.outcome == "login" and stated.free is False):
+            continue
+        if wall.stands(head, text):
+            return Problem(wall.outcome, f"{wall.reason} ({_shorten(stated.title or text)})")
+    return None
+
+
+def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int) -> Problem | None:
+    """Whether a page that says it is not free shows only the beginning of its article. Saying so is no proof: many publishers say it of
+    pages that they serve whole. So either JSON-LD counts far more words, or two of three witnesses agree: the words of a wall stand
+    right below the text, the text breaks off, and the part that JSON-LD says is locked is not there."""
+    locked = (
+        [e for e in tree.iter(etree.Element) if stated.locked & {*(e.get("class") or "").split(), e.get("id")}] if stated.locked else []
+    )
+    text = words(tree)
+    last = paragraphs[-1][-60:] if paragraphs else ""
+    below = text[at + len(last) :][:_BELOW] if last and (at := text.rfind(last)) >= 0 else ""
+    signs = (
+        any(w.outcome == "login" and w.speaks(below) for w in WALLS),
+        bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
+        bool(stated.locked) and sum(len(words(e).split()) for e in locked) < ENOUGH,
+    )
+    # Some count characters and call them words.
+    letters = sum(map(len, paragraphs))
+    more = (stated.count or 0) > _MORE_WORDS * size and not 0.7 * letters < (stated.count or 0) < 1.3 * letters
+    if more or sum(signs) >= 2:
+        return Problem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
+    return None
+
+
+def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
+    if "liveblogposting" in stated.kinds:
+        return Problem("liveblog", "a live blog, by its own marking")
+    posts = 0
+    for element in tree.iter("article", "div", "li", "section"):
+        if named(_POST, element):
+            posts += next(element.iter("time", "p"), None) is not None
+    if posts < _POSTS and ((stated.canonical and _LIVE_PATH.search(urlsplit(stated.canonical).path)) or _LIVE_TITLE.match(stated.title)):
+        posts = len({e.get("datetime") for e in tree.iter("time") if e.get("datetime") and not any(map(_is_beside, e.iterancestors()))})
+    return Problem("liveblog", f"a live blog of {posts} posts") if posts >= _POSTS else None
+
+
+def _is_beside(box: HtmlElement) -> bool:
+    """Whether what stands in the box belongs to readers or to other stories."""
+    return box.tag in ("a", "aside", "nav", "footer") or named(_BESIDE, box)
+
+
+def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:
+    teasers = {words(a) for a in tree.iter("a") if len(words(a).split()) >= 4 and not _in_menu(a)}
+    listed = bool(stated.kinds & LIST_TYPES) or "og:website" in stated.kinds
+    front = stated.canonical is not None and stated.canonical.rstrip("/").count("/") <= 2
+    links = sum(len(t.split()) for t in teasers)
+    if len(teasers) >= 8 and (links > size or front or (listed and links * 3 > size)):
+        return Problem("index", f"an index page: {len(teasers)} headlines that lead elsewhere, {size} words of its own")
+    return None
+
+
+def _in_menu(element: HtmlElement) -> bool:
+    return any(parent.tag in ("nav", "footer") for parent in element.iterancestors())
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 80 else text[:77].rstrip() + "…"

@@ -1,0 +1,184 @@
+"""Saved text of a news page: a title, lines that tell when and by whom, the article, and what stood below it.
+
+Nothing marks the parts, so they are told by their shape. A stamp is a short line with a day in it. Below the article come teasers of
+other stories: a headline, perhaps an agency's name before it, an excerpt broken off by "[…]", an age such as "10 hours ago"; or
+a run of headlines alone; or a second dateline under a headline; or the title once more. Where the first of these begins,
+the article ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from sayso.errors import NotAnArticle
+from sayso.ingest.extract import boilerplate, corrections, dom, language, metadata, page_kind
+from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.html import dated
+from sayso.ingest.extract.page import Page, TimeCandidate
+from sayso.ingest.urls import clean, is_web
+
+_AGE = re.compile(
+    r"(?:(?:an?|\d{1,2})\s?(?:s|sec(?:ond)?s?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)(?:\sago)?|yesterday|just\snow)\W*",
+    re.IGNORECASE,
+)
+_BROKEN_OFF = re.compile(r"(?:\[\s*(?:…|\.{2,3})\s*\]|…|\.{3})$")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{2,30}(?:,\s[\w. ]{2,30})?\s(?:\([A-Z][\w ]{1,20}\)\s)?[—–-]{1,2}\s")
+_BYLINE = re.compile(r"\s*(?:by|By|BY)[:\s]\s*([A-Z][^.!?]{2,120})")
+_SKIP = re.compile(
+    r"\W*(?:skip\sto\b.{0,30}|menu|home|search|subscribe|log\s?in|sign\s?in|news|breaking(?:\snews)?|live|watch)\W*", re.IGNORECASE
+)
+_LONGEST_TITLE, _PROSE = 320, 120
+_HEADER = 14
+
+
+def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
+    """The article in a saved text. Raises NotAnArticle where there is none."""
+    found = paragraphs_of(decode(raw))
+    if not found:
+        raise NotAnArticle("empty", "nothing in it")
+    head, rest = _split_head(found)
+    stamps = _stamps(head, zone)
+    title = _title(head, rest)
+    own = rest[: _end(rest, title)]
+    own, notice = corrections.set_apart(title, own)
+    captions = tuple(p for p in own if dom.is_caption_text(p))
+    body = boilerplate.trimmed([p for p in own if p not in captions], title)
+    if problem := page_kind.refuse_text(title, body):
+        raise NotAnArticle(*problem)
+    text = "\n\n".join(body)
+    page = Page(
+        url=url or _address(found),
+        title=title,
+        body=text,
+        captions=captions,
+        byline=next((m.group(1).strip() for line in head if (m := _BYLINE.fullmatch(line))), None),
+        language=language.settle(None, text),
+        correction=notice,
+    )
+    return dated(page, stamps, now)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a plain text: parted by blank lines or, where there are none, by line ends. Lines broken to a width are joined.
+
+    >>> paragraphs_of("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
+    ['Ferry sinks', 'Twelve died when the ferry sank.']
+    """
+    text = soft(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
+    parts = [p for p in (part.strip() for part in re.split(r"\n[ \r]*\n", text)) if p]
+    if len(parts) < 3 and text.strip().count("\n") >= 3 and not _wrapped(text.splitlines()):
+        parts = text.splitlines()
+    found: list[str] = []
+    for part in parts:
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        found += [" ".join(lines)] if _wrapped(lines) else lines
+    return [" ".join(p.split()) for p in found if p.strip()]
+
+
+def soft(text: str) -> str:
+    """The text with its soft line ends undone: a line that goes on in small letters below was broken to a width, not ended."""
+    return re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", text)
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines of one paragraph are one text broken to a width: nearly as long as each other, and broken anywhere."""
+    full = [line for line in lines[:-1] if line.strip()]
+    if not full:
+        return True
+    longest = max(len(line) for line in lines)
+    broken = sum(not _ENDS.search(line) for line in full)
+    return 30 <= longest <= 110 and median(len(line) for line in full) > 0.7 * longest and broken >= len(full) / 2
+
+
+def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Title, stamps and bylines; then the article: it starts with the first paragraph of prose, or below the last stamp."""
+    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not metadata.is_stamp(p)), None)
+    if start is None:
+        start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not metadata.is_stamp(p)), min(1, len(found)))
+    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (metadata.is_stamp(p) or _BYLINE.fullmatch(p))]
+    cut = marks[-1] + 1 if marks else 1
+    return list(found[:cut]), list(found[cut:])
+
+
+def _stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
+    return metadata.stamp(" | ".join(p for p in head if metadata.is_stamp(p)), zone) if any(metadata.is_stamp(p) for p in head) else []
+
+
+def _title(head: Sequence[str], rest: Sequence[str]) -> str:
+    rows = [
+        p
+        for p in head
+        if not (metadata.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or boilerplate.rule_for(p, "head"))
+    ]
+    tail = {boilerplate.plain(p) for p in rest}
+    again = [p for p in rows if boilerplate.plain(p) in tail and len(p.split()) > 3]
+    best = again[0] if again else next((p for p in rows if len(p.split()) > 3), rows[0] if rows else "")
+    return best if len(best) <= _LONGEST_TITLE else best[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _address(found: Sequence[str]) -> str | None:
+    """An address that stands alone on one of the first or last lines."""
+    rows = [p.strip("<>[]() ") for p in (*found[:5], *found[-3:])]
+    return next((clean(p) for p in rows if is_web(p) and " " not in p), None)
+
+
+def _end(rest: Sequence[str], title: str) -> int:
+    """Where the article ends."""
+    same = boilerplate.plain(title)
+    ends = [len(rest), _headlines(rest)]
+    for i, paragraph in enumerate(rest):
+        if i and boilerplate.plain(paragraph) == same:
+            ends.append(i)
+        elif _opens_teaser(rest, i):
+            ends.append(_back(rest, i))
+    first = min(end for end in ends if end > 0) if any(end > 0 for end in ends) else len(rest)
+    return _label(rest[:first])
+
+
+def _opens_teaser(rest: Sequence[str], at: int) -> bool:
+    """Whether a teaser is given away here: by an age, by an excerpt broken off, by a dateline under a headline."""
+    paragraph = rest[at]
+    if _AGE.fullmatch(paragraph):
+        return True
+    if at > 0 and len(paragraph) > 60 and paragraph.endswith(("[…]", "[...]", "[ … ]")):
+        return True
+    return at > 1 and bool(_DATELINE.match(paragraph)) and _is_headline(rest[at - 1])
+
+
+def _back(rest: Sequence[str], at: int) -> int:
+    """From an age, an excerpt or a second dateline back to the head of that teaser."""
+    start = at
+    while start > 0 and at - start < 4 and (_is_headline(rest[start - 1]) or _BROKEN_OFF.search(rest[start - 1])):
+        start -= 1
+    return start
+
+
+def _headlines(rest: Sequence[str]) -> int:
+    """Where a run of three headlines or more begins that lasts to the end."""
+    start = len(rest)
+    while start > 0 and (_is_headline(rest[start - 1]) or boilerplate.rule_for(rest[start - 1], "tail")):
+        start -= 1
+    return start if sum(_is_headline(p) and len(p.split()) >= 4 for p in rest[start:]) >= 3 else len(rest)
+
+
+def _label(rest: Sequence[str]) -> int:
+    """Where a label such as "Related stories" opens a rest that is hardly prose."""
+    total = sum(len(p) for p in rest)
+    for i, paragraph in enumerate(rest):
+        rule = boilerplate.rule_for(paragraph) if i else None
+        if (
+            rule
+            and rule.name in ("read more", "more from", "label of a part")
+            and paragraph.endswith((":", *"abcdefghijklmnopqrstuvwxyzYDS"))
+        ):
+            after = sum(len(p) for p in rest[i + 1 :] if len(p) > _PROSE and _ENDS.search(p) and not _BROKEN_OFF.search(p))
+            if after < total / 10 and i > len(rest) / 3:
+                return i
+    return len(rest)
+
+
+def _is_headline(paragraph: str) -> bool:
+    return len(paragraph) <= 200 and not _ENDS.search(paragraph) and not paragraph.startswith(("•", "- ", "* "))

@@ -1,0 +1,50 @@
+"""Raw bytes to a page, whatever they hold: the one door that files, lines, archives and the network share."""
+
+from __future__ import annotations
+
+from sayso.errors import NotAnArticle
+from sayso.ingest.extract import json_lines
+from sayso.ingest.extract.dates import told_beside
+from sayso.ingest.extract.html import read_html
+from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
+from sayso.ingest.extract.plain_text import read_text
+
+#: The most that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
+LIMIT = 20 * 1024 * 1024
+
+
+def read_page(
+    raw: bytes,
+    url: str | None,
+    *,
+    now: str,
+    media_type: MediaType = "text/html",
+    zone: str = "UTC",
+    beside: Beside = UNTOLD,
+    charset: str | None = None,
+) -> Page:
+    """The article in `raw`. `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states
+    none; `beside` holds the times that others tell of the page, `charset` is what its header said. Raises NotAnArticle (read well, no article) or InputError.
+    """
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
+    if len(raw) > LIMIT:
+        raise NotAnArticle("too_big", too_big(len(raw)))
+    if media_type == "application/json":
+        return json_lines.read_line(raw, url, now=now, zone=zone)
+    if media_type == "text/plain":
+        return read_text(raw, url, now=now, zone=zone)
+    return read_html(raw, url, now=now, zone=zone, beside=told_beside(beside, zone), charset=charset)
+
+
+def too_big(size: int) -> str:
+    """What is said of something over the limit."""
+    return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"
+
+
+def sniffed(head: bytes) -> MediaType:
+    """The kind of a file whose name does not tell, by its first bytes."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(b"{"):
+        return "application/json"
+    return "text/html" if start.startswith(b"<") else "text/plain"

@@ -1,0 +1,1 @@
+"""HTTP with manners: one queue per host, robots.txt, redirects, content encodings, no private networks."""

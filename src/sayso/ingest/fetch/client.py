@@ -1,0 +1,338 @@
+"""One page over HTTP, politely and within limits.
+
+One request at a time to a host, with a pause between two; robots.txt, Retry-After and a growing, jittered wait after errors are
+kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the connection, so
+that neither a body that trickles nor headers that never end hold a night up. Bodies are unpacked with a limit.
+
+Clock, sleep, chance and name service are handed in; tests bring their own.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from urllib.parse import urljoin, urlsplit
+
+from urllib3 import BaseHTTPResponse
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError, SSLError
+from urllib3.exceptions import TimeoutError as HTTPTimeout
+from urllib3.util import Timeout
+
+from sayso.errors import InputError
+from sayso.ingest import clock as clocks
+from sayso.ingest.extract.dates import moment
+from sayso.ingest.extract.read import LIMIT
+from sayso.ingest.fetch.content_encoding import ASKED, unpacked
+from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve
+from sayso.ingest.fetch.redirects import REDIRECTS, Answer, Failed, Trip
+from sayso.ingest.fetch.robots import Robots
+from sayso.ingest.urls import is_web
+
+__all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
+
+AGENT = f"sayso/{version('sayso')} (keeps a record of what news pages claim; set a User-Agent to say who you are)"
+
+#: Worth another try in a moment.
+PASSING = frozenset((429, 500, 502, 503, 504))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How to behave. Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the
+    longest Retry-After that is waited for, a longer one ends the request."""
+
+    agent: str = AGENT
+    connect: float = 10.0
+    read: float = 20.0
+    total: float = 60.0
+    pause: float = 1.0
+    tries: int = 3
+    back_off: float = 2.0
+    longest_wait: float = 60.0
+    redirects: int = 10
+    limit: int = LIMIT
+    robots: bool = True
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came. `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none.
+    With `unchanged` (304) the body is empty and what was known still stands. `seconds` is how long the requests took."""
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    fetched_at: str
+    media_type: str
+    charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    unchanged: bool = False
+    requests: int = 1
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    free_at: float = 0.0
+
+
+class Fetcher:
+    """Fetches pages for as long as it lives; any number of threads may share it."""
+
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        *,
+        clock: clocks.Clock = clocks.now,
+        sleep: Callable[[float], None] = time.sleep,
+        ticks: Callable[[], float] = time.monotonic,
+        chance: Callable[[], float] = random.random,
+        resolver: Resolver = resolve,
+    ) -> None:
+        self.policy = policy or Policy()
+        self._clock, self._sleep, self._ticks, self._chance = clock, sleep, ticks, chance
+        self._line = Line()
+        self._pools = {private: manager(resolver, private, self._line) for private in (False, True)}
+        self._hosts: dict[str, _Host] = {}
+        self._shut: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._robots = {private: Robots(self.policy.agent, self._reader(private), clock) for private in (False, True)}
+
+    def close(self) -> None:
+        """Lets all connections go."""
+        for pool in self._pools.values():
+            pool.clear()
+
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, limit: int | None = None
+    ) -> Fetched:
+        """The page at `url`, or word that it has not changed since the answer that `etag` and `last_modified` came with.
+
+        `private` overrides the policy for this address, its redirects included. Raises Failed.
+        """
+        if not is_web(url):
+            raise Failed("not_allowed", f"{url}: only http and https addresses are fetched")
+        allowed = self.policy.private if private is None else private
+        known = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if v}
+        trip = Trip(url)
+        try:
+            return self._followed(trip, known, allowed, limit or self.policy.limit)
+        except Failed as ex:
+            ex.seconds = trip.seconds
+            raise
+
+    def _followed(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Fetched:
+        """The answer at the end of all redirects."""
+        while True:
+            if self.policy.robots and not self._robots[private].allows(trip.at):
+                raise self._forbidden(trip, self._robots[private].trouble(trip.at))
+            answer = self._tried(trip, headers, private, limit)
+            if answer.status not in REDIRECTS:
+                return self._judged(trip, answer)
+            trip.follow(answer, self.policy.redirects)
+
+    def _tried(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Answer:
+        """An answer for one address, after as many tries as the policy has."""
+        for attempt in range(1, self.policy.tries + 1):
+            last = attempt == self.policy.tries
+            try:
+                answer = self._once(trip, headers, private, limit)
+            except Failed as ex:
+                if last or ex.outcome not in ("unreachable", "broken_off"):
+                    raise
+                self._sleep(self._wait(attempt))
+                continue
+            if answer.status not in PASSING:
+                return answer
+            wait = self._wait(attempt) if answer.retry_at is None else self._until(answer.retry_at)
+            if last or wait > self.policy.longest_wait:
+                raise self._refused(trip, answer)
+            self._sleep(wait)
+        raise AssertionError("a policy has at least one try")
+
+    def _once(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Answer:
+        """One request, when its host is free."""
+        policy = self.policy
+        pause = max(policy.pause, self._robots[private].pause(trip.at) if policy.robots and not trip.is_robots else 0.0)
+        self._may_ask(trip)
+        with self._turn(trip.at, pause), self._deadline() as over:
+            trip.requests += 1
+            began = self._ticks()
+            try:
+                response = self._pools[private].request(
+                    "GET", trip.at, headers=self._headers(headers), redirect=False, retries=False, preload_content=False,
+                    timeout=Timeout(connect=policy.connect, read=policy.read),
+                )  # fmt: skip
+                return self._read(trip, response, limit, over)
+            except (HTTPError, OSError, ValueError) as ex:
+                raise self._failure(trip, ex, over.is_set()) from ex
+            finally:
+                trip.seconds += self._ticks() - began
+
+    def _read(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> Answer:
+        """The answer, its body as it was before it was packed. Only a page's body is read: what an error says is of no use to us."""
+        page, whole = 200 <= response.status < 300, False
+        try:
+            body = self._body(trip, response, limit, over) if page else b""
+            if over.is_set():
+                raise HTTPTimeout
+            whole = page or response.status == 304
+            return Answer.of(response, self._unpacked(trip, response, body, limit), self._clock())
+        finally:
+            if whole:
+                response.release_conn()
+            else:
+                response.close()
+
+    def _body(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
+        body = bytearray()
+        while not over.is_set() and (piece := response.read1(65536, decode_content=False)):
+            body += piece
+            if len(body) > limit:
+                raise self._too_big(trip, response, limit)
+        return bytes(body)
+
+    def _unpacked(self, trip: Trip, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
+        try:
+            body = unpacked(packed, response.headers.get("Content-Encoding") or "", limit)
+        except InputError as ex:
+            raise Failed("unreadable", f"{trip.at}: {ex}", status=response.status, moved_to=trip.moved_to) from None
+        if len(body) > limit:
+            raise self._too_big(trip, response, limit)
+        return body
+
+    def _too_big(self, trip: Trip, response: BaseHTTPResponse, limit: int) -> Failed:
+        return Failed("too_big", f"{trip.at}: more than {limit // 1024} KB, unpacked", status=response.status, moved_to=trip.moved_to)
+
+    def _headers(self, more: dict[str, str]) -> dict[str, str]:
+        return {
+            "User-Agent": self.policy.agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en",
+            "Accept-Encoding": ASKED,
+            **more,
+        }
+
+    @contextmanager
+    def _turn(self, url: str, pause: float) -> Iterator[None]:
+        """Waits until it is our turn at the host, and leaves it in peace afterwards."""
+        with self._lock:
+            host = self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
+        with host.lock:
+            wait = host.free_at - self._ticks()
+            if wait > 0:
+                self._sleep(wait)
+            try:
+                yield
+            finally:
+                host.free_at = self._ticks() + pause
+
+    @contextmanager
+    def _deadline(self) -> Iterator[threading.Event]:
+        """An event that is set when the time for the whole is over; the connection is cut then."""
+        over, holder = threading.Event(), self._line.holder
+        holder.clear()
+
+        def end() -> None:
+            over.set()
+            cut(holder)
+
+        timer = threading.Timer(self.policy.total, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield over
+        finally:
+            timer.cancel()
+
+    def _may_ask(self, trip: Trip) -> None:
+        """Raises Failed while a host that asked to be left alone is to be left alone."""
+        until = self._shut.get(urlsplit(trip.at).netloc.lower())
+        if until and until > self._clock():
+            raise Failed("rate_limited", f"{trip.at}: its host asks to be left alone until {until}", retry_at=until, moved_to=trip.moved_to)
+
+    def _wait(self, attempt: int) -> float:
+        return self.policy.back_off * 2.0 ** (attempt - 1) * (0.5 + self._chance())
+
+    def _until(self, time: str) -> float:
+        return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
+
+    def _refused(self, trip: Trip, answer: Answer) -> Failed:
+        outcome = "rate_limited" if answer.status == 429 else "server_error"
+        if answer.retry_at:
+            self._shut[urlsplit(trip.at).netloc.lower()] = answer.retry_at
+        until = f"; to be asked again after {answer.retry_at}" if answer.retry_at else ""
+        return Failed(
+            outcome, f"{trip.at}: HTTP {answer.status}{until}", status=answer.status, retry_at=answer.retry_at, moved_to=trip.moved_to
+        )
+
+    def _judged(self, trip: Trip, answer: Answer) -> Fetched:
+        if answer.status >= 400 or not (200 <= answer.status < 300 or answer.status == 304):
+            outcome = "gone" if answer.status in (404, 410) else "denied" if answer.status in (401, 402, 403, 451) else "http_error"
+            raise Failed(outcome, f"{trip.at}: HTTP {answer.status}", status=answer.status, moved_to=trip.moved_to)
+        return Fetched(
+            url=trip.url, final_url=trip.at, status=answer.status, body=answer.body, fetched_at=answer.at, media_type=answer.media_type,
+            charset=answer.charset, etag=answer.etag, last_modified=answer.last_modified, moved_to=trip.moved_to,
+            unchanged=answer.status == 304, requests=trip.requests, seconds=trip.seconds,
+        )  # fmt: skip
+
+    def _failure(self, trip: Trip, ex: Exception, over: bool) -> Failed:
+        """What urllib3 or the system raised, in one word and one line."""
+        word, reason = self._told(ex, over)
+        return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
+
+    def _told(self, ex: Exception, over: bool) -> tuple[str, str]:
+        if isinstance(ex, PrivateAddressError):
+            return "not_allowed", str(ex)
+        if over:
+            return "timeout", f"not done within {self.policy.total:g} s"
+        if isinstance(ex, NameResolutionError):
+            return "unreachable", "no such host"
+        if isinstance(ex, NewConnectionError):  # before timeouts, of which urllib3 makes it one
+            return "unreachable", _plain(ex)
+        if isinstance(ex, ConnectTimeoutError):
+            return "timeout", f"no connection within {self.policy.connect:g} s"
+        if isinstance(ex, HTTPTimeout | TimeoutError):
+            return "timeout", f"no answer within {self.policy.read:g} s"
+        if isinstance(ex, SSLError):
+            return "broken_off", f"no secure connection ({_plain(ex)})"
+        return "broken_off", _plain(ex)
+
+    def _forbidden(self, trip: Trip, trouble: Failed | None) -> Failed:
+        if trouble is None:
+            return Failed("robots", f"{trip.at}: robots.txt does not let us read it", moved_to=trip.moved_to)
+        reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
+        if trouble.outcome in ("not_allowed", "unreachable"):  # and so is the page
+            return Failed(trouble.outcome, f"{trip.at}: {reason}", moved_to=trip.moved_to)
+        told = f"{trip.at}: nothing is read while robots.txt cannot be had ({reason})"
+        return Failed("no_robots", told, moved_to=trip.moved_to, retry_at=trouble.retry_at)
+
+    def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
+        """Reads robots.txt files: with the same limits, and no rules for itself."""
+
+        def read(url: str) -> tuple[int, bytes]:
+            trip = Trip(url, is_robots=True)
+            while True:
+                answer = self._tried(trip, {}, private, self.policy.limit)
+                if answer.status not in REDIRECTS:
+                    return answer.status, answer.body
+                trip.follow(answer, 5)
+
+        return read
+
+
+def _plain(ex: Exception) -> str:
+    """One line, without the name of the connection or pool that urllib3 puts first, and what OpenSSL says for its own programmers."""
+    text = re.sub(r"^(?:<[^>]*>|\w*(?:Connection|Pool)\w*\([^)]*\)): |\[SSL: \w+\] | \(_ssl\.c:\d+\)", "", str(ex))
+    return " ".join(text.split())[:200] or type(ex).__name__

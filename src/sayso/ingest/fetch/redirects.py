@@ -1,0 +1,101 @@
+"""Where one request is led, and what comes back: plain values of the fetcher's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from urllib3 import BaseHTTPResponse
+
+from sayso.errors import FetchError
+from sayso.ingest import clock as clocks
+from sayso.ingest.extract.dates import moment, parse_http_date
+from sayso.ingest.urls import absolute
+
+PERMANENT = frozenset((301, 308))
+REDIRECTS = PERMANENT | {302, 303, 307}
+
+
+class Failed(FetchError):
+    """No page came. `outcome` is a word for the log; `status` the last answer's, None without one; `retry_at` the time before which
+    the host asks to be left alone; `moved_to` where permanent redirects led before it failed; `seconds` how long the requests took."""
+
+    def __init__(
+        self, outcome: str, reason: str, *, status: int | None = None, retry_at: str | None = None, moved_to: str | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.status = status
+        self.retry_at = retry_at
+        self.moved_to = moved_to
+        self.seconds = 0.0
+
+
+@dataclass(slots=True)
+class Trip:
+    """One request and where redirects have led it; `seconds` is how long all requests of it took, pauses between them aside."""
+
+    url: str
+    at: str = ""
+    moved_to: str | None = None
+    permanent: bool = True
+    seen: list[str] = field(default_factory=list)
+    requests: int = 0
+    seconds: float = 0.0
+    is_robots: bool = False
+
+    def __post_init__(self) -> None:
+        self.at = self.at or self.url
+        self.seen.append(self.at)
+
+    def follow(self, answer: Answer, most: int) -> None:
+        """To where a redirect points. Raises Failed for one that leads nowhere, in a circle, or too far."""
+        to = absolute(self.at, answer.location or "")
+        if to is None:
+            raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is no web address", status=answer.status)
+        to = to.partition("#")[0]
+        if to in self.seen:
+            raise Failed("bad_redirect", f"{self.url}: redirected in a circle, back to {to}", status=answer.status)
+        if len(self.seen) > most:
+            raise Failed("bad_redirect", f"{self.url}: redirected more than {most} times", status=answer.status)
+        self.permanent = self.permanent and answer.status in PERMANENT
+        if self.permanent:
+            self.moved_to = to
+        self.at = to
+        self.seen.append(to)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, whatever its status."""
+
+    status: int
+    body: bytes
+    at: str
+    media_type: str
+    charset: str | None
+    etag: str | None
+    last_modified: str | None
+    location: str | None
+    retry_at: str | None
+
+    @classmethod
+    def of(cls, response: BaseHTTPResponse, body: bytes, now: str) -> Answer:
+        """The parts of a response that we keep."""
+        kind, _, parameters = (response.headers.get("Content-Type") or "").partition(";")
+        charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
+        return cls(
+            response.status, body, now, kind.strip().lower(), charset or None, response.headers.get("ETag"),
+            response.headers.get("Last-Modified"), response.headers.get("Location"), _retry_at(response.headers.get("Retry-After"), now),
+        )  # fmt: skip
+
+
+def _retry_at(raw: str | None, now: str) -> str | None:
+    """When a Retry-After header lets us come back: seconds from now, or a date."""
+    if not raw:
+        return None
+    if raw.strip().isdigit():
+        seconds = min(int(raw), 30 * 86400)
+        return clocks.stamp(moment(now) + timedelta(seconds=seconds))
+    found = parse_http_date(raw)
+    return found.value if found else None

@@ -1,0 +1,85 @@
+"""What robots.txt lets us read, as RFC 9309 has it: rules that are there are kept, no rules means yes, a server in trouble means no."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from sayso.ingest.clock import stamp
+from sayso.ingest.extract.dates import moment
+from sayso.ingest.fetch.redirects import Failed
+
+#: How long rules are believed; the RFC asks for a day at most.
+KEPT = timedelta(hours=24)
+#: How long a server in trouble is left alone before its rules are asked for again.
+TROUBLE = timedelta(hours=1)
+#: Of a longer robots.txt the beginning holds, as the RFC has it.
+LONGEST = 512 * 1024
+#: A longer pause asked for is cut to this: some sites ask for a day.
+LONGEST_PAUSE = 60.0
+
+#: Fetches a robots.txt: status and text. Raises Failed where there is none to be had.
+Reader = Callable[[str], tuple[int, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    until: str
+    open: bool
+    parsed: Protego | None = None
+    trouble: Failed | None = None
+
+
+class Robots:
+    """The rules of every site asked so far. `agent` is the whole User-Agent; its first word is what sites call us by."""
+
+    def __init__(self, agent: str, read: Reader, clock: Callable[[], str]) -> None:
+        self._agent = agent.split("/", 1)[0].split()[0]
+        self._read = read
+        self._clock = clock
+        self._rules: dict[str, _Rules] = {}
+        self._lock = threading.Lock()
+
+    def allows(self, url: str) -> bool:
+        """Whether we may read `url`."""
+        rules = self._of(url)
+        return rules.parsed.can_fetch(url, self._agent) if rules.parsed is not None else rules.open
+
+    def trouble(self, url: str) -> Failed | None:
+        """Why the rules of the site could not be had; None where they could."""
+        return self._of(url).trouble
+
+    def pause(self, url: str) -> float:
+        """The seconds that the site asks to leave between requests; 0 where it asks nothing."""
+        rules = self._of(url)
+        delay = rules.parsed.crawl_delay(self._agent) if rules.parsed is not None else None
+        return min(float(delay or 0), LONGEST_PAUSE)
+
+    def _of(self, url: str) -> _Rules:
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        with self._lock:
+            known = self._rules.get(site)
+        if known is not None and known.until > self._clock():
+            return known
+        rules = self._asked(f"{site}/robots.txt")
+        with self._lock:
+            self._rules[site] = rules
+        return rules
+
+    def _asked(self, url: str) -> _Rules:
+        now = moment(self._clock())
+        try:
+            status, text = self._read(url)
+        except Failed as ex:
+            if ex.outcome != "bad_redirect":
+                return _Rules(stamp(now + TROUBLE), False, trouble=ex)
+            status, text = 404, b""  # what leads nowhere is not there
+        if 200 <= status < 300:
+            return _Rules(stamp(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
+        return _Rules(stamp(now + KEPT), True)

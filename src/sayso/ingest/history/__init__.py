@@ -1,0 +1,1 @@
+"""From captures to rows: which article, which order of revisions, what was claimed and what changed."""

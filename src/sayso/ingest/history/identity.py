@@ -1,0 +1,54 @@
+"""Under which names an article is known: two captures that share one are the same story.
+
+Names are addresses in their plainest form, the publisher's story number ("story:host/81234", which outlives a change of slug),
+the source's own key ("key:…"), and for a saved text without an address its headline and day ("text:…").
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import regex
+
+from sayso.ingest import urls
+from sayso.ingest.extract.page import Capture, Page
+
+#: How a name came to be an article's, as kept in article_urls.
+Name = tuple[str, str]
+
+
+def names(capture: Capture) -> tuple[Name, ...]:
+    """The names of what was captured, each with its reason; the first is the one that tells most."""
+    assert capture.page is not None
+    page = capture.page
+    found = dict(reversed(list(_named(capture, page))))
+    return tuple(reversed(found.items())) or ((_text_name(page), "asked"),)
+
+
+def address(capture: Capture) -> str:
+    """The address that readers are sent to: the canonical one, else the one asked for, else the place the text was read from."""
+    assert capture.page is not None
+    return capture.page.url or capture.url or _text_name(capture.page)
+
+
+def _named(capture: Capture, page: Page) -> Iterator[Name]:
+    if page.key:
+        yield f"key:{page.key}", "asked"
+    if page.url:
+        yield urls.key(page.url), "canonical"
+    if capture.url:
+        yield urls.key(capture.url), "asked"
+    if capture.moved_from:
+        yield urls.key(capture.moved_from), "redirect"
+    for url in (page.url, capture.url):
+        number = url and urls.story_id(url)
+        if url and number:
+            yield f"story:{urlsplit('//' + urls.key(url)).hostname}/{number}", "story number"
+
+
+def _text_name(page: Page) -> str:
+    """Headline and day: all that a saved text has. A headline in a script without word characters goes by its hash."""
+    slug = "-".join(regex.findall(r"\w+", page.title.lower())) or hashlib.sha256(page.title.encode()).hexdigest()[:16]
+    return f"text:{slug}/{(page.published_at or '')[:10]}"

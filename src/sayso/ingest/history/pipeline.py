@@ -1,0 +1,303 @@
+"""The road from captures to claims: gather a batch, sort it by article, read each article, store each in one transaction.
+
+Captures come in batches so that one article's revisions are read together and the reading can be spread over processes; the
+store is written by this process alone. What is reported has been stored.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from sayso import errors
+from sayso.ingest import clock, urls
+from sayso.ingest.extract.page import Capture
+from sayso.ingest.history import identity
+from sayso.ingest.history.derive import derive
+from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
+from sayso.store import reading, runs, watching, writing
+from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
+
+#: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
+ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
+
+log = logging.getLogger(__name__)
+
+#: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
+BATCH = 200
+
+
+#: Outcomes that are no failures.
+FINE = frozenset(("new", "seen", "known", "unchanged", "ok"))
+
+
+class Outcome(NamedTuple):
+    """What became of one thing looked at: `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source
+    was read), or the reason's word for a failure; `seconds` is what it took to fetch, read and store it."""
+
+    locator: str
+    outcome: str
+    detail: str | None = None
+    article_id: int | None = None
+    source_id: int | None = None
+    seconds: float = 0.0
+
+
+class Still(NamedTuple):
+    """An address that showed what it had shown at the look before, or said so."""
+
+    url: str
+    at: str
+    source_id: int | None = None
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did; `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was
+    something to say (a time refused, another slug)."""
+
+    articles: set[int] = field(default_factory=set)
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    changes: int = 0
+    remarks: int = 0
+    failures: list[Outcome] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run over captures: the database, what it puts on every look, the clock, and whom to tell."""
+
+    db: Database
+    facts: RunFacts
+    now: clock.Clock = clock.now
+    tell: Callable[[Outcome], None] = lambda outcome: None
+    summary: Summary = field(default_factory=Summary)
+
+    @property
+    def id(self) -> int:
+        """Its number in the log."""
+        assert self.facts.id is not None
+        return self.facts.id
+
+    def over(self, captures: Iterable[Capture], jobs: int = 1) -> Summary:
+        """Stores all captures; a failing one is told and never stops the others."""
+        with workers(jobs) as executor:
+            for batch in _batches(captures, BATCH):
+                self.batch(batch, executor)
+        return self.summary
+
+    def still(self, seen: Sequence[Still]) -> None:
+        """Files that these addresses show what they showed."""
+        outcomes, began = [], time.perf_counter()
+        with writing.transaction(self.db):
+            for look in seen:
+                article_id = reading.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
+                outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id, look.seconds))
+                if article_id is not None:
+                    watching.still_there(self.db, article_id, look.url, look.at)
+                    writing.set_status(self.db, article_id)
+            runs.count(self.db, self.id, revisions_known=len(seen))
+            outcomes = self._log(outcomes, began)
+        self.summary.known += len(seen)
+        for outcome in outcomes:
+            self.tell(outcome)
+
+    def note(self, outcome: Outcome) -> None:
+        """Files what became of a source itself."""
+        if outcome.outcome not in ("ok", "unchanged"):
+            self._tell([outcome], time.perf_counter())
+            return
+        with writing.transaction(self.db):
+            (outcome,) = self._log([outcome], time.perf_counter())
+        self.tell(outcome)
+
+    def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> None:
+        """Stores some captures together, those of one article in one go."""
+        looks = []
+        for capture in batch:
+            if capture.page is None:
+                self._failed(capture)
+            else:
+                looks.append(Look.of(capture, self.now()))
+        works = []
+        for ids, group in _by_article(self.db, looks):
+            began = time.perf_counter()
+            work = plan(self.db, ids[0], ids[1:], group, self.facts)
+            works.append((work, group, began))
+        for (work, group, began), claims in zip(works, derived([w for w, _, _ in works], executor), strict=True):
+            self._store(work, group, claims, began)
+
+    def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> None:
+        if isinstance(found, errors.SaysoError):
+            for look in group:
+                where = look.capture.locator
+                self._tell([Outcome(where, "unread", f"{where}: {found}", None, look.capture.source_id, look.capture.seconds)], began)
+            return
+        before = work.before
+        outcomes = [
+            Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id, x.capture.seconds)
+            for x, o in zip(group, work.outcomes, strict=True)
+        ]
+        new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
+        with writing.transaction(self.db):
+            article = save(self.db, work, found)[0] if work.touched else work.before
+            assert article is not None
+            claims = article.claims - (before.claims if before else 0)
+            changes = article.changes - (before.changes if before else 0)
+            runs.count(
+                self.db, self.id, articles=int(article.id not in self.summary.articles), revisions_new=new, revisions_known=known,
+                claims=claims, changes=changes,
+            )  # fmt: skip
+            outcomes = self._log(outcomes, began)
+        self.summary.articles.add(article.id)
+        self.summary.new += new
+        self.summary.remarks += sum(o.detail is not None for o in outcomes)
+        self.summary.known += known
+        self.summary.claims += claims
+        self.summary.changes += changes
+        for outcome in outcomes:
+            self.tell(outcome)
+
+    def _failed(self, capture: Capture) -> None:
+        """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
+        assert capture.problem is not None
+        outcome, reason = capture.problem
+        known = reading.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
+        article_id = next(iter(known.values()), None)
+        kind = ABSENCES.get(outcome)
+        if kind and article_id is not None and capture.url:
+            with writing.transaction(self.db):
+                at = capture.captured_at or self.now()
+                writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
+        told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
+        self._tell([told], time.perf_counter())
+
+    def _tell(self, failures: Sequence[Outcome], began: float) -> None:
+        with writing.transaction(self.db):
+            failures = self._log(failures, began)
+            runs.count(self.db, self.id, failures=len(failures))
+        self.summary.failures += failures
+        for failure in failures:
+            self.tell(failure)
+
+    def _log(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
+        """Writes outcomes down, each with its share of the time since `began` added to its own."""
+        share, at = (time.perf_counter() - began) / max(len(outcomes), 1), self.now()
+        timed = [o._replace(seconds=round(o.seconds + share, 4)) for o in outcomes]
+        writing.put_events(
+            self.db, [EventRow(self.id, at, o.source_id, o.locator, o.outcome, o.detail, o.article_id, o.seconds) for o in timed]
+        )
+        return timed
+
+
+def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
+    """The captures by so many. What was read when we are told to stop is not lost: standard input gives it only once."""
+    batch: list[Capture] = []
+    try:
+        for capture in captures:
+            batch.append(capture)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except KeyboardInterrupt:
+        yield batch
+        raise
+    yield batch
+
+
+def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int], list[Look]]]:
+    """The looks sorted by article, each with the numbers of the articles it belongs to: one; several that turn out to be the same
+    (the lowest number first, which stays); or a new one.
+
+    Looks that share a name, in this batch or with a stored article, are joined (union-find over names).
+    """
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    for look in looks:
+        first = root(look.names[0][0])
+        for name, _ in look.names[1:]:
+            parent[root(name)] = first
+    known = reading.articles_of(db, list(parent))
+    for name, article_id in known.items():
+        parent[root(name)] = root(f"#{article_id}")
+    groups: dict[str, list[Look]] = {}
+    ids: dict[str, set[int]] = {}
+    for look in looks:
+        groups.setdefault(root(look.names[0][0]), []).append(look)
+    for name, article_id in known.items():
+        ids.setdefault(root(name), set()).add(article_id)
+    fresh = reading.next_article_id(db)
+    for group, members in groups.items():
+        if group not in ids:
+            ids[group], fresh = {fresh}, fresh + 1
+        yield sorted(ids[group]), members
+
+
+def _remark(look: Look, outcome: str, work: Work) -> str | None:
+    """What a person should know about a look that was stored: times refused or missing, another address than before."""
+    page = look.capture.page
+    assert page is not None
+    if outcome == "known":
+        return None
+    remarks = list(page.notes)
+    if work.merged:
+        remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
+    first, here = work.captures[0], urls.key(identity.address(look.capture))
+    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later looks at an address need no second telling
+    if urls.key(first.url) != here and newcomer.locator == look.capture.locator:
+        remarks.append(f"the same story as {first.url}, under another address")
+    return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Processes to read articles with; None for one job, which this process does itself."""
+    if jobs == 1:
+        yield None
+        return
+    # Forked from a process with threads (a progress bar has one), a child can inherit a lock that nobody will open again.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us) as executor:
+        yield executor
+
+
+def _leave_stopping_to_us() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
+    """The claims of each article in turn, or the reason why they could not be read; nothing is read for an article that stays as
+    it is."""
+    tasks = [(w.article.id, w.revisions if w.touched else [], w.article.language) for w in works]
+    if executor is None:
+        yield from map(_derive, tasks)
+    else:
+        yield from executor.map(_derive, tasks, chunksize=4)
+
+
+def _derive(task: tuple[int, Sequence[RevisionRow], str | None]) -> Derived | errors.SaysoError:
+    """One article's claims. A bug met in one article must not cost the others the night: it is told as one, its traceback logged."""
+    try:
+        return derive(*task)
+    except errors.SaysoError as error:
+        return error
+    except Exception as error:
+        log.exception("article %s", task[0])
+        return errors.SaysoError(f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")

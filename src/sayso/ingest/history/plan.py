@@ -1,0 +1,254 @@
+"""One article's work, planned in memory: what is stored, plus what was newly seen, gives all rows that should stand afterwards.
+
+Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple, cast
+
+from sqlite_utils import Database
+
+from sayso.errors import InputError
+from sayso.grammar import GRAMMAR_VERSION
+from sayso.ingest import clock, urls
+from sayso.ingest.crawl.files import read_page
+from sayso.ingest.extract.page import Beside, Capture, MediaType, Page
+from sayso.ingest.history import identity
+from sayso.ingest.history.revisions import CAPTURE, Step, settle
+from sayso.matching import MATCHER_VERSION
+from sayso.model import Document
+from sayso.store import reading, writing
+from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
+from sayso.store.tables import PER_ARTICLE
+
+#: Pages repeat themselves; the fastest level already takes four fifths off.
+ZLIB_LEVEL = 6
+
+
+class Content(NamedTuple):
+    """What a reader saw: what makes two revisions the same or not."""
+
+    document: Document
+    title: str
+    correction: str | None
+
+    @classmethod
+    def of(cls, page: Page) -> Content:
+        """What a reader of the page saw."""
+        return cls(Document.of(page.title, page.body, page.captions), page.title, page.correction)
+
+    @property
+    def hash(self) -> str:
+        """A name for it."""
+        return hashlib.sha256(f"{self.document.text}\0{self.correction or ''}".encode()).hexdigest()[:32]
+
+
+class RunFacts(NamedTuple):
+    """What a run puts on every look: its number, the extractor that read the page, the zone assumed where none was stated."""
+
+    id: int | None
+    extractor: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A capture that holds an article, with what is needed to file it."""
+
+    capture: Capture
+    content: Content
+    names: tuple[identity.Name, ...]
+    seen_at: str
+
+    @classmethod
+    def of(cls, capture: Capture, seen_at: str) -> Look:
+        """The look that a capture with a page is."""
+        assert capture.page is not None
+        return cls(capture, Content.of(capture.page), identity.names(capture), seen_at)
+
+
+@dataclass(slots=True)
+class Work:
+    """An article as it should stand: `merged` are the articles that turned out to be this one; `outcomes` tells for each new look
+    whether it brought a new revision ("new"), was a new look at a known one ("seen") or was here already ("known")."""
+
+    article: ArticleRow
+    captures: list[CaptureRow]
+    revisions: list[RevisionRow]
+    raws: list[RawRow]
+    urls: list[UrlRow]
+    merged: list[int] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    before: ArticleRow | None = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is anything to store; a plan without new looks is a rebuild."""
+        return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
+
+
+def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
+    """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
+
+    Looks that another extractor read are read again first, so that a better one is never mistaken for news.
+    """
+    stored = [reading.facts(db, i) for i in (article_id, *merged) if reading.exists(db, i)]
+    before = stored[0].article if stored and stored[0].article.id == article_id else None
+    captures, revisions = _pooled(article_id, stored)
+    contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
+    captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
+    raws: list[RawRow] = []
+    added: list[CaptureRow | None] = []
+    numbers = _Numbers(article_id, [c.id for c in captures])
+    for look in looks:
+        contents.setdefault(look.content.hash, look.content)
+        row, raw = _capture(look, captures, numbers.next(), article_id, run)
+        added.append(row)
+        if row is not None:
+            captures.append(row)
+            raws.append(raw)
+    steps = settle(captures)
+    own = [r for r in revisions if r.article_id == article_id]
+    rows = _revisions(article_id, steps, contents, own)
+    at = {c.id: row.id for step, row in zip(steps, rows, strict=True) for c in step.looks}
+    known = {r.id for r in own}
+    outcomes = ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
+    captures = [c._replace(revision_id=at[c.id]) for c in captures]
+    return Work(_article(article_id, steps, rows, before), captures, rows, raws, _urls(article_id, looks), list(merged), outcomes, before)
+
+
+def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writing.Written]:
+    """Writes an article's facts and claims; to be called inside a transaction. Returns its row as stored, and what that took."""
+    for gone in work.merged:
+        writing.merge_article(db, work.article.id, gone)
+    changed = [c.at for c in derived.changes]
+    article = work.article._replace(
+        claims=len(derived.claims), changes=len(changed), last_changed_at=max(changed, default=None),
+        grammar_version=GRAMMAR_VERSION, matcher_version=MATCHER_VERSION,
+    )  # fmt: skip
+    writing.put_new(db, work.raws)
+    facts = writing.save_facts(db, article, work.revisions, work.captures)
+    writing.set_status(db, article.id)
+    writing.put_new(db, work.urls)
+    return article, facts + writing.save_derived(db, article.id, derived)
+
+
+class _Numbers:
+    """Numbers inside an article that nothing has yet."""
+
+    def __init__(self, article_id: int, taken: Iterable[int]) -> None:
+        self.last = max(taken, default=article_id * PER_ARTICLE)
+
+    def next(self) -> int:
+        self.last += 1
+        return self.last
+
+
+def _pooled(article_id: int, stored: Sequence[reading.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
+    """The captures and revisions of all articles that are one, those of the others renumbered."""
+    captures = [c for f in stored for c in f.captures if f.article.id == article_id]
+    numbers = _Numbers(article_id, [c.id for c in captures])
+    for facts in stored:
+        if facts.article.id != article_id:
+            captures += [c._replace(id=numbers.next(), article_id=article_id) for c in facts.captures]
+    return captures, [r for f in stored for r in f.revisions]
+
+
+def _capture(look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run: RunFacts) -> tuple[CaptureRow | None, RawRow]:
+    """The row of a new look; None where it is one that we had. A file has no capture time of its own: the same bytes at the same address
+    are the same look, however often they are read."""
+    capture, page = look.capture, look.capture.page
+    assert page is not None
+    digest, url = hashlib.sha256(capture.raw).hexdigest(), identity.address(capture)
+    raw = RawRow(digest, capture.media_type, len(capture.raw), zlib.compress(capture.raw, ZLIB_LEVEL))
+    given = capture.captured_at
+    if any(c.url == url and c.raw_sha256 == digest and given in (None, c.captured_at) for c in known):
+        return None, raw
+    captured = given or _first_free(look, page.updated_at, known)
+    row = CaptureRow(
+        id=number, run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
+        asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
+        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content, captured),
+    )  # fmt: skip
+    return row, raw
+
+
+def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
+    """What the page itself says; a page that states no time dates from when we saw it."""
+    return {
+        "updated_at": page.updated_at or captured_at,
+        "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
+        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at, "publisher": page.publisher or (urls.key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
+        "language": page.language, "candidates": json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False),
+        "text_hash": content.hash,
+    }  # fmt: skip
+
+
+def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
+    """A stored look as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
+    raw = reading.raw(db, row.raw_sha256)
+    if raw.body is None:
+        return row
+    beside = Beside(row.last_modified, row.feed_published, row.feed_updated)
+    try:
+        page = read_page(
+            zlib.decompress(raw.body), row.asked_url, now=row.captured_at, zone=row.zone, beside=beside,
+            media_type=cast(MediaType, raw.media_type),
+        )  # fmt: skip
+    except InputError:
+        return row  # an article once, and stored as such: a stricter extractor does not unsay it
+    content = Content.of(page)
+    contents.setdefault(content.hash, content)
+    return row._replace(extractor_version=extractor, **_stated(page, content, row.captured_at))
+
+
+def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
+    """When a look without a capture time was had: when its line says the text dates from; else now, and after every other look
+    with the same stated time (two files read within a second, or a clock that was set back, must not change places)."""
+    page = look.capture.page
+    if page and page.updated_at and page.updated_at_basis == "given":
+        return page.updated_at
+    taken = [c.captured_at for c in known if updated_at is None or c.updated_at == updated_at]
+    latest = max(taken, default="")
+    return look.seen_at if look.seen_at > latest else clock.after(latest)
+
+
+def _revisions(article_id: int, steps: Sequence[Step], contents: dict[str, Content], own: Sequence[RevisionRow]) -> list[RevisionRow]:
+    """The rows of the revisions; one that stood before keeps its number."""
+    old = {(r.updated_at, r.text_hash, r.occurrence): r for r in own}
+    numbers = _Numbers(article_id, [r.id for r in own])
+    rows = []
+    for seq, step in enumerate(steps, 1):
+        first, content = step.first, contents[step.first.text_hash]
+        known = old.get((first.updated_at, first.text_hash, step.occurrence))
+        rows.append(RevisionRow(
+            id=known.id if known else numbers.next(), article_id=article_id, seq=seq, updated_at=first.updated_at,
+            updated_at_basis=first.updated_at_basis, zone_assumed=first.zone_assumed, captured_at=min(c.captured_at for c in step.looks),
+            last_captured_at=max(c.last_seen_at for c in step.looks), valid_from=step.valid_from, valid_to=step.valid_to,
+            stealth=int(step.stealth), bump=int(step.bump), correction=content.correction, title=content.title, text=content.document.text,
+            headline_end=content.document.headline, captions_start=content.document.captions, text_hash=first.text_hash,
+            occurrence=step.occurrence, published_at=first.published_at,
+        ))  # fmt: skip
+    return rows
+
+
+def _article(article_id: int, steps: Sequence[Step], rows: Sequence[RevisionRow], before: ArticleRow | None) -> ArticleRow:
+    """The article as its newest look shows it."""
+    newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
+    return ArticleRow(
+        id=article_id, url=newest.url, title=rows[-1].title or newest.url, publisher=newest.publisher, byline=newest.byline,
+        language=newest.language, published_at=min((c.published_at for c in looks if c.published_at), default=None),
+        updated_at=rows[-1].updated_at, first_captured_at=min(c.captured_at for c in looks),
+        last_captured_at=max(c.last_seen_at for c in looks), status=before.status if before else "live", revisions=len(rows),
+        claims=0, changes=0, last_changed_at=None, grammar_version=0, matcher_version=0,
+    )  # fmt: skip
+
+
+def _urls(article_id: int, looks: Sequence[Look]) -> list[UrlRow]:
+    return [UrlRow(name, article_id, reason, look.seen_at) for look in looks for name, reason in look.names]

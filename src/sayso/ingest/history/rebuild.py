@@ -1,0 +1,27 @@
+"""Making everything derived anew from the facts, article by article; readers see each article either before or after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlite_utils import Database
+
+from sayso.errors import SaysoError
+from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.history.pipeline import BATCH, derived, workers
+from sayso.ingest.history.plan import RunFacts, plan, save
+from sayso.store import writing
+
+
+def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator[int]:
+    """Yields for each article how many rows were written; 0 where everything was right."""
+    again = RunFacts(None, EXTRACTOR_VERSION, "UTC")
+    with workers(jobs) as executor:
+        for start in range(0, len(article_ids), BATCH):
+            works = [plan(db, i, [], [], again) for i in article_ids[start : start + BATCH]]
+            for work, result in zip(works, derived(works, executor), strict=True):
+                if isinstance(result, SaysoError):
+                    raise result
+                with writing.transaction(db):
+                    _, written = save(db, work, result)
+                yield written.put + written.taken

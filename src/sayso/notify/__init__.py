@@ -1,0 +1,1 @@
+"""Delivery of changes: Atom file, webhook, mail."""
