@@ -13,8 +13,8 @@ The file holds features and weights, no text. Five models, each learnt on what t
 A reading is right as the evaluators define it: content with a Jaccard overlap of at least one half, source that overlaps or is rightly
 missing. Features seen fewer than a handful of times are dropped, and weights shrink towards nought, since the labels are noisy: two
 people agree on three attributions of four. `--words` prints the words that labelled cues hold, with how often they are a cue, which is
-what `cues.txt` was chosen from (at least three times, and at least one time in ten; other verbs of saying were added by hand).
-`--verbs` prints the words that stand behind a pronoun or auxiliary more often than behind a determiner: `verbs.txt`.
+what `reporting-cues.txt` was chosen from (at least three times, and at least one time in ten; other verbs of saying were added by hand).
+`--verbs` prints the words that stand behind a pronoun or auxiliary more often than behind a determiner: `mostly-verbs.txt`.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from sayso.grammar.attributions.candidates import Page, Site, sites
 from sayso.grammar.attributions.contents import edge_of, end_features, end_options, shared_of_starts, start_features, start_options
-from sayso.grammar.attributions.deciding import Models, best_source, best_start, decide
-from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.sites import Page, Site, sites
+from sayso.grammar.attributions.decoder import Models, best_source, best_start, decide
+from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
+from sayso.grammar.attributions.model import SHARED, Features, read_weights
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
-from sayso.grammar.attributions.weights import SHARED, Features, read_weights
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 
 Labels = list[dict[str, list[tuple[int, int]]]]
 

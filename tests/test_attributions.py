@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar.attributions import attributions, rejected
+from sayso.grammar.attributions.model import read_weights
+from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
-from sayso.grammar.attributions.rules import RULES
-from sayso.grammar.attributions.weights import read_weights
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sayso.grammar import Explained, explain, parse
 from sayso.grammar.quantities import quantities
 from sayso.grammar.sentences import sentences
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 from sayso.model import Claim, Document, Span
 
 AT = "2024-03-21T20:52:00Z"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matching_readings import quantity
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.judge import figures
+from sayso.matching.verdicts import figures
 from sayso.model import Document, Quantity, Span
 
 CASES = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.grammar import parse
 from sayso.grammar.moments import RULES, MomentRule, Moments, nearest
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 from sayso.model import Document, Moment, Span
 
 AT = "2024-03-21T20:52:00Z"

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
-from sayso.grammar.found import FoundQuantity
+from sayso.grammar.findings import FoundQuantity
+from sayso.grammar.lexicon.tables import PerWord, alternation, mapping, table, trie
 from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, Turned, gist, quantities, read
 from sayso.grammar.quantities.modifiers import grain, interval
+from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.quantities.numbers import scan
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.quantities.runs import run_of_words
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import PerWord, alternation, mapping, table, trie
+from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("quantities-*.json"))

@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.grammar.attributions import attributions
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 
 
 def speakers(text):

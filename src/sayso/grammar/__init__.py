@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from sayso.grammar.attributions import attributions
-from sayso.grammar.found import FoundAttribution, FoundQuantity
+from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.moments import Moments
 from sayso.grammar.quantities import Turned, quantities, read
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.

@@ -17,10 +17,10 @@ from functools import lru_cache
 
 import regex
 
+from sayso.grammar.lexicon.tables import PerWord, alternation, trie
 from sayso.grammar.quantities.exclusions import MONTHS
-from sayso.grammar.quantities.runs import run_of_words
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import PerWord, alternation, trie
+from sayso.grammar.quantities.number_words import run_of_words
+from sayso.grammar.tokens import Sheet
 from sayso.model import Moment, Span
 
 _Interval = tuple[datetime, datetime]

@@ -8,8 +8,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
+from sayso.grammar.tokens import Sheet
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
 from sayso.model import Span
 
 #: Never the end of a sentence: a name follows.

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person, split_titles
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import table
+from sayso.grammar.tokens import Sheet
 
 SPEAKING = frozenset(
     table("""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from sayso.grammar.tables import PerWord, mapping, table
+from sayso.grammar.lexicon.tables import PerWord, mapping, table
 
 _CLOSED = mapping("""
     D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
@@ -44,7 +44,7 @@ _SIGNS = {
 }  # fmt: skip
 
 #: Words that news text uses as verbs more often than not, told by what stands before them (benchmarks/train_cues.py).
-VERBS = frozenset(table(files(__package__).joinpath("verbs.txt").read_text("utf-8")))
+VERBS = frozenset(table(files("sayso.grammar.lexicon").joinpath("mostly-verbs.txt").read_text("utf-8")))
 
 
 def classify(word: str) -> str:

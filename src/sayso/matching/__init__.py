@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.matching.links import linked
+from sayso.matching.linking import linked
 from sayso.matching.mentions import Sheet
 from sayso.matching.tracks import followed
 from sayso.model import Link, Reading, Track

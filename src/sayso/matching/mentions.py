@@ -11,7 +11,7 @@ from functools import cached_property
 
 import regex
 
-from sayso.matching.words import STEMMED_CALENDAR, stem
+from sayso.matching.terms import STEMMED_CALENDAR, stem
 from sayso.model import Claim, Document, Part, Quantity, Reading, Span
 
 #: Stands for a figure among the words of a sentence.

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.matching.choose import Match, Matches
-from sayso.matching.links import across, between
+from sayso.matching.linking import across, between
 from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.selection import Match, Matches
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 

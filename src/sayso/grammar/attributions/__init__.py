@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sayso.grammar.attributions.acts import act_of, has_quotation, is_negated, mode_of
-from sayso.grammar.attributions.deciding import Decision, decide
-from sayso.grammar.attributions.rivals import trimmed, without_rivals
-from sayso.grammar.attributions.rules import rule_of
-from sayso.grammar.attributions.sites import Page, Site, sites
-from sayso.grammar.found import FoundAttribution
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.attributions.candidates import Page, Site, sites
+from sayso.grammar.attributions.decoder import Decision, decide
+from sayso.grammar.attributions.overlaps import trimmed, without_rivals
+from sayso.grammar.attributions.patterns import rule_of
+from sayso.grammar.attributions.types import act_of, has_quotation, is_negated, mode_of
+from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
+from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.grammar.attributions.sites import CUES, Site
+from sayso.grammar.attributions.candidates import CUES, Site
+from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.weights import Features
 
 # One class in front of both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 
 _MARK = re.compile("[\"']")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.grammar.attributions.sites import Site
-from sayso.grammar.attributions.weights import Features
+from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.model import Features
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
 _SUBJECT = re.compile(r"[CDo0PW](?<![CDo0P'A].)(?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")

@@ -7,14 +7,14 @@ it; `reader` walks it.
 
 from __future__ import annotations
 
-from sayso.grammar.found import FoundQuantity
+from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities.exclusions import EXCLUSIONS
+from sayso.grammar.quantities.extract import Turned, read
 from sayso.grammar.quantities.modifiers import MODIFIERS
 from sayso.grammar.quantities.numbers import FORMS
-from sayso.grammar.quantities.pairs import SHAPES
-from sayso.grammar.quantities.reader import Turned, read
+from sayso.grammar.quantities.ranges import SHAPES
 from sayso.grammar.quantities.rule import Rule
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 from sayso.model import Quantity
 
 #: Every rule by which a number becomes a figure or is turned down.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from sayso.grammar.quantities.dressing import Dressed
+from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.units import is_money
 from sayso.model import Quantity, Trend

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import regex
 
-from sayso.grammar.quantities.lexicon import entries
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.nouns import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tables import alternation, tails
 
 MONTHS = entries("months.txt")
 

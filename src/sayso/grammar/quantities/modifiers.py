@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.grammar.lexicon.tables import alternation, table, tails
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tables import alternation, table, tails
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from sayso.grammar.quantities.lexicon import entries
+from sayso.grammar.lexicon import entries
 
 
 class Noun(NamedTuple):

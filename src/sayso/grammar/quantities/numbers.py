@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.grammar.lexicon.tables import PerWord, alternation, table, trie
+from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
+from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.quantities.runs import BIG, HUNDRED, SMALL, in_digits, run_of_words
-from sayso.grammar.quantities.words import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import PerWord, alternation, table, trie
+from sayso.grammar.tokens import Sheet
 
 
 class Numeral(NamedTuple):

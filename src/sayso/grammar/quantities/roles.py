@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from sayso.grammar.quantities.lexicon import pairs
+from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.nouns import Noun, is_person
-from sayso.grammar.tables import alternation, tails
 from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from sayso.grammar.quantities.lexicon import pairs
+from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.units import is_money
-from sayso.grammar.tables import alternation, tails
 from sayso.model import Trend
 
 #: Verbs and nouns in front of a figure that say which way it went, whatever it counts.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.grammar.quantities.lexicon import pairs
-from sayso.grammar.tables import alternation, trie
+from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon.tables import alternation, trie
 
 #: Currency signs and codes before a number.
 CURRENCY_BEFORE = pairs("currencies.txt")

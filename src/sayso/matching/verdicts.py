@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
-from sayso.matching.sources import other_source, written
-from sayso.matching.units import factor
+from sayso.matching.source_names import other_source, written
 from sayso.model import ChangeKind, Quantity
 
 #: How many words before a bare figure a hedge may stand that was no hedge.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from sayso.grammar.tables import mapping, table
+from sayso.grammar.lexicon.tables import mapping, table
 
 
 def entries(name: str) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sayso.grammar.attributions.candidates import CUES, Site
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.sites import CUES, Site
+from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.weights import Features
 
 Content = list[tuple[int, int]]
 

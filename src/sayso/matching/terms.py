@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
 
 #: Words that tell nearly nothing of what is counted.
 _GRAMMAR = frozenset(table("""

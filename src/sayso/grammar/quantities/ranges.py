@@ -8,8 +8,8 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.quantities import modifiers, units
-from sayso.grammar.quantities.dressing import Dressed, dress
 from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule

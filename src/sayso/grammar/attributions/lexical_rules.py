@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
+from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.sites import Site
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, left_source
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
 
 #: What a score is raised to where one of them fits.
 CERTAIN = 150

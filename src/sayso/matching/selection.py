@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
-from sayso.matching.judge import Verdict, judge
 from sayso.matching.mentions import Mention
-from sayso.matching.pair import Pairing
-from sayso.matching.weigh import Odds, Scale, chance
+from sayso.matching.scoring import Odds, Scale, chance
+from sayso.matching.sentence_pairs import Pairing
+from sayso.matching.verdicts import Verdict, judge
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"

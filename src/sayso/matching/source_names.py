@@ -9,9 +9,9 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
 from sayso.matching.mentions import WORD, Mention
-from sayso.matching.words import stem, weight
+from sayso.matching.terms import stem, weight
 
 #: Words that show that somebody speaks in a sentence.
 _CUES = frozenset(("according", "said", "say", "says", "saying", "told"))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from sayso.matching.mentions import Mention, Sentence
-from sayso.matching.words import weight
+from sayso.matching.terms import weight
 
 #: A word in more changed sentences than this leads to none of them.
 RARE = 40

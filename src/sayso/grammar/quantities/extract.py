@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sayso.grammar.found import FoundQuantity
+from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import modifiers, units
 from sayso.grammar.quantities.context import counted_before, inherited_bound, inherited_trend, shared_role
-from sayso.grammar.quantities.dressing import Dressed, dress
 from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
 from sayso.grammar.quantities.nouns import Noun, is_person, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
-from sayso.grammar.quantities.pairs import Pair, pair
+from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.trends import trend_of
-from sayso.grammar.sheet import Sheet
+from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
 
 

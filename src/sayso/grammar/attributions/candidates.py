@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations
-from sayso.grammar.sheet import Sheet
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
+from sayso.grammar.tokens import Sheet
 
 
 def _cue_words(text: str) -> dict[str, str]:
@@ -24,8 +24,8 @@ def _cue_words(text: str) -> dict[str, str]:
     return out
 
 
-#: Words that are cues at least now and then, from `cues.txt`: one form a line, then the word its forms share if that is another.
-CUES = _cue_words(files(__package__).joinpath("cues.txt").read_text("utf-8"))
+#: Words that are cues at least now and then, from `reporting-cues.txt`: one form a line, then the word its forms share if that is another.
+CUES = _cue_words(files("sayso.grammar.lexicon").joinpath("reporting-cues.txt").read_text("utf-8"))
 
 
 class Page:

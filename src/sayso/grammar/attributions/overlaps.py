@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sayso.grammar.attributions.deciding import Decision
-from sayso.grammar.attributions.readings import Content
+from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.features import Content
 
 _NEAR = 6
 

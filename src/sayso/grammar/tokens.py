@@ -6,7 +6,7 @@ is what makes a parser in plain Python fast: the text is walked once, by C code,
 reader wants to see (`places`): a word of number, of time, a cue.
 
 There is no tagger behind this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
-that news text uses mostly as verbs (`verbs.txt`).
+that news text uses mostly as verbs (`mostly-verbs.txt`).
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.quantities.words import ONES, SCALES, TEENS, TENS
-from sayso.grammar.tables import alternation
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_lexicon import ONES, SCALES, TEENS, TENS
 
 HUNDRED = {"hundred": 100.0, "hundreds": 100.0}
 SMALL = ONES | TEENS | TENS

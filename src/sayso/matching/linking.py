@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.matching.choose import Match, Matches, choose
 from sayso.matching.mentions import Mention, Sheet
-from sayso.matching.pair import Group, Places, Tellers, identical, pairings, rising
-from sayso.matching.stories import same_story
-from sayso.matching.weigh import Scale
+from sayso.matching.same_story import same_story
+from sayso.matching.scoring import Scale
+from sayso.matching.selection import Match, Matches, choose
+from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
 from sayso.model import Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.

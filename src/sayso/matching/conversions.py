@@ -5,7 +5,7 @@ Names are those of the grammar; an unknown name converts into itself alone.
 
 from __future__ import annotations
 
-from sayso.grammar.tables import numbers
+from sayso.grammar.lexicon.tables import numbers
 
 #: Each unit in the smallest of its kind, one table a kind.
 _KINDS = tuple(

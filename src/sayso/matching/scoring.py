@@ -15,12 +15,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from sayso.grammar.tables import table
+from sayso.grammar.lexicon.tables import table
+from sayso.matching.conversions import factor
 from sayso.matching.mentions import FIGURE, Mention, Sentence
-from sayso.matching.pair import Pairing, Tellers
-from sayso.matching.sources import named, same_name
-from sayso.matching.units import factor
-from sayso.matching.words import stem
+from sayso.matching.sentence_pairs import Pairing, Tellers
+from sayso.matching.source_names import named, same_name
+from sayso.matching.terms import stem
 from sayso.model import Quantity
 
 #: How many words to either side of a figure count as next to it.

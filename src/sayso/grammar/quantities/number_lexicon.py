@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.grammar.tables import intervals, numbers
+from sayso.grammar.lexicon.tables import intervals, numbers
 
 #: One to nine.
 ONES = numbers("""

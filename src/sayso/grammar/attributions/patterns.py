@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.grammar.attributions.certain import puts_out_a_tally
-from sayso.grammar.attributions.deciding import Decision
+from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.lexical_rules import puts_out_a_tally
 
 #: A text, and what must be read in it: source, cue, content.
 Example = tuple[str, str | None, str, str]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.grammar.attributions.certain import CERTAIN, belief, is_plain, puts_out_a_tally
+from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
-from sayso.grammar.attributions.readings import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.sites import Site
+from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
+from sayso.grammar.attributions.lexical_rules import CERTAIN, belief, is_plain, puts_out_a_tally
+from sayso.grammar.attributions.model import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
-from sayso.grammar.attributions.weights import LEARNT, Features, Weights, likeliest, total
 
 
 class Decision(NamedTuple):

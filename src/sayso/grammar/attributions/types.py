@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.deciding import Decision
-from sayso.grammar.tables import table
+from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.lexicon.tables import table
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.

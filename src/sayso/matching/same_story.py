@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from sayso.matching.mentions import plain
-from sayso.matching.words import stem, weight
+from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
