@@ -109,7 +109,7 @@ def nights(o: argparse.Namespace, path: Path) -> None:
     import nights as real
     from sayso.ingest.fetch.client import Fetcher, Policy
     from sayso.ingest.history.pipeline import workers
-    from sayso.store import watching
+    from sayso.store import watchlist
     from sayso.store.database import connect
 
     real.Fetcher = lambda policy, clock, sleep: Fetcher(Policy(pause=o.pause), clock=clock)  # type: ignore[misc,assignment]
@@ -130,7 +130,7 @@ def nights(o: argparse.Namespace, path: Path) -> None:
             f"night {n}: {summary.new} new, {summary.known} known, {len(summary.failures)} failures; wall {wall:.1f} s = {wall / polite:.2f} of the "
             f"{polite:.1f} s that politeness takes; CPU {cpu:.1f} s, {per:.1f} ms a story; peak memory {peak:.0f} MB"
         )
-    assert len(watching.due_watches(db, 1, "2099-01-01T00:00:00Z")) == o.pages
+    assert len(watchlist.due_watches(db, 1, "2099-01-01T00:00:00Z")) == o.pages
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from sayso.ingest.extract.html import EXTRACTOR_VERSION
 from sayso.ingest.fetch.client import Fetcher, Policy
 from sayso.ingest.history.pipeline import Outcome, Run, Summary
 from sayso.ingest.history.plan import RunFacts
-from sayso.store import runs, watching
+from sayso.store import runs, watchlist
 from sayso.store.database import connect
 
 POLICY = Policy(pause=0, back_off=0, connect=2, read=2, total=2)
@@ -53,7 +53,7 @@ def feed(publisher: Publisher, paths: Iterable[str], updated: Mapping[str, str] 
 def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:
     """A source that may be on the loopback."""
     values = {"name": url, "kind": kind, "url": url, "allow_private": 1, "watch_days": 40, "interval_minutes": 30, **more}
-    return watching.add_source(db, "2026-03-01T00:00:00Z", values)
+    return watchlist.add_source(db, "2026-03-01T00:00:00Z", values)
 
 
 def night(
@@ -71,7 +71,7 @@ def night(
     number = runs.begin(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, tell=tell)
     fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
-    sources = [s for s in watching.sources(db) if s.active]
+    sources = [s for s in watchlist.sources(db) if s.active]
     Night(run, fetcher, private=True, choice=Choice(limit, since), executor=executor).over(sources, urls, forced=forced)
     fetcher.close()
     runs.end(db, number, at=now, status="done")

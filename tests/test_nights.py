@@ -17,7 +17,7 @@ from nights import add, feed, night, story
 from publisher import Publisher, packed
 from sayso.ingest.crawl.files import read_page
 from sayso.ingest.extract.page import Beside, Capture
-from sayso.store import watching
+from sayso.store import watchlist
 from sayso.store.database import connect
 
 HERE = Path(__file__).resolve().parent
@@ -143,7 +143,7 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
     assert db.execute("select count(*) from absences").fetchone() > (0,)
     told = "select a.title from revisions r join articles a on a.id = r.article_id where updated_at_basis = 'feed' group by 1 having count(*) > 2"
     assert {title for (title,) in db.execute(told)} == {f"Flood hits {PLACES[n]}" for n in UNDATED}
-    assert not [w for s in watching.sources(db) for w in watching.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
+    assert not [w for s in watchlist.sources(db) for w in watchlist.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
 
 
 def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_path: Path) -> None:

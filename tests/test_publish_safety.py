@@ -14,7 +14,7 @@ from datasette.views.base import DatasetteError
 from sqlite_utils import Database
 
 from newsroom import store
-from sayso.publish import guard, sites
+from sayso.publish import databases, security_headers
 from site_client import html, started
 from stories import BIDI, IMAGE, SCRIPT, hostile
 
@@ -93,7 +93,7 @@ async def test_our_pages_hold_no_inline_script_or_style_and_say_so(site: Dataset
     ours = [a for a in addresses(path) if a in ("/", "/-/health") or re.match(r"/sayso/(articles|revisions|claims|changes|speakers)/", a)]
     for address in ours:
         response = await site.client.get(address)
-        assert response.headers["content-security-policy"] == guard.STRICT, address
+        assert response.headers["content-security-policy"] == security_headers.STRICT, address
         elements = Elements(response.text).found
         scripts = [a for tag, a in elements if tag == "script" and a.get("type") != "application/ld+json"]
         assert all(a.get("src", "").startswith("/-/static-plugins/sayso/") for a in scripts), address
@@ -103,10 +103,10 @@ async def test_our_pages_hold_no_inline_script_or_style_and_say_so(site: Dataset
 async def test_datasettes_own_pages_and_data_are_guarded_too(site: Datasette) -> None:
     for address in ("/sayso", "/sayso/claims", "/sayso/claims.json", "/sayso/change_details.atom", "/sayso/nothing", "/-/static/app.css"):
         headers = (await site.client.get(address)).headers
-        assert headers["content-security-policy"] == guard.NATIVE
+        assert headers["content-security-policy"] == security_headers.NATIVE
         assert headers["x-content-type-options"] == "nosniff"
-    assert "unsafe-eval" not in guard.NATIVE
-    assert "unsafe" not in guard.STRICT
+    assert "unsafe-eval" not in security_headers.NATIVE
+    assert "unsafe" not in security_headers.STRICT
 
 
 async def test_feeds_are_well_formed_and_inert(site: Datasette) -> None:
@@ -145,27 +145,27 @@ async def test_nothing_on_the_site_writes(site: Datasette, path: Path, method: s
 
 async def test_limits_are_pinned_where_nobody_chose(path: Path) -> None:
     site = await started(path)
-    assert {name: site.setting(name) for name in guard.SETTINGS} == guard.SETTINGS
-    assert site.sql_time_limit_ms == guard.SETTINGS["sql_time_limit_ms"]
-    assert site.page_size == guard.SETTINGS["default_page_size"]
-    assert site.max_returned_rows == guard.SETTINGS["max_returned_rows"]
+    assert {name: site.setting(name) for name in security_headers.SETTINGS} == security_headers.SETTINGS
+    assert site.sql_time_limit_ms == security_headers.SETTINGS["sql_time_limit_ms"]
+    assert site.page_size == security_headers.SETTINGS["default_page_size"]
+    assert site.max_returned_rows == security_headers.SETTINGS["max_returned_rows"]
     chosen = await started(path, settings={"sql_time_limit_ms": 500, "suggest_facets": True})
     assert chosen.setting("sql_time_limit_ms") == 500
     assert chosen.sql_time_limit_ms == 500
-    assert all(name in DEFAULT_SETTINGS for name in guard.SETTINGS)
+    assert all(name in DEFAULT_SETTINGS for name in security_headers.SETTINGS)
 
 
 async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) -> None:
     site = await started(path, settings={"sql_time_limit_ms": 20})
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     with pytest.raises(DatasetteError, match="longer than the 20 ms"):
-        await sites.read(site, site.databases["sayso"], lambda read: read.rows(endless))
+        await databases.read(site, site.databases["sayso"], lambda read: read.rows(endless))
 
 
 async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path: Path) -> None:
     site = await started(path)
 
-    def page(read: sites.Reader) -> list[sites.Row]:
+    def page(read: databases.Reader) -> list[databases.Row]:
         before = read.rows("select count(*) as n from tellings")
         writer = Database(path)
         with writer.atomic():
@@ -173,7 +173,7 @@ async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path
         writer.close()
         return [*before, *read.rows("select count(*) as n from tellings")]
 
-    first, second = await sites.read(site, site.databases["sayso"], page)
+    first, second = await databases.read(site, site.databases["sayso"], page)
     assert first == second
 
 

@@ -85,7 +85,7 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
     """Whichever way the changes are found, and wherever a page ends."""
-    monkeypatch.setattr("sayso.store.finding.FEW", few)
+    monkeypatch.setattr("sayso.store.change_filters.FEW", few)
     monkeypatch.setattr("sayso.publish.pages.stories.STORIES", 3)
     monkeypatch.setattr("sayso.publish.pages.stories.WALKED", 2)
     said = "At least {} people died when the ferry sank, Ana Ruiz told reporters. Some {} others were pulled from the water."
@@ -310,7 +310,7 @@ async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(
     site: Datasette, db: Database, toll: int, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
     """The addresses that pages offer are answered by a way of their own; `_size` sends the same wish Datasette's way."""
-    monkeypatch.setattr("sayso.store.finding.FEW", few)
+    monkeypatch.setattr("sayso.store.change_filters.FEW", few)
     speaker = db.execute("select speaker_id from claim_versions where speaker_id is not null limit 1").fetchone()[0]
     address = f"/sayso/change_details.jsonfeed?_sort_desc=at&{wish.format(toll=toll, speaker=speaker)}"
     ours, theirs = [json.loads(await html(site, address + more)) for more in ("&_nocount=1", "&_size=50")]

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import CHANGE_KINDS, Span
-from sayso.publish import charts, diffs, functions
-from sayso.publish.marking import Mark, merged, side
-from sayso.wording import words
-from sayso.wording.inert import inert, web_url
+from sayso.present import words
+from sayso.present.sanitize import inert, web_url
+from sayso.publish import charts, sql_functions, text_diffs
+from sayso.publish.highlights import Mark, merged, side
 
 TEXT = st.text(alphabet="ab 12,.\n“”<&é", max_size=120)
 
 
 @given(TEXT, TEXT)
 def test_a_word_diff_holds_both_texts_whole(old: str, new: str) -> None:
-    pieces = diffs.words(old, new)
+    pieces = text_diffs.words(old, new)
     assert "".join(p.old.of(old) for p in pieces if p.op != "new") == old
     assert "".join(p.new.of(new) for p in pieces if p.op != "gone") == new
     assert all(p.old.of(old) == p.new.of(new) for p in pieces if p.op == "same")
@@ -27,38 +27,38 @@ def test_a_word_diff_holds_both_texts_whole(old: str, new: str) -> None:
 
 @given(TEXT, TEXT)
 def test_the_rows_of_a_comparison_hold_every_paragraph_once_and_in_order(old: str, new: str) -> None:
-    rows = diffs.rows(old, new)
-    assert [r.old for r in rows if r.old] == diffs.paragraphs(old)
-    assert [r.new for r in rows if r.new] == diffs.paragraphs(new)
+    rows = text_diffs.rows(old, new)
+    assert [r.old for r in rows if r.old] == text_diffs.paragraphs(old)
+    assert [r.new for r in rows if r.new] == text_diffs.paragraphs(new)
 
 
 @given(st.lists(st.sampled_from(["same", "edited"]), max_size=30))
 def test_folds_lose_no_row(fates: list[str]) -> None:
-    rows = [diffs.Row(fate, Span(i, i + 1), Span(i, i + 1)) for i, fate in enumerate(fates)]  # type: ignore[arg-type]
-    folds = diffs.folds(rows)
+    rows = [text_diffs.Row(fate, Span(i, i + 1), Span(i, i + 1)) for i, fate in enumerate(fates)]  # type: ignore[arg-type]
+    folds = text_diffs.folds(rows)
     assert [r for f in folds for r in f.rows] == rows
     assert all(r.fate == "same" for f in folds if f.folded for r in f.rows)
 
 
 def test_a_number_changes_as_a_whole() -> None:
-    assert functions.claim_diff("12,000 people fled", "12,500 people fled") == "[-12,000-]{+12,500+} people fled"
+    assert sql_functions.claim_diff("12,000 people fled", "12,500 people fled") == "[-12,000-]{+12,500+} people fled"
 
 
 def test_texts_beyond_the_cap_are_compared_whole_and_at_once() -> None:
-    long = "word " * diffs.LONGEST
-    assert [p.op for p in diffs.words(long, long + "more")] == ["gone", "new"]
+    long = "word " * text_diffs.LONGEST
+    assert [p.op for p in text_diffs.words(long, long + "more")] == ["gone", "new"]
 
 
 def test_an_edited_paragraph_stands_beside_its_old_self_and_others_where_they_stood() -> None:
     old = "Headline\n\nTwelve people died in the strait.\n\nIt rained."
     new = "Headline\n\nA ship came.\n\nNineteen people died in the strait.\n\nIt rained."
-    assert [r.fate for r in diffs.rows(old, new)] == ["same", "new", "edited", "same"]
+    assert [r.fate for r in text_diffs.rows(old, new)] == ["same", "new", "edited", "same"]
 
 
 @given(TEXT, TEXT, st.lists(st.tuples(st.integers(0, 120), st.integers(1, 40), st.booleans()), max_size=6))
 def test_marked_text_is_well_formed_and_says_what_the_text_says(old: str, new: str, places: list[tuple[int, int, bool]]) -> None:
     marks = [Mark(s, min(s + n, len(new)), "quantity" if q else "statement", "/c/1", "raised") for s, n, q in places if s < len(new)]
-    for row in diffs.rows(old, new):
+    for row in text_diffs.rows(old, new):
         if row.new and row.old:
             html = merged(old, new, row.new, row.pieces, marks)
             assert "".join(ElementTree.fromstring(f"<p>{html}</p>").itertext()).count("<") == html.count("&lt;")
@@ -76,7 +76,7 @@ def test_marked_text_is_well_formed_and_says_what_the_text_says(old: str, new: s
 def test_a_figure_inside_a_statement_is_one_link_inside_a_span() -> None:
     text = "Police said 19 people died."
     marks = [Mark(12, 26, "statement", "/claims/1", None, "Statement"), Mark(12, 14, "quantity", "/claims/2", "raised", "Raised: 12 → 19")]
-    html = side(text, Span(0, len(text)), [diffs.Piece("same", Span(0, 0), Span(0, len(text)))], marks, new=True)
+    html = side(text, Span(0, len(text)), [text_diffs.Piece("same", Span(0, 0), Span(0, len(text)))], marks, new=True)
     root = ElementTree.fromstring(f"<p>{html}</p>")
     statement = root.find("span")
     assert statement is not None
@@ -148,17 +148,18 @@ def test_harmful_characters_show_and_keep_their_place() -> None:
     [("about", 1200, 1150, 1250), ("nearly", 32000, 31000, 32000), ("over", 10, 10, None), ("under", 5, None, 5), ("exact", 7, 7, 7)],
 )
 def test_hedges_commit_to_intervals_by_roundness(modifier: str, value: float, low: float | None, high: float | None) -> None:
-    assert functions.hedge_interval(modifier, value) == (low, high)
+    assert sql_functions.hedge_interval(modifier, value) == (low, high)
 
 
 def test_diff_cells_let_nothing_through_but_their_four_tags() -> None:
     evil = '<span class="claim-diff"><del>12</del><script>x</script><ins onload=x>19</ins></span>'
-    shown = functions.diff_cell(evil)
+    shown = sql_functions.diff_cell(evil)
     assert shown is None or "<script" not in shown
-    fair = functions.claim_diff_html("12 <b>", "19 <b>")
+    fair = sql_functions.claim_diff_html("12 <b>", "19 <b>")
     assert fair is not None
-    assert functions.diff_cell(fair) == "<del>12</del><ins>19</ins> &lt;b&gt;"
+    assert sql_functions.diff_cell(fair) == "<del>12</del><ins>19</ins> &lt;b&gt;"
     assert (
-        functions.diff_cell('<span class="claim-diff"><del><script>x</script></del></span>') == "<del>&lt;script&gt;x&lt;/script&gt;</del>"
+        sql_functions.diff_cell('<span class="claim-diff"><del><script>x</script></del></span>')
+        == "<del>&lt;script&gt;x&lt;/script&gt;</del>"
     )
-    assert functions.diff_cell("plain") is None
+    assert sql_functions.diff_cell("plain") is None

@@ -42,7 +42,7 @@ from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.host_queues import Abreast
 from sayso.ingest.history.pipeline import workers
 from sayso.ingest.history.rebuild import rebuild
-from sayso.store import watching
+from sayso.store import watchlist
 from sayso.store.database import connect
 
 LEAD = "At least {} people were killed in the flood at Corran, the governor said on Saturday."
@@ -137,8 +137,8 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
     add(db, publisher.url("/feed.xml"), watch_days=4)
     url = publisher.url("/flood")
 
-    def watch() -> watching.Watch:
-        return watching.watches(db, [url])[url]
+    def watch() -> watchlist.Watch:
+        return watchlist.watches(db, [url])[url]
 
     night(db, NIGHT.format(15))
     assert (watch().interval_minutes, watch().next_at) == (30, "2026-03-15T03:30:00Z")
@@ -157,7 +157,7 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
 
 def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
     """A time later than our last look; one from the future, or from before, does not."""
-    source = watching.Source(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
+    source = watchlist.Source(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
     watch = pace.looked(pace.begun(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
         next_at=NIGHT.format(9), active=0
     )
@@ -412,7 +412,7 @@ def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, 
     assert failure.detail.startswith("Harbour: ")
     for day in range(16, 20):
         night(db, NIGHT.format(day))
-    (source,) = watching.sources(db)
+    (source,) = watchlist.sources(db)
     assert (source.failures, source.outcome, source.next_at) == (5, "no_feed", "2026-03-19T11:00:00Z")
 
 
@@ -451,7 +451,7 @@ def test_a_host_that_hangs_holds_up_nobody(publisher: Publisher, db: Database) -
         summary, told = night(db, NIGHT.format(15))
     assert summary.new == 1
     assert outcomes(told) == {"ok": 2, "new": 1, "timeout": 2, "skipped": 18}
-    due = [w for s in watching.sources(db) for w in watching.due_watches(db, s.id, NIGHT.format(15))]
+    due = [w for s in watchlist.sources(db) for w in watchlist.due_watches(db, s.id, NIGHT.format(15))]
     assert len(due) == 18
 
 
@@ -672,7 +672,7 @@ def test_opml_out_and_in(db: Database) -> None:
     """What we write we read; what a feed reader writes we read too."""
     add(db, "https://a.example/feed?x=1&y=2", name='The "A" & <B>', notes="ours", interval_minutes=45)
     add(db, "https://b.example/story", "page", watch_days=None)
-    written = to_opml(watching.sources(db))
+    written = to_opml(watchlist.sources(db))
     back = {s["url"]: s for s in from_opml(written.encode(), "x.opml")}
     assert back["https://a.example/feed?x=1&y=2"]["name"] == 'The "A" & <B>'
     assert (back["https://a.example/feed?x=1&y=2"]["interval_minutes"], back["https://b.example/story"]["kind"]) == (45, "page")
@@ -830,7 +830,7 @@ def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path,
     assert "Traceback" not in rest
     db = connect(path)
     assert db.execute("select status, revisions_new from runs").fetchone() == ("interrupted", 1)
-    assert publisher.url("/slow") in [w.url for w in watching.due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
+    assert publisher.url("/slow") in [w.url for w in watchlist.due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
 
 
 def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from nights import add
 from sayso.cli.schedule import cron
-from sayso.store import runs, watching
+from sayso.store import runs, watchlist
 from sayso.store.database import connect
 
 VERSIONS = {"sayso_version": "test", "grammar_version": 1, "matcher_version": 1, "extractor_version": "test"}
@@ -33,11 +33,11 @@ def test_status_tells_who_fails_who_is_silent_and_what_is_due(tmp_path: Path) ->
     db = connect(path)
     for name in ("failing", "silent", "paused", "waiting"):
         add(db, f"https://{name}.example/feed", name=name)
-    by = {s.name: s for s in watching.sources(db)}
+    by = {s.name: s for s in watchlist.sources(db)}
     look = {"at": "2026-03-02T00:00:00Z", "next_at": "2026-03-02T00:30:00Z", "etag": None, "last_modified": None}
-    watching.checked_source(db, by["failing"], outcome="timeout", failed=True, **look)
-    watching.checked_source(db, by["silent"], outcome="ok", failed=False, **look)
-    watching.set_active(db, by["paused"].id, False)
+    watchlist.checked_source(db, by["failing"], outcome="timeout", failed=True, **look)
+    watchlist.checked_source(db, by["silent"], outcome="ok", failed=False, **look)
+    watchlist.set_active(db, by["paused"].id, False)
     runs.end(
         db, runs.begin(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS), at="2026-03-02T00:01:00Z", status="done"
     )

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from newsroom import line, store
 from sayso.errors import NewerStore, StoreError
-from sayso.store import finding
+from sayso.store import change_filters
 from sayso.store.database import connect, pending, read_only
 from sayso.store.migrations import migrations
 from sayso.store.views import VIEWS
@@ -132,28 +132,28 @@ WISHES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wish", WISHES)
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
     """Also in a database that was never analysed: no sort of a day's changes, no look at all that a speaker said."""
-    db, where = connect(tmp_path / "sayso.db"), finding.telling(**WISHES[wish])
+    db, where = connect(tmp_path / "sayso.db"), change_filters.telling(**WISHES[wish])
     values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]"}
 
     def plan(sql: str) -> str:
         return "; ".join(row[3] for row in db.execute("explain query plan " + sql, values))
 
-    assert "changes_telling (day=? AND rank" in plan(finding.stories(where))
-    assert "ORDER BY" not in plan(finding.stories(where))
-    assert "changes_article (article_id=? AND at>? AND at<?)" in plan(finding.changes_in(where))
+    assert "changes_telling (day=? AND rank" in plan(change_filters.stories(where))
+    assert "ORDER BY" not in plan(change_filters.stories(where))
+    assert "changes_article (article_id=? AND at>? AND at<?)" in plan(change_filters.changes_in(where))
     for few in (where.out_of(part) for part in where.parts if part.source):
-        assert plan(finding.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
+        assert plan(change_filters.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
 
 
-@pytest.mark.parametrize("part", [finding.ARTICLE, finding.CLAIM, finding.ON_THE_WORD_OF, finding.IN_CLAIMS])
+@pytest.mark.parametrize("part", [change_filters.ARTICLE, change_filters.CLAIM, change_filters.ON_THE_WORD_OF, change_filters.IN_CLAIMS])
 @pytest.mark.parametrize("kind", [None, "raised"])
-def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: finding.Part, kind: str | None) -> None:
+def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_filters.Part, kind: str | None) -> None:
     """The newest changes come first in an index by time; the few that fit are looked up by number."""
     db = connect(tmp_path / "sayso.db")
     values = {"article": 1, "claim": 1, "speaker": 1, "words": "x", "limit": 1, "kind": kind}
-    where = finding.Where((part,), {})
+    where = change_filters.Where((part,), {})
     for wish, first in ((where, f"USING INDEX {'changes_kind' if kind else 'changes_at'}"), (where.out_of(part), "INTEGER PRIMARY KEY")):
-        plan = [row[3] for row in db.execute("explain query plan " + finding.newest(wish, kind), values)]
+        plan = [row[3] for row in db.execute("explain query plan " + change_filters.newest(wish, kind), values)]
         assert first in plan[0]
         assert not any("claim_versions_speaker" in step for step in plan[1:]) or not wish.walk
 

@@ -21,7 +21,7 @@ from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.errors import FetchError, InputError
 from sayso.notify.channels import to_file, to_webhook
-from sayso.store import telling
+from sayso.store import notifications
 from sayso.store.database import connect
 
 TOLL = "At least {} people were killed when the ferry capsized, coast guard commander Ada Brandt said."
@@ -179,8 +179,8 @@ def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
 
 
 def told(db: Database, **asked: object) -> int:
-    last = telling.last_run(db)
-    return len(telling.news(db, telling.Asked(**asked), after=last - 1, upto=last, limit=100))  # type: ignore[arg-type]
+    last = notifications.last_run(db)
+    return len(notifications.news(db, notifications.Asked(**asked), after=last - 1, upto=last, limit=100))  # type: ignore[arg-type]
 
 
 def test_filters(path: Path) -> None:
@@ -190,8 +190,8 @@ def test_filters(path: Path) -> None:
     for yes, no in (
         ({"words": ["nothing", "FERRY"]}, {"words": ["flood"]}),
         ({"speakers": ["brandt"]}, {"speakers": ["nobody"]}),
-        ({"filter": telling.Filter(kinds=["lowered"])}, {"filter": telling.Filter(kinds=["raised"])}),
-        ({"filter": telling.Filter(min_change=17)}, {"filter": telling.Filter(min_change=18)}),
+        ({"filter": notifications.Filter(kinds=["lowered"])}, {"filter": notifications.Filter(kinds=["raised"])}),
+        ({"filter": notifications.Filter(min_change=17)}, {"filter": notifications.Filter(min_change=18)}),
     ):
         assert told(db, **yes) > 0, yes
         assert told(db, **no) == 0, no

@@ -14,9 +14,9 @@ import click
 from sayso.cli import options
 from sayso.errors import InputError
 from sayso.model import FOREVER
-from sayso.store import reading
+from sayso.present.sanitize import web_url
+from sayso.store import queries
 from sayso.store.database import read_only
-from sayso.wording.inert import web_url
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 
 @click.command()
 @options.database
-@click.argument("what", default="change_details", type=click.Choice(reading.EXPORTED))
+@click.argument("what", default="change_details", type=click.Choice(queries.EXPORTED))
 @click.option("--format", "-f", "form", default="csv", show_default=True, type=click.Choice(FORMATS), help="jsonld: schema.org Claims.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: standard output]")
 @click.option("--base", default="", help="Address of your site, for the claims' permanent links in jsonld: https://claims.example/sayso")
@@ -41,9 +41,9 @@ def export(db_path: Path, what: str, form: str, output: Path | None, base: str) 
     """
     db = read_only(db_path)
     if form == "parquet":
-        _parquet(reading.rows_of(db, what), output)
+        _parquet(queries.rows_of(db, what), output)
         return
-    rows = (_linked_data(row, base) for row in reading.claims_in_full(db)) if form == "jsonld" else reading.rows_of(db, what)
+    rows = (_linked_data(row, base) for row in queries.claims_in_full(db)) if form == "jsonld" else queries.rows_of(db, what)
     if output is None:
         _text(rows, form, sys.stdout)
         return
@@ -76,7 +76,7 @@ def _parquet(rows: Iterator[Row], output: Path | None) -> None:
     table = pyarrow.Table.from_pylist(first)
     # A column that is empty so far has the type "null", which no later row would fit.
     fields = [f.with_type(pyarrow.string()) if pyarrow.types.is_null(f.type) else f for f in table.schema]
-    schema = pyarrow.schema([f.with_type(pyarrow.float64()) if f.name in reading.REAL_COLUMNS else f for f in fields])
+    schema = pyarrow.schema([f.with_type(pyarrow.float64()) if f.name in queries.REAL_COLUMNS else f for f in fields])
     with parquet.ParquetWriter(output, schema) as writer:
         group = first
         while group:

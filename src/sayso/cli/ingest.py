@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import click
 from sqlite_utils import Database
 
-from sayso.cli import bars, options
+from sayso.cli import options, progress
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
@@ -34,11 +34,11 @@ from sayso.ingest.history.rebuild import rebuild as made_anew
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
-from sayso.store import reading, runs, watching
+from sayso.present.sanitize import inert
+from sayso.present.words import count
+from sayso.store import queries, runs, watchlist
 from sayso.store.database import connect, read_only, survey
 from sayso.store.writer_lock import writer
-from sayso.wording.inert import inert
-from sayso.wording.words import count
 
 VERSIONS = {
     "sayso_version": version("sayso"),
@@ -98,7 +98,7 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
         wanted = _sorted(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
             raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
-        stale = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
+        stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
             click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
@@ -125,20 +125,20 @@ class Wanted(NamedTuple):
 
     files: list[str]
     urls: list[str]
-    sources: list[watching.Source]
+    sources: list[watchlist.Source]
     forced: bool
 
 
 def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
     """What each argument is: a file before a source, a source before an address. Raises InputError for what can be none of them."""
     if not what and db:
-        due = [s for s in watching.sources(db) if s.active]
+        due = [s for s in watchlist.sources(db) if s.active]
         if not due:
             raise InputError("no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses")
         return Wanted([], [], due, False)
     wanted = Wanted([], [], [], True)
     for name in what:
-        source = None if db is None or name == "-" or os.path.exists(name) else watching.find_source(db, name)
+        source = None if db is None or name == "-" or os.path.exists(name) else watchlist.find_source(db, name)
         if source is not None:
             wanted.sources.append(source)
         elif "://" in name and not is_web(name) and not os.path.exists(name):
@@ -159,7 +159,7 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Ch
         if asked["archive"]:
             _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs)
             return
-        with workers(jobs) as executor, bars.night() as show:
+        with workers(jobs) as executor, progress.night() as show:
             night = Night(run, fetcher, asked["zone"], asked["allow_private"], choice, executor, show)
             night.over(wanted.sources, wanted.urls, forced=wanted.forced)
     finally:
@@ -174,7 +174,7 @@ def _over(run: Run, looks: Iterable[Capture], jobs: int) -> None:
             yield look
             advance()
 
-    with bars.counting("captures") as advance:
+    with progress.counting("captures") as advance:
         run.over(counted(), jobs)
 
 
@@ -204,7 +204,7 @@ def _tell_due(db_path: Path, what: Sequence[str], choice: Choice) -> None:
         assert db is not None
         if wanted.forced or source.next_at is None or source.next_at <= now:
             click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
-        for watch in watching.due_watches(db, source.id, FOREVER if wanted.forced else now):
+        for watch in watchlist.due_watches(db, source.id, FOREVER if wanted.forced else now):
             if choice.takes():
                 click.echo(inert(f"{watch.url}  (source {source.name})"))
 
@@ -224,10 +224,10 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     """
     with writer(db_path), _signals():
         db = connect(db_path)
-        ids = reading.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
+        ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
-            with bars.counting("articles", len(ids)) as advance:
+            with progress.counting("articles", len(ids)) as advance:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()

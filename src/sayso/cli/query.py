@@ -10,12 +10,12 @@ import click
 from rich.console import Console, RenderableType
 from sqlite_utils import Database
 
-from sayso.cli import options, show
+from sayso.cli import options, tables
 from sayso.errors import InputError
 from sayso.model import CHANGE_KINDS
-from sayso.store import reading
+from sayso.present.sanitize import inert
+from sayso.store import queries
 from sayso.store.database import read_only
-from sayso.wording.inert import inert
 
 #: Kinds that `changes` leaves out unless asked: they are most of all rows and tell least.
 QUIET = ("reworded",)
@@ -44,10 +44,10 @@ def changes(
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
     wanted = kinds or tuple(k for k in CHANGE_KINDS if k not in QUIET)
-    rows = list(reading.changes(db, reading.Filter(since, until, wanted, min_change, articles, stealth), limit))
+    rows = list(queries.changes(db, queries.Filter(since, until, wanted, min_change, articles, stealth), limit))
     if not rows:
         click.echo("No such change.", err=True)
-    _print(rows, form, show.changes(rows))
+    _print(rows, form, tables.changes(rows))
 
 
 @click.command()
@@ -65,15 +65,15 @@ def history(db_path: Path, what: str, form: str | None) -> None:
       sayso history 1200007
     """
     db = read_only(db_path)
-    rows = reading.timeline(db, int(what)) if what.isdigit() else []
+    rows = queries.timeline(db, int(what)) if what.isdigit() else []
     if rows:
-        _print(rows, form, show.timeline(rows))
+        _print(rows, form, tables.timeline(rows))
         return
     for number, title, url in _articles(db, what):
-        rows = reading.claims_of(db, number)
+        rows = queries.claims_of(db, number)
         if not form:
             click.echo(f"{number}  {inert(title)}  {inert(url)}")
-        _print(rows, form, show.claim_list(rows))
+        _print(rows, form, tables.claim_list(rows))
 
 
 def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: RenderableType) -> None:
@@ -84,7 +84,7 @@ def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: Renderabl
 
 
 def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
-    found = reading.find_articles(db, wanted)
+    found = queries.find_articles(db, wanted)
     if not found:
         raise InputError(f"{wanted}: no article or claim goes by that number, address or headline")
     return found

@@ -12,17 +12,17 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from sayso.cli import options
-from sayso.cli.show import minute, safe
+from sayso.cli.tables import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.crawl import sources as kinds
 from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
 from sayso.ingest.urls import clean, is_web
-from sayso.store import watching
+from sayso.present.sanitize import inert
+from sayso.present.words import count
+from sayso.store import watchlist
 from sayso.store.database import connect, read_only
 from sayso.store.writer_lock import writer
-from sayso.wording.inert import inert
-from sayso.wording.words import count
 
 
 @click.group()
@@ -96,12 +96,12 @@ def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, st
 
 
 def _added(db: Database, values: dict[str, Any]) -> int:
-    known = watching.sources(db)
+    known = watchlist.sources(db)
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
     if any(s.name == values["name"] for s in known):
         raise InputError(f"{values['name']}: already the name of a source; choose another with --name")
-    return watching.add_source(db, clock.now(), values)
+    return watchlist.add_source(db, clock.now(), values)
 
 
 @sources.command("list")
@@ -114,7 +114,7 @@ def list_(db_path: Path, form: str | None) -> None:
     Example:
       sayso sources list --csv
     """
-    rows = watching.overview(read_only(db_path), clock.now())
+    rows = watchlist.overview(read_only(db_path), clock.now())
     if form:
         options.write_rows(rows, form)
         return
@@ -142,8 +142,8 @@ def show(db_path: Path, source: str, form: str | None) -> None:
     """
     db = read_only(db_path)
     found = _one(db, source)
-    (row,) = (r for r in watching.overview(db, clock.now()) if r["id"] == found.id)
-    row["last_failure"] = watching.last_failure(db, found.id)
+    (row,) = (r for r in watchlist.overview(db, clock.now()) if r["id"] == found.id)
+    row["last_failure"] = watchlist.last_failure(db, found.id)
     if form:
         options.write_rows([row], form)
         return
@@ -153,8 +153,8 @@ def show(db_path: Path, source: str, form: str | None) -> None:
     Console().print(table)
 
 
-def _one(db: Database, wanted: str) -> watching.Source:
-    found = watching.find_source(db, wanted)
+def _one(db: Database, wanted: str) -> watchlist.Source:
+    found = watchlist.find_source(db, wanted)
     if found is None:
         raise InputError(f"{wanted}: no source of that name, number or address; see `sayso sources list`")
     return found
@@ -190,7 +190,7 @@ def _switch(db_path: Path, wanted: str, active: bool) -> None:
     with writer(db_path):
         db = connect(db_path, create=False)
         found = _one(db, wanted)
-        watching.set_active(db, found.id, active)
+        watchlist.set_active(db, found.id, active)
     click.echo(f"{found.name}: {'active' if active else 'paused'}", err=True)
 
 
@@ -207,7 +207,7 @@ def remove(db_path: Path, source: str) -> None:
     with writer(db_path):
         db = connect(db_path, create=False)
         found = _one(db, source)
-        watching.remove_source(db, found.id)
+        watchlist.remove_source(db, found.id)
     click.echo(f"{found.name}: removed; what was captured from it stays", err=True)
 
 
@@ -225,12 +225,12 @@ def import_(db_path: Path, file: Any) -> None:
     with writer(db_path):
         db = connect(db_path)
         for values in found:
-            known = watching.sources(db)
+            known = watchlist.sources(db)
             if any(s.url == values["url"] for s in known):
                 continue
             names = {s.name for s in known}
             values["name"] = values["name"] if values["name"] not in names else f"{values['name']} ({values['url']})"
-            watching.add_source(db, clock.now(), values)
+            watchlist.add_source(db, clock.now(), values)
             added += 1
     click.echo(f"{count(added, 'source')} added, {len(found) - added} known", err=True)
 
@@ -244,4 +244,4 @@ def export(db_path: Path) -> None:
     Example:
       sayso sources export > sources.opml
     """
-    click.echo(kinds.to_opml(watching.sources(read_only(db_path))), nl=False)
+    click.echo(kinds.to_opml(watchlist.sources(read_only(db_path))), nl=False)

@@ -17,13 +17,13 @@ from rich.table import Table
 from sayso.cli import options
 from sayso.cli.schedule import cron as cron_line
 from sayso.cli.schedule import service, timer
-from sayso.cli.show import minute, safe
+from sayso.cli.tables import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.extract.dates import moment
-from sayso.store import watching
+from sayso.present.words import count
+from sayso.store import watchlist
 from sayso.store.database import read_only
-from sayso.wording.words import count
 
 #: Days without a new story after which a source is said to have gone silent.
 SILENT_DAYS = 7
@@ -54,9 +54,9 @@ def status(db_path: Path, as_json: bool) -> None:
 
 def _found(db_path: Path) -> dict[str, Any]:
     db, now = read_only(db_path), clock.now()
-    sources = [{**s, "state": _state(s, now), "last_failure": watching.last_failure(db, s["id"])} for s in watching.overview(db, now)]
+    sources = [{**s, "state": _state(s, now), "last_failure": watchlist.last_failure(db, s["id"])} for s in watchlist.overview(db, now)]
     return {
-        "runs": list(watching.last_runs(db, 7)),
+        "runs": list(watchlist.last_runs(db, 7)),
         "sources": sources,
         "failing": [s["name"] for s in sources if s["state"] == "failing"],
         "silent": [s["name"] for s in sources if s["state"] == "silent"],

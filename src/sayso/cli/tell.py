@@ -17,12 +17,12 @@ from sayso.errors import SaysoError
 from sayso.ingest import clock
 from sayso.model import CHANGE_KINDS
 from sayso.notify import channels as post
-from sayso.publish.told import one_line
-from sayso.store import telling
+from sayso.present.sanitize import inert, web_url
+from sayso.present.words import count
+from sayso.publish.change_view import one_line
+from sayso.store import notifications
 from sayso.store.database import connect
-from sayso.store.reading import Filter
-from sayso.wording.inert import inert, web_url
-from sayso.wording.words import count
+from sayso.store.queries import Filter
 
 Row = dict[str, Any]
 
@@ -59,7 +59,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     db = connect(db_path, create=False)
     wanted = _wanted(asked)
     if atom:
-        post.to_file(atom, _atom(telling.news(db, wanted, after=0, upto=telling.last_run(db), limit=MOST), base))
+        post.to_file(atom, _atom(notifications.news(db, wanted, after=0, upto=notifications.last_run(db), limit=MOST), base))
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
     if webhook:
         channels.append(("webhook", webhook, lambda rows: post.to_webhook(webhook, _json(rows, base))))
@@ -69,7 +69,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
             ("mail", mail, lambda rows: post.to_mail(smtp, sender, mail, title.format(count(len(rows), "change")), _text(rows, base)))
         )
     if not (atom or channels):
-        for row in telling.news(db, wanted, after=telling.last_run(db) - 1, upto=telling.last_run(db), limit=MOST):
+        for row in notifications.news(db, wanted, after=notifications.last_run(db) - 1, upto=notifications.last_run(db), limit=MOST):
             click.echo(_line(row))
     failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind, address, send))]
     for error in failed:
@@ -78,23 +78,23 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
         raise SystemExit(1)
 
 
-def _wanted(asked: dict[str, Any]) -> telling.Asked:
+def _wanted(asked: dict[str, Any]) -> notifications.Asked:
     kinds = asked["kinds"] or tuple(k for k in CHANGE_KINDS if k not in QUIET)
     found = Filter(kinds=kinds, min_change=asked["min_change"], stealth=asked["stealth"])
-    return telling.Asked(found, asked["words"], asked["speakers"], asked["sources"])
+    return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"])
 
 
-def _deliver(db: Database, wanted: telling.Asked, kind: str, address: str, send: Callable[[list[Row]], None]) -> SaysoError | None:
+def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str, send: Callable[[list[Row]], None]) -> SaysoError | None:
     """Tells one channel of the runs since it was last told; the first time, of the last run. One that fails keeps none from being told."""
-    name, upto = post.channel(kind, address), telling.last_run(db)
-    told = telling.told_upto(db, name)
-    rows = telling.news(db, wanted, after=upto - 1 if told is None else told, upto=upto, limit=MOST)
+    name, upto = post.channel(kind, address), notifications.last_run(db)
+    told = notifications.told_upto(db, name)
+    rows = notifications.news(db, wanted, after=upto - 1 if told is None else told, upto=upto, limit=MOST)
     try:
         if rows:
             send(rows)
     except SaysoError as error:
         return error
-    telling.set_told(db, name, upto, clock.now())
+    notifications.set_told(db, name, upto, clock.now())
     click.echo(f"{kind}: {count(len(rows), 'change')} told", err=True)
     return None
 

@@ -14,11 +14,11 @@ from sayso.cli import options
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.extract.dates import moment
+from sayso.present.words import count
 from sayso.store import retention
 from sayso.store.database import connect
 from sayso.store.rows import RawRow
 from sayso.store.writer_lock import writer
-from sayso.wording.words import count
 
 SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
 

@@ -15,9 +15,21 @@ from datasette import hookimpl as mark
 from datasette.plugins import pm
 from datasette.utils.asgi import NotFound, Response
 
-from sayso.publish import assets, cells, describing, feeds, filters, frame, functions, guard, pages, rendering, sites
+from sayso.present import sanitize, words
+from sayso.publish import (
+    assets,
+    databases,
+    feeds,
+    metadata,
+    page_context,
+    pages,
+    security_headers,
+    sql_functions,
+    table_cells,
+    table_filters,
+    templating,
+)
 from sayso.publish.links import Links
-from sayso.wording import inert, words
 
 READING = ("GET", "HEAD")
 
@@ -35,12 +47,12 @@ def startup(datasette: Any) -> Any:
     """Pins the settings that nobody set, notes which databases are ours, and says what is in them."""
     from datasette.app import DEFAULT_SETTINGS  # it is what imports us
 
-    guard.pin(datasette._settings, DEFAULT_SETTINGS, datasette)
+    security_headers.pin(datasette._settings, DEFAULT_SETTINGS, datasette)
 
     async def note() -> None:
         for db in list(datasette.databases.values()):
-            if await sites.is_ours(db):
-                await describing.describe(datasette, db.name)
+            if await databases.is_ours(db):
+                await metadata.describe(datasette, db.name)
 
     return note
 
@@ -48,19 +60,19 @@ def startup(datasette: Any) -> Any:
 @hookimpl
 def asgi_wrapper() -> Any:
     """Every answer carries the security headers."""
-    return guard.guarded
+    return security_headers.guarded
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """SQL functions for people who write their own queries."""
-    functions.register(conn)
+    sql_functions.register(conn)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     """Every expression of every template is made inert before it is escaped; our filters."""
-    env.finalize = inert.finalize
+    env.finalize = sanitize.finalize
     env.filters.update({f"sayso_{name}": function for name, function in words.FILTERS.items()})
 
 
@@ -71,7 +83,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
         return {}
 
     async def found() -> dict[str, Any]:
-        return {"sayso": await frame.table(datasette, request, database, table)}
+        return {"sayso": await page_context.table(datasette, request, database, table)}
 
     return found
 
@@ -91,13 +103,13 @@ def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
-    return cells.cell(row, value, column, table, Links(datasette, database)) if sites.known(datasette, database) else None
+    return table_cells.cell(row, value, column, table, Links(datasette, database)) if databases.known(datasette, database) else None
 
 
 @hookimpl
 def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> Any:
     """`?_as_of=` and `?_speaker=` on tables and views."""
-    return filters.arguments(datasette, database, table, request.args)
+    return table_filters.arguments(datasette, database, table, request.args)
 
 
 @hookimpl
@@ -133,7 +145,7 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 
 
 async def _home(datasette: Any, request: Any, send: Any) -> Any:
-    found = await frame.home(datasette, request) if request.method in READING else None
+    found = await page_context.home(datasette, request) if request.method in READING else None
     if found is None:
         from datasette.views.index import IndexView  # it imports Datasette's application, which imports us
 
@@ -142,7 +154,7 @@ async def _home(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _row(datasette: Any, request: Any, send: Any) -> Any:
-    found = await frame.row(datasette, request) if request.method in READING else None
+    found = await page_context.row(datasette, request) if request.method in READING else None
     if found is None:
         from datasette.views.row import RowView
 
@@ -151,7 +163,7 @@ async def _row(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:
-    found = await frame.feed(datasette, request) if request.method in READING else None
+    found = await page_context.feed(datasette, request) if request.method in READING else None
     if found is None:
         from datasette.views import table
 
@@ -168,7 +180,7 @@ async def _feed(datasette: Any, request: Any, send: Any) -> Any:
 async def _health(datasette: Any, request: Any) -> Any:
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
-    found = await frame.health(datasette, request)
+    found = await page_context.health(datasette, request)
     if found is None:
         raise NotFound("No database of sayso's here")
     return await _html(datasette, request, found)
@@ -184,7 +196,7 @@ async def _html(datasette: Any, request: Any, found: dict[str, Any], data: str |
     headers = {"Cache-Control": _fresh(datasette)}
     if data:
         headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
-    return Response.html(await rendering.page(datasette, request, found["template"], found), headers=headers)
+    return Response.html(await templating.page(datasette, request, found["template"], found), headers=headers)
 
 
 # A command or a test may import this room before Datasette. Datasette then loads its plugins while this module is half made, and finds no

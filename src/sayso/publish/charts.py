@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.wording.words import clock, figure, interval, moment
+from sayso.present.words import clock, figure, interval, moment
 
 
 class Step(NamedTuple):

@@ -14,11 +14,11 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from sayso.publish import diffs
+from sayso.present.sanitize import inert
+from sayso.publish import text_diffs
+from sayso.publish.change_view import one_line
+from sayso.publish.highlights import wording
 from sayso.publish.links import Links
-from sayso.publish.marking import wording
-from sayso.publish.told import one_line
-from sayso.wording.inert import inert
 
 NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "old_sentence", "new_sentence", "delta", "percent", "unit",
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
@@ -81,7 +81,7 @@ def _told(datasette: Any, request: Any, links: Links, row: dict[str, Any]) -> di
     row = {"claim_kind": "statement" if row.get("new_value") is None and row.get("old_value") is None else "quantity", **row}
     href = datasette.absolute_url(request, links.row("claims", row["claim_id"]))
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
-    was, now = wording(old, new, diffs.words(old, new))
+    was, now = wording(old, new, text_diffs.words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
     told = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({f})" for f in flags))
     body = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from sayso.wording.inert import web_url
+from sayso.present.sanitize import web_url
 
 
 class Links:

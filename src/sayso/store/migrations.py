@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from sayso.store import counting
+from sayso.store import daily_counts
 from sayso.store.tables import DERIVED, FACTS
 from sayso.store.views import VIEWS
 
@@ -52,8 +52,8 @@ def m005_counts(db: Database) -> None:
     """Counts a day kept by triggers instead of a view; indexes of what the site reads most; views that look up what is asked for."""
     for name in (*VIEWS, "changes_per_day"):
         db.execute(f"drop view if exists {name}")
-    for statement in counting.statements():
+    for statement in daily_counts.statements():
         db.execute(statement)
-    for name in counting.COUNTED:
+    for name in daily_counts.COUNTED:
         db.table(name).enable_counts()
     m004_views(db)

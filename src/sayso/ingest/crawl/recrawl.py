@@ -11,7 +11,7 @@ from sayso.ingest.clock import stamp
 from sayso.ingest.crawl.feeds import Entry
 from sayso.ingest.extract.dates import SKEW, moment, parse_time
 from sayso.ingest.extract.page import Beside
-from sayso.store.watching import Source, Watch
+from sayso.store.watchlist import Source, Watch
 
 #: The longest time between two looks at a story, in minutes.
 LONGEST = 7 * 24 * 60.0

@@ -33,8 +33,8 @@ from sayso.ingest.fetch.host_queues import Abreast
 from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still
 from sayso.ingest.urls import clean, is_web
 from sayso.model import FOREVER
-from sayso.store import watching as stored
-from sayso.store.watching import Source, Watch
+from sayso.store import watchlist as stored
+from sayso.store.watchlist import Source, Watch
 from sayso.store.writing import transaction
 
 log = logging.getLogger(__name__)

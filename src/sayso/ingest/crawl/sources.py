@@ -15,7 +15,7 @@ from sayso.ingest.crawl.feeds import Feed, read_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.urls import absolute, is_web
-from sayso.store.watching import Source
+from sayso.store.watchlist import Source
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
 #: After how many days without a change a story is let go; a single page is watched until its source is removed.

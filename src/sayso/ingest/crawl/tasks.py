@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.ingest.fetch.client import Failed, Fetched
-from sayso.store.watching import Source, Watch
+from sayso.store.watchlist import Source, Watch
 
 
 @dataclass(frozen=True, slots=True)

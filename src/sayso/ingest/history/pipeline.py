@@ -24,7 +24,7 @@ from sayso.ingest.extract.page import Capture
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
-from sayso.store import reading, runs, watching, writing
+from sayso.store import queries, runs, watchlist, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
 
 #: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
@@ -103,10 +103,10 @@ class Run:
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
-                article_id = reading.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
+                article_id = queries.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
                 outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id, look.seconds))
                 if article_id is not None:
-                    watching.still_there(self.db, article_id, look.url, look.at)
+                    watchlist.still_there(self.db, article_id, look.url, look.at)
                     writing.set_status(self.db, article_id)
             runs.count(self.db, self.id, revisions_known=len(seen))
             outcomes = self._log(outcomes, began)
@@ -174,7 +174,7 @@ class Run:
         """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
-        known = reading.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
+        known = queries.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
         article_id = next(iter(known.values()), None)
         kind = ABSENCES.get(outcome)
         if kind and article_id is not None and capture.url:
@@ -234,7 +234,7 @@ def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int]
         first = root(look.names[0][0])
         for name, _ in look.names[1:]:
             parent[root(name)] = first
-    known = reading.articles_of(db, list(parent))
+    known = queries.articles_of(db, list(parent))
     for name, article_id in known.items():
         parent[root(name)] = root(f"#{article_id}")
     groups: dict[str, list[Look]] = {}
@@ -243,7 +243,7 @@ def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int]
         groups.setdefault(root(look.names[0][0]), []).append(look)
     for name, article_id in known.items():
         ids.setdefault(root(name), set()).add(article_id)
-    fresh = reading.next_article_id(db)
+    fresh = queries.next_article_id(db)
     for group, members in groups.items():
         if group not in ids:
             ids[group], fresh = {fresh}, fresh + 1

@@ -23,7 +23,7 @@ from sayso.ingest.history import identity
 from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
-from sayso.store import reading, writing
+from sayso.store import queries, writing
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
 from sayso.store.tables import PER_ARTICLE
 
@@ -98,7 +98,7 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[L
 
     Looks that another extractor read are read again first, so that a better one is never mistaken for news.
     """
-    stored = [reading.facts(db, i) for i in (article_id, *merged) if reading.exists(db, i)]
+    stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _pooled(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
@@ -150,7 +150,7 @@ class _Numbers:
         return self.last
 
 
-def _pooled(article_id: int, stored: Sequence[reading.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
+def _pooled(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
     """The captures and revisions of all articles that are one, those of the others renumbered."""
     captures = [c for f in stored for c in f.captures if f.article.id == article_id]
     numbers = _Numbers(article_id, [c.id for c in captures])
@@ -192,7 +192,7 @@ def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
 
 def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
     """A stored look as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
-    raw = reading.raw(db, row.raw_sha256)
+    raw = queries.raw(db, row.raw_sha256)
     if raw.body is None:
         return row
     beside = Beside(row.last_modified, row.feed_published, row.feed_updated)

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.model import CHANGE_KINDS
-from sayso.publish import charts, diffs
+from sayso.present.words import KINDS, clock, count
+from sayso.publish import charts, text_diffs
+from sayso.publish.change_view import Told, one_line, told
+from sayso.publish.databases import Reader, Row
+from sayso.publish.highlights import Mark, merged, side
 from sayso.publish.links import Links
-from sayso.publish.marking import Mark, merged, side
 from sayso.publish.pages.claim import request_address, step
-from sayso.publish.sites import Reader, Row
-from sayso.publish.told import Told, one_line, told
-from sayso.store import pages as sql
-from sayso.wording.words import KINDS, clock, count
+from sayso.store import page_queries as sql
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
 LONGEST_TEXT = 60_000
@@ -110,9 +110,11 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
     old_marks = _marks(read, links, older, fates) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
     pairs = (
-        diffs.rows(before, after) if older else [diffs.Row("same", None, s, (diffs.Piece("same", s, s),)) for s in diffs.paragraphs(after)]
+        text_diffs.rows(before, after)
+        if older
+        else [text_diffs.Row("same", None, s, (text_diffs.Piece("same", s, s),)) for s in text_diffs.paragraphs(after)]
     )
-    folds = diffs.folds(pairs) if older else [diffs.Fold(False, tuple(pairs))]
+    folds = text_diffs.folds(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
     weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
     return Comparison(
         older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in sorted(fates.values(), key=_telling)],
@@ -128,7 +130,7 @@ class _Loom(NamedTuple):
     headline_end: int
     view: str
 
-    def line(self, row: diffs.Row) -> Line:
+    def line(self, row: text_diffs.Row) -> Line:
         """A row of the comparison as HTML; in one column the merged text stands on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:

@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 from sayso.model import FOREVER, Span
-from sayso.publish import charts, diffs
+from sayso.present.sanitize import inert, web_url
+from sayso.present.words import amount
+from sayso.publish import charts, text_diffs
+from sayso.publish.change_view import Told, citation, one_line, told
+from sayso.publish.databases import Reader, Row
+from sayso.publish.highlights import highlighted, wording
 from sayso.publish.links import Links
-from sayso.publish.marking import highlighted, wording
-from sayso.publish.sites import Reader, Row
-from sayso.publish.told import Told, citation, one_line, told
-from sayso.store import pages as sql
-from sayso.wording.inert import inert, web_url
-from sayso.wording.words import amount
+from sayso.store import page_queries as sql
 
 
 def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
@@ -57,7 +57,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     parent = read.one(sql.CLAIM, {"id": row["claim_id"]})
     this = told(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
-    was, now = wording(old, new, diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
+    was, now = wording(old, new, text_diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",

@@ -10,21 +10,21 @@ import json
 from typing import Any
 
 from sayso.model import CHANGE_KINDS
+from sayso.publish.databases import Reader, Row
 from sayso.publish.pages.stories import narrowed
-from sayso.publish.sites import Reader, Row
-from sayso.store import finding
-from sayso.store import pages as sql
+from sayso.store import change_filters
+from sayso.store import page_queries as sql
 
 NUMBERED = {
-    "article_id": ("article", finding.ARTICLE),
-    "claim_id": ("claim", finding.CLAIM),
-    "_speaker": ("speaker", finding.ON_THE_WORD_OF),
+    "article_id": ("article", change_filters.ARTICLE),
+    "claim_id": ("claim", change_filters.CLAIM),
+    "_speaker": ("speaker", change_filters.ON_THE_WORD_OF),
 }
 #: Arguments that change nothing: a feed is sorted by time, and counts nothing.
 IDLE = {("_sort_desc", "at"), ("_nocount", "1")}
 
 
-def asked(args: Any) -> tuple[finding.Where, str | None] | None:
+def asked(args: Any) -> tuple[change_filters.Where, str | None] | None:
     """Which changes a feed is to hold, and of which kind; None where the address asks for more than ours ever do."""
     pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
     wish = dict(pairs)
@@ -32,23 +32,23 @@ def asked(args: Any) -> tuple[finding.Where, str | None] | None:
         return None
     kind, words = wish.pop("kind", None), wish.pop("_search", None)
     numbered = [(NUMBERED[name], int(value)) for name, value in wish.items()]
-    parts = [part for (_, part), _ in numbered] + ([finding.IN_CLAIMS] if words else [])
-    values = {name: value for (name, _), value in numbered} | ({"words": finding.fts(words)} if words else {})
-    return finding.Where(tuple(parts), values), kind
+    parts = [part for (_, part), _ in numbered] + ([change_filters.IN_CLAIMS] if words else [])
+    values = {name: value for (name, _), value in numbered} | ({"words": change_filters.fts(words)} if words else {})
+    return change_filters.Where(tuple(parts), values), kind
 
 
 def _plain(name: str, value: str) -> bool:
     """Whether we read this argument as Datasette does."""
     if name in NUMBERED:
         return value.isdecimal() and len(value) < 17
-    return value in CHANGE_KINDS if name == "kind" else name == "_search" and '"' not in value and bool(finding.fts(value))
+    return value in CHANGE_KINDS if name == "kind" else name == "_search" and '"' not in value and bool(change_filters.fts(value))
 
 
-def feed(read: Reader, wish: tuple[finding.Where, str | None], limit: int) -> list[Row]:
+def feed(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
     """The newest such changes."""
     where, kind = wish
     where = narrowed(read, where)
-    found = read.rows(finding.newest(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
+    found = read.rows(change_filters.newest(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
     rows = read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
     articles = read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})
     titles = {row["id"]: row["title"] for row in articles}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sayso.present.words import moment
+from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
-from sayso.publish.sites import Reader, Row
-from sayso.store import pages as sql
-from sayso.wording.words import moment
+from sayso.store import page_queries as sql
 
 #: A source is silent when it was not looked at for this many of its own intervals, and for a day at least.
 MISSED = 3

@@ -9,15 +9,15 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from sayso.model import CHANGE_KINDS, ChangeKind
+from sayso.present.words import KINDS, day
 from sayso.publish import charts
+from sayso.publish.as_of import as_of
+from sayso.publish.change_view import Told, told
+from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
-from sayso.publish.moments import as_of
 from sayso.publish.pages import stories
-from sayso.publish.sites import Reader, Row
-from sayso.publish.told import Told, told
-from sayso.store import finding
-from sayso.store import pages as sql
-from sayso.wording.words import KINDS, day
+from sayso.store import change_filters
+from sayso.store import page_queries as sql
 
 #: Changes told of an article, days of the chart.
 EACH, CHARTED = 4, 60
@@ -78,7 +78,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     wish = chosen(args)
     since = (wish.since + "T00:00:00Z") if len(wish.since) == 10 else as_of(wish.since)
     until = (as_of(wish.until) or "")[:10]
-    where = finding.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
+    where = change_filters.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
     page = stories.page(read, where, until or "9999", wish.skip)
     return {
         "template": "sayso/home.html",

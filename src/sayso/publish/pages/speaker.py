@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sayso.present.words import count
+from sayso.publish.change_view import told
+from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages.claim import request_address
-from sayso.publish.sites import Reader, Row
-from sayso.publish.told import told
-from sayso.store import pages as sql
-from sayso.wording.words import count
+from sayso.store import page_queries as sql
 
 
 def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:

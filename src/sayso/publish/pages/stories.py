@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from typing import NamedTuple
 
-from sayso.publish.sites import Reader, Row
-from sayso.store import finding as sql
+from sayso.publish.databases import Reader, Row
+from sayso.store import change_filters as sql
 
 #: Stories a page, and days that are walked through for one: a wish that nothing meets must end too.
 STORIES, WALKED = 20, 60

@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from sayso.model import Span
-from sayso.publish import diffs
+from sayso.present.words import KINDS, clock, difference
+from sayso.publish import text_diffs
+from sayso.publish.databases import Row
+from sayso.publish.highlights import highlighted, in_one
 from sayso.publish.links import Links
-from sayso.publish.marking import highlighted, in_one
-from sayso.publish.sites import Row
-from sayso.wording.words import KINDS, clock, difference
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _wordings(row: Row) -> tuple[str, str, Markup]:
     if row["kind"] == "reattributed":
         return _who(row, "old") or "nobody named", _who(row, "new") or "nobody named", Markup("")
     if row.get("claim_kind") == "statement" and old and new:
-        return old, new, in_one(old, new, diffs.words(old, new))
+        return old, new, in_one(old, new, text_diffs.words(old, new))
     return old, new, Markup("")
 
 

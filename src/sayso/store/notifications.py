@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from sayso.store.reading import Filter
+from sayso.store.queries import Filter
 from sayso.store.writing import transaction
 
 #: Revisions that a run was the first to see, of articles known before it, from sources known before it: a first reading of a source, or of

@@ -13,7 +13,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import Forbidden
 from datasette.views.base import DatasetteError
 
-from sayso.store.pages import READ
+from sayso.store.page_queries import READ
 
 Row = dict[str, Any]
 

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from sayso.grammar import Explained
 from sayso.model import CHANGE_KINDS, FOREVER, Claim, Link, Reading, Span
-from sayso.wording.inert import inert
-from sayso.wording.words import KINDS, amount, difference, interval
+from sayso.present.sanitize import inert
+from sayso.present.words import KINDS, amount, difference, interval
 
 FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
 STYLES = {

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sayso.publish.functions import diff_cell
+from sayso.present.sanitize import inert
+from sayso.present.words import KINDS, figure, percentage, time_tag
 from sayso.publish.links import Links
-from sayso.wording.inert import inert
-from sayso.wording.words import KINDS, figure, percentage, time_tag
+from sayso.publish.sql_functions import diff_cell
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FIGURES = frozenset(("value", "low", "high", "delta", "old_value", "new_value", "headline_value", "body_value"))

@@ -7,15 +7,15 @@ from typing import Any
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest
 
-from sayso.publish import sites
-from sayso.publish.moments import as_of
-from sayso.store import pages as sql
-from sayso.wording.words import clock
+from sayso.present.words import clock
+from sayso.publish import databases
+from sayso.publish.as_of import as_of
+from sayso.store import page_queries as sql
 
 
 def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
     """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked."""
-    if not (args.get("_as_of") or args.get("_speaker")) or not sites.known(datasette, database):
+    if not (args.get("_as_of") or args.get("_speaker")) or not databases.known(datasette, database):
         return None
 
     async def found() -> FilterArguments:
@@ -44,7 +44,7 @@ def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
     return found
 
 
-async def field(db: Any, table: str, request: Any) -> sites.Row | None:
+async def field(db: Any, table: str, request: Any) -> databases.Row | None:
     """What the field for a time on a table's page shows; None where a table knows no such thing."""
     if _condition(table, set(await db.table_columns(table))) is None:
         return None

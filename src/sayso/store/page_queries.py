@@ -5,8 +5,8 @@ The site runs them through Datasette (its threads, its time limit), so they are 
 
 from __future__ import annotations
 
-from sayso.store.counting import FINE
-from sayso.store.finding import TELLING
+from sayso.store.change_filters import TELLING
+from sayso.store.daily_counts import FINE
 
 #: The tables that a database of ours has, and that a page of ours reads.
 READ = frozenset(("absences", "articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers", "changes_per_day"))

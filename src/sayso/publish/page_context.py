@@ -7,54 +7,54 @@ from typing import Any
 
 from datasette.utils import tilde_decode, to_css_class
 
-from sayso.publish import filters, guard, pages, sites
+from sayso.publish import databases, pages, security_headers, table_filters
 from sayso.publish.links import Links
 
 
-async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> sites.Row | None:
+async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
     """What we add to the page of a table; None where the database is not ours."""
     db = datasette.databases.get(database)
-    if request is None or db is None or not await sites.is_ours(db):
+    if request is None or db is None or not await databases.is_ours(db):
         return None
-    return {"as_of": await filters.field(db, name or "", request)}
+    return {"as_of": await table_filters.field(db, name or "", request)}
 
 
-async def health(datasette: Any, request: Any) -> sites.Row | None:
+async def health(datasette: Any, request: Any) -> databases.Row | None:
     """What the health page shows; None where there is no database of ours, or not for this visitor."""
-    db = await sites.ours(datasette, request.actor, also=("runs", "run_events", "sources"))
+    db = await databases.ours(datasette, request.actor, also=("runs", "run_events", "sources"))
     if db is None:
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await sites.read(datasette, db, pages.health, links, request.args))
+    return await _framed(datasette, request, links, await databases.read(datasette, db, pages.health, links, request.args))
 
 
-async def home(datasette: Any, request: Any) -> sites.Row | None:
+async def home(datasette: Any, request: Any) -> databases.Row | None:
     """What the home page shows; None where there is no database of ours, or not for this visitor."""
-    db = await sites.ours(datasette, request.actor)
-    if db is None or not await sites.may_enter(datasette, request.actor):
+    db = await databases.ours(datasette, request.actor)
+    if db is None or not await databases.may_enter(datasette, request.actor):
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await sites.read(datasette, db, pages.home, links, request.args))
+    return await _framed(datasette, request, links, await databases.read(datasette, db, pages.home, links, request.args))
 
 
-async def row(datasette: Any, request: Any) -> sites.Row | None:
+async def row(datasette: Any, request: Any) -> databases.Row | None:
     """What the page of a row shows; None where there is no such row, the database is not ours, or it is not for this visitor."""
     name, key = request.url_vars["table"], request.url_vars["pks"]
     db = await _named(datasette, request)
     if db is None or _overruled(datasette, db.name, name):
         return None
     links = Links(datasette, db.name)
-    found = await sites.read(datasette, db, pages.ROWS[name], links, key, request)
+    found = await databases.read(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 
 
-async def feed(datasette: Any, request: Any) -> tuple[str, list[sites.Row]] | None:
+async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
     """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
     wish = pages.asked(request.args)
     db = await _named(datasette, request, also=("change_details",)) if wish else None
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
-    return db.name, await sites.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
+    return db.name, await databases.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
 
 
 async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
@@ -63,7 +63,7 @@ async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> An
         db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
     except KeyError:
         return None
-    return db if await sites.is_ours(db) and await sites.readable(datasette, request.actor, db.name, also) else None
+    return db if await databases.is_ours(db) and await databases.readable(datasette, request.actor, db.name, also) else None
 
 
 def _overruled(datasette: Any, database: str, name: str) -> bool:
@@ -74,6 +74,6 @@ def _overruled(datasette: Any, database: str, name: str) -> bool:
     return (Path(datasette.template_dir) / template).is_file()
 
 
-async def _framed(datasette: Any, request: Any, links: Links, found: sites.Row) -> sites.Row:
-    guard.promise_no_inline(request.scope)
-    return {"links": links, "sql": await sites.may_query(datasette, request.actor, links.database), **found}
+async def _framed(datasette: Any, request: Any, links: Links, found: databases.Row) -> databases.Row:
+    security_headers.promise_no_inline(request.scope)
+    return {"links": links, "sql": await databases.may_query(datasette, request.actor, links.database), **found}

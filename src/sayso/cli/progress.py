@@ -18,7 +18,7 @@ from rich.progress import (
 )
 
 from sayso.ingest.crawl.tasks import Standing
-from sayso.wording.words import count
+from sayso.present.words import count
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from sayso.model import Span
-from sayso.publish.diffs import Op, Piece
-from sayso.wording.inert import inert
-from sayso.wording.words import KINDS
+from sayso.present.sanitize import inert
+from sayso.present.words import KINDS
+from sayso.publish.text_diffs import Op, Piece
 
 
 class Mark(NamedTuple):
