@@ -305,7 +305,7 @@ def _tell(old: Reading, new: Reading, wanted: dict[tuple[int | None, int | None]
         if wanted.get((link.old, link.new)) == kind:
             tally.right[kind] += 1
         else:
-            yield f"{kind} ({link.method}, {link.confidence}): {_words(old, link.old)} → {_words(new, link.new)}"
+            yield f"{kind} ({link.method}, {link.link_certainty}): {_words(old, link.old)} → {_words(new, link.new)}"
 
 
 def _words(reading: Reading, index: int | None) -> str:

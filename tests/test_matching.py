@@ -102,7 +102,7 @@ def test_equally_good_candidates_are_left_alone():
         "Police held [7|7 exact person protester arrested] protesters in the square."
     )
     assert sorted(what(old, new)) == ["5 → ∅: removed", "∅ → 6: added", "∅ → 7: added"]
-    assert {(x.method, x.confidence) for x in compare(old, new)} >= {("ambiguous", 0.5)}
+    assert {(x.method, x.link_certainty) for x in compare(old, new)} >= {("ambiguous", 0.5)}
 
 
 def test_the_headline_s_toll_is_not_the_body_s():
@@ -120,7 +120,7 @@ def test_a_claim_that_leaves_the_headline_does_not_turn_up_in_the_body():
 def test_a_text_against_itself():
     text = "\n\n".join(case.values[0] for case in CASES)
     links = compare(reading(text), reading(text))
-    assert [(x.kind, x.old == x.new, x.method, x.confidence) for x in links] == [(None, True, "same sentence", 1.0)] * len(links)
+    assert [(x.kind, x.old == x.new, x.method, x.link_certainty) for x in links] == [(None, True, "same sentence", 1.0)] * len(links)
 
 
 def test_nothing_against_something():
@@ -136,13 +136,13 @@ def test_typography_is_no_change():
     assert what(old, new) == ["40 → 40: None"]
 
 
-def test_methods_and_confidence_are_told():
+def test_methods_and_link_certainty_are_named():
     old = reading("The slide killed [12|12 exact person people killed] people in Aven.\n\nIt blocked [3|3 exact - road] roads.")
     new = reading("The slide killed [15|15 exact person people killed] people in Aven.\n\nIt blocked [3|3 exact - road] roads.")
     raised, kept = compare(old, new)
     assert (raised.method, raised.delta, raised.percent) == ("edited sentence", 3, 25)
-    assert (kept.method, kept.confidence) == ("same sentence", 1.0)
-    assert 0.5 < raised.confidence < 1
+    assert (kept.method, kept.link_certainty) == ("same sentence", 1.0)
+    assert 0.5 < raised.link_certainty < 1
 
 
 @pytest.mark.parametrize(

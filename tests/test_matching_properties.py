@@ -42,7 +42,7 @@ def test_every_claim_is_in_exactly_one_link(old, new):
     assert sorted(x.old for x in links if x.old is not None) == list(range(len(old.claims)))
     assert sorted(x.new for x in links if x.new is not None) == list(range(len(new.claims)))
     assert all((x.kind == "removed") == (x.new is None) and (x.kind == "added") == (x.old is None) for x in links)
-    assert all(0 <= x.confidence <= 1 for x in links)
+    assert all(0 <= x.link_certainty <= 1 for x in links)
 
 
 @given(readings)

@@ -30,6 +30,9 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 #: Kinds that say that a figure is no longer what it was.
 REVISED: frozenset[ChangeKind] = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
+#: The least certainty with which a claim is shown by default.
+SHOWN_CERTAINTY = 0.5
+
 #: The end of an interval that is still open: sorts after every real time.
 FOREVER = "9999-12-31T00:00:00Z"
 
@@ -139,7 +142,11 @@ class Moment(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion as found in one text. A quantity claim has a `quantity` and, inside attributed content, an `attribution`
-    too; a statement claim has an `attribution` alone. `rule` names the rule that found it."""
+    too; a statement claim has an `attribution` alone. `rule` names the rule that found it.
+
+    `certainty` (0 to 1) is the chance that the claim is read right, as the grammar estimates it. `incidental` marks a figure that few
+    readers want listed: a bare "one", a person's age, a mere reference such as "the two leaders".
+    """
 
     kind: Kind
     rule: str
@@ -148,6 +155,19 @@ class Claim:
     quantity: Quantity | None = None
     attribution: Attribution | None = None
     moment: Moment | None = None
+    certainty: float = 1.0
+    incidental: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether pages, lists, feeds and reports show the claim by default; all claims are stored.
+
+        A shown claim is certain enough and not incidental; a shown statement is also speech (no thought, no intent) and not denied.
+        """
+        if self.incidental or self.certainty < SHOWN_CERTAINTY:
+            return False
+        a = self.attribution
+        return self.kind == "quantity" or a is None or (a.act == "speech" and not a.negated)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -177,14 +197,14 @@ class Link:
 
     `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
     None for a claim that stands unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
-    names how the two were paired, `confidence` (0 to 1) how sure that is.
+    names how the two were paired, `link_certainty` (0 to 1) how sure that is.
     """
 
     kind: ChangeKind | None
     old: int | None
     new: int | None
     method: str
-    confidence: float
+    link_certainty: float
     delta: float | None = None
     percent: float | None = None
 
@@ -192,13 +212,13 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Version:
     """One wording of a claim: first seen as claim `index` of revision `since`, and standing until revision `until` (None: it
-    still stands); both count the revisions of the article from 0. `method` and `confidence` are those of the link that made it."""
+    still stands); both count the revisions of the article from 0. `method` and `link_certainty` are those of the link that made it."""
 
     since: int
     until: int | None
     index: int
     method: str
-    confidence: float
+    link_certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +230,7 @@ class Change:
     old: int | None
     new: int | None
     method: str
-    confidence: float
+    link_certainty: float
     delta: float | None = None
     percent: float | None = None
 

@@ -56,6 +56,9 @@ def claim_row(claim: Claim, text: str) -> dict[str, Any]:
         "quantity": claim.quantity and _quantity(claim.quantity, text),
         "attribution": claim.attribution and _attribution(claim.attribution),
         "moment": claim.moment and claim.moment._asdict(),
+        "certainty": round(claim.certainty, 3),
+        "incidental": claim.incidental,
+        "shown": claim.shown,
     }
 
 
@@ -74,7 +77,7 @@ def _attribution(a: Attribution) -> dict[str, Any]:
 
 def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """One change as the contract wants it."""
-    return {"kind": link.kind, **kept_row(link, old, new), "confidence": round(link.confidence, 3), "method": link.method,
+    return {"kind": link.kind, **kept_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
             "delta": link.delta, "percent": link.percent}  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def linked(old: Sheet, new: Sheet) -> list[Link]:
 def link(found: Match) -> Link:
     """A match with its verdict."""
     verdict = found.verdict
-    return Link(verdict.kind, found.old.index, found.new.index, found.method, found.confidence, verdict.delta, verdict.percent)
+    return Link(verdict.kind, found.old.index, found.new.index, found.method, found.link_certainty, verdict.delta, verdict.percent)
 
 
 def between(old: Sheet, new: Sheet) -> Matches:

@@ -51,7 +51,7 @@ class Match(NamedTuple):
     old: Mention
     new: Mention
     method: str
-    confidence: float
+    link_certainty: float
 
     @property
     def verdict(self) -> Verdict:
@@ -67,7 +67,7 @@ class Matches(NamedTuple):
     unsure: frozenset[int] = frozenset()
 
     def parting(self, mention: Mention) -> tuple[str, float]:
-        """Method and confidence for a mention that found no partner."""
+        """Method and link certainty for a mention that found no partner."""
         return (AMBIGUOUS, 0.5) if id(mention) in self.unsure else (UNMATCHED, 1.0)
 
 

@@ -29,9 +29,9 @@ class _Trail:
         self.last = mention
         self.mentions.append((revision, mention.index))
 
-    def open(self, revision: int, method: str, confidence: float) -> None:
+    def open(self, revision: int, method: str, link_certainty: float) -> None:
         """A wording begins: that of the last mention."""
-        self.versions.append(Version(revision, None, self.last.index, method, confidence))
+        self.versions.append(Version(revision, None, self.last.index, method, link_certainty))
 
     def close(self, revision: int) -> None:
         """The wording ends."""
@@ -40,9 +40,9 @@ class _Trail:
     def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
         """A wording follows another."""
         verdict = found.verdict
-        self.open(revision, found.method, found.confidence)
+        self.open(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
-        self.changes.append(Change(kind, revision, new - 1, new, found.method, found.confidence, verdict.delta, verdict.percent))
+        self.changes.append(Change(kind, revision, new - 1, new, found.method, found.link_certainty, verdict.delta, verdict.percent))
 
     def track(self) -> Track:
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
@@ -80,17 +80,17 @@ class _Tracing:
         trail.change(found, "returned", revision)
         return trail
 
-    def _lose(self, trail: _Trail, revision: int, method: str, confidence: float) -> None:
+    def _lose(self, trail: _Trail, revision: int, method: str, link_certainty: float) -> None:
         trail.close(revision)
-        trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, method, confidence))
+        trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, method, link_certainty))
         self.gone[id(trail.last)] = trail
 
-    def _start(self, mention: Mention, revision: int, method: str, confidence: float) -> _Trail:
+    def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> _Trail:
         trail = _Trail(mention)
         trail.see(mention, revision)
-        trail.open(revision, method, confidence)
+        trail.open(revision, method, link_certainty)
         if revision:
-            trail.changes.append(Change("added", revision, None, 0, method, confidence))
+            trail.changes.append(Change("added", revision, None, 0, method, link_certainty))
         self.trails.append(trail)
         return trail
 

@@ -69,7 +69,7 @@ def told(row: Row, links: Links) -> Told:
     was, now, merged = _wordings(row)
     return Told(
         row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["confidence"], links.row("changes", row["id"]),
+        _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def _flags(row: Row) -> tuple[str, ...]:
     flags += ["stealth edit"] if row["stealth"] else []
     if row["correction"]:
         flags.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
-    if row["confidence"] < 0.5:
+    if row["link_certainty"] < 0.5:
         flags.append("unsure pairing")
     return tuple(flags)
 

@@ -131,7 +131,7 @@ def changes_in(where: Where) -> str:
     return f"""
         select d.id, d.article_id, d.day, d.at from json_each(:stories) j cross join changes d
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
-        where {where.near} order by d.rank, d.confidence < 0.5, abs(d.percent) desc, d.id"""
+        where {where.near} order by d.rank, d.link_certainty < 0.5, abs(d.percent) desc, d.id"""
 
 
 def newest(where: Where, kind: str | None) -> str:

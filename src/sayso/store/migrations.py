@@ -57,3 +57,17 @@ def m005_counts(db: Database) -> None:
     for name in daily_counts.COUNTED:
         db.table(name).enable_counts()
     m004_views(db)
+
+
+@migrations()
+def m006_certainty(db: Database) -> None:
+    """How sure the reading of a claim is and whether it is shown by default; the certainty of a link gets a name of its own."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    for table in ("claim_versions", "changes"):
+        db.execute(f"alter table {table} rename column confidence to link_certainty")
+    for table in ("claims", "claim_versions"):
+        db.execute(f"alter table {table} add column certainty real not null default 1.0 check (certainty between 0 and 1)")
+        db.execute(f"alter table {table} add column incidental integer not null default 0 check (incidental in (0, 1))")
+        db.execute(f"alter table {table} add column shown integer not null default 1 check (shown in (0, 1))")
+    m004_views(db)

@@ -12,7 +12,7 @@ from sayso.store.daily_counts import FINE
 READ = frozenset(("absences", "articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers", "changes_per_day"))
 
 CHANGE_COLUMNS = """
-    d.id, d.at, d.day, d.kind, d.rank, d.delta, d.percent, d.stealth, d.correction, d.confidence, d.method, d.claim_id, d.article_id,
+    d.id, d.at, d.day, d.kind, d.rank, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method, d.claim_id, d.article_id,
     d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, c.label as claim, c.status,
     o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
     n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,

@@ -15,7 +15,7 @@ from sayso.store.writing import numbers
 EXPORTED = (*VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "runs", "run_events")
 #: Columns that hold real numbers even where a first thousand rows holds none.
 REAL_COLUMNS = frozenset(
-    ("value", "low", "high", "delta", "percent", "confidence", "old_value", "new_value", "headline_value", "body_value")
+    ("value", "low", "high", "delta", "percent", "certainty", "link_certainty", "old_value", "new_value", "headline_value", "body_value")
 )
 
 

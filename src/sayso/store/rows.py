@@ -146,6 +146,9 @@ class ClaimRow(NamedTuple):
     last_at: str
     versions: int
     changes: int
+    certainty: float
+    incidental: int
+    shown: int
 
 
 class VersionRow(NamedTuple):
@@ -183,7 +186,10 @@ class VersionRow(NamedTuple):
     marks: str
     rule: str
     method: str
-    confidence: float
+    link_certainty: float
+    certainty: float
+    incidental: int
+    shown: int
 
 
 class ChangeRow(NamedTuple):
@@ -205,7 +211,7 @@ class ChangeRow(NamedTuple):
     stealth: int
     correction: str | None
     method: str
-    confidence: float
+    link_certainty: float
 
 
 class MentionRow(NamedTuple):

@@ -35,7 +35,7 @@ VIEWS = {
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.old_version_id) as old_speaker,
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.new_version_id) as new_speaker,
                (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
-               (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.confidence,
+               (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.link_certainty,
                d.method, (select part from claims where id = d.claim_id) as part,
                (select publisher from articles where id = d.article_id) as publisher,
                (select url from articles where id = d.article_id) as url, d.day, d.rank, d.claim_id, d.article_id, d.old_version_id,
@@ -49,7 +49,7 @@ VIEWS = {
                (select delta from changes where new_version_id = v.id) as delta,
                (select percent from changes where new_version_id = v.id) as percent,
                (select stealth from changes where new_version_id = v.id) as stealth,
-               (select correction from changes where new_version_id = v.id) as correction, v.confidence, v.method,
+               (select correction from changes where new_version_id = v.id) as correction, v.link_certainty, v.method,
                (select seq from revisions where id = v.revision_id) as revision,
                (select updated_at from revisions where id = v.revision_id) as updated_at,
                (select updated_at_basis from revisions where id = v.revision_id) as updated_at_basis,
@@ -79,7 +79,7 @@ VIEWS = {
                (select text from claim_versions where id = d.new_version_id) as new_text, d.delta, d.percent, d.kind, d.at, d.stealth,
                d.article_id, d.id as change_id
         from changes d
-        where d.kind in ('raised', 'lowered') and d.percent is not null and d.confidence >= 0.5
+        where d.kind in ('raised', 'lowered') and d.percent is not null and d.link_certainty >= 0.5
     """,
     "quoted_speakers": """
         select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.text, v.mode, v.act, v.cue, v.valid_from,

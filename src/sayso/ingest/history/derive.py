@@ -94,7 +94,7 @@ class _Rows:
             sentence=claim.sentence.of(text), speaker_id=self._speaker(claim.attribution), value=figure["value"], unit=figure["unit"],
             noun=figure["noun"], role=figure["role"], status="standing" if last.until is None else "gone",
             first_at=self.revisions[track.versions[0].since].valid_from, last_at=self.revisions[_last_event(track)].valid_from,
-            versions=len(track.versions), changes=len(track.changes),
+            versions=len(track.versions), changes=len(track.changes), **_shown(claim),
         )  # fmt: skip
 
     def _version(self, t: int, n: int) -> VersionRow:
@@ -107,7 +107,7 @@ class _Rows:
             start=claim.span.start, end=claim.span.end, text=claim.span.of(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
-            confidence=round(version.confidence, 3),
+            link_certainty=round(version.link_certainty, 3), **_shown(claim),
         )  # fmt: skip
 
     def _changes(self) -> list[ChangeRow]:
@@ -136,7 +136,7 @@ class _Rows:
             day=revision.valid_from[:10], old_version_id=None if c.old is None else self.version_ids[t, c.old],
             new_version_id=None if c.new is None else self.version_ids[t, c.new], old_revision_id=self.revisions[c.revision - 1].id,
             new_revision_id=revision.id, delta=_rounded(c.delta), percent=_rounded(c.percent), stealth=revision.stealth,
-            correction=correction, method=c.method, confidence=round(c.confidence, 3),
+            correction=correction, method=c.method, link_certainty=round(c.link_certainty, 3),
         )  # fmt: skip
 
     def _mentions(self) -> list[MentionRow]:
@@ -154,6 +154,10 @@ class _Rows:
 def _figure(q: Quantity | None) -> dict[str, Any]:
     names = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
     return {name: getattr(q, name, None) for name in names}
+
+
+def _shown(claim: Claim) -> dict[str, Any]:
+    return {"certainty": round(claim.certainty, 3), "incidental": int(claim.incidental), "shown": int(claim.shown)}
 
 
 def _saying(a: Attribution | None, text: str) -> dict[str, Any]:
