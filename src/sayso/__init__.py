@@ -3,35 +3,62 @@
 >>> from sayso import Document, parse
 >>> [claim.quantity.value for claim in parse(Document("Some 1,200 people were killed.")).claims if claim.quantity]
 [1200.0]
+>>> from sayso import diff
+>>> [link.kind for link in diff("Nearly 32,000 people fled.", "Some 35,000 people fled.")]
+['raised']
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.errors import SaysoError
-    from sayso.grammar import parse
-    from sayso.matching import compare, trace
-    from sayso.model import Claim, Document, Link, Reading
+    from sayso.grammar import explain, parse
+    from sayso.matching import compare, diff, trace
+    from sayso.model import Attribution, Change, Claim, Document, Link, Moment, Quantity, Reading, Span, Track
+
+    __version__: str
 
 #: Loaded when asked for: Datasette imports this package for its plugin and has no use for the grammar's word lists.
 _HOMES = {
-    "Claim": "sayso.model",
-    "Document": "sayso.model",
-    "Link": "sayso.model",
-    "Reading": "sayso.model",
-    "SaysoError": "sayso.errors",
-    "compare": "sayso.matching",
-    "parse": "sayso.grammar",
-    "trace": "sayso.matching",
+    "sayso.errors": ("SaysoError",),
+    "sayso.grammar": ("explain", "parse"),
+    "sayso.matching": ("compare", "diff", "trace"),
+    "sayso.model": ("Attribution", "Change", "Claim", "Document", "Link", "Moment", "Quantity", "Reading", "Span", "Track"),
 }
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = ["Claim", "Document", "Link", "Reading", "SaysoError", "compare", "parse", "trace"]
+__all__ = [
+    "Attribution",
+    "Change",
+    "Claim",
+    "Document",
+    "Link",
+    "Moment",
+    "Quantity",
+    "Reading",
+    "SaysoError",
+    "Span",
+    "Track",
+    "__version__",
+    "compare",
+    "diff",
+    "explain",
+    "parse",
+    "trace",
+]
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name == "__version__":
+        return version("sayso")
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.grammar import parse
 from sayso.matching.linking import linked
 from sayso.matching.mentions import Sheet
 from sayso.matching.tracks import followed
-from sayso.model import Link, Reading, Track
+from sayso.model import Document, Link, Reading, Track
 
 #: Stored beside what was matched; raise it with every change of the rules.
 MATCHER_VERSION = 2
 
-__all__ = ["MATCHER_VERSION", "compare", "trace"]
+__all__ = ["MATCHER_VERSION", "compare", "diff", "trace"]
 
 
 def compare(old: Reading, new: Reading) -> list[Link]:
     """What became of every claim between two readings: each claim of either side is in exactly one link."""
     return linked(Sheet(old), Sheet(new))
+
+
+def diff(old: str, new: str) -> list[Link]:
+    """What became of every claim between two texts, each taken as an article's body: `parse` of both, then `compare`."""
+    return compare(parse(Document(old)), parse(Document(new)))
 
 
 def trace(readings: Sequence[Reading]) -> list[Track]:
