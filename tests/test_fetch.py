@@ -16,9 +16,9 @@ import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
 from sayso.ingest.clock import stamp
-from sayso.ingest.crawl.files import read_page
 from sayso.ingest.crawl.responses import Visit, capture_of
 from sayso.ingest.extract.page import OUTCOMES, Capture, Problem
+from sayso.ingest.extract.read import read_page
 from sayso.ingest.fetch import client, redirects
 from sayso.ingest.fetch.client import Failed, Fetcher, Policy
 from sayso.ingest.fetch.private_networks import is_public

@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from newsroom import derived, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, packed
-from sayso.ingest.crawl.files import read_page
 from sayso.ingest.extract.page import Beside, Capture
+from sayso.ingest.extract.read import read_page
 from sayso.store import watchlist
 from sayso.store.database import connect
 

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.crawl import files
-from sayso.ingest.crawl.files import captures, read_page
+from sayso.ingest.crawl.files import captures
 from sayso.ingest.extract.page import OUTCOMES, Capture
+from sayso.ingest.extract.read import read_page
+from sayso.ingest.page_size import LIMIT
 
 NOW = "2026-06-01T00:00:00Z"
 
@@ -246,7 +247,7 @@ def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
         file.truncate(200 * 1024 * 1024)
     lines = tmp_path / "big.jsonl"
     with lines.open("wb") as file:
-        file.write(b'{"text": "' + b"x" * (files.LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
+        file.write(b'{"text": "' + b"x" * (LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
     reasons = [c.problem.reason if c.problem else "read" for c in captures([str(big), str(lines)], now=NOW)]
     assert reasons == [
         f"{big}: 200 MB, more than the 20 MB a page may have",

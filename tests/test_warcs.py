@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sayso.ingest.crawl.files import captures
-from sayso.ingest.extract.read import LIMIT
+from sayso.ingest.page_size import LIMIT
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"

@@ -18,10 +18,9 @@ from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.crawl.warc import read_warc
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import Capture, MediaType, Problem
-from sayso.ingest.extract.read import LIMIT, read_page, sniffed, too_big
+from sayso.ingest.extract.read import read_page, sniffed
 from sayso.ingest.extract.saved_page import note
-
-__all__ = ["LIMIT", "captures", "read_page", "saved_in"]
+from sayso.ingest.page_size import LIMIT, too_big
 
 SUFFIXES: dict[str, MediaType] = {
     ".htm": "text/html",

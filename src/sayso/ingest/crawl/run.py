@@ -68,7 +68,6 @@ class Night:
     _asked: set[str] = field(default_factory=set)
     _strikes: dict[str, int] = field(default_factory=dict)
     _hosts: Abreast[Task, Answer] = field(init=False)
-    _outcomes: dict[str, str] = field(default_factory=dict)
     _feeds: Counter[int] = field(default_factory=Counter)
     _told: dict[str, Beside] = field(default_factory=dict)
 
@@ -77,13 +76,7 @@ class Night:
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
         self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
-        told, began = self.run.tell, time.monotonic()
-
-        def tell(outcome: Outcome) -> None:
-            self._outcomes[outcome.locator] = outcome.outcome
-            told(outcome)
-
-        self.run.tell = tell
+        began = time.monotonic()
         try:
             self._forced = forced
             for source in due:
@@ -96,7 +89,6 @@ class Night:
                 self._standing.seconds, self._standing.left = time.monotonic() - began, self._hosts.left()
                 self.show(self._standing)
         finally:
-            self.run.tell = told
             self._hosts.close()
 
     def _begin(self, source: Source) -> None:
@@ -195,13 +187,13 @@ class Night:
                     still.append(same)
                 else:
                     looks.append(answer)
-        if still:
-            self.run.still(still)
+        outcomes = self.run.still(still) if still else []
         if looks:
-            self.run.batch(self._captures(looks), self.executor)
+            outcomes += self.run.batch(self._captures(looks), self.executor)
+        became = {outcome.locator: outcome.outcome for outcome in outcomes}
         with transaction(self.run.db):
             for answer in stories:
-                self._file(answer)
+                self._file(answer, became[answer.task.url])
 
     def _same(self, answer: Answer) -> Still | None:
         watch, got = answer.task.watch, answer.fetched
@@ -251,12 +243,12 @@ class Night:
         found = self._told[entry.url] = recrawl.heard(known, entry, self.run.now(), self.zone)
         return found
 
-    def _file(self, answer: Answer) -> None:
-        """The watch on a story after a look; a look that was put off is none."""
+    def _file(self, answer: Answer, outcome: str) -> None:
+        """The watch on a story after a look, of which `outcome` became; a look that was put off is none."""
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, outcome, before = self.run.now(), self._outcomes[task.url], _dated(task.watch, self._beside(task))
+        now, before = self.run.now(), _dated(task.watch, self._beside(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
             stored.put_watch(self.run.db, recrawl.looked(before, task.source, now, outcome, failed=True, retry_at=retry))

@@ -16,9 +16,9 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.responses import HTML, TEXT, capture_of
 from sayso.ingest.extract.dates import parse_time
 from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.extract.read import LIMIT
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.content_encoding import unpacked
+from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
 

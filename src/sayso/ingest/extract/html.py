@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import trafilatura
 from lxml import etree
@@ -17,10 +18,11 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, language, metadata, page_kind
+from sayso.ingest.extract import boilerplate, corrections, dom, metadata, page_kind
+from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import best, parse_time, weigh
-from sayso.ingest.extract.page import Page, TimeCandidate
+from sayso.ingest.extract.dates import parse_time
+from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 
 #: Kept with every page read: another number means that old captures are worth another reading.
 EXTRACTOR_VERSION = f"2+trafilatura-{trafilatura.__version__}"
@@ -64,43 +66,68 @@ def read_html(
 ) -> Page:
     """The article on a page; `beside` are times that others tell of it. Raises NotAnArticle when there is none, with what the page is
     instead."""
+    return of_document(decode(raw, charset), url, zone, beside).page(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page taken apart: its parts, and the whole tree that they are judged by."""
+
+    parts: Parts
+    stated: metadata.Stated
+    whole: HtmlElement
+    tree: HtmlElement
+
+    def page(self, now: str) -> Page:
+        """The article in it. Raises NotAnArticle when there is none."""
+        try:
+            return assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst)
+        except RecursionError:
+            raise _too_deep() from None
+
+    def _judge(self, title: str, body: Sequence[str]) -> Problem | None:
+        if problem := page_kind.refuse(self.whole, self.stated, body):
+            return problem
+        return None if title else Problem("no_article", "no headline in it")
+
+    def _standfirst(self, first: str) -> str | None:
+        return dom.standfirst(self.tree, first, self.stated.descriptions)
+
+
+def of_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> Document:
+    """The page in `text`, taken apart. Raises NotAnArticle for what is no HTML."""
     try:
-        return _read(parse(decode(raw, charset)), url, now, zone, beside)
+        return _take_apart(parse(text), url, zone, beside)
     except RecursionError:
-        raise NotAnArticle("no_article", "nested too deeply to be read") from None
+        raise _too_deep() from None
 
 
-def _read(tree: HtmlElement, url: str | None, now: str, zone: str, beside: Sequence[TimeCandidate]) -> Page:
+def _too_deep() -> NotAnArticle:
+    return NotAnArticle("no_article", "nested too deeply to be read")
+
+
+def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> Document:
     stated = metadata.read(tree, url, zone)
     dom.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = dom.lift_captions(tree)
     dom.drop_beside(tree)
     dom.drop_link_blocks(tree)
-    body, notice = body_of(tree, stated)
-    if problem := page_kind.refuse(whole, stated, body):
-        raise NotAnArticle(*problem)
-    if not stated.title:
-        raise NotAnArticle("no_article", "no headline in it")
-    outside = None if notice else dom.line(whole, corrections.stands_alone)
-    text = "\n\n".join(body)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
-        candidates += _guessed(whole, url)
-    return dated(
-        Page(
-            url=stated.canonical,
-            title=stated.title,
-            body=text,
-            captions=tuple(c for c in captions if c not in text),
-            byline=stated.byline,
-            publisher=stated.publisher,
-            language=language.settle(stated.language, text),
-            correction=notice or outside,
-        ),
-        candidates,
-        now,
+        candidates += _guessed(copy.deepcopy(whole), url)
+    parts = Parts(
+        url=stated.canonical,
+        title=stated.title,
+        paragraphs=paragraphs_of(tree, stated),
+        captions=captions,
+        byline=stated.byline,
+        publisher=stated.publisher,
+        language=stated.language,
+        candidates=candidates,
+        notice=dom.line(whole, corrections.stands_alone),
     )
+    return Document(parts, stated, whole, tree)
 
 
 def parse(text: str) -> HtmlElement:
@@ -141,22 +168,17 @@ def _bare(tag: re.Match[bytes]) -> bytes:
     return name.group() if name else b""
 
 
-def body_of(tree: HtmlElement, stated: metadata.Stated) -> tuple[list[str], str | None]:
-    """The article's paragraphs, and its correction notice."""
+def paragraphs_of(tree: HtmlElement, stated: metadata.Stated) -> list[str]:
+    """The article's paragraphs, boilerplate and notices among them."""
     found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
     place = getattr(found, "body", None)
     kept = dom.paragraphs(place) if place is not None else []
     kept = dom.fill(tree, kept)
-    told = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
+    in_script = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
     # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
-    if _size(told) > 400 and _size(kept) < _size(told) / 2:
-        kept = told
-    kept, notice = corrections.set_apart(stated.title, once(kept))
-    kept = [p for i, p in enumerate(kept) if not (dom.is_caption_text(p) or (i < 4 and metadata.is_stamp(p)))]
-    body = boilerplate.trimmed(kept, stated.title)
-    above = dom.standfirst(tree, body[0], stated.descriptions) if body else None
-    # The description can also be a paragraph further down, which then stays where it is.
-    return ([above, *body] if above and boilerplate.plain(above) not in map(boilerplate.plain, body) else body), notice
+    if _size(in_script) > 400 and _size(kept) < _size(in_script) / 2:
+        kept = in_script
+    return [p for i, p in enumerate(once(kept)) if not (dom.is_caption_text(p) or (i < 4 and metadata.is_stamp(p)))]
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:
@@ -172,33 +194,6 @@ def once(paragraphs: Sequence[str]) -> list[str]:
             kept.append(paragraph)
         seen.add(mark)
     return kept
-
-
-def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
-    """The page with its times chosen among `candidates`. Without a usable update time the publication stands in (basis
-    "published"), then the server's Last-Modified, and with none of these nothing (basis "capture")."""
-    rows = weigh(candidates, now)
-    published = best(rows, "published")
-    updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")
-    served = best((c for c in rows if c.basis == "Last-Modified"), "updated")
-    # A day says less than the minute of publication, if it is the same day.
-    if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
-        updated = None
-    chosen = updated or published or served
-    basis = "capture" if chosen is None else chosen.basis if chosen.what == "updated" else "published"
-    return Page(
-        url=page.url, title=page.title, body=page.body, captions=page.captions, byline=page.byline, publisher=page.publisher,
-        language=page.language, correction=page.correction, key=page.key, notes=(*page.notes, *_remarks(rows)),
-        published_at=published.value if published else None,
-        updated_at=chosen.value if chosen else None,
-        updated_at_basis=basis,
-        zone_assumed=bool(chosen and chosen.zone_assumed),
-        candidates=rows,
-    )  # fmt: skip
-
-
-def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))
 
 
 def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, language, metadata
+from sayso.ingest.extract import metadata
+from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.dates import candidate, parse_time
-from sayso.ingest.extract.html import dated, read_html
-from sayso.ingest.extract.page import Page, TimeCandidate
+from sayso.ingest.extract.html import Document, of_document
+from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.plain_text import soft
 from sayso.ingest.urls import clean, is_web
 
@@ -49,13 +52,15 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     given = _times(row, zone)
     html = _string(row, "html")
     if html:
-        page = read_html(html.encode(), url, now=now, zone=zone, charset="utf-8")
-        title, candidates = _string(row, "title") or page.title, [*given, *page.candidates]
-        names = [n for n in (page.publisher,) if n]
-        return dated(
-            _with(page, url=page.url or url, title=metadata.strip_site(title, names), key=key, notes=_notes(row, given)), candidates, now
-        )
-    return dated(_of_text(row, url, key, given), given, now)
+        return _with_html(row, url, key, given, html, zone).page(now)
+    parts = _with_text(row, url, key, given)
+
+    def judge(title: str, body: Sequence[str]) -> Problem | None:
+        # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
+        alone = bool(_string(row, "title") and parts.paragraphs)
+        return None if body or alone else Problem("empty", "no article text in it")
+
+    return assemble(parts, now=now, judge=judge)
 
 
 def address(row: Line) -> str | None:
@@ -72,30 +77,37 @@ def captured_at(row: Line) -> str | None:
     return found.value if found else None
 
 
-def _of_text(row: Line, url: str | None, key: str | None, given: list[TimeCandidate]) -> Page:
+def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> Document:
+    """The page on the line; what the line says goes before what the page says."""
+    found = of_document(decode(html.encode(), "utf-8"), url, zone)
+    parts = found.parts
+    title = metadata.strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n])
+    return replace(
+        found,
+        parts=replace(
+            parts, url=parts.url or url, title=title, key=key, candidates=[*given, *parts.candidates], notes=_notes(given),
+        ),
+    )  # fmt: skip
+
+
+def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCandidate]) -> Parts:
     text = _string(row, "text")
     if text is None and row.get("text") is None:
         raise InputError('neither "text" nor "html" in it')
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
     title = metadata.strip_site(_string(row, "title") or "", [n for n in (metadata.site_of(url),) if n])
-    parts = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
-    own, notice = corrections.set_apart(title, parts)
-    body = boilerplate.trimmed(own, title)
-    # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
-    if not body and (not title or not parts):
-        raise NotAnArticle("empty", "no article text in it")
-    joined = "\n\n".join(body)
-    return Page(
+    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
+    return Parts(
         url=url,
         title=title or _named(key, url),
-        body=joined,
+        paragraphs=paragraphs,
         byline=_authors(row),
         publisher=_string(row, "publisher"),
-        language=language.settle(_string(row, "language"), joined),
-        correction=notice,
+        language=_string(row, "language"),
+        candidates=given,
         key=key,
-        notes=(*(() if title else ("the title is made from its address",)), *_notes(row, given)),
+        notes=(*(() if title else ("the title is made from its address",)), *_notes(given)),
     )
 
 
@@ -112,15 +124,8 @@ def _times(row: Line, zone: str) -> list[TimeCandidate]:
     return found
 
 
-def _notes(row: Line, given: list[TimeCandidate]) -> tuple[str, ...]:
+def _notes(given: list[TimeCandidate]) -> tuple[str, ...]:
     return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time stands in',)
-
-
-def _with(page: Page, *, url: str | None, title: str, key: str | None, notes: tuple[str, ...]) -> Page:
-    return Page(
-        url=url, title=title, body=page.body, captions=page.captions, byline=page.byline, publisher=page.publisher,
-        language=page.language, correction=page.correction, key=key, notes=notes,
-    )  # fmt: skip
 
 
 def _named(key: str | None, url: str | None) -> str:

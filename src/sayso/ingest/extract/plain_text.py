@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, language, metadata, page_kind
+from sayso.ingest.extract import boilerplate, dom, metadata, page_kind
+from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.html import dated
 from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.urls import clean, is_web
 
@@ -43,22 +43,16 @@ def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     stamps = _stamps(head, zone)
     title = _title(head, rest)
     own = rest[: _end(rest, title)]
-    own, notice = corrections.set_apart(title, own)
     captions = tuple(p for p in own if dom.is_caption_text(p))
-    body = boilerplate.trimmed([p for p in own if p not in captions], title)
-    if problem := page_kind.refuse_text(title, body):
-        raise NotAnArticle(*problem)
-    text = "\n\n".join(body)
-    page = Page(
+    parts = Parts(
         url=url or _address(found),
         title=title,
-        body=text,
+        paragraphs=[p for p in own if p not in captions],
         captions=captions,
         byline=next((m.group(1).strip() for line in head if (m := _BYLINE.fullmatch(line))), None),
-        language=language.settle(None, text),
-        correction=notice,
+        candidates=stamps,
     )
-    return dated(page, stamps, now)
+    return assemble(parts, now=now, judge=page_kind.refuse_text)
 
 
 def paragraphs_of(text: str) -> list[str]:

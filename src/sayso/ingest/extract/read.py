@@ -8,9 +8,7 @@ from sayso.ingest.extract.dates import told_beside
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
 from sayso.ingest.extract.plain_text import read_text
-
-#: The most that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
-LIMIT = 20 * 1024 * 1024
+from sayso.ingest.page_size import LIMIT, too_big
 
 
 def read_page(
@@ -35,11 +33,6 @@ def read_page(
     if media_type == "text/plain":
         return read_text(raw, url, now=now, zone=zone)
     return read_html(raw, url, now=now, zone=zone, beside=told_beside(beside, zone), charset=charset)
-
-
-def too_big(size: int) -> str:
-    """What is said of something over the limit."""
-    return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"
 
 
 def sniffed(head: bytes) -> MediaType:

@@ -27,11 +27,11 @@ from urllib3.util import Timeout
 from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.extract.dates import moment
-from sayso.ingest.extract.read import LIMIT
 from sayso.ingest.fetch.content_encoding import ASKED, unpacked
 from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve
 from sayso.ingest.fetch.redirects import REDIRECTS, Answer, Failed, Trip
 from sayso.ingest.fetch.robots import Robots
+from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
 __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]

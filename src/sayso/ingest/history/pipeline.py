@@ -98,7 +98,7 @@ class Run:
                 self.batch(batch, executor)
         return self.summary
 
-    def still(self, seen: Sequence[Still]) -> None:
+    def still(self, seen: Sequence[Still]) -> list[Outcome]:
         """Files that these addresses show what they showed."""
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
@@ -113,6 +113,7 @@ class Run:
         self.summary.known += len(seen)
         for outcome in outcomes:
             self.tell(outcome)
+        return outcomes
 
     def note(self, outcome: Outcome) -> None:
         """Files what became of a source itself."""
@@ -123,12 +124,12 @@ class Run:
             (outcome,) = self._log([outcome], time.perf_counter())
         self.tell(outcome)
 
-    def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> None:
-        """Stores some captures together, those of one article in one go."""
-        looks = []
+    def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
+        """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
+        outcomes, looks = [], []
         for capture in batch:
             if capture.page is None:
-                self._failed(capture)
+                outcomes += self._failed(capture)
             else:
                 looks.append(Look.of(capture, self.now()))
         works = []
@@ -137,14 +138,13 @@ class Run:
             work = plan(self.db, ids[0], ids[1:], group, self.facts)
             works.append((work, group, began))
         for (work, group, began), claims in zip(works, derived([w for w, _, _ in works], executor), strict=True):
-            self._store(work, group, claims, began)
+            outcomes += self._store(work, group, claims, began)
+        return outcomes
 
-    def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> None:
+    def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> list[Outcome]:
         if isinstance(found, errors.SaysoError):
-            for look in group:
-                where = look.capture.locator
-                self._tell([Outcome(where, "unread", f"{where}: {found}", None, look.capture.source_id, look.capture.seconds)], began)
-            return
+            rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in group]
+            return self._tell([Outcome(at, "unread", f"{at}: {found}", None, source, seconds) for at, source, seconds in rows], began)
         before = work.before
         outcomes = [
             Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id, x.capture.seconds)
@@ -169,8 +169,9 @@ class Run:
         self.summary.changes += changes
         for outcome in outcomes:
             self.tell(outcome)
+        return outcomes
 
-    def _failed(self, capture: Capture) -> None:
+    def _failed(self, capture: Capture) -> list[Outcome]:
         """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
@@ -182,15 +183,16 @@ class Run:
                 at = capture.captured_at or self.now()
                 writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
         told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
-        self._tell([told], time.perf_counter())
+        return self._tell([told], time.perf_counter())
 
-    def _tell(self, failures: Sequence[Outcome], began: float) -> None:
+    def _tell(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
         with writing.transaction(self.db):
             failures = self._log(failures, began)
             runs.count(self.db, self.id, failures=len(failures))
         self.summary.failures += failures
         for failure in failures:
             self.tell(failure)
+        return list(failures)
 
     def _log(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
         """Writes outcomes down, each with its share of the time since `began` added to its own."""

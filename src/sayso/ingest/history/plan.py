@@ -17,8 +17,8 @@ from sqlite_utils import Database
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock, urls
-from sayso.ingest.crawl.files import read_page
 from sayso.ingest.extract.page import Beside, Capture, MediaType, Page
+from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
 from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION

@@ -1,0 +1,84 @@
+"""What a reader found in HTML, in a text or on a JSON line becomes a page: the one road that all inputs take.
+
+Readers say what stands where (`Parts`); here it is put in order, always the same: correction notices set apart, boilerplate taken off,
+the language settled, the times weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.errors import NotAnArticle
+from sayso.ingest.extract import boilerplate, corrections, language
+from sayso.ingest.extract.dates import best, weigh
+from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a reader found, before any of it is judged. `paragraphs` may hold boilerplate and correction notices; `notice` is one that
+    stands outside of them. `language` is what the input declares."""
+
+    url: str | None
+    title: str
+    paragraphs: Sequence[str]
+    captions: Sequence[str] = ()
+    byline: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    candidates: Sequence[TimeCandidate] = ()
+    notice: str | None = None
+    key: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+#: What an input is if it is no article, by its title and its paragraphs; None for an article.
+Judge = Callable[[str, Sequence[str]], Problem | None]
+#: A line that stands above the first paragraph and belongs to the article; None if there is none.
+FindStandfirst = Callable[[str], str | None]
+
+
+def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst = lambda first: None) -> Page:
+    """The page that these parts make, as captured at `now`. Raises NotAnArticle where `judge` finds a reason."""
+    own, notice = corrections.set_apart(parts.title, parts.paragraphs)
+    body = boilerplate.trimmed(own, parts.title)
+    above = standfirst(body[0]) if body else None
+    # The line above can also be a paragraph further down, which then stays where it is.
+    if above and boilerplate.plain(above) not in map(boilerplate.plain, body):
+        body = [above, *body]
+    if problem := judge(parts.title, body):
+        raise NotAnArticle(*problem)
+    text = "\n\n".join(body)
+    page = Page(
+        url=parts.url, title=parts.title, body=text, captions=tuple(c for c in parts.captions if c not in text), byline=parts.byline,
+        publisher=parts.publisher, language=language.settle(parts.language, text), correction=notice or parts.notice, key=parts.key,
+        notes=parts.notes,
+    )  # fmt: skip
+    return dated(page, parts.candidates, now)
+
+
+def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
+    """The page with its times chosen among `candidates`. Without a usable update time the publication stands in (basis
+    "published"), then the server's Last-Modified, and with none of these nothing (basis "capture")."""
+    rows = weigh(candidates, now)
+    published = best(rows, "published")
+    updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")
+    served = best((c for c in rows if c.basis == "Last-Modified"), "updated")
+    # A day says less than the minute of publication, if it is the same day.
+    if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
+        updated = None
+    chosen = updated or published or served
+    return replace(
+        page,
+        notes=(*page.notes, *_remarks(rows)),
+        published_at=published.value if published else None,
+        updated_at=chosen.value if chosen else None,
+        updated_at_basis="capture" if chosen is None else chosen.basis if chosen.what == "updated" else "published",
+        zone_assumed=bool(chosen and chosen.zone_assumed),
+        candidates=rows,
+    )
+
+
+def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))

@@ -1,0 +1,11 @@
+"""How much one page may have."""
+
+from __future__ import annotations
+
+#: The most bytes that one page, or one line of a JSON lines file, may have. Real pages stay under 3 MB.
+LIMIT = 20 * 1024 * 1024
+
+
+def too_big(size: int) -> str:
+    """What is said of something over the limit."""
+    return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"
