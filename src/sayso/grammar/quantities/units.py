@@ -7,28 +7,40 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, trie
 
-#: Currency signs and codes before a number.
-CURRENCY_BEFORE = pairs("currencies.txt")
+#: Currency signs and codes before a number, made by hand; the generated signs of the others.
+BY_HAND = pairs("currencies.txt")
+CURRENCY_BEFORE = {**pairs("currency-signs.generated.txt"), **BY_HAND}
 
-#: Words behind a number; each stands for its plural in -s too, in any case of letters.
+#: The codes of all currencies in use, before a number or behind it.
+CODES = pairs("currency-codes.generated.txt")
+
+#: Words behind a number, made by hand; each stands for its plural in -s too, in any case of letters.
 WORDS = pairs("units.txt")
 
+#: The generated long forms of units, in small letters, and what currencies are called, in any case; plurals are among them.
+LONG_FORMS = pairs("units.generated.txt")
+MONEY_WORDS = pairs("currency-words.generated.txt")
+
 #: Signs behind a number, in just this case of letters, glued to it or a blank away.
-SIGNS = pairs("signs.txt")
+SIGNS = {
+    **pairs("signs.generated.txt"),
+    **{sign: name for sign, name in CURRENCY_BEFORE.items() if not sign.isascii()},
+    **pairs("signs.txt"),
+}
 
 #: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
-MILLIONS = {f"M{code}": CURRENCY_BEFORE[code] for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
+MILLIONS = {f"M{code}": BY_HAND[code] for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
 
 #: What money is called in a rate: "dollar per barrel".
 MONEY = pairs("money.txt")
 
-_CODES = frozenset(CURRENCY_BEFORE.values())
+_CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values()))
 
 #: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
-_ALONE = frozenset(("p", "m", "g", "t", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB"))
+_ALONE = frozenset(("p", "m", "g", "t", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB", *entries("signs-glued.txt")))
 
 
 class Unit(NamedTuple):
@@ -47,16 +59,17 @@ def _with_plurals(words: dict[str, str]) -> dict[str, str]:
     return {**{w.replace(" ", "-"): name for w, name in spelled.items()}, **spelled}
 
 
-_WORDS = _with_plurals(WORDS)
+_WORDS = {**LONG_FORMS, **MONEY_WORDS, **_with_plurals(WORDS)}
+_SMALL_LETTERS = LONG_FORMS.keys() - _with_plurals(WORDS).keys()
 _BEFORE = regex.compile(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
 #: The last characters of all signs before a number.
-SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *MILLIONS))
+SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
 
 _WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)  # a plain alternation takes ten times as long
-_SIGN = regex.compile(rf"(?:\s?|-)({alternation([*SIGNS, *MILLIONS])})(?![\w²³])")
+_SIGN = re.compile(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])})(?![\w²³])")
 _RATE = regex.compile(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
     r"|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket"
@@ -72,15 +85,50 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     """The currency whose sign ends where the number starts; looks no further back than `start`."""
     found = _BEFORE.match(text, start, number)
     if found is None:
-        return None
+        return _code_before(text, start, number)
     sign = " ".join(found[0].rstrip(" -\n").split())
     if sign in MILLIONS:
         return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
     return Unit(CURRENCY_BEFORE[sign], found.start(), number, 1.0, True)
 
 
+def _code_before(text: str, start: int, number: int) -> Unit | None:
+    """The currency whose code stands before a number: "PLN 500", "PLN500"."""
+    end = number - 1 if text[number - 1 : number] in _BLANKS else number
+    begin = end - 3
+    if begin < start or text[begin:end] not in CODES or text[begin - 1 : begin].isalnum() or _may_be_word(text, begin, end):
+        return None
+    return Unit(CODES[text[begin:end]], begin, number, 1.0, True)
+
+
+def _code_after(text: str, number: int) -> Unit | None:
+    """The currency whose code stands behind a number: "500 PLN", "500PLN"."""
+    begin = number + 1 if text[number : number + 1] in _BLANKS else number
+    end = begin + 3
+    if text[begin:end] not in CODES or text[end : end + 1].isalnum() or _may_be_word(text, begin, end):
+        return None
+    return Unit(CODES[text[begin:end]], number, end, 1.0, True)
+
+
+def _may_be_word(text: str, begin: int, end: int) -> bool:
+    """Whether a code may be a word: one that the table by hand lacks, among capitals ("3 TOP") or opening a sentence ("ALL 5")."""
+    if text[begin:end] in BY_HAND:
+        return False
+    if begin == 0:
+        return True
+    behind, before = _NEXT_WORD.match(text, end), _LAST_WORD.match(text, max(0, begin - 20), begin)
+    return any(found and len(found[1]) > 1 and found[1].isupper() for found in (behind, before))
+
+
+_NEXT_WORD = re.compile(r"\W{0,3}([^\W\d_]{1,20})")
+_LAST_WORD = regex.compile(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
+_BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
+
+
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
+    if digits and (text[number + 1 : number + 3].isupper() or text[number : number + 2].isupper()) and (code := _code_after(text, number)):
+        return code
     if text[number : number + 1] == " ":  # most numbers have no unit, and two letters tell it
         two = text[number + 1 : number + 3].lower()
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
@@ -98,13 +146,15 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if word is None:
         return None
     spelled = " ".join(word[1].lower().split())
+    if spelled in _SMALL_LETTERS and not word[1][0].islower() and " " not in spelled:  # "5 Teslas", "two Grays"
+        return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
-_SPACED = frozenset(("C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
+_SPACED = frozenset(("g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
