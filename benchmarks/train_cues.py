@@ -20,6 +20,8 @@ what `reporting-cues.txt` was chosen from (at least three times, and at least on
 from __future__ import annotations
 
 import argparse
+import ast
+import hashlib
 import math
 import random
 import re
@@ -35,6 +37,7 @@ from sayso.grammar.attributions.decoder import Models, best_source, best_start, 
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.model import SHARED, Features, read_weights
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
+from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 
 Labels = list[dict[str, list[tuple[int, int]]]]
@@ -218,7 +221,7 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
     """Every labelled cue as a choice of start; a start is as good as the best end that it can have."""
     for article, site, n in cued_sites(articles):
         wanted = article.labels[n]["Content"]
-        source = best_source(site, models)
+        source, _ = best_source(site, models)
         edge = edge_of(site, source)
         options = start_options(site, source, edge)
         scores = [
@@ -232,9 +235,10 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
 def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:
     """Every labelled cue whose start was found as a choice of end."""
     for article, site, n in cued_sites(articles):
-        start = best_start(site, best_source(site, models), models)
-        if start is None or start.at < 0:
+        found = best_start(site, best_source(site, models)[0], models)
+        if found is None or found[0].at < 0:
             continue
+        start = found[0]
         options = end_options(site, start.at)
         good = best_of([article.jaccard(content_of(site, start, e), article.labels[n]["Content"]) for e in options], 0.4, 0.02)
         if good:
@@ -280,6 +284,33 @@ def as_models(learnt: dict[str, Rounded]) -> Models:
     return Models(**read_weights(as_text(learnt)))
 
 
+GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
+#: All that decides what a feature is and how a weight is learnt.
+LEARNT_WITH = (
+    *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources")),
+    *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
+    *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns")),
+    Path(__file__),
+)
+
+
+def digest() -> str:
+    """What tells whether a weights file was learnt by the present code: code without its comments, docstrings and layout, and the tables."""
+    hashed = hashlib.sha256()
+    for path in LEARNT_WITH:
+        text = path.read_text("utf-8")
+        hashed.update((_code(text) if path.suffix == ".py" else "\n".join(table(text))).encode())
+    return hashed.hexdigest()
+
+
+def _code(text: str) -> str:
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return ast.dump(tree)
+
+
 def cue_words(folder: Path) -> Iterator[str]:
     """The words in labelled cues: word, times in a cue, times in all."""
     inside: Counter[str] = Counter()
@@ -321,7 +352,7 @@ def main() -> None:
         print("\n".join(cue_words(asked.folder) if asked.words else verb_words(asked.folder)))
         return
     learnt = learn([Article(text, labels) for text, labels in labelled(asked.folder)])
-    asked.out.write_text(as_text(learnt), "utf-8")
+    asked.out.write_text(f"# {digest()}\n" + as_text(learnt), "utf-8")
     print(", ".join(f"{name} {len(weights)}" for name, weights in learnt.items()), "weights")
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reading_digest
+import train_cues
 from sayso.grammar import Explained, explain, parse
 from sayso.grammar.quantities import quantities
 from sayso.grammar.sentences import sentences
@@ -253,3 +258,26 @@ def test_sentences_of_real_text_give_the_same_figures_alone(shared: Path) -> Non
         for cut in sentences(text):
             alone = [f.quantity.span.of(cut.of(text)) for f in quantities(Sheet(cut.of(text), [Span(0, cut.end - cut.start)]))]
             assert alone == [f.quantity.span.of(text) for f in quantities(Sheet(text, [cut]))]
+
+
+def test_a_grammar_that_reads_differently_has_another_version() -> None:
+    """Stored readings are told apart by the version alone: raise GRAMMAR_VERSION, then run `python tests/reading_digest.py`."""
+    assert reading_digest.STORED.read_text("utf-8") == reading_digest.line()
+
+
+def test_the_weights_were_learnt_by_the_present_code() -> None:
+    """Features, tables and training decide what a weight means: run `python benchmarks/train_cues.py` after a change of them."""
+    weights = train_cues.GRAMMAR / "attributions" / "weights.txt"
+    assert weights.read_text("utf-8").splitlines()[0] == f"# {train_cues.digest()}"
+
+
+@pytest.mark.shared
+def test_training_gives_the_same_weights_again(shared: Path, tmp_path: Path) -> None:
+    """One command, one corpus, one file: here on the smaller part, under two seeds of hashing."""
+    found = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        command = [sys.executable, train_cues.__file__, str(shared / "data/polnear/dev"), "--out", str(out)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        found.append(out.read_bytes())
+    assert found[0] == found[1]

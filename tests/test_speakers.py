@@ -16,7 +16,7 @@ CASES = [
     ("a name further down helps too", "Ruiz said the bridge was safe.\n\nMayor Ana Ruiz crossed it.", ["Ana Ruiz"]),
     ("an apposition is left out", "Paul Moss, a retired sailor, said the ship was old.", ["Paul Moss"]),
     ("a pronoun follows who spoke last", "Paul Moss said the ship was old. He said it would sink.", ["Paul Moss", "Paul Moss"]),
-    ("they are the officials", "U.N. officials said food was short. They said people were starving.", ["U.N. officials"] * 2),
+    ("they are the officials", "U.N. officials said food was short. They said people were starving.", [None] * 2),
     ("a body keeps its name", "Kenya's Health Ministry said 12 people had died.", ["Kenya's Health Ministry"]),
     ("an office keeps its owner", "Ruiz’s office said the bridge was safe. The office said it would open.", ["Ruiz’s office"] * 2),
     ("the minister is the one minister", "Prime Minister Ana Ruiz flew home. The minister said talks had failed.", ["Ana Ruiz"]),

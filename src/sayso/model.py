@@ -31,7 +31,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 REVISED: frozenset[ChangeKind] = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 #: The least certainty with which a claim is shown by default.
-SHOWN_CERTAINTY = 0.5
+SHOWN_CERTAINTY = 0.6
 
 #: The end of an interval that is still open: sorts after every real time.
 FOREVER = "9999-12-31T00:00:00Z"

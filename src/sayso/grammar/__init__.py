@@ -20,7 +20,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 4
+GRAMMAR_VERSION = 5
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
@@ -94,7 +94,15 @@ def _end(value: float | None) -> str:
 def _statement(document: Document, found: FoundAttribution, told: Moments) -> Claim:
     start = found.attribution.content[0].start
     moment = told.nearest(found.sentence, start)
-    return Claim("statement", found.rule, document.part_at(start), found.sentence, attribution=found.attribution, moment=moment)
+    return Claim(
+        "statement",
+        found.rule,
+        document.part_at(start),
+        found.sentence,
+        attribution=found.attribution,
+        moment=moment,
+        certainty=found.certainty,
+    )
 
 
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:

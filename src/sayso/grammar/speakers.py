@@ -1,7 +1,8 @@
 """The speaker of an attribution: its source resolved to a name within the article.
 
 A surname becomes the last full name that fits, a pronoun the one person that the last sentences leave, "the minister" the one
-whose office it is. Bodies and unnamed groups with a name in them keep their words ("U.N. officials"). Where more than one reading
+whose office it is. Bodies keep their words ("Phoenix police"); a description of
+people is nobody's name ("UN officials", "72 percent of voters"), so it stays in the source alone. Where more than one reading
 is left, or none, there is no speaker: a wrong name is worse than none.
 """
 
@@ -11,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person, split_titles
 from sayso.grammar.tokens import Sheet
@@ -25,6 +27,9 @@ SPEAKING = frozenset(
     we
 """)
 )
+
+#: Words that make a name of what stands before them.
+BODIES = frozenset(entries("bodies.txt"))
 
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
@@ -53,7 +58,7 @@ class Speakers:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it stands in."""
         words = self.sheet.words[first:last]
         low = words[0].lower()
-        if len(words) == 1 and low in SPEAKING:
+        if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != "C":  # the US is no "us"
             return quoter
         if len(words) == 1 or self.sheet.kinds[first] in "PO":
             if low in HIS or low in HERS:
@@ -87,6 +92,8 @@ class Speakers:
         if not phrase or words[first].lower() == "whose" or not any(self._is_named(i) for i in range(first, end)):
             return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
         phrase[-1] = bare(phrase[-1])
+        if not phrase[-1][:1].isupper() and phrase[-1] not in BODIES:
+            return None, "many" if phrase[-1].endswith("s") else "body"  # "UN officials", "a Kremlin aide": a description is nobody's name
         return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
 
     def _apposed(self, end: int, last: int) -> str | None:

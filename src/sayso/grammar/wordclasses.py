@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import PerWord, mapping, table
 
 _CLOSED = mapping("""
@@ -55,6 +56,8 @@ def classify(word: str) -> str:
     """
     low = word.lower()
     known = _CLOSED.get(low) or _SIGNS.get(word)
+    if known is not None and known in "PO" and len(word) > 1 and word.isupper():
+        return "C"  # the US, the WHO
     if known:
         return known
     if not word[0].isalnum():
@@ -66,12 +69,14 @@ def classify(word: str) -> str:
 
 
 def _by_ending(low: str) -> str:
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
         return "R"
     if low.endswith("ing") and len(low) > 5:
         return "G"
     return "V" if low in VERBS or (low.endswith("ed") and len(low) > 4) else "o"
 
+
+_LY_NOUNS = frozenset(entries("ly-nouns.txt"))
 
 #: Word to letter.
 CLASSES = PerWord(classify)

@@ -14,7 +14,7 @@ from sayso.grammar.attributions.candidates import Page, Site, sites
 from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.overlaps import trimmed, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
-from sayso.grammar.attributions.types import act_of, has_quotation, is_negated, mode_of
+from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, mode_of
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
 from sayso.grammar.tokens import Sheet
@@ -72,7 +72,14 @@ def _found(sheet: Sheet, decision: Decision, speaker: str | None) -> FoundAttrib
         act=act_of(decision),
         negated=is_negated(decision),
     )
-    return FoundAttribution(rule_of(decision), sheet.cuts[decision.site.sentence], attribution)
+    return FoundAttribution(rule_of(decision), sheet.cuts[decision.site.sentence], attribution, _certainty(decision))
+
+
+def _certainty(decision: Decision) -> float:
+    """How sure a reading is; one that asserts nothing, or that nobody is named for, is at most as likely wanted as not."""
+    if is_deed(decision) or not has_named_source(decision):
+        return min(decision.certainty, 0.5)
+    return decision.certainty
 
 
 def _cue(sheet: Sheet, site: Site) -> Span:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions.candidates import CUES, Site
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
+from sayso.grammar.tokens import Sheet
 
 # One class in front of both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
@@ -164,15 +165,20 @@ def end_options(site: Site, start: int) -> list[int]:
     return out
 
 
+def masked(sheet: Sheet, at: int) -> str:
+    """A word in small letters; a name is a name to the model, whoever bears it."""
+    return "<name>" if sheet.kinds[at] == "C" else sheet.words[at].lower()
+
+
 def end_features(site: Site, start: Start, option: int, n: int) -> Features:
     """What is known about one end; `n` counts the options before it."""
     sheet = site.page.sheet
     kinds, words = sheet.kinds, sheet.words
     final = option == site.last
     here = "$" if final else kinds[option]
-    word = "$" if final else words[option].lower()
+    word = "$" if final else masked(sheet, option)
     if here in ",A" and option + 1 < len(words):
-        word = f"{word} {words[option + 1].lower()}"
+        word = f"{word} {masked(sheet, option + 1)}"
     return (
         here,
         word,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,9 +15,14 @@ from sayso.grammar.attributions.sources import Source, shared_of_sources, source
 
 
 class Decision(NamedTuple):
-    """A site as read, and how much speaks for it (hundredths of a log-odds; above 0 it is likelier right than wrong)."""
+    """A site as read, and how much speaks for it (hundredths of a log-odds; above 0 it is likelier right than wrong).
+
+    `score` decides whether it is reported, and is raised where a lexical rule fits; `certainty` (0 to 1) is the chance that source, cue and
+    content are right.
+    """
 
     score: int
+    certainty: float
     site: Site
     source: Source
     start: Start
@@ -57,11 +63,11 @@ def decide(sites: Iterable[Site], models: Models = READ) -> list[Decision]:
     the pieces in turn (polnear/dev: 1.4 ms an article in turn, 1.0 ms so).
     """
     cases = [case for site in sites if (case := _opened(site, models))]
-    sources = [case.believed[0] if case.believed else best_source(case.site, models) for case in cases]
-    starts = [_start(case, source, models) for case, source in zip(cases, sources, strict=True)]
+    sources = [(case.believed[0], 0.0) if case.believed else best_source(case.site, models) for case in cases]
+    starts = [_start(case, source, models) for case, (source, _) in zip(cases, sources, strict=True)]
     begun = [(case, source, start) for case, source, start in zip(cases, sources, starts, strict=True) if start is not None]
-    ends = [best_end(case.site, start, models) for case, _, start in begun]
-    contents = [content_of(case.site, start, end) for (case, _, start), end in zip(begun, ends, strict=True)]
+    ends = [best_end(case.site, start[0], models) for case, _, start in begun]
+    contents = [content_of(case.site, start[0], end[0]) for (case, _, start), end in zip(begun, ends, strict=True)]
     return [
         _decision(case, source, start, end, content, models)
         for (case, source, start), end, content in zip(begun, ends, contents, strict=True)
@@ -76,41 +82,63 @@ def _opened(site: Site, models: Models) -> _Case | None:
     return _Case(site, known, believed, tally, certain) if certain or total(models.gate, known) >= GATE else None
 
 
-def _start(case: _Case, source: Source, models: Models) -> Start | None:
+def _start(case: _Case, source: Source, models: Models) -> tuple[Start, float] | None:
     if case.believed is not None:
-        return case.believed[1]
-    return Start("next", case.site.at + 1) if case.tally else best_start(case.site, source, models)
+        return case.believed[1], 0.0
+    return (Start("next", case.site.at + 1), 0.0) if case.tally else best_start(case.site, source, models)
 
 
-def _decision(case: _Case, source: Source, start: Start, end: int, content: Content, models: Models) -> Decision:
-    score = total(models.reading, case.known + reading_features(case.site, source, start, end, content))
-    return Decision(max(score, CERTAIN) if case.certain else score, case.site, source, start, end, content)
+def _decision(
+    case: _Case, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
+) -> Decision:
+    learnt = total(models.reading, case.known + reading_features(case.site, source[0], start[0], end[0], content))
+    score = max(learnt, CERTAIN) if case.certain else learnt
+    certainty = _certainty(learnt, source[1], start[1], end[1], case.site.quote >= 0)
+    return Decision(score, certainty, case.site, source[0], start[0], end[0], content)
 
 
-def best_source(site: Site, models: Models) -> Source:
-    """The likeliest source."""
+def _certainty(learnt: int, source: float, start: float, end: float, quoted: bool) -> float:
+    """The chance that a reading is right, from what the model says of the whole and the logarithms of the chances of each choice.
+
+    A logistic regression over PolNeAR's training part, each article read by models that had not seen it (four parts; 840 articles,
+    15,776 readings). Among as many readings it keeps one to two in a hundred more right ones than the score of the whole alone. What a lexical
+    rule raises is no surer for it.
+    """
+    odds = 0.68 + 0.71 * learnt / 100 + 2.2 * source + 0.96 * start + 1.15 * end
+    return 1 / (1 + math.exp(-odds + (_WITHIN_A_QUOTATION if quoted else 0.0)))
+
+
+#: What a cue within a quotation counts against a reading: somebody quoted tells of others' words, at second hand.
+_WITHIN_A_QUOTATION = 2.0
+
+
+def best_source(site: Site, models: Models) -> tuple[Source, float]:
+    """The likeliest source, and the logarithm of its chance."""
     weights, options = models.source, source_options(site)
     if len(options) < 2:
-        return options[0]
+        return options[0], 0.0
     if site.word == "according" and options[-1].how == "to":
-        return options[-1]
-    return options[likeliest(weights, shared_of_sources(site), [source_features(site, o) for o in options])]
+        return options[-1], 0.0
+    best, chance = likeliest(weights, shared_of_sources(site), [source_features(site, o) for o in options])
+    return options[best], chance
 
 
-def best_start(site: Site, source: Source, models: Models) -> Start | None:
-    """The likeliest start of the content."""
+def best_start(site: Site, source: Source, models: Models) -> tuple[Start, float] | None:
+    """The likeliest start of the content, and the logarithm of its chance; None where nothing can be the content."""
     weights, edge = models.start, edge_of(site, source)
     options = start_options(site, source, edge)
     if len(options) < 2:
-        return options[0] if options else None
-    return options[likeliest(weights, shared_of_starts(site, source, edge), [start_features(site, o) for o in options])]
+        return (options[0], 0.0) if options else None
+    best, chance = likeliest(weights, shared_of_starts(site, source, edge), [start_features(site, o) for o in options])
+    return options[best], chance
 
 
-def best_end(site: Site, start: Start, models: Models) -> int:
-    """The likeliest end of a content that starts there; -1 for one that lies left of its cue."""
+def best_end(site: Site, start: Start, models: Models) -> tuple[int, float]:
+    """The likeliest end of a content that starts there, and the logarithm of its chance; -1 for one that lies left of its cue."""
     if start.at < 0:
-        return -1
+        return -1, 0.0
     weights, options = models.end, end_options(site, start.at)
     if len(options) < 2:
-        return options[0]
-    return options[likeliest(weights, (), [end_features(site, start, o, n) for n, o in enumerate(options)])]
+        return options[0], 0.0
+    best, chance = likeliest(weights, (), [end_features(site, start, o, n) for n, o in enumerate(options)])
+    return options[best], chance

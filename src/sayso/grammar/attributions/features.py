@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.grammar.attributions.candidates import CUES, Site
-from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.contents import Start, masked
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
 
@@ -71,9 +71,9 @@ def _is_whole(site: Site, last: int) -> bool:
 
 def site_features(site: Site) -> Features:
     """What is known about a site before it is read."""
-    words, at, before = site.page.sheet.words, site.at, site.before
-    following = words[at + 1].lower() if at + 1 < len(words) else "$"
-    previous = words[at - 1].lower() if at > site.first else "^"
+    sheet, at, before = site.page.sheet, site.at, site.before
+    following = masked(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
+    previous = masked(sheet, at - 1) if at > site.first else "^"
     return (
         "",
         site.word,

@@ -8,12 +8,14 @@ What takes time is not arithmetic but the way to memory: 26,000 weights do not s
 Hence the layout: a shared value is looked up once for a choice, and what it weighs for each sort lies together in one small dictionary;
 equal values and equal weights are one object. It halved the time of a look-up as `parse` meets it (not that of one in a loop of its own).
 
-The file is written by `benchmarks/train_cues.py`. It holds no text: under `[name]` of a model, a line for each weight: sort, place
+The file is written by `benchmarks/train_cues.py`; MODEL.md beside it tells from what. It holds no text: under a digest of the code and
+tables that it was learnt with, under `[name]` of a model, a line for each weight: sort, place
 in the row, value, weight in hundredths, with tabs between. What is not listed weighs nothing.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -43,12 +45,14 @@ def read_weights(text: str) -> dict[str, Weights]:
     """The models of a weights file.
 
     >>> models = read_weights("[gate]\\n[source]\\nbeside\\t1\\tsaid\\t120\\n[start]\\n[end]\\n[reading]\\n")
-    >>> likeliest(models["source"], ("said",), [("none",), ("beside",)])
+    >>> likeliest(models["source"], ("said",), [("none",), ("beside",)])[0]
     1
     """
     out: dict[str, Weights] = {}
     shared, same = 0, dict[int, int]()
     for line in text.splitlines():
+        if line.startswith("#"):
+            continue
         if line.startswith("[") and line.endswith("]"):
             name = line[1:-1]
             shared = SHARED.get(name, 0)
@@ -77,11 +81,15 @@ def total(weights: Weights, row: Features) -> int:
     return sum(map(_weight, own, row, _NOUGHT)) if own else 0
 
 
-def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> int:
-    """The number of the row with the highest score, the first of several; the values that all of them share come apart."""
+def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> tuple[int, float]:
+    """The number of the row with the highest score, the first of several, and the logarithm of its chance among all (softmax).
+
+    The values that all rows share come apart.
+    """
     columns = [column for place, value in zip(weights.shared, shared, strict=False) if (column := place.get(value))]
     scores = [sum(map(_weight, columns, repeat(row[0]), _NOUGHT), total(weights, row)) for row in rows]
-    return scores.index(max(scores))
+    best = max(scores)
+    return scores.index(best), -math.log(sum([math.exp((score - best) / 100) for score in scores]))
 
 
 LEARNT = read_weights(files(__package__).joinpath("weights.txt").read_text("utf-8"))

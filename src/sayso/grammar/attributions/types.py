@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.model import Act, Mode
 
@@ -113,6 +114,10 @@ PROMISING = frozenset(
 """)
 )
 
+#: Acts that assert nothing.
+DEEDS = frozenset(entries("deeds.txt"))
+
+_NOBODY = frozenset(("who", "whom", "which", "that", "whoever", "you"))
 _DENYING = frozenset(("not", "never", "neither", "nobody", "nor", "cannot"))
 
 
@@ -124,6 +129,20 @@ def act_of(decision: Decision) -> Act:
     if lemma in INTENT or (lemma in PROMISING and decision.site.after[0] == "T"):
         return "intent"
     return "speech"
+
+
+def is_deed(decision: Decision) -> bool:
+    """Whether the cue tells of something done ("signed the bill", "issued a warning") rather than said: no quotation, and no "that"."""
+    return decision.site.lemma in DEEDS and not has_quotation(decision) and decision.site.after[0] != "H"
+
+
+def has_named_source(decision: Decision) -> bool:
+    """Whether the source is a noun phrase or a pronoun that stands for one: not a bare determiner, a day, a number, "who" or "which"."""
+    source, kinds = decision.source, decision.site.page.sheet.kinds
+    if source.first < 0:
+        return False
+    head = kinds[source.last - 1]
+    return head not in "DWMHA" and not (source.last - source.first == 1 and decision.site.page.sheet.words[source.first].lower() in _NOBODY)
 
 
 def is_negated(decision: Decision) -> bool:
