@@ -20,7 +20,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 5
+GRAMMAR_VERSION = 6
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
@@ -108,7 +108,7 @@ def _statement(document: Document, found: FoundAttribution, told: Moments) -> Cl
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
     part, moment = document.part_at(span.start), told.nearest(found.sentence, span.start)
-    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment)
+    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, incidental=found.incidental)
 
 
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:

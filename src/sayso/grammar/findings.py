@@ -8,11 +8,12 @@ from sayso.model import Attribution, Quantity, Span
 
 
 class FoundQuantity(NamedTuple):
-    """A figure that a rule found."""
+    """A figure that a rule found; `incidental` where few readers want it listed."""
 
     rule: str
     sentence: Span
     quantity: Quantity
+    incidental: bool = False
 
 
 class FoundAttribution(NamedTuple):

@@ -16,6 +16,7 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import modifiers, units
 from sayso.grammar.quantities.context import counted_before, inherited_bound, inherited_trend, shared_role
 from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
 from sayso.grammar.quantities.nouns import Noun, is_person, noun_after
@@ -52,7 +53,8 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
             if isinstance(found, Turned):
                 yield Turned(_moved(found.span, start), found.reason)
             else:
-                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, start))
+                incidental = is_incidental(sheet.text[start : sentence.end], found.quantity)
+                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, start), incidental)
 
 
 def _moved(span: Span, by: int) -> Span:

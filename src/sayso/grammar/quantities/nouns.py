@@ -136,6 +136,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         step = _step(text, word, words, one)
         if step == "skip":
             continue
+        if of is None and not words and _is_participle(text, word):
+            break
         if step == "stop":
             break
         words.append(word)
@@ -188,6 +190,12 @@ _AND = frozenset(("and", "or", "&"))
 _NO_ADVERBS = frozenset(
     ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally")
 )
+
+
+def _is_participle(text: str, word: _Word) -> bool:
+    """Whether a word in -ing opens a clause rather than a noun phrase: "39% saying the US …", "20 years making a living"."""
+    following = _WORD.match(text, word.after)
+    return word.text.islower() and word.text.endswith("ing") and following is not None and following[1].lower() in STOPS
 
 
 def _plural_follows(text: str, at: int) -> bool:

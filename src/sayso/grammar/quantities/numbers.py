@@ -191,7 +191,9 @@ def _amount(words: str) -> float | None:
     return value if end >= len(words) - 1 else None
 
 
-def _vague(found: re.Match[str]) -> Worth:
+def _vague(found: re.Match[str]) -> Worth | None:
+    if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
+        return None  # "the scores of the exam"
     low, high = VAGUE[" ".join(found[0].lower().split())]
     return Worth(None, found.end(), low, high)
 

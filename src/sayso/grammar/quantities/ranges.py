@@ -25,7 +25,7 @@ SHAPES = (
          r",?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
          (("30 to 40 ships", "between 30..40 ships"),), ("30 tons 40 ships", "fell 2% to 40%")),
     Rule("from <number> to <number>", "between", r"(?:\s+|-)to(?:\s+|-)", "from",
-         (("from $3 to $4", "between 3..4 USD"), ("from 30 to 20 ships", "between 20..30 ships")), ("from 30 ships on to 40",)),
+         (("from $3 to $4", "between 3..4 USD"),), ("from 30 ships on to 40", "from 30 to 20 ships", "rose from 30 to 40 ships")),
     Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
          (("between 30 and 40 ships", "between 30..40 ships"),), ("30 and 40 ships",)),
     Rule("<number> or <number>", "between", r"\s+or\s+", "or", (("three or four ships", "between 3..4 ships"),), ("three or 40 ships",)),
@@ -42,6 +42,14 @@ _OPENS = re.compile(r",?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-â€
 _OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
 _FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
+#: What was changed "from" one figure "to" another: by verb or noun, close before "from".
+_CHANGE_REACH = 40
+_CHANGE = regex.compile(
+    r"\b(?:rais|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip|declin|edg|soar|surg|plung|tumbl|chang"
+    r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down|went|gone|move)"
+    r"\w{0,6}(?:\s[\wâ€™'-]{1,16}){0,4}\s$",
+    regex.IGNORECASE,
+)
 _ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -121,6 +129,8 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if first.numeral.form == "<times>" or not _same_unit(first, other):
         return None
     opened = _FROM.match(text, left, first.start)
+    if opened and _is_change(text, opened.start(), first, other):
+        return None
     unit = other.unit or first.unit
     between = _BETWEEN.match(text, left, first.start)
     if between and _fills("between", text, first.end, other.start):
@@ -135,6 +145,17 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
         return _made("<number> or <number>", first.start, first, other, unit)
     return None
+
+
+def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
+    """Whether "from A to B" of things counted tells before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
+
+    Measures keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
+    """
+    a, b = _of(first), _of(other)
+    if first.unit is not None or other.unit is not None or a != int(a) or b != int(b):
+        return False
+    return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
 
 
 def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:

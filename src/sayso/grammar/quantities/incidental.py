@@ -1,0 +1,54 @@
+"""Figures that few readers want listed: they are kept, and not shown by default.
+
+A bare "one"; a person's age; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number with
+neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A figure with an outcome ("one killed", "the 13 dead") is never incidental.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Quantity
+
+#: Below this a bare number is a reference to something named before, or a place in a list.
+_SMALL = 1000
+#: Up to this a definite group is one that readers know already: "all 50 states", "the 27 members".
+_KNOWN_GROUP = 100
+
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final|top|only|every|each)"
+    r"|\w[’']s)\s+(?:of\s+the\s+)?$",
+    re.IGNORECASE,
+)
+_DURATIONS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_AGO = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
+_VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
+_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "point man", "year-end"))
+_COUNTED = frozenset((None, "person"))
+
+
+def is_incidental(text: str, quantity: Quantity) -> bool:
+    """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`."""
+    q = quantity
+    if q.role is not None:
+        return False
+    if q.unit is not None and q.unit.endswith("of age"):
+        return True
+    if q.unit in _DURATIONS and _AGO.match(text, q.span.end):
+        return True
+    words = q.span.of(text)
+    if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
+        return True
+    if words.lower().startswith("one") and q.value == 1 and q.unit in _DURATIONS:  # "one day", "one year"
+        return True
+    if q.modifier == "vague":
+        return bool(_VAGUE_FEW.search(words)) or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
+    if q.modifier != "exact" or q.value is None or q.unit not in _COUNTED:
+        return False
+    if q.noun is None:
+        return q.unit is None and 1 < abs(q.value) < _SMALL
+    if q.head in _PART_OF_A_NAME:
+        return True
+    return (
+        q.value <= _KNOWN_GROUP and q.value == int(q.value) and _DEFINITE.search(text, max(0, q.span.start - 24), q.span.start) is not None
+    )

@@ -1,0 +1,63 @@
+"""Which figures few readers want listed: kept, marked, and not shown by default."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.model import Claim, Document
+
+
+def figures(text: str) -> list[Claim]:
+    """The figures of a text."""
+    return [c for c in parse(Document(text)).claims if c.quantity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was one of the oldest mills.",
+        "One neighbour saw smoke.",
+        "One day the dam will go.",
+        "Ana Ruiz, 34, runs the mill.",
+        "The two leaders met in Norden.",
+        "All 50 states sent delegates.",
+        "His three sons left.",
+        "Several boats were late.",
+        "Norden came ahead of Halden (17).",
+        "They settled there ten years ago.",
+        "She stayed at a five-star hotel.",
+    ],
+)
+def test_incidental(text: str) -> None:
+    """A reference, an age, a saying: nothing that a reader checks."""
+    (claim,) = figures(text)
+    assert claim.incidental
+    assert not claim.shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One person was killed.",
+        "The 13 killed were miners.",
+        "At least two ships sank.",
+        "The town has 250 ferries.",
+        "Rates rose by one percent.",
+        "Nearly 9 million are under warnings.",
+        "Dozens of homes burned.",
+        "He was jailed for ten years.",
+        "One in five adults smokes.",
+    ],
+)
+def test_telling(text: str) -> None:
+    """An outcome, a measure, a hedge, a count: these are shown."""
+    assert [c.shown for c in figures(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["The panel cut the list from 17 to 11 names.", "The toll was revised from 15 to 14.", "Seats rose from 40 to 52."]
+)
+def test_before_and_after_are_two_figures(text: str) -> None:
+    """What changed from one count to another is no range."""
+    assert len(figures(text)) == 2
