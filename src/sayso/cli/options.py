@@ -15,7 +15,7 @@ import click
 
 from sayso.errors import InputError
 from sayso.ingest.clock import stamp
-from sayso.ingest.extract.dates import zone_named
+from sayso.ingest.extract.time_strings import zone_named
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +18,16 @@ from lxml import etree
 
 from sayso.errors import InputError
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import parse_time
+from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.fetch.content_encoding import unpacked
 from sayso.ingest.urls import absolute, clean, is_web
 
+#: A sitemap may have 50 MB.
+LARGEST = 50 * 1024 * 1024
+GZIP = b"\x1f\x8b"
+_TAIL = 2000
+_MAP_END, _MAP_ROW = (re.compile(rb"</(?:\w+:)?(?:%s)\s*>" % names) for names in (b"urlset|sitemapindex", b"url|sitemap"))
+_FEED_END, _FEED_ROW = (re.compile(rb"</(?:\w+:)?(?:%s)\s*>" % names, re.IGNORECASE) for names in (b"rss|feed|rdf", b"item|entry"))
 #: More entries than any real feed has; a sitemap may have 50,000.
 MOST = 50_000
 
@@ -55,6 +62,7 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
     >>> read_feed(b"https://news.example/a\\n# a remark\\nhttps://news.example/b?utm_source=x", None).entries[1].url
     'https://news.example/b'
     """
+    raw = opened(raw)
     if not raw.strip():
         raise InputError("the feed is empty")
     start = decode(raw[:4096], charset).lstrip("\ufeff \n\t")
@@ -65,6 +73,25 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
     if start.startswith("<"):
         return _xml(raw, url, zone)
     return _list(decode(raw, charset))
+
+
+def opened(raw: bytes) -> bytes:
+    """The bytes of a feed; those of a gzipped file, as most sitemaps are, unpacked. Raises InputError for one that is broken or too big."""
+    if not raw.startswith(GZIP):
+        return raw
+    found = unpacked(raw, "gzip", LARGEST)
+    if len(found) > LARGEST:
+        raise InputError(f"the feed is too big: more than {LARGEST // 1048576} MB, unpacked")
+    return found
+
+
+def _whole(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.Pattern[bytes]) -> tuple[Sequence[Any], str | None]:
+    """The rows of a feed without those that it was cut off in, whose addresses may be half ones; and a remark, if there are such."""
+    if end.search(raw[-_TAIL:]):
+        return rows, None
+    kept = rows[: len(closing.findall(raw))]
+    lost = len(rows) - len(kept)
+    return kept, f"cut off{f', {lost} broken entry left out' if lost else ''}"
 
 
 def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> Entry | None:
@@ -91,15 +118,16 @@ def _xml(raw: bytes, url: str | None, zone: str) -> Feed:
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise InputError("no feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
+    rows, cut = _whole(raw, parsed.entries, _FEED_END, _FEED_ROW)
     # dict.get, since feedparser's own gives the publication for an update that is not there.
     entries = (
         _entry(e.get("link") or _guid(e), url or parsed.feed.get("link"), zone, e.get("title"), e.get("published"), dict.get(e, "updated"))
-        for e in parsed.entries
+        for e in rows
     )
     kind = "atom" if parsed.version.startswith("atom") else "rss"
     broken = parsed.get("bozo_exception") if parsed.bozo else None
     remark = f"not well-formed ({' '.join(str(broken).split())[:120]})" if broken is not None and _is_broken(broken) else None
-    return Feed(kind, parsed.feed.get("title") or None, _unique(entries), remark=remark)
+    return Feed(kind, parsed.feed.get("title") or None, _unique(entries), remark=cut or remark)
 
 
 def _is_broken(problem: Exception) -> bool:
@@ -135,11 +163,12 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> Feed:
     if root is None:
         raise InputError("no feed: a sitemap that cannot be read")
     rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
+    rows, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
         dated = sorted(rows, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
-        return Feed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))))
+        return Feed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))), cut)
     entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in rows)
-    return Feed("sitemap", None, _unique(entries))
+    return Feed("sitemap", None, _unique(entries), remark=cut)
 
 
 def _name(element: Any) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.crawl.warc import read_warc
+from sayso.ingest.crawl.warc import Seen, is_arc, read_warc
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import Capture, MediaType, Problem
 from sayso.ingest.extract.read import read_page, sniffed
@@ -38,38 +38,39 @@ def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Binary
     """Every look that `paths` give, in order: files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin`
     stands in for it). Lazy: a JSON lines file of any size is read line by line.
     """
+    seen = Seen()
     for path in paths:
         if path == "-":
             yield from _lines(stdin or sys.stdin.buffer, "-", now, zone)
         elif os.path.isdir(path):
-            yield from _folder(path, now, zone)
+            yield from _folder(path, now, zone, seen)
         else:
-            yield from _file(path, now, zone)
+            yield from _file(path, now, zone, seen)
 
 
 def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
     """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
-    first = after.timestamp() if after else 0.0
+    first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
     for path in _files(folder, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
         with suppress(OSError):  # what has no date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
-        yield from _file(path, now, zone)
+        yield from _file(path, now, zone, seen)
     yield from failures
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file's name says that it is a WARC file."""
-    return name.lower().endswith((".warc", ".warc.gz"))
+    """Whether a file's name says that it is a WARC or ARC file."""
+    return name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))
 
 
-def _folder(path: str, now: str, zone: str) -> Iterator[Capture]:
+def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
     failures: list[Capture] = []
     found = False
     for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
         found = True
-        yield from _file(file, now, zone)
+        yield from _file(file, now, zone, seen)
     yield from failures
     if not found and not failures:
         yield _failed(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
@@ -84,16 +85,17 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _file(path: str, now: str, zone: str) -> Iterator[Capture]:
+def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield _failed(path, "missing", "not a file")
             return
         with open(path, "rb") as file:
-            if is_archive(path):
-                yield from read_warc(file, path, zone=zone)
+            head = file.peek(4096)[:4096]
+            if is_archive(path) or head.startswith(b"WARC/") or is_arc(head):
+                yield from read_warc(file, path, zone=zone, seen=seen)
                 return
-            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(file.peek(4096)[:4096])
+            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(head)
             if kind == "application/json":
                 yield from _lines(file, path, now, zone)
                 return

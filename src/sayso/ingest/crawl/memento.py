@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from sayso.errors import InputError
 from sayso.ingest.crawl.responses import Visit, capture_of
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import parse_time
 from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.fetch.client import Failed, Fetcher
 from sayso.ingest.urls import is_web
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from sayso.ingest.clock import stamp
 from sayso.ingest.crawl.feeds import Entry
-from sayso.ingest.extract.dates import SKEW, moment, parse_time
+from sayso.ingest.extract.dates import SKEW
 from sayso.ingest.extract.page import Beside
+from sayso.ingest.extract.time_strings import moment, parse_time
 from sayso.store.watchlist import Source, Watch
 
 #: The longest time between two looks at a story, in minutes.

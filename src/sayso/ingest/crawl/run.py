@@ -26,8 +26,8 @@ from sayso.ingest.crawl.files import saved_in
 from sayso.ingest.crawl.limits import Choice
 from sayso.ingest.crawl.responses import capture_of
 from sayso.ingest.crawl.tasks import Answer, Standing, Task
-from sayso.ingest.extract.dates import moment
 from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem
+from sayso.ingest.extract.time_strings import moment
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
 from sayso.ingest.fetch.host_queues import Abreast
 from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still

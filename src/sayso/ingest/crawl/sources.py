@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sayso.errors import InputError
-from sayso.ingest.crawl.feeds import Feed, read_feed
+from sayso.ingest.crawl.feeds import Feed, opened, read_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.urls import absolute, is_web
@@ -30,7 +30,7 @@ _ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
 
 def feed_in(got: Fetched) -> Feed | None:
     """The feed in an answer, whatever media type it was sent as; None for a page. Raises InputError for a broken feed."""
-    head = got.body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = opened(got.body)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     told = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
     if not told or _HTML.search(head[:500]):
         return None

@@ -18,11 +18,11 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, metadata, page_kind
+from sayso.ingest.extract import boilerplate, corrections, dom, metadata, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import parse_time
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+from sayso.ingest.extract.time_strings import parse_time
 
 #: Kept with every page read: another number means that old captures are worth another reading.
 EXTRACTOR_VERSION = f"2+trafilatura-{trafilatura.__version__}"
@@ -115,7 +115,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     dom.drop_link_blocks(tree)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
-        candidates += _guessed(copy.deepcopy(whole), url)
+        candidates += _guessed(copy.deepcopy(whole), url or stated.canonical)
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
@@ -178,7 +178,7 @@ def paragraphs_of(tree: HtmlElement, stated: metadata.Stated) -> list[str]:
     # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
     if _size(in_script) > 400 and _size(kept) < _size(in_script) / 2:
         kept = in_script
-    return [p for i, p in enumerate(once(kept)) if not (dom.is_caption_text(p) or (i < 4 and metadata.is_stamp(p)))]
+    return [p for i, p in enumerate(once(kept)) if not (dom.is_caption_text(p) or (i < 4 and page_times.is_stamp(p)))]
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:

@@ -17,10 +17,11 @@ from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract import metadata
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import candidate, parse_time
+from sayso.ingest.extract.dates import candidate
 from sayso.ingest.extract.html import Document, of_document
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.plain_text import soft
+from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.urls import clean, is_web
 
 Line = dict[str, Any]

@@ -34,6 +34,10 @@ _TYPES = """
     techarticle
 """
 ARTICLE_TYPES = frozenset(_TYPES.split())
+#: Types that are no article, and date the page as well as one where it has none.
+DATED_TYPES = frozenset(
+    ("claimreview", "creativework", "itempage", "medicalwebpage", "mediareview", "podcastepisode", "qapage", "recipe", "review", "webpage")
+)
 LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
 
 #: What hangs below these is about other things than the page.
@@ -65,6 +69,14 @@ def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
             return node
     dated = [n for n in rows if n.get("datePublished") or n.get("dateModified")]
     return next(iter(dated or rows), None)
+
+
+def dating(found: list[Node], node: Node | None, same: Callable[[str], bool]) -> Node | None:
+    """The node that says when the page is from: its article or, where that gives no time, one of another type about the page."""
+    if node and (node.get("datePublished") or node.get("dateModified")):
+        return node
+    rows = [n for n in found if types(n) & DATED_TYPES and (n.get("datePublished") or n.get("dateModified")) and is_of(n, same)]
+    return next((n for n in rows if "webpage" not in types(n)), next(iter(rows), None))
 
 
 def is_live(node: Node) -> bool:
@@ -124,7 +136,18 @@ def _load(text: str) -> object:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return list(_several(text))
+
+
+def _several(text: str) -> Iterator[object]:
+    """The objects of a block that holds one after the other, as far as they can be read."""
+    decoder, at = json.JSONDecoder(strict=False), 0
+    while (start := text.find("{", at)) >= 0:
+        try:
+            value, at = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return
+        yield value
 
 
 def _walk(value: object, depth: int = 0) -> Iterator[Node]:

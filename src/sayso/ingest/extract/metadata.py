@@ -9,66 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml.html import HtmlElement
 from rapidfuzz import fuzz
 
-from sayso.ingest.extract import jsonld
-from sayso.ingest.extract.dates import at_clock, candidate, find_clock, find_day
-from sayso.ingest.extract.dom import named
-from sayso.ingest.extract.page import TimeCandidate, What
+from sayso.ingest.extract import jsonld, page_times
+from sayso.ingest.extract.page import TimeCandidate
+from sayso.ingest.extract.time_strings import Home
 from sayso.ingest.urls import absolute, clean, key
 
-#: Meta tags (property, name or itemprop, in lower case) that give a time, best first.
-META_TIMES: tuple[tuple[What, str, str], ...] = (
-    ("published", "article:published_time", "article:published_time"),
-    ("published", "og:article:published_time", "article:published_time"),
-    ("published", "article:published", "article:published_time"),
-    ("updated", "article:modified_time", "article:modified_time"),
-    ("updated", "og:article:modified_time", "article:modified_time"),
-    ("updated", "article:modified", "article:modified_time"),
-    ("updated", "og:updated_time", "meta tag"),
-    ("updated", "date.modified", "meta tag"),
-    ("updated", "dcterms.modified", "meta tag"),
-    ("updated", "dc.date.modified", "meta tag"),
-    ("updated", "last-modified", "meta tag"),
-    ("updated", "lastmod", "meta tag"),
-    ("updated", "revision_date", "meta tag"),
-    ("updated", "parsely-modified-date", "meta tag"),
-    ("published", "date.available", "meta tag"),
-    ("published", "dc.date.issued", "meta tag"),
-    ("published", "dcterms.created", "meta tag"),
-    ("published", "dcterms.issued", "meta tag"),
-    ("published", "parsely-pub-date", "meta tag"),
-    ("published", "sailthru.date", "meta tag"),
-    ("published", "published_at", "meta tag"),
-    ("published", "publish-date", "meta tag"),
-    ("published", "publishdate", "meta tag"),
-    ("published", "pubdate", "meta tag"),
-    ("published", "pdate", "meta tag"),
-    ("published", "dc.date", "meta tag"),
-    ("published", "citation_publication_date", "meta tag"),
-    ("published", "prism.publicationdate", "meta tag"),
-    ("published", "date", "meta tag"),
-    ("updated", "datemodified", "microdata"),
-    ("published", "datepublished", "microdata"),
-)
-
-_KNOWN_TIMES = frozenset(name for _, name, _ in META_TIMES)
-
-_UPDATED = re.compile(
-    r"\b(?:(?:last[\s-]+)?(?:updated?|modified|revised|amended)|(?:zuletzt\s+)?(?:aktualisiert|geändert)|mis(?:e)?\s+à\s+jour|modifiée?"
-    r"|actualizad[oa]|modificad[oa]|(?:ultimo\s+)?aggiorna(?:to|mento)|atualizad[oa]|bijgewerkt|gewijzigd|laatste\s+update)\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|created|issued)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|gepubliceerd)\b",
-    re.IGNORECASE,
-)
-_STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
-_LONGEST_STAMP, _LONGEST_KICKER = 160, 40
 _MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
+_LONGEST_KICKER = 40
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
@@ -99,12 +50,15 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
     tags = _tags(tree)
     canonical = _canonical(tree, tags, url)
     found = jsonld.nodes(tree)
-    home = key(canonical) if canonical else None
+    place = key(canonical) if canonical else None
 
     def same(link: str) -> bool:
-        return home is not None and key(absolute(canonical, link) or "") == home
+        return place is not None and key(absolute(canonical, link) or "") == place
 
     node = jsonld.article(found, same) or {}
+    declared = (tree.get("lang") or _first(tags, "og:locale", "content-language", "language") or "").strip().replace("_", "-") or None
+    home = Home(zone, page_times.country_of(canonical or url, declared))
+    times = jsonld.dating(found, node, same) or {}
     publisher = jsonld.text_of(node.get("publisher")) or _first(tags, "og:site_name", "application-name")
     kinds = {t for n in found for t in jsonld.types(n)} if not node else set(jsonld.types(node))
     if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):
@@ -114,8 +68,8 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         canonical=canonical,
         byline=_byline(tree, tags, node),
         publisher=publisher,
-        language=(tree.get("lang") or _first(tags, "og:locale", "content-language", "language") or "").strip().replace("_", "-") or None,
-        candidates=tuple(_times(tree, tags, node, zone, canonical)),
+        language=declared,
+        candidates=tuple(page_times.read(tree, tags, times, home, canonical)),
         kinds=frozenset(kinds) | ({f"og:{tags['og:type'][0].lower()}"} if "og:type" in tags else set()),
         text=_plain_text(node.get("articleBody")),
         descriptions=tuple(
@@ -229,124 +183,6 @@ def _byline(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node) ->
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:1]:
         return " ".join(element.text_content().split())[:200] or None
     return None
-
-
-def _times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, zone: str, home: str | None) -> Iterable[TimeCandidate]:
-    rows: list[TimeCandidate | None] = [
-        candidate("published", node.get("datePublished"), "JSON-LD datePublished", zone),
-        candidate("updated", node.get("dateModified"), "JSON-LD dateModified", zone),
-    ]
-    for what, name, basis in META_TIMES:
-        rows.extend(candidate(what, raw, basis, zone) for raw in tags.get(name, ())[:2])
-    for name, contents in tags.items():
-        if name not in _KNOWN_TIMES and (guess := _time_in(name)):
-            rows.append(candidate(guess, contents[0], "meta tag", zone))
-    rows.extend(_elements(tree, zone, home))
-    rows.extend(_stamps(tree, zone))
-    return dict.fromkeys(r for r in rows if r)
-
-
-def _time_in(name: str) -> What | None:
-    """What time a meta tag of an unknown name gives, going by the name."""
-    if re.search(r"expir|publisher|valid|principle|url|event", name):
-        return None
-    if re.search(r"modif|updat|revis", name):
-        return "updated"
-    return "published" if re.search(r"publish|pub-?_?date|date.?(?:created|issued|published)", name) else None
-
-
-def _elements(tree: HtmlElement, zone: str, home: str | None) -> Iterable[TimeCandidate | None]:
-    """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
-    Without a word that tells what it is, the first full time near the headline is that of publication."""
-    plain = True
-    for element in islice((e for e in tree.iter("time") if e.get("datetime") and _is_own(e, home)), 40):
-        parent = element.getparent()
-        near = " ".join((element.get("itemprop") or "", element.get("class") or "", element.text_content()[:60]))
-        if parent is not None:
-            before = element.getprevious()
-            said = ((before.tail or "") if before is not None else "").strip() or (parent.text or "")
-            near += f" {parent.get('class') or ''} {said[:40]}"
-        if "datemodified" in near.lower() or _UPDATED.search(near):
-            yield candidate("updated", element.get("datetime"), "time element", zone)
-        elif _in_head(element):
-            found = candidate("published", element.get("datetime"), "time element", zone)
-            if "datepublished" in near.lower() or _PUBLISHED.search(near):
-                yield found
-            elif plain and found and not found.date_only:
-                plain = False
-                yield found
-
-
-def _is_own(element: HtmlElement, home: str | None) -> bool:
-    link = next(element.iterancestors("a"), None)
-    return link is None or (home is not None and key(absolute(home, link.get("href") or "") or "") == key(home))
-
-
-def _in_head(element: HtmlElement) -> bool:
-    """Whether the element stands near the page's headline: in one of three boxes with it."""
-    box = element
-    for _ in range(6):
-        box = box.getparent()
-        if box is None or box.tag in ("body", "main"):
-            return False
-        if next(box.iter("h1"), None) is not None:
-            return True
-    return False
-
-
-def _stamps(tree: HtmlElement, zone: str) -> Iterable[TimeCandidate]:
-    """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
-    for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
-        if element.tag != "time" and not named(_STAMP_CLASS, element):
-            continue
-        # With blanks between the elements: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
-        line = " ".join(" ".join(islice(element.itertext(), 60)).split()) if len(element) < 12 else ""
-        if not line or len(line) > _LONGEST_STAMP or not is_update_word(line):
-            continue
-        if not element.xpath("ancestor::a|ancestor::aside|ancestor::li[.//a[.//h2 or .//h3]]"):
-            yield from stamp(line, zone)
-
-
-def stamp(line: str, zone: str) -> list[TimeCandidate]:
-    """The times that one visible line states; a first time without a word before it is that of publication.
-
-    >>> [(c.what, c.value) for c in stamp("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
-    [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
-    """
-    marks = sorted(
-        [(m.start(), "updated") for m in _UPDATED.finditer(line)] + [(m.start(), "published") for m in _PUBLISHED.finditer(line)]
-    )
-    if not marks or marks[0][0] > 8:
-        marks.insert(0, (0, "published"))
-    found: list[TimeCandidate] = []
-    for (start, what), (end, _) in zip(marks, [*marks[1:], (len(line), "")], strict=True):
-        piece = line[start:end].strip(" |•·-–—,;")
-        row = candidate("updated" if what == "updated" else "published", piece, "visible line", zone)
-        if row is None and found and not find_day(piece):
-            clock = at_clock(found[0].value, piece, zone)
-            row = clock and TimeCandidate("updated", clock.value, piece, "visible line", clock.zone_assumed)
-        if row is not None:
-            found.append(row)
-    return found
-
-
-def is_stamp(line: str) -> bool:
-    """Whether a line of text is there to tell when, and tells no story.
-
-    >>> is_stamp("Published 3 May 2026, 10:00 BST"), is_stamp("Twelve died on May 3, 2026.")
-    (True, False)
-    """
-    if len(line) > _LONGEST_STAMP:
-        return False
-    if day := find_day(line):
-        rest = line[: day[1][0]] + line[day[1][1] :]
-        return len(re.findall(r"[^\W\d]{3,}", rest)) <= 9 and not (line.endswith((".", "!", "?")) and not line.endswith("m."))
-    return is_update_word(line) and find_clock(line) is not None
-
-
-def is_update_word(line: str) -> bool:
-    """Whether a line says that something was updated or published."""
-    return bool(_UPDATED.search(line) or _PUBLISHED.search(line))
 
 
 def _plain_text(value: object) -> str | None:

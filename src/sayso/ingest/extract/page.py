@@ -41,6 +41,8 @@ OUTCOMES: tuple[str, ...] = (
     "unreadable",  # a body that cannot be unpacked
     "no_feed",  # a source that was had, and is no feed
     "skipped",  # not asked for, since its host had failed just before
+    # and no failures:
+    "passed_over",  # what an archive holds beside pages, counted
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, dom, metadata, page_kind
+from sayso.ingest.extract import boilerplate, dom, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.page import Page, TimeCandidate
@@ -89,23 +89,25 @@ def _wrapped(lines: Sequence[str]) -> bool:
 
 def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
     """Title, stamps and bylines; then the article: it starts with the first paragraph of prose, or below the last stamp."""
-    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not metadata.is_stamp(p)), None)
+    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not page_times.is_stamp(p)), None)
     if start is None:
-        start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not metadata.is_stamp(p)), min(1, len(found)))
-    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (metadata.is_stamp(p) or _BYLINE.fullmatch(p))]
+        start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not page_times.is_stamp(p)), min(1, len(found)))
+    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (page_times.is_stamp(p) or _BYLINE.fullmatch(p))]
     cut = marks[-1] + 1 if marks else 1
     return list(found[:cut]), list(found[cut:])
 
 
 def _stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
-    return metadata.stamp(" | ".join(p for p in head if metadata.is_stamp(p)), zone) if any(metadata.is_stamp(p) for p in head) else []
+    return (
+        page_times.stamp(" | ".join(p for p in head if page_times.is_stamp(p)), zone) if any(page_times.is_stamp(p) for p in head) else []
+    )
 
 
 def _title(head: Sequence[str], rest: Sequence[str]) -> str:
     rows = [
         p
         for p in head
-        if not (metadata.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or boilerplate.rule_for(p, "head"))
+        if not (page_times.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or boilerplate.rule_for(p, "head"))
     ]
     tail = {boilerplate.plain(p) for p in rest}
     again = [p for p in rows if boilerplate.plain(p) in tail and len(p.split()) > 3]

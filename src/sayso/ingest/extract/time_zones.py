@@ -1,6 +1,7 @@
-"""Zone abbreviations that news pages print beside a time, as minutes east of UTC or as a zone whose summer time the date decides.
+"""Zone abbreviations that news pages print beside a time, as hours east of UTC or as a zone whose summer time the date decides.
 
-Abbreviations that two continents share are left out ("IST" is India, Israel and Ireland): such a time counts as one without a zone.
+Some mean several things: "IST" is India, Israel and Ireland. There the page's country decides and, where none is known, the reading that
+is by far the most frequent in English news; where no reading is, the zone counts as assumed.
 """
 
 from __future__ import annotations
@@ -67,3 +68,34 @@ FLOATING: dict[str, str] = {
     "NZT": "Pacific/Auckland",
     "PT": "America/Los_Angeles",
 }
+
+#: What an abbreviation means in certain countries (ISO 3166 codes in lower case), beside its meaning elsewhere.
+_SHARED: dict[str, dict[str, float]] = {
+    "ADT": {"ae": 4, "bh": 3, "iq": 4, "kw": 3, "qa": 3, "sa": 3},
+    "AST": {"ae": 4, "bh": 3, "iq": 3, "kw": 3, "qa": 3, "sa": 3, "ye": 3},
+    "BST": {"bd": 6},
+    "CDT": {"au": 10.5, "cu": -4},
+    "CST": {"au": 9.5, "cn": 8, "cu": -5, "hk": 8, "tw": 8},
+    "EDT": {"au": 11},
+    "EST": {"au": 10},
+    "GST": {"gs": -2},
+    "IST": {"ie": 1, "il": 2},
+    "PST": {"ph": 8, "pk": 5, "pn": -8},
+    "SST": {"sg": 8},
+    "WST": {"ws": 13},
+}
+#: What these mean where no country is known; no reading of them is certain then.
+_UNSURE: dict[str, float] = {"AST": -4, "GST": 4, "IST": 5.5, "SST": -11, "WST": 8}
+
+
+def meaning(name: str, country: str | None) -> tuple[float | None, bool]:
+    """The offset that an abbreviation of a fixed one means in a country, in hours (None: unknown here), and whether that is certain.
+
+    >>> meaning("CST", "cn"), meaning("CST", None), meaning("IST", None), meaning("IST", "in")
+    ((8, True), (-6, True), (5.5, False), (5.5, True))
+    """
+    if country and country in _SHARED.get(name, {}):
+        return _SHARED[name][country], True
+    if name in FIXED:
+        return FIXED[name], True
+    return _UNSURE.get(name), country is not None

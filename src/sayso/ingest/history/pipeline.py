@@ -37,7 +37,7 @@ BATCH = 200
 
 
 #: Outcomes that are no failures.
-FINE = frozenset(("new", "seen", "known", "unchanged", "ok"))
+FINE = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
 
 
 class Outcome(NamedTuple):
@@ -117,7 +117,7 @@ class Run:
 
     def note(self, outcome: Outcome) -> None:
         """Files what became of a source itself."""
-        if outcome.outcome not in ("ok", "unchanged"):
+        if outcome.outcome not in FINE:
             self._tell([outcome], time.perf_counter())
             return
         with writing.transaction(self.db):
@@ -183,6 +183,9 @@ class Run:
                 at = capture.captured_at or self.now()
                 writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
         told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
+        if outcome in FINE:
+            self.note(told)
+            return [told]
         return self._tell([told], time.perf_counter())
 
     def _tell(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:

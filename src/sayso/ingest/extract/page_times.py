@@ -1,0 +1,305 @@
+"""Every time that a page states: in JSON-LD, meta tags, microdata, <time> elements, and in lines that its readers see.
+
+JSON-LD goes first, since it alone tells publication from update in all the papers we read. A zone that one of them gives holds for the others
+where they name the same hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import tzinfo
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from sayso.ingest.extract import jsonld
+from sayso.ingest.extract.dates import candidate
+from sayso.ingest.extract.dom import named
+from sayso.ingest.extract.page import TimeCandidate, What
+from sayso.ingest.extract.time_strings import Home, at_clock, find_clock, find_day, iso, moment, zone_in, zone_named
+from sayso.ingest.urls import absolute, key
+
+#: Meta tags (property, name or itemprop, in lower case) that give a time, best first.
+META_TIMES: tuple[tuple[What, str, str], ...] = (
+    ("published", "article:published_time", "article:published_time"),
+    ("published", "og:article:published_time", "article:published_time"),
+    ("published", "article:published", "article:published_time"),
+    ("updated", "article:modified_time", "article:modified_time"),
+    ("updated", "og:article:modified_time", "article:modified_time"),
+    ("updated", "article:modified", "article:modified_time"),
+    ("updated", "og:updated_time", "meta tag"),
+    ("updated", "date.modified", "meta tag"),
+    ("updated", "dcterms.modified", "meta tag"),
+    ("updated", "dc.date.modified", "meta tag"),
+    ("updated", "last-modified", "meta tag"),
+    ("updated", "lastmod", "meta tag"),
+    ("updated", "revision_date", "meta tag"),
+    ("updated", "parsely-modified-date", "meta tag"),
+    ("published", "date.available", "meta tag"),
+    ("published", "dc.date.issued", "meta tag"),
+    ("published", "dcterms.created", "meta tag"),
+    ("published", "dcterms.issued", "meta tag"),
+    ("published", "parsely-pub-date", "meta tag"),
+    ("published", "sailthru.date", "meta tag"),
+    ("published", "published_at", "meta tag"),
+    ("published", "publish-date", "meta tag"),
+    ("published", "publishdate", "meta tag"),
+    ("published", "pubdate", "meta tag"),
+    ("published", "pdate", "meta tag"),
+    ("published", "dc.date", "meta tag"),
+    ("published", "citation_publication_date", "meta tag"),
+    ("published", "prism.publicationdate", "meta tag"),
+    ("published", "date", "meta tag"),
+    ("updated", "datemodified", "microdata"),
+    ("published", "datepublished", "microdata"),
+)
+
+_KNOWN_TIMES = frozenset(name for _, name, _ in META_TIMES)
+
+_UPDATED = re.compile(
+    r"\b(?:(?:last[\s-]+)?(?:updated?|modified|revised|amended)|(?:zuletzt\s+)?(?:aktualisiert|geändert)|mis(?:e)?\s+à\s+jour|modifiée?"
+    r"|actualizad[oa]|modificad[oa]|(?:ultimo\s+)?aggiorna(?:to|mento)|atualizad[oa]|bijgewerkt|gewijzigd|laatste\s+update)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|created|issued)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|gepubliceerd)\b",
+    re.IGNORECASE,
+)
+_STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
+_LONGEST_STAMP = 160
+#: A line that is a time alone has no more words than a weekday, a zone and a place.
+_MOST_WORDS = 4
+#: Countries whose ending anybody takes, and languages that are one country's.
+_EVERYBODYS = frozenset(("ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "us", "ws"))
+_HOMES = {"bn": "bd", "he": "il", "hi": "in", "ga": "ie", "ta": "in", "te": "in"}
+
+
+def country_of(url: str | None, language: str | None) -> str | None:
+    """Where a page is from, as a country code: by its address or, where that tells nothing, by its language.
+
+    >>> country_of("https://news.example.co.in/a", "en-US"), country_of("https://news.example/a", "he"), country_of(None, "en-US")
+    ('in', 'il', 'us')
+    """
+    host = key(url).partition("/")[0].partition(":")[0] if url else ""
+    top = host.rpartition(".")[2]
+    if len(top) == 2 and top.isalpha() and top not in _EVERYBODYS:
+        return top
+    base, _, region = (language or "").lower().partition("-")
+    return _HOMES.get(base) or (region if len(region) == 2 and region.isalpha() else None)
+
+
+def read(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
+    rows: list[TimeCandidate | None] = [
+        _stated("published", node.get("datePublished"), "JSON-LD datePublished", home),
+        _stated("updated", node.get("dateModified"), "JSON-LD dateModified", home),
+    ]
+    for what, name, basis in META_TIMES:
+        rows.extend(_stated(what, raw, basis, home) for raw in tags.get(name, ())[:2])
+    for name, contents in tags.items():
+        if name not in _KNOWN_TIMES and (guess := _time_in(name)):
+            rows.append(candidate(guess, contents[0], "meta tag", home))
+    rows.extend(_microdata(tree, home, place))
+    rows.extend(_elements(tree, home, place))
+    rows.extend(_stamps(tree, home))
+    found = [r for r in rows if r]
+    if not any(r.what == "published" and not r.date_only and not r.refused for r in found):
+        found.extend(_unlabelled(tree, home))
+    return dict.fromkeys(lend_zones(found, home))
+
+
+def _stated(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
+    """What stands where a time must stand; one that is not understood is kept as it was written, and told."""
+    found = candidate(what, raw, basis, home)
+    if found or not isinstance(raw, str) or not raw.strip():
+        return found
+    return TimeCandidate(what, "", raw.strip()[:_LONGEST_STAMP], basis, refused="not understood")
+
+
+def lend_zones(rows: Iterable[TimeCandidate], home: Home) -> list[TimeCandidate]:
+    """The candidates, those without a zone read in that which another gives for the same day and hour: "8:00 a.m. EDT" beside the title
+    says what "2026-05-04T08:00:00" in a tag means."""
+    found = list(rows)
+    zones = {wall: zone for r in found if not r.refused and (zone := zone_in(r.raw, home.country)) and (wall := _wall(r.raw))}
+    return [in_zone(row, zones.get(wall), home) if (wall := _wall(row.raw)) else row for row in found]
+
+
+def in_zone(row: TimeCandidate, zone: tzinfo | None, home: Home) -> TimeCandidate:
+    """The candidate read in `zone`, if it has an hour and states no zone itself."""
+    if zone is None or row.date_only or row.refused or not row.zone_assumed or zone_in(row.raw, home.country):
+        return row
+    local = moment(row.value).astimezone(zone_named(home.zone))
+    return replace(row, value=iso(local.replace(tzinfo=zone)), zone_assumed=False)
+
+
+_WALL = re.compile(r"(?<=\d)T(?=\d)")
+
+
+def _wall(raw: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
+    """Day, hour and minute as written."""
+    text = _WALL.sub(" ", raw)
+    day, clock = find_day(text), find_clock(text)
+    return (day[0], clock.time[:2]) if day and clock else None
+
+
+def _time_in(name: str) -> What | None:
+    """What time a meta tag of an unknown name gives, going by the name."""
+    if re.search(r"expir|publisher|valid|principle|url|event", name):
+        return None
+    if re.search(r"modif|updat|revis", name):
+        return "updated"
+    return "published" if re.search(r"publish|pub-?_?date|date.?(?:created|issued|published)", name) else None
+
+
+_DATED: dict[str, What] = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
+
+
+def _microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
+    """The first time that an element of the page gives by its itemprop, in an attribute or as its text; meta tags are read elsewhere."""
+    seen: set[str] = set()
+    for element in tree.iter("span", "div", "p", "time", "abbr", "dd", "li", "td"):
+        for name in (element.get("itemprop") or "").lower().split():
+            if name in _DATED and name not in seen and _is_own(element, place) and not _is_aside(element):
+                text = element.text_content()[:_LONGEST_STAMP]
+                raw = element.get("content") or element.get("datetime") or text
+                found = _in_zone_of(text, candidate(_DATED[name], raw, "microdata", home), home)
+                if found:
+                    seen.add(name)
+                    yield found
+
+
+def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
+    """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
+    Without a word that tells what it is, the first full time near the headline is that of publication."""
+    plain = True
+    for element in islice((e for e in tree.iter("time") if e.get("datetime") and _is_own(e, place)), 40):
+        if not _DATED.keys().isdisjoint((element.get("itemprop") or "").lower().split()):
+            continue
+        parent = element.getparent()
+        near = " ".join((element.get("class") or "", element.text_content()[:60]))
+        if parent is not None:
+            before = element.getprevious()
+            said = ((before.tail or "") if before is not None else "").strip() or (parent.text or "")
+            near += f" {parent.get('class') or ''} {said[:40]}"
+        # "published updated" is how some systems mark a story that was not edited since.
+        is_update = _UPDATED.search(near) and not _PUBLISHED.search(element.get("class") or "")
+        found = _in_zone_of(
+            element.text_content(), candidate("updated" if is_update else "published", element.get("datetime"), "time element", home), home
+        )
+        if is_update:
+            yield found
+        elif _in_head(element):
+            if _PUBLISHED.search(near):
+                yield found
+            elif plain and found and not found.date_only:
+                plain = False
+                yield found
+
+
+def _in_zone_of(text: str, found: TimeCandidate | None, home: Home) -> TimeCandidate | None:
+    """The time of an element without a zone, read in the zone that its visible text gives for the same hour."""
+    if found is None or found.date_only or not found.zone_assumed:
+        return found
+    clock, wall = find_clock(text, home.country), _wall(found.raw)
+    return in_zone(found, clock.zone, home) if clock and wall and clock.time[:2] == wall[1] else found
+
+
+def _is_own(element: HtmlElement, place: str | None) -> bool:
+    link = next(element.iterancestors("a"), None)
+    return link is None or (place is not None and key(absolute(place, link.get("href") or "") or "") == key(place))
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether it stands in a side box, in a comment or in a list of other stories."""
+    return bool(
+        element.xpath("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::*[@itemprop='comment']|ancestor::li[.//a[.//h2 or .//h3]]")
+    )
+
+
+def _in_head(element: HtmlElement) -> bool:
+    """Whether the element stands near the page's headline: in one of three boxes with it."""
+    box = element
+    for _ in range(6):
+        box = box.getparent()
+        if box is None or box.tag in ("body", "main"):
+            return False
+        if next(box.iter("h1"), None) is not None:
+            return True
+    return False
+
+
+def _lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, str]]:
+    """Short lines that the reader sees, of elements whose name speaks of a time (with `marked`) or of any."""
+    for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
+        if marked and element.tag != "time" and not named(_STAMP_CLASS, element):
+            continue
+        # With blanks between the elements: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
+        line = " ".join(" ".join(islice(element.itertext(), 60)).split()) if len(element) < 12 else ""
+        if line and len(line) <= _LONGEST_STAMP:
+            yield element, line
+
+
+def _stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
+    """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
+    for element, line in _lines(tree, marked=True):
+        if is_update_word(line) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
+            yield from stamp(line, home)
+
+
+def _unlabelled(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
+    """The first line near the headline that is a day and an hour and hardly anything else, though no word says what of."""
+    for element, line in _lines(tree, marked=False):
+        if not (2 <= sum(c.isdigit() for c in line) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
+            continue
+        rest = re.findall(r"[^\W\d]{3,}", line[: day[1][0]] + line[day[1][1] :])
+        if len(rest) <= _MOST_WORDS and _in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
+            found = candidate("published", line, "visible line", home)
+            if found and not found.date_only:
+                yield found
+                return
+
+
+def stamp(line: str, zone: str | Home) -> list[TimeCandidate]:
+    """The times that one visible line states; a first time without a word before it is that of publication.
+
+    >>> [(c.what, c.value) for c in stamp("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
+    [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
+    """
+    home = zone if isinstance(zone, Home) else Home(zone)
+    marks = sorted(
+        [(m.start(), "updated") for m in _UPDATED.finditer(line)] + [(m.start(), "published") for m in _PUBLISHED.finditer(line)]
+    )
+    if not marks or marks[0][0] > 8:
+        marks.insert(0, (0, "published"))
+    found: list[TimeCandidate] = []
+    for (start, what), (end, _) in zip(marks, [*marks[1:], (len(line), "")], strict=True):
+        piece = line[start:end].strip(" |•·-–—,;")
+        row = candidate("updated" if what == "updated" else "published", piece, "visible line", home)
+        if row is None and found and not find_day(piece):
+            clock = at_clock(found[0].value, piece, home)
+            row = clock and TimeCandidate("updated", clock.value, piece, "visible line", clock.zone_assumed)
+        if row is not None:
+            found.append(row)
+    # A zone told once holds for all times of the line.
+    told = list(dict.fromkeys(mark for row in found if (mark := zone_in(row.raw, home.country))))
+    return [in_zone(row, told[0], home) for row in found] if len(told) == 1 else found
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line of text is there to tell when, and tells no story.
+
+    >>> is_stamp("Published 3 May 2026, 10:00 BST"), is_stamp("Twelve died on May 3, 2026.")
+    (True, False)
+    """
+    if len(line) > _LONGEST_STAMP:
+        return False
+    if day := find_day(line):
+        rest = line[: day[1][0]] + line[day[1][1] :]
+        return len(re.findall(r"[^\W\d]{3,}", rest)) <= 9 and not (line.endswith((".", "!", "?")) and not line.endswith("m."))
+    return is_update_word(line) and find_clock(line) is not None
+
+
+def is_update_word(line: str) -> bool:
+    """Whether a line says that something was updated or published."""
+    return bool(_UPDATED.search(line) or _PUBLISHED.search(line))
