@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest.extract.dates import BASES, best, candidate, weigh
 from sayso.ingest.extract.page import TimeCandidate
-from sayso.ingest.extract.time_strings import at_clock, parse_http_date, parse_time
+from sayso.ingest.extract.time_strings import Home, at_clock, parse_http_date, parse_time
 
 FULL = [
     ("2024-04-28T15:56:35+0100", "2024-04-28T14:56:35Z"),
@@ -131,3 +131,34 @@ def test_a_refused_candidate_says_why():
 def test_bases_are_told_apart():
     assert len(set(BASES)) == len(BASES)
     assert isinstance(best([_of("updated", PUBLISHED, b) for b in BASES], "updated"), TimeCandidate)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("Wed May 06 14:51:16 EDT 2026", "2026-05-06T18:51:16Z"),  # Java
+        ("Wed, 05/06/2026 - 14:51 UTC", "2026-05-06T14:51:00Z"),  # Drupal; the weekday tells the month
+        ("Wed, 06/05/2026 - 14:51 UTC", "2026-05-06T14:51:00Z"),
+        ("05/06/2026 08:00 AM EDT", "2026-05-06T12:00:00Z"),  # an American zone
+        ("23/05/2026 08:00 UTC", "2026-05-23T08:00:00Z"),
+        ("Thu, 07 May 2026 02:30:00 GMT+0200", "2026-05-07T00:30:00Z"),
+        ("2026-05-04T10:00:00+02:00[Europe/Berlin]", "2026-05-04T08:00:00Z"),
+    ],
+)
+def test_times_as_systems_print_them(raw, value):
+    assert parse_time(raw) == (value, False, False)
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "value"),
+    [
+        ("IST", "in", "04:30"),
+        ("IST", "ie", "09:00"),
+        ("IST", "il", "08:00"),
+        ("CST", "us", "16:00"),
+        ("CST", "cn", "02:00"),
+        ("BST", "bd", "04:00"),
+    ],
+)
+def test_what_letters_of_a_zone_mean_is_a_matter_of_country(zone, country, value):
+    assert parse_time(f"4 May 2026, 10:00 {zone}", Home("UTC", country)) == (f"2026-05-04T{value}:00Z", False, False)

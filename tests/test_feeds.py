@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
 
 from publisher import publishing
 from sayso.errors import InputError
+from sayso.ingest.crawl import feeds
 from sayso.ingest.crawl.feeds import Entry, read_feed
 from sayso.ingest.fetch.client import Fetcher, Policy
 
@@ -77,6 +79,21 @@ def test_a_feed_that_is_not_well_formed_is_read_and_remarked_on():
     assert [e.url for e in feed.entries] == [e.url for e in WANT]
     assert feed.remark
     assert feed.remark.startswith("not well-formed (")
+
+
+@pytest.mark.parametrize("text", [SITEMAP, RSS])
+def test_a_feed_cut_off_in_an_entry_names_no_half_address(text):
+    whole = read_feed(text.encode(), BASE).entries
+    at = text.rindex(whole[-1].url[-6:]) + 3
+    feed = read_feed(text[:at].encode(), BASE)
+    assert set(feed.entries) < set(whole)
+    assert feed.remark == "cut off; its last entry, which is broken, was left out"
+
+
+def test_a_gzipped_sitemap_is_unpacked_within_a_limit():
+    assert read_feed(gzip.compress(SITEMAP.encode()), BASE).entries == read_feed(SITEMAP.encode(), BASE).entries
+    with pytest.raises(InputError, match="too big"):
+        read_feed(gzip.compress(b"<urlset>" + b" " * feeds.LARGEST), BASE)
 
 
 @pytest.mark.parametrize(

@@ -506,3 +506,66 @@ def test_real_pages_are_articles_with_the_titles_and_times_they_state(shared):
         assert found.updated_at, row["file"]
         assert (found.language or "")[:2] == "en", row["file"]
         assert found.correction is None, row["file"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Correction added May 4, 2026: The cost of repairs was given as $4.5 million.", "Correction, May 4: The captain is Bo Sample.",
+     "We have corrected the number of crew in this report.", "UPDATE: This story has been corrected to show that 12 died.",
+     "For the record: The ferry line runs 14 ships, not 40.", "Due to an editing error, an earlier version of this story misstated the toll.",
+     "Because of an error, the article gave the wrong day."],
+)  # fmt: skip
+def test_a_notice_is_known_by_how_papers_begin_it(note):
+    assert corrections.is_notice(note)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["Due to an error of navigation, the ferry ran aground.", "For the record, he said, 14 had died.", "Update: 14 people have died.",
+     "The board says that it has corrected the list."],
+)  # fmt: skip
+def test_prose_that_begins_alike_is_none(prose):
+    assert not corrections.is_notice(prose)
+
+
+def test_a_correction_told_in_the_data_alone_is_kept():
+    note = {"@type": "CorrectionComment", "text": "An earlier version gave the toll as 41. It is 12."}
+    assert read(page(ld={**LD, "correction": note})).correction == note["text"]
+    assert read(page(ld={**LD, "correction": "https://harbour.example/corrections"})).correction is None
+
+
+def test_a_time_is_read_where_it_stands_whatever_marks_it():
+    def times(head="", ld=None, more=""):
+        found = read(page(head=head, ld=ld, body=more + "".join(f"<p>{p}</p>" for p in BODY)))
+        return found.published_at, found.updated_at
+
+    review = {"@type": "ClaimReview", "datePublished": "2026-05-03T08:15:00Z"}
+    assert times(ld=review)[0] == "2026-05-03T08:15:00Z"
+    assert times(ld=json.dumps(LD) + '{"@type": "Organization", "name": "Harbour"}') == ("2026-05-03T08:00:00Z", "2026-05-03T18:52:31Z")
+    spans = '<span itemprop="datePublished">2026-05-03T08:23:12+02:00</span><span itemprop="dateModified">2026-05-03T09:57:45+02:00</span>'
+    assert times(more=spans) == ("2026-05-03T06:23:12Z", "2026-05-03T07:57:45Z")
+    assert times(more="<div>May 3 2026 4:21 PM</div>")[0] == "2026-05-03T16:21:00Z"
+    both = '<time class="entry-date published updated" datetime="2026-05-03T10:03:00Z">May 3</time>'
+    assert times(more=both)[0] == "2026-05-03T10:03:00Z"
+
+
+def test_a_zone_that_one_time_gives_holds_for_the_same_hour_elsewhere():
+    head = '<meta property="article:published_time" content="2026-05-03T08:00:00">'
+    found = read(
+        page(head=head, ld=None, body='<p class="date">Published May 3, 2026 8:00 AM EDT</p>' + "".join(f"<p>{p}</p>" for p in BODY))
+    )
+    assert (found.published_at, found.zone_assumed) == ("2026-05-03T12:00:00Z", False)
+    found = read(
+        page(
+            ld=None,
+            body='<p class="date">Published May 3, 2026 8:00 AM, updated May 3, 2026 9:30 AM EDT</p>'
+            + "".join(f"<p>{p}</p>" for p in BODY),
+        )
+    )
+    assert (found.published_at, found.updated_at) == ("2026-05-03T12:00:00Z", "2026-05-03T13:30:00Z")
+
+
+def test_a_time_that_is_not_understood_is_told_in_its_own_words():
+    found = read(page(ld={**LD, "dateModified": "three days after Easter"}))
+    assert "JSON-LD dateModified 'three days after Easter' refused: not understood" in found.notes
+    assert [c.raw for c in found.candidates if c.refused == "not understood"] == ["three days after Easter"]

@@ -43,6 +43,10 @@ class Crawl:
         )
         self.writer.write_record(record)
 
+    def revisit(self, digest: str, date: str, url: str = URL) -> None:
+        record = self.writer.create_revisit_record(url, digest, URL, "2026-05-03T12:00:00Z", warc_headers_dict={"WARC-Date": date})
+        self.writer.write_record(record)
+
     def close(self) -> None:
         self.file.close()
 
@@ -110,10 +114,42 @@ def test_what_is_no_page_is_passed_over_and_walls_are_named(crawl):
     crawl.response(b"", "2026-05-03T12:00:00Z", status="301 Moved", Location="/x")
     crawl.response(b"User-agent: *", "2026-05-03T12:00:00Z", url="dns:coast.example")
     crawl.response(b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>", "2026-05-03T12:00:00Z")
-    (seen,) = read(crawl)
+    seen, rest = read(crawl)
     assert seen.problem
     assert seen.problem.outcome == "blocked"
     assert seen.problem.reason.startswith(f"{seen.locator}: ")
+    assert rest.problem == (
+        "passed_over",
+        f"{crawl.file.name}: records that hold no page: 1 answered 301, 1 answered 404, 1 of other media (pictures, scripts, …)",
+    )
+
+
+def test_a_revisit_is_the_page_that_it_points_to(crawl):
+    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z")
+    crawl.response(story("14").encode(), "2026-05-04T12:00:00Z")
+    again = crawl.writer.create_warc_record(URL, "response", payload=io.BytesIO(story("12").encode()),
+        http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"))  # fmt: skip
+    crawl.writer.ensure_digest(again, block=False, payload=True)
+    digest = again.rec_headers.get_header("WARC-Payload-Digest")
+    crawl.revisit(digest, "2026-05-05T12:00:00Z")
+    crawl.revisit("sha1:" + "A" * 32, "2026-05-06T12:00:00Z")
+    first, _, third, rest = read(crawl)
+    assert (third.raw, third.captured_at, third.url) == (first.raw, "2026-05-05T12:00:00Z", URL)
+    assert rest.problem[1].endswith("records that hold no page: 1 that repeat a page which is not in these files")
+
+
+def test_an_arc_file_is_read_record_by_record(tmp_path):
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + story("12").encode()
+    head = b"1 0 Coast\nURL IP-address Archive-date Content-type Archive-length\n"
+    path = tmp_path / "crawl.arc"
+    path.write_bytes(
+        b"filedesc://crawl.arc 127.0.0.1 20260504160000 text/plain %d\n%s\n%s 192.0.2.7 20260504160000 text/html %d\n%s\n"
+        % (len(head), head, URL.encode(), len(body), body)
+    )
+    (page,) = captures([str(path)], now=NOW)
+    assert page.page, page.problem
+    assert (page.url, page.captured_at) == (URL, "2026-05-04T16:00:00Z")
+    assert "12 people" in page.page.body
 
 
 def test_a_page_over_the_limit(crawl):

@@ -78,7 +78,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
     }  # fmt: skip
     with writer(db_path):
-        number = _added(connect(db_path), values)
+        number = _added(connect(db_path), values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
     if better:
         click.echo(f"the page names a feed, whose stories `sayso sources add {shlex.quote(inert(better))}` would look at", err=True)
@@ -95,10 +95,13 @@ def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, st
     return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.feed_named(got)
 
 
-def _added(db: Database, values: dict[str, Any]) -> int:
+def _added(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
+    """Stores a source; one whose name nobody chose gets another where it is taken."""
     known = watchlist.sources(db)
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
+    if not chosen:
+        values["name"] = kinds.free_name(values["name"], values["url"], {s.name for s in known})
     if any(s.name == values["name"] for s in known):
         raise InputError(f"{values['name']}: already the name of a source; choose another with --name")
     return watchlist.add_source(db, clock.now(), values)

@@ -90,8 +90,7 @@ def _whole(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.
     if end.search(raw[-_TAIL:]):
         return rows, None
     kept = rows[: len(closing.findall(raw))]
-    lost = len(rows) - len(kept)
-    return kept, f"cut off{f', {lost} broken entry left out' if lost else ''}"
+    return kept, "cut off; its last entry, which is broken, was left out" if len(kept) < len(rows) else None
 
 
 def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> Entry | None:
@@ -163,11 +162,11 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> Feed:
     if root is None:
         raise InputError("no feed: a sitemap that cannot be read")
     rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
-    rows, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
+    whole, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
-        dated = sorted(rows, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
+        dated = sorted(whole, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
         return Feed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))), cut)
-    entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in rows)
+    entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in whole)
     return Feed("sitemap", None, _unique(entries), remark=cut)
 
 

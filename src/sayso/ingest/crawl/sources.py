@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -64,6 +65,15 @@ def kind_of_path(path: str) -> str:
     if os.path.isfile(path):
         return "list"
     raise InputError(f"{path}: neither a web address nor a file or folder on this machine")
+
+
+def free_name(title: str, url: str, taken: Set[str]) -> str:
+    """A name for a source that none has yet: its title, with its host or its address where that is taken.
+
+    >>> free_name("News", "https://coast.example/feed", {"News"})
+    'News (coast.example)'
+    """
+    return next((n for n in (title, f"{title} ({urlsplit(url).netloc})", f"{title} ({url})") if n not in taken), url)
 
 
 def watch_days(kind: str) -> int | None:

@@ -18,11 +18,16 @@ _FIX = (
     r"|clarif\w+|fix(?:es|ed)?|amend\w+|in\ error|an\ error)"
 )
 _SAID = r"(?:said|stated|gave|had|put|listed|named|should|did\ not|referred|used|implied|described|reported)"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d"
 _LABEL = r"(?:corrections?\s(?:and|&)\sclarifications?|corrections?|corrected|corrects|clarifications?|erratum)"
 
 _NOTICE = re.compile(
     rf"""[\s(\[*•—–-]* (?:
-        {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made)\s[^:]{{2,40}})? \s*[:—–-] .+
+        {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made|added|issued|posted|appended)\s[^:]{{2,40}}|\d[^:]{{2,40}}|{_MONTH}[^:]{{2,40}})? \s*[:—–-] .+
+      | (?:update|updated|editors?['’]?\snote)\b [^:]{{0,40}} : .{{0,200}}? \b(?:{_THING}|it)\b .{{0,80}}? \b(?:corrected|clarified|amended|incorrectly|misstated)\b .*
+      | we\s(?:have\s|'ve\s|’ve\s)?(?:since\s)?(?:corrected|clarified|amended|fixed)\s .+
+      | (?:due\sto|because\sof|owing\sto)\s an?\s (?:\w+\s){{0,2}}error ,?\s .{{0,200}}? \b{_THING}s?\b .*
+      | for\sthe\srecord\s?: .+
       | corrects?\s .+
       | (?:in\s)? (?:an?|the|this)\s (?:earlier|previous|prior|original|initial)\s (?:\w+\s){{0,2}}?{_THING}s?\s
         (?:of|on|in|to|for|accompanying)\s (?:this|the|our)\s .{{0,200}}? \b(?:{_FIX}|{_SAID})\b .*
@@ -35,7 +40,7 @@ _NOTICE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_HEADING = re.compile(rf"[\s*•—–-]*{_LABEL}\s*:?\s*", re.IGNORECASE)
+_HEADING = re.compile(rf"[\s*•—–-]*(?:{_LABEL}|for\sthe\srecord)\s*:?\s*", re.IGNORECASE)
 #: "CORRECTED-Ferry toll rises" and "(Corrected)" are wires' marks on a headline.
 _MARKED = re.compile(r"^\W*correct(?:ed|ion|s)\b\s*[-–—:)(]|\(correct(?:ed|ion|s)\)\W*$", re.IGNORECASE)
 

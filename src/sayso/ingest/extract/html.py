@@ -25,7 +25,7 @@ from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.time_strings import parse_time
 
 #: Kept with every page read: another number means that old captures are worth another reading.
-EXTRACTOR_VERSION = f"2+trafilatura-{trafilatura.__version__}"
+EXTRACTOR_VERSION = f"3+trafilatura-{trafilatura.__version__}"
 
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.
@@ -125,7 +125,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         publisher=stated.publisher,
         language=stated.language,
         candidates=candidates,
-        notice=dom.line(whole, corrections.stands_alone),
+        notice=dom.line(whole, corrections.stands_alone) or stated.correction,
     )
     return Document(parts, stated, whole, tree)
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from sayso.ingest.urls import is_web
+
 Node = dict[str, Any]
 
 _TYPES = """
@@ -118,6 +120,18 @@ def text_of(value: object, depth: int = 0) -> str | None:
     if not isinstance(value, str):
         return None
     return " ".join(html.unescape(value).replace("\xa0", " ").split()) or None
+
+
+def correction(node: Node) -> str | None:
+    """The notices of correction that a node gives (schema.org's CorrectionComment, or plain text), as one text; None without any. Links to a
+    page of corrections are none."""
+    value = node.get("correction")
+    found = [
+        text
+        for part in (value if isinstance(value, list) else [value])
+        if (text := text_of(part.get("text") or part.get("description") if isinstance(part, dict) else part)) and not is_web(text)
+    ]
+    return "\n\n".join(dict.fromkeys(found)) or None
 
 
 def _addresses(node: Node) -> Iterator[str]:

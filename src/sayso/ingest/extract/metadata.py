@@ -29,7 +29,8 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 class Stated:
     """What a page says of itself. `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the
     article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up,
-    `locked` the classes and ids of what only subscribers see, `count` how many words the article is said to have."""
+    `locked` the classes and ids of what only subscribers see, `count` how many words the article is said to have, `correction` the notices that its data
+    give."""
 
     title: str
     canonical: str | None
@@ -43,6 +44,7 @@ class Stated:
     descriptions: tuple[str, ...] = ()
     locked: frozenset[str] = frozenset()
     count: int | None = None
+    correction: str | None = None
 
 
 def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
@@ -78,6 +80,7 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         free=_free(node.get("isAccessibleForFree"), _first(tags, "article:content_tier")),
         locked=jsonld.locked(node),
         count=_number(node.get("wordCount")),
+        correction=jsonld.correction(node),
     )
 
 
