@@ -356,6 +356,41 @@ async def test_what_is_not_there_is_404(site: Datasette, address: str) -> None:
     await html(site, address, 404)
 
 
+@pytest.mark.parametrize("address", ["/wp-login.php", "/sayso/nothing", "/sayso/claims/99999999", "/sayso?sql=select+*+from+nothing"])
+async def test_a_bad_address_gets_our_page_and_at_most_one_line(site: Datasette, address: str, capfd: pytest.CaptureFixture[str]) -> None:
+    answer = await site.client.get(address)
+    assert answer.status_code in (400, 404)
+    assert "sayso.css" in answer.text
+    assert "<nav" in answer.text
+    out, err = capfd.readouterr()
+    assert len((out + err).splitlines()) <= 1
+
+
+async def test_a_fault_of_ours_is_told_without_its_insides(path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    copy = tmp_path / "sayso.db"
+    copy.write_bytes(path.read_bytes())
+    broken = Database(copy)
+    broken.execute("alter table runs rename column started_at to renamed")
+    broken.close()
+    page = await html(await started(copy), "/-/health", 500)
+    assert "went wrong on our side" in page
+    assert "KeyError" not in page
+    said = [r.getMessage() for r in caplog.records if r.name == "sayso.publish"]
+    assert len(said) == 1
+    assert "KeyError" in said[0]
+    assert "\n" not in said[0]
+
+
+async def test_json_errors_stay_as_datasette_gives_them(site: Datasette) -> None:
+    answer = await site.client.get("/sayso/nothing.json")
+    assert (answer.status_code, answer.json()["ok"], answer.json()["status"]) == (404, False, 404)
+
+
+async def test_crawlers_find_robots_and_an_icon(site: Datasette) -> None:
+    assert "Disallow: /*?" in await html(site, "/robots.txt")
+    assert (await site.client.get("/favicon.ico")).headers["content-type"] == "image/svg+xml"
+
+
 async def test_pages_are_light(site: Datasette, toll: int) -> None:
     for address in ("/", "/sayso/articles/1", f"/sayso/claims/{toll}", "/-/health"):
         page = await html(site, address)

@@ -124,8 +124,8 @@ def test_an_example_query_opens_in_the_editor(page: Page, base_url: str, shoot: 
 def test_times_are_the_readers_with_utc_on_hover(page: Page, base_url: str, toll: int) -> None:
     page.goto(f"{base_url}/sayso/claims/{toll}")
     time = page.locator("time").first
-    expect(time).to_have_text(re.compile("1:10 AM"))
-    expect(time).to_have_attribute("title", "3 March 2026, 06:10 UTC")
+    expect(time).to_have_text("3 March 2026, 06:10 UTC")
+    expect(time).to_have_attribute("title", re.compile(r"3 March 2026.*01:10 .*New_York"))
 
 
 PAGES = ["/", "/?kind=raised", "/sayso/articles/1", "/sayso/articles/1?old=1&new=4&view=column", "/sayso/revisions/100003", "/sayso/articles/2", "/-/health"]  # fmt: skip

@@ -178,10 +178,10 @@ def day(iso: str | None) -> str:
 
 @lru_cache(maxsize=4096)  # a page tells the same few times over and over
 def time_tag(iso: str | None) -> Markup:
-    """A time as HTML: UTC in the text, which the page's script turns into the reader's zone; UTC stays in the title."""
+    """A time as HTML: always UTC, and says so; the page's script puts the reader's own time in the title."""
     if moment(iso) is None:
         return Markup('<span class="open">still stands</span>') if iso == FOREVER else Markup("–")
-    return Markup('<time datetime="{0}" title="{1} UTC">{1} UTC</time>').format(iso, clock(iso))
+    return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, clock(iso))
 
 
 def count(number: int | None, one: str, many: str | None = None) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, TypeVar
 
 from datasette import hookimpl as mark
@@ -19,6 +20,7 @@ from sayso.present import sanitize, words
 from sayso.publish import (
     assets,
     databases,
+    errors,
     feeds,
     metadata,
     page_context,
@@ -96,7 +98,7 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 @hookimpl
 def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
-    """One small script: times in the reader's zone. Everything reads without it."""
+    """One small script: on hover, times in the reader's zone. Everything reads without it."""
     return [{"url": assets.url(datasette, "sayso.js"), "module": True}]
 
 
@@ -135,7 +137,16 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (r"^/-/health$", _health),
+        (r"^/robots\.txt$", errors.robots),
+        (r"^/favicon\.ico$", errors.favicon),
     ]
+
+
+@mark(hookwrapper=True)  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
+    """Our answer in the place of Datasette's own, which comes last and would be made as well; those of other plugins stay before it."""
+    outcome = yield
+    outcome.force_result([*outcome.get_result()[:-1], partial(errors.answer, datasette, request, exception)])
 
 
 @hookimpl

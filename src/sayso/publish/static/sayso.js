@@ -1,8 +1,9 @@
-// Comfort alone: the page reads without it. Times in the reader's zone (UTC stays in the title) …
-const form = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+// Comfort alone: the page reads without it. Times are UTC everywhere; the reader's own stands in the title, with its zone …
+const form = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 for (const time of document.querySelectorAll("time[datetime]")) {
   const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.valueOf())) time.textContent = form.format(at);
+  if (!Number.isNaN(at.valueOf())) time.title = `${form.format(at)} (${zone})`;
 }
 // … and on Datasette's table pages the long list of columns folded, so that the rows come first.
 const columns = document.querySelector("dl.column-descriptions");

@@ -1,0 +1,83 @@
+"""Pages for what is not there, not understood or not to be had, and the two addresses that every crawler asks for.
+
+Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad address,
+while nobody else is served. Ours answers with a page and writes one line.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import traceback
+from typing import Any
+
+from datasette.utils.asgi import Base400, NotFound, Response
+from datasette.views.base import DatasetteError
+from markupsafe import Markup
+
+from sayso.present.sanitize import inert
+from sayso.publish import assets, databases, security_headers, templating
+from sayso.publish.links import Links
+
+log = logging.getLogger("sayso.publish")
+
+TITLES = {400: "This address asks for something that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
+BROKEN = "Something went wrong on our side"
+#: Crawlers read the pages of the site; the millions of addresses that filters and SQL can make are not for them.
+ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
+
+
+async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
+    """The answer to a request that failed: a page of ours, or JSON where JSON was asked for."""
+    status, title, message, info = _told(exception)
+    _log(request, status, exception)
+    headers = {"Access-Control-Allow-Origin": "*"} if getattr(datasette, "cors", False) else {}
+    if request.path.split("?")[0].endswith(".json"):
+        return Response.json({**info, "ok": False, "error": str(message), "status": status, "title": title}, status=status, headers=headers)
+    try:
+        db = await databases.ours(datasette, getattr(request, "actor", None))
+    except (sqlite3.Error, OSError):  # the database may be what is broken
+        db = None
+    found = {
+        "links": Links(datasette, db.name if db else ""), "ours": db is not None, "status": status, "title": title or TITLES.get(status, BROKEN),
+        "message": message, "sheet": assets.url(datasette, "sayso.css"),
+    }  # fmt: skip
+    security_headers.promise_no_inline(request.scope)
+    return Response.html(await templating.page(datasette, request, "sayso/error.html", found), status=status, headers=headers)
+
+
+async def robots() -> Any:
+    """`/robots.txt`."""
+    return Response.text(ROBOTS, headers={"Cache-Control": "max-age=86400"})
+
+
+async def favicon() -> Any:
+    """`/favicon.ico`: a quotation mark, as an SVG picture."""
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d1c1a"/>'
+        '<path d="M3 5h4v4l-2 3H3l1-3H3zm6 0h4v4l-2 3H9l1-3H9z" fill="#e6b85c"/></svg>'
+    )
+    return Response(picture, headers={"Cache-Control": "max-age=86400"}, content_type="image/svg+xml")
+
+
+def _told(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str, Any]]:
+    """Status, title, message, and what else Datasette says in JSON. What an unforeseen error says is for the log alone."""
+    if isinstance(exception, DatasetteError):
+        message = exception.message
+        return exception.status, exception.title, Markup(message) if exception.message_is_html else message, dict(exception.error_dict)  # noqa: S704 - Datasette made it
+    if isinstance(exception, Base400):
+        message = str(exception.args[0]) if exception.args else ""
+        plain = isinstance(exception, NotFound) and message in ("404", "")
+        return exception.status, None, "" if plain else message, {}
+    return 500, None, "", {}
+
+
+def _log(request: Any, status: int, exception: Exception) -> None:
+    """One line: who asked for what, and where the program stood."""
+    line = f"{status} {request.method} {inert(request.path)!r}"
+    if status < 500:
+        log.info("%s", line)
+        return
+    frames = traceback.extract_tb(exception.__traceback__)
+    where = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    log.error("%s %s: %s%s", line, type(exception).__name__, " ".join(inert(str(exception)).split()), where)
