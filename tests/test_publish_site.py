@@ -386,6 +386,18 @@ async def test_json_errors_stay_as_datasette_gives_them(site: Datasette) -> None
     assert (answer.status_code, answer.json()["ok"], answer.json()["status"]) == (404, False, 404)
 
 
+@pytest.mark.parametrize("address", ["/sayso", "/sayso/claims", "/sayso/change_details", "/sayso/runs/1", "/sayso?sql=select+1"])
+async def test_datasettes_own_pages_have_our_menu(site: Datasette, address: str) -> None:
+    page = await html(site, address)
+    assert re.search(r'class="name" href="/">sayso</a>.*href="/sayso/articles', page, re.S)
+
+
+async def test_an_empty_table_says_so_in_words(site: Datasette) -> None:
+    page = await html(site, "/sayso/claims?label=nothing+of+the+kind")
+    assert "Nothing here fits" in page
+    assert "0 records" not in page
+
+
 async def test_crawlers_find_robots_and_an_icon(site: Datasette) -> None:
     assert "Disallow: /*?" in await html(site, "/robots.txt")
     assert (await site.client.get("/favicon.ico")).headers["content-type"] == "image/svg+xml"

@@ -80,12 +80,15 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """What we add to Datasette's table pages, under `sayso`."""
-    if view_name != "table":
+    """What we add to Datasette's pages: on those of our databases our menu, as `sayso_links`; on tables the field for a time, under `sayso`."""
+    if view_name in (None, "sayso"):
         return {}
 
     async def found() -> dict[str, Any]:
-        return {"sayso": await page_context.table(datasette, request, database, table)}
+        links = await page_context.menu(datasette, request, database)
+        if view_name != "table":
+            return {"sayso_links": links}
+        return {"sayso_links": links, "sayso": await page_context.table(datasette, request, database, table)}
 
     return found
 

@@ -19,6 +19,18 @@ async def table(datasette: Any, request: Any, database: str | None, name: str | 
     return {"as_of": await table_filters.field(db, name or "", request)}
 
 
+async def menu(datasette: Any, request: Any, database: str | None) -> Links | None:
+    """Where the menu on one of Datasette's pages leads; None where the page is about a database of somebody else's, or nothing may be seen."""
+    if request is None:
+        return None
+    if database is None:
+        db = await databases.ours(datasette, request.actor)
+    else:
+        db = datasette.databases.get(database)
+        db = db if db is not None and await databases.is_ours(db) else None
+    return Links(datasette, db.name) if db is not None else None
+
+
 async def health(datasette: Any, request: Any) -> databases.Row | None:
     """What the health page shows; None where there is no database of ours, or not for this visitor."""
     db = await databases.ours(datasette, request.actor, also=("runs", "run_events", "sources"))
