@@ -290,3 +290,46 @@ def test_a_newsroom_of_another_language(code):
     assert (found.title, found.language) == (title, lang)
     assert found.body.split("\n\n") == story
     assert (found.published_at, found.updated_at) == (PUBLISHED, UPDATED)
+
+
+LONG = [f"Paragraph {word} of the report says that the ferry line ran {n} ships in heavy seas that day, the port authority said." for n, word in
+        enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 20)]  # fmt: skip
+
+
+def test_a_body_in_several_boxes_of_one_name_is_whole():
+    boxes = "".join(
+        f'<div class="row"><div class="cell article__body">{"".join(f"<p>{p}</p>" for p in LONG[i : i + 4])}</div></div><div class="ad">Ad</div>'
+        for i in (0, 4, 8)
+    )
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{boxes}</article>").encode(), URL, now=NOW)
+    assert found.body.split("\n\n") == LONG
+
+
+def test_a_lead_in_a_box_called_teaser_is_the_lead():
+    rest = "".join(f"<p>{p}</p>" for p in LONG[1:5])
+    body = f'<div class="teaser-content"><p>{LONG[0]}</p></div><div class="ad">Ad</div><div class="remainder">{rest}</div>'
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
+    assert found.body.split("\n\n") == LONG[:5]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ['<span class="rollover-people-block"><a href="/1">Board doubles down on 90 piers</a> MORE</span>', '<span style="display:none">See 4,000 jobs</span>',
+     '<span role="tooltip" class="tooltip">Six mayors follow suit</span>', "<span hidden>Six mayors follow suit</span>"],
+)  # fmt: skip
+def test_what_opens_over_a_name_or_is_hidden_is_no_part_of_the_sentence(aside):
+    spoken = f"<p>The letter by Kari Example{aside} was sent to the ferry line on Monday and asks for $7 million.</p>"
+    body = "".join(f"<p>{p}</p>" for p in LONG[:4]) + spoken
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
+    assert found.body.split("\n\n")[-1] == "The letter by Kari Example was sent to the ferry line on Monday and asks for $7 million."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['<p><b>SEE MORE: <a href="/1">Protests: 800 students under siege</a></b></p>', '<ul><li><a href="/2">Fury at mayor for 90 days of gibes</a> [INSIGHT]</li></ul>',
+     '<p>Also read: <a href="/3">Why the herring left the fjord in 1998</a></p>'],
+)  # fmt: skip
+def test_links_to_other_stories_go_with_their_labels(line):
+    body = "".join(f"<p>{p}</p>" for p in LONG[:3]) + line + "".join(f"<p>{p}</p>" for p in LONG[3:6])
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
+    assert found.body.split("\n\n") == LONG[:6]

@@ -50,11 +50,11 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "advert label",
         "any",
-        r"(?:advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
+        r"(?:ads?|advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
         r"|article)\ continues.*)?"
         r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
         r"| advertisement\W{1,5}scroll\ to\ continue | (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to|for)\ [^.!?]{2,100}",
-        yes=("Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log", "- Advertisement 1Story continues below", "Article continues after advertisement"),
+        yes=("Ad", "Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log", "- Advertisement 1Story continues below", "Article continues after advertisement"),
         no=("Advertisement spending fell 3 percent.", "The story continues in Geneva."),
     ),
     LineRule(

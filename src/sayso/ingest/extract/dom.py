@@ -46,6 +46,13 @@ _DIGEST = re.compile(
 _EMBED = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
 )
+#: What opens over a name when a reader points at it; not what it opens from.
+_HOVER = re.compile(
+    r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
+_INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: Attributes in which templates name their boxes, beside class and id.
 _NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
@@ -63,6 +70,12 @@ _CAPTION_END = re.compile(
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
+#: What stands before and behind a link to another story.
+_LABEL = re.compile(
+    r"^\W*(?:see|read|watch|hear|view|learn)\s(?:also|more|next|now|here)\s*[:|–—-]*\s*|^\W*(?:also|must)\s(?:read|see|watch)\s*[:|–—-]*\s*|^\W*(?:more|related|opinion)\s*[:|–—-]+\s*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more than so many characters, blanks and all, is no single line.
@@ -106,6 +119,16 @@ def strip_dead(tree: HtmlElement) -> None:
     """Takes out what no reader sees: scripts, styles, comments, templates."""
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    for element in list(tree.iter("span", "div", "p", "section", "ul", "aside")):
+        if element.getparent() is not None and _is_hidden(element):
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether a reader sees it only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
+    if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(content(element)) < _SMALL):
+        return True
+    return named(_HOVER, element, "role") and len(content(element)) < _SMALL and not _OPENS.search(element.get("class") or "")
 
 
 def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
@@ -181,7 +204,8 @@ def drop_link_blocks(tree: HtmlElement) -> None:
         if element.getparent() is None or next(element.iter("a"), None) is None:
             continue
         text = words(element)
-        if 0 < len(text) < 250 and not _ENDS.search(text) and _mostly_links(element, text, 0.9):
+        bare = _MARK.sub("", _LABEL.sub("", text))
+        if 0 < len(text) < 250 and not _ENDS.search(bare) and (_mostly_links(element, bare, 0.9)):
             element.drop_tree()
 
 
@@ -193,26 +217,43 @@ def _is_card(element: HtmlElement) -> bool:
 
 
 def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
-    """`kept`, the paragraphs that an extractor took, with those put back that it missed although they stand among them."""
+    """`kept`, the paragraphs that an extractor took, with those put back that it missed: those that stand among them or between the
+    headline and the first, and those behind the last in boxes of the same name as theirs."""
     marks = [plain(p) for p in kept]
     home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
     spots = [(element, text, home.get(plain(text))) for element in tree.iter("p") if (text := words(element))]
     matched = [i for i, (_, _, at) in enumerate(spots) if at is not None]
     if len(matched) < 2:
         return list(kept)
-    box = _common([spots[i][0] for i in matched])
+    box = _article_box(_common([spots[i][0] for i in matched]))
+    named_boxes = {name for i in matched if (name := _box_name(spots[i][0]))}
     known = "".join(marks)
     extra: dict[int, list[str]] = {}
-    after = -1
-    for element, text, at in spots[: matched[-1]]:
+    first = spots[matched[0]][2] or 0
+    after = first - 1  # what the extractor has before its first paragraph is headline and labels
+    for i, (element, text, at) in enumerate(spots):
         if at is not None:
             after = max(after, at)
-        elif _is_prose(element, text, box) and plain(text) not in known:
+        elif (i < matched[-1] or _box_name(element) in named_boxes) and _is_prose(element, text, box) and plain(text) not in known:
             extra.setdefault(after, []).append(text)
     filled = extra.get(-1, [])
     for i, paragraph in enumerate(kept):
         filled += [paragraph, *extra.get(i, ())]
     return filled
+
+
+def _article_box(found: HtmlElement) -> HtmlElement:
+    """The article's whole box around what was found of it: the one that holds its headline too, if it is one of an article."""
+    for box in (found, *found.iterancestors()):
+        if box.tag in ("article", "main") and len(list(box.iter("h1"))) == 1 and len(list(box.iter("article"))) <= 1:
+            return box
+    return found
+
+
+def _box_name(element: HtmlElement) -> str:
+    """The class of the box that a paragraph stands in; none where it has none."""
+    parent = element.getparent()
+    return f"{parent.tag} {parent.get('class')}" if parent is not None and parent.get("class") else ""
 
 
 def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
