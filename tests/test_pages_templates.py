@@ -333,3 +333,32 @@ def test_links_to_other_stories_go_with_their_labels(line):
     body = "".join(f"<p>{p}</p>" for p in LONG[:3]) + line + "".join(f"<p>{p}</p>" for p in LONG[3:6])
     found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
     assert found.body.split("\n\n") == LONG[:6]
+
+
+TABLE = """<table><tr><th>County</th><th>Injured</th><th>Homes without power</th><th>Cost ($)</th><th>Turnout (%)</th></tr>
+<tr><td>Ansel</td><td>12</td><td>4,100</td><td>950</td><td>61.2</td></tr><tr><td>Ost</td><td>3</td><td>–</td><td>1.2 million</td><td>40</td></tr></table>"""
+
+
+def test_a_table_is_read_row_by_row_with_the_heads_of_its_columns():
+    body = "".join(f"<p>{p}</p>" for p in LONG[:3]) + TABLE + "".join(f"<p>{p}</p>" for p in LONG[3:6])
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
+    rows = [
+        "Ansel: 12 injured, 4,100 homes without power, cost $950, turnout 61.2%.",
+        "Ost: 3 injured, cost $1.2 million, turnout 40%.",
+    ]
+    assert found.body.split("\n\n") == [*LONG[:3], *rows, *LONG[3:6]]
+    assert found.notes == ()
+
+
+def test_a_table_with_figures_that_is_not_read_is_told():
+    body = "".join(f"<p>{p}</p>" for p in LONG[:3]) + "<table><tr><td>12</td><td>14</td></tr><tr><td>3</td></tr></table>"
+    found = read_html(html(f"<article><h1>{TITLE}</h1>{body}</article>").encode(), URL, now=NOW)
+    assert found.body.split("\n\n") == LONG[:3]
+    assert found.notes == ("tables with figures left out: 1",)
+
+
+def test_a_short_story_beside_many_links_is_no_list():
+    links = "".join(f'<li><a href="/s{n}">Another story about the harbour, number {n}</a></li>' for n in range(30))
+    body = "".join(f"<p>{p}</p>" for p in LONG[:3]) + f'<div class="related-stories"><ul>{links}</ul></div>'
+    plain = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{body}</body></html>"
+    assert read_html(plain.encode(), URL, now=NOW).body.split("\n\n") == LONG[:3]

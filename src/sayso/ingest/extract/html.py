@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, metadata, page_kind, page_times
+from sayso.ingest.extract import boilerplate, corrections, dom, html_tables, metadata, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
@@ -113,6 +113,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     captions = dom.lift_captions(tree)
     dom.drop_beside(tree)
     dom.drop_link_blocks(tree)
+    unread = html_tables.spell_out(tree)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
         candidates += _guessed(copy.deepcopy(whole), url or stated.canonical)
@@ -125,6 +126,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         publisher=stated.publisher,
         language=stated.language,
         candidates=candidates,
+        notes=(f"tables with figures left out: {unread}",) if unread else (),
         notice=dom.line(whole, corrections.stands_alone) or stated.correction,
     )
     return Document(parts, stated, whole, tree)

@@ -86,7 +86,7 @@ def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCand
     return replace(
         found,
         parts=replace(
-            parts, url=parts.url or url, title=title, key=key, candidates=[*given, *parts.candidates], notes=_notes(given),
+            parts, url=parts.url or url, title=title, key=key, candidates=[*given, *parts.candidates], notes=(*_notes(given), *parts.notes),
         ),
     )  # fmt: skip
 

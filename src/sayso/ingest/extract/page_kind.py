@@ -139,17 +139,13 @@ def _is_beside(box: HtmlElement) -> bool:
 
 
 def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:
-    teasers = {words(a) for a in tree.iter("a") if len(words(a).split()) >= 4 and not _in_menu(a)}
+    teasers = {words(a) for a in tree.iter("a") if len(words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
     listed = bool(stated.kinds & LIST_TYPES) or "og:website" in stated.kinds
     front = stated.canonical is not None and stated.canonical.rstrip("/").count("/") <= 2
     links = sum(len(t.split()) for t in teasers)
     if len(teasers) >= 8 and (links > size or front or (listed and links * 3 > size)):
         return Problem("index", f"an index page: {len(teasers)} headlines that lead elsewhere, {size} words of its own")
     return None
-
-
-def _in_menu(element: HtmlElement) -> bool:
-    return any(parent.tag in ("nav", "footer") for parent in element.iterancestors())
 
 
 def _shorten(text: str) -> str:

@@ -1,0 +1,86 @@
+"""Figures in HTML tables, as lines of text: a row becomes one line with its head and, for each cell, the head of its column.
+
+"Varn: 12 injured, 4,100 homes without power." says what a reader takes from the table; the grammar reads it like any other text, and
+matching follows it by the row's head. Tables that only lay a page out, and those without figures or heads, are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+#: Rows and columns of a table that is read; larger ones are data sets, not part of a story.
+MOST_ROWS, MOST_COLUMNS = 200, 12
+_NUMBER = re.compile(r"[~≈<>+±–-]?\s?\d[\d,.\s]*(?:\s?(?:million|billion|trillion|m|bn|k))?\+?", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+_UNIT = re.compile(r"(?P<name>.*\S)\s*\((?P<unit>[^()]{1,12})\)$")
+_BESIDE = frozenset(("aside", "nav", "footer", "form"))
+_BEFORE = frozenset("$€£¥₹")
+#: Column heads that name what their rows are called, or number them.
+_NAMELESS = re.compile(r"(?:#|no\.?|rank|position|pos\.?)?", re.IGNORECASE)
+
+
+def spell_out(tree: HtmlElement) -> int:
+    """Puts paragraphs in the place of the tables with figures, and returns the number of tables with figures that were left out."""
+    left_out = 0
+    for table in list(tree.iter("table")):
+        if any(box.tag in _BESIDE for box in table.iterancestors()):
+            continue
+        if table.getparent() is None or next(table.iterdescendants("table"), None) is not None:
+            continue
+        rows = [[" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        lines = lines_of([row for row in rows if any(row)])
+        if lines:
+            _replace(table, lines)
+        else:
+            left_out += sum(bool(_NUMBER.fullmatch(cell)) for row in rows for cell in row) > 1
+    return left_out
+
+
+def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A line for each row that holds a figure; none for a table without heads or of other make.
+
+    >>> lines_of([["County", "Injured", "Cost ($)"], ["Varn", "12", "4,100"], ["Ost", "–", "950"]])
+    ['Varn: 12 injured, cost $4,100.', 'Ost: cost $950.']
+    >>> lines_of([["Deaths", "118"], ["Homes without power", "4,100"]])
+    ['118 deaths.', '4,100 homes without power.']
+    """
+    if not 2 <= len(rows) <= MOST_ROWS or not 2 <= (width := len(rows[0])) <= MOST_COLUMNS or any(len(row) != width for row in rows):
+        return []
+    head, *rest = rows
+    if width == 2 and all(_FIGURE.search(row[1]) and not _FIGURE.search(row[0]) for row in rows):
+        return [f"{_said(name, cell)}." for name, cell in rows]
+    if any(_NUMBER.fullmatch(cell) for cell in head) or not all(head[1:]):
+        return []
+    at = 1 if _NAMELESS.fullmatch(head[0]) and width > 2 and head[0] else 0
+    lines = []
+    for row in rest:
+        told = [_said(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
+        if told and row[at]:
+            lines.append(f"{row[at]}: {', '.join(told)}.")
+    return lines
+
+
+def _said(head: str, cell: str) -> str:
+    """One figure with what it counts: "12 injured", "cost $4,100", "turnout 61.2%"."""
+    if unit := _UNIT.fullmatch(head):
+        head, mark = unit["name"], unit["unit"]
+        if _NUMBER.fullmatch(cell):
+            cell = f"{mark}{cell}" if mark[0] in _BEFORE else f"{cell}{mark}" if mark == "%" else f"{cell} {mark}"
+    name = head if head[:2].isupper() or not head[:1].isupper() else head[:1].lower() + head[1:]
+    return f"{cell} {name}" if _NUMBER.fullmatch(cell) else f"{name} {cell}"
+
+
+def _replace(table: HtmlElement, lines: Sequence[str]) -> None:
+    box = lxml_html.Element("div")
+    for line in lines:
+        paragraph = lxml_html.Element("p")
+        paragraph.text = line
+        box.append(paragraph)
+    box.tail = table.tail
+    parent = table.getparent()
+    if parent is not None:
+        parent.replace(table, box)
