@@ -192,6 +192,8 @@ def test_filters(path: Path) -> None:
         ({"speakers": ["brandt"]}, {"speakers": ["nobody"]}),
         ({"filter": notifications.Filter(kinds=["lowered"])}, {"filter": notifications.Filter(kinds=["raised"])}),
         ({"filter": notifications.Filter(min_change=17)}, {"filter": notifications.Filter(min_change=18)}),
+        ({"filter": notifications.Filter(min_delta=2)}, {"filter": notifications.Filter(min_delta=1000)}),
+        ({"filter": notifications.Filter(passes=17)}, {"filter": notifications.Filter(passes=14)}),
     ):
         assert told(db, **yes) > 0, yes
         assert told(db, **no) == 0, no

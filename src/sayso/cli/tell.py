@@ -40,6 +40,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 @click.option("--sender", default="sayso@localhost", show_default=True, help="Whom the mail is from.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(CHANGE_KINDS), help="Only this kind; may be repeated.")
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
+@click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that moved by this much, counted in themselves: 10.")
+@click.option("--passes", type=float, help="Only figures that rose to this value or fell below it: 100.")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
 @click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
 @click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
@@ -80,7 +82,9 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
 
 def _wanted(asked: dict[str, Any]) -> notifications.Asked:
     kinds = asked["kinds"] or tuple(k for k in CHANGE_KINDS if k not in QUIET)
-    found = Filter(kinds=kinds, min_change=asked["min_change"], stealth=asked["stealth"])
+    found = Filter(
+        kinds=kinds, min_change=asked["min_change"], stealth=asked["stealth"], min_delta=asked["min_delta"], passes=asked["passes"]
+    )
     return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"])
 
 

@@ -86,7 +86,8 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
 
 
 class Filter(NamedTuple):
-    """Which changes are asked for; None asks for all. `min_change` is in percent of the old figure."""
+    """Which changes are asked for; None asks for all. `min_change` is in percent of the old figure, `min_delta` in its own unit;
+    `passes` is a value that the figure was below and now reaches, or the other way round."""
 
     since: str | None = None
     until: str | None = None
@@ -94,6 +95,8 @@ class Filter(NamedTuple):
     min_change: float | None = None
     articles: Sequence[int] | None = None
     stealth: bool = False
+    min_delta: float | None = None
+    passes: float | None = None
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
@@ -107,6 +110,10 @@ class Filter(NamedTuple):
                 parts.append((f"{column} in ({', '.join('?' * len(values))})", values))
         if self.min_change is not None:
             parts.append(("abs(percent) >= ?", [self.min_change]))
+        if self.min_delta is not None:
+            parts.append(("abs(delta) >= ?", [self.min_delta]))
+        if self.passes is not None:
+            parts.append(("old_value is not null and new_value is not null and (old_value < ?) <> (new_value < ?)", [self.passes] * 2))
         if self.stealth:
             parts.append(("stealth = 1", []))
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
