@@ -13,10 +13,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pyarrow.parquet
 import pytest
 
 from newsroom import line, store
+from sayso.cli import COMMANDS, main
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
 TOLL = "At least {} people were killed when the ferry capsized, the coast guard said."
@@ -295,3 +297,31 @@ def test_the_first_real_page(shared: Path, tmp_path: Path) -> None:
     assert sum(1 for _ in rows.execute("select 1 from claim_versions where text = 'more than a million'")) == 2
     speakers = {row[0] for row in rows.execute("select name from speakers")}
     assert {"Antony Blinken", "Benjamin Netanyahu", "Abdel Fattah el-Sissi", "John Kennedy"} <= speakers
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
+    """`sayso --help` prints its lines without importing the commands; they are the first lines of the commands' own help."""
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    assert found.get_short_help_str(200) == COMMANDS[name][1]
+
+
+def test_help_imports_no_command() -> None:
+    """A command that cannot be imported, for a library that is missing or broken, takes the help of the others not with it."""
+    code = "import sys; from sayso.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"sqlite_utils", "datasette", "trafilatura", "regex", "rich", "sayso.grammar", "sayso.store"} & set(done.stderr.split())
+
+
+def test_a_command_that_is_not_there_is_answered_with_the_nearest() -> None:
+    done = subprocess.run([sys.executable, "-m", "sayso", "chnages"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no command 'chnages'; did you mean 'changes'?" in done.stderr
+
+
+def test_a_time_without_a_zone_is_utc() -> None:
+    """`parse --jsonl` takes the times that other programs write."""
+    line = json.dumps({"doc": "a", "text": "On March 5 the dam burst and 12 people died.", "updated_at": "2026-03-06T10:00:00"})
+    done = subprocess.run([*SAYSO, "parse", "--jsonl"], input=line, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["claims"][0]["moment"]["start"] == "2026-03-05T00:00:00Z"

@@ -95,3 +95,25 @@ def test_the_plugin_is_whole_whoever_is_imported_first(first: str) -> None:
     code = f"import {first}; from datasette.plugins import pm; import sayso.publish; print(len(pm.get_hookcallers(sayso.publish) or ()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(done.stdout) > 0
+
+
+def test_the_wheel_runs_where_the_pip_that_python_brings_installed_it(wheel: Path, tmp_path: Path) -> None:
+    """A plain `python -m venv`, its own pip, outside the checkout: install, ask for help, read a page, look at what changed."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    binaries = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run(
+        [binaries / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)], check=True, cwd=tmp_path
+    )
+    (tmp_path / "page.txt").write_text(
+        "Ferry sinks\n\nMay 3, 2026, 10:00 AM UTC\n\nSome 12 people died when a ferry sank, the harbour office said.\n"
+    )
+
+    def sayso(*args: str) -> str:
+        done = subprocess.run([binaries / "sayso", *args], capture_output=True, text=True, cwd=tmp_path, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "ingest" in sayso("--help")
+    sayso("ingest", "--db", "try.db", "page.txt")
+    assert "12" in sayso("export", "current_claims", "--db", "try.db")
+    assert "--port" in sayso("serve", "--help")

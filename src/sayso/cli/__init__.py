@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from importlib import import_module
 from importlib.metadata import version
 
 import click
 
 from sayso.errors import SaysoError
 
+#: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
 COMMANDS = {
-    "ingest": "sayso.cli.ingest",
-    "sources": "sayso.cli.sources",
-    "status": "sayso.cli.status",
-    "schedule": "sayso.cli.status",
-    "tell": "sayso.cli.tell",
-    "vacuum": "sayso.cli.vacuum",
-    "rebuild": "sayso.cli.ingest",
-    "parse": "sayso.cli.read_texts",
-    "diff": "sayso.cli.read_texts",
-    "explain": "sayso.cli.read_texts",
-    "changes": "sayso.cli.query",
-    "history": "sayso.cli.query",
-    "export": "sayso.cli.export",
-    "serve": "sayso.cli.serve",
+    "ingest": ("sayso.cli.ingest", "Read articles and store what they claim."),
+    "sources": ("sayso.cli.sources", "Set up where `sayso ingest` looks: feeds, sitemaps, lists of addresses, single pages, folders."),
+    "status": ("sayso.cli.status", "Show the last runs, which sources fail or went silent, what is due, and the size of the database."),
+    "schedule": ("sayso.cli.status", "Print what to install so that `sayso ingest` runs by itself."),
+    "tell": ("sayso.cli.tell", "Tell people what changed since they were last told: by Atom file, webhook or mail."),
+    "vacuum": ("sayso.cli.vacuum", "Give room back to the disk, and say how much."),
+    "rebuild": ("sayso.cli.ingest", "Make all claims and changes anew from the stored texts."),
+    "parse": ("sayso.cli.read_texts", "Show the claims of a text: figures with their intervals, statements with their sources."),
+    "diff": ("sayso.cli.read_texts", "Show what became of each claim between two texts."),
+    "explain": ("sayso.cli.read_texts", "Tell which rule took which words of TEXT, and why other candidates were not taken."),
+    "changes": ("sayso.cli.query", "List what changed, newest day first and most telling first."),
+    "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
+    "export": ("sayso.cli.export", "Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD."),
+    "serve": ("sayso.cli.serve", "Serve the site with Datasette."),
 }
 
 
@@ -38,10 +41,19 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = __import__(COMMANDS[cmd_name], fromlist=[cmd_name])
-        command = getattr(module, cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(f"no command '{args[0]}'" + (f"; did you mean '{near[0]}'?" if near else "; `sayso --help` lists them"))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

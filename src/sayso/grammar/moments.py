@@ -300,7 +300,8 @@ _TELLS_TIME = PerWord(lambda word: _CUE.search(word) is not None)
 @lru_cache(maxsize=64)
 def _time(at: str) -> datetime:
     """A revision's time, which all of its sentences ask for."""
-    return datetime.fromisoformat(at.replace("Z", "+00:00"))
+    time = datetime.fromisoformat(at.replace("Z", "+00:00"))
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
