@@ -29,7 +29,7 @@ serve: $(VENV)/.installed
 CHROMIUM = SAYSO_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN))"
 
 test: $(VENV)/.tested lint
-	$(CHROMIUM) $(BIN)/pytest
+	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 4
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -61,12 +62,25 @@ def time() -> Time:
     return Time()
 
 
-@pytest.fixture
-def fetcher(time) -> Iterator[Fetcher]:
-    with_limits = Policy(private=True, connect=2, read=1.0, total=1.5, limit=1 << 20, pause=1.0)
-    made = Fetcher(with_limits, clock=time.now, sleep=time.sleep, ticks=time.ticks, chance=lambda: 0.5)
+PATIENT = Policy(private=True, connect=20, read=60, total=90, limit=1 << 20, pause=1.0)
+
+
+def fetching(policy: Policy, time: Time) -> Iterator[Fetcher]:
+    made = Fetcher(policy, clock=time.now, sleep=time.sleep, ticks=time.ticks, chance=lambda: 0.5)
     yield made
     made.close()
+
+
+@pytest.fixture
+def fetcher(time) -> Iterator[Fetcher]:
+    """A fetcher that waits for as long as a busy machine may take."""
+    yield from fetching(PATIENT, time)
+
+
+@pytest.fixture
+def hasty(time) -> Iterator[Fetcher]:
+    """A fetcher for servers that never answer."""
+    yield from fetching(replace(PATIENT, read=1.0, total=1.5), time)
 
 
 def failing(fetcher, url, **more) -> Failed:
@@ -181,15 +195,15 @@ def test_what_an_error_page_says_is_not_read(site, fetcher):
     assert fetcher.fetch(site.url("/b")).status == 200
 
 
-def test_a_server_that_hangs_costs_no_more_than_the_limit(site, fetcher):
+def test_a_server_that_hangs_costs_no_more_than_the_limit(site, hasty):
     site.at("/hang", site.hang)
-    ex = failing(fetcher, site.url("/hang"))
+    ex = failing(hasty, site.url("/hang"))
     assert (ex.outcome, str(ex)) == ("timeout", f"{site.url('/hang')}: no answer within 1 s")
 
 
-def test_a_body_that_trickles_is_cut_off(site, fetcher):
+def test_a_body_that_trickles_is_cut_off(site, hasty, fetcher):
     site.at("/trickle", site.trickle)
-    ex = failing(fetcher, site.url("/trickle"))
+    ex = failing(hasty, site.url("/trickle"))
     assert (ex.outcome, str(ex)) == ("timeout", f"{site.url('/trickle')}: not done within 1.5 s")
     site.says("/a")
     assert fetcher.fetch(site.url("/a")).status == 200, "and the next page is none the worse"

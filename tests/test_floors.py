@@ -12,7 +12,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "sayso"
-FLOORS = {"model": 0, "errors": 0, "present": 1, "grammar": 1, "matching": 2, "store": 3, "ingest": 4, "notify": 5, "publish": 5, "cli": 6, "__main__": 7}
+FLOORS = {
+    "model": 0,
+    "errors": 0,
+    "present": 1,
+    "grammar": 1,
+    "matching": 2,
+    "store": 3,
+    "ingest": 4,
+    "notify": 5,
+    "publish": 5,
+    "cli": 6,
+    "__main__": 7,
+}
 MODULES = sorted(HOUSE.rglob("*.py"))
 
 

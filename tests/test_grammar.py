@@ -202,7 +202,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
     found = claims(text)
@@ -216,7 +216,7 @@ def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
         assert (q.value is None) == (q.modifier in ("between", "vague"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, TEXTS, TEXTS)
 def test_figures_of_a_paragraph_are_the_same_alone_and_inside_a_longer_text(before: str, text: str, after: str) -> None:
     text = " ".join(text.split())
@@ -227,7 +227,7 @@ def test_figures_of_a_paragraph_are_the_same_alone_and_inside_a_longer_text(befo
     assert [replace(q, span=Span(q.span.start + start, q.span.end + start)) for q in alone] == inside
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert claims(text) == claims(text)

@@ -97,6 +97,7 @@ def test_the_plugin_is_whole_whoever_is_imported_first(first: str) -> None:
     assert int(done.stdout) > 0
 
 
+@pytest.mark.timeout(900)  # installing takes as long as the network takes
 def test_the_wheel_runs_where_the_pip_that_python_brings_installed_it(wheel: Path, tmp_path: Path) -> None:
     """A plain `python -m venv`, its own pip, outside the checkout: install, ask for help, read a page, look at what changed."""
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)

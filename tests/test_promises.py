@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -61,7 +61,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(LINES, st.randoms())
 def test_2_order_does_not_matter(lines: list[dict[str, Any]], rnd: Any) -> None:
     """Late arrivals, equal times, reversals, a slug change that joins two articles: one by one in any order, or all at once."""

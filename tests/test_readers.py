@@ -319,7 +319,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(st.lists(PIECES, max_size=30).map(b"".join), st.binary(max_size=300)),
     st.sampled_from(["text/html", "text/plain", "application/json"]),

@@ -33,7 +33,7 @@ def test_the_generated_tables_are_those_of_the_cldr_that_is_installed() -> None:
         assert stored.partition("\n")[2] == text.partition("\n")[2], f"{name} is not fresh: run python benchmarks/cldr.py"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(LONG), st.sampled_from([("2.5", 2.5), ("14", 14.0), ("3 million", 3e6)]))
 def test_long_forms(word: str, number: tuple[str, float]) -> None:
     """A unit spelled out is the unit of the number before it, whatever the number's form."""
@@ -41,14 +41,14 @@ def test_long_forms(word: str, number: tuple[str, float]) -> None:
     assert (q.value, q.unit) == (number[1], units.LONG_FORMS[word])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(SHORT), st.sampled_from(["", " "]))
 def test_short_forms(sign: str, blank: str) -> None:
     """A short form is read glued to the number and a blank away, in just its case of letters."""
     assert figure(f"The record says 14{blank}{sign} in all.").unit == units.SIGNS[sign]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(sorted(units.CODES)), st.sampled_from(["{} 500", "{}500", "500 {}", "500{}"]))
 def test_codes_of_currencies(code: str, order: str) -> None:
     """A code is money before a number and behind it, glued or a blank away."""
@@ -56,7 +56,7 @@ def test_codes_of_currencies(code: str, order: str) -> None:
     assert (q.value, q.unit) == (500.0, units.CODES[code])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(units.MONEY_WORDS)))
 def test_names_of_currencies(words: str) -> None:
     """What a currency is called is its unit behind a scaled number too."""
