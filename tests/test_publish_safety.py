@@ -101,12 +101,17 @@ async def test_our_pages_hold_no_inline_script_or_style_and_say_so(site: Dataset
 
 
 async def test_datasettes_own_pages_and_data_are_guarded_too(site: Datasette) -> None:
-    for address in ("/sayso", "/sayso/claims", "/sayso/claims.json", "/sayso/change_details.atom", "/sayso/nothing", "/-/static/app.css"):
+    for address in ("/sayso", "/sayso/claims", "/sayso/claims.json", "/sayso/change_details.atom", "/-/static/app.css"):
         headers = (await site.client.get(address)).headers
         assert headers["content-security-policy"] == security_headers.NATIVE
         assert headers["x-content-type-options"] == "nosniff"
     assert "unsafe-eval" not in security_headers.NATIVE
     assert "unsafe" not in security_headers.STRICT
+
+
+async def test_an_error_page_is_guarded_as_our_pages_are(site: Datasette) -> None:
+    answer = await site.client.get("/sayso/nothing")
+    assert (answer.status_code, answer.headers["content-security-policy"]) == (404, security_headers.STRICT)
 
 
 async def test_feeds_are_well_formed_and_inert(site: Datasette) -> None:
