@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching_readings import quantity
+from matching_readings import quantity, reading
 from sayso.grammar import parse
 from sayso.matching import compare
 from sayso.matching.verdicts import figures
@@ -105,3 +105,11 @@ def test_by_how_much(old, new, delta, percent):
 def test_a_rise_that_became_a_fall_is_told_by_its_direction(old, new, kind, delta):
     before, after = parse(Document(old)), parse(Document(new))
     assert [(x.kind, x.delta) for x in compare(before, after) if x.kind and before.claims[x.old or 0].quantity] == [(kind, delta)]
+
+
+def test_an_age_moves_by_a_birthday_and_no_further():
+    old = reading("Mara Lund, [66|66 exact year of age], runs the mill at the dam.")
+    older = reading("Mara Lund, [67|67 exact year of age], runs the mill at the dam.")
+    other = reading("Mara Lund, [40|40 exact year of age], runs the mill at the dam.")
+    assert [x.kind for x in compare(old, older)] == ["raised"]
+    assert sorted(str(x.kind) for x in compare(old, other)) == ["added", "removed"]

@@ -11,7 +11,7 @@ CASES = [
     pytest.param(
         "“{We will rebuild every house in this valley|direct|Mara Lund},” said Mara Lund on Monday.",
         "“{We will rebuild every house in this valley|direct|Mara Lund},” Mara Lund said.",
-        "reworded",
+        "stands",
         id="the same words, another frame",
     ),
     pytest.param(
@@ -35,7 +35,7 @@ CASES = [
     pytest.param(
         "Mara Lund said {the dam had been leaking for weeks before it broke|indirect|Mara Lund}.",
         "Lund said {the dam had been leaking for weeks before it broke|indirect|Lund}.",
-        "reworded",
+        "stands",
         id="a full name shortened",
     ),
     pytest.param(
@@ -62,7 +62,7 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "kind"), CASES)
 def test_statement(old, new, kind):
     links = compare(reading(old), reading(new))
-    assert [x.kind for x in links] == ([kind] if kind else ["added", "removed"])
+    assert [x.kind for x in links] == ([None if kind == "stands" else kind] if kind else ["added", "removed"])
 
 
 def test_a_figure_with_another_source_is_reattributed():
@@ -83,7 +83,7 @@ def test_a_raise_outranks_a_new_source_and_the_statement_still_tells_it():
 def test_a_source_that_the_other_text_names_too_is_no_new_source():
     old = reading("{[14|14 exact person people killed] people died in the fire|indirect|Jon Wye}, Jon Wye said.")
     new = reading("Jon Wye counted [14|14 exact person people killed] people who died in the fire.")
-    assert [x.kind for x in compare(old, new) if x.old is not None and x.new is not None] == ["reworded"]
+    assert [x.kind for x in compare(old, new) if x.old is not None and x.new is not None] == [None]
 
 
 def test_a_source_that_appears():
@@ -102,7 +102,7 @@ def test_a_source_that_appears():
         ("top diplomat", "Mara Lund", "reworded"),
         ("the Aven Republican", "Mara Lund", "reworded"),
         ("he", "Mara Lund", "reworded"),
-        ("Mara Lund", "Lund", "reworded"),
+        ("Mara Lund", "Lund", None),
         ("the Aven Port Authority", "the APA", "reworded"),
         ("officials at the A.P.A.", "the Aven Port Authority", "reworded"),
         ("the Aven Port Authority", "the AFB", "reattributed"),

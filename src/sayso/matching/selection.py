@@ -41,6 +41,12 @@ TIED = 0.1
 #: … and only by place, unless the numbers speak more clearly than this.
 NEARLY = 1.5
 
+#: The least chance with which a lower figure is told in a sentence that was rewritten.
+SURE = 0.75
+
+#: By how many years an age may move: a birthday, or a slip put right.
+AGING = 2
+
 #: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
 MANY = 1500
 
@@ -95,6 +101,7 @@ def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches
     options = _options(candidates, scale, least)
     weights = {pair: option.odds.all - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
+    taken = {pair: lead for pair, lead in taken.items() if not is_doubtful(options[pair])}
     guessed = left_over(weights, taken) | told_by_order(options, taken)
     sure = [options[pair] for pair in taken if pair not in guessed]
     found = [Match(o.old, o.new, method(o), round(chance(o.odds.all), 3)) for o in sure]
@@ -122,6 +129,25 @@ def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
 def _crossing(pair: Pair) -> float:
     """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
     return 1e-9 * (pair[0] - pair[1]) ** 2
+
+
+def is_doubtful(option: Option) -> bool:
+    """Whether a changed figure is too unsure to be told: a lower figure in a sentence that was rewritten, for which little speaks, or an age that
+    moved by more than a birthday or a slip.
+
+    Of revised figures in rewritten sentences, readers found 7 of 16 right, in edited ones 30 of 34, and of lowered ones 60 in 100; a chance of
+    three in four parts most of them. Figures that rise are the usual course of news, and right as they are.
+    """
+    old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
+    if old is None or new is None:
+        return False
+    if _ages(option):
+        return abs(old - new) > AGING
+    return new < old and method(option) == REWRITTEN and chance(option.odds.all) < SURE
+
+
+def _ages(option: Option) -> bool:
+    return all((m.figure.unit or "").endswith("of age") for m in (option.old, option.new))
 
 
 def left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:

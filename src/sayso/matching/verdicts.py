@@ -72,7 +72,7 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
         return Verdict("reattributed")
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
-    return Verdict("reworded" if old.home.text != new.home.text else None)
+    return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
 
 
 def _untouched(old: Mention, new: Mention) -> bool:
@@ -187,6 +187,20 @@ def roundness(x: float) -> float:
     if "." in digits:
         return float(f"1e-{len(digits.split('.')[1])}")
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _letters(mention: Mention) -> tuple[list[str], str | None]:
+    """The claim's own words, without punctuation and capitals, and for a figure what is counted: all that a rewording can touch."""
+    noun = mention.claim.quantity.noun if mention.claim.quantity else None
+    return _LETTERS.findall(mention.words.casefold()), noun.casefold() if noun else None
+
+
+def _named_otherwise(old: Mention, new: Mention) -> bool:
+    """Whether a statement's source is the same under other words ("the minister", then "Mara Lund"); a shorter form is no other."""
+    if old.claim.quantity is not None:
+        return False
+    before, after = (set(_LETTERS.findall((written(m) or "").casefold())) for m in (old, new))
+    return not (before <= after or after <= before)
 
 
 def _requoted(old: Mention, new: Mention) -> bool:

@@ -229,10 +229,10 @@ FORMS = (
          r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches"
          r"|starts|others?|cities|states|countries|places)\b|-)",
          "ratio", (("one in five adults smokes", "exact 0.2 person adults"),), ("one in Rome", "two in three days"), _ratio),
-    Form("<digits> <fraction>", "number", r"(?:\d{1,5}\s{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])"
-                                          r"|[1-9]\d?\s[1-9]\s?/\s?(?:2|4|8)(?!\d)",
+    Form("<digits> <fraction>", "number", r"(?:\d{1,5}[^\S\n]{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])"
+                                          r"|[1-9]\d?[^\S\n][1-9][^\S\n]?/[^\S\n]?(?:2|4|8)(?!\d)",
          "quotient", (("a 1/4 mile track", "exact 0.25 mile track"),), ("open 24/7", "on 9/11"), _quotient),
-    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}\s?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), _signed),
+    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}[^\S\n]?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), _signed),
     Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
          (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), _power),
     Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half"
