@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching_readings import quantity, reading
+from matching_readings import quantity
 from sayso.grammar import parse
-from sayso.matching import compare
+from sayso.matching import compare, diff
 from sayso.matching.verdicts import figures
 from sayso.model import Document, Quantity, Span
 
@@ -108,8 +108,6 @@ def test_a_rise_that_became_a_fall_is_told_by_its_direction(old, new, kind, delt
 
 
 def test_an_age_moves_by_a_birthday_and_no_further():
-    old = reading("Mara Lund, [66|66 exact year of age], runs the mill at the dam.")
-    older = reading("Mara Lund, [67|67 exact year of age], runs the mill at the dam.")
-    other = reading("Mara Lund, [40|40 exact year of age], runs the mill at the dam.")
-    assert [x.kind for x in compare(old, older)] == ["raised"]
-    assert sorted(str(x.kind) for x in compare(old, other)) == ["added", "removed"]
+    text = "Mara Lund, {}, runs the mill at the dam."
+    assert [x.kind for x in diff(text.format(66), text.format(67))] == ["raised"]
+    assert sorted(str(x.kind) for x in diff(text.format(66), text.format(40))) == ["added", "removed"]

@@ -71,3 +71,17 @@ def m006_certainty(db: Database) -> None:
         db.execute(f"alter table {table} add column incidental integer not null default 0 check (incidental in (0, 1))")
         db.execute(f"alter table {table} add column shown integer not null default 1 check (shown in (0, 1))")
     m004_views(db)
+
+
+@migrations()
+def m007_news(db: Database) -> None:
+    """How telling a change is, which entry it belongs to, and whether it is shown by default; filled when claims are made anew."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("alter table changes add column news real not null default 0 check (news between 0 and 1)")
+    db.execute("alter table changes add column entry integer")
+    db.execute("alter table changes add column shown integer not null default 1 check (shown in (0, 1))")
+    db.execute("update changes set entry = id, shown = kind <> 'reworded'")
+    db.execute("create index changes_news on changes(day, news desc, article_id, entry) where shown = 1")
+    db.execute("create index changes_entry on changes(entry)")
+    m004_views(db)

@@ -120,9 +120,9 @@ class Filter(NamedTuple):
 
 
 def changes(db: Database, asked: Filter, limit: int) -> Iterator[dict[str, Any]]:
-    """Changes, newest day first and in it most telling first."""
+    """Changes, newest day first and in it what is most news first."""
     condition, values = asked.where()
-    order = "day desc, rank, abs(percent) desc, id"
+    order = "day desc, news desc, rank, abs(percent) desc, id"
     return db.query(f"select * from change_details where {condition} order by {order} limit ?", [*values, limit])
 
 

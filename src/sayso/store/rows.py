@@ -212,6 +212,9 @@ class ChangeRow(NamedTuple):
     correction: str | None
     method: str
     link_certainty: float
+    news: float
+    entry: int
+    shown: int
 
 
 class MentionRow(NamedTuple):

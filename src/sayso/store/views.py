@@ -34,11 +34,14 @@ VIEWS = {
                         (select role from claim_versions where id = d.old_version_id)) as role,
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.old_version_id) as old_speaker,
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.new_version_id) as new_speaker,
+               (select source from claim_versions where id = d.old_version_id) as old_source,
+               (select source from claim_versions where id = d.new_version_id) as new_source,
                (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
                (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.link_certainty,
                d.method, (select part from claims where id = d.claim_id) as part,
                (select publisher from articles where id = d.article_id) as publisher,
-               (select url from articles where id = d.article_id) as url, d.day, d.rank, d.claim_id, d.article_id, d.old_version_id,
+               (select url from articles where id = d.article_id) as url, d.day, d.rank, d.news, d.entry, d.shown, d.claim_id,
+               d.article_id, d.old_version_id,
                d.new_version_id, d.old_revision_id, d.new_revision_id
         from changes d
     """,

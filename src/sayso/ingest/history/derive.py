@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sayso.errors import InputError
 from sayso.grammar import parse
 from sayso.ingest.history.acknowledged import owned_up
 from sayso.matching import trace
+from sayso.matching.news import Happening, Side, entries, is_shown, news
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Reading, Span, Track, Version
 from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, VersionRow
 from sayso.store.tables import PER_ARTICLE
@@ -118,15 +121,32 @@ class _Rows:
                 here = [(t, i) for revision, t, i in order if revision == r]
                 pairs = [self._ends(t, self.tracks[t].changes[i]) for t, i in here]
                 named[r] = {here[k] for k in owned_up(notice, pairs)}
-        return [self._change(self._id(k), t, i, named.get(r)) for k, (r, t, i) in enumerate(order, 1)]
+        first = self._entries(order)
+        return [self._change(self._id(k), t, i, named.get(r), first[k - 1]) for k, (r, t, i) in enumerate(order, 1)]
+
+    def _entries(self, order: Sequence[tuple[int, int, int]]) -> list[int]:
+        """For each change, in that order, the number of the first change of its entry."""
+        out: list[int] = []
+        for _, group in groupby(order, key=itemgetter(0)):
+            start = len(out)
+            out += [self._id(start + 1 + k) for k in entries([self._happening(t, i) for _, t, i in group])]
+        return out
+
+    def _happening(self, t: int, i: int) -> Happening:
+        change = self.tracks[t].changes[i]
+        old, new = (None if n is None else self._side(self.tracks[t].versions[n]) for n in (change.old, change.new))
+        return Happening(change.kind, old, new, change.link_certainty, change.percent)
+
+    def _side(self, version: Version) -> Side:
+        return Side(self._at(version), self.readings[version.since].document)
 
     def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
         versions = self.tracks[t].versions
         return tuple(None if n is None else self._at(versions[n]) for n in (change.old, change.new))  # type: ignore[return-value]
 
-    def _change(self, number: int, t: int, i: int, named: set[tuple[int, int]] | None) -> ChangeRow:
+    def _change(self, number: int, t: int, i: int, named: set[tuple[int, int]] | None, entry: int) -> ChangeRow:
         c = self.tracks[t].changes[i]
-        revision = self.revisions[c.revision]
+        revision, happening = self.revisions[c.revision], self._happening(t, i)
         correction = None
         if named is not None:
             told = RANK[c.kind] <= RANK["removed"]
@@ -137,6 +157,7 @@ class _Rows:
             new_version_id=None if c.new is None else self.version_ids[t, c.new], old_revision_id=self.revisions[c.revision - 1].id,
             new_revision_id=revision.id, delta=_rounded(c.delta), percent=_rounded(c.percent), stealth=revision.stealth,
             correction=correction, method=c.method, link_certainty=round(c.link_certainty, 3),
+            news=round(news(happening), 3), entry=entry, shown=int(is_shown(happening)),
         )  # fmt: skip
 
     def _mentions(self) -> list[MentionRow]:

@@ -1,0 +1,81 @@
+"""How telling a change is, and what is one entry."""
+
+from __future__ import annotations
+
+from sayso.grammar import parse
+from sayso.matching import compare
+from sayso.matching.news import Happening, Side, entries, is_shown, news
+from sayso.model import Document, Link, Reading
+
+FILLER = "The river runs through the valley, past the mill and the old bridge. " * 8
+
+
+def _happenings(old: Document, new: Document) -> list[tuple[str, Happening]]:
+    """The changes between two texts, each with the claim's own words."""
+    before, after = parse(old, "2030-01-02T00:00:00Z"), parse(new, "2030-01-02T00:00:00Z")
+
+    def side(reading: Reading, index: int | None) -> Side | None:
+        return None if index is None else Side(reading.claims[index], reading.document)
+
+    def happening(link: Link) -> Happening:
+        assert link.kind is not None
+        return Happening(link.kind, side(before, link.old), side(after, link.new), link.link_certainty, link.percent)
+
+    found = [happening(link) for link in compare(before, after) if link.kind]
+    return [(h.sides[-1].claim.span.of(h.sides[-1].document.text), h) for h in found]
+
+
+def _told(
+    old: str, new: str, title: tuple[str, str] = ("Flood in Lower Aldermoor", "Flood in Lower Aldermoor")
+) -> list[tuple[str, Happening]]:
+    return _happenings(Document.of(title[0], old), Document.of(title[1], new))
+
+
+def test_a_toll_comes_before_money_and_money_before_a_distance():
+    text = "The flood killed {} people. Repairs will cost ${} million. The dam lies {} km upstream."
+    found = _told(text.format(12, 40, 30), text.format(15, 50, 37))
+    assert [h.kind for _, h in found] == ["raised"] * 3
+    toll, money, distance = (news(h) for _, h in found)
+    assert toll > money > distance > 0
+
+
+def test_a_larger_move_tells_more_and_a_hedge_asks_for_more():
+    def moved(old: str, new: str) -> float:
+        [(_, happening)] = _told(f"The flood killed {old} people.", f"The flood killed {new} people.")
+        return news(happening)
+
+    assert moved("100", "119") > moved("100", "103")
+    assert moved("100", "110") > moved("about 100", "about 110")
+
+
+def test_the_lede_comes_before_the_body():
+    toll = "The flood killed {} people. "
+    [(_, lede)] = _told(toll.format(12) + FILLER, toll.format(15) + FILLER)
+    [(_, deep)] = _told(FILLER + toll.format(12), FILLER + toll.format(15))
+    assert news(lede) > news(deep)
+
+
+def test_a_toll_that_came_is_more_news_than_one_that_went():
+    toll, rest = "The flood killed 12 people. ", "The river stood high all week."
+    came, went = dict(_told(rest, toll + rest)), dict(_told(toll + rest, rest))
+    assert [h.kind for h in came.values()] == ["added"]
+    assert [h.kind for h in went.values()] == ["removed"]
+    assert news(came["12"]) > news(went["12"])
+
+
+def test_a_rewording_is_not_shown():
+    [(_, happening)] = _told("Mayor Ana Ruiz said the dam was safe for now.", "Mayor Ana Ruiz said the dam was safe for the moment.")
+    assert happening.kind == "reworded"
+    assert not is_shown(happening)
+
+
+def test_headline_text_and_statement_are_one_entry():
+    said = "The flood killed {} people, Mayor Ida Renn said. Repairs will cost ${} million."
+    found = _told(said.format(12, 40), said.format(15, 50), title=("Flood kills 12 people", "Flood kills 15 people"))
+    lead = entries([h for _, h in found])
+    by_text: dict[str, set[int]] = {}
+    for (text, _), first in zip(found, lead, strict=True):
+        by_text.setdefault("money" if "$" in text else "toll", set()).add(first)
+    assert len(found) >= 3
+    assert all(len(firsts) == 1 for firsts in by_text.values())
+    assert by_text["money"] != by_text["toll"]
