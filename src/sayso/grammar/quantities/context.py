@@ -34,6 +34,8 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
 
 def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
+    if moved := _before_and_after(text, figure, last):
+        return moved
     if last.trend is None or figure.trend or figure.unit is None:
         return None
     between = (last.span.end, figure.span.start)
@@ -42,6 +44,15 @@ def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None
     if figure.unit and last.unit and is_money(figure.unit) and is_money(last.unit):
         return last.trend if text[slice(*between)] == " to " and not _BY.match(text, 0, last.span.start) else None
     return last.trend if _OTHERWISE.fullmatch(text, *between) else None
+
+
+def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | None:
+    """The move that two measures of one unit tell: "dropped from 35% to 28%". A range would have been read as one figure."""
+    if figure.trend or figure.unit is None or figure.unit != last.unit or figure.value is None or last.value is None:
+        return None
+    if text[last.span.end : figure.span.start] != " to " or text[last.span.start - 5 : last.span.start].lower() != "from ":
+        return None
+    return "up" if figure.value > last.value else "down" if figure.value < last.value else None
 
 
 def shared_role(text: str, figure: Quantity, last: Quantity) -> str | None:

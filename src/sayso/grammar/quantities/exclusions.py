@@ -5,6 +5,8 @@ An exclusion is a rule whose pattern stands before or after a number; the first 
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from sayso.grammar.lexicon import entries
@@ -47,6 +49,9 @@ EXCLUSIONS = (
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
+    Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
+         (("police got 911 calls", ""),), ("12 calls came",)),
+    Rule("end of a pair of years", "before", r"(?<!\d)(?:1[5-9]|20)\d\d[–—-]", "season", (("growth in 2014–15", ""),), ("30–40 ships",)),
     Rule("the two, the pronoun", "after",
          r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did"
          r"|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them"
@@ -55,7 +60,7 @@ EXCLUSIONS = (
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
-    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
+    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
     Rule("phone number", "after", r"-\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
@@ -95,17 +100,29 @@ def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
 
 
-_PLAIN = ("no", "date", "numbered", "emergency")
+_PLAIN = ("no", "date", "numbered", "emergency", "season")
 _BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
 _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
 _THE_AFTER = _together("after", ("the",))
+_THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\s)?$", re.IGNORECASE)
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
+#: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
+CONTEST = regex.compile(
+    r"\b(?:vot|won\b|win|beat|defeat|carried|pass(?:ed|es)\b|approv|reject|lost\b|led\b|leads?\b|ahead|trail|score)\w{0,6}(?:,|(?:\s[\w’'-]{1,16}){0,4},?)\s$",
+    regex.IGNORECASE,
+)
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
+#: Whole numbers that start with nought are telephone numbers, codes and jerseys: "020 7946", "agent 007".
+_CODE = re.compile(r"0\d+")
+#: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
+_ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = regex.compile(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after"
     r"|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its"
     r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
+_SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 _YEARLY = regex.compile(
     r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
@@ -119,6 +136,10 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     unit."""
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
+    if _CODE.fullmatch(text, numeral.start, numeral.end):
+        return "code"
+    if word and _ORDINAL_AFTER.match(text, numeral.end):
+        return "ordinal"
     if word == "one":
         if hedged or (dressed and text[numeral.end : numeral.end + 1] != "-"):
             return None
@@ -127,7 +148,7 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
             return _by(found)
     if word == "half":
         return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
-    if word and not hedged and not dressed and text[numeral.start - 4 : numeral.start].lower() == "the ":
+    if word and not hedged and not dressed and _THE_BEFORE.search(text, max(0, numeral.start - 12), numeral.start):
         found = _THE_AFTER.match(text, numeral.end)
         if found:
             return _by(found)
@@ -159,6 +180,8 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     """Dates need a day or a year, and numbered things a whole number."""
     gives = _GROUPS[found.lastgroup or ""].gives
     value = numeral.value
+    if gives == "season":  # "2014–15"
+        return digits and numeral.end - numeral.start == 2
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0)
     if gives == "no":
@@ -174,6 +197,8 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     digits = text[numeral.start : numeral.end]
     if numeral.form != "<digits>" or len(digits) != 4 or not digits.isdigit() or not 1000 <= int(digits) <= 2199:
         return None
+    if _SEASON.match(text, numeral.end):  # "over 1999-00"
+        return "year"
     if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
         return None
     if (numeral.value or 0) >= 1500:
@@ -184,6 +209,8 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     """A whole number of up to four digits right behind a capitalised word that is no function word."""
     if hedged or numeral.form != "<digits>" or not text[numeral.start : numeral.end].isdigit():
+        return None
+    if _SCORE.match(text, numeral.start) and CONTEST.search(text, max(0, numeral.start - 40), numeral.start):
         return None
     found = _NAME.match(text, start, numeral.start)
     if (

@@ -113,8 +113,19 @@ def _number(text: str, left: int, dressed: Dressed, following: Numeral | None, l
         return _pair(text, left, two, hedge)
     if hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
+    if following and dressed.unit is None and text[numeral.end : following.start] in _JOINED:
+        dressed = dressed._replace(unit=_measure(text, numeral.end, following))
     figure = _single(text, left, dressed, hedge)
     return _in_context(text, figure, last.quantity) if last else figure
+
+
+_JOINED = frozenset((" and ", " or ", ", "))
+
+
+def _measure(text: str, left: int, following: Numeral) -> str | None:
+    """The unit that two numbers share, told once behind the second: "5 and 6 kg". A sign before the second is its own."""
+    other = dress(text, left, following)
+    return other.unit if other.unit and not other.money and not other.unit.endswith("of age") else None
 
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:

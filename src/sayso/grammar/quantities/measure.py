@@ -54,7 +54,10 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
             start, minus, value = found.start(), True, -value
-    behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
+    if numeral.form == "<fraction>" and text.startswith(" a ", end):  # "half a century"
+        behind = units.unit_after(text, end + 2, False)
+    else:
+        behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):
         unit, end, value = unit or behind.name, behind.end, value and value * behind.scale
         if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):  # "75 USD million"

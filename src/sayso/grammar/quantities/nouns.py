@@ -179,7 +179,10 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "stop"
     if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
         return "stop"  # "one man wearing a mask", "one vote counted"
-    plural = is_plural(lower) and not ((lower in FRONT_PLURALS or word.text.isupper()) and _plural_follows(text, word.after))
+    plural = is_plural(lower) and not (
+        (lower in FRONT_PLURALS or word.text.isupper() or (lower in PLURALS and word.text[0].isupper()))
+        and _plural_follows(text, word.after)
+    )
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.grammar.lexicon.tables import PerWord, alternation, table, trie
+from sayso.grammar.quantities import units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.rule import Rule, expand
@@ -80,6 +81,37 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 
 def _plain(found: re.Match[str]) -> Worth:
     return Worth(in_digits(found[0]), found.end())
+
+
+def _spaced(found: re.Match[str]) -> Worth | None:
+    """Groups of three set off by blanks: "816 000". None behind a month ("on Oct. 7 300 boats left"): those are two numbers."""
+    if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
+        return None
+    return Worth(in_digits(found[0].replace(" ", "")), found.end())
+
+
+def _pointed(found: re.Match[str]) -> Worth:
+    """Groups of three set off by points: "1.250.000"."""
+    return Worth(float(found[0].replace(".", "")), found.end())
+
+
+def _decimal_comma(found: re.Match[str]) -> Worth | None:
+    """ "2,4 percent", "€2,50": a comma is a point only where a unit or a sign tells that this is one number and no list."""
+    text, start, end = found.string, found.start(), found.end()
+    if units.unit_after(text, end, True) is None and units.money_before(text, max(0, start - 8), start) is None:
+        return None
+    return Worth(float(found[0].replace(",", ".")), end)
+
+
+def _colon(found: re.Match[str]) -> Worth | None:
+    """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
+    over, under = (float(n) for n in found[0].split(":"))
+    told = _RATIO_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
+    return Worth(over / under, found.end()) if told and under else None
+
+
+_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s$")
+_RATIO_BEFORE = re.compile(r"\bratio\s(?:of\s|was\s|is\s|to\s)?(?:about\s|roughly\s|nearly\s)?$", re.IGNORECASE)
 
 
 def _scaled(found: re.Match[str]) -> Worth:
@@ -235,12 +267,20 @@ FORMS = (
     Form("<digits><fraction sign>", "number", r"(?:\d{1,5}[^\S\n]?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), _signed),
     Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
          (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), _power),
+    Form("<digits>:<digits>", "number", r"\d{1,3}:\d{1,3}(?![\d:])", "colon",
+         (("a ratio of 3:2 overall", "exact 1.5"),), ("by 3:20 it rained",), _colon),
+    Form("<digits> in groups by points", "number", r"\d{1,3}(?:\.\d{3}){2}(?![\d.]*\d)", "pointed",
+         (("1.250.000 euros", "exact 1250000 EUR"),), ("version 1.250.00",), _pointed),
+    Form("<digits> in groups by blanks", "number", r"[1-9]\d{0,2}(?:[ ]\d{3}){1,4}(?![\d,]|[.:]\d)(?!{S}{BIG}{B})", "spaced",
+         (("816 000 people", "exact 816000 person people"),), ("816 00 people",), _spaced),
+    Form("<digits>,<decimals>", "number", r"\d{1,6},\d{1,2}(?![\d,]|\.\d)", "decimal",
+         (("2,4 percent", "exact 2.4 percent"),), ("gates 2,4 and 6",), _decimal_comma),
     Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half"
                                           r"|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), _mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), _words),
-    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-))", "scaled",
+    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|[$£€]?\d))", "scaled",
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), _scaled),
     Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"),), ("a people",), _plain),
     Form("<vague>", "number", r"{VAGUE}{B}", "vague", (("dozens of people", "vague 12..120 person people"),), ("the dozenth people",), _vague),

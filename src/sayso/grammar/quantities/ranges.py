@@ -8,9 +8,11 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.quantities import modifiers, units
-from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.exclusions import CONTEST, excluded
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge
+from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
+from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.quantities.trends import trend_of
@@ -50,6 +52,8 @@ _CHANGE = regex.compile(
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
     regex.IGNORECASE,
 )
+#: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
+_LED_TO = regex.compile(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -134,32 +138,46 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     unit = other.unit or first.unit
     between = _BETWEEN.match(text, left, first.start)
     if between and _fills("between", text, first.end, other.start):
-        return _made("between <number> and <number>", between.start(), first, other, unit)
+        return _made(text, "between <number> and <number>", between.start(), first, other, unit)
+    if a > b and _fills("to", text, first.end, other.start) and _is_score(text, first, other):
+        return _made(text, "<score>", first.start, first, other, unit)
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
-        return _made("<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
+        return _made(text, "<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
-        return _made("from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
+        return _made(text, "from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
     if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
-        return _made("<number> or <number>", first.start, first, other, unit)
+        return _made(text, "<number> or <number>", first.start, first, other, unit)
     return None
+
+
+def _is_score(text: str, first: Dressed, other: Dressed) -> bool:
+    """Whether "A to B" of bare whole numbers tells how a vote or match went: "carried, 310 to 264"."""
+    if first.unit is not None or other.unit is not None or first.money or other.money:
+        return False
+    return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None
 
 
 def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
     """Whether "from A to B" of things counted tells before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
 
-    Measures keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
+    Measures whose unit is told once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
     """
     a, b = _of(first), _of(other)
+    if not first.bare and not first.money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
+        return _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
     if first.unit is not None or other.unit is not None or a != int(a) or b != int(b):
         return False
     return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
 
 
 def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
-    """Whether "A to B" without "from" is a range: it goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%")."""
+    """Whether "A to B" without "from" is a range: it goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%");
+    "to" or "by" before A makes the range what the move leads to ("will drop to 18 to 25 percent")."""
+    if first.bare and _of(first) < _of(other) <= 3 * _of(first) and _LED_TO.match(text, left, first.start):
+        return True
     both_told = first.unit == other.unit and not first.bare
     return (_of(first) < _of(other) or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
 
@@ -173,20 +191,19 @@ def _same_unit(first: Dressed, other: Dressed) -> bool:
 _SPOKEN = units.MONEY
 
 
-def _made(rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
+def _made(text: str, rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
     b = _of(other)
-    a = _of(first) * _shared_scale(_of(first), b, first, other)
+    a = _of(first) * _shared_scale(text, _of(first), b, first, other)
     return Pair(rule, start, other.end, min(a, b), max(a, b), unit)
 
 
-def _shared_scale(a: float, b: float, first: Dressed, other: Dressed) -> float:
+def _shared_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) -> float:
     """ "10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
     if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
         return 1.0
-    for scale in (1e12, 1e9, 1e6, 1e3):
-        if abs(b) >= scale:
-            return scale if abs(a) < abs(b) / scale else 1.0
-    return 1.0
+    word = text[other.numeral.start : other.numeral.end].lower().split()[-1].lstrip("0123456789.,")
+    scale = BIG.get(word) or SHORT_SCALES.get(word) or 1.0
+    return scale if abs(a) < abs(b) / scale else 1.0
 
 
 _SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")

@@ -52,11 +52,25 @@ _LAST_LETTERS = tails(
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> str | None:
     """The role of those that a figure counts; looks no further back than `left`."""
     return (
-        _role_before(text, left, figure.start)
+        _role_of_label(text, figure.start)
+        or _role_before(text, left, figure.start)
         or _role_behind(text, figure.end, noun)
         or _role_of_remains(text, left, figure.start)
         or (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None)
     )
+
+
+def _role_of_label(text: str, start: int) -> str | None:
+    """The role that a label tells: "Deaths: 118", "Missing: 9"."""
+    if text[start - 2 : start] != ": ":
+        return None
+    found = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
+    words = " ".join(found[1].lower().split()) if found else ""
+    return AFTER.get(words) or COUNTS.get(words)
+
+
+_LABEL = regex.compile(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
+_LABEL_REACH = 32
 
 
 def _role_of_count(text: str, start: int) -> str | None:
@@ -76,7 +90,7 @@ def _gate(text: str, start: int) -> str | None:
 def _role_before(text: str, left: int, start: int) -> str | None:
     gate = _gate(text, start)
     found = _BEFORE.match(text, left, start) if gate is None or gate in _LAST_LETTERS else None
-    if found is None:
+    if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
     words = " ".join(found[0].lower().split())
     return next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
@@ -84,10 +98,23 @@ def _role_before(text: str, left: int, start: int) -> str | None:
 
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
     behind = _AFTER.match(text, noun.end if noun else end)
+    if behind is None and noun and is_person(noun.head):  # "106 protesters in 21 cities have been killed"
+        behind = _AFTER_PLACE.match(text, noun.end)
+    elif behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
+        behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
     if behind is None and noun:  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _AFTER.match(text, noun.start - 1)
         behind = behind if behind and behind.end() <= noun.end else None
     return AFTER[" ".join(behind[1].lower().split())] if behind else None
+
+
+#: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
+_TRIED = regex.compile(
+    r"\b(?:attempt|try|tried|plot|plan|threat|want|intend|conspir|vow|aim|hop|fail)\w{0,6}\s(?:to\s|of\s)?$", regex.IGNORECASE
+)
+_PLACE = r"\s(?:in|at|across|throughout|near|outside)\s(?:[\w’'-]+\s){1,4}?"
+_AFTER_PLACE = regex.compile(rf"{_PLACE}(?:were|was|are|have|has)\s{_AUX}(?:been)?({alternation(AFTER)})(?![^\W\d_])", regex.IGNORECASE)
+_PLACE_BEFORE = regex.compile(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:

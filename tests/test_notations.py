@@ -1,0 +1,114 @@
+"""Figures in the notations that news uses, by property where there is one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.grammar import parse
+from sayso.model import Document, Quantity
+
+
+def figures(text: str) -> list[Quantity]:
+    """The quantities of a text, in order."""
+    return [c.quantity for c in parse(Document(text)).claims if c.quantity]
+
+
+@given(st.integers(1_000, 999_999_999), st.sampled_from([",", " ", "\u00a0", "\u202f", "\u2009"]))
+def test_thousands_read_alike_whatever_sets_them_off(value: int, blank: str) -> None:
+    """A comma, a blank or a thin blank between groups of three is one notation."""
+    (quantity,) = figures(f"The harbour shipped {f'{value:,}'.replace(',', blank)} tonnes.")
+    assert (quantity.value, quantity.unit) == (value, "tonne")
+
+
+@given(st.integers(0, 99_999), st.integers(0, 99), st.sampled_from(["percent", "mm", "kg", "euros"]))
+def test_a_comma_before_a_unit_is_a_point(whole: int, part: int, unit: str) -> None:
+    """ "2,4 percent" is "2.4 percent"."""
+    comma, point = (figures(f"It came to {whole}{sign}{part:02} {unit}.") for sign in ",.")
+    assert [(q.value, q.unit) for q in comma] == [(q.value, q.unit) for q in point] != []
+
+
+@given(
+    st.integers(1, 40),
+    st.integers(1, 40),
+    st.sampled_from(["-", "–", " to "]),
+    st.sampled_from([("£", "m", 1e6), ("", "k", 1e3), ("$", "bn", 1e9), ("", " lakh", 1e5), ("", " crore", 1e7)]),
+)
+def test_the_ends_of_a_range_are_worth_what_they_are_alone(low: int, more: int, dash: str, notation: tuple[str, str, float]) -> None:
+    """A scale at both ends, or at the second alone, holds for both."""
+    sign, scale, worth = notation
+    high = low + more
+    for first in (f"{sign}{low}{scale}", f"{sign}{low}"):
+        (quantity,) = figures(f"The mill earned {first}{dash}{sign}{high}{scale} then.")
+        assert (quantity.low, quantity.high) == (pytest.approx(low * worth), pytest.approx(high * worth))
+
+
+@given(st.sampled_from(["in 2014–15", "over 1999-00", "for the 2023—24 term"]))
+def test_a_pair_of_years_is_no_figure(years: str) -> None:
+    """Neither year of a season is counted."""
+    assert figures(f"Growth was slow {years}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring 020 7946 0018 for help.",
+        "Agent 007 never came.",
+        "Police got false 911 calls.",
+        "Twenty-first century mills use less water.",
+        "The bottom three will go down.",
+        "They will see it by 3:20 or so.",
+    ],
+)
+def test_no_figures(text: str) -> None:
+    """Telephone numbers, codes, ordinals, references and times."""
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("The plot cost 1.250.000 euros.", [(1250000, "EUR", None)]),
+        ("Gulls outnumber terns by a ratio of 7:2.", [(3.5, None, None)]),
+        ("The inlet froze for half a century.", [(0.5, "century", None)]),
+        ("A two-month truce and a seven-month-old calf.", [(2, "month", None), (7, "month of age", None)]),
+        ("Each boat took 19 and 12 days.", [(19, "day", None), (12, "day", None)]),
+        ("Trust has dropped from 35% to 28%.", [(35, "percent", None), (28, "percent", "down")]),
+        ("Exports rose from 816 000 tonnes to 934 000 tonnes.", [(816000, "tonne", None), (934000, "tonne", "up")]),
+        ("On Oct. 7 300 boats left.", [(300, None, None)]),
+        ("Wages rose 2.4pc.", [(2.4, "percent", "up")]),
+    ],
+)
+def test_notations(text: str, gist: list[tuple[float, str | None, str | None]]) -> None:
+    """Values, units and trends of single notations."""
+    assert [(q.value, q.unit, q.trend) for q in figures(text)] == gist
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Humidity will drop to 18 to 25 percent.", (18, 25)),
+        ("Output fell by 2 to 3 percent.", (2, 3)),
+        ("The motion carried, 310 to 264.", (264, 310)),
+        ("Norden beat the Gulls 4-2 on Saturday.", (2, 4)),
+    ],
+)
+def test_two_numbers_that_are_one(text: str, ends: tuple[float, float]) -> None:
+    """Ranges that a move leads to, and scores."""
+    assert [(q.low, q.high) for q in figures(text)] == [ends]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Deaths: 118. Injured: 1,243. Missing: 9.", ["killed", "injured", "missing"]),
+        ("At least 86 sailors in 12 ports have been arrested.", ["arrested", None]),
+        ("Four Swiss climbers were injured.", ["injured"]),
+        ("He admitted murdering two men and plotting to kill five others.", ["killed", None]),
+        ("The flood destroyed 40 homes in 3 villages.", ["destroyed", None]),
+    ],
+)
+def test_roles(text: str, roles: list[str | None]) -> None:
+    """A label, the head of the subject, and what was only tried."""
+    assert [q.role for q in figures(text)] == roles
