@@ -23,6 +23,7 @@ help:
 
 serve: $(VENV)/.installed
 	@$(BIN)/sayso ingest --quiet --db "$(DB)" src/sayso/samples
+	@echo "The command is $(BIN)/sayso; to call it sayso: . $(BIN)/activate"
 	@$(BIN)/sayso serve --db "$(DB)" --port $(PORT) --metadata metadata.yml
 
 # Which browser is asked anew each time: it may have come or gone since the last call.

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -118,3 +119,12 @@ def test_the_wheel_runs_where_the_pip_that_python_brings_installed_it(wheel: Pat
     sayso("ingest", "--db", "try.db", "page.txt")
     assert "12" in sayso("export", "current_claims", "--db", "try.db")
     assert "--port" in sayso("serve", "--help")
+    command = [binaries / "sayso", "demo", "--port", "0", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path) as site:
+        try:
+            assert site.stdout
+            address = next(found[1] for line in site.stdout if (found := re.search(r"running on (http://127[^ ]*)", line)))
+            with urlopen(address) as home:
+                assert b"ferry" in home.read().lower()
+        finally:
+            site.terminate()

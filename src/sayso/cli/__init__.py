@@ -25,6 +25,7 @@ COMMANDS = {
     "changes": ("sayso.cli.query", "List what changed, newest day first and most telling first."),
     "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
     "export": ("sayso.cli.export", "Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD."),
+    "demo": ("sayso.cli.serve", "Read invented sample stories into a database of their own and show the site."),
     "serve": ("sayso.cli.serve", "Serve the site with Datasette."),
 }
 

@@ -1,10 +1,11 @@
-"""`serve`: the site, on this machine."""
+"""`serve` and `demo`: the site, on this machine."""
 
 from __future__ import annotations
 
 import os
 import socket
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -29,11 +30,38 @@ def serve(db_path: Path, host: str, port: int, metadata: Path | None) -> None:
       sayso serve --port 8080
     """
     read_only(db_path).close()
-    port = _free(host, port)
-    described = metadata or Path("metadata.yml")
+    _start(db_path, host, _free(host, port), metadata or Path("metadata.yml"))
+
+
+@click.command()
+@click.option(
+    "--db", "db_path", default="sayso-demo.db", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The database."
+)
+@click.option("--port", "-p", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+def demo(db_path: Path, port: int, no_open: bool) -> None:
+    """Read invented sample stories into a database of their own and show the site.
+
+    \b
+    Example:
+      sayso demo
+      sayso demo --port 8080 --no-open
+    """
+    from sayso.cli.ingest import ingest
+
+    port = _free("127.0.0.1", port)
+    ingest.main(["--quiet", "--db", str(db_path), str(files("sayso") / "samples")], prog_name="sayso ingest", standalone_mode=False)
+    click.echo("To go on with real pages: sayso ingest https://… (or saved pages), then sayso serve")
+    _start(db_path, "127.0.0.1", port, Path("metadata.yml"), browser=not no_open and sys.stdout.isatty())
+
+
+def _start(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
+    """Becomes Datasette; with `browser` it opens one when it is ready."""
     command = [sys.executable, "-m", "datasette", "serve", str(db_path), "--host", host, "--port", str(port)]
     if described.is_file():
         command += ["--metadata", str(described)]
+    if browser:
+        command.append("--open")
     click.echo(f"sayso is on http://{host}:{port}/  (Ctrl-C ends it)")
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
