@@ -180,7 +180,7 @@ def test_7_disappearance_is_an_event_and_so_is_the_return(tmp_path: Path) -> Non
 def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -> None:
     """While a run writes, a reader that never waits sees each article with all of its claims or not at all."""
     path = tmp_path / "sayso.db"
-    connect(path).close()
+    db = connect(path)  # open before the reader comes: SQLite locks a database for an instant while its first connection sets up the log
     stories = [line(TOLL.format(n, 40), DAY + "09:00:00Z", f"https://harbour-wire.example/{n}") for n in range(100, 160)]
     done = threading.Event()
     seen: list[tuple[int, int]] = []
@@ -198,10 +198,11 @@ def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -
     thread = threading.Thread(target=read)
     thread.start()
     try:
-        ingest(connect(path), stories)
+        ingest(db, stories)
     finally:
         done.set()
         thread.join()
+        db.close()
     assert failures == []
     assert all((told or 0) == there for told, there in seen)
 
