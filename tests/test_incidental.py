@@ -27,6 +27,10 @@ def figures(text: str) -> list[Claim]:
         "Norden came ahead of Halden (17).",
         "They settled there ten years ago.",
         "She stayed at a five-star hotel.",
+        "Two sources told the paper of it.",
+        "Three people briefed on the talks spoke of it.",
+        "At one point the lights failed.",
+        "It fought a thousand-headed beast.",
     ],
 )
 def test_incidental(text: str) -> None:

@@ -50,7 +50,7 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
     """The move that two measures of one unit tell: "dropped from 35% to 28%". A range would have been read as one figure."""
     if figure.trend or figure.unit is None or figure.unit != last.unit or figure.value is None or last.value is None:
         return None
-    if text[last.span.end : figure.span.start] != " to " or text[last.span.start - 5 : last.span.start].lower() != "from ":
+    if text[last.span.end : figure.span.start] != " to " or text[max(0, last.span.start - 5) : last.span.start].lower() != "from ":
         return None
     return "up" if figure.value > last.value else "down" if figure.value < last.value else None
 

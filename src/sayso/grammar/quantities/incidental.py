@@ -21,6 +21,13 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _DURATIONS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "century"))
+#: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
+_SPEAKING = frozenset(("person", "source", "official", "aide", "analyst", "expert", "diplomat", "insider"))
+_TALKING = re.compile(r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:spoke|asked))\b")
+_COMPOUND = re.compile(r"-\w{2,12}ed\b")
+_FEW = 10
+#: What "one" makes with a unit or a noun that is a saying: "at one point", "on one level".
+_ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
 _PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "point man", "year-end"))
@@ -40,6 +47,13 @@ def is_incidental(text: str, quantity: Quantity) -> bool:
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
         return True
     if words.lower().startswith("one") and q.value == 1 and q.unit in _DURATIONS:  # "one day", "one year"
+        return True
+    if q.value == 1 and words.lower() == "one point" and _ONE_SAYING.search(text, max(0, q.span.start - 4), q.span.start):
+        return True
+    few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
+    if few and q.head in _SPEAKING and _TALKING.match(text, q.span.end):
+        return True
+    if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"
         return True
     if q.modifier == "vague":
         return bool(_VAGUE_FEW.search(words)) or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)

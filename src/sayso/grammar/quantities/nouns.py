@@ -198,7 +198,9 @@ _NO_ADVERBS = frozenset(
 def _is_participle(text: str, word: _Word) -> bool:
     """Whether a word in -ing opens a clause rather than a noun phrase: "39% saying the US …", "20 years making a living"."""
     following = _WORD.match(text, word.after)
-    return word.text.islower() and word.text.endswith("ing") and following is not None and following[1].lower() in STOPS
+    return (
+        word.text.islower() and word.text.endswith("ing") and following is not None and re.split("[’']", following[1].lower())[0] in STOPS
+    )
 
 
 def _plural_follows(text: str, at: int) -> bool:

@@ -98,6 +98,8 @@ def _pointed(found: re.Match[str]) -> Worth:
 def _decimal_comma(found: re.Match[str]) -> Worth | None:
     """ "2,4 percent", "€2,50": a comma is a point only where a unit or a sign tells that this is one number and no list."""
     text, start, end = found.string, found.start(), found.end()
+    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
+        return None
     if units.unit_after(text, end, True) is None and units.money_before(text, max(0, start - 8), start) is None:
         return None
     return Worth(float(found[0].replace(",", ".")), end)
@@ -110,8 +112,8 @@ def _colon(found: re.Match[str]) -> Worth | None:
     return Worth(over / under, found.end()) if told and under else None
 
 
-_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s$")
-_RATIO_BEFORE = re.compile(r"\bratio\s(?:of\s|was\s|is\s|to\s)?(?:about\s|roughly\s|nearly\s)?$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]$")
+_RATIO_BEFORE = re.compile(r"\bratio[ ](?:of[ ]|was[ ]|is[ ]|to[ ])?(?:about[ ]|roughly[ ]|nearly[ ])?$", re.IGNORECASE)
 
 
 def _scaled(found: re.Match[str]) -> Worth:
@@ -291,7 +293,7 @@ FORMS = (
     Form("<fraction>", "number",
          r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
-         r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|\s*(?:[,.;:)!?]|$))", "fraction",
+         r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|[^\S\n]*(?:[,.;:)!?\n]|$))", "fraction",
          (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), _fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), _words),
     Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
