@@ -17,9 +17,6 @@ from sayso.present.sanitize import inert
 from sayso.store import queries
 from sayso.store.database import read_only
 
-#: Kinds that `changes` leaves out unless asked: they are most of all rows and tell least.
-QUIET = ("reworded",)
-
 
 @click.command()
 @options.database
@@ -29,13 +26,19 @@ QUIET = ("reworded",)
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most so many.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also rewordings, incidental figures, and claims that were read with little certainty."
+)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
 @options.formats
 def changes(
     db_path: Path, since: str | None, until: str | None, kinds: tuple[str, ...], min_change: float | None, article: str | None,
-    stealth: bool, limit: int, form: str | None,
+    stealth: bool, everything: bool, limit: int, form: str | None,
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
+
+    Left out, and counted, are rewordings, incidental figures and claims that were read with little certainty; --all lists them too, and
+    --kind reworded the rewordings.
 
     \b
     Example:
@@ -43,11 +46,13 @@ def changes(
     """
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
-    wanted = kinds or tuple(k for k in CHANGE_KINDS if k not in QUIET)
-    rows = list(queries.changes(db, queries.Filter(since, until, wanted, min_change, articles, stealth), limit))
+    asked = queries.Filter(since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds))
+    rows = list(queries.changes(db, asked, limit))
     if not rows:
         click.echo("No such change.", err=True)
     _print(rows, form, tables.changes(rows))
+    if asked.shown and (hidden := queries.count_changes(db, asked._replace(shown=False)) - queries.count_changes(db, asked)):
+        click.echo(f"{hidden} not shown (rewordings, incidental or uncertain claims): --all", err=True)
 
 
 @click.command()

@@ -12,7 +12,6 @@ import click
 from sqlite_utils import Database
 
 from sayso.cli import options
-from sayso.cli.query import QUIET
 from sayso.errors import SaysoError
 from sayso.ingest import clock
 from sayso.model import CHANGE_KINDS
@@ -81,9 +80,14 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
 
 
 def _wanted(asked: dict[str, Any]) -> notifications.Asked:
-    kinds = asked["kinds"] or tuple(k for k in CHANGE_KINDS if k not in QUIET)
+    kinds = asked["kinds"] or None  # a kind that is asked for is told whole, else what is shown by default
     found = Filter(
-        kinds=kinds, min_change=asked["min_change"], stealth=asked["stealth"], min_delta=asked["min_delta"], passes=asked["passes"]
+        kinds=kinds,
+        shown=kinds is None,
+        min_change=asked["min_change"],
+        stealth=asked["stealth"],
+        min_delta=asked["min_delta"],
+        passes=asked["passes"],
     )
     return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"])
 

@@ -86,10 +86,10 @@ IN_CLAIMS = Part(
 
 
 def telling(kinds: Sequence[ChangeKind] = (), publisher: str = "", speaker: str = "", words: str = "", since: str | None = None) -> Where:
-    """Which changes the home page shows; without `kinds` those that tell most."""
+    """Which changes the home page shows; without `kinds` those that tell most and are shown by default."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in kinds)
     wished: list[tuple[Part, dict[str, Any] | None]] = [
-        (Part(f"d.rank in ({ranks})" if kinds else f"d.rank <= {TELLING}"), {}),
+        (Part(f"d.rank in ({ranks})" if kinds else f"d.rank <= {TELLING} and d.shown = 1"), {}),
         (PUBLISHER, {"publisher": publisher} if publisher else None),
         (SPEAKER, {"speaker": f"%{speaker}%"} if speaker else None),
         (WORDS, {"words": match} if (match := fts(words)) else None),
@@ -131,7 +131,7 @@ def changes_in(where: Where) -> str:
     return f"""
         select d.id, d.article_id, d.day, d.at from json_each(:stories) j cross join changes d
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
-        where {where.near} order by d.rank, d.link_certainty < 0.5, abs(d.percent) desc, d.id"""
+        where {where.near} order by d.news desc, d.rank, abs(d.percent) desc, d.id"""
 
 
 def newest(where: Where, kind: str | None) -> str:

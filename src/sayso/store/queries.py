@@ -86,7 +86,7 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
 
 
 class Filter(NamedTuple):
-    """Which changes are asked for; None asks for all. `min_change` is in percent of the old figure, `min_delta` in its own unit;
+    """Which changes are asked for; None asks for all, `shown` for those that are shown by default. `min_change` is in percent of the old figure, `min_delta` in its own unit;
     `passes` is a value that the figure was below and now reaches, or the other way round."""
 
     since: str | None = None
@@ -97,6 +97,7 @@ class Filter(NamedTuple):
     stealth: bool = False
     min_delta: float | None = None
     passes: float | None = None
+    shown: bool = False
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
@@ -116,6 +117,8 @@ class Filter(NamedTuple):
             parts.append(("old_value is not null and new_value is not null and (old_value < ?) <> (new_value < ?)", [self.passes] * 2))
         if self.stealth:
             parts.append(("stealth = 1", []))
+        if self.shown:
+            parts.append(("shown = 1", []))
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
 
 
@@ -124,6 +127,12 @@ def changes(db: Database, asked: Filter, limit: int) -> Iterator[dict[str, Any]]
     condition, values = asked.where()
     order = "day desc, news desc, rank, abs(percent) desc, id"
     return db.query(f"select * from change_details where {condition} order by {order} limit ?", [*values, limit])
+
+
+def count_changes(db: Database, asked: Filter) -> int:
+    """How many changes are asked for."""
+    condition, values = asked.where()
+    return int(db.execute(f"select count(*) from change_details where {condition}", values).fetchone()[0])
 
 
 def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
