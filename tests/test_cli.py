@@ -84,6 +84,18 @@ def test_changes_for_people_and_programs(db: Path) -> None:
     assert json.loads(sayso("changes", "--db", db, "--since", "2026-03-15", "--json").stdout) == []
 
 
+def test_changes_leaves_out_what_is_not_shown_and_says_how_many(tmp_path: Path) -> None:
+    """An age that moved by a birthday is kept, counted, and listed with --all; a toll is listed by itself."""
+    texts = ["Ana Ruiz, {}, runs the mill. At least {} people were killed in the flood.".format(*values) for values in ((34, 12), (35, 14))]
+    db = store(tmp_path, [line(text, f"2026-03-1{day}T10:00:00Z") for day, text in enumerate(texts, 1)]).conn
+    path = next(db.execute("pragma database_list"))[2]
+    shown, everything = (sayso("changes", "--db", path, "--kind", "raised", "--json", *more) for more in ((), ("--all",)))
+    assert [row["new_value"] for row in json.loads(shown.stdout)] == [14]
+    assert sorted(row["new_value"] for row in json.loads(everything.stdout)) == [14, 35]
+    assert "1 not shown" in shown.stderr
+    assert "not shown" not in everything.stderr
+
+
 def test_export_in_every_format(db: Path, tmp_path: Path) -> None:
     """The same rows as CSV, JSON lines and Parquet; each claim as a schema.org Claim with its permanent link."""
     out = tmp_path / "changes.parquet"

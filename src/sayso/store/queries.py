@@ -86,8 +86,11 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
 
 
 class Filter(NamedTuple):
-    """Which changes are asked for; None asks for all, `shown` for those that are shown by default. `min_change` is in percent of the old figure, `min_delta` in its own unit;
-    `passes` is a value that the figure was below and now reaches, or the other way round."""
+    """Which changes are asked for; None asks for all.
+
+    `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now reaches, or
+    the other way round. `shown` asks for those that are shown by default.
+    """
 
     since: str | None = None
     until: str | None = None
