@@ -78,6 +78,8 @@ def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
             index += 1
             if numeral.start >= cut.start:
                 own.append(numeral._replace(start=numeral.start - cut.start, end=numeral.end - cut.start))
+            else:  # it began before the sentence, and may run into it
+                reached = max(reached, numeral.end)
         end = own[-1].end + cut.start if own else reached
         if end > cut.end or reached > cut.start:
             own = list(scan(Sheet(cut.of(sheet.text))))
