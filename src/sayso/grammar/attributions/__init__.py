@@ -28,7 +28,7 @@ _BATCH = 200
 def attributions(sheet: Sheet) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = Page(sheet)
-    decisions = [d for some in _batches(sites(page)) for d in decide(some) if d.score >= _threshold(d)]
+    decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d)]
     kept = trimmed(without_rivals(decisions)[0])
     named = _speakers(page, kept)
     return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
@@ -44,7 +44,7 @@ def rejected(sheet: Sheet) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
     looked_at = list(sites(Page(sheet)))
     read = {d.site.at: d for d in decide(looked_at)}
-    _, beaten = without_rivals(d for d in read.values() if d.score >= _threshold(d))
+    _, beaten = without_rivals(d for d in read.values() if is_reported(d))
     out = [(_cue(sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
     out += [(_cue(sheet, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
     return sorted(out)
@@ -55,6 +55,11 @@ def _reasons(decision: Decision | None) -> Iterator[str]:
         yield "hardly ever a cue between these words"
     elif decision.score < _threshold(decision):
         yield f"scores {decision.score}, below {_threshold(decision)}, as {rule_of(decision)}"
+
+
+def is_reported(decision: Decision) -> bool:
+    """Whether a reading scores high enough to be an attribution."""
+    return decision.score >= _threshold(decision)
 
 
 def _threshold(decision: Decision) -> int:

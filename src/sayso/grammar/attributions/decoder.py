@@ -14,20 +14,46 @@ from sayso.grammar.attributions.model import LEARNT, Features, Weights, likelies
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 
 
+class Evidence(NamedTuple):
+    """What the models say of a reading: log odds of the whole, and the logarithms of the chances of the source, start and end chosen."""
+
+    whole: float
+    source: float
+    start: float
+    end: float
+
+
 class Decision(NamedTuple):
     """A site as read, and how much speaks for it (hundredths of a log-odds; above 0 it is likelier right than wrong).
 
-    `score` decides whether it is reported, and is raised where a lexical rule fits; `certainty` (0 to 1) is the chance that source, cue and
-    content are right.
+    `score` decides whether it is reported, and is raised where a lexical rule fits; `evidence` is what the models say.
     """
 
     score: int
-    certainty: float
+    evidence: Evidence
     site: Site
     source: Source
     start: Start
     end: int
     content: Content
+
+    @property
+    def certainty(self) -> float:
+        """The chance that source, cue and content are right, from 0 to 1.
+
+        A logistic regression over PolNeAR's training part, each article read by models that had not seen it (`benchmarks/train_cues.py
+        --certainty`). What a lexical rule raises is no surer for it.
+        """
+        odds = SURENESS[0] + sum(weight * value for weight, value in zip(SURENESS[1:], self.evidence, strict=True))
+        return 1 / (1 + math.exp(-odds + (WITHIN_A_QUOTATION if self.site.quote >= 0 else 0.0)))
+
+
+#: The constant and the weight of each piece of evidence.
+SURENESS = (0.64, 0.85, 1.84, 0.9, 1.06)
+
+#: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and labelled news
+#: hardly ever marks them.
+WITHIN_A_QUOTATION = 2.0
 
 
 class Models(NamedTuple):
@@ -93,23 +119,8 @@ def _decision(
 ) -> Decision:
     learnt = total(models.reading, case.known + reading_features(case.site, source[0], start[0], end[0], content))
     score = max(learnt, CERTAIN) if case.certain else learnt
-    certainty = _certainty(learnt, source[1], start[1], end[1], case.site.quote >= 0)
-    return Decision(score, certainty, case.site, source[0], start[0], end[0], content)
-
-
-def _certainty(learnt: int, source: float, start: float, end: float, quoted: bool) -> float:
-    """The chance that a reading is right, from what the model says of the whole and the logarithms of the chances of each choice.
-
-    A logistic regression over PolNeAR's training part, each article read by models that had not seen it (four parts; 840 articles,
-    15,776 readings). Among as many readings it keeps one to two in a hundred more right ones than the score of the whole alone. What a lexical
-    rule raises is no surer for it.
-    """
-    odds = 0.68 + 0.71 * learnt / 100 + 2.2 * source + 0.96 * start + 1.15 * end
-    return 1 / (1 + math.exp(-odds + (_WITHIN_A_QUOTATION if quoted else 0.0)))
-
-
-#: What a cue within a quotation counts against a reading: somebody quoted tells of others' words, at second hand.
-_WITHIN_A_QUOTATION = 2.0
+    evidence = Evidence(learnt / 100, source[1], start[1], end[1])
+    return Decision(score, evidence, case.site, source[0], start[0], end[0], content)
 
 
 def best_source(site: Site, models: Models) -> tuple[Source, float]:

@@ -1,7 +1,8 @@
 """Figures that few readers want listed: they are kept, and not shown by default.
 
-A bare "one"; a person's age; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number with
-neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A figure with an outcome ("one killed", "the 13 dead") is never incidental.
+A bare "one"; a person's age; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number
+with neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A figure with an outcome ("one
+killed", "the 13 dead") is never incidental.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _FEW = 10
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
-_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "point man", "year-end"))
+_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side"))
 _COUNTED = frozenset((None, "person"))
 
 
