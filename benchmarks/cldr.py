@@ -213,7 +213,11 @@ def currency_words(codes: dict[str, str]) -> dict[str, list[str]]:
         if last not in known and last not in NO_MONEY:
             words[last if len(who) > 1 else next(iter(who))] += next(iter(who.values()))
     seen: set[str] = set(known)
-    return {name: [w for w in found if w not in seen and not seen.add(w)] for name, found in words.items()}  # type: ignore[func-returns-value]
+    out: dict[str, list[str]] = {}
+    for name, found in words.items():
+        out[name] = [word for word in _distinct(found) if word not in seen]
+        seen.update(found)
+    return out
 
 
 def _spellings(name: str) -> list[str]:
@@ -232,7 +236,7 @@ def _spellings(name: str) -> list[str]:
 
 
 def currency_signs(codes: dict[str, str]) -> dict[str, list[str]]:
-    """The signs of each currency: CLDR's English one and that of its own country where it is no Latin word; letters before $, £ and ¥ by rule."""
+    """The signs of each currency: CLDR's English one, its own country's where that is no Latin word, and letters before $, £ and ¥ by rule."""
     by_hand = pairs("currencies.txt")
     taken = set(by_hand)
     out: dict[str, list[str]] = defaultdict(list)
@@ -280,11 +284,12 @@ def tables() -> dict[str, str]:
     """The text of each table, by its file."""
     long, short = units()
     codes = currency_codes()
+    by_name = {name: [code for code in codes if codes[code] == name] for name in codes.values()}
     head = f"# Made by benchmarks/cldr.py from CLDR (Babel {__version__}); not to be edited. "
     return {
         "units.generated.txt": head + "Long forms of units, by unit.\n" + _lines(long),
         "signs.generated.txt": head + "Short forms of units, by unit.\n" + _lines(short),
-        "currency-codes.generated.txt": head + "Codes of the currencies in use.\n" + _lines({name: [c for c in codes if codes[c] == name] for name in codes.values()}),
+        "currency-codes.generated.txt": head + "Codes of the currencies in use.\n" + _lines(by_name),
         "currency-words.generated.txt": head + "What the currencies in use are called.\n" + _lines(currency_words(codes)),
         "currency-signs.generated.txt": head + "Their signs.\n" + _lines(currency_signs(codes)),
     }  # fmt: skip

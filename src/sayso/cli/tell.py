@@ -80,10 +80,10 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
 
 
 def _wanted(asked: dict[str, Any]) -> notifications.Asked:
-    kinds = asked["kinds"] or None  # a kind that is asked for is told whole, else what is shown by default
+    kinds = asked["kinds"] or None
     found = Filter(
         kinds=kinds,
-        shown=kinds is None,
+        shown="reworded" not in asked["kinds"],
         min_change=asked["min_change"],
         stealth=asked["stealth"],
         min_delta=asked["min_delta"],
