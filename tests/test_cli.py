@@ -326,6 +326,14 @@ def test_help_imports_no_command() -> None:
     assert not {"sqlite_utils", "datasette", "trafilatura", "regex", "rich", "sayso.grammar", "sayso.store"} & set(done.stderr.split())
 
 
+@pytest.mark.parametrize("module", ["tell", "query", "status", "export"])
+def test_what_only_asks_the_database_loads_no_site_and_no_grammar(module: str) -> None:
+    """They start at once."""
+    code = f"import sys, sayso.cli.{module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"datasette", "trafilatura", "sayso.publish", "sayso.grammar"} & set(done.stdout.split())
+
+
 def test_a_command_that_is_not_there_is_answered_with_the_nearest() -> None:
     done = subprocess.run([sys.executable, "-m", "sayso", "chnages"], capture_output=True, text=True, check=False)
     assert done.returncode == 2

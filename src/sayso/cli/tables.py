@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.grammar import Explained
 from sayso.model import CHANGE_KINDS, FOREVER, Claim, Link, Reading, Span
 from sayso.present.sanitize import inert
 from sayso.present.words import KINDS, amount, difference, interval
+
+if TYPE_CHECKING:  # `changes` has no use for the grammar, which takes a while to import
+    from sayso.grammar import Explained
 
 FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
 STYLES = {

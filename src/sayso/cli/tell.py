@@ -16,9 +16,9 @@ from sayso.errors import SaysoError
 from sayso.ingest import clock
 from sayso.model import CHANGE_KINDS
 from sayso.notify import channels as post
+from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import count
-from sayso.publish.change_view import one_line
 from sayso.store import notifications
 from sayso.store.database import connect
 from sayso.store.queries import Filter

@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sayso.model import Span
+from sayso.present import text_diffs
+from sayso.present.one_line import NOBODY, one_line, thing, who
 from sayso.present.words import KINDS, clock, difference
-from sayso.publish import text_diffs
 from sayso.publish.databases import Row
 from sayso.publish.highlights import highlighted, in_one
 from sayso.publish.links import Links
@@ -51,7 +52,7 @@ class Told:
         return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
-    def tell_who(self) -> bool:
+    def tellwho(self) -> bool:
         """Whether the source needs a line of its own: not where the sentence beside it names it already."""
         if not self.who or self.kind == "reattributed":
             return False
@@ -68,63 +69,20 @@ def told(row: Row, links: Links) -> Told:
     sign, word, meaning = KINDS[row["kind"]]
     was, now, merged = _wordings(row)
     return Told(
-        row["id"], row["kind"], sign, word, meaning, _thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        _who(row, "new") or _who(row, "old"), _who(row, "old"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
+        row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
+        who(row, "new") or who(row, "old"), who(row, "old"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
     )  # fmt: skip
-
-
-def one_line(row: Row) -> str:
-    """A change in one line of plain text.
-
-    >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
-    >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
-    'raised: 12 → 19 people, killed, +7 (+58%)'
-    """
-    old, new = (row.get(k) or "" for k in ("old_text", "new_text"))
-    word = KINDS[row["kind"]].word
-    if row["kind"] == "reattributed":
-        text = f"{row.get('claim') or new}: {_who(row, 'old') or 'nobody named'} → {_who(row, 'new') or 'nobody named'}"
-    elif old and new and old != new:
-        text = f"{old} → {new}"
-    else:
-        text = new or old
-    thing = _thing(row)
-    by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
-    return f"{word}: {text}" + (f" {thing}" if thing else "") + (f", {by}" if by else "")
 
 
 def _wordings(row: Row) -> tuple[str, str, Markup]:
     """What it was, what it is, and for words attributed both in one."""
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
-        return _who(row, "old") or "nobody named", _who(row, "new") or "nobody named", Markup("")
+        return who(row, "old") or NOBODY, who(row, "new") or NOBODY, Markup("")
     if row.get("claim_kind") == "statement" and old and new:
         return old, new, in_one(old, new, text_diffs.words(old, new))
     return old, new, Markup("")
-
-
-def _thing(row: Row) -> str:
-    """What is counted and what became of it, where the figure's own words do not say so."""
-    if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
-        return ""
-    noun, role = row.get("noun") or "", row.get("role") or ""
-    text = f"{row.get('new_text') or row.get('old_text') or ''} {noun}".lower()
-    noun = "" if noun and noun.lower() in (row.get("new_text") or row.get("old_text") or "").lower() else noun
-    return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
-
-
-#: Sources that say nothing apart from their sentence.
-_RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
-
-
-def _who(row: Row, side: str) -> str:
-    """
-    >>> _who({"new_speaker": None, "new_source": "the mayor"}, "new"), _who({"new_speaker": None, "new_source": "who"}, "new")
-    ('the mayor', '')
-    """
-    source = row.get(f"{side}_source") or ""
-    return row.get(f"{side}_speaker") or ("" if source.lower() in _RELATIVE else source)
 
 
 def _flags(row: Row) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from sayso.present import text_diffs
+from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert
-from sayso.publish import text_diffs
-from sayso.publish.change_view import one_line
 from sayso.publish.highlights import wording
 from sayso.publish.links import Links
 

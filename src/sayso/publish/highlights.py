@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from sayso.model import Span
 from sayso.present.sanitize import inert
+from sayso.present.text_diffs import Op, Piece
 from sayso.present.words import KINDS
-from sayso.publish.text_diffs import Op, Piece
 
 
 class Mark(NamedTuple):

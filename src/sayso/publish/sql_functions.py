@@ -15,9 +15,9 @@ from markupsafe import Markup
 from sayso.grammar.quantities.modifiers import interval as committed
 from sayso.model import Modifier, Span
 from sayso.present.sanitize import inert
+from sayso.present.text_diffs import Piece, words
 from sayso.present.words import interval
 from sayso.publish.as_of import as_of
-from sayso.publish.text_diffs import Piece, words
 
 #: Characters a side that `claim_diff` looks at.
 LONGEST_TEXT = 20_000

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.model import CHANGE_KINDS
+from sayso.present import text_diffs
+from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
-from sayso.publish import charts, text_diffs
-from sayso.publish.change_view import Told, one_line, told
+from sayso.publish import charts
+from sayso.publish.change_view import Told, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import Mark, merged, side
 from sayso.publish.links import Links

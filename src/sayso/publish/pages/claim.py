@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 from sayso.model import FOREVER, Span
+from sayso.present import text_diffs
+from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import amount
-from sayso.publish import charts, text_diffs
-from sayso.publish.change_view import Told, citation, one_line, told
+from sayso.publish import charts
+from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import highlighted, wording
 from sayso.publish.links import Links

@@ -1,0 +1,57 @@
+"""A change in one line of plain words: for feeds, messages, titles and the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sayso.present.words import KINDS, difference
+
+Row = Mapping[str, Any]
+
+#: What stands for a source that nobody is named as.
+NOBODY = "nobody named"
+
+
+def one_line(row: Row) -> str:
+    """A change in one line of plain text.
+
+    >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
+    >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
+    'raised: 12 → 19 people, killed, +7 (+58%)'
+    """
+    old, new = (row.get(k) or "" for k in ("old_text", "new_text"))
+    word = KINDS[row["kind"]].word
+    if row["kind"] == "reattributed":
+        text = f"{row.get('claim') or new}: {who(row, 'old') or NOBODY} → {who(row, 'new') or NOBODY}"
+    elif old and new and old != new:
+        text = f"{old} → {new}"
+    else:
+        text = new or old
+    counted = thing(row)
+    by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
+    return f"{word}: {text}" + (f" {counted}" if counted else "") + (f", {by}" if by else "")
+
+
+def thing(row: Row) -> str:
+    """What is counted and what became of it, where the figure's own words do not say so."""
+    if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
+        return ""
+    noun, role = row.get("noun") or "", row.get("role") or ""
+    text = f"{row.get('new_text') or row.get('old_text') or ''} {noun}".lower()
+    noun = "" if noun and noun.lower() in (row.get("new_text") or row.get("old_text") or "").lower() else noun
+    return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
+
+
+#: Sources that say nothing apart from their sentence.
+_RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
+
+
+def who(row: Row, side: str) -> str:
+    """Who a wording is attributed to: the speaker's name, else the words of the source; empty where the sentence tells no more.
+
+    >>> who({"new_speaker": None, "new_source": "the mayor"}, "new"), who({"new_speaker": None, "new_source": "who"}, "new")
+    ('the mayor', '')
+    """
+    source = row.get(f"{side}_source") or ""
+    return row.get(f"{side}_speaker") or ("" if source.lower() in _RELATIVE else source)
