@@ -45,6 +45,7 @@ alpha: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scale.py --articles 2000
+	$(BIN)/python benchmarks/one_more.py
 
 BASE ?= HEAD
 gains: $(VENV)/.tested
