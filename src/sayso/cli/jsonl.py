@@ -9,6 +9,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.grammar import parse
 from sayso.matching import compare
+from sayso.matching.news import Happening, Side, is_shown, news
 from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 
 
@@ -76,9 +77,13 @@ def _attribution(a: Attribution) -> dict[str, Any]:
 
 
 def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """One change as the contract wants it."""
+    """One change as the contract wants it; `shown` tells whether lists show it by default, `news` (0 to 1) how telling it is."""
+    assert link.kind is not None
+    before = None if link.old is None else Side(old.claims[link.old], old.document)
+    after = None if link.new is None else Side(new.claims[link.new], new.document)
+    change = Happening(link.kind, before, after, link.link_certainty, link.percent)
     return {"kind": link.kind, **kept_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
-            "delta": link.delta, "percent": link.percent}  # fmt: skip
+            "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(news(change), 3)}  # fmt: skip
 
 
 def kept_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:

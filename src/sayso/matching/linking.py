@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.presence import Presence
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
 from sayso.matching.selection import Match, Matches, choose
@@ -40,7 +41,18 @@ def link(found: Match) -> Link:
 
 def between(old: Sheet, new: Sheet) -> Matches:
     """The mentions of two texts that are one claim."""
-    return _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
+    matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
+    return matches._replace(standing=_still_said(matches, old, new))
+
+
+def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:
+    """The ids of the mentions without a partner whose content the other text says all the same."""
+    linked_ids = {id(m) for found in matches.found for m in found[:2]}
+    gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
+    if not gone and not come:
+        return frozenset()
+    before, after = Presence(old.document, old.mentions), Presence(new.document, new.mentions)
+    return frozenset([id(m) for m in gone if after.says(m, before)] + [id(m) for m in come if before.says(m, after)])
 
 
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:

@@ -129,6 +129,7 @@ class Sheet:
 
     def __init__(self, reading: Reading) -> None:
         document, text = reading.document, reading.document.text
+        self.document = document
         homes: dict[tuple[Span, Part], Sentence] = {}
         self.mentions: list[Mention] = []
         for index, claim in enumerate(reading.claims):

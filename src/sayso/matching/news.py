@@ -46,6 +46,9 @@ _LEDE, LEDE = 0.9, 400
 #: A figure that few readers want listed, and a reading too unsure to show.
 _NOT_SHOWN = 0.3
 
+#: The least link certainty with which a change is shown by default.
+SHOWN_LINK = 0.6
+
 #: The move, in percent of the old figure, that is as telling as any larger one; a hedge on either side asks for twice as much.
 FULL_MOVE = 20.0
 
@@ -76,15 +79,16 @@ class Happening(NamedTuple):
 
 
 def is_shown(change: Happening) -> bool:
-    """Whether lists show a change by default: the claims of both sides are shown, and more than the words around them changed."""
-    return change.kind != "reworded" and all(side.claim.shown for side in change.sides)
+    """Whether lists show a change by default: the claims of both sides are shown, the link is sure enough (for a claim that came or
+    went: that the other text does not say it), and more than the words around them changed."""
+    return change.kind != "reworded" and change.link_certainty >= SHOWN_LINK and all(side.claim.shown for side in change.sides)
 
 
 def news(change: Happening) -> float:
     """How telling a change is, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
     sides = change.sides
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
-    shown = 1.0 if all(side.claim.shown for side in sides) else _NOT_SHOWN
+    shown = 1.0 if all(side.claim.shown for side in sides) and change.link_certainty >= SHOWN_LINK else _NOT_SHOWN
     subject = max(_subject(side.claim) for side in sides)
     return _KIND[change.kind] * subject * _size(change) * max(map(_place, sides)) * sure * shown
 

@@ -23,6 +23,12 @@ UNMATCHED = "unmatched"
 #: The method of a claim that came or went although it may have a partner, because another would have been as good.
 AMBIGUOUS = "ambiguous"
 
+#: The method of a claim without a partner whose content the other text says all the same.
+STANDS = "stands elsewhere"
+
+#: How sure it is that a claim came or went, by what was found in the other text.
+CERTAINTY = {UNMATCHED: 1.0, AMBIGUOUS: 0.5, STANDS: 0.2}
+
 #: The method of a claim found in a sentence that says little else in the same words.
 REWRITTEN = "rewritten sentence"
 
@@ -67,14 +73,16 @@ class Match(NamedTuple):
 
 class Matches(NamedTuple):
     """What was found, in the order of the new text, and the ids of the mentions on either side that were left alone because any
-    choice would have been a guess."""
+    choice would have been a guess, or whose content the other text says without being linked."""
 
     found: list[Match]
     unsure: frozenset[int] = frozenset()
+    standing: frozenset[int] = frozenset()
 
     def parting(self, mention: Mention) -> tuple[str, float]:
-        """Method and link certainty for a mention that found no partner."""
-        return (AMBIGUOUS, 0.5) if id(mention) in self.unsure else (UNMATCHED, 1.0)
+        """Method and link certainty for a mention that found no partner; the certainty is that the claim came or went."""
+        method = STANDS if id(mention) in self.standing else AMBIGUOUS if id(mention) in self.unsure else UNMATCHED
+        return method, CERTAINTY[method]
 
 
 class Option(NamedTuple):

@@ -1,0 +1,69 @@
+"""What the other text says all the same neither came nor went, and no list shows it as if it had."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.matching import compare
+from sayso.matching.news import Happening, Side, is_shown
+from sayso.model import Document
+
+REST = "The ferry line opened in spring. Boats leave Orle each morning. "
+
+
+def shown(old: str, new: str, kind: str) -> list[str]:
+    """The words of the claims that are shown under a kind."""
+    before, after = parse(Document(old)), parse(Document(new))
+    out = []
+    for link in compare(before, after):
+        sides = [Side(r.claims[i], r.document) if i is not None else None for r, i in ((before, link.old), (after, link.new))]
+        if link.kind == kind and is_shown(Happening(link.kind, *sides, link.link_certainty, link.percent)):
+            one = sides[1] or sides[0]
+            assert one is not None
+            out.append(one.claim.span.of(one.document.text))
+    return out
+
+
+SAID_ELSEWHERE = [
+    pytest.param(
+        "“We will rebuild the mill before the first frost arrives,” Mayor Ida Renn said. " + REST,
+        REST + "We will rebuild the mill before the first frost arrives, the notice on the door reads.",
+        id="a quotation that nobody says any more",
+    ),
+    pytest.param(
+        "The harbour master said the new pier cracked along its whole northern side during the storm. " + REST,
+        REST + "Along its whole northern side the new pier is cracked, damage from the storm.",
+        id="a statement told as a fact",
+    ),
+    pytest.param(
+        "The storm cut off 340 households in the upper valley near Tarn. " + REST,
+        REST + "In the upper valley near Tarn the power is back in half of the 340 households.",
+        id="a figure in another clause",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SAID_ELSEWHERE)
+def test_what_stands_elsewhere_is_no_removal_and_no_addition(old, new):
+    assert shown(old, new, "removed") == []
+    assert shown(new, old, "added") == []
+
+
+@pytest.mark.parametrize("old", [case.values[0] for case in SAID_ELSEWHERE])
+def test_what_is_gone_is_shown_as_removed(old):
+    other = REST + "A new bakery opened on the market square of Pell in the week after Easter."
+    assert shown(old, other, "removed")
+    assert shown(other, old, "added")
+
+
+def test_the_same_number_of_another_thing_does_not_stand_for_it():
+    old = "The flood drowned 45 sheep on the farms below Aven. " + REST
+    new = REST + "The council has bought 45 buses for the schools of Brill."
+    assert shown(old, new, "removed") == ["45"]
+
+
+def test_a_few_words_must_stand_as_they_stood():
+    old = "Asked about the dam, Renn said “never again.” " + REST
+    assert shown(old, REST + "Never, she thought, would they see such a spring again.", "removed") == ["“never again.”"]
+    assert shown(old, REST + "Never again! That was the motto.", "removed") == []
