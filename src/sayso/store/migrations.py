@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts
-from sayso.store.tables import DERIVED, FACTS
+from sayso.store.tables import DERIVED, FACTS, READINGS
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -85,3 +85,9 @@ def m007_news(db: Database) -> None:
     db.execute("create index changes_news on changes(day, news desc, article_id, entry) where shown = 1")
     db.execute("create index changes_entry on changes(entry)")
     m004_views(db)
+
+
+@migrations()
+def m009_readings(db: Database) -> None:
+    """What the grammar read in each revision, so that no text is read twice; filled as articles are made anew."""
+    _script(db, READINGS)

@@ -42,6 +42,12 @@ def facts(db: Database, article_id: int) -> Facts:
     )
 
 
+def readings(db: Database, article_id: int, grammar_version: int) -> dict[str, bytes]:
+    """What this grammar read in the article's revisions, compressed, by the name of what it saw."""
+    where = "revision_id between ? and ? and grammar_version = ?"
+    return dict(db.conn.execute(f"select seen, claims from _readings where {where}", (*numbers(article_id), grammar_version)))
+
+
 def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[int]:
     """The numbers of all articles; with `stale` (grammar, matcher) those read with other versions than these."""
     if stale is None:

@@ -120,6 +120,15 @@ class RevisionRow(NamedTuple):
         return Document(self.text, self.headline_end, self.captions_start)
 
 
+class ReadingRow(NamedTuple):
+    """What one grammar read in a revision, compressed; `seen` names all that it saw."""
+
+    revision_id: int
+    seen: str
+    grammar_version: int
+    claims: bytes
+
+
 class SpeakerRow(NamedTuple):
     """A name that claims rest on; its number is made from the name, so that it does not depend on who was read first."""
 
@@ -247,3 +256,4 @@ class Derived(NamedTuple):
     versions: tuple[VersionRow, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
+    readings: tuple[ReadingRow, ...] = ()

@@ -331,3 +331,12 @@ create table mentions (
 ) strict, without rowid;
 create index mentions_version on mentions(version_id);
 """
+
+READINGS = """
+create table _readings (
+  revision_id integer primary key references revisions(id) on update cascade on delete cascade,
+  seen text not null,
+  grammar_version integer not null,
+  claims blob not null
+) strict;
+"""

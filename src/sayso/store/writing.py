@@ -25,6 +25,7 @@ from sayso.store.rows import (
     EventRow,
     MentionRow,
     RawRow,
+    ReadingRow,
     RevisionRow,
     SpeakerRow,
     UrlRow,
@@ -44,6 +45,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     VersionRow: ("claim_versions", ("id",)),
     ChangeRow: ("changes", ("id",)),
     MentionRow: ("mentions", ("revision_id", "start", "version_id")),
+    ReadingRow: ("_readings", ("revision_id",)),
 }
 
 
@@ -116,6 +118,7 @@ def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
         (VersionRow, derived.versions),
         (ChangeRow, derived.changes),
         (MentionRow, derived.mentions),
+        (ReadingRow, derived.readings),
     ]
     written = [_sync(db, kind, first, last, rows) for kind, rows in kinds]
     _forget_speakers(db, before - {s.id for s in derived.speakers})

@@ -20,6 +20,7 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Beside, Capture, MediaType, Page
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
+from sayso.ingest.history.readings import Stored
 from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
@@ -76,7 +77,8 @@ class Look:
 @dataclass(slots=True)
 class Work:
     """An article as it should stand: `merged` are the articles that turned out to be this one; `outcomes` tells for each new look
-    whether it brought a new revision ("new"), was a new look at a known one ("seen") or was here already ("known")."""
+    whether it brought a new revision ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what
+    today's grammar has read of its texts."""
 
     article: ArticleRow
     captures: list[CaptureRow]
@@ -86,6 +88,7 @@ class Work:
     merged: list[int] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     before: ArticleRow | None = None
+    readings: Stored = field(default_factory=dict)
 
     @property
     def touched(self) -> bool:
@@ -96,7 +99,8 @@ class Work:
 def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
     """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
 
-    Looks that another extractor read are read again first, so that a better one is never mistaken for news.
+    Looks that another extractor read are read again first, so that a better one is never mistaken for news. A plan without looks is a
+    rebuild, which reads all texts anew.
     """
     stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
@@ -120,7 +124,9 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[L
     known = {r.id for r in own}
     outcomes = ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
     captures = [c._replace(revision_id=at[c.id]) for c in captures]
-    return Work(_article(article_id, steps, rows, before), captures, rows, raws, _urls(article_id, looks), list(merged), outcomes, before)
+    read = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
+    article, names = _article(article_id, steps, rows, before), _urls(article_id, looks)
+    return Work(article, captures, rows, raws, names, list(merged), outcomes, before, read if looks else {})
 
 
 def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writing.Written]:
