@@ -389,7 +389,7 @@ async def test_json_errors_stay_as_datasette_gives_them(site: Datasette) -> None
 @pytest.mark.parametrize("address", ["/sayso", "/sayso/claims", "/sayso/change_details", "/sayso/runs/1", "/sayso?sql=select+1"])
 async def test_datasettes_own_pages_have_our_menu(site: Datasette, address: str) -> None:
     page = await html(site, address)
-    assert re.search(r'class="name" href="/">sayso</a>.*href="/sayso/articles', page, re.S)
+    assert re.search(r'class="name" href="/">sayso</a>.*href="/sayso/-/articles', page, re.S)
 
 
 async def test_an_empty_table_says_so_in_words(site: Datasette) -> None:

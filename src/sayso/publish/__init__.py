@@ -134,11 +134,12 @@ def register_routes() -> list[tuple[str, Any]]:
     HTML of numbered rows is taken, and the feeds that our pages offer; `.json`, `.csv` and all else never come here.
     """
     never = "(?P<format>(?!))?"  # Datasette's views look for the group
-    tables = "|".join(pages.ROWS)
+    tables, lists = "|".join(pages.ROWS), "|".join(pages.LISTS)
     return [
         (rf"^/{never}$", _home),
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
+        (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
         (r"^/-/health$", _health),
         (r"^/robots\.txt$", errors.robots),
         (r"^/favicon\.ico$", errors.favicon),
@@ -174,6 +175,15 @@ async def _row(datasette: Any, request: Any, send: Any) -> Any:
 
         return await RowView.as_view(datasette)(request, send)
     return await _html(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
+
+
+async def _list(datasette: Any, request: Any) -> Any:
+    if request.method not in READING:
+        return Response.text("This page can only be read", status=405)
+    found = await page_context.listed(datasette, request)
+    if found is None:
+        raise NotFound("No database of sayso's under this name")
+    return await _html(datasette, request, found)
 
 
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:

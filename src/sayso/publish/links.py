@@ -33,6 +33,25 @@ class Links:
         """The home page."""
         return _with(str(self._urls.instance()), query)
 
+    def list(self, name: str, /, **query: object) -> str:
+        """A list of ours: of articles, claims or speakers. A hyphen is no table of ours, so its addresses are free."""
+        return _with(f"{self._urls.database(self.database)}/-/{name}", query)
+
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """The menu of every page, ours and Datasette's own: what each entry is called and where it leads."""
+        return (
+            ("Changes", self.home()),
+            ("Articles", self.list("articles")),
+            ("Claims", self.list("claims")),
+            ("Speakers", self.list("speakers")),
+            ("Data", self.tables()),
+        )
+
+    @staticmethod
+    def with_query(path: str, query: dict[str, object]) -> str:
+        """An address with a query string: empty values left out, each value of a list given."""
+        return _with(path, query)
+
     def sql(self, sql: str) -> str:
         """The SQL editor with a query in it."""
         return _with(str(self._urls.database(self.database)), {"sql": sql})

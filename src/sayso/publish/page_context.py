@@ -60,6 +60,16 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 
 
+async def listed(datasette: Any, request: Any) -> databases.Row | None:
+    """What a list of ours shows; None where the database is not ours, or not for this visitor."""
+    db = await _named(datasette, request)
+    if db is None:
+        return None
+    links = Links(datasette, db.name)
+    make = pages.LISTS[request.url_vars["list"]]
+    return await _framed(datasette, request, links, await databases.read(datasette, db, make, links, request.args))
+
+
 async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
     """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
     wish = pages.asked(request.args)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from sayso.store import daily_counts
+from sayso.store import daily_counts, speaker_counts
 from sayso.store.tables import DERIVED, FACTS, READINGS
 from sayso.store.views import VIEWS
 
@@ -91,3 +91,10 @@ def m007_news(db: Database) -> None:
 def m009_readings(db: Database) -> None:
     """What the grammar read in each revision, so that no text is read twice; filled as articles are made anew."""
     _script(db, READINGS)
+
+
+@migrations()
+def m010_speaker_counts(db: Database) -> None:
+    """How often each speaker is quoted, in how many articles, and how often their words were changed, kept by triggers."""
+    for statement in speaker_counts.statements():
+        db.execute(statement)

@@ -155,6 +155,7 @@ class ClaimRow(NamedTuple):
     last_at: str
     versions: int
     changes: int
+    requoted: int
     certainty: float
     incidental: int
     shown: int

@@ -88,7 +88,8 @@ class _Rows:
             sentence=claim.sentence.of(text), speaker_id=self._speaker(claim.attribution), value=figure["value"], unit=figure["unit"],
             noun=figure["noun"], role=figure["role"], status="standing" if last.until is None else "gone",
             first_at=self.revisions[track.versions[0].since].valid_from, last_at=self.revisions[_last_event(track)].valid_from,
-            versions=len(track.versions), changes=len(track.changes), **_shown(claim),
+            versions=len(track.versions), changes=len(track.changes), requoted=sum(c.kind == "requoted" for c in track.changes),
+            **_shown(claim),
         )  # fmt: skip
 
     def _version(self, t: int, n: int) -> VersionRow:

@@ -1,0 +1,172 @@
+"""The lists: articles, latest changed first; claims, what fits a search best first; speakers, most quoted first."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sayso.present.words import KINDS
+from sayso.publish.as_of import as_of
+from sayso.publish.databases import Reader, Row
+from sayso.publish.links import Links
+from sayso.publish.pages.statements import marked
+from sayso.publish.pages.wishes import Wishes
+from sayso.store import list_queries as sql
+from sayso.store import page_queries
+from sayso.store.change_filters import Part, fts
+
+#: By what speakers can be sorted, and how that is said.
+ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
+CLAIM_KINDS = {"quantity": "figures", "statement": "statements"}
+STATES = {"live": "at its address", "gone": "gone from its address", "blocked": "behind a wall"}
+STANDING = {"standing": "stands", "gone": "gone from the article"}
+
+
+class Asked(NamedTuple):
+    """Conditions with their parameters, where the page starts, and the wish as a query string."""
+
+    parts: list[Part]
+    values: dict[str, Any]
+    place: sql.Place | None
+    query: dict[str, object]
+    wishes: Wishes
+
+
+class Found(NamedTuple):
+    """Rows of a page; where the next starts, as a query string; how many fit (`more`: at least)."""
+
+    rows: list[Row]
+    after: dict[str, object] | None
+    hits: int | None
+    more: bool = False
+
+
+def articles(read: Reader, links: Links, args: Any) -> Row:
+    """What the list of articles shows."""
+    wishes = Wishes(args, ("publisher", "words", "since", "status", "after"))
+    publisher, words, since, status = wishes.text("publisher"), wishes.text("words"), wishes.time("since"), wishes.one("status", STATES)
+    asked = _asked(wishes, [
+        (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, fts(words)),
+        (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.OF_STATUS, "status", status, status),
+    ])  # fmt: skip
+    return {
+        "template": "sayso/articles.html",
+        "states": STATES,
+        "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
+        "raw": links.table("articles", _sort_desc="last_changed_at", publisher=publisher, _search=words, status=status),
+        **_shown(links.list("articles"), asked, _found(read, sql.ARTICLES, asked)),
+    }
+
+
+def claims(read: Reader, links: Links, args: Any) -> Row:
+    """What the list of claims shows: those that are shown by default, unless all are asked for."""
+    wishes = Wishes(args, ("words", "publisher", "speaker", "kind", "role", "status", "changed", "article", "all", "after"))
+    words, publisher, speaker, kind = (
+        wishes.text("words"),
+        wishes.text("publisher"),
+        wishes.text("speaker"),
+        wishes.one("kind", CLAIM_KINDS),
+    )
+    role, status, article = wishes.text("role"), wishes.one("status", STANDING), wishes.whole("article")
+    changed, everything = wishes.flag("changed"), wishes.flag("all")
+    asked = _asked(wishes, [
+        (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker, speaker and sql.like(speaker)),
+        (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind, kind),
+        (sql.OF_STATUS, "status", status, status), (sql.CLAIM_CHANGED, "changed", "1" if changed else "", changed),
+        (sql.SHOWN, "all", "1" if everything else "", not everything),
+    ])  # fmt: skip
+    match = fts(words)
+    if words:
+        asked.query["words"] = words
+    found = _best(read, asked, match) if match else _found(read, sql.CLAIMS, asked)
+    return {
+        "template": "sayso/claims.html",
+        "kinds": CLAIM_KINDS, "standing": STANDING, "roles": [r["role"] for r in read.rows(sql.ROLES)],
+        "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
+        "ranked": bool(match),
+        "switch": links.list("claims", **{**asked.query, "all": "" if everything else "1"}),
+        "raw": links.table("claims", _search=words, kind=kind, role=role, status=status, article_id=article, _sort_desc="" if match else "last_at"),
+        **_shown(links.list("claims"), asked, Found([{**r, "said": marked(r)} for r in found.rows], *found[1:])),
+    }  # fmt: skip
+
+
+def speakers(read: Reader, links: Links, args: Any) -> Row:
+    """What the list of speakers shows: those whom an article quotes, unless all are asked for."""
+    wishes = Wishes(args, ("name", "changed", "order", "all", "after"))
+    name, changed, everything, order = (
+        wishes.text("name"),
+        wishes.flag("changed"),
+        wishes.flag("all"),
+        wishes.one("order", ORDERS) or "quotes",
+    )
+    asked = _asked(wishes, [
+        (sql.NAMED, "name", name, name and sql.like(name)), (sql.WORDS_CHANGED, "changed", "1" if changed else "", changed),
+        (sql.QUOTED, "all", "1" if everything else "", not everything),
+    ])  # fmt: skip
+    asked.query["order"] = order
+    return {
+        "template": "sayso/speakers.html",
+        "orders": ORDERS,
+        "switch": links.list("speakers", **{**asked.query, "all": "" if everything else "1"}),
+        "raw": links.table("speakers", _sort_desc=order, name__contains=name, changed__gt="0" if changed else ""),
+        **_shown(links.list("speakers"), asked, _found(read, sql.speakers(order), asked)),
+    }
+
+
+LISTS = {"articles": articles, "claims": claims, "speakers": speakers}
+
+
+def _asked(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> Asked:
+    """Conditions out of (condition, its name in the address, what stands there, what is bound; where that is empty it is not asked for)."""
+    chosen = [(part, name, value) for part, name, _, value in wished if value]
+    query = {name: given for _, name, given, _ in wished if given}
+    return Asked([part for part, _, _ in chosen], {name: value for _, name, value in chosen}, _place(wishes), query, wishes)
+
+
+def _since(text: str) -> str:
+    """A day begins with its first second."""
+    return f"{text}T00:00:00Z" if len(text) == 10 else as_of(text) or ""
+
+
+def _place(wishes: Wishes) -> sql.Place | None:
+    """Where the page starts: behind the row of this key and number."""
+    found = wishes.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
+    return sql.Place(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
+
+
+def _found(read: Reader, listing: sql.Listing, asked: Asked) -> Found:
+    """A page of a list in its own order."""
+    counted = ((p, read.one(sql.how_many(p), asked.values)) for p in asked.parts if p.source)
+    few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
+    rest = [part for part in asked.parts if part != few]
+    place = asked.place
+    values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
+    rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walked(listing, rest, place), values)
+    end = None if few else read.one(sql.end_of_walk(listing, place), values)
+    last = rows[sql.PAGE - 1] if len(rows) > sql.PAGE else end
+    after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
+    if place:
+        return Found(rows[: sql.PAGE], after, None)
+    found = read.one(sql.hits(listing, rest, few), {**values, "limit": sql.FEW if few else sql.COUNTED})
+    hits = found["n"] if found else 0
+    return Found(rows[: sql.PAGE], after, hits, more=not few and (hits >= sql.COUNTED or end is not None))
+
+
+def _best(read: Reader, asked: Asked, match: str) -> Found:
+    """A page of the claims that hold some words, best first."""
+    skip = asked.place.id if asked.place else 0
+    values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
+    rows = read.rows(sql.best(asked.parts), values)
+    hits = read.one(sql.best_hits(asked.parts), values) or {"n": 0, "more": 0}
+    after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE}"} if len(rows) > sql.PAGE else None
+    return Found(rows[: sql.PAGE], after, hits["n"], more=bool(hits["more"]))
+
+
+def _shown(here: str, asked: Asked, found: Found) -> Row:
+    """What the templates of all lists share."""
+    narrowed = {name for name in asked.query if name not in ("all", "order")}
+    return {
+        "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.wishes.problems, "rows": found.rows,
+        "hits": found.hits, "more": found.more, "first": asked.place is None, "walked": sql.WALKED, "change_kinds": KINDS,
+        "after": Links.with_query(here, {**asked.query, **found.after}) if found.after else None,
+        "start": Links.with_query(here, asked.query) if asked.place else None,
+    }  # fmt: skip

@@ -1,0 +1,18 @@
+"""A claim within its sentence: what it is, and what makes it a claim, marked."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sayso.model import Span
+from sayso.publish.databases import Row
+from sayso.publish.highlights import highlighted
+
+
+def marked(claim: Row) -> Markup:
+    """The whole sentence of a claim, so that a statement has its verb, with the claim's own words (`text`, at `place` if they stand there) marked."""
+    sentence, words, place = claim["sentence"] or "", claim["text"] or "", claim["place"]
+    if place is None or sentence[place : place + len(words)] != words:
+        place = sentence.find(words) if words else -1
+    spans = [(Span(place, place + len(words)), "new")] if place >= 0 and words and len(words) < len(sentence) else []
+    return highlighted(sentence, spans)

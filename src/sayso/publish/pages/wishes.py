@@ -1,0 +1,93 @@
+"""What a reader asks for in an address: each wish is read, and what makes no sense is said, not passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from sayso.publish.as_of import as_of
+
+#: Characters of a wish that are read.
+LONGEST = 200
+
+
+class Problem(NamedTuple):
+    """A wish that was not understood: its name, its value, and what to write."""
+
+    name: str
+    value: str
+    advice: str
+
+
+class Wishes:
+    """The arguments of a page's address; `problems` fills as they are read."""
+
+    def __init__(self, args: Any, known: Collection[str]) -> None:
+        self._args = args
+        self.problems = [
+            Problem(name[:LONGEST], (args.get(name) or "")[:40], "this page has no such filter")
+            for name in args
+            if name not in known and not name.startswith("_")
+        ]
+
+    def text(self, name: str) -> str:
+        """Words as typed, "" where there are none."""
+        return (self._args.get(name) or "").strip()[:LONGEST]
+
+    def flag(self, name: str) -> bool:
+        """Whether something is asked for: 1 or 0."""
+        return self.one(name, ("0", "1")) == "1"
+
+    def one(self, name: str, choices: Collection[str]) -> str:
+        """One of some codes, "" where none is given."""
+        return next(iter(self.several(name, choices, most=1)), "")
+
+    def several(self, name: str, choices: Collection[str], most: int = 100) -> tuple[str, ...]:
+        """Some of some codes, in their order."""
+        given = [value.strip() for value in self._args.getlist(name) if value.strip()][:most]
+        for value in given:
+            if value not in choices:
+                self._wrong(name, value, "there is: " + ", ".join(choices))
+        return tuple(choice for choice in choices if choice in given)
+
+    def time(self, name: str) -> str:
+        """A day or a time in UTC as typed, "" where none is given."""
+        value = self.text(name)
+        if value and as_of(value) is None:
+            return self._wrong(name, value, "write a day such as 2024-03-21, or a time such as 2024-03-21T12:00 (UTC)")
+        return value
+
+    def number(self, name: str, least: float = 0, most: float = 1e15) -> float | None:
+        """A number, None where none is given."""
+        value = self.text(name).removesuffix("%").replace(",", "")
+        if not value:
+            return None
+        try:
+            number = float(value)
+        except ValueError:
+            number = float("nan")
+        if not least <= number <= most:
+            self._wrong(name, value, f"write a number from {least:,.0f} on")
+            return None
+        return number
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, such as that of a row; None where none is given."""
+        value = self.text(name)
+        if value and not (value.isascii() and value.isdecimal() and len(value) < 17):
+            self._wrong(name, value, "write a whole number")
+            return None
+        return int(value) if value else None
+
+    def match(self, name: str, pattern: str, advice: str) -> re.Match[str] | None:
+        """What fits a pattern from end to end, None where nothing is given."""
+        value = self.text(name)
+        found = re.fullmatch(pattern, value, re.ASCII)
+        if value and not found:
+            self._wrong(name, value, advice)
+        return found
+
+    def _wrong(self, name: str, value: str, advice: str) -> str:
+        self.problems.append(Problem(name, value[:40], advice))
+        return ""

@@ -1,0 +1,166 @@
+"""What the lists of articles, claims and speakers read, as SQL: pages in the order of an index, each found by where the one before ended.
+
+A list is walked along its index, and rows that do not fit are passed over, for so many rows at most: a wish that nothing meets must end too.
+Where few rows meet one of the conditions, those are looked up and sorted instead. Nothing counts a whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.store import change_filters
+from sayso.store.change_filters import Part
+
+#: Up to how many rows are few.
+FEW = change_filters.FEW
+#: Rows of a page; rows walked through for one; up to how many hits are counted.
+PAGE, WALKED, COUNTED = 40, 50_000, 1000
+
+
+class Listing(NamedTuple):
+    """A table (`t` in conditions) with what its list shows of a row, and the column, an index of its own, by which it is sorted, highest first."""
+
+    table: str
+    key: str
+    columns: str
+    joins: str = ""
+
+
+ARTICLES = Listing(
+    "articles",
+    "last_changed_at",
+    "t.id, t.title, t.publisher, t.updated_at, t.last_changed_at, t.status, t.revisions, t.claims, t.changes, t.last_changed_at as key",
+)
+
+_CLAIM = """t.id, t.kind, t.part, t.label, t.sentence, t.speaker_id, t.status, t.first_at, t.last_at, t.versions, t.changes, t.shown,
+    t.article_id, s.name as speaker, a.title as article, a.publisher, t.last_at as key, v.text, v.source,
+    v.start - json_extract(v.marks, '$.sentence[0]') as place"""
+CLAIMS = Listing(
+    "claims",
+    "last_at",
+    _CLAIM,
+    "left join speakers s on s.id = t.speaker_id left join articles a on a.id = t.article_id"
+    " left join claim_versions v on v.claim_id = t.id and v.n = t.versions",
+)
+
+
+def speakers(key: str) -> Listing:
+    """Speakers by one of their counts: quotes, articles or changed."""
+    return Listing("speakers", key, f"t.id, t.name, t.quotes, t.articles, t.changed, t.{key} as key")
+
+
+class Place(NamedTuple):
+    """Where a page ended: the last row's key (None sorts last) and number."""
+
+    key: str | int | None
+    id: int
+
+
+def _beyond(listing: Listing, place: Place | None) -> str:
+    """The rows behind a place (`:key`, `:id`), as a condition; behind one with a key are those without, too."""
+    if place is None:
+        return "true"
+    if place.key is None:
+        return f"t.{listing.key} is null and t.id < :id"
+    return f"(t.{listing.key}, t.id) < (:key, :id)"
+
+
+def _walk(listing: Listing, place: Place | None) -> str:
+    """The next `WALKED` rows along the index, their numbers and keys; rows without a key in a search of their own, which an index can do."""
+    behind = [_beyond(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
+    of = f"select t.id, t.{listing.key} from {listing.table} t where "
+    searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {WALKED})" for where in behind]
+    return " union all ".join(searches) + f" limit {WALKED}"
+
+
+def walked(listing: Listing, parts: Sequence[Part], place: Place | None) -> str:
+    """The next rows that fit, `:limit` at most, out of the next `WALKED`."""
+    return _found(listing, f"({_walk(listing, place)})", parts, "limit :limit")
+
+
+def end_of_walk(listing: Listing, place: Place | None) -> str:
+    """The row at which such a walk ends; none where it comes to the end of the list."""
+    return f"select id, {listing.key} as key from ({_walk(listing, place)}) limit 1 offset {WALKED - 1}"
+
+
+def of_few(listing: Listing, few: Part, parts: Sequence[Part], place: Place | None) -> str:
+    """The same out of the few rows that meet one of the conditions."""
+    order = f"order by t.{listing.key} desc, t.id desc limit :limit"
+    behind = f"({_beyond(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
+    return _found(listing, f"({few.source})", [*parts, Part(behind)], order)
+
+
+def _found(listing: Listing, numbers: str, parts: Sequence[Part], end: str) -> str:
+    where = " and ".join(part.sql for part in parts) or "true"
+    return f"select {listing.columns} from {numbers} w cross join {listing.table} t on t.id = w.id {listing.joins} where {where} {end}"
+
+
+def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
+    """How many rows fit; counting stops at `COUNTED` for what many may meet, and when the walk ends."""
+    bare = Listing(listing.table, listing.key, "t.id")
+    rows = of_few(bare, few, parts, None) if few else walked(bare, parts, None)
+    return f"select count(*) as n from ({rows})"
+
+
+def best(parts: Sequence[Part]) -> str:
+    """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
+    numbers = f"(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
+    return _found(CLAIMS, numbers, parts, "order by w.score, t.id desc limit :limit offset :skip")
+
+
+def best_hits(parts: Sequence[Part]) -> str:
+    """How many such claims there are, and whether more have the words than were looked at."""
+    numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
+    found = _found(Listing("claims", "last_at", "t.id"), numbers, parts, "")
+    more = f"select count(*) from (select 1 from claims_fts where claims_fts match :words limit {FEW + 1})"
+    return f"select (select count(*) from ({found})) as n, ({more}) > {FEW} as more"
+
+
+def how_many(part: Part) -> str:
+    """How many rows meet a condition; counting stops when they are more than few."""
+    return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
+
+
+#: Conditions on `t`; `source` gives the numbers of all rows that meet one.
+OF_PUBLISHER = Part("t.publisher = :publisher", "select id from articles where publisher = :publisher")
+OF_STATUS = Part("t.status = :status")
+CHANGED_SINCE = Part("t.last_changed_at >= :since")
+TITLED = Part(
+    "t.id in (select rowid from articles_fts where articles_fts match :words)",
+    "select rowid as id from articles_fts where articles_fts match :words",
+)
+CLAIM_OF_PUBLISHER = Part(
+    ":publisher = (select publisher from articles where id = t.article_id)",
+    "select c.id from articles a cross join claims c on c.article_id = a.id where a.publisher = :publisher",
+)
+CLAIM_OF_ARTICLE = Part("t.article_id = :article", "select id from claims where article_id = :article")
+CLAIM_OF_SPEAKER = Part(
+    "t.speaker_id in (select id from speakers where name like :speaker escape '\\')",
+    "select c.id from speakers s cross join claims c on c.speaker_id = s.id where s.name like :speaker escape '\\'",
+)
+CLAIM_OF_ROLE = Part("t.role = :role", "select id from claims where role = :role")
+CLAIM_OF_KIND = Part("t.kind = :kind")
+CLAIM_CHANGED = Part("t.versions > 1")
+SHOWN, LEFT_OUT = Part("t.shown = 1"), Part("t.shown = 0")
+NAMED = Part("t.name like :name escape '\\'")
+WORDS_CHANGED = Part("t.changed > 0", "select id from speakers where changed > 0")
+QUOTED = Part("t.articles > 0")
+
+#: Each seeks its next, as with publishers.
+ROLES = """
+    with recursive r(role) as (
+      select min(role) from claims
+      union all select (select min(role) from claims c where c.role > r.role) from r where r.role is not null limit 101)
+    select role from r where role is not null"""
+
+
+def like(text: str) -> str:
+    """A text as a pattern for `like … escape '\\'` that finds it anywhere.
+
+    >>> like("50%_")
+    '%50\\\\%\\\\_%'
+    """
+    for sign in "\\%_":
+        text = text.replace(sign, "\\" + sign)
+    return f"%{text}%"
