@@ -34,6 +34,18 @@ CASES = [
     ("10..15 between", "10..20 between", "raised"),
     ("-30..-25 between", "-30..-20 between", "raised"),
     ("100 about", "24..99 vague", "lowered"),
+    ("4 nearly", "4 over", "raised"),
+    ("1000 over", "1000 nearly", "lowered"),
+    ("15 exact percent", "20 about percent", "raised"),
+    ("10 at_least person people killed", "13 exact person people killed", "raised"),
+    ("148 exact", "150 exact", "raised"),
+    ("1000 exact person people killed", "1003 exact person people killed", "raised"),
+    # the rounder of two numbers
+    ("5.4 exact percent", "5.39 exact percent", "refined"),
+    ("67.02 exact USD", "67 exact USD", "coarsened"),
+    ("2.98 exact USD", "3 exact USD", "coarsened"),
+    ("31988 exact", "32000 exact", "coarsened"),
+    ("25000000000 exact USD", "1000000000..10000000000 vague USD", "coarsened"),
     # one wording lies inside what the other allows
     ("32000 nearly", "31988 exact", "refined"),
     ("31988 exact", "32000 nearly", "coarsened"),
@@ -47,7 +59,6 @@ CASES = [
     # other words before the same number
     ("700 nearly", "700 exact", "rehedged"),
     ("135 exact", "135 at_least", "rehedged"),
-    ("1000 over", "1000 nearly", "rehedged"),
     ("32000 about", "32000 over", "rehedged"),
 ]
 
@@ -111,3 +122,9 @@ def test_an_age_moves_by_a_birthday_and_no_further():
     text = "Mara Lund, {}, runs the mill at the dam."
     assert [x.kind for x in diff(text.format(66), text.format(67))] == ["raised"]
     assert sorted(str(x.kind) for x in diff(text.format(66), text.format(40))) == ["added", "removed"]
+
+
+def test_a_conversion_in_brackets_moves_with_its_figure_alone():
+    text = "The tower at Kell is 50 metres ({} feet) high, and the one at Moss {} metres (213 feet)."
+    assert [x.kind for x in diff(text.format(165, 65), text.format(164, 65)) if x.kind] == ["refined"]
+    assert [x.kind for x in diff(text.format(164, 65), text.format(165, 65)) if x.kind] == ["coarsened"]

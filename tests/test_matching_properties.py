@@ -118,8 +118,8 @@ def test_tracks_account_for_every_mention_and_moment(history):
 
 
 def test_every_process_finds_the_same():
-    old = "\n\n".join(f"The slide in {p} killed {n} people, and {n + 3} were hurt, the mayor of {p} said." for n, p in enumerate(PLACES, 4))
-    new = "\n\n".join(f"The slide near {p} killed {n + 2} people and hurt {n + 3}, officials said." for n, p in enumerate(PLACES, 4))
+    old = "\n\n".join(f"The slide in {p} killed {n} people, and {n + 3} were hurt, Mayor Ida Renn said." for n, p in enumerate(PLACES, 4))
+    new = "\n\n".join(f"The slide near {p} killed {n + 2} people and hurt {n + 3}, Sheriff Jon Wye said." for n, p in enumerate(PLACES, 4))
     line = json.dumps({"id": "x", "old": old, "new": new})
     answers = {
         subprocess.run(

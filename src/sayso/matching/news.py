@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sayso.matching.quotations import is_altered, quoted
 from sayso.model import ChangeKind, Claim, Document
 
 #: What happened.
@@ -80,15 +81,17 @@ class Happening(NamedTuple):
 
 def is_shown(change: Happening) -> bool:
     """Whether lists show a change by default: the claims of both sides are shown, the link is sure enough (for a claim that came or
-    went: that the other text does not say it), and more than the words around them changed."""
-    return change.kind != "reworded" and change.link_certainty >= SHOWN_LINK and all(side.claim.shown for side in change.sides)
+    went: that the other text does not say it), and more than the words around them, or the length of a quotation, changed."""
+    if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
+        return False
+    return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
 
 
 def news(change: Happening) -> float:
     """How telling a change is, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
     sides = change.sides
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
-    shown = 1.0 if all(side.claim.shown for side in sides) and change.link_certainty >= SHOWN_LINK else _NOT_SHOWN
+    shown = 1.0 if is_shown(change) or change.kind == "reworded" else _NOT_SHOWN
     subject = max(_subject(side.claim) for side in sides)
     return _KIND[change.kind] * subject * _size(change) * max(map(_place, sides)) * sure * shown
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from sayso.grammar.lexicon.tables import table
 from sayso.matching.mentions import WORD, Mention
@@ -21,6 +23,50 @@ SPELT = 85
 
 #: Shorter names must be spelt alike.
 LONG = 5
+
+#: A figure further than this many words from what names its source may be told on another's word.
+CLOSE = 8
+
+#: What stands between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
+_IN_ONE_BREATH = regex.compile(
+    r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,40}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
+)
+
+#: Words that make a source a body of people.
+_BODIES = frozenset(table("""
+    administration
+    agency
+    airline
+    army
+    association
+    authority
+    bureau
+    center
+    centre
+    church
+    city
+    commission
+    committee
+    company
+    council
+    court
+    department
+    government
+    group
+    hospital
+    institute
+    military
+    ministry
+    office
+    party
+    police
+    school
+    service
+    team
+    union
+    university
+"""))  # fmt: skip
+
 
 #: Sources that name nobody by themselves.
 _NOBODY = frozenset(table("""
@@ -112,7 +158,7 @@ def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _variant(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) > SPELT
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) > SPELT or OSA.distance(a, b) == 1
 
 
 @lru_cache(maxsize=1 << 12)
@@ -122,8 +168,8 @@ def _bare(name: str) -> str:
 
 
 def _in_short(old: Mention, new: Mention) -> bool:
-    one, other = _source(old), _source(new)
-    return is_short_for(one, other) or is_short_for(other, one)
+    one, other = ({_source(m), written(m)} for m in (old, new))
+    return any(is_short_for(a, b) or is_short_for(b, a) for a in one for b in other)
 
 
 def is_short_for(one: str, other: str) -> bool:
@@ -140,22 +186,66 @@ def is_short_for(one: str, other: str) -> bool:
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
-    A full name shortened to a surname, or a title added, is the same source. "The airline" may be anybody's other name, and so may
-    "he", whomever the grammar takes it for. A source found in one text only counts, unless the other sentence speaks of it too, or
-    has somebody speak whom the grammar has not tied to the claim, or says so much else (`rewritten`) that it need not repeat it.
+    Told is only what names somebody else. A full name shortened to a surname, or a title added, is the same source. "The airline" may be
+    anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of whoever is named. A source found
+    in one text only counts for a figure, if it stands close by and nothing in the other sentence speaks of it or of anybody who speaks.
     """
     before, after = named(old), named(new)
     if before and after:
-        return not (
-            _may_be(old, new)
-            or _may_be(new, old)
-            or same_name(before, after)
-            or _in_short(old, new)
-            or before <= new.home.bag
-            or after <= old.home.bag
-        )
+        return _is_name(old) and _is_name(new) and not _same(old, new) and all(map(_is_close, (old, new)))
     if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
-    present, absent = (before, new) if before else (after, old)
+    told, absent = (old, new) if before else (new, old)
     spoken = not _CUES.isdisjoint(absent.home.raw.lower().split())
-    return bool(present) and absent.claim.attribution is None and not spoken and present.isdisjoint(absent.home.bag)
+    return (
+        bool(before or after)
+        and absent.claim.attribution is None
+        and not spoken
+        and _is_close(told)
+        and named(told).isdisjoint(absent.home.bag)
+    )
+
+
+def _same(old: Mention, new: Mention) -> bool:
+    """Whether two sources are, or may well be, one."""
+    before, after = named(old), named(new)
+    return (
+        _may_be(old, new)
+        or _may_be(new, old)
+        or same_name(before, after)
+        or _in_short(old, new)
+        or before <= new.home.bag
+        or after <= old.home.bag
+        or (_is_body(old) != _is_body(new) and any(_belong(before, after, mention.home.document.text) for mention in (old, new)))
+    )
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether a source is named: resolved to a name, or written with a capital behind its first word."""
+    said = mention.claim.attribution
+    return bool(said and said.speaker) or any(word[0].isupper() for word in written(mention).split()[1:])
+
+
+def _is_close(mention: Mention) -> bool:
+    """Whether a figure stands close to what names its source, so that this is not the source of another clause; a statement always does."""
+    said = mention.claim.attribution
+    if mention.claim.quantity is None or said is None or said.source is None:
+        return True
+    figure = mention.figure.span
+    first, last = (figure.end, said.source.start) if figure.end <= said.source.start else (said.source.end, figure.start)
+    return len(mention.home.document.text[first:last].split()) <= CLOSE
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a source is a body of people, not a person."""
+    words = written(mention).replace(".", "").split()
+    return any(word.casefold() in _BODIES or (word.isupper() and len(word) > 1) for word in words)
+
+
+def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
+    """Whether a text names the two in one breath, as it does who somebody is: "the Orle Police, whose chief Mara Lund"."""
+    spots = [(m, name in one) for m in WORD.finditer(text) if (name := stem(m[0])) in one or name in other]
+    return any(
+        a_is_one != b_is_one and _IN_ONE_BREATH.fullmatch(text, a.end(), b.start()) is not None
+        for (a, a_is_one), (b, b_is_one) in pairwise(spots)
+    )

@@ -15,22 +15,38 @@ import regex
 
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
+from sayso.matching.quotations import fate, quoted_words
+from sayso.matching.scoring import size
 from sayso.matching.source_names import other_source, written
-from sayso.model import ChangeKind, Quantity
+from sayso.model import ChangeKind, Modifier, Quantity
 
 #: How many words before a bare figure a hedge may stand that was no hedge.
 NEARBY = 3
+
+#: How many characters may stand between a figure and its conversion in brackets.
+NEXT = 30
 
 #: Words of hedges that stand before figures for other reasons.
 _SLIGHT = frozenset(("a", "an", "as", "at", "many", "more", "no", "of", "some", "the", "to"))
 
 
-#: What stands between quotation marks, once these are all alike.
-_QUOTED = regex.compile(r'"([^"]*)"?')
-
-
 #: A word of a quotation; hyphens part words, since a dash may be printed as one.
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
+
+
+#: On which side of the number a hedge puts what is measured: "nearly $4" before, "more than $4" after, is a rise.
+_SIDE: dict[Modifier, int] = {"nearly": -1, "under": -1, "over": 1}
+
+#: Hedges that leave an end open.
+_OPEN: frozenset[Modifier] = frozenset(("over", "at_least", "under", "at_most"))
+
+#: A hedged number refines or coarsens another that is no further off than this, as a share of it, else it moved: with a hedge on both
+#: sides ("about"), and with one that leaves an end open ("more than").
+HEDGE, HEDGE_OPEN = 0.1, 0.2
+
+#: Of two numbers without a hedge, the one with fewer digits rounds the other if they differ by no more than this share: of measures with
+#: decimals, and of whole numbers, where counts of what became of people are never rounded unless a hedge says so.
+ROUNDED, ROUNDED_WHOLE = 0.02, 0.005
 
 
 class Verdict(NamedTuple):
@@ -39,6 +55,10 @@ class Verdict(NamedTuple):
     kind: ChangeKind | None
     delta: float | None = None
     percent: float | None = None
+
+
+#: From here on a vague word ("thousands", "billions") may stand for any number below the next of its kind.
+THOUSANDS = 1000.0
 
 
 class Interval(NamedTuple):
@@ -65,7 +85,7 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     """
     if _untouched(old, new):
         return Verdict(None)
-    value = figures(old.figure, new.figure) if old.claim.quantity else Verdict(None)
+    value = _of_figures(old, new) if old.claim.quantity else Verdict(None)
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
         return value
     if other_source(old, new, rewritten):
@@ -73,6 +93,32 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
+
+
+def _of_figures(old: Mention, new: Mention) -> Verdict:
+    """What became of a figure. One in brackets that converts the figure before it did not move if that one did not: it was reckoned more
+    closely, or less ("50 metres (165 feet)", "50 metres (164 feet)")."""
+    value = figures(old.figure, new.figure)
+    if value.kind in ("raised", "lowered"):
+        before, after = _converted(old), _converted(new)
+        if before and after and figures(before, after).kind is None:
+            error, then = (
+                abs(size(m.figure) * (factor(m.figure.unit, of.unit) or 1.0) - size(of)) for m, of in ((old, before), (new, after))
+            )
+            return value._replace(kind="refined" if then < error else "coarsened")
+    return value
+
+
+def _converted(mention: Mention) -> Quantity | None:
+    """The figure that a figure in brackets converts: the one before the bracket, in another unit of its kind."""
+    text, start = mention.home.document.text, mention.figure.span.start
+    if text[start - 1 : start] not in ("(", "[", "/"):
+        return None
+    ahead = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= start]
+    last = max(ahead, key=lambda q: q.span, default=None)
+    if last is None or last.unit == mention.figure.unit or factor(last.unit, mention.figure.unit) is None:
+        return None
+    return last if start - last.span.end <= NEXT else None
 
 
 def _untouched(old: Mention, new: Mention) -> bool:
@@ -92,6 +138,9 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
     if old.trend and new.trend and old.trend != new.trend:
         return _turned(old, value)
     if _equal(old.value, value, by != 1.0):
+        crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
+        if abs(crossed) == 2:
+            return Verdict("raised" if crossed > 0 else "lowered")
         return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
     delta = _tidy(value - old.value)
     percent = _tidy(100 * delta / abs(old.value)) if old.value else None
@@ -121,7 +170,7 @@ def _hedge_stood(old: Mention, new: Mention) -> bool:
 
 def _equal(a: float, b: float, converted: bool) -> bool:
     """Figures that were converted are the same when rounding explains the rest (100 km, 62 miles)."""
-    return math.isclose(a, b, rel_tol=0.01 if converted else 1e-9)
+    return math.isclose(a, b, rel_tol=ROUNDED if converted else 1e-9)
 
 
 def _tidy(x: float) -> float:
@@ -130,13 +179,31 @@ def _tidy(x: float) -> float:
 
 
 def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
-    """Whether one wording refines the other; the same modifier twice is a plain change of number."""
+    """Whether one wording refines the other: by its hedge, or as the rounder of two numbers without one."""
+    assert old.value is not None
+    assert new.value is not None
+    a, b = old.value, new.value * by
+    apart = abs(a - b) / max(abs(a), abs(b))
     if old.modifier == new.modifier:
-        return None
+        if old.modifier != "exact" or old.role or new.role:
+            return None
+        if _rounds(a, b, apart):
+            return "refined"
+        return "coarsened" if _rounds(b, a, apart) else None
     before, after = reach(old), reach(new, by)
+    if apart > (HEDGE_OPEN if _OPEN & {old.modifier, new.modifier} else HEDGE):
+        return None
     if before.holds(after):
         return "refined"
     return "coarsened" if after.holds(before) else None
+
+
+def _rounds(rough: float, fine: float, apart: float) -> bool:
+    """Whether one number is the other with fewer digits."""
+    step, finer = roundness(rough), roundness(fine)
+    if not finer or step <= finer * (1 if step <= 1 else 10):
+        return False
+    return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step / 2
 
 
 def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
@@ -161,6 +228,8 @@ def reach(q: Quantity, by: float = 1.0) -> Interval:
         low = (high if high is not None else anchor) - _room(q, anchor)
     if high is None:
         high = low + _room(q, anchor)
+    if q.modifier == "vague" and low >= THOUSANDS:
+        high = max(high, low * 1000)
     low, high = sorted((low * by, high * by))
     return Interval(low, high)
 
@@ -206,14 +275,7 @@ def _named_otherwise(old: Mention, new: Mention) -> bool:
 def _requoted(old: Mention, new: Mention) -> bool:
     """Other words between the quotation marks, or a quotation where there was none; what stands outside them is told in other words
     only."""
-    before, after = _spoken(old), _spoken(new)
-    return before != after and not (before is None and after is None)
-
-
-def _spoken(mention: Mention) -> list[str] | None:
-    """The words quoted, punctuation and capitals aside: a full stop that became a comma is no cut. None for indirect speech."""
-    said = mention.claim.attribution
-    if said is None or said.mode == "indirect":
-        return None
-    quoted = _QUOTED.findall(mention.words)
-    return _LETTERS.findall((" ".join(quoted) if said.mode == "mixed" and quoted else mention.words).casefold())
+    before, after = quoted_words(old), quoted_words(new)
+    if before is None or after is None:
+        return (before is None) != (after is None)
+    return fate(before, after) != "same"

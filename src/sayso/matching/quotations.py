@@ -1,0 +1,134 @@
+"""What became of the words between two quotation marks: altered, cut or extended, or the same.
+
+Only an altered quotation is news: a word of content or a negation that was put for another, put in or left out inside what both texts
+quote. Where an editor cuts a quotation shorter or quotes more of it, every word that still stands is the speaker's; a letter mended, an
+abbreviation without its points and a word added in brackets change nothing that was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import regex
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from sayso.matching.mentions import Mention, plain
+from sayso.matching.terms import stem, weight
+from sayso.model import Claim, Document
+
+#: Where an edit starts and ends in the old words, and in the new.
+_Block = tuple[int, int, int, int]
+
+Fate = Literal["altered", "cut", "extended", "same"]
+
+#: What stands between quotation marks, once these are all alike.
+_QUOTED = regex.compile(r'"([^"]*)"?')
+
+#: What an editor put into somebody's words.
+_INSERTED = regex.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+#: A word of a quotation, or the dots that stand for words left out.
+_WORDS = regex.compile(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
+
+#: The dots that stand for words left out.
+_GAP = frozenset(("…", "...", "...."))
+
+#: Grammar that turns what is said into its contrary.
+_NEGATIONS = frozenset(("cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"))
+
+#: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
+FEW = 4
+
+#: Words as long as this that are more alike than this (of 100), and start alike, are one word in two spellings.
+LONG, SPELT = 6, 84
+
+
+def quoted(claim: Claim, document: Document) -> list[str] | None:
+    """The words that a claim puts between quotation marks, in lower case, without what the editor put in; None for indirect speech."""
+    said = claim.attribution
+    if claim.quantity is not None or said is None or said.mode == "indirect":
+        return None
+    words = plain(" … ".join(span.of(document.text) for span in claim.spans))
+    pieces = _QUOTED.findall(words)
+    text = " ".join(pieces) if said.mode == "mixed" and pieces else words.replace(" … ", " ")
+    return _WORDS.findall(_INSERTED.sub(" ", text.casefold()))
+
+
+def quoted_words(mention: Mention) -> list[str] | None:
+    """The same for a mention."""
+    return quoted(mention.claim, mention.home.document)
+
+
+def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
+    """What became of a quotation, given its words before and after.
+
+    >>> fate("we will not leave".split(), "we will leave".split()), fate("we will not leave the town".split(), "we will not leave".split())
+    ('altered', 'cut')
+    """
+    if (len(old), list(old)) > (len(new), list(new)):  # the same whichever comes first
+        turned = fate(new, old)
+        return "extended" if turned == "cut" else "cut" if turned == "extended" else turned
+    if _holds(new, old):
+        return "extended" if len(new) > len(old) else "same"
+    ops = [op for op in Levenshtein.opcodes(old, new) if op.tag != "equal"]
+    blocks = _joined((op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops)
+    lost = gained = False
+    for a, b, c, d in blocks:
+        before, after = old[a:b], new[c:d]
+        if _alike(before, after):
+            continue
+        at_end = (a == 0 and c == 0) or (b == len(old) and d == len(new))
+        if _alters(before, after, at_end) and not _repeats(old, a, b) and not _repeats(new, c, d):
+            return "altered"
+        lost, gained = lost or len(before) > len(after), gained or len(after) > len(before)
+    return "cut" if lost else "extended" if gained else "same"
+
+
+def _alters(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
+    """Whether an edit puts other words into the speaker's mouth; at either end of a quotation words are cut off or quoted as well."""
+    if len(before) > FEW or len(after) > FEW or not _GAP.isdisjoint((*before, *after)):
+        return False
+    lost = [w for w in before if not any(_alike([w], [v]) for v in after)]
+    gained = [v for v in after if not any(_alike([w], [v]) for w in before)]
+    if at_end and not (lost and gained):
+        return False
+    return any(weight(stem(w)) == 1.0 or w in _NEGATIONS or w.endswith("n't") for w in (*lost, *gained))
+
+
+def _repeats(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a stretch of words says once more what stands right before or behind it: a slip of the tongue or of the pen."""
+    piece, length = list(words[start:end]), end - start
+    return length > 0 and piece in (list(words[end : end + length]), list(words[max(0, start - length) : start]))
+
+
+def is_altered(old: Sequence[str] | None, new: Sequence[str] | None) -> bool:
+    """Whether both texts quote, and the words in common were altered."""
+    return old is not None and new is not None and fate(old, new) == "altered"
+
+
+def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether the one has the other in it, word for word."""
+    return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
+
+
+def _joined(blocks: Iterable[_Block]) -> list[_Block]:
+    """Edits that touch each other as one."""
+    out: list[_Block] = []
+    for a, b, c, d in blocks:
+        if out and out[-1][1] == a and out[-1][3] == c:
+            out[-1] = (out[-1][0], b, out[-1][2], d)
+        else:
+            out.append((a, b, c, d))
+    return out
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether two stretches are one in two spellings: "U.S." and "US", "organised" and "organized", "do not" and "don't"."""
+    one, other = ("".join(words).replace(".", "").replace("'", "") for words in (before, after))
+    if one == other or one.replace("not", "nt") == other.replace("not", "nt"):
+        return True
+    if min(len(one), len(other)) < LONG or one[0] != other[0] or any(c.isdigit() for c in one + other):
+        return False
+    return len(before) == len(after) == 1 and (stem(one) == stem(other) or fuzz.ratio(one, other) > SPELT)

@@ -1,0 +1,69 @@
+"""When the words of a quotation were altered, and when they were only cut, extended or printed otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.grammar import parse
+from sayso.matching import compare
+from sayso.matching.news import Happening, Side, is_shown
+from sayso.matching.quotations import fate
+from sayso.model import Document
+
+CASES = [
+    pytest.param("we will not leave the valley", "we will leave the valley", "altered", id="a negation left out"),
+    pytest.param("this is a murderous region and we know it", "this is a murderous regime and we know it", "altered", id="another word"),
+    pytest.param("it will cost 15 million this year", "it will cost 15 billion this year", "altered", id="a figure"),
+    pytest.param("we will go, and then we will return", "we will go", "cut", id="the end"),
+    pytest.param("we will go", "in the morning we will go", "extended", id="the start"),
+    pytest.param("we lost, in that long and terrible winter, our mill", "we lost … our mill", "cut", id="dots"),
+    pytest.param("the u.s. mill was organised well", "the us mill was organized well", "same", id="spelling"),
+    pytest.param("no rally shall be organised by us", "no rally shall be organized", "cut", id="spelling before a cut"),
+    pytest.param("and they don't they don't come out", "and they don't come out", "cut", id="a slip of the tongue"),
+    pytest.param("we do not know", "we don't know", "same", id="a contraction"),
+    pytest.param("it would a low point for us", "it would be a low point for us", "extended", id="grammar put right"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what"), CASES)
+def test_fate(old, new, what):
+    assert fate(old.split(), new.split()) == what
+
+
+words = st.lists(st.sampled_from(["we", "will", "not", "leave", "the", "mill", "river", "never", "…"]), max_size=8)
+
+
+@given(words, words)
+def test_turned_round_it_is_mirrored(old, new):
+    mirror = {"cut": "extended", "extended": "cut"}
+    assert fate(new, old) == mirror.get(fate(old, new), fate(old, new))
+
+
+@given(words, words)
+def test_what_was_only_put_in_front_and_behind_is_no_alteration(core, more):
+    if core:
+        assert fate(core, [*more, *core]) in ("extended", "same")
+        assert fate([*core, *more], core) in ("cut", "same")
+
+
+def kinds(old: str, new: str) -> list[tuple[str, bool]]:
+    before, after = parse(Document(old)), parse(Document(new))
+    return [
+        (x.kind, is_shown(Happening(x.kind, Side(before.claims[x.old], before.document), Side(after.claims[x.new], after.document), 1.0)))
+        for x in compare(before, after)
+        if x.kind and x.old is not None and x.new is not None
+    ]
+
+
+def test_altered_words_are_shown_and_cut_ones_are_kept():
+    said = "“{},” Mayor Ida Renn said at the mill on Sunday."
+    whole = "The dam is safe for the valley, and nobody in Orle has to leave tonight"
+    assert kinds(said.format(whole), said.format(whole.replace("safe", "lost"))) == [("requoted", True)]
+    assert kinds(said.format(whole), said.format("The dam is safe for the valley")) == [("requoted", False)]
+
+
+def test_a_quotation_in_plain_words_is_kept_and_not_shown():
+    quoted = "Mayor Ida Renn said the dam was “safe for the whole valley” on Sunday."
+    assert kinds(quoted, quoted.replace("“", "").replace("”", "")) == [("requoted", False)]
