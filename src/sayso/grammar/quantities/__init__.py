@@ -11,7 +11,7 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities.exclusions import EXCLUSIONS
 from sayso.grammar.quantities.extract import Turned, read
 from sayso.grammar.quantities.modifiers import MODIFIERS
-from sayso.grammar.quantities.numbers import FORMS
+from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.ranges import SHAPES
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.tokens import Sheet

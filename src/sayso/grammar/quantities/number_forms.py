@@ -1,0 +1,53 @@
+"""The ways of writing a number: a table of forms, each with its pattern, its production and its examples."""
+
+from __future__ import annotations
+
+from sayso.grammar.quantities import number_values as worth
+from sayso.grammar.quantities.number_values import Form
+
+FORMS = (
+    Form("<number> over <number>", "number", r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", "ratio",
+         (("a chance of one over twenty.", "exact 0.05"),), ("2000 over 3 days",), worth.ratio),
+    Form("<number> in <number>", "number",
+         r"(?:{SMALL}|\d{1,3})\s(?:in\s(?:every\s)?|out\sof\s(?:every\s)?)(?:{RUN}|\d{1,3}(?:,000)?(?:\s(?:million"
+         r"|thousand))?)s?\b(?!,?\d)"
+         r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches"
+         r"|starts|others?|cities|states|countries|places)\b|-)",
+         "ratio", (("one in five adults smokes", "exact 0.2 person adults"),), ("one in Rome", "two in three days"), worth.ratio),
+    Form("<digits> <fraction>", "number", r"(?:\d{1,5}[^\S\n]{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])"
+                                          r"|[1-9]\d?[^\S\n][1-9][^\S\n]?/[^\S\n]?(?:2|4|8)(?!\d)",
+         "quotient", (("a 1/4 mile track", "exact 0.25 mile track"),), ("open 24/7", "on 9/11"), worth.quotient),
+    Form("<digits><fraction sign>", "number", r"(?:\d{1,5}[^\S\n]?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), worth.signed),
+    Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
+         (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), worth.power),
+    Form("<digits>:<digits>", "number", r"\d{1,3}:\d{1,3}(?![\d:])", "colon",
+         (("a ratio of 3:2 overall", "exact 1.5"),), ("by 3:20 it rained",), worth.colon),
+    Form("<digits> in groups by points", "number", r"\d{1,3}(?:\.\d{3}){2}(?![\d.]*\d)", "pointed",
+         (("1.250.000 euros", "exact 1250000 EUR"),), ("version 1.250.00",), worth.pointed),
+    Form("<digits> in groups by blanks", "number", r"[1-9]\d{0,2}(?:[ ]\d{3}){1,4}(?![\d,]|[.:]\d)(?!{S}{BIG}{B})", "spaced",
+         (("816 000 people", "exact 816000 person people"),), ("816 00 people",), worth.spaced),
+    Form("<digits>,<decimals>", "number", r"\d{1,6},\d{1,2}(?![\d,]|\.\d)", "decimal",
+         (("2,4 percent", "exact 2.4 percent"),), ("gates 2,4 and 6",), worth.decimal_comma),
+    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half"
+                                          r"|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
+         "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
+    Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
+         (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), worth.words),
+    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|[$£€]?\d))", "scaled",
+         (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),
+    Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"),), ("a people",), worth.plain),
+    Form("<vague>", "number", r"{VAGUE}{B}", "vague", (("dozens of people", "vague 12..120 person people"),), ("the dozenth people",), worth.vague),
+    Form("<number> and a part", "number", r"{RUN}\s+and\s+(?:an?|{SMALL}){S}{DENOMINATOR}s?{B}(?:\s{BIG}{B})?(?!-)", "mixed",
+         (("five and a half million people", "exact 5500000 person people"),), ("five and a halfback",), worth.mixed),
+    Form("<number> point <digits>", "number", r"{RUN}\s+point(?:{S}{SMALL}{B}){1,9}", "point",
+         (("two point five miles", "exact 2.5 mile"),), ("two point guards",), worth.point),
+    Form("<fraction>", "number",
+         r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
+         r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
+         r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|[^\S\n]*(?:[,.;:)!?\n]|$))", "fraction",
+         (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), worth.fraction),
+    Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), worth.words),
+    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
+                              r"|much))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
+         (("twice the limit", "exact 2 times"),), ("a double murder",), worth.times),
+)  # fmt: skip

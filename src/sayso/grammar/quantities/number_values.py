@@ -1,0 +1,234 @@
+"""What a number is worth: from the match of a form to its value, and where the number ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities import units
+from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
+from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
+from sayso.grammar.quantities.rule import Rule, expand
+
+
+class Worth(NamedTuple):
+    """What a production makes of a match: the value and where the number ends; `low` and `high` where it is vague."""
+
+    value: float | None
+    end: int
+    low: float | None = None
+    high: float | None = None
+
+
+Production = Callable[["re.Match[str]"], "Worth | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Rule):
+    """A rule whose pattern is a number, and the production that works out its value; None = matched, and yet no number."""
+
+    produce: Production
+
+
+#: Pieces of patterns, each with one name and one home.
+ATOMS = {
+    "S": r"[^\S\n]{1,2}|\n|\s?[-‐‑]\s?",                # between the words of a number
+    "B": r"(?![^\W\d_])",                               # no letter follows
+    "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
+             r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
+    "ONE": alternation(ONES),
+    "SMALL": alternation(SMALL),
+    "BIG": alternation(BIG),
+    "ANY": alternation({**SMALL, **BIG}),
+    "SHORT": f"(?-i:{alternation(SHORT_SCALES)})",
+    "TENS": alternation(TENS),
+    "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
+    "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
+    "TIMES": alternation(TIMES),
+    "VAGUE": alternation(VAGUE),
+    "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
+    "SCALED": r"(?:{S}{BIG}{B}){1,3}+",                # possessive: "million million …" must not be cut up in every way
+    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s[1-9]\d?(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
+    "REST": r"(?:{SCALED}(?:{MORE}{SCALED}){0,5}{MORE}?)?",
+    "RUN": r"(?:{GROUP}|{BIG}{B}|an?(?={S}{BIG}{B})){REST}",
+}  # fmt: skip
+
+FLAGS = re.VERBOSE | re.IGNORECASE
+
+
+_PARTS = re.compile(
+    expand(
+        r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s"
+        r"|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$",
+        ATOMS,
+    ),
+    FLAGS,
+)
+_MIXED = re.compile(
+    expand(
+        r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
+        r"e>{BIG}))?$",
+        ATOMS,
+    ),
+    FLAGS,
+)
+
+
+def plain(found: re.Match[str]) -> Worth:
+    return Worth(in_digits(found[0]), found.end())
+
+
+def spaced(found: re.Match[str]) -> Worth | None:
+    """Groups of three set off by blanks: "816 000". None behind a month ("on Oct. 7 300 boats left"): those are two numbers."""
+    if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
+        return None
+    return Worth(in_digits(found[0].replace(" ", "")), found.end())
+
+
+def pointed(found: re.Match[str]) -> Worth:
+    """Groups of three set off by points: "1.250.000"."""
+    return Worth(float(found[0].replace(".", "")), found.end())
+
+
+def decimal_comma(found: re.Match[str]) -> Worth | None:
+    """ "2,4 percent", "€2,50": a comma is a point only where a unit or a sign tells that this is one number and no list."""
+    text, start, end = found.string, found.start(), found.end()
+    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
+        return None
+    if units.unit_after(text, end, True) is None and units.money_before(text, max(0, start - 8), start) is None:
+        return None
+    return Worth(float(found[0].replace(",", ".")), end)
+
+
+def colon(found: re.Match[str]) -> Worth | None:
+    """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
+    over, under = (float(n) for n in found[0].split(":"))
+    told = _RATIO_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
+    return Worth(over / under, found.end()) if told and under else None
+
+
+_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]$")
+_RATIO_BEFORE = re.compile(r"\bratio[ ](?:of[ ]|was[ ]|is[ ]|to[ ])?(?:about[ ]|roughly[ ]|nearly[ ])?$", re.IGNORECASE)
+
+
+def scaled(found: re.Match[str]) -> Worth:
+    """Digits with their scale: "1.2bn", "10k"."""
+    number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
+    money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 4), found.start())
+    if not money and (blank or _METRES.match(found.string, found.end())):
+        return Worth(in_digits(number), found.start() + len(number))
+    return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
+
+
+_SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
+_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)\s?[-−]?$")
+
+#: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
+_METRES = re.compile(
+    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east"
+    r"|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]"
+    r"|$)"
+)
+
+
+def words(found: re.Match[str]) -> Worth | None:
+    value, end = run_of_words(found.string, found.start(), found.end())
+    return Worth(round(value, 6), end) if end > found.start() else None
+
+
+def power(found: re.Match[str]) -> Worth | None:
+    base, exponent = re.split(r"[eE^]", found[0])
+    if len(exponent) > 3:
+        return None
+    value = float(base) ** float(exponent) if "^" in found[0] else float(found[0])
+    return Worth(value, found.end()) if value < 1e30 else None
+
+
+def quotient(found: re.Match[str]) -> Worth:
+    """Digits over digits, with a whole number before: "10 1/2", "3/4"."""
+    *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
+    return Worth(sum(whole) + over / under, found.end())
+
+
+def signed(found: re.Match[str]) -> Worth:
+    """A whole number with a fraction sign: "2½", "½"."""
+    whole = found[0][:-1].strip()
+    return Worth((float(whole) if whole else 0.0) + FRACTION_SIGNS[found[0][-1]], found.end())
+
+
+def fraction(found: re.Match[str]) -> Worth | None:
+    """A count of parts: "two-thirds", "a quarter", "twenty-three fifths"; with a scale: "half a million", "three quarters million"."""
+    parts = _PARTS.match(found[0])
+    assert parts is not None
+    count, part, scale = parts["count"], parts["part"].lower(), (parts["scale"] or "").lower()
+    many = 1.0
+    if count and count.lower() not in ("a", "an"):
+        many, end = run_of_words(count, 0, len(count))
+        if end != len(count):
+            return None
+    if part.endswith("s") == (many == 1.0) and part not in ("halves", "hundreds"):
+        return None  # "two fifth", "one thirds": ordinals, and what follows them
+    return Worth(many / _denominator(part) * (BIG.get(scale) or 1.0), found.end())
+
+
+def _denominator(part: str) -> float:
+    *tens, word = re.split("[-‐‑]", part)
+    word = word if word in DENOMINATORS else word.removesuffix("s")
+    return (TENS[tens[0]] if tens else 0.0) + (_FIRSTS.get(word) or DENOMINATORS[word])
+
+
+_FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-firsts"
+
+
+def mixed(found: re.Match[str]) -> Worth | None:
+    """A number and a part: "one and a half", "five and a half million", "five billion and three quarters" (of a billion)."""
+    parts = _MIXED.match(found[0])
+    assert parts is not None
+    value, end = run_of_words(parts["whole"], 0, len(parts["whole"]))
+    if end != len(parts["whole"]):
+        return None
+    many = 1.0 if parts["count"].lower() in ("a", "an") else SMALL[parts["count"].lower()]
+    share = many / _denominator(parts["part"].lower())
+    if parts["scale"]:
+        scale = BIG[parts["scale"].lower()]
+        return Worth((value + share) * scale if value < scale else value + share * scale, found.end())
+    last = parts["whole"].lower().split()[-1]
+    return Worth(value + share * SCALES.get(last, 1.0), found.end())
+
+
+def point(found: re.Match[str]) -> Worth | None:
+    """ "Two hundred point zero three"."""
+    before, after = re.split(r"\s+point\s+", found[0], flags=re.IGNORECASE)
+    value, end = run_of_words(before, 0, len(before))
+    if end != len(before):
+        return None
+    digits = [SMALL[w] for w in re.split(r"[\s\-‐‑]+", after.lower())]
+    decimals = "".join(f"{d:.0f}" for d in digits) if max(digits) < 10 else f"{sum(digits):.0f}"
+    return Worth(value + float(f"0.{decimals}"), found.end())
+
+
+def ratio(found: re.Match[str]) -> Worth | None:
+    """ "One in five", "two out of three", "1 over 20"."""
+    over, under = (_amount(side) for side in re.split(r"\s+(?:in|out\s+of|over)\s+(?:every\s+)?", found[0], flags=re.IGNORECASE))
+    return Worth(over / under, found.end()) if over is not None and under and over < under else None
+
+
+def _amount(words: str) -> float | None:
+    if words[0].isdigit():
+        return in_digits(words)
+    value, end = run_of_words(words.removesuffix("s"), 0, len(words))
+    return value if end >= len(words) - 1 else None
+
+
+def vague(found: re.Match[str]) -> Worth | None:
+    if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
+        return None  # "the scores of the exam"
+    low, high = VAGUE[" ".join(found[0].lower().split())]
+    return Worth(None, found.end(), low, high)
+
+
+def times(found: re.Match[str]) -> Worth:
+    return Worth(TIMES[found[0].lower()], found.end())
