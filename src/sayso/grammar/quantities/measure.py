@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.quantities import units
+from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
 
 
@@ -38,6 +39,7 @@ _AGE_BEFORE = regex.compile(
 )
 _AGE_AFTER = regex.compile(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
 _PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
+_ARTICLE = regex.compile(r"\san?(?=\s)")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
@@ -54,24 +56,30 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
             start, minus, value = found.start(), True, -value
-    if numeral.form == "<fraction>" and text.startswith(" a ", end):  # "half a century"
-        behind = units.unit_after(text, end + 2, False)
+    if numeral.form == "<fraction>" and (article := _ARTICLE.match(text, end)):  # "half a century"
+        behind = units.unit_after(text, article.end(), False)
     else:
         behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):
         unit, end, value = unit or behind.name, behind.end, value and value * behind.scale
         if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):  # "75 USD million"
             end, value = scale.end(), value * _WORTH[scale[1]]
+        if value is not None and text.startswith(" and ", end) and (part := PART_BEHIND.match(text, end)):
+            end, value = part.end(), value + _PARTS[(part[1] or part[2]).lower()]
     elif unit is None and _is_age(text, left, numeral):
         unit = "year of age"
-    elif unit is None and numeral.form == "<times>":
-        unit = "times"
+    elif unit is None and numeral.form in _UNIT_OF_FORM:
+        unit = _UNIT_OF_FORM[numeral.form]
     elif unit is None and text[start - 2 : start - 1] in "ef" and _MAGNITUDE.match(text, left, start):
         unit = "magnitude"
-    rate = units.rate_after(text, unit, end) if unit else units.share_after(text, end)
+    rate = units.rates_after(text, unit, end) if unit else units.share_after(text, end)
     if rate:
         unit = rate[0]
     return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)
+
+
+_UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}
+_PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "three": 3 / 4}
 
 
 def _is_age(text: str, left: int, numeral: Numeral) -> bool:

@@ -14,6 +14,12 @@ FORMS = (
          r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches"
          r"|starts|others?|cities|states|countries|places)\b|-)",
          "ratio", (("one in five adults smokes", "exact 0.2 person adults"),), ("one in Rome", "two in three days"), worth.ratio),
+    Form("<digits>’<digits>”", "number", r"[2-8][’'′]\s?(?:1[01]|\d)(?:[\"”″]|[’'′]{2}|(?=[\s.,;)]|$))", "height",
+         (("a 6'3\" guard", "exact 6.25 foot guard"),), ("the 5'12 plan",), worth.height),
+    Form("<digits>x", "number", r"\d{1,4}(?:\.\d{1,2})?[x×](?!\w)", "multiple",
+         (("8x the limit", "exact 8 times"),), ("a 2x4 plank",), worth.multiple),
+    Form("<digits>s", "number", r"(?:100|1,?000)s(?=\s+of\b)", "plural",
+         (("100s of workers", "vague 100..1000 person workers"),), ("the 100s digit",), worth.plural),
     Form("<digits> <fraction>", "number", r"(?:\d{1,5}[^\S\n]{1,2})?[1-9]/(?:2|3|4|5|8|10|16|32)(?![/\d])"
                                           r"|[1-9]\d?[^\S\n][1-9][^\S\n]?/[^\S\n]?(?:2|4|8)(?!\d)",
          "quotient", (("a 1/4 mile track", "exact 0.25 mile track"),), ("open 24/7", "on 9/11"), worth.quotient),
@@ -26,9 +32,9 @@ FORMS = (
          (("1.250.000 euros", "exact 1250000 EUR"),), ("version 1.250.00",), worth.pointed),
     Form("<digits> in groups by blanks", "number", r"[1-9]\d{0,2}(?:[ ]\d{3}){1,4}(?![\d,]|[.:]\d)(?!{S}{BIG}{B})", "spaced",
          (("816 000 people", "exact 816000 person people"),), ("816 00 people",), worth.spaced),
-    Form("<digits>,<decimals>", "number", r"\d{1,6},\d{1,2}(?![\d,]|\.\d)", "decimal",
-         (("2,4 percent", "exact 2.4 percent"),), ("gates 2,4 and 6",), worth.decimal_comma),
-    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*\s+and\s+(?:an?|three){S}(?:half"
+    Form("<digits>,<decimals>", "number", r"\d{1,6},\d{1,2}(?![\d,]|\.\d)(?:{S}{BIG}{B})?", "decimal",
+         (("2,4 percent", "exact 2.4 percent"), ("3,5 million euros", "exact 3500000 EUR")), ("gates 2,4 and 6",), worth.decimal_comma),
+    Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*[\s-]+and[\s-]+(?:an?|three){S}(?:half"
                                           r"|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
@@ -37,10 +43,15 @@ FORMS = (
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),
     Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"),), ("a people",), worth.plain),
     Form("<vague>", "number", r"{VAGUE}{B}", "vague", (("dozens of people", "vague 12..120 person people"),), ("the dozenth people",), worth.vague),
-    Form("<number> and a part", "number", r"{RUN}\s+and\s+(?:an?|{SMALL}){S}{DENOMINATOR}s?{B}(?:\s{BIG}{B})?(?!-)", "mixed",
+    Form("<number> and a part", "number", r"{RUN}(?:\s+and\s+(?:an?|{SMALL}){S}{DENOMINATOR}s?{B}(?:\s{BIG}{B})?(?!-)"
+                                             r"|-and-(?:an?|{SMALL})-{DENOMINATOR}s?{B})", "mixed",
          (("five and a half million people", "exact 5500000 person people"),), ("five and a halfback",), worth.mixed),
     Form("<number> point <digits>", "number", r"{RUN}\s+point(?:{S}{SMALL}{B}){1,9}", "point",
          (("two point five miles", "exact 2.5 mile"),), ("two point guards",), worth.point),
+    Form("<part>-<unit>", "number", r"(?:half|quarter)(?=[\s-](?:century|decade|hour|mile|inch|ounce|ton|tonne|pound|litre|liter|acre)s?{B})", "part",
+         (("a quarter-century", "exact 0.25 century"),), ("a quarter-final",), worth.fraction),
+    Form("a <unit>", "number", r"an?(?=\s(?:{SPAN_OF}){B})", "article",
+         (("a year and a half", "exact 1.5 year"),), ("for a decade",), worth.article),
     Form("<fraction>", "number",
          r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"

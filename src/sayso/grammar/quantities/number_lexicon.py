@@ -158,6 +158,9 @@ VAGUE = intervals("""
     several 3 9
     a handful 3 9
     handful 3 9
+    handfuls 6 18
+    two handfuls 6 18
+    a couple of handfuls 6 18
     dozens 12 120
     scores 20 200
     hundreds 100 1000

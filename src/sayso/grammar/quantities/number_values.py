@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities import units
+from sayso.grammar.quantities import modifiers, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.rule import Rule, expand
@@ -46,6 +46,7 @@ ATOMS = {
     "SHORT": f"(?-i:{alternation(SHORT_SCALES)})",
     "TENS": alternation(TENS),
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
+    "SPAN_OF": "century|decade|year|month|fortnight|week|day|hour|minute|mile|kilometre|kilometer",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
@@ -69,7 +70,7 @@ _PARTS = re.compile(
 )
 _MIXED = re.compile(
     expand(
-        r"(?P<whole>.+?)\s+and\s+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
+        r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
         r"e>{BIG}))?$",
         ATOMS,
     ),
@@ -94,7 +95,10 @@ def pointed(found: re.Match[str]) -> Worth:
 
 
 def decimal_comma(found: re.Match[str]) -> Worth | None:
-    """ "2,4 percent", "€2,50": a comma is a point only where a unit or a sign tells that this is one number and no list."""
+    """ "2,4 percent", "€2,50", "3,5 million": a comma is a point only where a unit, a sign or a scale tells that this is one number and no list."""
+    if found[0][-1].isalpha():
+        number, scale = re.split(r"\s+|-", found[0], maxsplit=1)
+        return Worth(round(float(number.replace(",", ".")) * BIG[scale.lower()], 6), found.end())
     text, start, end = found.string, found.start(), found.end()
     if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
         return None
@@ -232,3 +236,33 @@ def vague(found: re.Match[str]) -> Worth | None:
 
 def times(found: re.Match[str]) -> Worth:
     return Worth(TIMES[found[0].lower()], found.end())
+
+
+def height(found: re.Match[str]) -> Worth:
+    """Feet and inches in signs, in feet: 5'11"."""
+    feet, inches = (int(n) for n in re.findall(r"\d+", found[0]))
+    return Worth(feet + inches / 12, found.end())
+
+
+def multiple(found: re.Match[str]) -> Worth:
+    """ "8x": eight times."""
+    return Worth(float(found[0][:-1]), found.end())
+
+
+def plural(found: re.Match[str]) -> Worth:
+    """ "100s of …" is worth what "hundreds of …" is."""
+    low = in_digits(found[0][:-1])
+    return Worth(None, found.end(), low, low * 10)
+
+
+def article(found: re.Match[str]) -> Worth | None:
+    """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
+    text, start = found.string, found.start()
+    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or PART_BEHIND.match(text, _ONE_UNIT.match(text, found.end()).end())  # type: ignore[union-attr]
+    return Worth(1.0, found.end()) if counts else None
+
+
+_HEDGE_REACH = 40
+_ONE_UNIT = re.compile(r"\s\w+")
+#: A part told behind the unit: "two years and a half".
+PART_BEHIND = re.compile(r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of|million|billion|dozen)\b|-)", re.IGNORECASE)

@@ -42,10 +42,10 @@ _DIGITS, _RUN = (re.compile(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DI
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
-_ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "scores", "tens"})
+_ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"})
 _ARTICLED = (
-    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand)|handful|"
-    + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred"}))
+    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|handfuls)|handful|"
+    + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", *ATOMS["SPAN_OF"].split("|")}))
     + ")"
 )
 
@@ -55,7 +55,7 @@ _START = re.compile(
     rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
 )
 #: The second words of numbers that an article opens: "a few dozen", "a third".
-_BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", *SCALES, *DENOMINATORS))
+_BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
 

@@ -148,10 +148,13 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     spelled = " ".join(word[1].lower().split())
     if spelled in _SMALL_LETTERS and not word[1][0].islower() and " " not in spelled:  # "5 Teslas", "two Grays"
         return None
+    if word[1][0].isupper() and _YEAR.match(text, number):  # "in 2004 Pound resigned"
+        return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
+_YEAR = regex.compile(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(("g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
@@ -167,6 +170,13 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     name = _WORDS.get(per) or per
     spoken = _SPOKEN.get(unit, unit)
     return f"{spoken} per {name}", found.end()
+
+
+def rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
+    """The rate that a unit becomes, over one measure or two: "litres per person per day", and where it ends."""
+    rate = rate_after(text, unit, end)
+    second = rate and rate_after(text, rate[0], rate[1])
+    return second or rate
 
 
 def share_after(text: str, end: int) -> tuple[str, int] | None:
