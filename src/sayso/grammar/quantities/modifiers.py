@@ -1,7 +1,8 @@
 """How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
 
 Intervals follow roundness: `grain` is the place value of a number's last digit that is not nought, so "some 1,200" says 1,150 to 1,250, and
-"nearly 32,000" says 31,000 to 32,000.
+"nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of a number
+of ten or more is never over a tenth of it: "nearly 30" says 27 to 30, "about 1,000" 900 to 1,100.
 """
 
 from __future__ import annotations
@@ -42,6 +43,32 @@ _LESS = table("""
     cheaper
 """)
 
+#: What "as … as" says of a bound, by the word in between.
+_MUCH = table("""
+    many
+    much
+    high
+    long
+    large
+    big
+    far
+    late
+    tall
+    old
+    great
+""")
+
+_LITTLE = table("""
+    few
+    little
+    low
+    small
+    short
+    early
+    young
+    cheap
+""")
+
 _ABOUT = table("""
     some
     about
@@ -63,8 +90,10 @@ _ABOUT = table("""
     in the neighbourhood of
     in the vicinity of
     on the order of
+    in the order of
     in the range of
     somewhere around
+    somewhere in the region of
     something like
     more or less
     give or take
@@ -72,6 +101,9 @@ _ABOUT = table("""
     perhaps
     probably
     likely
+    barely
+    scarcely
+    hardly
     an average of about
     ~
     ≈
@@ -83,27 +115,36 @@ _NEARLY = table("""
     almost
     close to
     closing in on
-    just under
-    just below
-    just shy of
-    just short of
-    a little under
-    slightly under
-    slightly less than
-    just less than
     approaching
     nearing
     virtually
     not quite
     practically
+    all but
+    not far off
+    not far short of
+""")
+
+#: Past a number, and short of it; how far is told by a word in front.
+_PAST = table("""
+    over
+    over than
+    above
+    beyond
+    upwards of
+    upward of
+    north of
+    in excess of
+""")
+
+_SHORT = table("""
+    under
+    below
+    beneath
+    south of
 """)
 
 _OVER = table("""
-    over
-    above
-    upwards of
-    upward of
-    in excess of
     exceeding
     exceeds
     exceeded
@@ -124,27 +165,13 @@ _OVER = table("""
     surged past
     grows past
     grew past
-    beyond
-    well over
-    well above
-    just over
-    just above
-    a little over
-    slightly over
-    over than
     >
 """)
 
 _AT_LEAST = table("""
-    at least
-    no fewer than
-    no less than
-    not less than
-    not fewer than
     a minimum of
     minimum of
     minimum
-    as few as
     starting at
     starting from
     starts at
@@ -156,27 +183,17 @@ _AT_LEAST = table("""
 """)
 
 _UNDER = table("""
-    under
-    below
-    well under
-    well below
     sub
+    not even
     <
 """)
 
 _AT_MOST = table("""
     up to
-    as many as
-    as much as
-    as high as
-    as long as
-    at most
-    at the most
-    no more than
-    not more than
     a maximum of
     maximum of
     maximum
+    a ceiling of
     equal to or less than
     <=
     ≤
@@ -184,7 +201,17 @@ _AT_MOST = table("""
     =<
 """)
 
+#: Modifiers are put together from these: how far ("just", "well"), which way ("over", "short of", "fewer than"), and "not".
 ATOMS = {
+    "JUST": r"(?:only\s+|but\s+)?(?:just|slightly|marginally|a\s+(?:little|bit|touch|shade|tad|fraction|hair|whisker))",
+    "WELL": r"well|far|way|considerably|comfortably|significantly|substantially|much|many|some\s+way",
+    "NOT": r"no|not(?:\s+(?:any|much|a\s+lot))?|nothing|never|little|hardly|barely|scarcely",
+    "MORE_THAN": r"{MORE}\s*than",
+    "LESS_THAN": r"{LESS}\s*than",
+    "PAST": alternation(_PAST),
+    "SHORT": alternation(_SHORT),
+    "SHORT_OF": r"(?<!\bnothing\s)(?:short|shy)\s+of",
+    "EXTREME": r"at\s+(?:the\s+)?(?:very\s+|bare\s+|absolute\s+)?",
     "ABOUT": alternation(_ABOUT),
     "NEARLY": alternation(_NEARLY),
     "OVER": alternation(_OVER),
@@ -193,39 +220,48 @@ ATOMS = {
     "AT_MOST": alternation(_AT_MOST),
     "MORE": alternation(_MORE),
     "LESS": alternation(_LESS),
+    "MUCH": alternation(_MUCH),
+    "LITTLE": alternation(_LITTLE),
     "OR_EQUAL": r"\s+or\s+equal(?:\s+(?:to|than))?",
 }
 
 #: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
 MODIFIERS = (
-    Rule("at least <number>", "before", r"{AT_LEAST}|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no"
-                                        r"|not)\s*{LESS}\s*than", "at_least",
-         (("At least 12 people fled", "at_least 12 [12, -] person people displaced"), ("no fewer than 30 cows", "at_least 30 [30, -] cows")),
+    Rule("at least <number>", "before", r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
+                                        r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*(?:{LESS_THAN}|{SHORT})", "at_least",
+         (("At least 12 people fled", "at_least 12 [12, -] person people displaced"), ("no fewer than 30 cows", "at_least 30 [30, -] cows"),
+          ("At the very least, 30 cows", "at_least 30 [30, -] cows"), ("as few as 30 cows", "at_least 30 [30, -] cows")),
          ("At last 12 people fled",)),
-    Rule("up to <number>", "before", r"{AT_MOST}|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*{MORE}\s*than", "at_most",
-         (("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ships")),
+    Rule("up to <number>", "before", r"{AT_MOST}|{EXTREME}(?:most|maximum),?|as\s+{MUCH}\s+as"
+                                       r"|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*(?:{MORE_THAN}|{PAST})", "at_most",
+         (("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ships"),
+          ("not above 40 ships", "at_most 40 [-, 40] ships")),
          ("as many of 40 ships",)),
-    Rule("nearly <number>", "before", r"{NEARLY}", "nearly",
-         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"),), ("nearby 32,000 Palestinians",)),
-    Rule("more than <number>", "before", r"{MORE}\s*than|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
-         (("more than 1,000 points", "over 1000 [1000, -] point"), ("over 60 ships", "over 60 [60, -] ships"),
+    Rule("nearly <number>", "before", r"{NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
+         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships", "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
+    Rule("more than <number>", "before", r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
+         (("more than 1,000 points", "over 1000 [1000, -] point"), ("well over 60 ships", "over 60 [60, -] ships"),
+          ("north of 60 ships", "over 60 [60, -] ships"),
           ("Death toll passes 100", "over 100 [100, -] person killed")),
          ("other than 60 ships", "passed 60 ships")),
-    Rule("fewer than <number>", "before", r"{LESS}\s*than|{UNDER}", "under",
-         (("fewer than 90 seats", "under 90 [-, 90] seats"), ("under 40 ships", "under 40 [-, 40] ships")), ("rather than 90 seats",)),
-    Rule("about <number>", "before", r"{ABOUT}", "about",
+    Rule("fewer than <number>", "before", r"(?:{WELL}\s+)?(?:{LESS_THAN}|{SHORT}|{SHORT_OF})|{UNDER}", "under",
+         (("fewer than 90 seats", "under 90 [-, 90] seats"), ("well short of 40 ships", "under 40 [-, 40] ships"),
+          ("not even 40 ships", "under 40 [-, 40] ships")), ("rather than 90 seats",)),
+    Rule("about <number>", "before", r"{ABOUT}|(?:little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
          (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          ("without 1,200 people",)),
     Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
-                                      r"|longer|up)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)", "at_least",
-         (("30 or more ships", "at_least 30 [30, -] ships"), ("50+ ships", "at_least 50 [50, -] ships")), ("30 and many more ships",)),
-    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)", "at_most",
-         (("It costs $30 or less.", "at_most 30 [-, 30] USD"),), ("30 or lesser ships",)),
+                                      r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)"
+                                      r"|,?\s(?:if\snot\smore|{EXTREME}(?:least|minimum))\b", "at_least",
+         (("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"), ("50+ ships", "at_least 50 [50, -] ships")), ("30 and many more ships",)),
+    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)"
+                                      r"|,?\s(?:if\sthat|{EXTREME}(?:most|maximum)|tops)\b(?=\s*[,.;)]|$)", "at_most",
+         (("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")), ("30 or lesser ships",)),
     Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
          (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
-    Rule("<number> or so", "after", r"\s+or\s+so\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately"
+    Rule("<number> or so", "after", r"\s+or\s+(?:so|thereabouts)\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately"
                                     r"|roughly|give\s+or\s+take)\b(?=\s*[,.;)]|$)", "about",
-         (("40 or so ships", "about 40 [35, 45] ships"), ("20-odd ships", "about 20 [15, 25] ships")), ("40 or some ships",)),
+         (("40 or so ships", "about 40 [36, 44] ships"), ("20-odd ships", "about 20 [18, 22] ships")), ("40 or some ships",)),
 )  # fmt: skip
 
 
@@ -264,10 +300,11 @@ _BEFORE = regex.compile(
 _AFTER = regex.compile(rf"(?:{_side('after')})", regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
-_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", *_FILLER_ENDS])
+_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least", "most",
+                       "least,", "most,", "minimum", "minimum,", "maximum", "maximum,", *_FILLER_ENDS])  # fmt: skip
 
 
-_FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", "is", ""))
+_FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 
 
 def before(text: str, start: int, number: int) -> Hedge | None:
@@ -313,6 +350,14 @@ def grain(value: float) -> float:
     return 10.0**exponent if exponent > -6 else 0.1  # a third has no last digit
 
 
+def _tenth(value: float) -> float:
+    """A tenth of a number of ten or more, and no bound for a smaller one, whose grain is at most one."""
+    return abs(value) / 10 if abs(value) >= _TEN else 1.0
+
+
+_TEN = 10.0
+
+
 def interval(modifier: Modifier, value: float) -> tuple[float | None, float | None]:
     """The closed interval that modifier and value commit the writer to; None = open.
 
@@ -320,10 +365,10 @@ def interval(modifier: Modifier, value: float) -> tuple[float | None, float | No
     (31000.0, 32000.0)
     """
     if modifier == "about":
-        half = grain(value) / 2
+        half = min(grain(value) / 2, _tenth(value))
         return round(value - half, 9), round(value + half, 9)
     if modifier == "nearly":
-        near = round(value - grain(value), 9)
+        near = round(value - min(grain(value), _tenth(value)), 9)
         return min(near, value), max(near, value)
     if modifier in ("over", "at_least"):
         return value, None
