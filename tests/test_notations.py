@@ -112,3 +112,72 @@ def test_two_numbers_that_are_one(text: str, ends: tuple[float, float]) -> None:
 def test_roles(text: str, roles: list[str | None]) -> None:
     """A label, the head of the subject, and what was only tried."""
     assert [q.role for q in figures(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The strike went on for more than a decade.", 1, "decade"),
+        ("The fair ran for a year and a half.", 1.5, "year"),
+        ("The mill has stood for a quarter-century.", 0.25, "century"),
+        ("It takes about two-and-a-half hours.", 2.5, "hour"),
+        ("The keeper is 6'2\" tall.", 6 + 2 / 12, "foot"),
+        ("The calf weighed 5 stone 7 pounds.", 5.5, "stone"),
+        ("The new pump is 8x faster.", 8, "times"),
+        ("The weir cost 3,5 million euros.", 3.5e6, "EUR"),
+        ("The flask held 2×10^6 spores.", 2e6, None),
+        ("Homes use 110 litres per person per day.", 110, "litre per person per day"),
+        ("The field yields 2 million barrels of heavy oil a day.", 2e6, "barrel per day"),
+    ],
+)
+def test_one_figure(text: str, value: float, unit: str | None) -> None:
+    """Notations that are one figure, with their worth and unit."""
+    (quantity,) = figures(text)
+    assert (quantity.value, quantity.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("They sell 10- and 12-inch pans.", [(10, "inch", "pans"), (12, "inch", "pans")]),
+        ("Two-, three- and nine-seat gliders were grounded.", [(2, None, "seat"), (3, None, "seat"), (9, None, "seat")]),
+        ("Exports grew 3 and imports 4 percent.", [(3, "percent", None), (4, "percent", None)]),
+        ("Orders rose from 30 to 50 hulls.", [(30, None, "hulls"), (50, None, "hulls")]),
+        ("Two in three, or 66 percent, agreed.", [(2 / 3, None, None), (66, "percent", None)]),
+    ],
+)
+def test_what_is_said_once_holds_for_all(text: str, gist: list[tuple[float, str | None, str | None]]) -> None:
+    """A unit or a noun behind the last of several numbers is that of each."""
+    assert [(q.value, q.unit, q.noun) for q in figures(text)] == gist
+
+
+@pytest.mark.parametrize(
+    "text", ["The Two Rivers dam held.", "The Group of Seven met there.", "It reached the Final Four again.", "On day 16 he gave up."]
+)
+def test_names_in_words_are_no_figures(text: str) -> None:
+    """A number word with a capital within a sentence is part of a name."""
+    assert figures(text) == []
+
+
+HOW_SURE = {
+    "at_least": ["at least", "at the very least", "no fewer than", "not less than", "as few as", "a minimum of"],
+    "at_most": ["at most", "at the most", "no more than", "as many as", "up to", "not above", "a maximum of"],
+    "over": ["over", "well over", "just above", "north of", "upwards of", "far more than", "slightly more than", "in excess of"],
+    "under": ["under", "well under", "well short of", "south of", "far fewer than", "not even"],
+    "nearly": ["nearly", "almost", "just under", "just shy of", "a little less than", "not quite", "all but"],
+    "about": ["about", "around", "some", "roughly", "barely", "little more than", "not much more than"],
+}
+SURE = [(words, modifier) for modifier, many in HOW_SURE.items() for words in many]
+#: Every form of number that a modifier can stand before, and its worth.
+NUMBERS = [("12", 12), ("1,200", 1200), ("2.5", 2.5), ("3 million", 3e6), ("4.1bn", 4.1e9), ("forty-two", 42), ("two hundred and six", 206), ("two dozen", 24),
+           ("5 lakh", 5e5), ("two-thirds", 2 / 3)]  # fmt: skip
+
+
+@given(st.sampled_from(SURE), st.sampled_from(NUMBERS))
+def test_a_modifier_goes_with_every_form_of_number(sure: tuple[str, str], number: tuple[str, float]) -> None:
+    """What a modifier says does not hang on how the number is written."""
+    (words, modifier), (written, value) = sure, number
+    (quantity,) = figures(f"The depot held {words} {written} crates.")
+    assert (quantity.modifier, quantity.value) == (modifier, pytest.approx(value))
+    assert quantity.low is None or quantity.low <= value + 1e-9
+    assert quantity.high is None or quantity.high >= value - 1e-9

@@ -47,6 +47,8 @@ EXCLUSIONS = (
          r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
          r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
+    Rule("figure in a name", "before", r"(?i)\bmulti[-‐‑ ]?", "compound",
+         (("a multi-million dollar plan", ""),), ("a multitude of 12 plans",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
@@ -60,8 +62,11 @@ EXCLUSIONS = (
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
+    Rule("numbered day", "before", r"(?i)\b(?:on|by|until|till|since|from|to|through|after|before|of|is|was|is\snow|entering|entered)\s"
+                                   r"(?:day|week|month|year|hour|minute|week)\s", "numbered", (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
+    Rule("part of a number", "before", r"\d\(", "no", (("under Section 14(2) of the act", ""),), ("the 14 (2 men)",)),
     Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
-    Rule("phone number", "after", r"-\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
+    Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
                                            r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
@@ -100,7 +105,7 @@ def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
 
 
-_PLAIN = ("no", "date", "numbered", "emergency", "season")
+_PLAIN = ("no", "date", "numbered", "emergency", "season", "compound")
 _BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
 _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
 _THE_AFTER = _together("after", ("the",))
@@ -125,7 +130,7 @@ _YEAR_CONTEXT = regex.compile(
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 _YEARLY = regex.compile(
-    r"\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
+    r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
     r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
     r"|members|miles|feet|acres|pounds|years|dollars)\b"
 )
@@ -140,6 +145,8 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         return "code"
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
+    if word and not (hedged or money or dressed) and _is_name_in_words(text, numeral):
+        return "name"
     if word == "one":
         if hedged or (dressed and text[numeral.end : numeral.end + 1] != "-"):
             return None
@@ -168,7 +175,7 @@ def _may_end(text: str, at: int) -> bool:
     return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
 
 
-_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to", "and", "or", "through", "st", "nd",
+_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to", "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
                        "rd", "th", "minus", "negative"])  # fmt: skip
 
 
@@ -180,6 +187,8 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     """Dates need a day or a year, and numbered things a whole number."""
     gives = _GROUPS[found.lastgroup or ""].gives
     value = numeral.value
+    if gives == "compound":  # "multi-million"
+        return True
     if gives == "season":  # "2014–15"
         return digits and numeral.end - numeral.start == 2
     if gives == "emergency":
@@ -223,4 +232,14 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     return "name" if not before.isalnum() and before not in "’'" else None
 
 
+def _is_name_in_words(text: str, numeral: Numeral) -> bool:
+    """Whether a number word is part of a name: it has a capital within a sentence that is no headline: "the Two Sessions", "the Group of Seven"."""
+    if not (text[numeral.start].isupper() and text[numeral.start + 1 : numeral.start + 2].islower()):
+        return False
+    return _WORD_BEFORE.match(text, 0, numeral.start) is not None and _LONG_IN_SMALL_LETTERS.search(text) is not None
+
+
+_WORD_BEFORE = regex.compile(r"(?r)[\w’'&]\s")
+#: Headlines with capitals write only words of up to three letters small, and some prepositions.
+_LONG_IN_SMALL_LETTERS = re.compile(r"(?<![^\W\d_])(?!(?:with|from|into|over|than|upon|amid|near|past|after|under)(?![^\W\d_]))[a-z]{4}")
 _NO_NAMES = frozenset(entries("no-names.txt"))

@@ -8,6 +8,7 @@ letters before a pattern is tried at all; each of these is a superset of what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -96,38 +97,67 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
             continue
         left = max(floor, numeral.start - _WINDOW)
         dressed = dress(text, left, numeral)
-        following = numerals[index + 1] if index + 1 < len(numerals) else None
-        found = _number(text, left, dressed, following, last)
+        found = _number(text, left, dressed, numerals[index + 1 :], last)
         if isinstance(found, Figure):
             floor, last = found.quantity.span.end, found
         yield found
 
 
-def _number(text: str, left: int, dressed: Dressed, following: Numeral | None, last: Figure | None) -> Figure | Turned:
+def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], last: Figure | None) -> Figure | Turned:
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
     hedge = modifiers.before(text, left, dressed.start)
     reason = excluded(text, left, numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
     if reason:
         return Turned(Span(numeral.start, numeral.end), reason)
-    two = following and pair(text, left, dressed, hedge, following)
+    two = pair(text, left, dressed, hedge, rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
     if hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
-    if following and dressed.unit is None and text[numeral.end : following.start] in _JOINED:
-        dressed = dressed._replace(unit=_measure(text, numeral.end, following))
-    figure = _single(text, left, dressed, hedge)
+    named = dressed.end
+    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest)):
+        dressed, named = dressed._replace(unit=shared.unit), shared.named
+    figure = _single(text, left, dressed, hedge, named)
     return _in_context(text, figure, last.quantity) if last else figure
 
 
-_JOINED = frozenset((" and ", " or ", ", "))
+class _Shared(NamedTuple):
+    """What numbers have in common that is told once, behind the last of them: their unit, and where what they count is named."""
+
+    unit: str | None
+    named: int
 
 
-def _measure(text: str, left: int, following: Numeral) -> str | None:
-    """The unit that two numbers share, told once behind the second: "5 and 6 kg". A sign before the second is its own."""
-    other = dress(text, left, following)
-    return other.unit if other.unit and not other.money and not other.unit.endswith("of age") else None
+def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) -> _Shared | None:
+    """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
+    at, last = numeral.end, None
+    for following in rest[:_LONGEST_LIST]:
+        between = text[at : following.start]
+        if (
+            last is None and between == " to " and text[max(0, numeral.start - 5) : numeral.start].lower() == "from "
+        ):  # "rose from 3 to 5 ships"
+            return _Shared(None, dress(text, at, following).end)
+        if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
+            break
+        if between not in _JOINED and not (last is None and _GAP.fullmatch(between) and trend_of(text, left, numeral.start, at, "percent")):
+            break
+        at, last = following.end, following
+    if last is None:
+        return None
+    other = dress(text, numeral.end, last)
+    if other.money or (other.unit and other.unit.endswith("of age")):
+        return None
+    if text[other.end : other.end + 1] in _HYPHENS or (text[numeral.end : numeral.end + 1] in _HYPHENS and other.unit):
+        return _Shared(other.unit, other.end)
+    return _Shared(other.unit, numeral.end) if other.unit else None
+
+
+_JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
+_JOINED_LAST = frozenset((", and ", ", or "))
+#: What stands between "rose 3" and "4 percent": "and imports".
+_GAP = re.compile(r",?\s(?:and|while|but)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_LONGEST_LIST = 6
 
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
@@ -147,7 +177,8 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
     return Figure(two.rule, _quantity(text, left, Span(start, two.end), two.unit, modifier, two.low, low, high))
 
 
-def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None) -> Figure:
+def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> Figure:
+    """The figure of one number; what it counts is named behind `named`, where that is not behind the figure itself."""
     numeral = dressed.numeral
     start, end, rule = dressed.start, dressed.end, numeral.form
     if numeral.value is None:
@@ -160,7 +191,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None) -> Figu
     if behind and (closed := _closed(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     low, high = interval(modifier, numeral.value)
-    return Figure(rule, _quantity(text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high))
+    return Figure(rule, _quantity(text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end)))
 
 
 def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:
@@ -171,13 +202,24 @@ def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:
 
 
 def _quantity(
-    text: str, left: int, span: Span, unit: str | None, modifier: Modifier, value: float | None, low: float | None, high: float | None
+    text: str,
+    left: int,
+    span: Span,
+    unit: str | None,
+    modifier: Modifier,
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    named: int = 0,
 ) -> Quantity:
     """The quantity with what is counted, its role and its trend."""
-    noun = _noun(text, span.end, unit, value)
+    noun = _noun(text, max(named, span.end), unit, value)
     role = role_of(text, left, span, noun) if unit is None or unit == "percent" else None
     if unit is None:
         unit = _counted_unit(text, span.end, noun, role, value)
+    elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
+        rate = units.rates_after(text, unit, noun.end)
+        unit = rate[0] if rate else unit
     words, head = (noun.text, noun.head) if noun else (None, None)
     return Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit))
 

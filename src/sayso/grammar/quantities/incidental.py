@@ -31,7 +31,7 @@ _FEW = 10
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
-_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side"))
+_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "figure"))
 _COUNTED = frozenset((None, "person"))
 
 

@@ -2,7 +2,7 @@
 
 Intervals follow roundness: `grain` is the place value of a number's last digit that is not nought, so "some 1,200" says 1,150 to 1,250, and
 "nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of a number
-of ten or more is never over a tenth of it: "nearly 30" says 27 to 30, "about 1,000" 900 to 1,100.
+of ten or more is never over a tenth of it, of a smaller one never over half: "nearly 30" says 27 to 30, "about 1,000" 900 to 1,100.
 """
 
 from __future__ import annotations
@@ -239,6 +239,8 @@ MODIFIERS = (
          ("as many of 40 ships",)),
     Rule("nearly <number>", "before", r"{NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
          (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships", "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
+    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
+         (("little more than 40 ships", "about 40 [36, 44] ships"),), ("a little more than 40 ships",)),
     Rule("more than <number>", "before", r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
          (("more than 1,000 points", "over 1000 [1000, -] point"), ("well over 60 ships", "over 60 [60, -] ships"),
           ("north of 60 ships", "over 60 [60, -] ships"),
@@ -247,7 +249,7 @@ MODIFIERS = (
     Rule("fewer than <number>", "before", r"(?:{WELL}\s+)?(?:{LESS_THAN}|{SHORT}|{SHORT_OF})|{UNDER}", "under",
          (("fewer than 90 seats", "under 90 [-, 90] seats"), ("well short of 40 ships", "under 40 [-, 40] ships"),
           ("not even 40 ships", "under 40 [-, 40] ships")), ("rather than 90 seats",)),
-    Rule("about <number>", "before", r"{ABOUT}|(?:little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
+    Rule("about <number>", "before", r"{ABOUT}", "about",
          (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          ("without 1,200 people",)),
     Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
@@ -307,9 +309,14 @@ _LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *
 _FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 
 
+def may_end(text: str, number: int) -> bool:
+    """Whether a modifier may end where the number starts: false shows it for good."""
+    return text[number - 1 : number] != " " or text[number - 4 : number - 1].lower() in _LAST_LETTERS
+
+
 def before(text: str, start: int, number: int) -> Hedge | None:
     """The modifier whose words end where the number starts; looks no further back than `start`."""
-    if text[number - 1 : number] == " " and text[number - 4 : number - 1].lower() not in _LAST_LETTERS:
+    if not may_end(text, number):
         return None
     found = _BEFORE.match(text, start, number)
     if found is None:
@@ -351,8 +358,8 @@ def grain(value: float) -> float:
 
 
 def _tenth(value: float) -> float:
-    """A tenth of a number of ten or more, and no bound for a smaller one, whose grain is at most one."""
-    return abs(value) / 10 if abs(value) >= _TEN else 1.0
+    """A tenth of a number of ten or more, and half of a smaller one."""
+    return abs(value) / (10 if abs(value) >= _TEN else 2)
 
 
 _TEN = 10.0
@@ -366,7 +373,7 @@ def interval(modifier: Modifier, value: float) -> tuple[float | None, float | No
     """
     if modifier == "about":
         half = min(grain(value) / 2, _tenth(value))
-        return round(value - half, 9), round(value + half, 9)
+        return min(value, round(value - half, 9)), max(value, round(value + half, 9))
     if modifier == "nearly":
         near = round(value - min(grain(value), _tenth(value)), 9)
         return min(near, value), max(near, value)

@@ -26,6 +26,8 @@ FORMS = (
     Form("<digits><fraction sign>", "number", r"(?:\d{1,5}[^\S\n]?)?{VULGAR}", "signed", (("2½ hours", "exact 2.5 hour"),), ("2 hours",), worth.signed),
     Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
          (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), worth.power),
+    Form("<digits> times a power of ten", "number", r"\d{1,4}(?:\.\d{1,6})?\s?[×x]\s?10(?:\^\s?[-−–]?|[-−–]|\*\*-?)\d{1,2}(?![\d\w])", "tens",
+         (("1.5×10^6 cells", "exact 1500000 cells"),), ("a 4x10 plank",), worth.tens),
     Form("<digits>:<digits>", "number", r"\d{1,3}:\d{1,3}(?![\d:])", "colon",
          (("a ratio of 3:2 overall", "exact 1.5"),), ("by 3:20 it rained",), worth.colon),
     Form("<digits> in groups by points", "number", r"\d{1,3}(?:\.\d{3}){2}(?![\d.]*\d)", "pointed",

@@ -151,6 +151,15 @@ def power(found: re.Match[str]) -> Worth | None:
     return Worth(value, found.end()) if value < 1e30 else None
 
 
+def tens(found: re.Match[str]) -> Worth:
+    """Digits times a power of ten: "2×10^6", and "1.99×10−30", whose raised digits have come down."""
+    base, exponent = re.split(r"\s?[×x]\s?10\s?(?:\^|\*\*)?\s?", found[0], maxsplit=1)
+    return Worth(float(f"{base}e{exponent.translate(_MINUS_SIGNS)}"), found.end())
+
+
+_MINUS_SIGNS = str.maketrans("−–", "--")
+
+
 def quotient(found: re.Match[str]) -> Worth:
     """Digits over digits, with a whole number before: "10 1/2", "3/4"."""
     *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
@@ -258,11 +267,15 @@ def plural(found: re.Match[str]) -> Worth:
 def article(found: re.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
-    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or PART_BEHIND.match(text, _ONE_UNIT.match(text, found.end()).end())  # type: ignore[union-attr]
+    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or PART_BEHIND.match(
+        text, _ONE_UNIT.match(text, found.end()).end()
+    )  # type: ignore[union-attr]
     return Worth(1.0, found.end()) if counts else None
 
 
 _HEDGE_REACH = 40
 _ONE_UNIT = re.compile(r"\s\w+")
 #: A part told behind the unit: "two years and a half".
-PART_BEHIND = re.compile(r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of|million|billion|dozen)\b|-)", re.IGNORECASE)
+PART_BEHIND = re.compile(
+    r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of|million|billion|dozen)\b|-)", re.IGNORECASE
+)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.grammar.lexicon.tables import PerWord, table, trie
+from sayso.grammar.quantities import modifiers
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
@@ -56,6 +57,7 @@ _START = re.compile(
 )
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
+_SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
 
@@ -105,6 +107,10 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
         glued = start + hint.glued if hint.glued else -1
         if hint.articled and i and sheet.words[i - 1] in _ARTICLES:
             start = sheet.starts[i - 1]
+            if hint.spans and not (modifiers.may_end(text, start) or text.startswith(" and ", end)):
+                continue
+        elif hint.spans:
+            continue
         while (begin := _start(text, max(at, start), end, glued)) < end:
             numeral = _look(text, begin)
             if numeral:
@@ -123,15 +129,16 @@ def _start(text: str, at: int, end: int, glued: int) -> int:
 
 class _Hint(NamedTuple):
     """Why a word may hold the start of a number: `articled`, that an article before it would open one ("a third"), `glued`, where a number
-    word stands in it that lost the blank before ("thanthree", 4; 0 for nowhere)."""
+    word stands in it that lost the blank before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year")."""
 
     articled: bool
     glued: int
+    spans: bool = False
 
 
 def _hint(word: str) -> _Hint | None:
     articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
-    return _Hint(articled, glued) if articled or glued or _START.search(word) else None
+    return _Hint(articled, glued, word in _SPANS) if articled or glued or _START.search(word) else None
 
 
 def _glued(word: str) -> int:

@@ -24,23 +24,24 @@ SHAPES = (
          ("30, 40 ships",)),
     Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("a 48-52 vote",)),
     Rule("<number> to <number>", "between",
-         r",?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
-         (("30 to 40 ships", "between 30..40 ships"),), ("30 tons 40 ships", "fell 2% to 40%")),
+         r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
+         (("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), ("30 tons 40 ships", "fell 2% to 40%")),
     Rule("from <number> to <number>", "between", r"(?:\s+|-)to(?:\s+|-)", "from",
          (("from $3 to $4", "between 3..4 USD"),), ("from 30 ships on to 40", "from 30 to 20 ships", "rose from 30 to 40 ships")),
     Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
          (("between 30 and 40 ships", "between 30..40 ships"),), ("30 and 40 ships",)),
-    Rule("<number> or <number>", "between", r"\s+or\s+", "or", (("three or four ships", "between 3..4 ships"),), ("three or 40 ships",)),
+    Rule("<number> or <number>", "between", r"-?\s+or\s+", "or", (("three or four ships", "between 3..4 ships"), ("a six- or seven-day trip", "between 6..7 day trip")), ("three or 40 ships",)),
     Rule("more than <number> and less than <number>", "between", r"\s+(?:and|but)\s+", "bounds",
          (("over 30 and under 40 ships", "between 30..40 ships"),), ("over 40 and under 30 ships",)),
     Rule("<number> and a hundredth", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?", "cents",
          (("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), ("3 dollars and 50 ships",)),
     Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
          (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
+    Rule("<stone> <pounds>", "between", r"\s+", "pounds", (("weighed 9 stone 7 pounds", "exact 9.5 stone"),), ("9 stone, 7 pounds",)),
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
-_OPENS = re.compile(r",?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-–—‐‑−])", re.IGNORECASE)
+_OPENS = re.compile(r"-?,?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-–—‐‑−])", re.IGNORECASE)
 _OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
 _FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
@@ -54,6 +55,9 @@ _CHANGE = regex.compile(
 )
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
 _LED_TO = regex.compile(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
+_INCHES = 12
+#: British weights: how many pounds are a stone.
+_POUNDS = 14
 _ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -95,10 +99,20 @@ def _fills(gives: str, text: str, start: int, end: int) -> bool:
 
 
 def _amount(text: str, first: Dressed, other: Dressed) -> Pair | None:
-    """Dollars with cents, feet with inches."""
+    """Dollars with cents, feet with inches, stone with pounds."""
     if _in_inches(text, first, other):
-        value = _of(first) + _of(other) / 12
+        value = _of(first) + _of(other) / _INCHES
         return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
+    if (
+        first.unit == "stone"
+        and other.unit in ("pound-mass", None)
+        and _of(other) < _POUNDS
+        and _fills("pounds", text, first.end, other.start)
+    ):
+        value = round(_of(first) + _of(other) / _POUNDS, 4)
+        return (
+            Pair("<stone> <pounds>", first.start, other.end, value, value, "stone") if other.unit or _ENDS.match(text, other.end) else None
+        )
     if _in_cents(text, first, other):
         value = round(_of(first) + _of(other) / 100, 4)
         return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
@@ -112,7 +126,7 @@ def _of(dressed: Dressed) -> float:
 
 
 def _in_inches(text: str, first: Dressed, other: Dressed) -> bool:
-    if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= 12:
+    if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
         return False
     return (other.unit == "inch" or text[first.end : other.start] == "-") and _fills("inches", text, first.end, other.start)
 

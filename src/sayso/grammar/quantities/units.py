@@ -148,7 +148,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     spelled = " ".join(word[1].lower().split())
     if spelled in _SMALL_LETTERS and not word[1][0].islower() and " " not in spelled:  # "5 Teslas", "two Grays"
         return None
-    if word[1][0].isupper() and _YEAR.match(text, number):  # "in 2004 Pound resigned"
+    if word[1][0].isupper() and _YEAR.match(text, 0, number):  # "in 2004 Pound resigned"
         return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
     return Unit(name, number, word.end(), 1.0, name in _CODES)
