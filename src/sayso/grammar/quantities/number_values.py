@@ -267,9 +267,8 @@ def plural(found: re.Match[str]) -> Worth:
 def article(found: re.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
-    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or PART_BEHIND.match(
-        text, _ONE_UNIT.match(text, found.end()).end()
-    )  # type: ignore[union-attr]
+    unit = _ONE_UNIT.match(text, found.end())
+    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or (unit and PART_BEHIND.match(text, unit.end()))
     return Worth(1.0, found.end()) if counts else None
 
 
