@@ -67,7 +67,17 @@ async def test_home_tells_the_latest_changes_most_telling_first(site: Datasette)
         ("publisher=Harbour+Wire", "Ferry capsizes", "No change fits"),
         ("since=2026-03-04", "Wednesday 4 March", "<h2>Tuesday 3 March"),
         ("until=2026-03-03", "<h2>Tuesday 3 March", "<h2>Wednesday 4 March"),
-        ("kind=nonsense&since=soon&skip=x", "Ferry capsizes", "No change fits"),
+        ("kind=nonsense&since=soon&skip=x&page=2", "Ferry capsizes", "No change fits"),
+        ("kind=nonsense", "kind=nonsense</code>: there is: raised, lowered", "No change fits"),
+        ("since=soon", "since=soon</code>: write a day", "No change fits"),
+        ("least=much", "least=much</code>: write a number", "No change fits"),
+        ("pubilsher=Harbour", "pubilsher=Harbour</code>: this page has no such filter", "No change fits"),
+        ("kind=lowered", "2 changes fit", 'role="status"'),
+        ("role=killed&kind=lowered", "2 changes fit", "source changed</span> <div"),
+        ("role=arrested", "No change fits", 'class="change '),
+        ("stealth=1", "1 change fits", 'class="change raised"'),
+        ("least=50", "1 change fits", "At least 22</b>"),
+        ("correction=1", "0 changes fit", 'class="change '),
         ('words="(OR', "No change fits", 'class="change'),
     ],
 )
@@ -103,6 +113,7 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
         more = re.search(r'rel="next" href="([^"]+)"', page)
         address = unescape(more[1]) if more else None
     fits = "d.kind in ('raised', 'added')" if "added" in wish else "d.kind = 'raised'" if "raised" in wish else "d.rank <= 8"
+    fits += " and d.shown = 1"
     fits += " and a.publisher = 'B'" if "publisher" in wish else " and d.day >= '2026-03-02'" if "since" in wish else ""
     wanted = db.execute(f"select distinct d.day, a.title from changes d join articles a on a.id = d.article_id where {fits}").fetchall()
     told = {(f"{date.fromisoformat(day):%A} {int(day[-2:])} March 2026", title) for day, title in wanted}
@@ -111,6 +122,51 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
     assert set(found) == told
     days = [day for day, _ in found]
     assert days == sorted(days, key=lambda day: -int(day.split()[1]))
+
+
+async def test_home_says_what_it_leaves_out_and_shows_it_when_asked(site: Datasette, db: Database) -> None:
+    everything, shown = db.execute("select count(*), count(*) filter (where shown = 1 and rank <= 8) from changes").fetchone()
+    assert db.execute("select sum(changes), sum(shown) from changes_per_day").fetchone() == (everything, shown)
+    page = await html(site, "/")
+    assert f"{shown} changes.</p>" in page
+    assert f"{everything - shown} more not shown" in page
+    assert "reworded</span>\n  <div" not in page
+    page = await html(site, "/?all=1")
+    assert f"{everything} changes.</p>" in page
+    assert "Leave that out" in page
+
+
+async def test_a_past_day_carries_its_headline_and_leads_to_its_two_revisions(tmp_path: Path) -> None:
+    said, url = "At least {} people died when the ferry sank, police said.", "https://a.example/1"
+    store(tmp_path, [line(said.format(n), f"2026-03-0{n}T06:00:00Z", url, title=f"Ferry sinks, toll {n}") for n in (2, 3, 4)]).close()
+    page = await html(await started(tmp_path / "sayso.db"), "/")
+    newest, oldest = page.split("<h2>Tuesday 3 March")
+    assert ">Ferry sinks, toll 4</a></h3>" in newest
+    assert ">Ferry sinks, toll 3</a></h3>" in oldest
+    assert "Headline now:" not in newest
+    assert re.search(r"Headline now: <a [^>]+>Ferry sinks, toll 4</a>", oldest)
+    assert 'href="/sayso/articles/1?old=1&amp;new=2#compare"' in oldest
+    assert 'href="/sayso/articles/1?old=2&amp;new=3#compare"' in newest
+
+
+async def test_what_changed_in_headline_and_text_is_one_entry(tmp_path: Path) -> None:
+    said, url = "At least {} people died when the ferry sank, police said.", "https://a.example/1"
+    store(
+        tmp_path, [line(said.format(n), f"2026-03-0{n}T06:00:00Z", url, title=f"At least {n} people die as ferry sinks") for n in (2, 3)]
+    ).close()
+    page = await html(await started(tmp_path / "sayso.db"), "/")
+    assert page.count('class="change raised"') == 1
+    assert "in the headline and text" in page
+
+
+async def test_reports_stand_in_the_header_of_every_page(site: Datasette) -> None:
+    for address in ("/", "/sayso/articles/1", "/sayso/-/claims", "/sayso/changes", "/nothing"):
+        page = await html(site, address, 404 if address == "/nothing" else 200)
+        head = page[: page.index("<h1")]
+        for name in ("Tolls lowered", "Quotes cut", "Stealth edits", "Corrections", "Headline against body"):
+            href = re.search(rf'<a href="([^"]+)">{name}</a>', head)
+            assert href
+            await html(site, unescape(href[1]))
 
 
 async def test_an_article_compares_its_last_two_revisions_and_any_two(site: Datasette) -> None:

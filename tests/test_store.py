@@ -125,15 +125,17 @@ def test_a_view_is_counted_without_a_look_at_other_tables(tmp_path: Path, view: 
 
 
 WISHES: dict[str, dict[str, Any]] = {
-    "all": {}, "kinds": {"kinds": ["raised"]}, "publisher": {"publisher": "x"}, "speaker": {"speaker": "x"}, "words": {"words": "x"},
+    "all": {}, "kinds": {"kinds": ("raised",)}, "publisher": {"publisher": "x"}, "speaker": {"speaker": "x"}, "words": {"words": "x"},
+    "role": {"role": "killed"}, "stealth": {"stealth": True}, "correction": {"correction": True}, "least": {"least": 5.0},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("wish", WISHES)
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
     """Also in a database that was never analysed: no sort of a day's changes, no look at all that a speaker said."""
-    db, where = connect(tmp_path / "sayso.db"), change_filters.telling(**WISHES[wish])
-    values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]"}
+    db, asked = connect(tmp_path / "sayso.db"), change_filters.Wish(**WISHES[wish])
+    where = change_filters.asked(asked).and_(asked.shown)
+    values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]", "first": "", "last": "9"}
 
     def plan(sql: str) -> str:
         return "; ".join(row[3] for row in db.execute("explain query plan " + sql, values))
@@ -141,6 +143,7 @@ def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> N
     assert "changes_telling (day=? AND rank" in plan(change_filters.stories(where))
     assert "ORDER BY" not in plan(change_filters.stories(where))
     assert "changes_article (article_id=? AND at>? AND at<?)" in plan(change_filters.changes_in(where))
+    assert "changes_telling (day>? AND day<?)" in plan(change_filters.counts_a_day(where, asked.shown))
     for few in (where.out_of(part) for part in where.parts if part.source):
         assert plan(change_filters.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
 
@@ -161,7 +164,7 @@ def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_
 PER_DAY = """
     select day, count(*), sum(kind = 'raised'), sum(kind = 'lowered'), sum(kind in ('refined', 'coarsened', 'rehedged')),
            sum(kind in ('reattributed', 'requoted')), sum(kind = 'removed'), sum(kind in ('added', 'returned')), sum(stealth),
-           count(distinct article_id) from changes group by day"""
+           count(distinct article_id), sum(shown = 1 and rank <= 8), sum(shown = 1 and rank <= 5) from changes group by day"""
 
 
 @pytest.mark.parametrize(
@@ -172,6 +175,7 @@ PER_DAY = """
         "delete from changes where article_id = 1",
         "update changes set day = '2026-03-15', at = '2026-03-15T00:00:00Z' where id % 3 = 0",
         "update changes set kind = 'lowered', stealth = 1 where kind = 'raised'",
+        "update changes set shown = 1 - shown, rank = 8 where id % 2",
         "update articles set id = 9 where id = 1",
         "delete from articles where id = 1",
         "delete from changes",

@@ -39,6 +39,7 @@ class Told:
     href: str
     claim_href: str
     article_href: str
+    pair_href: str
     row: Row
 
     @cached_property
@@ -71,8 +72,13 @@ def told(row: Row, links: Links) -> Told:
     return Told(
         row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
         who(row, "new") or who(row, "old"), who(row, "old"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
-        links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), row,
+        links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), _pair(row, links), row,
     )  # fmt: skip
+
+
+def _pair(row: Row, links: Links) -> str:
+    """The article at the two revisions between which it happened."""
+    return links.row("articles", row["article_id"], old=row["old_seq"], new=row["new_seq"]) + "#compare"
 
 
 def _wordings(row: Row) -> tuple[str, str, Markup]:

@@ -47,6 +47,16 @@ class Links:
             ("Data", self.tables()),
         )
 
+    def reports(self) -> tuple[tuple[str, str], ...]:
+        """What people come for, one step from every page."""
+        return (
+            ("Tolls lowered", self.home(kind="lowered", role="killed")),
+            ("Quotes cut", self.home(kind="requoted")),
+            ("Stealth edits", self.home(stealth="1")),
+            ("Corrections", self.home(correction="1")),
+            ("Headline against body", self.table("headline_body_disagreements")),
+        )
+
     @staticmethod
     def with_query(path: str, query: dict[str, object]) -> str:
         """An address with a query string: empty values left out, each value of a list given."""

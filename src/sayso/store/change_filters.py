@@ -7,14 +7,12 @@ there is enough to show. Asking one way only took seconds: all the claims with a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sayso.model import CHANGE_KINDS, ChangeKind
+from sayso.store.daily_counts import OF_FIGURES, TELLING
 from sayso.store.tables import PER_ARTICLE
 
-#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
-TELLING = 8
 #: Up to how many changes are few.
 FEW = 2000
 
@@ -37,12 +35,16 @@ class Where(NamedTuple):
     @property
     def sql(self) -> str:
         """The conditions as SQL."""
-        return " and ".join(part.sql for part in self.parts)
+        return " and ".join(part.sql for part in self.parts) or "true"
 
     @property
     def near(self) -> str:
         """The same for changes in stories that are known (`:stories`, see `changes_in`)."""
-        return " and ".join(part.near or part.sql for part in self.parts)
+        return " and ".join(part.near or part.sql for part in self.parts) or "true"
+
+    def and_(self, part: Part) -> Where:
+        """The same with one more condition, the first to be looked at."""
+        return self._replace(parts=(part, *self.parts))
 
     def out_of(self, few: Part) -> Where:
         """The same, answered from the few changes that meet one of the conditions."""
@@ -85,17 +87,56 @@ IN_CLAIMS = Part(
 )
 
 
-def telling(kinds: Sequence[ChangeKind] = (), publisher: str = "", speaker: str = "", words: str = "", since: str | None = None) -> Where:
-    """Which changes the home page shows; without `kinds` those that tell most and are shown by default."""
-    ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in kinds)
-    wished: list[tuple[Part, dict[str, Any] | None]] = [
-        (Part(f"d.rank in ({ranks})" if kinds else f"d.rank <= {TELLING} and d.shown = 1"), {}),
-        (PUBLISHER, {"publisher": publisher} if publisher else None),
-        (SPEAKER, {"speaker": f"%{speaker}%"} if speaker else None),
-        (WORDS, {"words": match} if (match := fts(words)) else None),
-        (Part("d.day >= substr(:since, 1, 10) and d.at >= :since"), {"since": since} if since else None),
+ROLE = Part(
+    ":role = (select role from claims where id = d.claim_id)",
+    "select d.id from claims c cross join changes d on d.claim_id = c.id where c.role = :role",
+)
+STEALTH = Part("d.stealth = 1", "select id from changes where stealth = 1")
+CORRECTION = Part("d.correction is not null", "select id from changes where correction is not null")
+LEAST = Part("abs(d.percent) >= :least")
+SINCE = Part("d.day >= substr(:since, 1, 10) and d.at >= :since")
+
+
+class Wish(NamedTuple):
+    """Which changes are asked for; empty where it does not matter. `least` is a change of a figure in percent, up or down, `since` a time."""
+
+    kinds: tuple[ChangeKind, ...] = ()
+    publisher: str = ""
+    speaker: str = ""
+    words: str = ""
+    role: str = ""
+    stealth: bool = False
+    correction: bool = False
+    least: float | None = None
+    since: str | None = None
+    everything: bool = False
+
+    @property
+    def shown(self) -> Part:
+        """What is shown of all that was asked for: what is certain and telling, or of the kinds asked for; or everything."""
+        if self.everything:
+            return Part("true")
+        if self.kinds:
+            return Part("true" if "reworded" in self.kinds else "d.shown = 1")  # no rewording is shown unless it is asked for
+        return Part(f"d.rank <= {TELLING} and d.shown = 1")
+
+
+def asked(wish: Wish) -> Where:
+    """All changes that meet a wish, those too that are not shown."""
+    ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
+    match = fts(wish.words)
+    parts: list[tuple[Part, dict[str, Any] | None]] = [
+        (Part(f"d.rank in ({ranks})"), {} if ranks else None),
+        (STEALTH, {} if wish.stealth else None),
+        (CORRECTION, {} if wish.correction else None),
+        (LEAST, {"least": wish.least} if wish.least is not None else None),
+        (SINCE, {"since": wish.since} if wish.since else None),
+        (PUBLISHER, {"publisher": wish.publisher} if wish.publisher else None),
+        (ROLE, {"role": wish.role} if wish.role else None),
+        (SPEAKER, {"speaker": f"%{wish.speaker}%"} if wish.speaker else None),
+        (WORDS, {"words": match} if match else None),
     ]
-    chosen = [(part, values) for part, values in wished if values is not None]
+    chosen = [(part, values) for part, values in parts if values is not None]
     return Where(tuple(part for part, _ in chosen), {name: value for _, values in chosen for name, value in values.items()})
 
 
@@ -126,10 +167,23 @@ def stories(where: Where) -> str:
         order by {day} desc, d.rank, abs(d.percent) desc, d.article_id limit :limit offset :skip"""
 
 
+def counts_a_day(where: Where, shown: Part) -> str:
+    """For each day from `:first` to `:last`: how many changes meet the conditions, how many of them are shown, and how many of those are of figures.
+
+    Of few changes all days are counted, whatever the first and last.
+    """
+    source = "changes d indexed by changes_telling" if where.walk else "changes d"
+    within = "d.day between :first and :last and " if where.walk else ""
+    return f"""
+        select d.day, count(*) as asked, count(*) filter (where {shown.sql}) as shown,
+               count(*) filter (where {shown.sql} and d.rank <= {OF_FIGURES}) as figures
+        from {source} where {within}{where.sql} group by d.day"""
+
+
 def changes_in(where: Where) -> str:
     """Such changes in some stories (`:stories`, a JSON list of day and article), most telling first."""
     return f"""
-        select d.id, d.article_id, d.day, d.at from json_each(:stories) j cross join changes d
+        select d.id, d.article_id, d.day, d.at, coalesce(d.entry, d.id) as entry from json_each(:stories) j cross join changes d
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
         where {where.near} order by d.news desc, d.rank, abs(d.percent) desc, d.id"""
 

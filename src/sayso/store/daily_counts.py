@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
+TELLING = 8
+#: Ranks of what happens to figures alone.
+OF_FIGURES = 5
+
 TABLE = """
 create table changes_per_day (
   day text primary key,
@@ -38,12 +43,12 @@ _ALONE = (
     "not exists (select 1 from changes c where c.article_id = {row}.article_id and c.at >= {row}.day and c.at < {row}.day || 'Z'"
     " and c.id <> {row}.id)"
 )
+#: The same for what is shown by default, which came later: all such changes, and those of figures among them.
+_SHOWN = {
+    "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
+    "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
+}
 _NAMES = ", ".join((*_SHARES, "articles"))
-
-
-def _shares(row: str) -> dict[str, str]:
-    """What the change called `row` in a trigger adds, or takes away."""
-    return {name: f"({share.format(row=row)})" for name, share in {**_SHARES, "articles": _ALONE}.items()}
 
 
 _FILLED = f"""
@@ -51,18 +56,22 @@ insert into changes_per_day (day, {_NAMES})
 select day, {", ".join(f"sum({share.format(row='changes')})" for share in _SHARES.values())}, count(distinct article_id)
 from changes group by day"""
 
-_CAME = f"""
-  insert into changes_per_day (day, {_NAMES}) values (new.day, {", ".join(_shares("new").values())})
-  on conflict (day) do update set {", ".join(f"{name} = {name} + excluded.{name}" for name in _shares("new"))};"""
-_WENT = f"""
-  update changes_per_day set {", ".join(f"{name} = {name} - {share}" for name, share in _shares("old").items())} where day = old.day;
-  delete from changes_per_day where day = old.day and changes = 0;"""
 
-_TRIGGERS = {
-    "changes_counted": f"after insert on changes begin{_CAME}\nend",
-    "changes_uncounted": f"after delete on changes begin{_WENT}\nend",
-    "changes_recounted": f"after update of kind, day, stealth, article_id on changes begin{_WENT}{_CAME}\nend",
-}
+def _triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
+    """What keeps the counts true: what a change that comes adds, one that goes takes away."""
+    of = {row: {name: f"({share.format(row=row)})" for name, share in {**shares, "articles": _ALONE}.items()} for row in ("new", "old")}
+    came = f"""
+  insert into changes_per_day (day, {", ".join(of["new"])}) values (new.day, {", ".join(of["new"].values())})
+  on conflict (day) do update set {", ".join(f"{name} = {name} + excluded.{name}" for name in of["new"])};"""
+    went = f"""
+  update changes_per_day set {", ".join(f"{name} = {name} - {share}" for name, share in of["old"].items())} where day = old.day;
+  delete from changes_per_day where day = old.day and changes = 0;"""
+    return {
+        "changes_counted": f"after insert on changes begin{came}\nend",
+        "changes_uncounted": f"after delete on changes begin{went}\nend",
+        "changes_recounted": f"after update of {columns} on changes begin{went}{came}\nend",
+    }
+
 
 #: Tables whose rows the home page counts.
 COUNTED = ("articles", "revisions", "claims")
@@ -86,7 +95,22 @@ _INDEXES = {
 def statements() -> Iterator[str]:
     """All of it, in order, for a database that has the tables."""
     yield from (TABLE, _FILLED)
-    yield from (f"create trigger {name} {rest}" for name, rest in _TRIGGERS.items())
+    yield from (f"create trigger {name} {rest}" for name, rest in _triggers(_SHARES, "kind, day, stealth, article_id").items())
     for name, on in _INDEXES.items():
         yield f"drop index if exists {name}"
         yield f"create index {name} on {on}"
+
+
+def of_shown() -> Iterator[str]:
+    """Counts of what is shown by default, and the index with which the home page counts what fits a filter without a look at rows."""
+    yield from (f"alter table changes_per_day add column {name} integer not null default 0" for name in _SHOWN)
+    sums = ", ".join(
+        f"{name} = (select coalesce(sum({share.format(row='d')}), 0) from changes d where d.day = p.day)" for name, share in _SHOWN.items()
+    )
+    yield f"update changes_per_day as p set {sums}"
+    for name, rest in _triggers({**_SHARES, **_SHOWN}, "kind, rank, day, stealth, article_id, shown").items():
+        yield f"drop trigger {name}"
+        yield f"create trigger {name} {rest}"
+    yield "drop index changes_day"
+    yield "drop index changes_telling"
+    yield "create index changes_telling on changes(day, rank, abs(percent) desc, article_id, claim_id, shown, stealth)"

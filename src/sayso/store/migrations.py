@@ -98,3 +98,10 @@ def m010_speaker_counts(db: Database) -> None:
     """How often each speaker is quoted, in how many articles, and how often their words were changed, kept by triggers."""
     for statement in speaker_counts.statements():
         db.execute(statement)
+
+
+@migrations()
+def m011_shown_counts(db: Database) -> None:
+    """Counts a day of what is shown by default, and an index that can count what fits a filter."""
+    for statement in daily_counts.of_shown():
+        db.execute(statement)

@@ -5,20 +5,20 @@ The site runs them through Datasette (its threads, its time limit), so they are 
 
 from __future__ import annotations
 
-from sayso.store.change_filters import TELLING
-from sayso.store.daily_counts import FINE
+from sayso.store.daily_counts import FINE, TELLING
 
 #: The tables that a database of ours has, and that a page of ours reads.
 READ = frozenset(("absences", "articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers", "changes_per_day"))
 
 CHANGE_COLUMNS = """
-    d.id, d.at, d.day, d.kind, d.rank, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method, d.claim_id, d.article_id,
+    d.id, d.at, d.day, d.kind, d.rank, d.shown, d.entry, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method, d.claim_id, d.article_id,
     d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, c.label as claim, c.status,
     o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
     n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,
     o.start - json_extract(o.marks, '$.sentence[0]') as old_place, n.start - json_extract(n.marks, '$.sentence[0]') as new_place,
     o.source as old_source, n.source as new_source, os.name as old_speaker, ns.name as new_speaker, o.sentence as old_sentence,
-    n.sentence as new_sentence"""
+    n.sentence as new_sentence, (select seq from revisions where id = d.old_revision_id) as old_seq,
+    (select seq from revisions where id = d.new_revision_id) as new_seq"""
 
 CHANGE_JOINS = """
     left join claims c on c.id = d.claim_id
@@ -137,7 +137,8 @@ TOTALS = """
     select (select count from _counts where "table" = 'articles') as articles,
            (select count from _counts where "table" = 'revisions') as revisions,
            (select count from _counts where "table" = 'claims') as claims,
-           (select coalesce(sum(changes), 0) from changes_per_day) as changes"""
+           changes, shown
+    from (select coalesce(sum(changes), 0) as changes, coalesce(sum(shown), 0) as shown from changes_per_day)"""
 
 #: Each seeks its next: reading all articles for a hundred names took 10 ms of a hundred thousand.
 PUBLISHERS = """
@@ -148,7 +149,14 @@ PUBLISHERS = """
 
 FIRST_AND_LAST_DAY = "select min(day) as first, max(day) as last from changes_per_day"
 
-DAYS = "select day, changes, raised + lowered + rehedged as figures from changes_per_day where day between :first and :last order by day"
+DAYS = "select day, changes as asked, shown, figures from changes_per_day where day between :first and :last order by day"
+
+#: The headline that stood when a story's last change came (`:stories`, a JSON list of article and time).
+HEADLINES = """
+    select json_extract(j.value, '$[0]') as article_id, json_extract(j.value, '$[1]') as at,
+           (select title from revisions where article_id = json_extract(j.value, '$[0]') and valid_from <= json_extract(j.value, '$[1]')
+            order by seq desc limit 1) as title
+    from json_each(:stories) j"""
 
 
 #: How a table without an interval of its own tells what stood at a time (`:sayso_as_of`); with one, and for events.

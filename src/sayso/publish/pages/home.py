@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.words import KINDS, day
@@ -16,80 +16,99 @@ from sayso.publish.change_view import Told, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import stories
-from sayso.store import change_filters
+from sayso.publish.pages.wishes import Wishes
+from sayso.store import change_filters, list_queries
 from sayso.store import page_queries as sql
 
 #: Changes told of an article, days of the chart.
 EACH, CHARTED = 4, 60
 
 
-class Chosen(NamedTuple):
-    """What the reader asked for."""
+#: What may be asked for, by the names in the address.
+NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction", "least", "since", "until", "all", "skip")
 
-    kinds: tuple[ChangeKind, ...]
-    publisher: str
-    speaker: str
-    words: str
+
+class Chosen(NamedTuple):
+    """What the reader asked for: `wish` tells which changes, `since` and `until` are as typed, `page` where the page starts."""
+
+    wish: change_filters.Wish
     since: str
     until: str
-    skip: int
+    least: str
+    page: tuple[str, int]
 
     @property
     def filtered(self) -> bool:
-        """Whether anything was asked for."""
-        return any((self.kinds, self.publisher, self.speaker, self.words, self.since, self.until))
+        """Whether anything was asked for that narrows the list."""
+        return any((*self.wish._replace(everything=False), self.until))
 
     def query(self, **more: object) -> dict[str, object]:
         """The same wish as a query string, with some of it replaced."""
+        w = self.wish
         own = {
-            "kind": list(self.kinds),
-            "publisher": self.publisher,
-            "speaker": self.speaker,
-            "words": self.words,
-            "since": self.since,
-            "until": self.until,
-        }
+            "kind": list(w.kinds), "publisher": w.publisher, "speaker": w.speaker, "words": w.words, "role": w.role, "least": self.least,
+            "stealth": "1" if w.stealth else "", "correction": "1" if w.correction else "", "since": self.since, "until": self.until,
+            "all": "1" if w.everything else "",
+        }  # fmt: skip
         return {**own, **more}
 
 
 class Group(NamedTuple):
-    """An article with what changed in it on a day, last `at`; `more` counts what is not shown."""
+    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not told."""
 
     article: Row
+    title: str
     day: str
     at: str
     changes: list[Told]
     more: int
 
 
-def chosen(args: Any) -> Chosen:
-    """What the reader asked for, out of the query string; what makes no sense is left out."""
-    kinds = tuple(k for k in args.getlist("kind") if k in CHANGE_KINDS)
-    skip = args.get("skip") or "0"
-    texts = [(args.get(name) or "").strip()[:200] for name in ("publisher", "speaker", "words")]
-    times = [value if as_of(value) else "" for value in ((args.get(name) or "").strip() for name in ("since", "until"))]
-    publisher, speaker, words = texts
-    since, until = times
-    return Chosen(kinds, publisher, speaker, words, since, until, int(skip) if skip.isdecimal() and len(skip) < 7 else 0)
+class Counts(NamedTuple):
+    """How many changes fit, and how many of those are not shown by default; of what days, None where it is all."""
+
+    shown: int
+    left_out: int
+    first: str | None
+    last: str | None
+
+
+def chosen(wishes: Wishes) -> Chosen:
+    """What the reader asked for, out of the query string."""
+    since, until, least = wishes.time("since"), wishes.time("until"), wishes.number("least")
+    wish = change_filters.Wish(
+        cast("tuple[ChangeKind, ...]", wishes.several("kind", CHANGE_KINDS)),
+        wishes.text("publisher"), wishes.text("speaker"), wishes.text("words"), wishes.text("role"), wishes.flag("stealth"),
+        wishes.flag("correction"), least, f"{since}T00:00:00Z" if len(since) == 10 else as_of(since), wishes.flag("all"),
+    )  # fmt: skip
+    day_asked = (as_of(until) or "")[:10]
+    return Chosen(wish, since, until, wishes.text("least") if least is not None else "", (day_asked, wishes.whole("skip") or 0))
 
 
 def home(read: Reader, links: Links, args: Any) -> Row:
     """What the home page shows."""
-    wish = chosen(args)
-    since = (wish.since + "T00:00:00Z") if len(wish.since) == 10 else as_of(wish.since)
-    until = (as_of(wish.until) or "")[:10]
-    where = change_filters.telling(wish.kinds, wish.publisher, wish.speaker, wish.words, since)
-    page = stories.page(read, where, until or "9999", wish.skip)
+    wishes = Wishes(args, NAMES)
+    choice = chosen(wishes)
+    wish, (until, skip) = choice.wish, choice.page
+    where = stories.narrowed(read, change_filters.asked(wish))
+    page = stories.page(read, where.and_(wish.shown), until or "9999", skip)
+    chart, counts = _counted(read, links, choice, where)
     return {
         "template": "sayso/home.html",
-        "chosen": wish,
+        "here": links.home(),
+        "chosen": choice,
+        "wish": wish,
+        "problems": wishes.problems,
         "kinds": KINDS,
         "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
+        "roles": [r["role"] for r in read.rows(list_queries.ROLES)],
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
-        "after": links.home(**wish.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
+        "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
         "walked": stories.WALKED,
         "totals": read.one(sql.TOTALS),
-        "chart": _chart(read, links, wish, until),
+        "counts": counts,
+        "chart": chart,
+        "switch": links.home(**choice.query(all="" if wish.everything else "1")),
         "examples": sql.EXAMPLES,
         "reports": sql.REPORTS,
         "feed_query": {"_search": wish.words, "kind": wish.kinds[0] if len(wish.kinds) == 1 else ""},
@@ -98,31 +117,69 @@ def home(read: Reader, links: Links, args: Any) -> Row:
 
 def _groups(read: Reader, links: Links, found: list[stories.Story]) -> Iterator[Group]:
     """The stories with their words."""
-    ids = [i for story in found for i in story.changes[:EACH]]
-    changes = {row["id"]: told(row, links) for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
+    ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
+    changes = {row["id"]: row for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
     articles = {row["id"]: row for row in read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
+    ends = json.dumps([(story.article_id, story.at) for story in found])
+    titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
     for story in found:
-        shown = [changes[i] for i in story.changes[:EACH]]
-        yield Group(articles[story.article_id], story.day, story.at, shown, len(story.changes) - len(shown))
+        shown = [told({**changes[entry[0]], "part": _parts([changes[i] for i in entry])}, links) for entry in story.entries[:EACH]]
+        article = articles[story.article_id]
+        title = titles.get((story.article_id, story.at)) or article["title"]
+        yield Group(article, title, story.day, story.at, shown, len(story.entries) - len(shown))
 
 
-def _chart(read: Reader, links: Links, wish: Chosen, until: str) -> Row | None:
-    """Changes a day, with the days between on which nothing changed; None where there is but one day."""
+def _parts(entry: list[Row]) -> str:
+    """Where the same change stands: in the body, which goes without saying, in the headline, or in both."""
+    parts = {row["part"] for row in entry if row["claim_kind"] == entry[0]["claim_kind"]}
+    return "headline and text" if {"headline", "body"} <= parts else str(entry[0]["part"])
+
+
+def _counted(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
+    """What fits, counted day by day for the chart (None where there is but one day), and in all."""
     ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
-    if not ends["first"] or ends["first"] == ends["last"]:
-        return None
+    if not ends["first"]:
+        return None, Counts(0, 0, None, None)
     oldest, newest = date.fromisoformat(ends["first"]), date.fromisoformat(ends["last"])
+    until, plain = choice.page[0], not where.parts
     first, last = _charted(oldest, newest, date.fromisoformat(until) if until else newest)
+    values = {**where.values, "first": first.isoformat(), "last": last.isoformat()}
+    found = (
+        read.rows(sql.DAYS, values)
+        if plain and not choice.wish.everything
+        else read.rows(change_filters.counts_a_day(where, choice.wish.shown), values)
+    )
+    days = {row["day"]: row for row in found}
+    return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where, days, (first, last)))
+
+
+def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
+    """In all where that is known: of few changes, and of everything."""
+    if not where.parts:
+        totals = read.one(sql.TOTALS) or {}
+        shown = totals["changes"] if choice.wish.everything else totals["shown"]
+        return Counts(shown, totals["changes"] - shown, None, None)
+    shown = sum(row["shown"] for row in days.values())
+    whole = not where.walk
+    first, last = (None, None) if whole else (span[0].isoformat(), span[1].isoformat())
+    return Counts(shown, sum(row["asked"] for row in days.values()) - shown, first, last)
+
+
+def _chart(links: Links, choice: Chosen, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
+    """Changes a day that fit, with the days between on which nothing did."""
+    oldest, first, last, newest = span
+    if oldest == newest:
+        return None
     names = [(first + timedelta(days=i)).isoformat() for i in range((last - first).days + 1)]
-    found = {row["day"]: (row["figures"], row["changes"]) for row in read.rows(sql.DAYS, {"first": names[0], "last": names[-1]})}
-    days = [(day(f"{n}T00:00:00Z"), *found.get(n, (0, 0))) for n in names]
+    none = {"shown": 0, "figures": 0}
+    days = [(day(f"{n}T00:00:00Z"), found.get(n, none)["figures"], found.get(n, none)["shown"]) for n in names]
     return {
-        "svg": charts.columns(days, [links.home(**wish.query(until=n)) for n in names]),
+        "svg": charts.columns(days, [links.home(**choice.query(until=n)) for n in names]),
         "first": names[0],
         "last": names[-1],
-        "busiest": max(changes for _, changes in found.values()) if found else 0,
-        "earlier": links.home(**wish.query(until=first - timedelta(days=1))) if first > oldest else None,
-        "later": links.home(**wish.query(until=last + min(timedelta(days=CHARTED), newest - last))) if last < newest else None,
+        "busiest": max(shown for _, _, shown in days),
+        "earlier": links.home(**choice.query(until=first - timedelta(days=1))) if first > oldest else None,
+        "later": links.home(**choice.query(until=last + min(timedelta(days=CHARTED), newest - last))) if last < newest else None,
     }
 
 

@@ -14,11 +14,14 @@ STORIES, WALKED = 20, 60
 
 
 class Story(NamedTuple):
-    """An article with the numbers of what changed in it on a day, most telling first, and when it last did."""
+    """An article with the numbers of what changed in it on a day, most telling first, and when it last did.
+
+    What changed in headline and text alike is one entry, told by the first of its changes: a tuple of numbers each.
+    """
 
     day: str
     article_id: int
-    changes: tuple[int, ...]
+    entries: tuple[tuple[int, ...], ...]
     at: str
 
 
@@ -31,7 +34,6 @@ class Page(NamedTuple):
 
 def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
     """The stories up to a day, without the first `skip` of that day."""
-    where = narrowed(read, where)
     days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
@@ -57,4 +59,11 @@ def _stories(read: Reader, where: sql.Where, found: list[tuple[str, int]]) -> li
     changes: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in read.rows(sql.changes_in(where), {**where.values, "stories": json.dumps(found)}):
         changes[row["day"], row["article_id"]].append(row)
-    return [Story(*key, tuple(row["id"] for row in changes[key]), max(row["at"] for row in changes[key])) for key in found]
+    return [Story(*key, _entries(changes[key]), max(row["at"] for row in changes[key])) for key in found]
+
+
+def _entries(changes: list[Row]) -> tuple[tuple[int, ...], ...]:
+    entries: dict[int, list[int]] = defaultdict(list)
+    for row in changes:
+        entries[row["entry"]].append(row["id"])
+    return tuple(map(tuple, entries.values()))
