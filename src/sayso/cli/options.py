@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -16,6 +17,7 @@ import click
 from sayso.errors import InputError
 from sayso.ingest.clock import stamp
 from sayso.ingest.extract.time_strings import zone_named
+from sayso.present.words import KINDS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,6 +81,27 @@ class When(click.ParamType[str]):
         except ValueError:
             self.fail(f"{value!r} is no time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
         return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+class Kind(click.ParamType[str]):
+    """A kind of change, by its code or by the words that are printed for it: refined, or made exact."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = {told.word: code for code, told in KINDS.items()} | {code: code for code in KINDS}
+        said = " ".join(str(value).lower().replace("_", " ").split())
+        if said not in words:
+            near = get_close_matches(said, words, 1)
+            known = ", ".join(told.word for told in KINDS.values())
+            self.fail(f"no kind {value!r}" + (f"; did you mean {near[0]!r}?" if near else f"; there are: {known}"), param, ctx)
+        return words[said]
+
+
+def kinds(command: F) -> F:
+    """--kind, as often as one likes."""
+    listed = ", ".join(told.word if told.word == code else f"{told.word} ({code})" for code, told in KINDS.items())
+    return click.option("--kind", "kinds", multiple=True, type=Kind(), help=f"Only this kind; may be repeated: {listed}.")(command)
 
 
 class Zone(click.ParamType[str]):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from sqlite_utils import Database
 
 from sayso.cli import options, tables
+from sayso.cli.change_list import Changes
+from sayso.cli.terminal import show
 from sayso.errors import InputError
-from sayso.model import CHANGE_KINDS
+from sayso.present.entries import entries
 from sayso.present.sanitize import inert
+from sayso.present.words import count
 from sayso.store import queries
 from sayso.store.database import read_only
 
@@ -22,7 +26,7 @@ from sayso.store.database import read_only
 @options.database
 @click.option("--since", type=options.When(), help="From this time on: 2026-03-14, yesterday, 12h, 3d.")
 @click.option("--until", type=options.When(), help="Before this time.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(CHANGE_KINDS), help="Only this kind; may be repeated.")
+@options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
@@ -47,19 +51,45 @@ def changes(
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
     asked = queries.Filter(since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds))
-    rows = list(queries.changes(db, asked, limit))
+    rows = queries.changes(db, asked, limit)
     if not rows:
         click.echo("No such change.", err=True)
-    _print(rows, form, tables.changes(rows))
-    if asked.shown and (hidden := queries.count_changes(db, asked._replace(shown=False)) - queries.count_changes(db, asked)):
-        click.echo(f"{hidden} not shown (rewordings, incidental or uncertain claims): --all", err=True)
+    if form:
+        options.write_rows(rows, form)
+    elif rows:
+        show(Changes(_by_article(entries(rows))))
+    for line in _left_out(db, asked, limit):
+        click.echo(line, err=True)
+
+
+def _by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A day's changes article by article, the one with the most telling change first, each under the last headline that it had that day."""
+    groups: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault((row["day"], row["article_id"]), []).append(row)
+    return [{**row, "headline": max(day, key=itemgetter("at"))["headline"]} for day in groups.values() for row in day]
+
+
+def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
+    """What was found and is not listed, and how to have it listed."""
+    listed = queries.count_changes(db, asked)
+    if listed.entries > limit:
+        yield f"{listed.entries - limit:,} more: --limit {listed.entries}"
+    if not asked.shown:
+        return
+    found = queries.count_changes(db, asked._replace(shown=False))
+    if found.reworded:
+        yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
+    if rest := found.changes - found.shown - found.reworded:
+        yield f"{count(rest, 'change')} of incidental or uncertain claims not shown: --all"
 
 
 @click.command()
 @options.database
 @click.argument("what")
+@click.option("--all", "everything", is_flag=True, help="Also incidental figures and claims that were read with little certainty.")
 @options.formats
-def history(db_path: Path, what: str, form: str | None) -> None:
+def history(db_path: Path, what: str, everything: bool, form: str | None) -> None:
     """Show a claim through time, or the claims of an article.
 
     WHAT is a claim's number, an article's number or address, or words of its headline.
@@ -76,16 +106,19 @@ def history(db_path: Path, what: str, form: str | None) -> None:
         return
     for number, title, url in _articles(db, what):
         rows = queries.claims_of(db, number)
+        listed = [row for row in rows if row["shown"] or everything]
         if not form:
             click.echo(f"{number}  {inert(title)}  {inert(url)}")
-        _print(rows, form, tables.claim_list(rows))
+        _print(listed, form, tables.claim_list(listed))
+        if len(listed) < len(rows):
+            click.echo(f"{count(len(rows) - len(listed), 'incidental or uncertain claim')} not shown: --all", err=True)
 
 
 def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: RenderableType) -> None:
     if form:
         options.write_rows(rows, form)
     else:
-        Console().print(table)
+        show(table)
 
 
 def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:

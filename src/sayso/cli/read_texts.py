@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from sayso.cli import jsonl, tables
+from sayso.cli.change_list import Changes
+from sayso.cli.terminal import show
 from sayso.errors import InputError
 from sayso.grammar import explain as explained
 from sayso.grammar import parse as read
@@ -33,10 +34,9 @@ def parse(file: str, as_jsonl: bool) -> None:
             click.echo(line)
         return
     reading = read(Document(_text(file)))
-    console = Console()
-    console.print(tables.marked(reading))
-    console.print()
-    console.print(tables.claims(reading))
+    show(tables.marked(reading))
+    click.echo()
+    show(tables.claims(reading))
 
 
 @click.command()
@@ -57,7 +57,7 @@ def diff(old: str, new: str | None, as_jsonl: bool) -> None:
     if new is None:
         raise click.UsageError("give two files: the older and the newer text (or use --jsonl)")
     before, after = read(Document(_text(old))), read(Document(_text(new)))
-    Console().print(tables.links(compare(before, after), before, after))
+    show(Changes(tables.differences(compare(before, after), before, after)))
 
 
 @click.command()
@@ -69,7 +69,7 @@ def explain(text: str) -> None:
     Example:
       sayso explain 'At least 12 of the 737 passengers died in 2024.'
     """
-    Console().print(tables.explanation(explained(text), text))
+    show(tables.explanation(explained(text), text))
 
 
 def _lines(file: str) -> list[str]:

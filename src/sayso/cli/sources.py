@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 from sqlite_utils import Database
 
-from sayso.cli import options
-from sayso.cli.tables import minute, safe
+from sayso.cli import options, terminal
+from sayso.cli.terminal import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.crawl import sources as kinds
@@ -121,15 +120,16 @@ def list_(db_path: Path, form: str | None) -> None:
     if form:
         options.write_rows(rows, form)
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in ("no.", "name", "kind", "state", "watched", "last looked at", "last news"):
-        table.add_column(column)
-    for row in rows:
-        state = "paused" if not row["active"] else f"failing: {row['outcome']}" if row["failures"] else "active"
-        table.add_row(
-            str(row["id"]), safe(row["name"]), row["kind"], state, str(row["watched"]), minute(row["checked_at"]), minute(row["news_at"])
-        )
-    Console().print(table)
+    listed = [
+        [safe(r["id"]), safe(r["kind"]), safe(_state(r)), safe(r["watched"]), safe(minute(r["checked_at"])), safe(minute(r["news_at"])), safe(r["name"])]
+        for r in rows
+    ]  # fmt: skip
+    columns = ("no.", "kind", "state", "watched", "last looked at", "last news", "name")
+    terminal.show(terminal.table(columns, listed) if listed else "No source yet.")
+
+
+def _state(row: Mapping[str, Any]) -> str:
+    return "paused" if not row["active"] else f"failing: {row['outcome']}" if row["failures"] else "active"
 
 
 @sources.command()
@@ -150,10 +150,7 @@ def show(db_path: Path, source: str, form: str | None) -> None:
     if form:
         options.write_rows([row], form)
         return
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in row.items():
-        table.add_row(name, safe("" if value is None else str(value)))
-    Console().print(table)
+    terminal.show(terminal.table(("what", "value"), [(name, safe("" if value is None else value)) for name, value in row.items()]))
 
 
 def _one(db: Database, wanted: str) -> watchlist.Source:

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from sayso.cli import options
 from sayso.cli.schedule import cron as cron_line
 from sayso.cli.schedule import service, timer
-from sayso.cli.tables import minute, safe
+from sayso.cli.terminal import minute, safe, show, table
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.extract.time_strings import moment
@@ -79,25 +77,30 @@ def _state(source: Mapping[str, Any], now: str) -> str:
 
 
 def _print(found: Mapping[str, Any]) -> None:
-    console = Console()
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in ("run", "started", "ended", "status", "articles", "new", "known", "changes", "failures"):
-        table.add_column(column)
-    for r in found["runs"]:
-        counts = (str(r[k]) for k in ("articles", "revisions_new", "revisions_known", "changes", "failures"))
-        table.add_row(str(r["id"]), minute(r["started_at"]), minute(r["ended_at"]), r["status"], *counts)
-    console.print(table if found["runs"] else "No run yet.")
-    console.print()
+    counted = ("articles", "revisions_new", "revisions_known", "changes", "failures")
+    columns = ("run", "started", "took", "status", "articles", "new", "known", "changes", "failed")
+    rows = [
+        [safe(r["id"]), safe(minute(r["started_at"])), safe(_took(r)), safe(r["status"]), *(safe(r[k]) for k in counted)]
+        for r in found["runs"]
+    ]
+    show(table(columns, rows) if rows else "No run yet.")
+    click.echo()
     for source in found["sources"]:
         if source["state"] in ("failing", "silent"):
-            why = (
-                source["last_failure"]
-                if source["state"] == "failing"
-                else f"nothing new since {minute(source['news_at'] or source['added_at'])}"
-            )
-            console.print(safe(f"{source['state']}: {source['name']} ({why})"))
-    due = f"{count(found['due_sources'], 'source')} and {count(found['due_stories'], 'story', 'stories')} due"
-    console.print(f"{count(len(found['sources']), 'source')}; {due}; database: {found['bytes'] / 1048576:,.1f} MB")
+            since = f"nothing new since {minute(source['news_at'] or source['added_at'])}"
+            why = source["last_failure"] or source["outcome"] if source["state"] == "failing" else since
+            show(safe(f"{source['state']}: {source['name']} ({why})"))
+    due = [count(found["due_sources"], "source"), count(found["due_stories"], "story", "stories")]
+    is_due = " and ".join(d for d in due if not d.startswith("0 ")) or "nothing"
+    show(f"{count(len(found['sources']), 'source')}; {is_due} due; database: {found['bytes'] / 1048576:,.1f} MB")
+
+
+def _took(run: Mapping[str, Any]) -> str:
+    """How long a run took; nothing for one that has not ended."""
+    if not run["ended_at"]:
+        return ""
+    seconds = int((moment(run["ended_at"]) - moment(run["started_at"])).total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
 
 
 @click.command()

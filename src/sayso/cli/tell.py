@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from sayso.cli import options
 from sayso.errors import SaysoError
 from sayso.ingest import clock
-from sayso.model import CHANGE_KINDS
 from sayso.notify import channels as post
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
@@ -37,7 +36,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 @click.option("--mail", help="Mail them to this address.")
 @click.option("--smtp", default="smtp://localhost", show_default=True, help="Mail server; its password is taken from SAYSO_SMTP_PASSWORD.")
 @click.option("--sender", default="sayso@localhost", show_default=True, help="Whom the mail is from.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(CHANGE_KINDS), help="Only this kind; may be repeated.")
+@options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that moved by this much, counted in themselves: 10.")
 @click.option("--passes", type=float, help="Only figures that rose to this value or fell below it: 100.")

@@ -156,12 +156,12 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
 
 def _move(change: Happening) -> object | None:
-    """What is the same for one move told in several places; None for statements."""
+    """What is the same for one move told in several places; None for statements. A headline drops the hedge, so it does not count."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
     kind = "" if change.old and change.new else change.kind
-    return (kind, *((q.value, q.modifier, q.unit, q.role, q.head if q.role is None else None) if q else None for q in figures))
+    return (kind, *((q.value or (q.low, q.high), q.unit, q.role, q.head if q.role is None else None) if q else None for q in figures))
 
 
 def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:

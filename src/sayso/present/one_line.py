@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sayso.present.entries import in_places
 from sayso.present.words import KINDS, difference
 
 Row = Mapping[str, Any]
@@ -55,3 +56,17 @@ def who(row: Row, side: str) -> str:
     """
     source = row.get(f"{side}_source") or ""
     return row.get(f"{side}_speaker") or ("" if source.lower() in _RELATIVE else source)
+
+
+def flags(row: Row) -> list[str]:
+    """What else is to be said of a change, or of an entry of several: where it stands, what came with it, whether it was owned up to.
+
+    >>> flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
+    ['in headline and text', 'also quote changed', 'stealth edit']
+    """
+    parts = row.get("parts", [])
+    found = [in_places(parts), *(f"also {KINDS[kind].word}" for kind in row.get("also", ())), "stealth edit" if row.get("stealth") else ""]
+    if row.get("correction"):
+        found.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
+    found.append("unsure pairing" if row["link_certainty"] < 0.5 else "")
+    return [flag for flag in found if flag]

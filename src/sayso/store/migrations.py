@@ -105,3 +105,11 @@ def m011_shown_counts(db: Database) -> None:
     """Counts a day of what is shown by default, and an index that can count what fits a filter."""
     for statement in daily_counts.of_shown():
         db.execute(statement)
+
+
+@migrations()
+def m012_outlets_and_sources(db: Database) -> None:
+    """Every view that people filter by outlet has the publisher; those of claims and quotes have the source as written."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    m004_views(db)

@@ -30,7 +30,7 @@ class Asked(NamedTuple):
 
 
 def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
-    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`, and the claim's kind."""
+    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`."""
     condition, values = asked.filter.where()
     bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
     parts = condition.split("?")
@@ -47,10 +47,7 @@ def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> li
         bound.update({f"o{n}": name for n, name in enumerate(asked.sources)})
         of = "select c.article_id from captures c join sources s on s.id = c.source_id where s.name in"
         condition += f" and article_id in ({of} ({', '.join(f':o{n}' for n in range(len(asked.sources)))}))"
-    query = (
-        "select d.*, iif(d.old_value is null and d.new_value is null, 'statement', 'quantity') as claim_kind from change_details d"
-        f" where new_revision_id in ({_NEWS}) and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
-    )
+    query = f"select * from change_details where new_revision_id in ({_NEWS}) and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
     return list(db.query(query, bound))
 
 

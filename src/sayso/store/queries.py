@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -131,17 +132,36 @@ class Filter(NamedTuple):
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
 
 
-def changes(db: Database, asked: Filter, limit: int) -> Iterator[dict[str, Any]]:
-    """Changes, newest day first and in it what is most news first."""
+#: Newest day first; in it what is most news first.
+_ORDER = "day desc, news desc, rank, abs(percent) desc, id"
+
+
+def changes(db: Database, asked: Filter, limit: int) -> list[dict[str, Any]]:
+    """The changes of the first `limit` entries: newest day first, in it what is most news; all of an entry that is asked for is there."""
     condition, values = asked.where()
-    order = "day desc, news desc, rank, abs(percent) desc, id"
-    return db.query(f"select * from change_details where {condition} order by {order} limit ?", [*values, limit])
+    firsts: dict[int, None] = {}
+    for (entry,) in db.execute(f"select entry from change_details where {condition} order by {_ORDER}", values):
+        firsts[entry] = None
+        if len(firsts) == limit:
+            break
+    inside = f"{condition} and entry in (select value from json_each(?))"
+    return list(db.query(f"select * from change_details where {inside} order by {_ORDER}", [*values, json.dumps(list(firsts))]))
 
 
-def count_changes(db: Database, asked: Filter) -> int:
+class Count(NamedTuple):
+    """How many entries are asked for, and how many changes in them: all, those that lists show, and rewordings."""
+
+    entries: int
+    changes: int
+    shown: int
+    reworded: int
+
+
+def count_changes(db: Database, asked: Filter) -> Count:
     """How many changes are asked for."""
     condition, values = asked.where()
-    return int(db.execute(f"select count(*) from change_details where {condition}", values).fetchone()[0])
+    counted = "count(distinct entry), count(*), coalesce(sum(shown), 0), coalesce(sum(kind = 'reworded'), 0)"
+    return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
 
 
 def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
@@ -151,8 +171,9 @@ def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
 
 def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
     """An article's claims in the order in which they first stood."""
-    columns = "id, kind, part, label, status, versions, changes"
-    return list(db.query(f"select {columns} from claims where article_id = ? order by id", [article_id]))
+    words = "iif(kind = 'quantity', label, (select text from claim_versions where claim_id = c.id order by n desc limit 1)) as words"
+    columns = f"id, kind, part, label, {words}, status, versions, changes, shown"
+    return list(db.query(f"select {columns} from claims c where article_id = ? order by id", [article_id]))
 
 
 def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:

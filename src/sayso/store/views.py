@@ -11,7 +11,8 @@ from __future__ import annotations
 VIEWS = {
     "current_claims": """
         select v.claim_id as id, (select title from articles where id = v.article_id) as article,
-               (select name from speakers where id = v.speaker_id) as speaker,
+               (select publisher from articles where id = v.article_id) as publisher,
+               (select name from speakers where id = v.speaker_id) as speaker, v.source,
                (select kind from claims where id = v.claim_id) as kind, (select part from claims where id = v.claim_id) as part,
                (select label from claims where id = v.claim_id) as label, v.text, v.value, v.modifier, v.low, v.high, v.unit, v.noun,
                v.role, v.sentence, v.valid_from, (select versions from claims where id = v.claim_id) as versions,
@@ -38,7 +39,8 @@ VIEWS = {
                (select source from claim_versions where id = d.new_version_id) as new_source,
                (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
                (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.link_certainty,
-               d.method, (select part from claims where id = d.claim_id) as part,
+               d.method, (select kind from claims where id = d.claim_id) as claim_kind,
+               (select part from claims where id = d.claim_id) as part, (select title from revisions where id = d.new_revision_id) as headline,
                (select publisher from articles where id = d.article_id) as publisher,
                (select url from articles where id = d.article_id) as url, d.day, d.rank, d.news, d.entry, d.shown, d.claim_id,
                d.article_id, d.old_version_id,
@@ -47,7 +49,7 @@ VIEWS = {
     """,
     "claim_timeline": """
         select v.claim_id, v.n, v.valid_from, v.valid_to, v.text, v.modifier, v.value, v.low, v.high, v.unit, v.noun, v.role,
-               (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
+               (select name from speakers where id = v.speaker_id) as speaker, v.source, v.sentence,
                (select kind from changes where new_version_id = v.id) as change,
                (select delta from changes where new_version_id = v.id) as delta,
                (select percent from changes where new_version_id = v.id) as percent,
@@ -77,6 +79,7 @@ VIEWS = {
     """,
     "biggest_movers": """
         select d.claim_id, (select title from articles where id = d.article_id) as article,
+               (select publisher from articles where id = d.article_id) as publisher,
                (select label from claims where id = d.claim_id) as claim,
                (select text from claim_versions where id = d.old_version_id) as old_text,
                (select text from claim_versions where id = d.new_version_id) as new_text, d.delta, d.percent, d.kind, d.at, d.stealth,
@@ -86,21 +89,24 @@ VIEWS = {
     """,
     "quoted_speakers": """
         select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.text, v.mode, v.act, v.cue, v.valid_from,
-               v.valid_to, (select title from articles where id = v.article_id) as article, v.sentence, v.claim_id, v.article_id
+               v.valid_to, (select title from articles where id = v.article_id) as article,
+               (select publisher from articles where id = v.article_id) as publisher, v.sentence, v.claim_id, v.article_id
         from claim_versions v
         where v.speaker_id is not null and v.modifier is null
     """,
     "cut_quotes": """
-        select d.at, d.kind, (select name from speakers where id = o.speaker_id) as speaker, o.text as old_text,
+        select d.at, d.kind, (select name from speakers where id = o.speaker_id) as speaker, o.source as old_source,
+               (select source from claim_versions where id = d.new_version_id) as new_source, o.text as old_text,
                (select text from claim_versions where id = d.new_version_id) as new_text,
-               (select title from articles where id = d.article_id) as article, d.stealth, d.correction, d.claim_id, d.article_id,
+               (select title from articles where id = d.article_id) as article,
+               (select publisher from articles where id = d.article_id) as publisher, d.stealth, d.correction, d.claim_id, d.article_id,
                d.id as change_id
         from changes d
         left join claim_versions o on o.id = d.old_version_id
         where d.kind = 'requoted' or (d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed'))
     """,
     "headline_body_disagreements": """
-        select h.article_id, a.title as article, h.label as headline_claim, b.label as body_claim, h.value as headline_value,
+        select h.article_id, a.title as article, a.publisher, h.label as headline_claim, b.label as body_claim, h.value as headline_value,
                b.value as body_value, h.unit, h.role, h.id as headline_claim_id, b.id as body_claim_id
         from claims h
         join claims b on b.article_id = h.article_id and b.part = 'body' and b.status = 'standing' and b.kind = 'quantity'

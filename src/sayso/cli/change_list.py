@@ -1,0 +1,139 @@
+"""Changes on the terminal: each on one line where it fits, else its old and new words below each other with those that changed marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli.terminal import minute, safe
+from sayso.present.one_line import NOBODY, flags, thing, who
+from sayso.present.text_diffs import words
+from sayso.present.words import KINDS, difference
+
+Row = Mapping[str, Any]
+
+STYLES = {
+    "raised": "bold red", "lowered": "bold green", "refined": "yellow", "coarsened": "yellow", "rehedged": "yellow",
+    "reattributed": "cyan", "requoted": "cyan", "removed": "magenta", "added": "blue", "returned": "blue", "reworded": "dim",
+}  # fmt: skip
+GONE, NEW = "red strike", "bold green"
+INDENT = 2
+
+
+def kind(name: str) -> Text:
+    """A kind of change as sign and word, in its colour."""
+    told = KINDS[name]
+    return Text(f"{told.sign} {told.word}", STYLES[name])
+
+
+class Changes:
+    """A list of changes for rich to print, under their headlines; rows as in `change_details`, `at`, `article` and `publisher` may be missing."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        column = max((kind(row["kind"]).cell_len for row in self.rows), default=0)
+        for number, (title, group) in enumerate(groupby(self.rows, key=_title)):
+            if number:
+                yield Text()
+            if title:
+                yield safe(title, "bold")
+            for row in group:
+                yield from _change(row, column, console, options.max_width)
+
+
+def _title(row: Row) -> str:
+    headline = row.get("headline") or row.get("article") or ""
+    return f"{headline} ({row['publisher']})" if headline and row.get("publisher") else headline
+
+
+def _change(row: Row, column: int, console: Console, width: int) -> Iterator[RenderableType]:
+    what = kind(row["kind"])
+    what.pad_right(column - what.cell_len)
+    head = [what, safe(minute(row["at"]), "dim")] if row.get("at") else [what]
+    by = safe(difference(row["delta"], row["percent"], row["unit"]), "bold")
+    notes = safe(f"({'; '.join(told)})" if (told := flags(row)) else "", "italic")
+    about, old, new = _sides(row)
+    arrow = Text.assemble(about, ": " if about else "", old.whole, " → " if old and new else "", (new.whole, "bold"))
+    if (line := _joined([*head, arrow, by, notes])).cell_len <= width:
+        yield line
+        return
+    yield _joined([*head, by, notes])
+    if arrow.cell_len <= width - INDENT:
+        yield Padding(arrow, (0, 0, 0, INDENT))
+        return
+    lines = [("", Text(about))] if about else []
+    was, now = _marked(old.text, new.text, console.color_system is None) if old and new else (Text(old.text), Text(new.text))
+    lines += [(sign, Text.assemble(text, side.rest)) for sign, text, side in (("−", was, old), ("+", now, new)) if side]
+    grid = Table.grid(padding=(0, 1))
+    for sign, text in lines:
+        grid.add_row(sign, text)
+    yield Padding(grid, (0, 0, 0, INDENT))
+
+
+def _joined(parts: Sequence[Text]) -> Text:
+    return Text("  ").join(part for part in parts if part)
+
+
+class Side(NamedTuple):
+    """One side of a change: its words, and after them what is counted or who says it."""
+
+    text: str = ""
+    rest: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both."""
+        return self.text + self.rest
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def _sides(row: Row) -> tuple[str, Side, Side]:
+    """What it is about, where the words do not say so, and both sides; one alone where the claim came or went or the words stayed."""
+    if row["kind"] == "reattributed":
+        said_by = [Side(_clean(who(row, side) or NOBODY)) for side in ("old", "new")]
+        text, noun = _clean(row["new_text"] or row["old_text"]), _clean(row["noun"])
+        return f"{text} {noun}" if noun and noun not in text else text, said_by[0], said_by[1]
+    old, new = _side(row, "old"), _side(row, "new")
+    return "", Side() if old == new or row["kind"] == "returned" else old, new
+
+
+def _side(row: Row, side: str) -> Side:
+    text = _clean(row[f"{side}_text"])
+    if not text:
+        return Side()
+    if row["claim_kind"] == "statement":
+        said_by = _clean(who(row, side))
+        return Side(text, f" — {said_by}" if said_by else "")
+    counted = _clean(thing(row)) if side == "new" or not row["new_text"] else ""
+    return Side(text, f" {counted}" if counted else "")
+
+
+def _clean(text: str | None) -> str:
+    return safe(text or "").plain
+
+
+def _marked(old: str, new: str, plain: bool) -> tuple[Text, Text]:
+    """Both texts with the words that went and came marked: by colour, or as `wdiff` does, [-gone-] {+new+}, where there is none."""
+    gone, came, pieces = Text(), Text(), words(old, new)
+    if all(piece.op != "same" for piece in pieces):
+        return Text(old), Text(new)
+    for piece in pieces:
+        was, now = piece.old.of(old), piece.new.of(new)
+        if piece.op == "same":
+            gone.append(was)
+            came.append(now)
+        elif piece.op == "gone":
+            gone.append(f"[-{was}-]" if plain else was, GONE)
+        else:
+            came.append(f"{{+{now}+}}" if plain else now, NEW)
+    return gone, came

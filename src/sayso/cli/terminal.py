@@ -1,0 +1,76 @@
+"""Where people read what commands print: a terminal, whose width is known, or a pipe, a file, a mail, where lines are as long as they need to be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import click
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sayso.present.sanitize import inert
+
+#: The width of what is no terminal: more than any line has.
+ENDLESS = 1_000_000
+
+
+def console() -> Console:
+    """The terminal; where there is none, one so wide that nothing is wrapped, and without colours."""
+    found = Console()
+    return found if found.is_terminal else Console(file=io.StringIO(), width=ENDLESS, no_color=True)
+
+
+def show(what: RenderableType) -> None:
+    """Prints: wrapped to a terminal; elsewhere whole, without the blanks that fill a table's last column."""
+    at = console()
+    at.print(what)
+    if isinstance(at.file, io.StringIO):
+        click.echo("\n".join(line.rstrip() for line in at.file.getvalue().split("\n")), nl=False)
+
+
+def safe(text: object, style: str = "") -> Text:
+    """Text for the terminal on one line, with no character left that a terminal would obey."""
+    return Text(inert(" ".join(str(text).split())), style)
+
+
+def minute(iso: str | None) -> str:
+    """A stored time, to the minute, in UTC."""
+    return (iso or "")[:16].replace("T", " ")
+
+
+#: Columns whose cells are short and stay on one line.
+WHOLE = frozenset(
+    (
+        "when",
+        "what",
+        "by",
+        "from",
+        "until",
+        "claim no.",
+        "part",
+        "status",
+        "changes",
+        "at",
+        "taken for",
+        "run",
+        "started",
+        "took",
+        "no.",
+        "last looked at",
+        "last news",
+    )
+)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table:
+    """A plain table. A column that holds nothing is left out; the last one, which holds the longest texts, takes the room that is left."""
+    filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    made = Table(box=None, header_style="bold", pad_edge=False)
+    for i in filled:
+        whole = columns[i] in WHOLE
+        made.add_column(columns[i], no_wrap=whole, overflow="fold", min_width=None if whole else min(len(columns[i]), 8))
+    for row in rows:
+        made.add_row(*(row[i] for i in filled))
+    return made

@@ -1,0 +1,66 @@
+"""Changes as entries of a list: what stands in headline and text, or in a statement and the figure inside it, is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+Entry = dict[str, Any]
+
+#: Parts of an article in their order, with their words.
+PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
+#: What happens to a claim that stands before and after: a figure that moved says more than the statement around it.
+MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
+
+
+def entries(rows: Iterable[Row]) -> list[Entry]:
+    """One row for each thing that happened, in the order of the rows: that of its most telling change, with two things more.
+
+    `parts` names where it stands (headline, text, caption), `also` the other kinds of change that came with it. Rows are as in
+    `change_details`; those of one `entry` need not stand together.
+    """
+    rows = list(rows)
+    held: dict[int, list[Row]] = {}
+    for row in rows:
+        held.setdefault(row["entry"], []).append(row)
+    return [made for together in held.values() for made in _told(together)]
+
+
+def _told(together: Sequence[Row]) -> Iterator[Entry]:
+    """An entry's rows, most telling first, with those left out that another one tells already."""
+    figures = [row for row in together if row["claim_kind"] == "quantity"]
+    statements = [row for row in together if row["claim_kind"] != "quantity"]
+    if statements and any(row["kind"] in MOVES for row in figures):
+        kept, around = figures, statements
+    else:
+        said = " ".join(row[side] or "" for row in statements for side in ("old_text", "new_text"))
+        around = [row for row in figures if (row["new_text"] or row["old_text"] or "\0") in said]
+        kept = [row for row in together if row not in around]
+    moves: dict[object, list[Row]] = {}
+    for row in kept:
+        moves.setdefault(_move(row), []).append(row)
+    for n, same in enumerate(moves.values()):
+        others = {row["kind"] for row in around} - {same[0]["kind"], "reworded"} if n == 0 else set()
+        parts = {row["part"] for row in same}
+        yield {**same[0], "parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
+
+
+def _move(row: Row) -> object:
+    """What is the same for one move of a figure in several places; a statement is its own."""
+    if row["claim_kind"] != "quantity":
+        return row["id"]
+    vague = row["old_value"] is None and row["new_value"] is None
+    words = (row["old_text"], row["new_text"]) if vague else ()
+    return (row["kind"], row["old_value"], row["new_value"], row["unit"], row["role"], *words)
+
+
+def in_places(parts: Sequence[str]) -> str:
+    """Where a change stands, in words; nothing for the text alone, where most stand.
+
+    >>> in_places(["headline", "text"]), in_places(["headline"]), in_places(["text"])
+    ('in headline and text', 'in the headline', '')
+    """
+    if list(parts) in ([], ["text"]):
+        return ""
+    return f"in the {parts[0]}" if len(parts) == 1 else f"in {', '.join(parts[:-1])} and {parts[-1]}"
