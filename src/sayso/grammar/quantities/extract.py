@@ -20,7 +20,7 @@ from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
-from sayso.grammar.quantities.nouns import Noun, is_person, noun_after
+from sayso.grammar.quantities.nouns import NAMED_PEOPLE, Noun, is_person, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
@@ -78,7 +78,7 @@ def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
             numeral = numerals[index]
             index += 1
             if numeral.start >= cut.start:
-                own.append(numeral._replace(start=numeral.start - cut.start, end=numeral.end - cut.start))
+                own.append(numeral.moved(-cut.start))
             else:  # it began before the sentence, and may run into it
                 reached = max(reached, numeral.end)
         end = own[-1].end + cut.start if own else reached
@@ -235,13 +235,26 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
 _HYPHENS = frozenset("-‐‑")
 
 
+def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
+    """Whether those counted are people: by the head of their noun, or by what became of them. What a hyphen ties to the number mostly describes
+    something else ("a five-hitter"), and a capital mostly names a make ("two Sentries") unless its ending makes it a people or a party."""
+    if text[end : end + 1] in _HYPHENS and noun.start == end + 1:
+        return noun.head in ("person", "man", "woman", "member")
+    last = noun.text.rpartition(" ")[2]
+    if last[:1].isupper() and not last.isupper() and noun.head not in NAMED_PEOPLE and not noun.head.endswith(_PEOPLES):
+        return False
+    return is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
+
+
+_PEOPLES = ("an", "ese", "er", "ite", "ist", "crat", "i", "ish", "man", "woman", "person")
+
+
 def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, value: float | None) -> str | None:
     """The unit of what is only counted: a rate ("30 tests a day"), people by their noun, or by what became of them."""
     if noun:
         rate = units.rate_after(text, noun.head, noun.end)
         if rate:
             return rate[0]
-        people = is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
-        return "person" if people else None
+        return "person" if _are_people(text, end, noun, role) else None
     whole = value is None or value == int(value)
     return "person" if text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and whole) else None

