@@ -219,3 +219,17 @@ def test_a_first_reading_tells_nobody(publisher: Publisher, tmp_path: Path) -> N
 
 def test_without_a_way_it_prints(path: Path) -> None:
     assert "17" in tell("--kind", "lowered", db=path).stdout
+
+
+def test_what_stands_in_headline_and_text_is_told_once(tmp_path: Path) -> None:
+    """With where it stands; --all tells rewordings and ages too; nothing new is said."""
+    path = tmp_path / "sayso.db"
+    db = connect(path)
+    for n, age in ((12, 34), (14, 35)):
+        ingest(db, [line(f"Some {n} people died, said Ana Ruiz, {age}.", f"2026-03-14T{n}:00:00Z", title=f"{n} die in flood")])
+    db.close()
+    printed = tell("--kind", "raised", db=path).stdout.splitlines()
+    assert len(printed) == 1
+    assert "in headline and text" in printed[0]
+    assert len(tell("--kind", "raised", "--all", db=path).stdout.splitlines()) == 2
+    assert "Nothing to tell of the last run (no. 2)" in tell("--kind", "lowered", db=path).stderr

@@ -37,8 +37,8 @@ from sayso.model import FOREVER
 from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import queries, runs, watchlist
-from sayso.store.database import connect, read_only, survey
-from sayso.store.writer_lock import writer
+from sayso.store.database import read_only, survey
+from sayso.store.writer_lock import writing
 
 VERSIONS = {
     "sayso_version": version("sayso"),
@@ -46,6 +46,7 @@ VERSIONS = {
     "matcher_version": MATCHER_VERSION,
     "extractor_version": EXTRACTOR_VERSION,
 }
+NO_SOURCES = "no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses"
 #: Exit codes: something failed; stopped by Ctrl-C; stopped by SIGTERM.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
 
@@ -74,7 +75,10 @@ class Stopped(KeyboardInterrupt):
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.option("--json-log", is_flag=True, help="Tell everything looked at as one JSON object a line on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only failures and the summary.")
-def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, **asked: Any) -> None:
+@options.adding
+def ingest(
+    db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, add_to_existing: bool, **asked: Any
+) -> None:
     """Read articles and store what they claim.
 
     Without WHAT, looks at all sources that are due (see `sayso sources`). WHAT is a source, an address, saved pages (.html, .txt), folders
@@ -93,8 +97,9 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
     if asked["dry_run"]:
         _tell_due(db_path, what, Choice(asked["limit"]))
         return
-    with writer(db_path), _signals():
-        db = connect(db_path)
+    if not what and not db_path.exists():
+        raise InputError(NO_SOURCES)
+    with _signals(), writing(db_path, add_to_existing=add_to_existing) as db:
         wanted = _sorted(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
             raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
@@ -114,7 +119,6 @@ def ingest(db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_
             raise SystemExit(stop.code) from None
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
-            db.close()
     _report(run.summary, choice, as_json)
     if run.summary.failures:
         raise SystemExit(FAILED)
@@ -134,7 +138,7 @@ def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
     if not what and db:
         due = [s for s in watchlist.sources(db) if s.active]
         if not due:
-            raise InputError("no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses")
+            raise InputError(NO_SOURCES)
         return Wanted([], [], due, False)
     wanted = Wanted([], [], [], True)
     for name in what:
@@ -222,8 +226,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     Example:
       sayso rebuild --jobs 2
     """
-    with writer(db_path), _signals():
-        db = connect(db_path)
+    with _signals(), writing(db_path, create=False) as db:
         ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
@@ -235,8 +238,6 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                 survey(db)
         except Stopped as stop:
             raise SystemExit(stop.code) from None
-        finally:
-            db.close()
     click.echo(f"{count(len(ids), 'article')} read again, {count(rows, 'row')} written", err=True)
 
 

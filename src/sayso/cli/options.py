@@ -18,18 +18,23 @@ from sayso.errors import InputError
 from sayso.ingest.clock import stamp
 from sayso.ingest.extract.time_strings import zone_named
 from sayso.present.words import KINDS
+from sayso.store.database import DEFAULT
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-DEFAULT_DB = Path("db/sayso.db")
 
 
 def database(command: F) -> F:
     """--db PATH, else SAYSO_DB, else db/sayso.db."""
     return click.option(
-        "--db", "db_path", envvar="SAYSO_DB", default=DEFAULT_DB, show_default=True, show_envvar=True,
+        "--db", "db_path", envvar="SAYSO_DB", default=DEFAULT, show_default=True, show_envvar=True,
         type=click.Path(dir_okay=False, path_type=Path), help="The database.",
     )(command)  # fmt: skip
+
+
+def adding(command: F) -> F:
+    """--add-to-existing."""
+    text = "The database may be one that has tables of its own."
+    return click.option("--add-to-existing", is_flag=True, help=text)(command)
 
 
 def formats(command: F) -> F:

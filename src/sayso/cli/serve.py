@@ -12,7 +12,7 @@ import click
 
 from sayso.cli import options
 from sayso.errors import InputError
-from sayso.store.database import read_only
+from sayso.store.database import is_settled, read_only
 
 
 @click.command()
@@ -23,7 +23,8 @@ from sayso.store.database import read_only
 def serve(db_path: Path, host: str, port: int, metadata: Path | None) -> None:
     """Serve the site with Datasette.
 
-    The same as `datasette db/sayso.db -m metadata.yml`; any other Datasette option works there.
+    The same as `datasette db/sayso.db -m metadata.yml`; any other Datasette option works there. A database that may only be read, in a
+    folder that may only be read, is served as it is now (Datasette's --immutable).
 
     \b
     Example:
@@ -57,7 +58,11 @@ def demo(db_path: Path, port: int, no_open: bool) -> None:
 
 def _start(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
     """Becomes Datasette; with `browser` it opens one when it is ready."""
-    command = [sys.executable, "-m", "datasette", "serve", str(db_path), "--host", host, "--port", str(port)]
+    settled = is_settled(db_path)
+    database = ["--immutable", str(db_path)] if settled else [str(db_path)]
+    command = [sys.executable, "-m", "datasette", "serve", *database, "--host", host, "--port", str(port)]
+    if settled:
+        click.echo(f"{db_path} and its folder are read-only: the site shows it as it is now; start it again when the file has changed")
     if described.is_file():
         command += ["--metadata", str(described)]
     if browser:

@@ -20,8 +20,8 @@ from sayso.ingest.urls import clean, is_web
 from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import watchlist
-from sayso.store.database import connect, read_only
-from sayso.store.writer_lock import writer
+from sayso.store.database import read_only
+from sayso.store.writer_lock import writing
 
 
 @click.group()
@@ -52,7 +52,8 @@ def sources() -> None:
 @click.option("--allow-private", is_flag=True, help="It may be on this machine or in a private network.")
 @click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
 @click.option("--notes", help="Anything worth knowing about it.")
-def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, **asked: Any) -> None:
+@options.adding
+def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, add_to_existing: bool, **asked: Any) -> None:
     """Set a source up: an address, a folder of saved pages, a file of addresses. An address is looked at once to see what it is, unless
     --kind tells.
 
@@ -76,8 +77,8 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         "name": name or title or url, "kind": kind, "url": url, "interval_minutes": asked["every"], "growth": asked["growth"],
         "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
     }  # fmt: skip
-    with writer(db_path):
-        number = _added(connect(db_path), values, chosen=name is not None)
+    with writing(db_path, add_to_existing=add_to_existing) as db:
+        number = _added(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
     if better:
         click.echo(f"the page names a feed, whose stories `sayso sources add {shlex.quote(inert(better))}` would look at", err=True)
@@ -187,8 +188,7 @@ def resume(db_path: Path, source: str) -> None:
 
 
 def _switch(db_path: Path, wanted: str, active: bool) -> None:
-    with writer(db_path):
-        db = connect(db_path, create=False)
+    with writing(db_path, create=False) as db:
         found = _one(db, wanted)
         watchlist.set_active(db, found.id, active)
     click.echo(f"{found.name}: {'active' if active else 'paused'}", err=True)
@@ -204,8 +204,7 @@ def remove(db_path: Path, source: str) -> None:
     Example:
       sayso sources remove Harbour
     """
-    with writer(db_path):
-        db = connect(db_path, create=False)
+    with writing(db_path, create=False) as db:
         found = _one(db, source)
         watchlist.remove_source(db, found.id)
     click.echo(f"{found.name}: removed; what was captured from it stays", err=True)
@@ -214,7 +213,8 @@ def remove(db_path: Path, source: str) -> None:
 @sources.command("import")
 @options.database
 @click.argument("file", type=click.File("rb"))
-def import_(db_path: Path, file: Any) -> None:
+@options.adding
+def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     """Add the sources of an OPML file, as feed readers write it; those that are known are passed over.
 
     \b
@@ -222,8 +222,7 @@ def import_(db_path: Path, file: Any) -> None:
       sayso sources import feeds.opml
     """
     found, added = kinds.from_opml(file.read(), file.name), 0
-    with writer(db_path):
-        db = connect(db_path)
+    with writing(db_path, add_to_existing=add_to_existing) as db:
         for values in found:
             known = watchlist.sources(db)
             if any(s.url == values["url"] for s in known):

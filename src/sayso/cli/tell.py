@@ -15,11 +15,12 @@ from sayso.cli import options
 from sayso.errors import SaysoError
 from sayso.ingest import clock
 from sayso.notify import channels as post
-from sayso.present.one_line import one_line
+from sayso.present.entries import entries
+from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import count
 from sayso.store import notifications
-from sayso.store.database import connect
+from sayso.store.database import connect, read_only
 from sayso.store.queries import Filter
 
 Row = dict[str, Any]
@@ -44,22 +45,23 @@ ATOM = "http://www.w3.org/2005/Atom"
 @click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
 @click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
 @click.option("--source", "sources", multiple=True, help="Only in stories from this source; any of several.")
+@click.option("--all", "everything", is_flag=True, help="Also what lists leave out: rewordings, incidental figures, uncertain readings.")
 @click.option("--base", default="", help="Address of your site, for links to the claims: https://claims.example/sayso")
 def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None, smtp: str, sender: str, base: str, **asked: Any) -> None:
     """Tell people what changed since they were last told: by Atom file, webhook or mail.
 
     Told are changes in stories that were known before; the first reading of a source or of an archive is history, and told to nobody. What
-    could not be delivered is told the next time. Without a way to tell, prints the lines. Best run right after `sayso ingest`.
+    could not be delivered is told the next time. Without a way to tell, prints what the last run changed. Best run right after `sayso ingest`.
 
     \b
     Example:
       sayso tell --webhook https://chat.example/hook --kind lowered --min-change 5%
       sayso tell --mail desk@harbour.example --smtp smtp://sayso@mail.example:587 --word flood
     """
-    db = connect(db_path, create=False)
+    db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
     wanted = _wanted(asked)
     if atom:
-        post.to_file(atom, _atom(notifications.news(db, wanted, after=0, upto=notifications.last_run(db), limit=MOST), base))
+        post.to_file(atom, _atom(_news(db, wanted, 0, notifications.last_run(db)), base))
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
     if webhook:
         channels.append(("webhook", webhook, lambda rows: post.to_webhook(webhook, _json(rows, base))))
@@ -69,8 +71,15 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
             ("mail", mail, lambda rows: post.to_mail(smtp, sender, mail, title.format(count(len(rows), "change")), _text(rows, base)))
         )
     if not (atom or channels):
-        for row in notifications.news(db, wanted, after=notifications.last_run(db) - 1, upto=notifications.last_run(db), limit=MOST):
+        last = notifications.last_run(db)
+        rows = _news(db, wanted, last - 1, last)
+        for row in rows:
             click.echo(_line(row))
+        if not rows:
+            click.echo(
+                f"Nothing to tell of the last run (no. {last}); `sayso changes` lists all that changed." if last else "No run yet.",
+                err=True,
+            )
     failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind, address, send))]
     for error in failed:
         click.echo(f"Error: {error}", err=True)
@@ -82,7 +91,7 @@ def _wanted(asked: dict[str, Any]) -> notifications.Asked:
     kinds = asked["kinds"] or None
     found = Filter(
         kinds=kinds,
-        shown="reworded" not in asked["kinds"],
+        shown=not (asked["everything"] or "reworded" in asked["kinds"]),
         min_change=asked["min_change"],
         stealth=asked["stealth"],
         min_delta=asked["min_delta"],
@@ -95,7 +104,7 @@ def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str,
     """Tells one channel of the runs since it was last told; the first time, of the last run. One that fails keeps none from being told."""
     name, upto = post.channel(kind, address), notifications.last_run(db)
     told = notifications.told_upto(db, name)
-    rows = notifications.news(db, wanted, after=upto - 1 if told is None else told, upto=upto, limit=MOST)
+    rows = _news(db, wanted, upto - 1 if told is None else told, upto)
     try:
         if rows:
             send(rows)
@@ -106,9 +115,14 @@ def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str,
     return None
 
 
+def _news(db: Database, wanted: notifications.Asked, after: int, upto: int) -> list[Row]:
+    """What runs after the one and up to the other changed, each thing once."""
+    return entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
+
+
 def _line(row: Row) -> str:
-    flags = "".join(f" ({f})" for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on)
-    return inert(" ".join(f"{row['article']}: {one_line(row)}{flags}".split()))
+    told = f" ({'; '.join(found)})" if (found := flags(row)) else ""
+    return inert(" ".join(f"{row['headline'] or row['article']}: {one_line(row)}{told}".split()))
 
 
 def _link(row: Row, base: str) -> str:
@@ -123,7 +137,7 @@ def _text(rows: Sequence[Row], base: str) -> str:
 def _json(rows: Sequence[Row], base: str) -> bytes:
     keys = (
         "kind", "at", "article", "url", "publisher", "claim", "old_text", "new_text", "old_value", "new_value", "delta", "percent", "unit",
-        "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction",
+        "old_source", "new_source", "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction", "headline", "parts",
     )  # fmt: skip
     changes = [{**{k: row[k] for k in keys}, "line": _line(row), "link": _link(row, base)} for row in rows]
     # "text" is what the hooks of chat programs show.

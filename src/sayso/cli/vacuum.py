@@ -16,9 +16,8 @@ from sayso.ingest import clock
 from sayso.ingest.extract.time_strings import moment
 from sayso.present.words import count
 from sayso.store import retention
-from sayso.store.database import connect
 from sayso.store.rows import RawRow
-from sayso.store.writer_lock import writer
+from sayso.store.writer_lock import writing
 
 SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
 
@@ -44,8 +43,7 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
     """
     if move_to is not None and raw_days is None:
         raise click.UsageError("--move-to goes with --raw-older-than DAYS")
-    with writer(db_path):
-        db = connect(db_path, create=False)
+    with writing(db_path, create=False) as db:
         before, pages, size, lines = _bytes(db_path), 0, 0, 0
         if raw_days is not None:
             for batch in retention.old_raws(db, _ago(raw_days)):
@@ -59,7 +57,6 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
                 retention.drop_events(db, _ago(log_days))
         if not dry_run:
             retention.compact(db)
-        db.close()
     told = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
     if dry_run:
         click.echo(f"would let go of {told}", err=True)

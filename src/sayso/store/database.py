@@ -1,7 +1,8 @@
-"""Opening the database: pragmas, migrations, the guard against a newer sayso, the backup before a migration."""
+"""Opening the database: whose file it is, pragmas, migrations, the guard against a newer sayso, the backup before a migration."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,39 +11,118 @@ from sqlite_utils import Database
 from sayso.errors import NewerStore, StoreError
 from sayso.store.migrations import migrations
 
+#: Where the database is when nobody names one; its folder is the only one that is made.
+DEFAULT = Path("db/sayso.db")
 #: How long a statement waits for another writer, in seconds.
 BUSY_SECONDS = 10.0
 
 
-def connect(path: Path, *, create: bool = True) -> Database:
-    """The database at `path`, brought to the newest schema; made when it is not there and `create` is set.
+def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) -> None:
+    """Raises StoreError where `path` is none that we may write to: no such folder, no database, or somebody else's; touches nothing.
 
-    Raises StoreError where the file cannot be opened or is no database, NewerStore where a newer sayso made it.
+    Without `create` it must be there. `add_to_existing`: tables of others in it are fine, as long as none has the name of one of ours.
     """
-    if not path.exists() and not create:
-        raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
+    if not path.exists():
+        if not create:
+            raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
+        if not path.parent.is_dir() and path != DEFAULT:
+            raise StoreError(f"{path}: there is no folder {path.parent}; make it first, or name another database with --db")
+        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        db = Database(_opened(path))
+        _refuse_newer(db, path)
+        names = set() if _ours(db) else _names(db)
+        db.close()
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be used as a database ({error})") from error
+    if names and not add_to_existing:
+        raise StoreError(f"{path}: a database with tables of its own; name another with --db, or add sayso's to it with --add-to-existing")
+    if names and (taken := sorted(names & _names(_fresh()))):
+        raise StoreError(f"{path}: has a {taken[0]} of its own, which sayso's would be; name another database with --db")
+
+
+def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Database:
+    """The database at `path`, brought to the newest schema; made when it is not there and `create` is set. Arguments are those of `refuse`.
+
+    Raises StoreError where the file cannot be opened or is none for us, NewerStore where a newer sayso made it; then nothing has changed.
+    """
+    refuse(path, create=create, add_to_existing=add_to_existing)
+    made = not path.exists()
+    try:
+        if path == DEFAULT:
+            path.parent.mkdir(exist_ok=True)
         db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS))
-        _prepare(db)
-        _migrate(db, path)
+        try:
+            _prepare(db)
+            _migrate(db, path)
+            db.enable_wal()
+        except BaseException:
+            db.close()
+            if made:
+                path.unlink(missing_ok=True)
+            raise
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be used as a database ({error})") from error
     return db
 
 
 def read_only(path: Path) -> Database:
-    """The database at `path` for reading alone; refuses one that is missing, unreadable or from a newer sayso."""
+    """The database at `path` for reading alone; refuses one that is missing, unreadable, none of ours or from a newer sayso."""
     if not path.exists():
         raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
     try:
-        db = Database(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=BUSY_SECONDS))
+        db = Database(_opened(path))
         _refuse_newer(db, path)
+        if not _ours(db):
+            raise StoreError(f"{path}: no database of sayso's; `sayso ingest` makes one, or name another with --db")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be read as a database ({error})") from error
     if pending(db):
         raise StoreError(f"{path}: made by an older sayso; any `sayso ingest` brings it up to date")
     return db
+
+
+def is_settled(path: Path) -> bool:
+    """Whether we may only read the file and its folder and nobody has it open: then it is read as it is, with SQLite's `immutable`.
+
+    A database with a log beside it (WAL) needs two files more, which SQLite makes when it opens it. Where it may not make them, and they
+    are not there, nobody is writing, and all that was written is in the file.
+    """
+    beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
+    return not os.access(path.parent, os.W_OK) and not any(f.exists() for f in beside)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, tried."""
+    address = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_settled(path) else "")
+    conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+    try:
+        conn.execute("select 1 from sqlite_master limit 1").fetchall()
+    except sqlite3.Error as error:
+        conn.close()
+        if os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK) and isinstance(error, sqlite3.OperationalError):
+            how = f"make {path.parent} writable for this user, or read a copy (sqlite3 {path.name} \"vacuum into 'copy.db'\")"
+            raise StoreError(f"{path}: has a log beside it that only its owner can open ({error}); {how}") from error
+        raise
+    return conn
+
+
+def _fresh() -> Database:
+    """A database in memory with all that is ours."""
+    db = Database(memory=True)
+    migrations.apply(db)
+    return db
+
+
+def _ours(db: Database) -> bool:
+    """Whether a sayso has set the database up."""
+    return bool(migrations.applied(db)) if db.table("_sqlite_migrations").exists() else False
+
+
+def _names(db: Database) -> set[str]:
+    """The names of tables, views, indexes and triggers, apart from SQLite's own and the list of migrations, which many share."""
+    rows = db.execute("select name from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
+    return {row[0] for row in rows} - {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
 
 
 def pending(db: Database) -> list[str]:
@@ -54,18 +134,19 @@ def _prepare(db: Database) -> None:
     db.execute("pragma foreign_keys = on")
     db.execute("pragma synchronous = normal")
     db.execute("pragma cache_size = -65536")
-    if db.execute("pragma journal_mode").fetchone()[0] != "wal":
-        db.enable_wal()
 
 
 def _migrate(db: Database, path: Path) -> None:
-    _refuse_newer(db, path)
+    """Brings the schema up to date; all steps of a set-up are one transaction, so that one that fails leaves nothing."""
     waiting = pending(db)
     if not waiting:
         return
-    if db.table("articles").exists():
+    if _ours(db):
         _backup(db, path.with_name(f"{path.name}.before-{waiting[0]}"))
-    migrations.apply(db)
+        migrations.apply(db)
+    else:
+        with db.atomic():
+            migrations.apply(db)
 
 
 def _refuse_newer(db: Database, path: Path) -> None:

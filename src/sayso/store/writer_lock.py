@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from sayso.errors import BusyError, StoreError
+from sayso.store.database import DEFAULT, connect, refuse
 
 
 @contextmanager
@@ -20,7 +23,8 @@ def writer(path: Path) -> Iterator[None]:
     """Holds the right to write to the database at `path`; raises BusyError when another process has it."""
     beside = path.with_name(path.name + ".lock")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path == DEFAULT:
+            path.parent.mkdir(exist_ok=True)
         handle = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreError(
@@ -39,3 +43,20 @@ def writer(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
+    """The database at `path`, for this process alone to write to, closed at the end. Arguments and errors are those of `refuse` and `writer`."""
+    refuse(path, create=create, add_to_existing=add_to_existing)
+    with writer(path):
+        try:
+            db = connect(path, create=create, add_to_existing=add_to_existing)
+        except StoreError:
+            if not path.exists():  # nothing was set up: leave nothing behind
+                path.with_name(path.name + ".lock").unlink(missing_ok=True)
+            raise
+        try:
+            yield db
+        finally:
+            db.close()
