@@ -289,7 +289,7 @@ GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 LEARNT_WITH = (
     *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources")),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
-    *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns")),
+    *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),
     Path(__file__),
 )
 

@@ -13,6 +13,7 @@ from sayso.grammar.attributions.model import read_weights
 from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
 from sayso.grammar.tokens import Sheet
+from sayso.model import Claim
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 
@@ -20,7 +21,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 def read(text):
     """Every attribution as (rule, source, cue, content, attribution), in words."""
     found = attributions(Sheet(text))
-    return [(f.rule, *in_words(text, f.attribution), f.attribution) for f in found]
+    return [(f.rule, *in_words(text, f.attribution), f.attribution, f.certainty) for f in found]
 
 
 def in_words(text, attribution):
@@ -59,9 +60,10 @@ def corpus_cases():
 @pytest.mark.parametrize(("text", "wanted"), list(corpus_cases()))
 def test_corpus(text, wanted):
     got = []
-    for _, source, cue, content, a in read(text):
+    for rule, source, cue, content, a, certainty in read(text):
+        shown = Claim("statement", rule, "body", a.cue, attribution=a, certainty=certainty).shown
         row = {"source": source, "cue": cue, "content": content, "mode": a.mode, "speaker": a.speaker, "act": a.act, "negated": a.negated}
-        got.append(row)
+        got.append(row | {"shown": shown})
     assert [{k: v for k, v in row.items() if k in want} for row, want in zip(got, wanted, strict=True)] == wanted
 
 

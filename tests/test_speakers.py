@@ -32,6 +32,23 @@ CASES = [
     ("a spokesman keeps his body", "A spokesman for the Navy said the ship had sunk.", ["spokesman for the Navy"]),
     ("the foreign ministry", "Peru’s foreign ministry said it knew. The foreign ministry said it waited.", ["Peru’s foreign ministry"] * 2),
     ("she is who spoke last", "Ana Ruiz warned that trains were late. “Nobody slept,” she said.", ["Ana Ruiz", "Ana Ruiz"]),
+    ("an office with of", "Brenland’s Minister of Information Paul Reyes said prices rose.", ["Paul Reyes"]),
+    ("an office for something", "Secretary for Trade Lena Ortega said prices rose.", ["Lena Ortega"]),
+    ("the office of an office", "Chairman of the Joint Chiefs of Staff Gen. Paul Reyes said prices rose.", ["Paul Reyes"]),
+    ("two offices", "President and CEO Lena Ortega said prices rose.", ["Lena Ortega"]),
+    ("an office held before", "Then-Mayor Lena Ortega said prices rose.", ["Lena Ortega"]),
+    ("her paper comes off", "The Lantern’s Nancy Okoro reported that prices rose.", ["Nancy Okoro"]),
+    ("her department is left out", "Dr. Ana Roe of the Varn Department of Health and Human Services said food was safe.", ["Ana Roe"]),
+    (
+        "a department keeps both halves",
+        "The Varn Department of Health and Human Services said food was safe.",
+        ["Varn Department of Health and Human Services"],
+    ),
+    ("the director of such a body", "Centers for Disease Control and Prevention Director Ana Roe said food was safe.", ["Ana Roe"]),
+    ("a sign in a name", "M&P Global Market Intelligence said prices rose.", ["M&P Global Market Intelligence"]),
+    ("a firm and its sons", "Marlow & Sons said prices rose.", ["Marlow & Sons"]),
+    ("some of them are nobody by name", "Some of the sailors said the ship was old.", [None]),
+    ("police at the start of a sentence", "Police said the ship was old.", [None]),
 ]
 
 

@@ -8,191 +8,15 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
-TITLES = frozenset(
-    table("""
-    adm.
-    administrator
-    admiral
-    affairs
-    agriculture
-    ambassador
-    archbishop
-    attorney
-    bishop
-    capt.
-    captain
-    chair
-    chairman
-    chairwoman
-    chancellor
-    chief
-    col.
-    colonel
-    commander
-    commerce
-    commissioner
-    congressman
-    congresswoman
-    councilman
-    councilwoman
-    defence
-    defense
-    democrat
-    democratic
-    deputy
-    director
-    dr.
-    education
-    emperor
-    energy
-    envoy
-    executive
-    gen.
-    general
-    gov.
-    governor
-    homeland
-    interior
-    judge
-    justice
-    king
-    labor
-    labour
-    lady
-    leader
-    lieutenant
-    lord
-    lt.
-    major
-    mayor
-    minister
-    mr.
-    mrs.
-    ms.
-    nominee
-    officer
-    pastor
-    pope
-    premier
-    president
-    president-elect
-    prince
-    princess
-    prof.
-    professor
-    prosecutor
-    queen
-    rep.
-    representative
-    republican
-    rev.
-    reverend
-    sec.
-    secretary
-    sen.
-    senator
-    sgt.
-    sheriff
-    sir
-    speaker
-    spokesman
-    spokesperson
-    spokeswoman
-    state
-    superintendent
-    transportation
-    treasurer
-    treasury
-    undersecretary
-""")
-)
+TITLES = frozenset(entries("titles.txt"))
 
 #: A run of capitalised words with one of these is a body or a place, not a person.
-BODIES = frozenset(
-    table("""
-    academy
-    administration
-    agency
-    airlines
-    army
-    assembly
-    association
-    authority
-    bank
-    board
-    bureau
-    center
-    centre
-    chamber
-    church
-    city
-    coalition
-    college
-    commission
-    committee
-    company
-    congress
-    convention
-    corp.
-    council
-    county
-    court
-    department
-    district
-    east
-    embassy
-    fire
-    force
-    forces
-    foundation
-    fund
-    group
-    guard
-    health
-    hospital
-    house
-    inc.
-    institute
-    journal
-    league
-    ministry
-    nations
-    network
-    new
-    news
-    north
-    office
-    organization
-    palace
-    party
-    police
-    poll
-    post
-    press
-    republic
-    research
-    river
-    school
-    senate
-    service
-    society
-    south
-    states
-    street
-    supreme
-    times
-    tribune
-    union
-    united
-    university
-    west
-    white
-""")
-)
+BODIES = frozenset(entries("no-person.txt"))
 
 HIS = frozenset(
     table("""
@@ -234,6 +58,7 @@ class Names:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.openings = frozenset(sheet.bounds)
         self.people = [p for m in _RUN.finditer(sheet.kinds) if m.end() - m.start() > 1 for p in _people(sheet, m.start(), m.end())]
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
@@ -245,10 +70,15 @@ class Names:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that have a capital within a sentence; few texts ask for them."""
-        openings = set(self.sheet.bounds)
-        return frozenset(
-            word for i, (word, kind) in enumerate(zip(self.sheet.words, self.sheet.kinds, strict=True)) if kind == "C" and i not in openings
-        )
+        words = zip(self.sheet.words, self.sheet.kinds, strict=True)
+        return frozenset(word for i, (word, kind) in enumerate(words) if kind == "C" and i not in self.openings)
+
+    def is_named(self, i: int) -> bool:
+        """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
+        word = self.sheet.words[i]
+        if self.sheet.kinds[i] != "C":
+            return False
+        return i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname
 
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
@@ -274,11 +104,38 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
     if small >= 0 and sheet.words[small] not in _PARTICLES:
         return []
-    words = [bare(word) for word in sheet.words[first:last]]
-    name, titles = split_titles(words)
+    if first > 1 and sheet.words[first - 1] in ("of", "for") and sheet.words[first - 2].lower() in BODIES:  # "Centers for Disease Control"
+        return []
+    name, titles = person_of(sheet, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name):
         return []
-    return [Person(first + len(titles), " ".join(name), tuple(t.lower() for t in titles))]
+    return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
+
+
+def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]]:
+    """Name and titles at the end of a run of capitalised words: whose man or woman it is, and what office, comes off.
+
+    "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
+    """
+    words = sheet.words[first:last]
+    owner = max((i + 1 for i, w in enumerate(words[:-1]) if bare(w) != w), default=0)
+    if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
+        words = words[owner:]
+    name, titles = split_titles([bare(word) for word in words])
+    if not titles and follows_office(sheet, last - len(words)):
+        return (name[-2:] if len(name) > 2 else []), name[:-2]
+    return name, titles
+
+
+def follows_office(sheet: Sheet, at: int) -> bool:
+    """Whether an office stands before token `at`: "Minister of …", "chief of the …", "Secretary for …"."""
+    at -= at > 0 and sheet.kinds[at - 1] == "D"
+    return at > 1 and sheet.words[at - 1] in ("of", "for") and title_of(sheet.words[at - 2]) in TITLES
+
+
+def title_of(word: str) -> str:
+    """A word as it is listed among titles: in small letters, without "then-", "ex-" or "Vice-" before it."""
+    return word.lower().rpartition("-")[2] or word.lower()
 
 
 def bare(word: str) -> str:
@@ -289,10 +146,10 @@ def bare(word: str) -> str:
 def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     """Name and titles of a run of capitalised words.
 
-    >>> split_titles(["Deputy", "Mayor", "Ana", "Ruiz"])
-    (['Ana', 'Ruiz'], ['Deputy', 'Mayor'])
+    >>> split_titles(["Deputy", "Then-Mayor", "Ana", "Ruiz"])
+    (['Ana', 'Ruiz'], ['Deputy', 'Then-Mayor'])
     """
-    cut = max((i + 1 for i, w in enumerate(words[:-1]) if w.lower() in TITLES), default=0)
+    cut = max((i + 1 for i, w in enumerate(words[:-1]) if title_of(w) in TITLES or w.lower() in TITLES), default=0)
     return words[cut:], words[:cut]
 
 

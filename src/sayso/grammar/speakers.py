@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person, split_titles
+from sayso.grammar.name_phrases import Named, named_in
+from sayso.grammar.names import HERS, HIS, Names, bare
 from sayso.grammar.tokens import Sheet
 
 SPEAKING = frozenset(
@@ -27,9 +27,6 @@ SPEAKING = frozenset(
     we
 """)
 )
-
-#: Words that make a name of what stands before them.
-BODIES = frozenset(entries("bodies.txt"))
 
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
@@ -51,7 +48,6 @@ class Speakers:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.names = Names(sheet)
-        self._openings = frozenset(sheet.bounds)
         self.mentions: list[Mention] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
@@ -67,34 +63,24 @@ class Speakers:
                 return self._group_before(first)
             if low in _RELATIVE:
                 return self._before_relative(first)
-        name, number = self._of_phrase(first, last)
-        return self._noted(first, name, number)
+        return self._noted(first, *self._of_phrase(first, last))
 
     def _noted(self, at: int, name: str | None, number: str) -> str | None:
         if name is not None:
             self.mentions.append(Mention(at, name, number))
         return name
 
-    def _of_phrase(self, first: int, last: int) -> tuple[str | None, str]:
-        """The name in a noun phrase, without its apposition: a person, or else the phrase itself if it holds a name."""
+    def _of_phrase(self, first: int, last: int) -> Named:
+        """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of who holds the office."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
         apposed = self._apposed(end, last) if kinds[end - 1] == "o" else None
         if apposed:
-            return apposed, "one"
-        head = next((i for i in range(first + 1, end) if kinds[i] == "I"), end)
-        for stop in dict.fromkeys((end, head)):
-            if kinds[stop - 1] == "C" and (stop - first == 1 or stop == end or kinds[stop - 2] == "C"):
-                name, number = self._of_name(first, stop)
-                if number == "one" or stop - first == 1:
-                    return name, number
-        phrase = [w for i, w in enumerate(words[first:end], first) if i > first or kinds[i] != "D" or w.lower() in ("his", "her")]
-        if not phrase or words[first].lower() == "whose" or not any(self._is_named(i) for i in range(first, end)):
-            return (self._of_office(phrase, first) if kinds[first] == "D" else None), "one"
-        phrase[-1] = bare(phrase[-1])
-        if not phrase[-1][:1].isupper() and phrase[-1] not in BODIES:
-            return None, "many" if phrase[-1].endswith("s") else "body"  # "UN officials", "a Kremlin aide": a description is nobody's name
-        return " ".join(phrase), "many" if phrase[-1].endswith("s") else "body"
+            return Named(apposed, "one")
+        found = named_in(self.names, first, last)
+        if found.name is None and kinds[first] == "D" and not any(self.names.is_named(i) for i in range(first, end)):
+            return Named(self._of_office(words[first + 1 : end], first), found.number)
+        return found
 
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
@@ -103,34 +89,6 @@ class Speakers:
         if kinds[end : end + 1] != "," or not 2 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] != ","):
             return None
         return " ".join([*words[end + 1 : stop - 1], bare(words[stop - 1])])
-
-    def _is_named(self, i: int) -> bool:
-        """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
-        word = self.sheet.words[i]
-        if self.sheet.kinds[i] != "C":
-            return False
-        return i not in self._openings or "." in word or word.isupper() or bare(word) != word or word in self.names.by_surname
-
-    def _of_name(self, first: int, end: int) -> tuple[str | None, str]:
-        """The person whose name ends a stretch; the number is "body" where it is no person's."""
-        kinds, words = self.sheet.kinds, self.sheet.words
-        begin = end
-        while begin > first and (kinds[begin - 1] == "C" or (kinds[begin - 1] == "o" and begin - 2 >= first and kinds[begin - 2] == "C")):
-            begin -= 1
-        run = [*words[begin : end - 1], bare(words[end - 1])]
-        name, titles = split_titles(run)
-        if len(name) > 1:
-            return " ".join(name), "one" if is_person([bare(w) for w in name]) and name[-1].lower() not in TITLES else "body"
-        if not titles and begin > first and (kinds[begin - 1] != "D" or begin - 1 > first):
-            return None, "body"
-        full = self.names.full(name[0], end - 1)
-        if full is None and not titles and begin in self._openings and name[0] == words[begin] and not self._is_capital(name[0]):
-            return None, "many"  # "Critics said" is no name
-        return full or name[0], "one"
-
-    def _is_capital(self, word: str) -> bool:
-        """Whether a word that opens a sentence is a name: it has a capital elsewhere too, or is no plural."""
-        return not word.endswith("s") or word in self.names.capitals
 
     def _of_office(self, phrase: Sequence[str], at: int) -> str | None:
         """ "The minister" is the one minister of the article, "the office" the one office that spoke before."""
@@ -191,4 +149,4 @@ class Speakers:
         begin = end
         while begin > 0 and end - begin < 6 and kinds[begin - 1] == "C":
             begin -= 1
-        return self._noted(at, *self._of_name(begin, end)) if begin < end else None
+        return self._noted(at, *named_in(self.names, begin, end)) if begin < end else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions.candidates import CUES, Site
 from sayso.grammar.attributions.model import Features
-from sayso.grammar.attributions.sources import Source
+from sayso.grammar.attributions.sources import Source, is_passive, left_source
 from sayso.grammar.tokens import Sheet
 
 # One class in front of both patterns lets the engine pass over all other tokens.
@@ -63,6 +63,9 @@ def edge_of(site: Site, source: Source) -> int:
     """The token where cue and source start: what lies before may be content."""
     kinds = site.page.sheet.kinds
     edge = source.first if source.how[:3] in ("adj", "app") else site.at
+    if source.first < 0 and is_passive(site):
+        hearer = left_source(site)
+        edge = hearer.first if hearer is not None else edge
     while edge > site.first and kinds[edge - 1] in "SR" and edge > site.at - 12:
         edge -= 1
     closing = kinds.rfind('"', max(site.first, edge - 3), edge)

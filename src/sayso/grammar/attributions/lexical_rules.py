@@ -11,7 +11,7 @@ import re
 
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.sources import NO_SOURCE, Source, left_source
+from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
 from sayso.grammar.lexicon.tables import table
 
 #: What a score is raised to where one of them fits.
@@ -104,6 +104,10 @@ PLANNING = frozenset(
 """)
 )
 
+#: Participles of those who hear, where who tells them stands behind "by".
+_HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
+_TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
+
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
 _FIGURE = re.compile("[TI][^.;:]{0,4}0")
@@ -134,9 +138,12 @@ def puts_out_a_tally(site: Site) -> bool:
 
 
 def is_plain(site: Site) -> bool:
-    """ "Warnings that the dam would burst", "the airline plans to cut jobs"."""
+    """ "Warnings that the dam would burst", "the airline plans to cut jobs", "they were told by police that the road was shut"."""
     if site.word in REPORTS:
         return site.after[0] == "H" and site.after[1] in "CDPo0"
+    if site.word in _HEARING and is_passive(site):
+        sheet = site.page.sheet
+        return sheet.words[site.at + 1] == "by" and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
         return False
     words = site.page.sheet.words

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
+from sayso.grammar.tokens import Sheet
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -146,8 +148,10 @@ def has_named_source(decision: Decision) -> bool:
 
 
 def is_negated(decision: Decision) -> bool:
-    """Whether the words before the cue deny it: "did not say", "has never said", "nobody said"."""
+    """Whether the words before the cue or its subject deny it: "did not say", "has never said", "none of the students said"."""
     site = decision.site
+    if _is_nobody(site.page.sheet, decision.source):
+        return True
     words = site.page.sheet.words[max(site.first, site.at - 4) : site.at]
     kinds = site.page.sheet.kinds[max(site.first, site.at - 4) : site.at]
     for word, kind in zip(reversed(words), reversed(kinds), strict=True):
@@ -157,6 +161,16 @@ def is_negated(decision: Decision) -> bool:
         if kind not in "BNRT":
             return False
     return False
+
+
+_NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
+
+
+def _is_nobody(sheet: Sheet, source: Source) -> bool:
+    """Whether a source is none: "no witness", "neither of the pilots"; not "No 10" and "No. 10", an address."""
+    if source.first < 0 or sheet.words[source.first].lower() not in _NO_SUBJECT:
+        return False
+    return source.last - source.first == 1 or sheet.kinds[source.first + 1] not in "0."
 
 
 def mode_of(decision: Decision) -> Mode:

@@ -1,0 +1,229 @@
+"""The name in a noun phrase: the person or body that it speaks of, as against those that it only mentions.
+
+"Dr. Ana Roe of the Varn Department of Health and Human Services" is Ana Roe, "the Varn Department of Health and Human Services" that department;
+"a source close to Ana Roe" is nobody by name, and "Ana Roe and Paul Moss" are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import table
+from sayso.grammar.names import BODIES as CAPITAL_BODIES
+from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, person_of, title_of
+
+#: Small words that make a name of what stands before them.
+BODIES = frozenset(entries("bodies.txt"))
+_PEOPLE = frozenset(entries("people.txt"))
+
+#: Who stands for nobody in particular, though a sentence may open with it.
+_ANYBODY = frozenset(
+    table("""
+    all
+    another
+    anybody
+    anyone
+    both
+    each
+    everybody
+    everyone
+    few
+    many
+    most
+    neither
+    nobody
+    none
+    one
+    other
+    others
+    several
+    some
+    somebody
+    someone
+    staff
+    two
+    three
+    four
+    five
+""")
+)
+
+#: Behind "and", the rest of a firm's name: "Marlow and Sons".
+_KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
+_LIST = re.compile("D?C+(?:,D?C+)*,?AD?C+")
+
+
+class Named(NamedTuple):
+    """A name, None for none, and whether it is "one" man or woman, a "body", or "many"."""
+
+    name: str | None
+    number: str
+
+
+NOBODY = Named(None, "body")
+SEVERAL = Named(None, "many")
+
+
+def named_in(names: Names, first: int, last: int) -> Named:
+    """Whom the noun phrase at tokens `first` to `last` names, its apposition left out."""
+    sheet = names.sheet
+    kinds = sheet.kinds
+    if _LIST.fullmatch(kinds, first, last) and "," in kinds[first:last]:
+        return SEVERAL
+    end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
+    if kinds[first] == "D" and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
+        first += 1
+    joined = [i for i in range(first + 1, end - 1) if kinds[i] == "A"]
+    if any(not _is_composed(names, first, i, end) for i in joined):
+        return SEVERAL
+    tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
+    return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
+
+
+def _is_tie(names: Names, i: int) -> bool:
+    """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
+    return names.sheet.kinds[i] in "IT" and names.sheet.words[i].islower()
+
+
+def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
+    """Whether the "and" at a token joins two words of one name or office, rather than two who speak."""
+    sheet = names.sheet
+    kinds, words = sheet.kinds, sheet.words
+    left, right = words[at - 1], words[at + 1]
+    if kinds[at + 1] == "D" or words[at] not in ("and", "And"):
+        return False
+    if right.lower() in _KIN or (_is_title(left) and _is_title(right)):  # "President and CEO"
+        return True
+    if kinds[at - 1] == kinds[at + 1] == "o":  # "singer and actor Ana Ruiz"
+        return kinds[end - 1] == "C"
+    if kinds[at - 1] != "C" or kinds[at + 1] != "C" or left in names.by_surname or any(p.at == at + 1 for p in names.people):
+        return False
+    body = any(kinds[i] == "C" and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
+    alone = at - 1 == first or kinds[at - 2] != "C"
+    return body or (alone and end - at > 2 and (words[end - 1].lower() in CAPITAL_BODIES or words[end - 1] in BODIES))
+
+
+def _is_title(word: str) -> bool:
+    return title_of(word) in TITLES
+
+
+def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
+    """ "Ana Roe of Varn", "University of Varn", "Minister of State Ana Roe", "an aide to Ana Roe"."""
+    sheet = names.sheet
+    kinds, words = sheet.kinds, sheet.words
+    begin = run_start(names, first, end) if kinds[end - 1] == "C" else end
+    if words[tie - 1].startswith("spokes"):
+        return _described(names, first, tie, end)
+    if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == "o"):
+        found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
+        if found or _is_title(words[tie - 1]):
+            return Named(found, "one") if found else NOBODY
+    if kinds[tie - 1] != "C":
+        return _described(names, first, tie, end)
+    if begin < end and (titled := _titled(names, begin, end)):
+        return Named(titled, "one")
+    start = run_start(names, first, tie)
+    if not any(words[i].lower() in CAPITAL_BODIES for i in range(start, tie)):
+        single = _alone(names, first, tie)
+        if single.number == "one" or not single.name:
+            return single
+    return Named(_joined(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
+
+
+def _person(names: Names, begin: int, end: int) -> str | None:
+    """The full name at the end of a run of capitals behind an office; None where the run names a place or a body."""
+    name, _ = person_of(names.sheet, begin, end)
+    return " ".join(name) if len(name) > 1 and is_person(name) else None
+
+
+def _titled(names: Names, begin: int, end: int) -> str | None:
+    """The full name behind a title in a run: "Prevention Director Ana Roe"."""
+    name, titles = person_of(names.sheet, begin, end)
+    return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.sheet, begin) else None
+
+
+def _described(names: Names, first: int, tie: int, end: int) -> Named:
+    """A description is nobody's name ("a source close to Ana Roe"), unless who speaks for a body, or an office of it, does so by trade."""
+    word = names.sheet.words[tie - 1]
+    spoken = word.startswith("spokes") or word in BODIES
+    if spoken and any(names.is_named(i) for i in range(tie, end)):
+        return Named(_joined(names, first, end), "body")
+    return SEVERAL if word.endswith("s") else NOBODY
+
+
+def _alone(names: Names, first: int, end: int) -> Named:
+    """A phrase without a preposition: a name, or a body in small letters with a name before it ("Phoenix police")."""
+    sheet = names.sheet
+    kinds, words = sheet.kinds, sheet.words
+    if kinds[end - 1] == "C":
+        found = _of_run(names, first, end)
+        if found.number == "one" or end - first == 1:
+            return found
+    if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
+        return Named(None, "one")
+    last = bare(words[end - 1])
+    if not last[:1].isupper() and last not in BODIES:
+        return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
+    return Named(_joined(names, first, end), "many" if last.endswith("s") else "body")
+
+
+def _of_run(names: Names, first: int, end: int) -> Named:
+    """The person whose name ends a stretch; the number is "body" where it is no person's."""
+    sheet = names.sheet
+    begin = run_start(names, first, end)
+    name, titles = person_of(sheet, begin, end)
+    if len(name) > 1:
+        person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
+        return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
+    if not name or (not titles and begin > first and (sheet.kinds[begin - 1] != "D" or begin - 1 > first)):
+        return NOBODY
+    full = names.full(name[0], end - 1)
+    if (
+        full is None
+        and not titles
+        and begin in names.openings
+        and name[0] == sheet.words[begin]
+        and not _is_name_at_opening(names, name[0])
+    ):
+        return SEVERAL  # "Critics said" names nobody
+    return Named(full or name[0], "one")
+
+
+def run_start(names: Names, first: int, end: int) -> int:
+    """Where the run of capitalised words starts that ends a stretch; "&" and one small word between two of them belong to it."""
+    sheet = names.sheet
+    kinds, begin = sheet.kinds, end
+    while begin > first:
+        between = begin - 2 >= first and kinds[begin - 2] == "C" and begin < end
+        if kinds[begin - 1] == "C" or (between and (kinds[begin - 1] == "o" or sheet.words[begin - 1] == "&")):
+            begin -= 1
+        else:
+            break
+    return begin
+
+
+def _is_name_at_opening(names: Names, word: str) -> bool:
+    """Whether a word that opens a sentence is a name: it has a capital elsewhere too, or is neither a plural nor a word for somebody or other."""
+    low = word.lower()
+    if word in names.capitals:
+        return True
+    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in _PEOPLE
+
+
+def _joined(names: Names, first: int, end: int) -> str:
+    """The words of a name as they are written, without a possessive at the end."""
+    return bare(" ".join(_spelt(names, first, end)))
+
+
+def _spelt(names: Names, first: int, end: int) -> Iterator[str]:
+    """The words, those without a blank between them in one piece ("M&P")."""
+    sheet, piece = names.sheet, ""
+    for i in range(first, end):
+        if piece and sheet.starts[i] > sheet.ends[i - 1]:
+            yield piece
+            piece = ""
+        piece += sheet.words[i]
+    yield piece
