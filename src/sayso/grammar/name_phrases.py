@@ -167,7 +167,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     last = bare(words[end - 1])
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
-    return Named(_joined(names, first, end), "many" if last.endswith("s") else "body")
+    many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
+    return Named(_joined(names, first, end), "many" if many else "body")
 
 
 def _of_run(names: Names, first: int, end: int) -> Named:
@@ -176,11 +177,13 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     begin = run_start(names, first, end)
     name, titles = person_of(sheet, begin, end)
     if len(name) > 1:
+        if full := names.ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
+            return Named(full, "one")
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
     if not name or (not titles and begin > first and (sheet.kinds[begin - 1] != "D" or begin - 1 > first)):
         return NOBODY
-    full = names.full(name[0], end - 1)
+    full = names.full(name[0], end - 1) or names.only_one_called(name[0])
     if (
         full is None
         and not titles
@@ -196,7 +199,7 @@ def run_start(names: Names, first: int, end: int) -> int:
     """Where the run of capitalised words starts that ends a stretch; "&" and one small word between two of them belong to it."""
     sheet = names.sheet
     kinds, begin = sheet.kinds, end
-    while begin > first:
+    while begin > first and (begin == end or begin not in names.openings):
         between = begin - 2 >= first and kinds[begin - 2] == "C" and begin < end
         if kinds[begin - 1] == "C" or (between and (kinds[begin - 1] == "o" or sheet.words[begin - 1] == "&")):
             begin -= 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries, pairs
+from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.tokens import Sheet
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
@@ -42,7 +43,17 @@ HERS = frozenset(
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _RUN = re.compile("C+(?:oC+)?")
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONGEST = 8
+#: Given name, in small letters, to "f" or "m".
+GIVEN_NAMES = pairs("given-names.txt")
+_GENDER_OF_TITLE = mapping("""
+    f: ms., mrs., lady, queen, princess, congresswoman, chairwoman, councilwoman, spokeswoman, duchess, baroness, actress
+    m: mr., sir, lord, king, prince, congressman, chairman, councilman, spokesman, emir, sultan
+""")
+_SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
+_BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
+_APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
 
 
 class Person(NamedTuple):
@@ -59,13 +70,23 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.openings = frozenset(sheet.bounds)
-        self.people = [p for m in _RUN.finditer(sheet.kinds) if m.end() - m.start() > 1 for p in _people(sheet, m.start(), m.end())]
+        self.people = [p for first, last in self._runs(_RUN) if last - first > 1 for p in _people(sheet, first, last)]
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
         for person in self.people:
-            self.by_surname[person.name.rsplit(" ", 1)[-1]].append(person)
-            for title in person.titles:
+            self.by_surname[surname_of(person.name)].append(person)
+            for title in (*person.titles, *_apposed(sheet, person.at + person.name.count(" ") + 1)):
                 self.by_office[title].add(person.name)
+
+    def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
+        for match in pattern.finditer(self.sheet.kinds):
+            first = match.start()
+            for cut in range(first + 1, match.end()):
+                if cut in self.openings:
+                    yield first, cut
+                    first = cut
+            yield first, match.end()
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -80,6 +101,74 @@ class Names:
             return False
         return i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname
 
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The capitalised words that stand without another one beside them: a surname does, the second word of "Truth Social" does not."""
+        words, kinds = self.sheet.words, f" {self.sheet.kinds} "
+        return frozenset(bare(word) for i, word in enumerate(words) if kinds[i + 1] == "C" and kinds[i] != "C" and kinds[i + 2] != "C")
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """Name to the gender that its titles tell."""
+        return {p.name: gender for p in self.people for title in p.titles if (gender := _GENDER_OF_TITLE.get(title))}
+
+    def gender(self, name: str) -> str | None:
+        """ "f" or "m" by title or given name, None where they do not tell."""
+        given, _, rest = name.partition(" ")
+        return self._titled.get(name) or (GIVEN_NAMES.get(given.lower()) if rest else None)
+
+    def is_surely_person(self, name: str) -> bool:
+        """Whether a name is a person's for sure: it has a given name or a title, or the surname stands alone somewhere."""
+        if " " not in name:
+            return name in self.by_surname
+        people = self.by_surname.get(surname_of(name), ())
+        return (
+            name.partition(" ")[0].lower() in GIVEN_NAMES
+            or any(p.titles for p in people)
+            or (bool(people) and surname_of(name) in self._alone)
+        )
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Person]]:
+        """Bodies by the small word for their kind, in the order of the text: the head of their name, or what stands before or behind it."""
+        out: dict[str, list[Person]] = defaultdict(list)
+        words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
+        for first, last in self._runs(_BODY):
+            if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES:
+                continue
+            head = next((i for i in range(first, last) if self.sheet.kinds[i] == "I"), last)
+            if head < last and words[head - 1].lower() not in BODIES:
+                last = head
+            name = bare(" ".join(words[first:last]))
+            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in _apposed(self.sheet, last) if k in _SMALL_BODIES}
+            before = words[max(0, first - 2) : first] if first not in self.openings else []
+            if before and before[-1] in _SMALL_BODIES:  # "the airline Brae Lines"
+                kinds.add(before[-1])
+            elif len(before) == 2 and before[1] == "of" and before[0] in _SMALL_BODIES:  # "the city of Varn"
+                out[before[0]].append(Person(first, f"{before[0]} of {name}", ()))
+            for kind in kinds:
+                out[kind].append(Person(first, name, ()))
+        return out
+
+    def is_place(self, name: str) -> bool:
+        """Whether something happens in a name: "in Brenland"."""
+        words = self.sheet.words
+        return any(words[i + 1] == name for i in self.sheet.places(("in", "In", "across").__contains__) if i + 1 < len(words))
+
+    def of_kind(self, kind: str) -> list[Person]:
+        """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
+        return self._kinds.get(kind, [])
+
+    def ending_in(self, words: list[str], at: int) -> str | None:
+        """The full name that ends in some words of it, the last one before a token: "Reyes Jr."."""
+        ending = " " + " ".join(words)
+        return _nearest([p for p in self.by_surname.get(surname_of(ending), []) if p.name.endswith(ending)], at)
+
+    def only_one_called(self, given: str) -> str | None:
+        """The full name of the only person with a given name."""
+        people = {p.name for p in self.people if p.name.startswith(given + " ")} if given.lower() in GIVEN_NAMES else set()
+        return people.pop() if len(people) == 1 else None
+
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
         return _nearest(self.by_surname.get(surname, []), at)
@@ -88,6 +177,20 @@ class Names:
         """The one person whose office has the word; None where the article names several."""
         people = self.by_office.get(office, ())
         return next(iter(people)) if len(people) == 1 else None
+
+
+def _apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
+    """The head of an apposition in small letters that starts at a token: "spokesperson" of ", a spokesperson for the ministry"."""
+    found = _APPOSED.match(sheet.kinds, at)
+    return (sheet.words[found.end() - 1],) if found else ()
+
+
+def surname_of(name: str) -> str:
+    """The surname of a full name: its last word but "Jr." and the like."""
+    words = name.split(" ")
+    while len(words) > 1 and words[-1].strip(".") in _SUFFIXES:
+        words.pop()
+    return words[-1]
 
 
 def _nearest(people: list[Person], at: int) -> str | None:
@@ -104,12 +207,17 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
     if small >= 0 and sheet.words[small] not in _PARTICLES:
         return []
-    if first > 1 and sheet.words[first - 1] in ("of", "for") and sheet.words[first - 2].lower() in BODIES:  # "Centers for Disease Control"
-        return []
+    while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
+        last -= 1
     name, titles = person_of(sheet, first, last)
-    if len(name) < 2 or len(name) > 5 or not is_person(name):
+    if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(sheet, first)):
         return []
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
+
+
+def _is_in_body(sheet: Sheet, first: int) -> bool:
+    """Whether a run goes on with the name of a body: "Centers for | Disease Control"."""
+    return first > 1 and sheet.words[first - 1] in ("of", "for") and sheet.words[first - 2].lower() in BODIES
 
 
 def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]]:

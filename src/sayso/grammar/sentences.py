@@ -345,7 +345,7 @@ def _is_short(text: str, at: int, after: int) -> bool:
     if low in ("a.m", "p.m"):
         return bool(_ZONE.match(text, after))
     if len(word) == 1 and word.isupper():
-        return word != "I" or not opener
+        return (word != "I" or not opener) and not (word == "X" and text[max(0, at - 3) : at - 2].islower())  # "on X. Ana Ruiz"
     return (low in SHORT_FORMS or _is_dotted(word)) and not opener and not _is_quote(text, after)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from copy import copy
 from itertools import accumulate, compress
 from operator import sub
 
@@ -45,6 +46,12 @@ class Sheet:
         self.kinds = "".join(map(CLASSES.__getitem__, self.words))
         self.bounds = [bisect_left(self.starts, cut.start) for cut in self.cuts]
         self.bounds.append(len(self.words))
+
+    def with_kinds(self, kinds: str) -> Sheet:
+        """The same sheet with other classes of words."""
+        out = copy(self)
+        out.kinds = kinds
+        return out
 
     def opens_paragraph(self, i: int) -> bool:
         """Whether a line ends before token i (or the text starts there)."""

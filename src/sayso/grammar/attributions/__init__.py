@@ -15,6 +15,7 @@ from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.overlaps import trimmed, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, mode_of
+from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
 from sayso.grammar.tokens import Sheet
@@ -29,7 +30,7 @@ def attributions(sheet: Sheet) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = Page(sheet)
     decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d)]
-    kept = trimmed(without_rivals(decisions)[0])
+    kept = with_uncued(page, trimmed(without_rivals(decisions)[0]))
     named = _speakers(page, kept)
     return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
 
@@ -82,6 +83,8 @@ def _found(sheet: Sheet, decision: Decision, speaker: str | None) -> FoundAttrib
 
 def _certainty(decision: Decision) -> float:
     """How sure a reading is; one that asserts nothing, or that nobody is named for, is at most as likely wanted as not."""
+    if decision.start.how in SURE:
+        return SURE[decision.start.how]
     if is_deed(decision) or not has_named_source(decision):
         return min(decision.certainty, 0.5)
     return decision.certainty
@@ -102,7 +105,7 @@ def _cue(sheet: Sheet, site: Site) -> Span:
 def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None]:
     """The speaker of each decision by the token of its cue. Sources are resolved in the order of the text, those outside
     quotations first, so that an "I" within a quotation finds who is quoted."""
-    speakers = Speakers(page.sheet)
+    speakers = Speakers(page.sheet, page.inside)
     named: dict[int, str | None] = {}
     quoters: dict[int, str | None] = {}
     for inside in (False, True):
@@ -110,15 +113,10 @@ def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None
             source, site = decision.source, decision.site
             if source.first < 0 or (site.quote >= 0) != inside:
                 continue
+            if source.how == "label":
+                named[site.at] = speakers.of_label(source.first, source.last)
+                continue
             named[site.at] = speakers.of(source.first, source.last, quoters.get(site.quote))
             if not inside:
-                quoters.update((n, named[site.at]) for first, last in decision.content for n in _quotes(page, first, last))
+                quoters.update((n, named[site.at]) for first, last in decision.content for n in page.numbers(first, last))
     return named
-
-
-def _quotes(page: Page, first: int, last: int) -> Iterator[int]:
-    """The quotations that start in a stretch."""
-    n = page.inside[first] if page.inside[first] >= 0 else page.next_quote(first)
-    while n < len(page.quotes) and page.quotes[n].first < last:
-        yield n
-        n += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from sayso.errors import GrammarError
-from sayso.grammar.attributions.quotes import Quotation, quotations
+from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 
@@ -29,13 +29,14 @@ CUES = _cue_words(files("sayso.grammar.lexicon").joinpath("reporting-cues.txt").
 
 
 class Page:
-    """A sheet with its quotations; `inside[i]` is the number of the quotation that token i is in, -1 for none."""
+    """A sheet with its quotations, whose marks all have the class of double ones; `inside[i]` is the number of the quotation that token i is in, -1
+    for none."""
 
     __slots__ = ("inside", "quotes", "sheet")
 
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
         self.quotes: list[Quotation] = quotations(sheet)
+        self.sheet = with_double_marks(sheet, self.quotes)
         self.inside = [-1] * (len(sheet.words) + 1)
         for n, (first, last) in enumerate(self.quotes):
             self.inside[first:last] = [n] * (last - first)
@@ -43,6 +44,22 @@ class Page:
     def next_quote(self, i: int) -> int:
         """The number of the first quotation that starts at token i or later."""
         return bisect_left(self.quotes, (i, i))
+
+    def numbers(self, first: int, last: int) -> Iterator[int]:
+        """The quotations that start in a stretch, and the one in which it starts."""
+        n = self.inside[first] if self.inside[first] >= 0 else self.next_quote(first)
+        while n < len(self.quotes) and self.quotes[n].first < last:
+            yield n
+            n += 1
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a sentence starts with token i."""
+        n = bisect_left(self.sheet.bounds, i)
+        return n < len(self.sheet.bounds) and self.sheet.bounds[n] == i
+
+    def sentence_before(self, i: int) -> int:
+        """The number of the sentence before the one that starts with token i; -1 where none starts there, or none is before."""
+        return bisect_left(self.sheet.bounds, i) - 1 if self.opens_sentence(i) else -1
 
     def quotes_within(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` stand in a quotation or hold one; no slower for a long stretch."""
@@ -90,13 +107,22 @@ def sites(page: Page) -> Iterator[Site]:
     words, bounds = sheet.words, sheet.bounds
     sentence = 0
     for i in sheet.places(_LOOKED_AT.__contains__):
-        if words[i] in CUES or _is_cue_mark(sheet, i):
+        if (words[i] in CUES and not _is_noun(sheet, i)) or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield Site(page, i, sentence)
 
 
 _LOOKED_AT = frozenset((*CUES, *":-–—―"))
+
+
+def _is_noun(sheet: Sheet, i: int) -> bool:
+    """Whether a form in -s is a plural with a verb of its own behind it: "10-year notes last rose", "the claims were false"."""
+    kinds = sheet.kinds
+    if kinds[i] != "V" or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in "D0":
+        return False
+    verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == "R" else i + 1
+    return kinds[verb : verb + 1] in ("B", "V")
 
 
 def _is_cue_mark(sheet: Sheet, i: int) -> bool:

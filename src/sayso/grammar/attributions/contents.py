@@ -106,10 +106,18 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
             word = sheet.words[i].lower() if kind == "I" else kind
             out.append(Start(word, i + 1))
         elif i > at + 1:
-            out.append(Start(kind, i))
+            out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
         if len(out) > 6:
             break
     return out
+
+
+def _with_article(kinds: str, begin: int, at: int) -> int:
+    """Where the subject starts whose last word is given: at its article, if that is not the one of who was told."""
+    first = at
+    while first > max(begin, at - 4) and kinds[first - 1] in "Co0'":
+        first -= 1
+    return first - 1 if first - 1 > begin and kinds[first - 1] == "D" else at
 
 
 def shared_of_starts(site: Site, source: Source, edge: int) -> Features:

@@ -143,7 +143,7 @@ def is_plain(site: Site) -> bool:
         return site.after[0] == "H" and site.after[1] in "CDPo0"
     if site.word in _HEARING and is_passive(site):
         sheet = site.page.sheet
-        return sheet.words[site.at + 1] == "by" and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None
+        return sheet.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
         return False
     words = site.page.sheet.words

@@ -15,22 +15,30 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
     """The decisions that stay, in the order of their content, and the others, each with the one that beat it.
 
     Rivals have nearly the same content and stand close together ("said in a statement that", "responded by saying"), or have the
-    very same content. A decision is compared with those a few tokens away only, so that cost is linear in their number.
+    very same content, or one is part of the other's source ("an official briefed on the plan said"). A decision is compared with those a few tokens away only, so that cost is linear in their number.
     """
     kept: list[Decision] = []
     beaten: list[tuple[Decision, Decision]] = []
     near: dict[int, list[Decision]] = defaultdict(list)
+    within: dict[int, Decision] = {}
     same: dict[tuple[int, int], Decision] = {}
     for decision in sorted(decisions, key=lambda d: (-d.score, d.site.at)):
         key = decision.content[0][0], decision.content[-1][1]
-        winner = same.get(key) or _winner(decision, near)
+        winner = same.get(key) or within.get(decision.site.at) or _winner(decision, near)
         if winner is None:
             same[key] = decision
+            within.update(dict.fromkeys(_closed_source(decision), decision))
             near[decision.site.at // _NEAR].append(decision)
             kept.append(decision)
         else:
             beaten.append((decision, winner))
     return sorted(kept, key=lambda d: (d.content, d.site.at)), beaten
+
+
+def _closed_source(decision: Decision) -> range:
+    """The tokens of a source that holds no comma: "who accused the mayor" between commas says something of its own."""
+    source, kinds = decision.source, decision.site.page.sheet.kinds
+    return range(0) if source.first < 0 or "," in kinds[source.first : source.last] else range(source.first, source.last)
 
 
 def trimmed(decisions: list[Decision]) -> list[Decision]:

@@ -53,6 +53,18 @@ _BEFORE = _starts("clause before", "clause around", "last clause before")
 
 RULES = (
     Rule(
+        "<source> <cue> …. “<content>”",
+        _starts("quotation after", "quotation in the next paragraph"),
+        yes=(("The mayor said the dam was safe. “We have tried it twice.”", "The mayor", "said", "“We have tried it twice.”"),),
+        no=("The dam held. “We have tried it twice.”",),
+    ),
+    Rule(
+        "<SOURCE>: <content>",
+        _starts("line"),
+        yes=(("REYES: The dam will hold.\nMOSS: Who tried it?", "REYES", ":", "The dam will hold."),),
+        no=("UPDATE: The dam will hold.\nWATCH: The dam at night.",),
+    ),
+    Rule(
         "<content>, according to <source>",
         lambda d: _is_according(d) and _BEFORE(d),
         yes=(

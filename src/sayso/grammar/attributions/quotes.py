@@ -34,6 +34,17 @@ def quotations(sheet: Sheet) -> list[Quotation]:
     return list(_paired(sheet))
 
 
+def with_double_marks(sheet: Sheet, quotes: list[Quotation]) -> Sheet:
+    """The sheet with the class of a double mark for single ones that hold a quotation: ‘…’ and '…' are read like “…”."""
+    single = [i for first, last in quotes for i in (first, last - 1) if sheet.kinds[i] == "'"]
+    if not single:
+        return sheet
+    kinds = list(sheet.kinds)
+    for i in single:
+        kinds[i] = '"'
+    return sheet.with_kinds("".join(kinds))
+
+
 def _paired(sheet: Sheet) -> Iterator[Quotation]:
     openings = [i for i in sheet.bounds[:-1] if sheet.opens_paragraph(i)]
     opened, mark, paragraph = -1, "", 0
@@ -51,12 +62,24 @@ def _paired(sheet: Sheet) -> Iterator[Quotation]:
         if opened < 0 or (mark in "'‘" and sheet.kinds[i] == '"' and _opens(sheet, i)):
             if _opens(sheet, i):
                 opened, mark, paragraph = i, word, here
-        elif word in _PARTNERS[mark] and sheet.starts[i] == sheet.ends[i - 1]:
+        elif word in _PARTNERS[mark] and sheet.starts[i] == sheet.ends[i - 1] and not (mark in "'‘" and _is_possessive(sheet, i)):
             if i > opened + 1:
                 yield Quotation(opened, i + 1)
             opened = -1
     if opened >= 0 and mark in _ALWAYS_OPEN:
         yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(sheet.words))
+
+
+def _is_possessive(sheet: Sheet, i: int) -> bool:
+    """Whether a closing single mark belongs to a plural ("the players’ plan"): another one closes further on in the paragraph."""
+    if not sheet.words[i - 1].endswith("s") or i + 1 >= len(sheet.words) or not sheet.words[i + 1][0].isalpha():
+        return False
+    for j in range(i + 1, min(i + 60, len(sheet.words))):
+        if sheet.opens_paragraph(j) or (sheet.kinds[j] == "'" and _opens(sheet, j)):
+            return False
+        if sheet.words[j] in "'’" and sheet.kinds[j - 1] in ".,":
+            return True
+    return False
 
 
 def _opens(sheet: Sheet, i: int) -> bool:

@@ -1,0 +1,161 @@
+"""Who a pronoun, "the company" or "the minister" stands for: the last person or body before it that fits by gender, number and kind.
+
+The subject of a sentence goes before everybody else in it, who spoke last before everybody else; a given name tells whether a person
+can be "she". Where more than one reading is left, or none, nobody is meant: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import BODIES, named_in
+from sayso.grammar.names import Names, bare
+
+#: How many tokens back a pronoun may look.
+_REACH = 120
+#: How many sentences back a pronoun may look for a subject where nobody spoke before.
+_SENTENCES = 2
+#: Small words for firms, which seldom stand in their names: "the carrier".
+FIRMS = frozenset(entries("firms.txt"))
+
+
+class Mention(NamedTuple):
+    """Somebody named: the token, the name, and whether it is "one" man or woman, a "body", or "many"."""
+
+    at: int
+    name: str
+    number: str
+
+
+class Antecedents:
+    """Whom one text has spoken of so far; `inside[i]` is at least nought where token i stands in a quotation."""
+
+    def __init__(self, names: Names, inside: Sequence[int]) -> None:
+        self.names, self.sheet, self.inside = names, names.sheet, inside
+        self._spoke: list[Mention] = []
+
+    def note(self, mention: Mention) -> None:
+        """Keeps a source that was resolved."""
+        insort(self._spoke, mention)
+
+    def spoken_before(self, at: int) -> Iterator[Mention]:
+        """Who spoke before a token, the last one first, as far back as a pronoun may look."""
+        for n in range(bisect_left(self._spoke, (at,)) - 1, -1, -1):
+            if self._spoke[n].at < at - _REACH:
+                return
+            yield self._spoke[n]
+
+    def person(self, at: int, gender: str) -> str | None:
+        """Who "he" ("m") or "she" ("f") at a token is."""
+        last = next((m for m in self.spoken_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
+        subject = self._subject_since(last.at if last else -1, at, gender)
+        if subject is not None:
+            return subject
+        rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 2, at, gender)}
+        if last is None:
+            return rivals.pop() if len(rivals) == 1 else None
+        return None if rivals - {last.name} else last.name
+
+    def _can_be(self, name: str, gender: str) -> bool:
+        if self.names.is_surely_person(name):
+            return self.names.gender(name) in (gender, None)
+        return not name.isupper() and not self.names.is_place(name)
+
+    def _subject_since(self, spoken: int, at: int, gender: str) -> str | None:
+        """The fitting person who is the subject of the last sentence that has one, if nobody spoke since."""
+        bounds = self.sheet.bounds
+        n, end = bisect_right(bounds, at) - 1, at
+        for opening in reversed(bounds[max(0, n - _SENTENCES) : n + 1]):
+            if opening < spoken:
+                return None
+            found = self._subject(opening, at)
+            if found and found.number == "one" and self.names.is_surely_person(found.name):
+                return found.name if found.at >= spoken and self._can_be(found.name, gender) else None
+            if any(True for _ in self._people(opening, end, gender)):
+                return None
+            end = opening
+        return None
+
+    def _subject(self, opening: int, before: int) -> Mention | None:
+        """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
+        kinds = self.sheet.kinds
+        i, end = opening, min(before, opening + 24)
+        if i < end and kinds[i] in "IS":  # "In Varn, the mayor"
+            comma = kinds.find(",", i, end)
+            i = comma + 1 if comma >= 0 else end
+        while i < end and kinds[i] in "DoR0":
+            i += 1
+        stop = i
+        while stop < end and kinds[stop] == "C":
+            stop += 1
+        if stop == i or self.inside[i] >= 0:
+            return None
+        if (
+            stop < len(kinds) and kinds[stop] in "oA'" and stop + 1 < len(kinds) and kinds[stop + 1] not in "BV,DPIR"
+        ):  # "the Varn plan", "Ruiz and Moss"
+            return None
+        found = named_in(self.names, i, stop)
+        return Mention(i, found.name, found.number) if found.name else None
+
+    def _people(self, first: int, last: int, gender: str) -> Iterator[Mention]:
+        """The people that a stretch names outside quotations, by full name or surname, and who fit."""
+        sheet, names = self.sheet, self.names
+        for i in range(max(0, first), last):
+            if sheet.kinds[i] == "C" and self.inside[i] < 0:
+                surname = bare(sheet.words[i])
+                full = names.full(surname, i) if surname in names.by_surname else None
+                if full and names.is_surely_person(full) and self._can_be(full, gender):
+                    yield Mention(i, full, "one")
+
+    def many(self, at: int) -> str | None:
+        """Who "they" are."""
+        return next((m.name for m in self.spoken_before(at) if m.number == "many"), None)
+
+    def body(self, at: int) -> str | None:
+        """What "it" is: the body that is the subject of this sentence or the one before, or that spoke since."""
+        bounds = self.sheet.bounds
+        n = bisect_right(bounds, at) - 1
+        spoke = next(self.spoken_before(at), None)
+        for opening in reversed(bounds[max(0, n - 1) : n + 1]):
+            if spoke is not None and spoke.at >= opening:
+                return spoke.name if self._is_body(spoke) else None
+            if opening < at and self.inside[opening] < 0:
+                found = self._subject(opening, at)
+                return found.name if found and self._is_body(found) else None
+        return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
+
+    def _is_quoted(self, first: int, last: int) -> bool:
+        """Whether nothing but quotations opens the sentences of a stretch behind its first one."""
+        bounds = self.sheet.bounds
+        return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
+
+    def _is_body(self, mention: Mention) -> bool:
+        return mention.number == "body" or (mention.number == "one" and not self.names.is_surely_person(mention.name))
+
+    def office(self, phrase: Sequence[str], at: int) -> str | None:
+        """Who "the minister" is, or "the company", "the ministry": the one holder of the office, the last body of that kind."""
+        low = [word.lower() for word in phrase]
+        if not low:
+            return None
+        ending = " " + " ".join(low)
+        spoken = {m.name for m in self._spoke[: bisect_left(self._spoke, (at,))][-20:] if m.name.lower().endswith(ending)}
+        if spoken:
+            return spoken.pop() if len(spoken) == 1 else None
+        if low[-1] in FIRMS or low[-1] in BODIES:
+            return self._of_kind(low, at)
+        return self.names.holder(" ".join(low)) or self.names.holder(low[-1])
+
+    def _of_kind(self, low: list[str], at: int) -> str | None:
+        """The last body named before a token that is said to be of a kind, or has the word in its name; for a firm, else the one that spoke last."""
+        kind = low[-1]
+        spoke = next((m for m in self.spoken_before(at) if self._is_body(m)), None)
+        named = {m.name for m in self.names.of_kind(kind) if at - 4 * _REACH < m.at < at}
+        if len(named) == 1 or (spoke and spoke.name in named):
+            return named.pop() if len(named) == 1 else spoke and spoke.name
+        if named or spoke is None or len(low) > 1 or (kind not in FIRMS and not spoke.name.isupper()):
+            return None
+        words = set(spoke.name.lower().split())
+        return spoke.name if BODIES.isdisjoint(words) or kind in words else None
