@@ -275,8 +275,8 @@ def test_a_trimmed_quote_is_told_with_both_wordings(db: Database) -> None:
 
 def test_a_figure_that_changes_hands_is_told_with_both_sources(db: Database) -> None:
     """The same 2,100 soldiers on somebody else's word."""
-    sql = "select old_speaker, new_speaker from change_details where kind = 'reattributed' and old_text = 'At least 2,100'"
-    assert rows(db, sql) == [("military official in Karelle", "Liss Monitoring Mission")]
+    sql = "select old_source, new_source, new_speaker from change_details where kind = 'reattributed' and old_text = 'At least 2,100'"
+    assert rows(db, sql) == [("a military official in Karelle", "the Liss Monitoring Mission", "Liss Monitoring Mission")]
 
 
 def around(page: str) -> set[str]:
