@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 LEXICON = Path(__file__).resolve().parents[1] / "src/sayso/grammar/lexicon"
 
-#: WordNet's number of the file of nouns that are people, and the number of nouns as a part of speech.
-PERSON, NOUN = "18", "1"
+#: WordNet's number of the file of nouns that are people, and the numbers of the parts of speech.
+PERSON, NOUN, VERB = "18", "1", "2"
 ADJECTIVES = ("3", "5")
 WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
 
@@ -89,9 +89,28 @@ def nouns_in_ed(folder: Path) -> Iterator[str]:
     return in_ed(folder, (NOUN,))
 
 
+def verbs(folder: Path) -> Iterator[str]:
+    """Verbs that were tagged as verbs more than four times as often as as nouns: "know", not "cut". Their form in -s is no plural."""
+    for word, many in senses(folder).items():
+        as_verb = sum(sense.tagged for sense in many if sense.part == VERB)
+        as_noun = sum(sense.tagged for sense in many if sense.part == NOUN)
+        if WORD.fullmatch(word) and word.isalpha() and as_verb > 4 * as_noun:
+            yield word
+
+
+def adjectives(folder: Path) -> Iterator[str]:
+    """Adjectives that were tagged as such more than five times as often as as nouns: "pregnant", "positive"."""
+    for word, many in senses(folder).items():
+        tagged = sum(sense.tagged for sense in many if sense.part in ADJECTIVES)
+        if word.isalpha() and not word.endswith(("ed", "ing")) and tagged > 5 * sum(sense.tagged for sense in many if sense.part == NOUN):
+            yield word
+
+
 LISTS = {
     "people.generated.txt": ("Nouns for people", people),
     "attributive.generated.txt": ("Words in -ed that are adjectives or nouns too", attributive),
+    "verbs.generated.txt": ("Verbs that are seldom nouns", verbs),
+    "adjectives.generated.txt": ("Adjectives that are seldom nouns", adjectives),
     "nouns-in-ed.generated.txt": ("Nouns in -ed", nouns_in_ed),
 }
 

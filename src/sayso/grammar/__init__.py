@@ -108,7 +108,7 @@ def _statement(document: Document, found: FoundAttribution, told: Moments) -> Cl
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
     part, moment = document.part_at(span.start), told.nearest(found.sentence, span.start)
-    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, incidental=found.incidental)
+    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, found.incidental)
 
 
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:

@@ -8,12 +8,13 @@ from sayso.model import Attribution, Quantity, Span
 
 
 class FoundQuantity(NamedTuple):
-    """A figure that a rule found; `incidental` where few readers want it listed."""
+    """A figure that a rule found; `incidental` where few readers want it listed. `certainty` (0 to 1) is the chance that it is read right."""
 
     rule: str
     sentence: Span
     quantity: Quantity
-    incidental: bool = False
+    incidental: bool
+    certainty: float
 
 
 class FoundAttribution(NamedTuple):

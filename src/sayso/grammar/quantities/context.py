@@ -68,6 +68,24 @@ def shared_role(text: str, figure: Quantity, last: Quantity) -> str | None:
 _JOINED = 8
 
 
+def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """A bare figure in a row with one whose noun was told counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
+    if figure.unit or figure.noun or figure.role or last.noun is None or last.unit not in (None, "person") or figure.modifier == "between":
+        return figure
+    if figure.value is None or last.value is None or abs(figure.value) <= 1 or abs(last.value) <= 1:
+        return figure
+    if figure.span.start - last.span.end > _APART or not _IN_A_ROW.search(text, last.span.end, figure.span.start):
+        return figure
+    if not _SAME_PLACE.match(text, figure.span.end):
+        return figure
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
+
+
+#: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
+_IN_A_ROW = regex.compile(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
+_SAME_PLACE = regex.compile(r"\s(?:from|in|at|to|on|for)\s")
+
+
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
     if figure.unit or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:

@@ -129,6 +129,8 @@ _YEAR_CONTEXT = regex.compile(
 )
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
+#: What a year is not followed by: a plural in small letters.
+_COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
 _YEARLY = regex.compile(
     r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
     r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
@@ -207,6 +209,8 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if numeral.form != "<digits>" or len(digits) != 4 or not digits.isdigit() or not 1000 <= int(digits) <= 2199:
         return None
     if _SEASON.match(text, numeral.end):  # "over 1999-00"
+        return "year"
+    if hedged and 1900 <= int(digits) < 2050 and int(digits) != 2000 and not _COUNTED.match(text, numeral.end):  # "since at least 1992"
         return "year"
     if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
         return None

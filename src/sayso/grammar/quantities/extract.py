@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import modifiers, units
-from sayso.grammar.quantities.context import counted_before, inherited_bound, inherited_trend, shared_role
+from sayso.grammar.quantities.certainty import certainty
+from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, shared_role
 from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
@@ -37,10 +38,11 @@ class Turned(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure within its sentence, and the rule that found it."""
+    """A figure within its sentence, the rule that found it, and whether the word that tells its role stands apart."""
 
     rule: str
     quantity: Quantity
+    apart: bool = False
 
 
 _WINDOW = 60
@@ -54,8 +56,9 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
             if isinstance(found, Turned):
                 yield Turned(_moved(found.span, start), found.reason)
             else:
-                incidental = is_incidental(sheet.text[start : sentence.end], found.quantity)
-                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, start), incidental)
+                text, quantity = sheet.text[start : sentence.end], found.quantity
+                sure = certainty(text, quantity, found.rule, found.apart, len(numerals))
+                yield FoundQuantity(found.rule, sentence, _placed(quantity, start), is_incidental(text, quantity), sure)
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -161,20 +164,20 @@ _LONGEST_LIST = 6
 
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
-    quantity = counted_before(text, figure.quantity, last)
+    quantity = counted_alike(text, counted_before(text, figure.quantity, last), last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
-    return Figure(figure.rule, quantity)
+    return figure._replace(quantity=quantity)
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
     if two.low != two.high or two.rule == "<score>":
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
-        return Figure(two.rule, _quantity(text, left, Span(start, two.end), two.unit, "between", None, two.low, two.high))
+        return _figure(two.rule, text, left, Span(start, two.end), two.unit, "between", None, two.low, two.high)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = interval(modifier, two.low)
-    return Figure(two.rule, _quantity(text, left, Span(start, two.end), two.unit, modifier, two.low, low, high))
+    return _figure(two.rule, text, left, Span(start, two.end), two.unit, modifier, two.low, low, high)
 
 
 def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> Figure:
@@ -183,7 +186,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     start, end, rule = dressed.start, dressed.end, numeral.form
     if numeral.value is None:
         start = hedge.start if hedge else start
-        return Figure(rule, _quantity(text, left, Span(start, end), dressed.unit, "vague", None, numeral.low, numeral.high))
+        return _figure(rule, text, left, Span(start, end), dressed.unit, "vague", None, numeral.low, numeral.high)
     modifier: Modifier = "exact"
     if hedge:
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
@@ -191,7 +194,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     if behind and (closed := _closed(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     low, high = interval(modifier, numeral.value)
-    return Figure(rule, _quantity(text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end)))
+    return _figure(rule, text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end))
 
 
 def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:
@@ -201,7 +204,8 @@ def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:
     return behind.modifier if modifier in ("exact", "about") else None
 
 
-def _quantity(
+def _figure(
+    rule: str,
     text: str,
     left: int,
     span: Span,
@@ -211,17 +215,19 @@ def _quantity(
     low: float | None,
     high: float | None,
     named: int = 0,
-) -> Quantity:
-    """The quantity with what is counted, its role and its trend."""
+) -> Figure:
+    """The figure with what is counted, its role and its trend."""
     noun = _noun(text, max(named, span.end), unit, value)
-    role = role_of(text, left, span, noun) if unit is None or unit == "percent" else None
+    fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
+    role = fate.name if fate else None
     if unit is None:
         unit = _counted_unit(text, span.end, noun, role, value)
     elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
         rate = units.rates_after(text, unit, noun.end)
         unit = rate[0] if rate else unit
     words, head = (noun.text, noun.head) if noun else (None, None)
-    return Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit))
+    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit))
+    return Figure(rule, quantity, fate is not None and fate.far)
 
 
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:

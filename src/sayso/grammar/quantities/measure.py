@@ -58,6 +58,8 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
             start, minus, value = found.start(), True, -value
     if numeral.form == "<fraction>" and (article := _ARTICLE.match(text, end)):  # "half a century"
         behind = units.unit_after(text, article.end(), False)
+    elif value is None and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
+        behind = units.unit_after(text, end + 3, False)
     else:
         behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):

@@ -165,7 +165,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             continue
         if of is None and not words and _is_participle(text, word):
             break
-        if step == "stop":
+        if step == "stop" or (step == "head" and not plural and words and _is_predicate(word.text, words[-1].text)):
             break
         words.append(word)
         if step == "head":
@@ -194,7 +194,13 @@ def _words(text: str, at: int) -> Iterator[_Word]:
             yield _Word(word[:length], found.start(1), found.start(1) + length, at, True, True)
             return
         short = word[:-1] if len(word) > 2 and word.endswith(".") and word.count(".") == 1 else word
-        yield _Word(short, found.start(1), found.start(1) + len(short), at, short != word or not short[-1].isalnum())
+        yield _Word(
+            short,
+            found.start(1),
+            found.start(1) + len(short),
+            at,
+            short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'"))),
+        )
 
 
 def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal["skip", "stop", "take", "head"]:
@@ -210,9 +216,18 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "stop"
     if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
         return "stop"  # "one man wearing a mask", "one vote counted"
-    plural = is_plural(lower) and not ((lower in FRONT_PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after))
+    plural = is_plural(lower) and not (
+        (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after)
+    )
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
+
+
+def _is_predicate(word: str, before: str) -> bool:
+    """Whether a word in -s is the verb of the singular in front of it: "20% of the supply moves"."""
+    lower = before.lower()
+    may_be_subject = not (is_plural(lower) or lower in _ADJECTIVES or lower.endswith(("ed", "ing")))
+    return word.islower() and may_be_subject and singular(word) in _VERBS
 
 
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
@@ -244,17 +259,26 @@ _OPENS_CLAUSE = regex.compile(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|a
 
 
 def _cannot_end(word: str, of: bool) -> bool:
-    """Whether a word is the end of no phrase: a joint, a possessive, a participle ("56% opposed", "15 minutes talking", but "20% of farming")."""
+    """Whether a word is the end of no phrase: a joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months
+    pregnant"). Behind "of" some of them are things ("20% of farming", "barrels of crude")."""
     lower = word.lower()
     if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")):
         return True
-    return word.islower() and (
-        (lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V") or (not of and CLASSES[lower] == "G")
+    if not word.islower():
+        return False
+    if lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V":
+        return True
+    return not of and (
+        CLASSES[lower] == "G" or lower in _ADJECTIVES or (lower.endswith("er") and bool({lower[:-1], lower[:-2]} & _ADJECTIVES))
     )
 
 
+#: Verbs whose form in -s is no plural where a singular may stand: "the oil that 20% of demand needs".
+_VERBS = frozenset(entries("verbs.generated.txt"))
+#: Adjectives that end no phrase: "eight months pregnant", "$25,000 poorer".
+_ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
-_NEVER_LAST = frozenset(("likely", "early", "only", "costly", "deadly", "important"))
+_NEVER_LAST = frozenset(("likely", "early", "only", "costly", "deadly", "important", "low", "possible", "most", "several"))
 
 
 def _with_others(text: str, noun: Noun) -> Noun:

@@ -192,6 +192,8 @@ def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
     "to" or "by" before A makes the range what the move leads to ("will drop to 18 to 25 percent")."""
     if first.bare and _of(first) < _of(other) <= 3 * _of(first) and _LED_TO.match(text, left, first.start):
         return True
+    if first.bare and first.unit is None and other.unit and _of(first) < _of(other) <= 3 * _of(first):  # "rose 5 to 10 cents"
+        return True
     both_told = first.unit == other.unit and not first.bare
     return (_of(first) < _of(other) or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
 

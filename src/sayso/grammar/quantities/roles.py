@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from sayso.grammar.lexicon import pairs
 from sayso.grammar.lexicon.tables import alternation, tails
+from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.nouns import Noun, is_person
 from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
-BEFORE = pairs("roles-before.txt")
+BEFORE = FORMS | pairs("roles-before.txt")
 
 #: Words behind what is counted: "12 people were killed", "100 people hostage", "30 dead".
-AFTER = pairs("roles-after.txt")
+AFTER = PARTICIPLES | pairs("roles-after.txt")
 
 #: Words for a count that lead to its figure over a verb: "the death toll from the quake has risen to 45".
 COUNTS = pairs("roles-counts.txt")
 
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(
-    ("killed", "injured", "killed and injured", "missing", "arrested", "displaced", "hostage", "rescued", "hospitalised", "infected")
-)
+    (
+        "killed", "injured", "killed and injured", "missing", "arrested", "charged", "sentenced", "displaced", "deported", "hostage", "rescued",
+        "hospitalised", "treated", "infected", "vaccinated", "dismissed",
+    )
+)  # fmt: skip
+
+#: Roles that only things have.
+ROLES_OF_THINGS = frozenset(("destroyed", "damaged", "cancelled", "delayed", "sunk"))
+
+
+class Role(NamedTuple):
+    """What became of those counted; `far`, that other words stand between them and the word that tells it."""
+
+    name: str
+    far: bool = False
+
 
 _AUX = (
     r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed"
@@ -49,15 +66,35 @@ _LAST_LETTERS = tails(
 )
 
 
-def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> str | None:
+def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
     """The role of those that a figure counts; looks no further back than `left`."""
-    return (
+    near = (
         _role_of_label(text, figure.start)
-        or _role_before(text, left, figure.start)
+        or _role_before(text, left, figure.start, noun)
         or _role_behind(text, figure.end, noun)
         or _role_of_remains(text, left, figure.start)
-        or (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None)
     )
+    if near:
+        return Role(near)
+    far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
+    return Role(far, far=True) if far else None
+
+
+def _role_of_subject(text: str, noun: Noun | None) -> str | None:
+    """What the sentence says of its subject behind what describes it: "25 members of the guard were killed", "four men who were ill died"."""
+    if noun is None or not _MAY_GO_ON.match(text, noun.end):
+        return None
+    found = _FAR.match(text, noun.end)
+    if found is None:
+        return None
+    role = AFTER[" ".join((found[1] or found[2]).lower().split())]
+    return role if _fits(role, noun) else None
+
+
+def _fits(role: str, noun: Noun) -> bool:
+    """Whether what is counted can have a role: only people are arrested, only things cancelled."""
+    somebody = is_person(noun.head)
+    return not (role in ROLES_OF_PEOPLE and not somebody) and not (role in ROLES_OF_THINGS and somebody)
 
 
 def _role_of_label(text: str, start: int) -> str | None:
@@ -87,33 +124,56 @@ def _gate(text: str, start: int) -> str | None:
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 
-def _role_before(text: str, left: int, start: int) -> str | None:
+def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | None:
     gate = _gate(text, start)
     found = _BEFORE.match(text, left, start) if gate is None or gate in _LAST_LETTERS else None
     if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
     words = " ".join(found[0].lower().split())
-    return next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
+    role = next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
+    return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
 
 
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
     behind = _AFTER.match(text, noun.end if noun else end)
-    if behind is None and noun and is_person(noun.head):  # "106 protesters in 21 cities have been killed"
-        behind = _AFTER_PLACE.match(text, noun.end)
-    elif behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
+    if behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
         behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
     if behind is None and noun:  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _AFTER.match(text, noun.start - 1)
         behind = behind if behind and behind.end() <= noun.end else None
-    return AFTER[" ".join(behind[1].lower().split())] if behind else None
+    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
+
+
+def _is_active(text: str, behind: regex.Match[str]) -> bool:
+    """Whether a participle is the verb of an object rather than what became of its subject: "two gunmen killed a guard"."""
+    return not _PASSIVE.search(behind[0]) and _OBJECT.match(text, behind.end()) is not None
+
+
+_PASSIVE = regex.compile(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
+_OBJECT = regex.compile(
+    r"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|one|two|three|four|five|\d)\b", regex.IGNORECASE
+)
 
 
 #: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
 _TRIED = regex.compile(
     r"\b(?:attempt|try|tried|plot|plan|threat|want|intend|conspir|vow|aim|hop|fail)\w{0,6}\s(?:to\s|of\s)?$", regex.IGNORECASE
 )
-_PLACE = r"\s(?:in|at|across|throughout|near|outside)\s(?:[\w’'-]+\s){1,4}?"
-_AFTER_PLACE = regex.compile(rf"{_PLACE}(?:were|was|are|have|has)\s{_AUX}(?:been)?({alternation(AFTER)})(?![^\W\d_])", regex.IGNORECASE)
+#: A word of what describes a subject: no verb, no pronoun that another clause could start with, no number.
+_WORD = (
+    r"(?!(?:said|says|say|saying|told|tells|they|he|she|it|we|i|you|others?|after|before|as|while|if|because|where|when|were|was|are|is|have|has|had"
+    r"|will|would|could|should|may|might|can|did|does|do)\b)\w[\w’'-]*"
+)
+_DESCRIBED = (
+    rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
+    rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
+)
+_FAR = regex.compile(
+    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died|perished))(?![^\W\d_])",
+    regex.IGNORECASE,
+)
+#: With what a description of a subject starts: most nouns have none.
+_MAY_GO_ON = regex.compile(r",|\s(?:of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
 _PLACE_BEFORE = regex.compile(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 

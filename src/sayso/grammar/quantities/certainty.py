@@ -1,0 +1,96 @@
+"""How sure the reading of a figure is: the chance that its value, unit, noun and role are all right and worth listing.
+
+Each doubt is a kind of figure, with how many of its kind a reader found right in news that the grammar had not been tried on, out of how many. The
+chance is that of figures without a doubt, times what each doubt leaves of it, as if the doubts were independent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.model import Quantity
+
+#: How many figures without a doubt were right, of how many judged (26 November 2026; figures drawn by chance, then by kind).
+NO_DOUBT = (71, 75)
+
+#: The doubts, each with how many figures of its kind were right, of how many judged.
+JUDGED = {
+    "nothing counted": (4, 12),  # "nearly 70,000 in Texas"
+    "subject alone": (6, 8),  # "nearly 9 million are under warnings"
+    "part of nothing": (2, 12),  # "about half were neutral"
+    "shares as a score": (0, 5),  # "58%-34%"
+    "score": (10, 12),  # "finished 4-0"
+    "tied noun": (5, 12),  # "a three-level house"
+    "glued": (9, 12),  # "from54%"
+    "name": (8, 11),  # "four C-32s"
+    "participle": (8, 12),  # "two opposing groups"
+    "noun behind a unit": (9, 12),  # "$14 burgers"
+    "long noun": (11, 12),  # "nearly 60 new colorectal cancer cases"
+    "list": (10, 12),  # one of many in its sentence
+    "role alone": (2, 2),  # "32 destroyed"
+    "role apart": (9, 9),  # "25 members of the guard were killed"
+    "percent of nothing": (12, 12),  # "fell 14%"
+}
+
+#: A verb right behind a figure makes it a subject, mostly people.
+_VERB = re.compile(r"\s(?:are|were|have|had|will|would|did|do|said|say|voted|live|lived)\b")
+_LONG_NOUN = 4
+_MANY = 8
+_HYPHENS = frozenset("-‐‑")
+
+
+def _rate(right: int, judged: int) -> float:
+    """The rate that counts stand for, one right and one wrong added."""
+    return (right + 1) / (judged + 2)
+
+
+_SURE = _rate(*NO_DOUBT)
+_LEFT = {doubt: min(1.0, _rate(*counts) / _SURE) for doubt, counts in JUDGED.items()}
+
+
+def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
+    """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`. `apart` tells that other words stand between
+    what is counted and the word that tells its role, `numbers` how many numbers the sentence holds."""
+    chance = _SURE
+    for doubt in doubts(text, q, rule, apart, numbers):
+        chance *= _LEFT[doubt]
+    return round(chance, 3)
+
+
+def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iterator[str]:
+    """What may be wrong with a figure of a sentence; see `certainty`."""
+    start, end = q.span
+    if rule == "<score>":
+        yield "shares as a score" if q.unit else "score"
+    elif q.unit is None and q.noun is None:
+        if q.role:
+            yield "role alone"
+        elif q.value is not None and 0 < abs(q.value) < 1:
+            yield "part of nothing"
+        else:
+            yield "subject alone" if _VERB.match(text, end) else "nothing counted"
+    elif q.unit == "percent" and q.noun is None:
+        yield "percent of nothing"
+    if apart:
+        yield "role apart"
+    if start and text[start - 1].isalpha():
+        yield "glued"
+    if numbers >= _MANY:
+        yield "list"
+    if q.noun:
+        yield from _doubts_of_noun(text, end, q.noun.split(), q.unit)
+
+
+def _doubts_of_noun(text: str, end: int, words: list[str], unit: str | None) -> Iterator[str]:
+    if len(words) >= _LONG_NOUN:
+        yield "long noun"
+    if any(word.endswith(("ed", "ing")) and word.islower() for word in words):
+        yield "participle"
+    if text[end : end + 1] in _HYPHENS:
+        if unit is None:
+            yield "tied noun"
+    elif unit not in (None, "person", "percent") and not text.startswith(" of ", end):
+        yield "noun behind a unit"
+    if unit is None and words[-1][0].isupper():
+        yield "name"

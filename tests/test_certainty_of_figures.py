@@ -1,0 +1,78 @@
+"""How sure figures are: less so where what is known to go wrong may have gone wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.grammar.quantities.certainty import JUDGED, NO_DOUBT, certainty, doubts
+from sayso.model import SHOWN_CERTAINTY, Claim, Document, Quantity, Span
+
+
+def figure(text: str) -> Claim:
+    """The one figure of a text."""
+    (claim,) = (c for c in parse(Document(text)).claims if c.quantity)
+    return claim
+
+
+PLAIN = "The dam held back 40 boats that night."
+
+
+@pytest.mark.parametrize(
+    ("doubt", "text"),
+    [
+        ("nothing counted", "There was another 12,000 in Norden."),
+        ("subject alone", "Nearly 9 million are under warnings."),
+        ("part of nothing", "By then about half stayed neutral."),
+        ("shares as a score", "They wanted it by 58%-34%."),
+        ("score", "Norden finished 4-0 ahead."),
+        ("tied noun", "It is a 300-seat hall."),
+        ("glued", "It fell from54% of voters."),
+        ("name", "They sent four Kestrels."),
+        ("participle", "He saw 30 opposing boats."),
+        ("noun behind a unit", "A $14 burger was sold."),
+        ("long noun", "There were 60 new low harbour gate cases."),
+        ("role alone", "They counted 32 destroyed."),
+        ("role apart", "Of these, 25 members of the harbour guard were killed."),
+        ("percent of nothing", "The yield fell 14%."),
+    ],
+)
+def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
+    """Each kind that was judged is found, and is no surer than a figure without a doubt."""
+    claim = figure(text)
+    assert claim.quantity is not None
+    apart = doubt == "role apart"
+    assert doubt in doubts(text, claim.quantity, claim.rule, apart, 1)
+    assert claim.certainty <= figure(PLAIN).certainty
+    right, judged = JUDGED[doubt]
+    if right / judged < NO_DOUBT[0] / NO_DOUBT[1] - 0.1:
+        assert claim.certainty < figure(PLAIN).certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (PLAIN, True),
+        ("At least 25 sailors were killed.", True),
+        ("The yield fell 14%.", True),
+        ("There was another 12,000 in Norden.", False),
+        ("By then about half stayed neutral.", False),
+        ("They wanted it by 58%-34%.", False),
+    ],
+)
+def test_what_is_more_likely_wrong_is_not_shown(text: str, shown: bool) -> None:
+    """The threshold parts kinds that are mostly right from those that mostly are not."""
+    assert (figure(text).certainty >= SHOWN_CERTAINTY) is shown
+
+
+def test_doubts_add_up() -> None:
+    """Two doubts leave less than one."""
+    one = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "opposing boats", "boat")
+    two = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "new opposing harbour boats", "boat")
+    assert certainty("12 opposing boats", one, "<digits>", False, 1) > certainty("12 new opposing harbour boats", two, "<digits>", False, 1)
+
+
+def test_many_numbers_in_a_sentence_are_a_list() -> None:
+    """One of eight numbers is less sure than one of seven."""
+    q = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "boats", "boat")
+    assert certainty("12 boats", q, "<digits>", False, 8) < certainty("12 boats", q, "<digits>", False, 7)

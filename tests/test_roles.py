@@ -1,0 +1,65 @@
+"""What became of those counted: from the forms of verbs, near and over what describes the subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
+from sayso.model import Document, Quantity
+
+
+def figures(text: str) -> list[Quantity]:
+    """The quantities of a text, in order."""
+    return [c.quantity for c in parse(Document(text)).claims if c.quantity]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Of these, 25 members of the harbour guard were killed.", ["killed"]),
+        ("Thirteen miners, including women and boys, were also injured.", ["injured"]),
+        ("Four patients who had been moved by night died.", ["killed"]),
+        ("The storm left thousands of passengers stranded.", ["stranded"]),
+        ("Norden Air cancelled 670 flights.", ["cancelled"]),
+        ("Some 670 flights were canceled.", ["cancelled"]),
+        ("The mill laid off 400 workers.", ["dismissed"]),
+        ("Nine sailors were taken to hospital.", ["hospitalised"]),
+        ("Medics treated 40 people.", ["treated"]),
+        ("Police detained 12 drivers.", ["arrested"]),
+        ("He spoke of the killing of two guards.", ["killed"]),
+        ("Two gunmen killed a guard.", [None]),
+        ("Several members seized on the delay.", [None]),
+        ("Twelve senators said that others were killed.", [None]),
+        ("The yield closed 2% higher.", [None]),
+    ],
+)
+def test_roles(text: str, roles: list[str | None]) -> None:
+    """A verb in front, behind, and over what describes the subject; a verb with an object of its own is no role."""
+    assert [q.role for q in figures(text)] == roles
+
+
+@pytest.mark.parametrize(("form", "role"), sorted(PARTICIPLES.items()))
+def test_a_participle_gives_one_role_before_and_behind(form: str, role: str) -> None:
+    """The same is read wherever the verb stands."""
+    thing = "boats" if role in ("destroyed", "damaged", "cancelled", "delayed", "sunk") else "sailors"
+    (before,), (behind,) = figures(f"It {form} 40 {thing} there."), figures(f"In all 40 {thing} were {form} there.")
+    assert before.role == behind.role == role
+
+
+def test_forms_are_spelled_as_written() -> None:
+    """Doubled letters, a silent e, both spellings where there are two, and past forms that no rule makes."""
+    assert {
+        "trapped",
+        "trapping",
+        "canceled",
+        "cancelled",
+        "freed",
+        "freeing",
+        "slain",
+        "struck",
+        "evacuates",
+        "murdered",
+        "torched",
+    } <= FORMS.keys()
+    assert not {"murderred", "canceld", "freeed", "striked", "trapeding"} & FORMS.keys()
