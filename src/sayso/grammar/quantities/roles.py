@@ -68,12 +68,11 @@ _LAST_LETTERS = tails(
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
     """The role of those that a figure counts; looks no further back than `left`."""
-    near = (
-        _role_of_label(text, figure.start)
-        or _role_before(text, left, figure.start, noun)
-        or _role_behind(text, figure.end, noun)
-        or _role_of_remains(text, left, figure.start)
-    )
+    before = _role_before(text, left, figure.start, noun)
+    near = _role_of_label(text, figure.start)
+    if before == "treated":  # those "treated 40 injured people" are the injured
+        near = near or _role_behind(text, figure.end, noun)
+    near = near or before or _role_behind(text, figure.end, noun) or _role_of_remains(text, left, figure.start)
     if near:
         return Role(near)
     far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
