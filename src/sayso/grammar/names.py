@@ -229,7 +229,11 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
     owner = max((i + 1 for i, w in enumerate(words[:-1]) if bare(w) != w), default=0)
     if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
         words = words[owner:]
+    small = max((i + 1 for i, w in enumerate(words[:-1]) if w[0].islower() and w not in _PARTICLES), default=0)
+    words = words[small:]  # "Reyes ally Ana Ruiz"
     name, titles = split_titles([bare(word) for word in words])
+    if titles and not BODIES.isdisjoint(word.lower() for word in name):  # "Brenland's Defense Ministry"
+        return [bare(word) for word in words], []
     if not titles and follows_office(sheet, last - len(words)):
         return (name[-2:] if len(name) > 2 else []), name[:-2]
     return name, titles

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sayso.grammar.antecedents import Antecedents, Mention
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import Named, named_in
-from sayso.grammar.names import HERS, HIS, Names, bare, split_titles
+from sayso.grammar.names import HERS, HIS, Names, split_titles
 from sayso.grammar.tokens import Sheet
 
 SPEAKING = frozenset(
@@ -82,11 +82,11 @@ class Speakers:
 
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds = self.sheet.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != "C"), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] != ","):
             return None
-        return " ".join([*words[end + 1 : stop - 1], bare(words[stop - 1])])
+        return named_in(self.names, end + 1, stop).name
 
     def _before_relative(self, at: int) -> str | None:
         """ "Ms. Diaz, who said …": the phrase before the relative pronoun."""

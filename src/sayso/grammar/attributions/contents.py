@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from sayso.grammar.attributions.candidates import CUES, Site
@@ -82,7 +83,7 @@ def _sentence_of(site: Site, opening: int) -> int:
     return bounds[n]
 
 
-_OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B))')
+_OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
 def _right_starts(site: Site, source: Source) -> list[Start]:
@@ -92,9 +93,13 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     begin = at + 1
     if source.how == "inverted" or source.first > at:
         begin = max(begin, source.last)
+    begin = after_lead_in(sheet, begin, last)
     out: list[Start] = []
-    if at + 1 < last and kinds[at + 1] not in ".,;):":
-        out.append(Start("next", at + 1))
+    if begin >= last:
+        return out
+    first = after_lead_in(sheet, at + 1, last)
+    if first < last and kinds[first] not in ".,;):" and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last)):
+        out.append(Start("next", first))
     seen = set()
     for m in _OPENER.finditer(kinds, begin, min(last, begin + 16)):
         i = m.start()
@@ -102,14 +107,44 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
         if kind in seen or i + 1 >= last:
             continue
         seen.add(kind)
+        if kind == ":" and any(kinds[k] in "VG" and sheet.words[k] in CUES for k in range(begin, i)):  # "said, adding: “…”"
+            continue
         if kind in ":I,":
             word = sheet.words[i].lower() if kind == "I" else kind
             out.append(Start(word, i + 1))
-        elif i > at + 1:
+        elif i > first:
             out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
         if len(out) > 6:
             break
     return out
+
+
+_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
+#: Who is told, and a clause behind: "told the Tide she …".
+_HEARER = re.compile("[DCo0O']{1,6}P[RN]?[VB]")
+
+#: When and where something was said, between the verb and what was said: "last week", "in a statement on Friday".
+_LEAD_IN = re.compile(
+    r"""(?: (?:(?:earlier|late|later|early)\ )? (?:last|this|next)\ (?:week|weekend|month|year|night|spring|summer|autumn|fall|winter|\w+day)
+        | (?:(?:earlier|late|later|early)\ )? (?:on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day (?:\ (?:morning|afternoon|evening|night))?
+        | (?:in|during|at|on|via|by|through)\ (?:an?|the|his|her|its|their)\ (?:[\w-]+\ ){0,2}?
+          (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message|video|report|note|hearing|podcast)
+        )\b (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
+    re.VERBOSE,
+)
+
+
+def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
+    """The token behind what tells when and where something was said, if it stands right behind the verb; `begin` where nothing does."""
+    if begin >= last or sheet.kinds[begin] not in "IMoRVD":
+        return begin
+    at, end = sheet.starts[begin], sheet.ends[min(last, begin + 16) - 1]
+    while found := _LEAD_IN.match(sheet.text, at, end):
+        at = found.end()
+    if at == sheet.starts[begin]:
+        return begin
+    behind = bisect_left(sheet.starts, at)
+    return behind if behind >= last or sheet.kinds[behind] in "HCDPo0W" else begin
 
 
 def _with_article(kinds: str, begin: int, at: int) -> int:
@@ -166,6 +201,8 @@ def end_options(site: Site, start: int) -> list[int]:
         if quote >= 0 and quote != site.quote:
             skip = page.quotes[quote].last
             continue
+        if kinds[i] == "," and _parts_a_phrase(kinds, start, i, last, site.lemma in _CLAUSAL):
+            continue
         out.append(i)
         if kinds[i] == "," and page.sheet.words[i + 1 : i + 2] == ["according"]:
             return out
@@ -174,6 +211,24 @@ def end_options(site: Site, start: int) -> list[int]:
     if not out or out[-1] != last:
         out.append(last)
     return out
+
+
+#: What they govern is a clause.
+_CLAUSAL = frozenset(("allege", "argue", "claim", "contend", "insist", "say", "tell"))
+_LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6})*,?AD?[Co0']{1,6}(?=[,.;]|$)")
+
+
+def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
+    """Whether a comma stands within a phrase rather than at the end of a clause: a list goes on behind it ("a gun, a knife and a rope"), or a clause
+    must come and has no verb yet ("alleged that Moss, a baker, left")."""
+    if _LIST.match(kinds, comma, last):
+        return True
+    return (
+        clause
+        and kinds[start] in "HCDPo"
+        and not re.search("[VBG]", kinds[start:comma])
+        and re.search("[VB]", kinds[comma:last]) is not None
+    )
 
 
 def masked(sheet: Sheet, at: int) -> str:

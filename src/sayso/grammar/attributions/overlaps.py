@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
+from sayso.grammar.lexicon.tables import table
 
 _NEAR = 6
 
@@ -42,21 +43,86 @@ def _closed_source(decision: Decision) -> range:
 
 
 def trimmed(decisions: list[Decision]) -> list[Decision]:
-    """The decisions without tails that belong to another: in "A stressed that B, C said", the words "C said" are no part of B."""
-    tails: dict[int, list[Decision]] = defaultdict(list)
+    """The decisions without what belongs to another, or to the writer.
+
+    In "A stressed that B, C said", the words "C said" are no part of B; in "A said that B, and C said that D", the rest is C's; in "A said that B,
+    underscoring D", D is the writer's.
+    """
+    by_sentence: dict[int, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.start.how == "clause before" and decision.site.quote < 0:
-            tails[decision.site.sentence].append(decision)
-    return [_without_tail(d, tails[d.site.sentence][:3]) if d.site.sentence in tails else d for d in decisions]
+        if decision.site.quote < 0:
+            by_sentence[decision.site.sentence].append(decision)
+    return [_trimmed(d, by_sentence[d.site.sentence]) if d.site.quote < 0 else d for d in decisions]
 
 
-def _without_tail(decision: Decision, tails: list[Decision]) -> Decision:
+_MOST = 8
+#: Behind a comma, what the writer makes of the words before.
+_GLOSSES = frozenset(
+    table("""
+    adding
+    citing
+    contradicting
+    drawing
+    echoing
+    fueling
+    fuelling
+    highlighting
+    indicating
+    marking
+    noting
+    prompting
+    raising
+    referring
+    reflecting
+    sending
+    signaling
+    signalling
+    sparking
+    suggesting
+    underlining
+    underscoring
+""")
+)
+
+
+def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
+    """A decision, its last piece cut at the first thing that is another's; one that has nothing left behind its cue keeps what stands before it."""
+    site, sheet = decision.site, decision.site.page.sheet
     first, last = decision.content[-1]
-    for other in tails:
+    cut = last
+    for other in near[:_MOST]:
+        if other is not decision:
+            cut = min(cut, _start_of_other(decision, other, first, cut))
+    if first > site.at and site.page.inside[first] < 0:
+        for i in range(max(first, site.at + 1), cut - 1):
+            if sheet.kinds[i] == "," and sheet.words[i + 1] in _GLOSSES and site.page.inside[i] < 0:
+                cut = i
+                break
+    behind = len(decision.content) > 1 and first > site.at
+    if behind and (sheet.words[first] in _GLOSSES or cut <= first + 1):
+        return decision._replace(content=decision.content[:-1])
+    return decision._replace(content=[*decision.content[:-1], (first, cut)]) if first < cut < last else decision
+
+
+def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
+    """Where another's words start within a stretch; its end if they do not."""
+    site, kinds = other.site, decision.site.page.sheet.kinds
+    if other.start.how == "clause before":
         cut = other.content[0][1]
-        if first < cut < other.site.at < last and decision.site.at < cut:
-            return decision._replace(content=[*decision.content[:-1], (first, cut)])
-    return decision
+        return cut if first < cut < site.at < last and decision.site.at < cut else last
+    start = other.source.first
+    if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in "PWH" or other.score < 0:
+        return last
+    before = start
+    while before > first and kinds[before - 1] in "AS":
+        before -= 1
+    joined = decision.site.page.sheet.words[before:start]
+    if not joined or joined[-1] not in _CONTRASTS or "H" in kinds[before:start]:
+        return last
+    return before - 1 if before > first and kinds[before - 1] in ",;" else before
+
+
+_CONTRASTS = frozenset(("and", "but", "while", "whereas", "though", "although"))
 
 
 def _winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | None:

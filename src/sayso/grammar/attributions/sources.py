@@ -177,7 +177,9 @@ def _part_before(site: Site, start: int) -> int:
     if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
         return -1
     end -= 1
-    if tie in "IT" and kinds[end] == "V" and end > site.first:  # "an official briefed on"
+    if (
+        tie in "IT" and kinds[end - 1 : end + 1] == "oV" and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
+    ):  # "an official briefed on"
         end -= 1
     if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(sheet.words[end], kinds, end, site.first)):
         return -1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
@@ -119,6 +122,29 @@ PROMISING = frozenset(
 #: Acts that assert nothing.
 DEEDS = frozenset(entries("deeds.txt"))
 
+#: What can be asserted by a noun alone: "announced his death", "denied any wrongdoing".
+NAMING = frozenset(
+    table("""
+    acknowledge
+    according
+    admit
+    allege
+    announce
+    claim
+    confirm
+    deny
+    estimate
+    forecast
+    pledge
+    predict
+    report
+    say
+    tell
+    vow
+    warn
+""")
+)
+
 _NOBODY = frozenset(("who", "whom", "which", "that", "whoever", "you"))
 _DENYING = frozenset(("not", "never", "neither", "nobody", "nor", "cannot"))
 
@@ -134,8 +160,29 @@ def act_of(decision: Decision) -> Act:
 
 
 def is_deed(decision: Decision) -> bool:
-    """Whether the cue tells of something done ("signed the bill", "issued a warning") rather than said: no quotation, and no "that"."""
-    return decision.site.lemma in DEEDS and not has_quotation(decision) and decision.site.after[0] != "H"
+    """Whether the cue tells of something done ("signed the bill", "called the police") rather than said, or names no more than a matter ("touted
+    the plan"): no quotation, no "that", no verb in the content."""
+    site = decision.site
+    if site.after[0] == "H" or has_quotation(decision):
+        return False
+    if site.lemma == "call":
+        return not _is_naming(decision)
+    return site.lemma in DEEDS or (site.lemma not in NAMING and not _has_verb(decision))
+
+
+def _has_verb(decision: Decision) -> bool:
+    kinds = decision.site.page.sheet.kinds
+    return any(kind in "VBG" for first, last in decision.content for kind in kinds[first:last])
+
+
+_CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")
+
+
+def _is_naming(decision: Decision) -> bool:
+    """Whether "call" gives a name or asks for something: "called it a mistake", "called for a vote"; not "called the police", "called out sick"."""
+    site = decision.site
+    following = site.page.sheet.words[site.at + 1 : site.at + 2]
+    return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.sheet.kinds, site.at + 1, site.last) is not None
 
 
 def has_named_source(decision: Decision) -> bool:
@@ -150,7 +197,7 @@ def has_named_source(decision: Decision) -> bool:
 def is_negated(decision: Decision) -> bool:
     """Whether the words before the cue or its subject deny it: "did not say", "has never said", "none of the students said"."""
     site = decision.site
-    if _is_nobody(site.page.sheet, decision.source):
+    if _is_nobody(site.page.sheet, decision.source) or _is_refused(site):
         return True
     words = site.page.sheet.words[max(site.first, site.at - 4) : site.at]
     kinds = site.page.sheet.kinds[max(site.first, site.at - 4) : site.at]
@@ -161,6 +208,31 @@ def is_negated(decision: Decision) -> bool:
         if kind not in "BNRT":
             return False
     return False
+
+
+_REFUSING = frozenset(
+    table("""
+    declined
+    declines
+    declining
+    failed
+    fails
+    failing
+    refused
+    refuses
+    refusing
+    unable
+    unwilling
+""")
+)
+
+
+def _is_refused(site: Site) -> bool:
+    """Whether somebody does not speak: "declined to comment", "refused to say", cue on either verb."""
+    words = site.page.sheet.words
+    if site.word in _REFUSING:
+        return site.after[0] == "T"
+    return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _REFUSING
 
 
 _NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
