@@ -15,11 +15,14 @@ from sayso.grammar.name_phrases import BODIES, named_in
 from sayso.grammar.names import Names, bare
 
 #: How many tokens back a pronoun may look.
-_REACH = 120
+_REACH = 240
 #: How many sentences back a pronoun may look for a subject where nobody spoke before.
 _SENTENCES = 2
 #: Small words for firms, which seldom stand in their names: "the carrier".
 FIRMS = frozenset(entries("firms.txt"))
+
+
+_SUBJECTS = {"m": "he", "f": "she"}
 
 
 class Mention(NamedTuple):
@@ -48,16 +51,36 @@ class Antecedents:
                 return
             yield self._spoke[n]
 
-    def person(self, at: int, gender: str) -> str | None:
-        """Who "he" ("m") or "she" ("f") at a token is."""
+    def person(self, at: int, gender: str, chain: int = 6) -> str | None:
+        """Who "he" ("m") or "she" ("f") at a token is; `chain` is how many pronouns before may be followed to their own."""
+        before = self._same_before(at, gender) if chain else -1
+        if before >= 0:
+            return self.person(before, gender, chain - 1)
         last = next((m for m in self.spoken_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
         subject = self._subject_since(last.at if last else -1, at, gender)
         if subject is not None:
             return subject
-        rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 2, at, gender)}
+        rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
         if last is None:
             return rivals.pop() if len(rivals) == 1 else None
-        return None if rivals - {last.name} else last.name
+        if not rivals - {last.name}:
+            return last.name
+        return rivals.pop() if len(rivals) == 1 and last.at < at - _REACH // 2 else None
+
+    def _same_before(self, at: int, gender: str) -> int:
+        """The same pronoun as the subject of the last sentence before, quotations left out, if nobody was named since; -1 for none."""
+        bounds = self.sheet.bounds
+        n = bisect_right(bounds, at) - 1
+        for opening in reversed(bounds[max(0, n - 3) : n]):
+            if self.inside[opening] >= 0:
+                continue
+            for i in range(opening, min(opening + 3, at)):
+                if self.sheet.words[i].lower() == _SUBJECTS[gender]:
+                    spoke = next(self.spoken_before(at), None)
+                    named = any(True for _ in self._people(i, at, gender))
+                    return -1 if named or (spoke is not None and spoke.at >= i) else i
+            return -1
+        return -1
 
     def _can_be(self, name: str, gender: str) -> bool:
         if self.names.is_surely_person(name):
@@ -83,7 +106,9 @@ class Antecedents:
         """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
         kinds = self.sheet.kinds
         i, end = opening, min(before, opening + 24)
-        if i < end and kinds[i] in "IS":  # "In Varn, the mayor"
+        if i < end and kinds[i] in "SW":  # "When Ruiz rose, she"
+            i += 1
+        elif i < end and kinds[i] == "I":  # "In Varn, the mayor"
             comma = kinds.find(",", i, end)
             i = comma + 1 if comma >= 0 else end
         while i < end and kinds[i] in "DoR0":
@@ -103,7 +128,7 @@ class Antecedents:
     def _people(self, first: int, last: int, gender: str) -> Iterator[Mention]:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
         sheet, names = self.sheet, self.names
-        for i in range(max(0, first), last):
+        for i in range(max(0, first, last - 2 * _REACH), last):
             if sheet.kinds[i] == "C" and self.inside[i] < 0:
                 surname = bare(sheet.words[i])
                 full = names.full(surname, i) if surname in names.by_surname else None
@@ -152,7 +177,7 @@ class Antecedents:
         """The last body named before a token that is said to be of a kind, or has the word in its name; for a firm, else the one that spoke last."""
         kind = low[-1]
         spoke = next((m for m in self.spoken_before(at) if self._is_body(m)), None)
-        named = {m.name for m in self.names.of_kind(kind) if at - 4 * _REACH < m.at < at}
+        named = {m.name for m in self.names.of_kind(kind) if at - 2 * _REACH < m.at < at}
         if len(named) == 1 or (spoke and spoke.name in named):
             return named.pop() if len(named) == 1 else spoke and spoke.name
         if named or spoke is None or len(low) > 1 or (kind not in FIRMS and not spoke.name.isupper()):

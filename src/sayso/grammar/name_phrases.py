@@ -51,6 +51,8 @@ _ANYBODY = frozenset(
 """)
 )
 
+_PRONOUNS = frozenset(("he", "i", "it", "she", "that", "they", "we", "you"))
+
 #: Behind "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
 _LIST = re.compile("D?C+(?:,D?C+)*,?AD?C+")
@@ -85,7 +87,12 @@ def named_in(names: Names, first: int, last: int) -> Named:
 
 def _is_tie(names: Names, i: int) -> bool:
     """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
-    return names.sheet.kinds[i] in "IT" and names.sheet.words[i].islower()
+    sheet = names.sheet
+    if (
+        sheet.words[i] == "to" and sheet.words[i - 1].lower() in CAPITAL_BODIES and sheet.kinds[i + 1 : i + 2] == "C"
+    ):  # "Committee to Protect …"
+        return False
+    return sheet.kinds[i] in "IT" and sheet.words[i].islower()
 
 
 def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
@@ -165,6 +172,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
         return Named(None, "one")
     last = bare(words[end - 1])
+    while kinds[first] == "o" and kinds[end - 1] == "C":  # "maritime insurer Skuld"
+        first += 1
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
@@ -181,9 +190,13 @@ def _of_run(names: Names, first: int, end: int) -> Named:
             return Named(full, "one")
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
-    if not name or (not titles and begin > first and (sheet.kinds[begin - 1] != "D" or begin - 1 > first)):
+    if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
+        return NOBODY
+    if not titles and begin > first and (sheet.kinds[begin - 1] != "D" or begin - 1 > first):
         return NOBODY
     full = names.full(name[0], end - 1) or names.only_one_called(name[0])
+    if full is None and not titles and name[0].endswith("s") and begin > 0 and sheet.kinds[begin - 1] == "D":
+        return Named(name[0], "many")  # "the Gunners"
     if (
         full is None
         and not titles
@@ -201,7 +214,8 @@ def run_start(names: Names, first: int, end: int) -> int:
     kinds, begin = sheet.kinds, end
     while begin > first and (begin == end or begin not in names.openings):
         between = begin - 2 >= first and kinds[begin - 2] == "C" and begin < end
-        if kinds[begin - 1] == "C" or (between and (kinds[begin - 1] == "o" or sheet.words[begin - 1] == "&")):
+        joins = kinds[begin - 1] == "T" and not _is_tie(names, begin - 1)
+        if kinds[begin - 1] == "C" or joins or (between and (kinds[begin - 1] == "o" or sheet.words[begin - 1] == "&")):
             begin -= 1
         else:
             break

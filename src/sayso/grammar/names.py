@@ -217,7 +217,7 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
 
 def _is_in_body(sheet: Sheet, first: int) -> bool:
     """Whether a run goes on with the name of a body: "Centers for | Disease Control"."""
-    return first > 1 and sheet.words[first - 1] in ("of", "for") and sheet.words[first - 2].lower() in BODIES
+    return first > 1 and sheet.words[first - 1] in ("of", "for", "to") and sheet.words[first - 2].lower() in BODIES
 
 
 def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]]:
@@ -229,7 +229,7 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
     owner = max((i + 1 for i, w in enumerate(words[:-1]) if bare(w) != w), default=0)
     if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
         words = words[owner:]
-    small = max((i + 1 for i, w in enumerate(words[:-1]) if w[0].islower() and w not in _PARTICLES), default=0)
+    small = max((i + 1 for i, w in enumerate(words[:-1]) if w[0].islower() and w not in _PARTICLES and w != "to"), default=0)
     words = words[small:]  # "Reyes ally Ana Ruiz"
     name, titles = split_titles([bare(word) for word in words])
     if titles and not BODIES.isdisjoint(word.lower() for word in name):  # "Brenland's Defense Ministry"

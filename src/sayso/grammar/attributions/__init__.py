@@ -14,7 +14,7 @@ from sayso.grammar.attributions.candidates import Page, Site, sites
 from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.overlaps import trimmed, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
-from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, mode_of
+from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
@@ -82,10 +82,10 @@ def _found(sheet: Sheet, decision: Decision, speaker: str | None) -> FoundAttrib
 
 
 def _certainty(decision: Decision) -> float:
-    """How sure a reading is; one that asserts nothing, or that nobody is named for, is at most as likely wanted as not."""
+    """How sure a reading is; one that asserts nothing, or not yet, or that nobody is named for, is at most as likely wanted as not."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
-    if is_deed(decision) or not has_named_source(decision):
+    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision):
         return min(decision.certainty, 0.5)
     return decision.certainty
 

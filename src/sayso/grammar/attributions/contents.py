@@ -14,6 +14,8 @@ from sayso.grammar.tokens import Sheet
 # One class in front of both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
 _FAR = 80
+_RELATIVES = frozenset(("who", "which", "whose", "whom"))
+_VERB = re.compile("[VBG]")
 _DIGITS = "0123456789"
 
 
@@ -48,7 +50,11 @@ def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
     elif edge - 1 > site.first and kinds[edge - 1] in ",-":
         out.append(Start("clause before", -1, (site.first, edge - 1)))
         comma = kinds.find(",", max(site.at + 1, source.last), min(site.last, site.at + 25))
-        if 0 < comma < site.last - 1:
+        if (
+            0 < comma < site.last - 1
+            and sheet.words[comma + 1] not in _RELATIVES
+            and _VERB.search(kinds, comma, min(site.last, comma + _FAR))
+        ):
             out.append(Start("clause around", comma + 1, (site.first, edge - 1)))
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
         if opening > site.first:
@@ -129,6 +135,7 @@ _LEAD_IN = re.compile(
         | (?:(?:earlier|late|later|early)\ )? (?:on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day (?:\ (?:morning|afternoon|evening|night))?
         | (?:in|during|at|on|via|by|through)\ (?:an?|the|his|her|its|their)\ (?:[\w-]+\ ){0,2}?
           (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message|video|report|note|hearing|podcast)
+        | when\ (?:asked|pressed)\b[^,.;:“"]{0,80}
         )\b (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
     re.VERBOSE,
 )
@@ -136,7 +143,7 @@ _LEAD_IN = re.compile(
 
 def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
     """The token behind what tells when and where something was said, if it stands right behind the verb; `begin` where nothing does."""
-    if begin >= last or sheet.kinds[begin] not in "IMoRVD":
+    if begin >= last or sheet.kinds[begin] not in "IMoRVDS":
         return begin
     at, end = sheet.starts[begin], sheet.ends[min(last, begin + 16) - 1]
     while found := _LEAD_IN.match(sheet.text, at, end):
@@ -215,7 +222,7 @@ def end_options(site: Site, start: int) -> list[int]:
 
 #: What they govern is a clause.
 _CLAUSAL = frozenset(("allege", "argue", "claim", "contend", "insist", "say", "tell"))
-_LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6})*,?AD?[Co0']{1,6}(?=[,.;]|$)")
+_LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;]|$)")
 
 
 def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
@@ -223,12 +230,9 @@ def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool)
     must come and has no verb yet ("alleged that Moss, a baker, left")."""
     if _LIST.match(kinds, comma, last):
         return True
-    return (
-        clause
-        and kinds[start] in "HCDPo"
-        and not re.search("[VBG]", kinds[start:comma])
-        and re.search("[VB]", kinds[comma:last]) is not None
-    )
+    if not clause or kinds[start] not in "HCDPo" or _VERB.search(kinds, start, comma):
+        return False
+    return _VERB.search(kinds, comma, min(last, comma + _FAR)) is not None
 
 
 def masked(sheet: Sheet, at: int) -> str:

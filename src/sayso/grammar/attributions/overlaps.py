@@ -55,7 +55,7 @@ def trimmed(decisions: list[Decision]) -> list[Decision]:
     return [_trimmed(d, by_sentence[d.site.sentence]) if d.site.quote < 0 else d for d in decisions]
 
 
-_MOST = 8
+_MOST, _FAR = 8, 80
 #: Behind a comma, what the writer makes of the words before.
 _GLOSSES = frozenset(
     table("""
@@ -94,20 +94,30 @@ def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
         if other is not decision:
             cut = min(cut, _start_of_other(decision, other, first, cut))
     if first > site.at and site.page.inside[first] < 0:
-        for i in range(max(first, site.at + 1), cut - 1):
-            if sheet.kinds[i] == "," and sheet.words[i + 1] in _GLOSSES and site.page.inside[i] < 0:
-                cut = i
-                break
+        cut = _start_of_gloss(decision, first, cut)
     behind = len(decision.content) > 1 and first > site.at
     if behind and (sheet.words[first] in _GLOSSES or cut <= first + 1):
         return decision._replace(content=decision.content[:-1])
     return decision._replace(content=[*decision.content[:-1], (first, cut)]) if first < cut < last else decision
 
 
+def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
+    """The comma within a stretch, among the first few, behind which the writer's own words start; its end if there is none."""
+    page = decision.site.page
+    comma = first
+    for _ in range(_MOST):
+        comma = page.sheet.kinds.find(",", comma + 1, min(last - 1, first + _FAR))
+        if comma < 0:
+            break
+        if page.sheet.words[comma + 1] in _GLOSSES and page.inside[comma] < 0:
+            return comma
+    return last
+
+
 def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where another's words start within a stretch; its end if they do not."""
     site, kinds = other.site, decision.site.page.sheet.kinds
-    if other.start.how == "clause before":
+    if "before" in other.start.how:
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
     start = other.source.first

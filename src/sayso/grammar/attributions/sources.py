@@ -135,8 +135,10 @@ def left_source(site: Site) -> Source | None:
         return Source(f"adj{kind}{to}", _whole_start(site, phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
-        if opening <= first or not _is_aside(kinds[opening + 1 : j]):
+        if opening <= first or not _is_aside(kinds[opening + 1 : j]) or _says(site.page.sheet, opening + 1, j):
             return None
+        if kinds[opening - 1] == "0" and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
+            opening -= 2
         if kinds[opening - 1] == ")":  # "Ana Ruiz (D), a councillor, said"
             opening = kinds.rfind("(", max(first, opening - 8), opening)
         if opening > first and kinds[opening - 1] in _NOUNS:
@@ -231,6 +233,14 @@ def _is_aside(kinds: str) -> bool:
     return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == "C")
 
 
+_SAYING = frozenset(("said", "says", "told", "tells"))
+
+
+def _says(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether somebody speaks between two commas (", an official said when asked,"): no aside, but the main clause."""
+    return sheet.kinds[first] not in "WP" and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
+
+
 def _before_phrase(site: Site, left: Source) -> list[Source]:
     """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
     kinds = site.page.sheet.kinds
@@ -314,9 +324,39 @@ _TIED = frozenset(
 )
 
 
+_JOINING = frozenset(
+    [
+        "Alliance",
+        "Association",
+        "Campaign",
+        "Center",
+        "Centre",
+        "Coalition",
+        "Committee",
+        "Council",
+        "Foundation",
+        "Fund",
+        "Group",
+        "Movement",
+        "Project",
+        "Union",
+    ]
+)
+
+
+def _joins(sheet: Sheet, at: int) -> bool:
+    """Whether the "to" at a token is part of a name: "the Committee to Protect Journalists"."""
+    return sheet.words[at - 1] in _JOINING and sheet.kinds[at + 1] == "C"
+
+
 def _with_tie(sheet: Sheet, end: int, last: int) -> int:
     """The end of "a source close to Marlow", "an aide to the mayor" behind "said"; what follows other words with "to" was said to somebody."""
-    if end + 1 < last and sheet.kinds[end] == "T" and sheet.kinds[end + 1] in "CD" and sheet.words[end - 1] in _TIED:
+    if (
+        end + 1 < last
+        and sheet.kinds[end] == "T"
+        and sheet.kinds[end + 1] in "CD"
+        and (sheet.words[end - 1] in _TIED or _joins(sheet, end))
+    ):
         return phrase_end(sheet.kinds, end + 1, last)
     return end
 

@@ -172,9 +172,10 @@ def is_deed(decision: Decision) -> bool:
 
 def _has_verb(decision: Decision) -> bool:
     kinds = decision.site.page.sheet.kinds
-    return any(kind in "VBG" for first, last in decision.content for kind in kinds[first:last])
+    return any(_VERB.search(kinds, first, last) for first, last in decision.content)
 
 
+_VERB = re.compile("[VBG]")
 _CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")
 
 
@@ -183,6 +184,19 @@ def _is_naming(decision: Decision) -> bool:
     site = decision.site
     following = site.page.sheet.words[site.at + 1 : site.at + 2]
     return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.sheet.kinds, site.at + 1, site.last) is not None
+
+
+_MAY = frozenset(("may", "might", "could", "should", "would"))
+_DUE = frozenset(("bound", "due", "expected", "likely", "poised", "scheduled", "set", "supposed"))
+
+
+def is_to_come(decision: Decision) -> bool:
+    """Whether a cue tells of words that nobody has spoken yet, or may never speak: "may conclude", "is expected to announce"."""
+    site = decision.site
+    words = site.page.sheet.words
+    if site.at > site.first and words[site.at - 1] in _MAY:
+        return True
+    return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _DUE
 
 
 def has_named_source(decision: Decision) -> bool:
