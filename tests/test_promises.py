@@ -78,8 +78,13 @@ def test_2_order_does_not_matter(lines: list[dict[str, Any]], rnd: Any) -> None:
         apart.close()
 
 
-def test_3_a_failure_inside_an_article_leaves_nothing_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The transaction is the article: facts and claims come together or not at all."""
+@pytest.mark.parametrize(
+    ("where", "lines"), [("add_derived", MORNING), ("save_derived", [*MORNING[:1], dict(MORNING[1], revision_time=DAY + "08:00:00Z")])]
+)
+def test_3_a_failure_inside_an_article_leaves_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, lines: list[dict[str, Any]]
+) -> None:
+    """The transaction is the article: facts and claims come together or not at all, appended or made anew."""
     db = store(tmp_path, MORNING[:1])
     before = dump(db), db.table("captures").count
 
@@ -87,13 +92,13 @@ def test_3_a_failure_inside_an_article_leaves_nothing_of_it(tmp_path: Path, monk
         raise sqlite3.OperationalError("disk I/O error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(article_room.writing, "save_derived", fail)
+        patch.setattr(article_room.writing, where, fail)
         with pytest.raises(Exception, match="disk I/O error"):
-            ingest(db, MORNING)
+            ingest(db, lines)
     assert (dump(db), db.table("captures").count) == before
-    ingest(db, MORNING)
+    ingest(db, lines)
     (tmp_path / "b").mkdir()
-    assert derived(db) == derived(store(tmp_path / "b", MORNING))
+    assert derived(db) == derived(store(tmp_path / "b", lines))
 
 
 def test_4_rebuild_gives_what_ingest_gave(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ both readings share costs one look-up.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -128,18 +129,27 @@ class Sheet:
     """A reading laid out: `mentions` in the order of its claims, `sentences` in the order of the text."""
 
     def __init__(self, reading: Reading) -> None:
-        document, text = reading.document, reading.document.text
-        self.document = document
-        homes: dict[tuple[Span, Part], Sentence] = {}
-        self.mentions: list[Mention] = []
-        for index, claim in enumerate(reading.claims):
-            key = (claim.sentence, claim.part)
-            home = homes.get(key)
-            if home is None:
-                home = homes[key] = Sentence(document, *key, text[claim.sentence.start : claim.sentence.end])
-            mention = Mention(index, claim, home, " … ".join([text[start:end] for start, end in claim.spans]))
+        self.document, claims = reading.document, reading.claims
+        laid = lay_out(reading.document, [(c.sentence, c.part) for c in claims], claims.__getitem__, range(len(claims)))
+        self.mentions = [laid[index] for index in range(len(claims))]
+        self.sentences = sorted({id(m.home): m.home for m in self.mentions}.values(), key=lambda s: s.order)
+
+
+def lay_out(
+    document: Document, places: Sequence[tuple[Span, Part]], claim: Callable[[int], Claim], wanted: Iterable[int]
+) -> dict[int, Mention]:
+    """The mentions of the sentences that hold the `wanted` claims of a reading, by the number of the claim: what a sheet of the whole holds
+    of them. `places` are sentence and part of each claim of the reading."""
+    held: dict[tuple[Span, Part], list[int]] = {}
+    for index, place in enumerate(places):
+        held.setdefault(place, []).append(index)
+    orders = {place: order for order, place in enumerate(sorted(held, key=lambda place: place[0]))}
+    text, mentions = document.text, {}
+    for span, part in dict.fromkeys(places[index] for index in wanted):
+        home = Sentence(document, span, part, text[span.start : span.end], orders[span, part])
+        for index in held[span, part]:
+            found = claim(index)
+            mention = Mention(index, found, home, " … ".join([text[start:end] for start, end in found.spans]))
             home.mentions.append(mention)
-            self.mentions.append(mention)
-        self.sentences = sorted(homes.values(), key=lambda s: s.span)
-        for order, sentence in enumerate(self.sentences):
-            sentence.order = order
+            mentions[index] = mention
+    return mentions

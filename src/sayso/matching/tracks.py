@@ -1,12 +1,13 @@
 """Claims followed over all revisions of an article.
 
 Each revision is matched with the one before it. What is new in it is then held against what went earlier: a claim that was gone and
-comes back, in whatever wording, goes on with its own history.
+comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim stands where
+in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.linking import across, between
@@ -16,9 +17,11 @@ from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 
 @dataclass(eq=False, slots=True)
-class _Trail:
-    """A track in the making; `last` is its latest mention."""
+class Trail:
+    """A track in the making, counted by `number` from the first of the article; `last` is its latest mention. A trail that was carried on holds
+    its latest version and what came after."""
 
+    number: int
     last: Mention
     versions: list[Version] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -48,17 +51,25 @@ class _Trail:
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
 
-class _Tracing:
-    """All trails, those that stand (by the index of their mention in the latest revision), and those that are gone."""
+class Tracing:
+    """Trails that stand (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first), those
+    that were begun here, and those that were carried on.
 
-    def __init__(self) -> None:
-        self.trails: list[_Trail] = []
-        self.standing: dict[int, _Trail] = {}
-        self.gone: dict[int, _Trail] = {}  # by the id of the last mention
+    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they stood there, `recall`
+    gives those that were gone, in order. It is asked only when something comes that may be one of them.
+    """
+
+    def __init__(self, begun: int = 0, standing: Iterable[Trail] = (), recall: Callable[[], Iterable[Trail]] | None = None) -> None:
+        self.begun = begun
+        self.trails: list[Trail] = []
+        self.carried = list(standing)
+        self.standing = {trail.last.index: trail for trail in self.carried}
+        self.recall = recall
+        self.gone: dict[int, Trail] = {}
 
     def go_on(self, before: Sheet | None, sheet: Sheet, revision: int) -> None:
         """Take in the next revision."""
-        now: dict[int, _Trail] = {}
+        now: dict[int, Trail] = {}
         matches = between(before, sheet) if before else Matches([])
         for found in matches.found:
             now[found.new.index] = _carried_on(self.standing.pop(found.old.index), found, revision)
@@ -72,21 +83,26 @@ class _Tracing:
         self.standing = now
 
     def _returned(self, fresh: list[Mention]) -> list[Match]:
+        if fresh and self.recall:
+            recalled, self.recall = list(self.recall()), None
+            self.carried += recalled
+            self.gone = {trail.number: trail for trail in recalled} | self.gone
         return across([t.last for t in self.gone.values()], fresh).found if fresh and self.gone else []
 
-    def _back(self, found: Match, revision: int) -> _Trail:
-        trail = self.gone.pop(id(found.old))
+    def _back(self, found: Match, revision: int) -> Trail:
+        trail = next(trail for trail in self.gone.values() if trail.last is found.old)
+        del self.gone[trail.number]
         trail.see(found.new, revision)
         trail.change(found, "returned", revision)
         return trail
 
-    def _lose(self, trail: _Trail, revision: int, method: str, link_certainty: float) -> None:
+    def _lose(self, trail: Trail, revision: int, method: str, link_certainty: float) -> None:
         trail.close(revision)
         trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, method, link_certainty))
-        self.gone[id(trail.last)] = trail
+        self.gone[trail.number] = trail
 
-    def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> _Trail:
-        trail = _Trail(mention)
+    def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> Trail:
+        trail = Trail(self.begun + len(self.trails), mention)
         trail.see(mention, revision)
         trail.open(revision, method, link_certainty)
         if revision:
@@ -95,7 +111,7 @@ class _Tracing:
         return trail
 
 
-def _carried_on(trail: _Trail, found: Match, revision: int) -> _Trail:
+def _carried_on(trail: Trail, found: Match, revision: int) -> Trail:
     trail.see(found.new, revision)
     kind = found.verdict.kind
     if kind is not None:
@@ -105,12 +121,10 @@ def _carried_on(trail: _Trail, found: Match, revision: int) -> _Trail:
 
 
 def followed(readings: Sequence[Reading]) -> list[Track]:
-    """Every claim over all revisions; see `sayso.matching.trace`. A reading that is given twice is laid out once."""
-    sheets: dict[int, Sheet] = {id(reading): Sheet(reading) for reading in readings}
-    tracing = _Tracing()
-    before = None
+    """Every claim over all revisions; see `sayso.matching.trace`."""
+    tracing, before = Tracing(), None
     for revision, reading in enumerate(readings):
-        sheet = sheets[id(reading)]
+        sheet = Sheet(reading)
         tracing.go_on(before, sheet, revision)
         before = sheet
     return [trail.track() for trail in tracing.trails]

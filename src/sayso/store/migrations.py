@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables import DERIVED, FACTS, READINGS
+from sayso.store.tables import DERIVED, FACTS, READINGS, STATES
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -91,6 +91,12 @@ def m007_news(db: Database) -> None:
 def m009_readings(db: Database) -> None:
     """What the grammar read in each revision, so that no text is read twice; filled as articles are made anew."""
     _script(db, READINGS)
+
+
+@migrations()
+def m009_states(db: Database) -> None:
+    """Where matching stands after the latest revision of each article, so that the next one carries on; filled as articles are made anew."""
+    _script(db, STATES)
 
 
 @migrations()

@@ -20,6 +20,25 @@ REAL_COLUMNS = frozenset(
 )
 
 
+class Mark(NamedTuple):
+    """A revision without its text: what the looks at it say, and where they put it."""
+
+    id: int
+    seq: int
+    updated_at: str
+    updated_at_basis: str
+    zone_assumed: int
+    captured_at: str
+    last_captured_at: str
+    valid_from: str
+    valid_to: str
+    stealth: int
+    bump: int
+    text_hash: str
+    occurrence: int
+    published_at: str | None
+
+
 class Facts(NamedTuple):
     """What is stored about one article, apart from what is derived from it."""
 
@@ -36,11 +55,40 @@ def exists(db: Database, article_id: int) -> bool:
 def facts(db: Database, article_id: int) -> Facts:
     """An article's facts."""
     between = numbers(article_id)
-    return Facts(
-        ArticleRow._make(_one(db, ArticleRow, "articles", "id = ?", (article_id,))),
-        [CaptureRow._make(r) for r in _rows(db, CaptureRow, "captures", "id between ? and ? order by id", between)],
-        [RevisionRow._make(r) for r in _rows(db, RevisionRow, "revisions", "id between ? and ? order by seq", between)],
-    )
+    revisions = [RevisionRow._make(r) for r in _rows(db, RevisionRow, "revisions", "id between ? and ? order by seq", between)]
+    return Facts(article(db, article_id), captures(db, article_id), revisions)
+
+
+def article(db: Database, article_id: int) -> ArticleRow:
+    """An article's own row."""
+    return ArticleRow._make(_one(db, ArticleRow, "articles", "id = ?", (article_id,)))
+
+
+def captures(db: Database, article_id: int) -> list[CaptureRow]:
+    """An article's captures as they came."""
+    return [CaptureRow._make(r) for r in _rows(db, CaptureRow, "captures", "id between ? and ? order by id", numbers(article_id))]
+
+
+def marks(db: Database, article_id: int) -> list[Mark]:
+    """An article's revisions without their texts, oldest first."""
+    return [Mark._make(r) for r in _rows(db, Mark, "revisions", "id between ? and ? order by seq", numbers(article_id))]
+
+
+def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:
+    """Some revisions in full, each with what this grammar read in it, compressed; None where that was another one."""
+    for i in ids:
+        row = RevisionRow._make(_one(db, RevisionRow, "revisions", "id = ?", (i,)))
+        read = db.conn.execute(
+            "select claims from _readings where revision_id = ? and grammar_version = ?", (i, grammar_version)
+        ).fetchone()
+        yield row, read and read[0]
+
+
+def state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
+    """How many revisions of an article these versions of grammar and matcher followed, and where they stand after them, compressed."""
+    asked = "select revisions, claims from _states where article_id = ? and grammar_version = ? and matcher_version = ?"
+    row = db.conn.execute(asked, (article_id, *versions)).fetchone()
+    return row and (row[0], row[1])
 
 
 def readings(db: Database, article_id: int, grammar_version: int) -> dict[str, bytes]:

@@ -129,6 +129,16 @@ class ReadingRow(NamedTuple):
     claims: bytes
 
 
+class StateRow(NamedTuple):
+    """Where matching stands after an article's latest revision, compressed; `revisions` counts those that it followed."""
+
+    article_id: int
+    revisions: int
+    grammar_version: int
+    matcher_version: int
+    claims: bytes
+
+
 class SpeakerRow(NamedTuple):
     """A name that claims rest on; its number is made from the name, so that it does not depend on who was read first."""
 
@@ -250,7 +260,8 @@ class EventRow(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """All that is re-made from one article's revisions."""
+    """All that is re-made from one article's revisions; where revisions were appended, what they add and what they replace. `closed` are stored
+    wordings that end now (until when, number); the counts are those of the whole article."""
 
     speakers: tuple[SpeakerRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
@@ -258,3 +269,7 @@ class Derived(NamedTuple):
     changes: tuple[ChangeRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     readings: tuple[ReadingRow, ...] = ()
+    states: tuple[StateRow, ...] = ()
+    closed: tuple[tuple[str, int], ...] = ()
+    claim_count: int = 0
+    change_count: int = 0

@@ -340,3 +340,13 @@ create table _readings (
   claims blob not null
 ) strict;
 """
+
+STATES = """
+create table _states (
+  article_id integer primary key references articles(id) on update cascade on delete cascade,
+  revisions integer not null,
+  grammar_version integer not null,
+  matcher_version integer not null,
+  claims blob not null
+) strict;
+"""

@@ -28,6 +28,7 @@ from sayso.store.rows import (
     ReadingRow,
     RevisionRow,
     SpeakerRow,
+    StateRow,
     UrlRow,
     VersionRow,
 )
@@ -46,6 +47,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ChangeRow: ("changes", ("id",)),
     MentionRow: ("mentions", ("revision_id", "start", "version_id")),
     ReadingRow: ("_readings", ("revision_id",)),
+    StateRow: ("_states", ("article_id",)),
 }
 
 
@@ -121,8 +123,19 @@ def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
         (ReadingRow, derived.readings),
     ]
     written = [_sync(db, kind, first, last, rows) for kind, rows in kinds]
+    written.append(_sync(db, StateRow, article_id, article_id, derived.states))
     _forget_speakers(db, before - {s.id for s in derived.speakers})
     return sum(written, Written())
+
+
+def add_derived(db: Database, derived: Derived) -> Written:
+    """Adds what appended revisions bring to an article's derived rows. To be called inside a transaction."""
+    db.conn.executemany("insert or ignore into speakers (id, name) values (?, ?)", derived.speakers)
+    db.conn.executemany("update claim_versions set valid_to = ? where id = ?", derived.closed)
+    kinds = (derived.claims, derived.versions, derived.changes, derived.mentions, derived.readings, derived.states)
+    for rows in kinds:
+        put(db, rows)
+    return Written(len(derived.closed) + sum(map(len, kinds)))
 
 
 def _sync(db: Database, kind: type, first: int, last: int, rows: Sequence[tuple[object, ...]]) -> Written:
@@ -163,6 +176,14 @@ def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRo
     db.execute("pragma defer_foreign_keys = on")
     db.conn.executemany("delete from revisions where id = ?", [(i,) for i in gone])
     return Written(0, len(gone)) + _sync(db, RevisionRow, first, last, revisions) + _sync(db, CaptureRow, first, last, captures)
+
+
+def add_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:
+    """Writes an article's row and those of its revisions and captures that are new or no longer as they were. To be called inside a
+    transaction, before `add_derived`."""
+    for rows in ([article], revisions, captures):
+        put(db, rows)
+    return Written(1 + len(revisions) + len(captures))
 
 
 def merge_article(db: Database, into: int, gone: int) -> None:

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.history.acknowledged import owned_up
-from sayso.ingest.history.readings import Stored, read
-from sayso.matching import trace
+from sayso.ingest.history.past import NO_PAST, Followed, Past, State, carry_on
+from sayso.ingest.history.readings import Read, Stored, is_read, read
+from sayso.matching import MATCHER_VERSION
+from sayso.matching.mentions import Sheet
 from sayso.matching.news import Happening, Side, entries, is_shown, news
-from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Reading, Span, Track, Version
-from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, VersionRow
+from sayso.matching.tracks import Tracing, Trail
+from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
+from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, StateRow, VersionRow
 from sayso.store.tables import PER_ARTICLE
 
 #: The longest label of a claim, in characters: what fits a line of a table.
@@ -26,14 +30,23 @@ LABEL = 100
 RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 
 
-def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored) -> Derived:
+def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: Past = NO_PAST) -> Derived:
     """The rows of an article's claims, with what of its texts was read and `stored` before; an article in another language than English
-    has none."""
-    if language and not language.lower().startswith("en"):
+    has none. With a `past`, the revisions are those that come after it, and the rows are those that they add or replace."""
+    if not is_read(language):
         return Derived()
-    readings, rows = read(revisions, stored)
-    tracks = trace(readings)
-    return _Rows(article_id, revisions, readings, tracks).derived()._replace(readings=tuple(rows))
+    first = past.state.revisions
+    if not revisions:
+        return Derived(claim_count=past.state.claims, change_count=past.state.changes)
+    reads, rows = read(revisions, stored)
+    known = past.reads() | dict(enumerate(reads, first))
+    tracing, before = carry_on(past.state, known)
+    for place, one in enumerate(reads, first):
+        sheet = Sheet(one.reading)
+        tracing.go_on(before, sheet, place)
+        before = sheet
+    texts = {**past.revisions, **dict(enumerate(revisions, first))}
+    return _Rows(article_id, texts, known, past, tracing).derived()._replace(readings=tuple(rows))
 
 
 def speaker_id(name: str) -> int:
@@ -42,23 +55,36 @@ def speaker_id(name: str) -> int:
 
 
 class _Rows:
-    """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end."""
+    """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end. Revisions go by their place, trails by
+    their number; of a trail that was carried on, the first version is stored already."""
 
-    def __init__(self, article_id: int, revisions: Sequence[RevisionRow], readings: Sequence[Reading], tracks: Sequence[Track]) -> None:
-        self.article_id, self.revisions, self.readings, self.tracks = article_id, revisions, readings, tracks
+    def __init__(
+        self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: Past, tracing: Tracing
+    ) -> None:
+        self.article_id, self.revisions, self.reads, self.past, self.tracing = article_id, revisions, reads, past, tracing
+        self.before = {x.number: x for x in (*past.state.standing, *past.state.gone)}
+        self.trails = {t.number: t for t in sorted([*tracing.carried, *tracing.trails], key=lambda t: t.number)}
+        self.changed = [n for n, t in self.trails.items() if t.changes or n not in self.before]
         self.version_ids = self._version_ids()
-        self.notices = [_notice(revisions, i) for i in range(len(revisions))]
         self.names: set[str] = set()
 
     def derived(self) -> Derived:
-        versions = tuple(self._version(t, n) for t in range(len(self.tracks)) for n in range(len(self.tracks[t].versions)))
+        versions = sorted(self._version(t, n) for t, n in self.version_ids if not self._is_stored(t, n))
+        changes, state = self._changes(), self._state()
         return Derived(
-            claims=tuple(self._claim(t) for t in range(len(self.tracks))),
-            versions=tuple(sorted(versions)),
-            changes=tuple(self._changes()),
+            claims=tuple(self._claim(t) for t in self.changed),
+            versions=tuple(versions),
+            changes=tuple(changes),
             mentions=tuple(sorted(set(self._mentions()))),
             speakers=tuple(SpeakerRow(speaker_id(name), name) for name in sorted(self.names)),
+            states=(StateRow(self.article_id, state.revisions, GRAMMAR_VERSION, MATCHER_VERSION, state.pack()),),
+            closed=tuple(self._closed()),
+            claim_count=state.claims,
+            change_count=state.changes,
         )
+
+    def _is_stored(self, t: int, n: int) -> bool:
+        return n == 0 and t in self.before
 
     def _id(self, n: int) -> int:
         if n >= PER_ARTICLE:
@@ -66,11 +92,39 @@ class _Rows:
         return self.article_id * PER_ARTICLE + n
 
     def _version_ids(self) -> dict[tuple[int, int], int]:
-        order = sorted((v.since, t, n) for t, track in enumerate(self.tracks) for n, v in enumerate(track.versions))
-        return {(t, n): self._id(i) for i, (_, t, n) in enumerate(order, 1)}
+        held = [(v.since, t, n) for t, trail in self.trails.items() for n, v in enumerate(trail.versions)]
+        order = sorted(x for x in held if not self._is_stored(*x[1:]))
+        new = {(t, n): self._id(i) for i, (_, t, n) in enumerate(order, self.past.state.versions + 1)}
+        return new | {(t, 0): self._id(self.before[t].version) for t in self.trails if t in self.before}
+
+    def _closed(self) -> Iterator[tuple[str, int]]:
+        """The stored wordings that end with these revisions."""
+        for x in self.past.state.standing:
+            until = self.trails[x.number].versions[0].until
+            if until is not None:
+                yield self.revisions[until].valid_from, self._id(x.version)
+
+    def _state(self) -> State:
+        old, tracing = self.past.state, self.tracing
+        standing = [self._followed(t) for t in tracing.standing.values()]
+        gone = [*(old.gone if tracing.recall else ()), *(self._followed(t) for t in tracing.gone.values())]
+        new = len(self.version_ids) - sum(t in self.before for t in self.trails)
+        changes = old.changes + sum(len(t.changes) for t in self.trails.values())
+        return State(max(self.revisions, default=-1) + 1, old.claims + len(tracing.trails), old.versions + new, changes, standing, gone)
+
+    def _followed(self, trail: Trail) -> Followed:
+        """The claim so far: what was before, and what came here."""
+        x, latest, held = self.before.get(trail.number), trail.versions[-1], len(trail.versions)
+        first, stored, changes, requoted = x[1:5] if x else (trail.versions[0].since, 1, 0, 0)
+        last, index = trail.mentions[-1] if trail.mentions else (x.last, x.last_claim) if x else (latest.since, latest.index)
+        version = self.version_ids[trail.number, held - 1] % PER_ARTICLE
+        return Followed(
+            trail.number, first, stored + held - 1, changes + len(trail.changes), requoted + _requoted(trail), version, latest.since,
+            latest.index, last, index,
+        )  # fmt: skip
 
     def _at(self, version: Version) -> Claim:
-        return self.readings[version.since].claims[version.index]
+        return self.reads[version.since].claim(version.index)
 
     def _speaker(self, attribution: Attribution | None) -> int | None:
         if attribution is None or attribution.speaker is None:
@@ -79,25 +133,26 @@ class _Rows:
         return speaker_id(attribution.speaker)
 
     def _claim(self, t: int) -> ClaimRow:
-        track = self.tracks[t]
+        track, x = self.trails[t], self.before.get(t)
         last = track.versions[-1]
-        claim, text = self._at(last), self.readings[last.since].document.text
+        claim, text = self._at(last), self.reads[last.since].document.text
         figure = _figure(claim.quantity)
         return ClaimRow(
             id=self._id(t + 1), article_id=self.article_id, kind=claim.kind, part=claim.part, label=_label(claim, text),
             sentence=claim.sentence.of(text), speaker_id=self._speaker(claim.attribution), value=figure["value"], unit=figure["unit"],
             noun=figure["noun"], role=figure["role"], status="standing" if last.until is None else "gone",
-            first_at=self.revisions[track.versions[0].since].valid_from, last_at=self.revisions[_last_event(track)].valid_from,
-            versions=len(track.versions), changes=len(track.changes), requoted=sum(c.kind == "requoted" for c in track.changes),
-            **_shown(claim),
+            first_at=self.past.starts[x.first] if x else self.revisions[track.versions[0].since].valid_from,
+            last_at=self.revisions[_last_event(track)].valid_from, versions=len(track.versions) + (x.versions - 1 if x else 0),
+            changes=len(track.changes) + (x.changes if x else 0), requoted=_requoted(track) + (x.requoted if x else 0), **_shown(claim),
         )  # fmt: skip
 
     def _version(self, t: int, n: int) -> VersionRow:
-        version = self.tracks[t].versions[n]
+        version, x = self.trails[t].versions[n], self.before.get(t)
         revision, claim = self.revisions[version.since], self._at(version)
         text = revision.text
         return VersionRow(
-            id=self.version_ids[t, n], claim_id=self._id(t + 1), article_id=self.article_id, revision_id=revision.id, n=n + 1,
+            id=self.version_ids[t, n], claim_id=self._id(t + 1), article_id=self.article_id, revision_id=revision.id,
+            n=n + (x.versions if x else 1),
             valid_from=revision.valid_from, valid_to=FOREVER if version.until is None else self.revisions[version.until].valid_from,
             start=claim.span.start, end=claim.span.end, text=claim.span.of(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
@@ -106,38 +161,45 @@ class _Rows:
         )  # fmt: skip
 
     def _changes(self) -> list[ChangeRow]:
-        order = sorted((c.revision, t, i) for t, track in enumerate(self.tracks) for i, c in enumerate(track.changes))
+        order = sorted((c.revision, t, i) for t, trail in self.trails.items() for i, c in enumerate(trail.changes))
         named: dict[int, set[tuple[int, int]]] = {}
-        for r, notice in enumerate(self.notices):
+        for r, group in groupby(order, key=itemgetter(0)):
+            notice = self._notice(r)
             if notice:
-                here = [(t, i) for revision, t, i in order if revision == r]
-                pairs = [self._ends(t, self.tracks[t].changes[i]) for t, i in here]
+                here = [(t, i) for _, t, i in group]
+                pairs = [self._ends(t, self.trails[t].changes[i]) for t, i in here]
                 named[r] = {here[k] for k in owned_up(notice, pairs)}
-        first = self._entries(order)
-        return [self._change(self._id(k), t, i, named.get(r), first[k - 1]) for k, (r, t, i) in enumerate(order, 1)]
+        start = self.past.state.changes + 1
+        leads = self._entries(order, start)
+        return [self._change(self._id(start + k), t, i, named.get(r), leads[k]) for k, (r, t, i) in enumerate(order)]
 
-    def _entries(self, order: Sequence[tuple[int, int, int]]) -> list[int]:
-        """For each change, in that order, the number of the first change of its entry."""
+    def _notice(self, r: int) -> str | None:
+        """The correction notice that a revision brought; one that stood there before owns up to nothing new."""
+        notice = self.revisions[r].correction
+        return notice if r and notice != self.revisions[r - 1].correction else None
+
+    def _entries(self, order: Sequence[tuple[int, int, int]], start: int) -> list[int]:
+        """For each change, in that order and numbered from `start`, the number of the first change of its entry."""
         out: list[int] = []
         for _, group in groupby(order, key=itemgetter(0)):
-            start = len(out)
-            out += [self._id(start + 1 + k) for k in entries([self._happening(t, i) for _, t, i in group])]
+            first = start + len(out)
+            out += [self._id(first + k) for k in entries([self._happening(t, i) for _, t, i in group])]
         return out
 
     def _happening(self, t: int, i: int) -> Happening:
-        change = self.tracks[t].changes[i]
-        old, new = (None if n is None else self._side(self.tracks[t].versions[n]) for n in (change.old, change.new))
+        change = self.trails[t].changes[i]
+        old, new = (None if n is None else self._side(self.trails[t].versions[n]) for n in (change.old, change.new))
         return Happening(change.kind, old, new, change.link_certainty, change.percent)
 
     def _side(self, version: Version) -> Side:
-        return Side(self._at(version), self.readings[version.since].document)
+        return Side(self._at(version), self.reads[version.since].document)
 
     def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
-        versions = self.tracks[t].versions
+        versions = self.trails[t].versions
         return tuple(None if n is None else self._at(versions[n]) for n in (change.old, change.new))  # type: ignore[return-value]
 
     def _change(self, number: int, t: int, i: int, named: set[tuple[int, int]] | None, entry: int) -> ChangeRow:
-        c = self.tracks[t].changes[i]
+        c = self.trails[t].changes[i]
         revision, happening = self.revisions[c.revision], self._happening(t, i)
         correction = None
         if named is not None:
@@ -154,12 +216,12 @@ class _Rows:
 
     def _mentions(self) -> list[MentionRow]:
         rows = []
-        for t, track in enumerate(self.tracks):
+        for t, track in self.trails.items():
             n = 0
             for revision, index in track.mentions:
                 while n + 1 < len(track.versions) and track.versions[n + 1].since <= revision:
                     n += 1
-                span = self.readings[revision].claims[index].span
+                span = self.reads[revision].claim(index).span
                 rows.append(MentionRow(self.revisions[revision].id, span.start, self.version_ids[t, n], span.end))
         return rows
 
@@ -184,13 +246,11 @@ def _moment(m: Moment | None, text: str) -> dict[str, Any]:
     return {"moment": m and m.span.of(text), "moment_start": m and m.start, "moment_end": m and m.end}
 
 
-def _notice(revisions: Sequence[RevisionRow], i: int) -> str | None:
-    """The correction notice that this revision brought; one that stood there before owns up to nothing new."""
-    before = revisions[i - 1].correction if i else None
-    return revisions[i].correction if i and revisions[i].correction != before else None
+def _requoted(trail: Trail) -> int:
+    return sum(c.kind == "requoted" for c in trail.changes)
 
 
-def _last_event(track: Track) -> int:
+def _last_event(track: Trail) -> int:
     return max([track.versions[-1].since, *(c.revision for c in track.changes)])
 
 

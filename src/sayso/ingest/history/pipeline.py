@@ -23,6 +23,7 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
+from sayso.ingest.history.past import NO_PAST, Past
 from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
@@ -291,14 +292,17 @@ def _leave_stopping_to_us() -> None:
 def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
     """The claims of each article in turn, or the reason why they could not be read; nothing is read for an article that stays as
     it is."""
-    tasks = [(w.article.id, w.revisions if w.touched else [], w.article.language, w.readings if w.touched else {}) for w in works]
+    tasks = [
+        (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.touched else (w.article.id, [], None, {}, NO_PAST)
+        for w in works
+    ]
     if executor is None:
         yield from map(_derive, tasks)
     else:
         yield from executor.map(_derive, tasks, chunksize=4)
 
 
-def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored]) -> Derived | errors.SaysoError:
+def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, Past]) -> Derived | errors.SaysoError:
     """One article's claims. A bug met in one article must not cost the others the night: it is told as one, its traceback logged."""
     try:
         return derive(*task)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple, cast
 
 from sqlite_utils import Database
@@ -20,11 +21,13 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Beside, Capture, MediaType, Page
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
-from sayso.ingest.history.readings import Stored
+from sayso.ingest.history.past import NO_PAST, Past, State
+from sayso.ingest.history.readings import Stored, is_read
 from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
 from sayso.store import queries, writing
+from sayso.store.queries import Mark
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
 from sayso.store.tables import PER_ARTICLE
 
@@ -78,7 +81,11 @@ class Look:
 class Work:
     """An article as it should stand: `merged` are the articles that turned out to be this one; `outcomes` tells for each new look
     whether it brought a new revision ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what
-    today's grammar has read of its texts."""
+    today's grammar has read of its texts.
+
+    Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and so
+    are `filed` of the captures.
+    """
 
     article: ArticleRow
     captures: list[CaptureRow]
@@ -89,6 +96,13 @@ class Work:
     outcomes: list[str] = field(default_factory=list)
     before: ArticleRow | None = None
     readings: Stored = field(default_factory=dict)
+    past: Past = NO_PAST
+    filed: list[CaptureRow] = field(default_factory=list)
+
+    @property
+    def unread(self) -> list[RevisionRow]:
+        """The revisions that come after the past."""
+        return [r for r in self.revisions if r.seq > self.past.state.revisions]
 
     @property
     def touched(self) -> bool:
@@ -102,47 +116,99 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[L
     Looks that another extractor read are read again first, so that a better one is never mistaken for news. A plan without looks is a
     rebuild, which reads all texts anew.
     """
+    work = _appended(db, article_id, looks, run) if looks and not merged else None
+    return work or _anew(db, article_id, merged, looks, run)
+
+
+def _anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
+    """All rows of the article, whatever stands."""
     stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _pooled(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
     captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
-    raws: list[RawRow] = []
-    added: list[CaptureRow | None] = []
-    numbers = _Numbers(article_id, [c.id for c in captures])
-    for look in looks:
-        contents.setdefault(look.content.hash, look.content)
-        row, raw = _capture(look, captures, numbers.next(), article_id, run)
-        added.append(row)
-        if row is not None:
-            captures.append(row)
-            raws.append(raw)
+    contents = {look.content.hash: look.content for look in reversed(looks)} | contents
+    added, raws = _file(looks, captures, article_id, run)
     steps = settle(captures)
     own = [r for r in revisions if r.article_id == article_id]
-    rows = _revisions(article_id, steps, contents, own)
-    at = {c.id: row.id for step, row in zip(steps, rows, strict=True) for c in step.looks}
-    known = {r.id for r in own}
-    outcomes = ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
-    captures = [c._replace(revision_id=at[c.id]) for c in captures]
+    marks = _marks(article_id, steps, own)
+    rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in marks]
+    captures = _placed(captures, steps, marks)
+    outcomes = _outcomes(added, captures, {r.id for r in own})
     read = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
-    article, names = _article(article_id, steps, rows, before), _urls(article_id, looks)
+    article, names = _article(article_id, steps, rows[-1], before), _urls(article_id, looks)
     return Work(article, captures, rows, raws, names, list(merged), outcomes, before, read if looks else {})
+
+
+def _appended(db: Database, article_id: int, looks: Sequence[Look], run: RunFacts) -> Work | None:
+    """The rows that the looks add or replace, if what stands was made by today's versions and stays as it is; else None.
+
+    The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
+    """
+    state = queries.state(db, article_id, (GRAMMAR_VERSION, MATCHER_VERSION))
+    stored = queries.captures(db, article_id) if state else []
+    if state is None or any(c.extractor_version != run.extractor for c in stored):
+        return None
+    captures, old = list(stored), queries.marks(db, article_id)
+    added, raws = _file(looks, captures, article_id, run)
+    steps = settle(captures)
+    marks = _marks(article_id, steps, old)
+    if state[0] != len(old) or not _extend(marks, old):
+        return None
+    before, past = queries.article(db, article_id), _past(db, State.unpack(state[1]), old)
+    if len(past.readings) < len(past.revisions):
+        return None
+    same, contents = set(old), {look.content.hash: look.content for look in reversed(looks)}
+    ids = {mark.text_hash: mark.id for mark in old}
+    changed = [mark for mark in marks if mark not in same]
+    known = queries.revisions(db, {ids[mark.text_hash] for mark in changed if mark.text_hash in ids}, GRAMMAR_VERSION)
+    contents |= {r.text_hash: Content(r.document, r.title, r.correction) for r, _ in known}
+    rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in changed]
+    newest = rows[-1] if rows and rows[-1].seq == len(marks) else past.revisions[len(old) - 1]
+    article = _article(article_id, steps, newest, before)
+    if not is_read(article.language):
+        return None
+    captures = _placed(captures, steps, marks)
+    outcomes, names = _outcomes(added, captures, {mark.id for mark in old}), _urls(article_id, looks)
+    filed = [c for c, was in zip_longest(captures, stored) if c != was]
+    return Work(article, captures, rows, raws, names, [], outcomes, before, past=past, filed=filed)
+
+
+def _extend(marks: Sequence[Mark], old: Sequence[Mark]) -> bool:
+    """Whether the revisions are the old ones, in their places and as they stood from when they stood, and more after them."""
+    kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
+    return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
+
+
+def _past(db: Database, state: State, old: Sequence[Mark]) -> Past:
+    """The past with all that carrying on may look at."""
+    places = sorted(state.places())
+    found = list(queries.revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
+    revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
+    readings = {place: packed for place, (_, packed) in zip(places, found, strict=True) if packed is not None}
+    return Past(state, [mark.valid_from for mark in old], revisions, readings)
 
 
 def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writing.Written]:
     """Writes an article's facts and claims; to be called inside a transaction. Returns its row as stored, and what that took."""
     for gone in work.merged:
         writing.merge_article(db, work.article.id, gone)
+    appends = work.past.state.revisions > 0
     changed = [c.at for c in derived.changes]
+    if appends and work.before and work.before.last_changed_at:
+        changed.append(work.before.last_changed_at)
     article = work.article._replace(
-        claims=len(derived.claims), changes=len(changed), last_changed_at=max(changed, default=None),
+        claims=derived.claim_count, changes=derived.change_count, last_changed_at=max(changed, default=None),
         grammar_version=GRAMMAR_VERSION, matcher_version=MATCHER_VERSION,
     )  # fmt: skip
     writing.put_new(db, work.raws)
-    facts = writing.save_facts(db, article, work.revisions, work.captures)
+    if appends:
+        written = writing.add_facts(db, article, work.revisions, work.filed) + writing.add_derived(db, derived)
+    else:
+        written = writing.save_facts(db, article, work.revisions, work.captures) + writing.save_derived(db, article.id, derived)
     writing.set_status(db, article.id)
     writing.put_new(db, work.urls)
-    return article, facts + writing.save_derived(db, article.id, derived)
+    return article, written
 
 
 class _Numbers:
@@ -225,33 +291,69 @@ def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow])
     return look.seen_at if look.seen_at > latest else clock.after(latest)
 
 
-def _revisions(article_id: int, steps: Sequence[Step], contents: dict[str, Content], own: Sequence[RevisionRow]) -> list[RevisionRow]:
-    """The rows of the revisions; one that stood before keeps its number."""
-    old = {(r.updated_at, r.text_hash, r.occurrence): r for r in own}
-    numbers = _Numbers(article_id, [r.id for r in own])
-    rows = []
+def _file(
+    looks: Sequence[Look], captures: list[CaptureRow], article_id: int, run: RunFacts
+) -> tuple[list[CaptureRow | None], list[RawRow]]:
+    """Adds the rows of the looks to the captures. Returns them, None for a look that we had, and their bytes."""
+    raws: list[RawRow] = []
+    added: list[CaptureRow | None] = []
+    numbers = _Numbers(article_id, [c.id for c in captures])
+    for look in looks:
+        row, raw = _capture(look, captures, numbers.next(), article_id, run)
+        added.append(row)
+        if row is not None:
+            captures.append(row)
+            raws.append(raw)
+    return added, raws
+
+
+def _placed(captures: Sequence[CaptureRow], steps: Sequence[Step], marks: Sequence[Mark]) -> list[CaptureRow]:
+    """The captures, each under its revision."""
+    at = {c.id: mark.id for step, mark in zip(steps, marks, strict=True) for c in step.looks}
+    return [c._replace(revision_id=at[c.id]) for c in captures]
+
+
+def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
+    """What became of each look, given its row and the numbers of the revisions that were known."""
+    at = {c.id: c.revision_id for c in captures}
+    return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
+
+
+def _marks(article_id: int, steps: Sequence[Step], own: Sequence[Mark | RevisionRow]) -> list[Mark]:
+    """The revisions; one that stood before keeps its number."""
+    old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
+    numbers = _Numbers(article_id, old.values())
+    marks = []
     for seq, step in enumerate(steps, 1):
-        first, content = step.first, contents[step.first.text_hash]
+        first = step.first
         known = old.get((first.updated_at, first.text_hash, step.occurrence))
-        rows.append(RevisionRow(
-            id=known.id if known else numbers.next(), article_id=article_id, seq=seq, updated_at=first.updated_at,
-            updated_at_basis=first.updated_at_basis, zone_assumed=first.zone_assumed, captured_at=min(c.captured_at for c in step.looks),
+        marks.append(Mark(
+            id=known or numbers.next(), seq=seq, updated_at=first.updated_at, updated_at_basis=first.updated_at_basis,
+            zone_assumed=first.zone_assumed, captured_at=min(c.captured_at for c in step.looks),
             last_captured_at=max(c.last_seen_at for c in step.looks), valid_from=step.valid_from, valid_to=step.valid_to,
-            stealth=int(step.stealth), bump=int(step.bump), correction=content.correction, title=content.title, text=content.document.text,
-            headline_end=content.document.headline, captions_start=content.document.captions, text_hash=first.text_hash,
-            occurrence=step.occurrence, published_at=first.published_at,
+            stealth=int(step.stealth), bump=int(step.bump), text_hash=first.text_hash, occurrence=step.occurrence,
+            published_at=first.published_at,
         ))  # fmt: skip
-    return rows
+    return marks
 
 
-def _article(article_id: int, steps: Sequence[Step], rows: Sequence[RevisionRow], before: ArticleRow | None) -> ArticleRow:
-    """The article as its newest look shows it."""
+def _revision(article_id: int, mark: Mark, content: Content) -> RevisionRow:
+    """The row of a revision."""
+    document = content.document
+    return RevisionRow(
+        article_id=article_id, title=content.title, text=document.text, headline_end=document.headline, captions_start=document.captions,
+        correction=content.correction, **mark._asdict(),
+    )  # fmt: skip
+
+
+def _article(article_id: int, steps: Sequence[Step], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
+    """The article as its newest look shows it; `last` is its newest revision."""
     newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
     return ArticleRow(
-        id=article_id, url=newest.url, title=rows[-1].title or newest.url, publisher=newest.publisher, byline=newest.byline,
+        id=article_id, url=newest.url, title=last.title or newest.url, publisher=newest.publisher, byline=newest.byline,
         language=newest.language, published_at=min((c.published_at for c in looks if c.published_at), default=None),
-        updated_at=rows[-1].updated_at, first_captured_at=min(c.captured_at for c in looks),
-        last_captured_at=max(c.last_seen_at for c in looks), status=before.status if before else "live", revisions=len(rows),
+        updated_at=last.updated_at, first_captured_at=min(c.captured_at for c in looks),
+        last_captured_at=max(c.last_seen_at for c in looks), status=before.status if before else "live", revisions=len(steps),
         claims=0, changes=0, last_changed_at=None, grammar_version=0, matcher_version=0,
     )  # fmt: skip
 

@@ -13,17 +13,27 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sayso.grammar import GRAMMAR_VERSION, parse
-from sayso.model import Attribution, Claim, Document, Moment, Quantity, Reading, Span
+from sayso.matching.mentions import Mention, lay_out
+from sayso.model import Attribution, Claim, Document, Moment, Part, Quantity, Reading, Span
 from sayso.store.rows import ReadingRow, RevisionRow
 
 #: Compressed readings by the key of what was read.
 Stored = Mapping[str, bytes]
 
 _LEVEL = 9
+
+#: Where part and sentence stand among the values of a claim.
+_PART, _SENTENCE = 2, 3
+
+
+def is_read(language: str | None) -> bool:
+    """Whether the grammar reads this language; one that is not stated is taken for English."""
+    return not language or language.lower().startswith("en")
 
 
 def key(revision: RevisionRow) -> str:
@@ -32,20 +42,44 @@ def key(revision: RevisionRow) -> str:
     return hashlib.sha256("\0".join(map(str, seen)).encode()).hexdigest()[:32]
 
 
-def read(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Reading], list[ReadingRow]]:
-    """The reading of each revision and its row: the stored one where there is one, else what the grammar reads now."""
+class Read:
+    """What was read in one document, unpacked as far as it is asked for."""
+
+    def __init__(self, document: Document, packed: bytes, reading: Reading | None = None) -> None:
+        self.document, self.packed = document, packed
+        if reading is not None:
+            self.reading = reading
+
+    @cached_property
+    def _unpacked(self) -> _Packed:
+        return _Packed.of(self.packed)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All of it."""
+        return Reading(self.document, tuple(map(self._unpacked.claim, self._unpacked.claims)))
+
+    def claim(self, index: int) -> Claim:
+        """One claim of it."""
+        return self.reading.claims[index] if "reading" in self.__dict__ else self._unpacked.claim(self._unpacked.claims[index])
+
+    def mentions(self, indexes: Iterable[int]) -> dict[int, Mention]:
+        """The mentions of some claims, laid out in their sentences."""
+        return lay_out(self.document, self._unpacked.places(), self.claim, indexes)
+
+
+def read(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
+    """What was read in each revision and its row: the stored one where there is one, else what the grammar reads now."""
     packed = dict(stored)
-    readings, rows = [], []
+    reads, rows = [], []
     for revision in revisions:
-        seen = key(revision)
-        if seen in packed:
-            reading = unpack(revision.document, packed[seen])
-        else:
-            reading = parse(revision.document, revision.updated_at)
+        seen, document, reading = key(revision), revision.document, None
+        if seen not in packed:
+            reading = parse(document, revision.updated_at)
             packed[seen] = pack(reading)
-        readings.append(reading)
+        reads.append(Read(document, packed[seen], reading))
         rows.append(ReadingRow(revision.id, seen, GRAMMAR_VERSION, packed[seen]))
-    return readings, rows
+    return reads, rows
 
 
 def pack(reading: Reading) -> bytes:
@@ -65,8 +99,7 @@ def pack(reading: Reading) -> bytes:
 
 def unpack(document: Document, packed: bytes) -> Reading:
     """The reading of a document that `pack` packed."""
-    reading = _Packed.of(packed)
-    return Reading(document, tuple(map(reading.claim, reading.claims)))
+    return Read(document, packed).reading
 
 
 def _values(x: Quantity | Attribution) -> list[Any]:
@@ -85,7 +118,12 @@ class _Packed(NamedTuple):
         sentences, said, claims = json.loads(zlib.decompress(packed))
         return cls([Span(*s) for s in sentences], [_attribution(*a) for a in said], claims)
 
+    def places(self) -> list[tuple[Span, Part]]:
+        """Sentence and part of each claim."""
+        return [(self.sentences[values[_SENTENCE]], values[_PART]) for values in self.claims]
+
     def claim(self, values: Sequence[Any]) -> Claim:
+        """The claim that these values are of."""
         kind, rule, part, sentence, figure, said, moment, certainty, incidental = values
         return Claim(
             kind, rule, part, self.sentences[sentence], figure and Quantity(Span(*figure[0]), *figure[1:]),

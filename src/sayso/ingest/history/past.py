@@ -1,0 +1,106 @@
+"""Where matching stands after an article's latest revision, so that the next one carries on from there.
+
+Of each claim: how many wordings and changes it had, where it was last seen, and which wording that was. Revisions are counted by their
+place (0 is the first). Rebuilt from the rows of claims it would need their place in each reading as well, which no table holds; so it
+is kept beside them, in the same transaction, and is a function of the revisions as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.ingest.history.readings import Read
+from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.tracks import Tracing, Trail
+from sayso.model import Version
+from sayso.store.rows import RevisionRow
+
+#: A wording that ended before the revisions at hand: at which of them tells nothing any more.
+ENDED = -1
+
+
+class Followed(NamedTuple):
+    """One claim so far. `number` counts the article's claims from 0; `version` is the number of its latest wording among all of the article,
+    which began as claim `since_claim` of revision `since`; the latest mention is claim `last_claim` of revision `last`."""
+
+    number: int
+    first: int
+    versions: int
+    changes: int
+    requoted: int
+    version: int
+    since: int
+    since_claim: int
+    last: int
+    last_claim: int
+
+
+class State(NamedTuple):
+    """How many revisions, claims, wordings and changes there are; the claims that stand, and those that are gone, each in the order in which
+    matching holds them."""
+
+    revisions: int = 0
+    claims: int = 0
+    versions: int = 0
+    changes: int = 0
+    standing: Sequence[Followed] = ()
+    gone: Sequence[Followed] = ()
+
+    def pack(self) -> bytes:
+        """The state as bytes."""
+        return zlib.compress(json.dumps(self, separators=(",", ":")).encode(), 9)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> State:
+        """The state that `pack` packed."""
+        revisions, claims, versions, changes, standing, gone = json.loads(zlib.decompress(packed))
+        return cls(revisions, claims, versions, changes, [Followed(*x) for x in standing], [Followed(*x) for x in gone])
+
+    def places(self) -> set[int]:
+        """The revisions that carrying on may have to look at."""
+        latest = {self.revisions - 1} if self.revisions else set()
+        return latest | {x.since for x in (*self.standing, *self.gone)} | {x.last for x in self.gone}
+
+
+class Past(NamedTuple):
+    """The state, and the stored revisions that it names with their packed readings, by place; `starts` tells when each stored revision
+    began to stand."""
+
+    state: State = State()
+    starts: Sequence[str] = ()
+    revisions: Mapping[int, RevisionRow] = {}
+    readings: Mapping[int, bytes] = {}
+
+    def reads(self) -> dict[int, Read]:
+        """The readings, unpacked as far as they are asked for."""
+        return {place: Read(revision.document, self.readings[place]) for place, revision in self.revisions.items()}
+
+
+#: That of an article without revisions.
+NO_PAST = Past()
+
+
+def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, Sheet | None]:
+    """The tracing as it stood, and the sheet of the latest revision."""
+    if not state.revisions:
+        return Tracing(), None
+    sheet = Sheet(reads[state.revisions - 1].reading)
+    standing = [_trail(x, sheet.mentions[x.last_claim], None) for x in state.standing]
+    return Tracing(state.claims, standing, lambda: _recalled(state.gone, reads)), sheet
+
+
+def _recalled(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[Trail]:
+    """The claims that are gone, each laid out as in the revision that last held it."""
+    wanted: dict[int, list[int]] = {}
+    for x in gone:
+        wanted.setdefault(x.last, []).append(x.last_claim)
+    mentions = {place: reads[place].mentions(indexes) for place, indexes in wanted.items()}
+    return (_trail(x, mentions[x.last][x.last_claim], ENDED) for x in gone)
+
+
+def _trail(x: Followed, last: Mention, until: int | None) -> Trail:
+    """A trail with its latest wording; how that was linked is in its row, and not asked again."""
+    return Trail(x.number, last, [Version(x.since, until, x.since_claim, "", 1.0)])
