@@ -66,6 +66,21 @@ def test_diff_tells_what_became_of_each_claim(tmp_path: Path) -> None:
     assert "lowered" in {c["kind"] for c in answer["changes"] if c["claim_kind"] == "quantity"}
 
 
+@pytest.mark.parametrize("command", ["parse", "diff"])
+def test_more_processes_answer_the_same(command: str) -> None:
+    """Byte for byte and in order; a line that is no object ends both after the answers to the lines before it."""
+    rows = [{"doc": n, "id": n, "text": TOLL.format(n), "old": TOLL.format(n), "new": TOLL.format(n + n % 3)} for n in range(100)]
+    lines = [json.dumps(row) for row in rows]
+    one, two = (sayso(command, "--jsonl", "--jobs", jobs, text="\n".join(lines)).stdout for jobs in ("1", "2"))
+    assert one == two
+    assert len(one.splitlines()) == 100
+    broken = "\n".join([*lines[:71], "", "no JSON", *lines[71:]])
+    one, two = (sayso(command, "--jsonl", "--jobs", jobs, text=broken, code=1) for jobs in ("1", "2"))
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    assert "line 73: no JSON" in two.stderr
+    assert len(two.stdout.splitlines()) == 71
+
+
 def test_explain_names_the_rule_and_the_reason() -> None:
     """Which rule took the words, and why the year was not taken."""
     shown = sayso("explain", "At least 12 of the passengers died in 2024.").stdout

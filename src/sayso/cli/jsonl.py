@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from typing import Any
 
 from sayso.errors import InputError
@@ -12,39 +16,91 @@ from sayso.matching import compare
 from sayso.matching.news import Happening, Side, is_shown, news
 from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 
+#: From the object of a line to what is answered.
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
-def objects(lines: Iterable[str], *fields: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of the lines, each with the text fields named; blank lines are passed over."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"line {number}: no JSON ({error}); give one object a line") from error
-        if not isinstance(row, dict) or not all(isinstance(row.get(f), str) for f in fields):
-            raise InputError(f"line {number}: want an object with the texts {', '.join(fields)}")
-        yield row
+#: Lines that a process takes at a time, and how many such shares wait for each process: enough to keep it busy, few enough to hold.
+SHARE, AHEAD = 20, 4
 
 
-def parsed(lines: Iterable[str]) -> Iterator[str]:
-    """`{"doc", "text"}` lines → `{"doc", "claims"}` lines."""
-    for row in objects(lines, "text"):
-        reading = parse(Document(row["text"]), row.get("updated_at"))
-        yield json.dumps({"doc": row.get("doc"), "claims": [claim_row(c, row["text"]) for c in reading.claims]}, ensure_ascii=False)
+def parsed(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
+    """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, the same in the same order however many processes read.
+
+    Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those before.
+    """
+    return _answers("parse", lines, jobs)
 
 
-def differences(lines: Iterable[str]) -> Iterator[str]:
-    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines."""
-    for row in objects(lines, "old", "new"):
-        old, new = parse(Document(row["old"])), parse(Document(row["new"]))
-        links = compare(old, new)
-        answer = {
-            "id": row.get("id"),
-            "changes": [link_row(x, old, new) for x in links if x.kind],
-            "kept": [kept_row(x, old, new) for x in links if not x.kind],
-        }
-        yield json.dumps(answer, ensure_ascii=False)
+def differences(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
+    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; as `parsed` in all else."""
+    return _answers("diff", lines, jobs)
+
+
+def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
+    numbered = enumerate(lines, 1)
+    if jobs == 1:
+        yield from _answered(kind, numbered)
+        return
+    shares = iter(lambda: list(islice(numbered, SHARE)), [])
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as executor:
+        waiting = deque(executor.submit(_share, kind, share) for share in islice(shares, jobs * AHEAD))
+        while waiting:
+            done, error = waiting.popleft().result()
+            waiting.extend(executor.submit(_share, kind, share) for share in islice(shares, 1))
+            yield from done
+            if error:
+                for late in waiting:
+                    late.cancel()
+                raise error
+
+
+def _share(kind: str, numbered: Sequence[tuple[int, str]]) -> tuple[list[str], InputError | None]:
+    """The answers to some lines, up to the first that cannot be answered."""
+    done: list[str] = []
+    try:
+        done.extend(_answered(kind, numbered))
+    except InputError as error:
+        return done, error
+    return done, None
+
+
+def _answered(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
+    fields, answer = _KINDS[kind]
+    for number, line in numbered:
+        if line.strip():
+            yield json.dumps(answer(_object(number, line, fields)), ensure_ascii=False)
+
+
+def _object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"line {number}: no JSON ({error}); give one object a line") from error
+    if not isinstance(row, dict) or not all(isinstance(row.get(f), str) for f in fields):
+        raise InputError(f"line {number}: want an object with the texts {', '.join(fields)}")
+    return row
+
+
+def _parsed(row: dict[str, Any]) -> dict[str, Any]:
+    reading = parse(Document(row["text"]), row.get("updated_at"))
+    return {"doc": row.get("doc"), "claims": [claim_row(c, row["text"]) for c in reading.claims]}
+
+
+def _differences(row: dict[str, Any]) -> dict[str, Any]:
+    old, new = parse(Document(row["old"])), parse(Document(row["new"]))
+    links = compare(old, new)
+    return {
+        "id": row.get("id"),
+        "changes": [link_row(x, old, new) for x in links if x.kind],
+        "kept": [kept_row(x, old, new) for x in links if not x.kind],
+    }
+
+
+#: What is asked: the texts that a line must have, and what answers it.
+_KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
+    "parse": (("text",), _parsed),
+    "diff": (("old", "new"), _differences),
+}
 
 
 def claim_row(claim: Claim, text: str) -> dict[str, Any]:

@@ -16,11 +16,14 @@ from sayso.grammar import parse as read
 from sayso.matching import compare
 from sayso.model import Document
 
+_jobs = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read JSON lines.")
+
 
 @click.command()
 @click.argument("file", default="-")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help='JSON lines {"doc", "text"} in, {"doc", "claims"} out.')
-def parse(file: str, as_jsonl: bool) -> None:
+@_jobs
+def parse(file: str, as_jsonl: bool, jobs: int) -> None:
     """Show the claims of a text: figures with their intervals, statements with their sources.
 
     FILE is a text file, or - for standard input. The text is taken as an article's body, just as it is.
@@ -30,7 +33,7 @@ def parse(file: str, as_jsonl: bool) -> None:
       echo 'Nearly 32,000 people fled, the ministry said.' | sayso parse
     """
     if as_jsonl:
-        for line in jsonl.parsed(_lines(file)):
+        for line in jsonl.parsed(_lines(file), jobs):
             click.echo(line)
         return
     reading = read(Document(_text(file)))
@@ -43,7 +46,8 @@ def parse(file: str, as_jsonl: bool) -> None:
 @click.argument("old", default="-")
 @click.argument("new", required=False)
 @click.option("--jsonl", "as_jsonl", is_flag=True, help='JSON lines {"id", "old", "new"} in, {"id", "changes", "kept"} out.')
-def diff(old: str, new: str | None, as_jsonl: bool) -> None:
+@_jobs
+def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
     """Show what became of each claim between two texts.
 
     \b
@@ -51,7 +55,7 @@ def diff(old: str, new: str | None, as_jsonl: bool) -> None:
       sayso diff monday.txt tuesday.txt
     """
     if as_jsonl:
-        for line in jsonl.differences(_lines(old)):
+        for line in jsonl.differences(_lines(old), jobs):
             click.echo(line)
         return
     if new is None:
