@@ -163,7 +163,7 @@ async def test_reports_stand_in_the_header_of_every_page(site: Datasette) -> Non
     for address in ("/", "/sayso/articles/1", "/sayso/-/claims", "/sayso/changes", "/nothing"):
         page = await html(site, address, 404 if address == "/nothing" else 200)
         head = page[: page.index("<h1")]
-        for name in ("Tolls lowered", "Quotes cut", "Stealth edits", "Corrections", "Headline against body"):
+        for name in ("Tolls lowered", "Quotes altered", "Stealth edits", "Corrections", "Headline against body"):
             href = re.search(rf'<a href="([^"]+)">{name}</a>', head)
             assert href
             await html(site, unescape(href[1]))
@@ -214,7 +214,68 @@ async def test_a_speaker_has_what_rests_on_their_word(site: Datasette, db: Datab
     page = await html(site, f"/sayso/speakers/{speaker}")
     assert "on the word of Ana Ruiz in 1 article" in page
     assert "We will search until every passenger is found" in page[page.index("On their word") :]
+    assert "1 change not shown" in page
+    page = await html(site, f"/sayso/speakers/{speaker}?all=1")
     assert "quote changed" in page[page.index("Cut or changed later") :]
+
+
+@pytest.fixture
+async def doubtful(tmp_path: Path) -> Datasette:
+    """A figure that is incidental, beside one that is not, in two revisions."""
+    said = "At least {} people died when the ferry sank, police said. The captain, {}, is 5 feet tall. Police said that one sailor swam ashore."
+    db = store(tmp_path, [line(said.format(n, 40 + n), f"2026-03-0{n}T06:00:00Z", "https://a.example/1") for n in (2, 3)])
+    db.execute("update claims set shown = 0 where role is null")
+    db.execute("update claim_versions set shown = 0 where claim_id in (select id from claims where shown = 0)")
+    db.execute("update changes set shown = 0 where claim_id in (select id from claims where shown = 0)")
+    db.conn.commit()
+    db.close()
+    return await started(tmp_path / "sayso.db")
+
+
+async def test_an_article_leaves_out_what_is_not_shown_and_says_how_much(doubtful: Datasette) -> None:
+    page = await html(doubtful, "/sayso/articles/1")
+    assert re.search(r"\d+ changes? not shown", page)
+    assert re.search(r"\d+ claims? not shown", page)
+    assert page.count('class="change ') == 1
+    everything = await html(doubtful, "/sayso/articles/1?all=1")
+    assert "Leave that out" in everything
+    assert everything.count('class="change ') > 1
+    assert everything.count("<td><a") > page.count("<td><a")
+
+
+async def test_a_feed_of_ours_holds_what_is_shown(doubtful: Datasette) -> None:
+    page = await html(doubtful, "/")
+    href = re.search(r'rel="alternate" type="application/atom\+xml" title="These changes" href="([^"]+)"', page)
+    assert href
+    assert "shown=1" in href[1]
+    shown = ElementTree.fromstring(await html(doubtful, unescape(href[1]))).findall(f"{ATOM}entry")
+    every = ElementTree.fromstring(await html(doubtful, unescape(href[1]).replace("shown=1", "shown=0"))).findall(f"{ATOM}entry")
+    assert len(shown) == 1
+    assert len(every) > 0
+
+
+async def test_a_claim_that_lists_leave_out_says_why(doubtful: Datasette) -> None:
+    db = doubtful.get_database("sayso")
+    (left_out,) = (await db.execute("select id from claims where shown = 0 limit 1")).first()
+    assert "Lists leave this claim out" in await html(doubtful, f"/sayso/claims/{left_out}")
+
+
+async def test_titles_tell_what_is_claimed(site: Datasette, db: Database, toll: int) -> None:
+    page = await html(site, f"/sayso/claims/{toll}")
+    assert "<title>At least 20 people killed – Ferry capsizes off Port Ansel – sayso</title>" in page
+    assert 'og:title" content="At least 20 people killed – Ferry capsizes off Port Ansel"' in page
+    (said,) = db.execute("select c.id from claims c join claim_versions v on v.claim_id = c.id where v.mode = 'direct' limit 1").fetchone()
+    page = unescape(await html(site, f"/sayso/claims/{said}"))
+    assert re.search(r"<title>“We will search until .*Ana Ruiz said\. – Ferry capsizes off Port Ansel – sayso</title>", page)
+    assert re.search(r"<h1 class=\"statement\">.*Mayor Ana Ruiz said\.</h1>", page)
+
+
+async def test_a_citation_names_the_source_and_is_of_figures_and_quotations_alone(site: Datasette, db: Database, toll: int) -> None:
+    assert "citing police, in its version of 3 March 2026, 06:10 UTC" in await html(site, f"/sayso/claims/{toll}")
+    of = "select c.id from claims c join claim_versions v on v.claim_id = c.id where c.kind = 'statement' and v.mode = ? limit 1"
+    assert "quoted Ana Ruiz with “We will search" in await html(site, f"/sayso/claims/{db.execute(of, ['direct']).fetchone()[0]}")
+    for row in db.execute(of, ["indirect"]).fetchall():
+        assert "To cite" not in await html(site, f"/sayso/claims/{row[0]}")
 
 
 async def test_the_site_can_live_under_a_prefix(path: Path, toll: int) -> None:
@@ -359,7 +420,7 @@ async def test_the_json_feed_says_the_same(site: Datasette) -> None:
 
 @pytest.mark.parametrize(
     "wish", ["", "article_id=1", "claim_id={toll}", "_speaker={speaker}", "kind=raised", "_search=ferry", "_search=ferry+passengers&kind=lowered",
-             "claim_id={toll}&kind=lowered", "_search=nothingofthekind", "article_id=999"]
+             "claim_id={toll}&kind=lowered", "shown=1", "shown=1&kind=raised&article_id=1", "_search=nothingofthekind", "article_id=999"]
 )  # fmt: skip
 @pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
 async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(

@@ -33,6 +33,7 @@ class Told:
     by: str
     who: str
     who_before: str
+    who_after: str
     flags: tuple[str, ...]
     at: str
     sure: float
@@ -71,7 +72,7 @@ def told(row: Row, links: Links) -> Told:
     was, now, merged = _wordings(row)
     return Told(
         row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        who(row, "new") or who(row, "old"), who(row, "old"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
+        who(row, "new") or who(row, "old"), who(row, "old"), who(row, "new"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), _pair(row, links), row,
     )  # fmt: skip
 
@@ -86,9 +87,17 @@ def _wordings(row: Row) -> tuple[str, str, Markup]:
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
         return who(row, "old") or NOBODY, who(row, "new") or NOBODY, Markup("")
-    if row.get("claim_kind") == "statement" and old and new:
-        return old, new, in_one(old, new, text_diffs.words(old, new))
+    if row.get("claim_kind") == "statement":
+        return old, new, _in_sentences(row)
     return old, new, Markup("")
+
+
+def _in_sentences(row: Row) -> Markup:
+    """A statement with its source and verb: its sentence before and after in one, or the one it stood in with its words marked."""
+    old, new = row["old_sentence"] or "", row["new_sentence"] or ""
+    if old and new:
+        return in_one(old, new, text_diffs.words(old, new))
+    return _sentence(row, "new" if new else "old")
 
 
 def _flags(row: Row) -> tuple[str, ...]:
@@ -110,18 +119,29 @@ def _sentence(row: Row, side: str) -> Markup:
 
 
 def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
-    """A sentence to cite: what the article said, when, what it says now, and where that can be looked up."""
+    """A sentence to cite a figure or a quotation: what the article said, on whose word, when, what it says now, and where that can be looked up.
+
+    "" for what is neither: words that are told in indirect speech are the article's own, and a part of them says nothing by itself.
+    """
     first, last = versions[0], versions[-1]
+    if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):
+        return ""
     where = f"“{claim['article']}”" + (f" ({claim['publisher']})" if claim["publisher"] else "")
-    start = f"{where} said “{_quoted(first)}” in its version of {clock(first['valid_from'])} UTC"
+    start = f"{where} {_said(claim, first)} in its version of {clock(first['valid_from'])} UTC"
     if len(versions) > 1:
-        start += f" and “{_quoted(last)}” in that of {clock(last['valid_from'])} UTC"
+        start += f" and {_said(claim, last)} in that of {clock(last['valid_from'])} UTC"
     if claim["status"] == "gone":
         gone = next((c["at"] for c in reversed(changes) if c["kind"] == "removed"), claim["last_at"])
         start += f"; the claim was gone from the version of {clock(gone)} UTC"
     return f"{start}. {address}"
 
 
-def _quoted(version: dict[str, Any]) -> str:
+def _said(claim: Row, version: dict[str, Any]) -> str:
+    """What one wording said, and on whose word."""
+    source = version["speaker"] or version["source"] or ""
+    if claim["kind"] == "statement":
+        words = version["text"].strip('“”"')
+        return f"quoted {source or 'somebody it did not name'} with “{words}”"
     noun = version["noun"] or ""
-    return " ".join(f"{version['text']} {noun if noun not in version['text'] else ''}".split())
+    said = " ".join(f"{version['text']} {noun if noun not in version['text'] else ''}".split())
+    return f"said “{said}”, " + (f"citing {source}," if source else "naming no source,")

@@ -51,7 +51,7 @@ class Links:
         """What people come for, one step from every page."""
         return (
             ("Tolls lowered", self.home(kind="lowered", role="killed")),
-            ("Quotes cut", self.home(kind="requoted")),
+            ("Quotes altered", self.home(kind="requoted")),
             ("Stealth edits", self.home(stealth="1")),
             ("Corrections", self.home(correction="1")),
             ("Headline against body", self.table("headline_body_disagreements")),

@@ -91,6 +91,7 @@ ROLE = Part(
     ":role = (select role from claims where id = d.claim_id)",
     "select d.id from claims c cross join changes d on d.claim_id = c.id where c.role = :role",
 )
+SHOWN = Part("d.shown = 1")
 STEALTH = Part("d.stealth = 1", "select id from changes where stealth = 1")
 CORRECTION = Part("d.correction is not null", "select id from changes where correction is not null")
 LEAST = Part("abs(d.percent) >= :least")
@@ -124,9 +125,10 @@ class Wish(NamedTuple):
 def asked(wish: Wish) -> Where:
     """All changes that meet a wish, those too that are not shown."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
+    names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
     match = fts(wish.words)
     parts: list[tuple[Part, dict[str, Any] | None]] = [
-        (Part(f"d.rank in ({ranks})"), {} if ranks else None),
+        (Part(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})"), {} if ranks else None),
         (STEALTH, {} if wish.stealth else None),
         (CORRECTION, {} if wish.correction else None),
         (LEAST, {"least": wish.least} if wish.least is not None else None),

@@ -119,3 +119,12 @@ def m012_outlets_and_sources(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     m004_views(db)
+
+
+@migrations()
+def m013_shown_claims(db: Database) -> None:
+    """The claims that stand and are shown by default, as a view, with an index that counts them."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("create index claim_versions_shown on claim_versions(valid_to, valid_from) where shown = 1")
+    m004_views(db)

@@ -42,10 +42,12 @@ REVISION = "select * from revisions where id = :id"
 
 REVISION_AT = "select * from revisions where article_id = :article and seq = :seq"
 
-CHANGE_COUNTS = "select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id group by new_revision_id, rank"
+#: What is not shown by default is in these where `:all` is 1.
+CHANGE_COUNTS = """
+    select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id and (shown = 1 or :all) group by new_revision_id, rank"""
 
 MENTIONS = """
-    select m.start, m."end", m.version_id, v.claim_id, c.kind, v.text, v.noun, v.source, s.name as speaker
+    select m.start, m."end", m.version_id, v.claim_id, v.shown, c.kind, v.text, v.noun, v.source, s.name as speaker
     from mentions m
     join claim_versions v on v.id = m.version_id
     join claims c on c.id = v.claim_id
@@ -59,15 +61,17 @@ CHANGES_BETWEEN = f"""
     order by d.rank, abs(d.percent) desc, d.id limit 3000"""
 
 ARTICLE_CLAIMS = """
-    select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, s.name as speaker,
-           (select min(d.rank) from changes d where d.claim_id = c.id) as best,
-           (select v.source from claim_versions v where v.claim_id = c.id order by v.valid_from desc limit 1) as source
-    from claims c left join speakers s on s.id = c.speaker_id
-    where c.article_id = :id order by coalesce(best, 99), c.status desc, c.id limit 120"""
+    select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, c.sentence, c.shown, s.name as speaker, v.source, v.text,
+           v.start - json_extract(v.marks, '$.sentence[0]') as place,
+           (select min(d.rank) from changes d where d.claim_id = c.id) as best
+    from claims c left join speakers s on s.id = c.speaker_id left join claim_versions v on v.claim_id = c.id and v.n = c.versions
+    where c.article_id = :id and (c.shown = 1 or :all) order by coalesce(best, 99), c.status desc, c.id limit 120"""
+
+CLAIMS_LEFT_OUT = "select count(*) as n from claims where article_id = :id and shown = 0"
 
 ARTICLE_STEPS = """
     select v.claim_id, v.valid_from, v.valid_to, v.value, v.low, v.high from claim_versions v join claims c on c.id = v.claim_id
-    where v.article_id = :id and c.kind = 'quantity' and c.changes > 0 order by v.claim_id, v.n limit 4000"""
+    where v.article_id = :id and c.kind = 'quantity' and c.changes > 0 and (c.shown = 1 or :all) order by v.claim_id, v.n limit 4000"""
 
 CLAIM = """
     select c.*, s.name as speaker, a.title as article, a.url, a.publisher, a.updated_at
@@ -90,7 +94,7 @@ ARTICLES_BY_ID = "select id, title, publisher, revisions from articles where id 
 ECHOES = """
     select c.id, c.label, c.part, c.status, c.sentence, c.value, c.unit, s.name as speaker
     from claims c left join speakers s on s.id = c.speaker_id
-    where c.article_id = :article and c.id <> :id and c.kind = 'quantity'
+    where c.article_id = :article and c.id <> :id and c.kind = 'quantity' and c.shown = 1
       and ((c.role is not null and c.role = :role)
            or (c.value = :value and c.unit is :unit and lower(coalesce(c.noun, '')) = lower(coalesce(:noun, ''))))
     order by c.status desc, c.id limit 8"""
@@ -98,20 +102,21 @@ ECHOES = """
 SPEAKER = "select * from speakers where id = :id"
 
 SPEAKER_CLAIMS = """
-    select v.claim_id, v.text, v.sentence, v.mode, v.cue, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
+    select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
            v.article_id, a.title as article, a.publisher
     from claim_versions v join claims c on c.id = v.claim_id left join articles a on a.id = v.article_id
-    where v.speaker_id = :id and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = v.speaker_id)
+    where v.speaker_id = :id and (v.shown = 1 or :all) and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = v.speaker_id)
     order by v.valid_from desc, v.claim_id limit 60"""
 
 #: How many wordings of a speaker are looked at to count claims and articles: beyond, it is "more than".
 MANY = 2000
 
 SPEAKER_COUNTS = f"""
-    select count(distinct claim_id) as claims, count(distinct article_id) as articles, count(*) > {MANY} as more,
+    select count(distinct claim_id) filter (where shown = 1 or :all) as claims, count(distinct claim_id) filter (where shown = 0) as left_out,
+           count(distinct article_id) filter (where shown = 1 or :all) as articles, count(*) > {MANY} as more,
            (select min(valid_from) from claim_versions where speaker_id = :id) as first,
            (select max(valid_from) from claim_versions where speaker_id = :id) as last
-    from (select claim_id, article_id from claim_versions where speaker_id = :id order by valid_from desc limit {MANY} + 1)"""
+    from (select claim_id, article_id, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY} + 1)"""
 
 SPEAKER_CHANGES = f"""
     select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
@@ -176,7 +181,7 @@ REPORTS = (
     ("cut_quotes", "Quotes cut or altered", "at"),
     ("quoted_speakers", "Who is quoted with what", "valid_from"),
     ("headline_body_disagreements", "Headline and body disagree", ""),
-    ("current_claims", "What is claimed now", "valid_from"),
+    ("shown_claims", "What is claimed now", "valid_from"),
     ("changes_per_day", "Changes a day", "day"),
 )
 

@@ -8,8 +8,7 @@ having no modifier: asking the claim for its kind made SQLite read all claims fi
 
 from __future__ import annotations
 
-VIEWS = {
-    "current_claims": """
+_CURRENT = """
         select v.claim_id as id, (select title from articles where id = v.article_id) as article,
                (select publisher from articles where id = v.article_id) as publisher,
                (select name from speakers where id = v.speaker_id) as speaker, v.source,
@@ -18,8 +17,11 @@ VIEWS = {
                v.role, v.sentence, v.valid_from, (select versions from claims where id = v.claim_id) as versions,
                (select changes from claims where id = v.claim_id) as changes, v.article_id, v.speaker_id, v.id as version_id
         from claim_versions v
-        where v.valid_to = '9999-12-31T00:00:00Z'
-    """,
+        where v.valid_to = '9999-12-31T00:00:00Z'"""
+
+VIEWS = {
+    "current_claims": _CURRENT,
+    "shown_claims": _CURRENT + " and v.shown = 1",
     "change_details": """
         select d.id, d.at, d.kind, (select title from articles where id = d.article_id) as article,
                (select label from claims where id = d.claim_id) as claim,

@@ -17,6 +17,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import Mark, merged, side
 from sayso.publish.links import Links
 from sayso.publish.pages.claim import request_address, step
+from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
@@ -30,12 +31,15 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     row = read.one(sql.ARTICLE, {"id": key})
     if row is None:
         return None
+    everything = request.args.get("all") == "1"
+    scope = {"id": key, "all": int(everything)}
     revisions = read.rows(sql.REVISIONS, {"id": key})
-    counts = _counts(read.rows(sql.CHANGE_COUNTS, {"id": key}))
+    counts = _counts(read.rows(sql.CHANGE_COUNTS, scope))
     old, new = _pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
     view = "column" if request.args.get("view") == "column" else "side"
-    comparison = compare(read, links, row["id"], old, new, view)
-    claims = read.rows(sql.ARTICLE_CLAIMS, {"id": key})
+    comparison = compare(read, links, row["id"], old, new, view, everything=everything)
+    claims = read.rows(sql.ARTICLE_CLAIMS, scope)
+    left_out = (read.one(sql.CLAIMS_LEFT_OUT, scope) or {"n": 0})["n"]
     return {
         "template": "sayso/article.html",
         "article": row,
@@ -48,8 +52,13 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "strips": [_strip(_most_telling(revisions, counts, most), counts, links, row["id"], new, width) for width, most in DRAWN],
         "corrections": _corrections(revisions),
         "comparison": comparison,
-        "claims": claims,
-        "sparks": _sparks(read, row),
+        "claims": [{**c, "said": marked(c)} for c in claims],
+        "sparks": _sparks(read, row, scope),
+        "everything": everything,
+        "left_out": left_out,
+        "switch": links.row(
+            "articles", row["id"], **{k: request.args.get(k) for k in ("old", "new", "view")}, all="" if everything else "1"
+        ),
         "address": request_address(request),
         "description": _description(row, comparison),
     }
@@ -67,7 +76,7 @@ def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "template": "sayso/revision.html",
         "article": parent,
         "revision": row,
-        "comparison": compare(read, links, row["article_id"], seq - 1 or None, seq, view),
+        "comparison": compare(read, links, row["article_id"], seq - 1 or None, seq, view, everything=request.args.get("all") == "1"),
         "address": request_address(request),
         "description": f"Revision {seq} of “{parent['title']}”, dated {clock(row['updated_at'])} UTC",
     }
@@ -97,19 +106,21 @@ class Comparison(NamedTuple):
     view: str
     stretches: list[Stretch]
     changes: list[Told]
+    left_out: int
     cut: bool
 
 
-def compare(read: Reader, links: Links, article_id: int, old: int | None, new: int, view: str) -> Comparison | None:
-    """Any two revisions of an article, by their number."""
+def compare(read: Reader, links: Links, article_id: int, old: int | None, new: int, view: str, *, everything: bool) -> Comparison | None:
+    """Any two revisions of an article, by their number; with `everything` also what is not shown by default."""
     newer = read.one(sql.REVISION_AT, {"article": article_id, "seq": new})
     older = read.one(sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
     if newer is None:
         return None
     found = read.rows(sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
-    fates = _fates(found)
-    new_marks = _marks(read, links, newer, fates)
-    old_marks = _marks(read, links, older, fates) if older else []
+    all_fates = _fates(found)
+    fates = {claim: net for claim, net in all_fates.items() if everything or net["shown"]}
+    new_marks = _marks(read, links, newer, fates, everything=everything)
+    old_marks = _marks(read, links, older, fates, everything=everything) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
     pairs = (
         text_diffs.rows(before, after)
@@ -120,7 +131,7 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
     weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
     return Comparison(
         older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in sorted(fates.values(), key=_telling)],
-        len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
+        len(all_fates) - len(fates), len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
     )  # fmt: skip
 
 
@@ -142,8 +153,8 @@ class _Loom(NamedTuple):
         return Line(row.fate, old, new, headline)
 
 
-def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row]) -> list[Mark]:
-    found = read.rows(sql.MENTIONS, {"revision": row["id"]})
+def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, everything: bool) -> list[Mark]:
+    found = [m for m in read.rows(sql.MENTIONS, {"revision": row["id"]}) if everything or m["shown"] or m["claim_id"] in fates]
     return [Mark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found]
 
 
@@ -166,7 +177,7 @@ def _fates(changes: list[Row]) -> dict[int, Row]:
     by_claim: dict[int, list[Row]] = defaultdict(list)
     for row in sorted(changes, key=lambda c: (c["at"], c["id"])):
         by_claim[row["claim_id"]].append(row)
-    return {claim: net for claim, steps in by_claim.items() if (net := _net(steps))}
+    return {claim: {**net, "shown": max(s["shown"] for s in steps)} for claim, steps in by_claim.items() if (net := _net(steps))}
 
 
 def _net(steps: list[Row]) -> Row | None:
@@ -239,9 +250,9 @@ def _corrections(revisions: list[Row]) -> list[Row]:
     return [r for r, was in zip(revisions, before, strict=False) if r["correction"] and r["correction"] != was]
 
 
-def _sparks(read: Reader, row: Row) -> dict[int, Markup]:
+def _sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
     by_claim: dict[int, list[charts.Step]] = defaultdict(list)
-    for v in read.rows(sql.ARTICLE_STEPS, {"id": row["id"]}):
+    for v in read.rows(sql.ARTICLE_STEPS, scope):
         by_claim[v["claim_id"]].append(step(v))
     return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}
 

@@ -15,7 +15,11 @@ from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import highlighted, wording
 from sayso.publish.links import Links
+from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
+
+#: Characters of a statement in a page's title.
+LONGEST_TITLE = 120
 
 
 def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
@@ -35,6 +39,8 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     return {
         "template": "sayso/claim.html",
         "claim": row,
+        "title": _title(row),
+        "said": marked({**row, "text": versions[-1]["text"], "place": None}) if versions else row["sentence"],
         "versions": [_wording(v, changes, links) for v in versions],
         "changes": [told(c, links) for c in changes],
         "newest": told(changes[-1], links) if changes else None,
@@ -63,6 +69,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
+        "title": f"{one_line(row)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
         "change": this,
         "claim": parent,
         "was": was,
@@ -84,6 +91,17 @@ def step(version: Row) -> charts.Step:
 def request_address(request: Any) -> str:
     """The page's own permanent address: without what came after the question mark."""
     return str(request.url).partition("?")[0]
+
+
+def _title(row: Row) -> str:
+    """What is claimed, in a line that can stand alone: of how many what became, or who said what; and in which article."""
+    claimed = row["label"]
+    if row["kind"] == "quantity":
+        claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""
+    else:
+        claimed = " ".join(row["sentence"].split())
+        claimed = claimed if len(claimed) <= LONGEST_TITLE else claimed[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return f"{claimed} – {row['article'] or 'Untitled'}"
 
 
 def _wording(version: Row, changes: list[Row], links: Links) -> Row:

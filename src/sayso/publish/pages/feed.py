@@ -30,9 +30,10 @@ def asked(args: Any) -> tuple[change_filters.Where, str | None] | None:
     wish = dict(pairs)
     if len(wish) < len(pairs) or not all(_plain(name, value) for name, value in pairs):
         return None
-    kind, words = wish.pop("kind", None), wish.pop("_search", None)
+    kind, words, shown = wish.pop("kind", None), wish.pop("_search", None), wish.pop("shown", None)
     numbered = [(NUMBERED[name], int(value)) for name, value in wish.items()]
     parts = [part for (_, part), _ in numbered] + ([change_filters.IN_CLAIMS] if words else [])
+    parts += [change_filters.SHOWN] if shown else []
     values = {name: value for (name, _), value in numbered} | ({"words": change_filters.fts(words)} if words else {})
     return change_filters.Where(tuple(parts), values), kind
 
@@ -41,7 +42,9 @@ def _plain(name: str, value: str) -> bool:
     """Whether we read this argument as Datasette does."""
     if name in NUMBERED:
         return value.isdecimal() and len(value) < 17
-    return value in CHANGE_KINDS if name == "kind" else name == "_search" and '"' not in value and bool(change_filters.fts(value))
+    if name in ("kind", "shown"):
+        return value in (CHANGE_KINDS if name == "kind" else ("1",))
+    return name == "_search" and '"' not in value and bool(change_filters.fts(value))
 
 
 def feed(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
