@@ -25,6 +25,7 @@ from sayso.publish import (
     metadata,
     page_context,
     pages,
+    renderers,
     security_headers,
     sql_functions,
     table_cells,
@@ -41,6 +42,12 @@ Hook = TypeVar("Hook", bound=Callable[..., Any])
 def hookimpl(function: Hook) -> Hook:
     """Datasette's mark for a hook, which has no types of its own."""
     marked: Hook = mark(function)
+    return marked
+
+
+def last(function: Hook) -> Hook:
+    """The same for a hook whose answer comes after those of other plugins."""
+    marked: Hook = mark(trylast=True)(function)
     return marked
 
 
@@ -117,13 +124,10 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Any
     return table_filters.arguments(datasette, database, table, request.args)
 
 
-@hookimpl
-def register_output_renderer() -> list[dict[str, Any]]:
-    """`.atom` and `.jsonfeed` for whatever lists changes."""
-    return [
-        {"extension": "atom", "render": feeds.atom, "can_render": feeds.can_render},
-        {"extension": "jsonfeed", "render": feeds.json_feed, "can_render": feeds.can_render},
-    ]
+@last
+def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
+    """`.atom` and `.jsonfeed` for whatever lists changes. What does not is left to another plugin that makes feeds."""
+    return [renderers.renderer("atom", feeds.atom), renderers.renderer("jsonfeed", feeds.json_feed)]
 
 
 @hookimpl
@@ -140,7 +144,9 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
+        (r"^/(?P<database>[^/]+)/-/changes$", _changes),
         (r"^/-/health$", _health),
+        (r"^/(?P<database>[^/]+)/-/health$", _health),
         (r"^/robots\.txt$", errors.robots),
         (r"^/favicon\.ico$", errors.favicon),
     ]
@@ -166,6 +172,14 @@ async def _home(datasette: Any, request: Any, send: Any) -> Any:
 
         return await IndexView.as_view(datasette)(request, send)
     return await _html(datasette, request, found, datasette.urls.instance(format="json"))
+
+
+async def _changes(datasette: Any, request: Any) -> Any:
+    """The home page of one of several databases."""
+    found = await page_context.home(datasette, request) if request.method in READING else None
+    if found is None:
+        raise NotFound("No database of sayso's under this name")
+    return await _html(datasette, request, found)
 
 
 async def _row(datasette: Any, request: Any, send: Any) -> Any:

@@ -35,6 +35,25 @@ def known(datasette: Any, database: str | None) -> bool:
     return datasette.databases.get(database) in _KNOWN
 
 
+def several(datasette: Any) -> bool:
+    """Whether more than one database was found to be ours."""
+    return sum(db in _KNOWN for name, db in datasette.databases.items() if not name.startswith("_")) > 1
+
+
+async def visible(datasette: Any, actor: Any) -> list[tuple[str, bool]]:
+    """The databases that this visitor may see, by name, each with whether it is ours."""
+    named = [(name, db) for name, db in datasette.databases.items() if not name.startswith("_")]
+    return [(name, await is_ours(db)) for name, db in named if len(named) == 1 or await _may_view_database(datasette, actor, name)]
+
+
+async def _may_view_database(datasette: Any, actor: Any, name: str) -> bool:
+    if hasattr(datasette, "permission_allowed"):
+        return await _passes(datasette, actor, [("view-database", name), "view-instance"])
+    from datasette.resources import DatabaseResource  # Datasette 1.0
+
+    return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(name), actor=actor))
+
+
 async def ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> Any | None:
     """The first of the databases that is ours and may be read, `also` these tables."""
     for name, db in datasette.databases.items():

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sayso.present.sanitize import web_url
+from sayso.publish import databases
 
 
 class Links:
@@ -14,6 +15,7 @@ class Links:
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls, self.database = datasette.urls, database
         self._tables: dict[str, str] = {}
+        self._alone = not databases.several(datasette)
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
         """A row's page, or with `ext` its data. Every page has hundreds, so a table's address is made once."""
@@ -30,11 +32,20 @@ class Links:
         return _with(str(self._urls.table(self.database, table, format=ext)), query)
 
     def home(self, **query: object) -> str:
-        """The home page."""
-        return _with(str(self._urls.instance()), query)
+        """The home page; where there are several databases, that of this one."""
+        return _with(str(self._urls.instance()), query) if self._alone else self.list("changes", **query)
+
+    def health(self) -> str:
+        """The page of nightly runs and sources."""
+        return self.path("/-/health") if self._alone else self.list("health")
+
+    def database_page(self, name: str, *, ours: bool) -> str:
+        """Where a database begins: with its changes if it is ours, else with its tables."""
+        address = str(self._urls.database(name))
+        return f"{address}/-/changes" if ours else address
 
     def list(self, name: str, /, **query: object) -> str:
-        """A list of ours: of articles, claims or speakers. A hyphen is no table of ours, so its addresses are free."""
+        """A page of ours about this database, such as a list of articles, claims or speakers. A hyphen is no table of ours, so its addresses are free."""
         return _with(f"{self._urls.database(self.database)}/-/{name}", query)
 
     def menu(self) -> tuple[tuple[str, str], ...]:

@@ -33,7 +33,7 @@ async def menu(datasette: Any, request: Any, database: str | None) -> Links | No
 
 async def health(datasette: Any, request: Any) -> databases.Row | None:
     """What the health page shows; None where there is no database of ours, or not for this visitor."""
-    db = await databases.ours(datasette, request.actor, also=("runs", "run_events", "sources"))
+    db = await _asked_for(datasette, request, also=("runs", "run_events", "sources"))
     if db is None:
         return None
     links = Links(datasette, db.name)
@@ -42,11 +42,14 @@ async def health(datasette: Any, request: Any) -> databases.Row | None:
 
 async def home(datasette: Any, request: Any) -> databases.Row | None:
     """What the home page shows; None where there is no database of ours, or not for this visitor."""
-    db = await databases.ours(datasette, request.actor)
+    db = await _asked_for(datasette, request)
     if db is None or not await databases.may_enter(datasette, request.actor):
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await databases.read(datasette, db, pages.home, links, request.args))
+    found = await databases.read(datasette, db, pages.home, links, request.args)
+    known = await databases.visible(datasette, request.actor)
+    choice = [(name, links.database_page(name, ours=ours), name == db.name) for name, ours in known]
+    return await _framed(datasette, request, links, {**found, "databases": choice})
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
@@ -77,6 +80,13 @@ async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] 
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
     return db.name, await databases.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
+
+
+async def _asked_for(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
+    """The database in the address, or where there is none the first of ours."""
+    if "database" in request.url_vars:
+        return await _named(datasette, request, also)
+    return await databases.ours(datasette, request.actor, also)
 
 
 async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:

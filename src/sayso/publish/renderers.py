@@ -1,0 +1,65 @@
+"""`.atom` and `.jsonfeed` beside other plugins that make feeds: ours where the columns tell changes, else theirs.
+
+Datasette knows one renderer for an extension, the one registered last; with that in our hands, datasette-atom would never be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from datasette.plugins import pm
+from datasette.utils import await_me_maybe, call_with_supported_arguments
+from datasette.views.base import DatasetteError
+
+from sayso.publish import feeds
+
+Made = Callable[..., Any]
+
+
+def renderer(extension: str, make: Made) -> dict[str, Any]:
+    """What Datasette is to know of an extension of ours."""
+
+    async def render(
+        datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any
+    ) -> Any:
+        if feeds.can_render(columns):
+            return make(datasette, request, rows, columns, database, table)
+        given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+        for other in _others(datasette, extension):
+            return await await_me_maybe(call_with_supported_arguments(other["render"], **given))
+        raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="There is no feed of this", status=400)
+
+    async def can_render(
+        datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any
+    ) -> bool:
+        if feeds.can_render(columns):
+            return True
+        given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+        for other in _others(datasette, extension):
+            able = other.get("can_render")
+            return bool(await await_me_maybe(call_with_supported_arguments(able, **given))) if able else True
+        return False
+
+    return {"extension": extension, "render": render, "can_render": can_render}
+
+
+def _given(*values: Any) -> dict[str, Any]:
+    """What a renderer may ask for: what Datasette gives to all, and what only some of its versions do."""
+    names = ("datasette", "columns", "rows", "sql", "query_name", "database", "table", "request", "view_name")
+    given = dict(zip(names, values, strict=True))
+    return {
+        **given,
+        "args": given["request"].args,
+        "data": {"rows": given["rows"], "columns": given["columns"]},
+        "truncated": False,
+        "error": None,
+    }
+
+
+def _others(datasette: Any, extension: str) -> Iterator[dict[str, Any]]:
+    """The renderers of the same extension that other plugins bring."""
+    for given in pm.hook.register_output_renderer(datasette=datasette):
+        for one in given if isinstance(given, list) else [given]:
+            if one["extension"] == extension and (make := one.get("render") or one.get("callback")).__module__ != __name__:
+                yield {**one, "render": make}
