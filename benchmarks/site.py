@@ -2,10 +2,14 @@
 
     python benchmarks/scale.py --articles 100000 --db /tmp/big.db     # a store of a million claims
     python benchmarks/site.py --db /tmp/big.db [--seconds 60] [--readers 8] [--quiet-writer]
+    python benchmarks/site.py --db /tmp/big.db --scanner [--seconds 20]
 
 Prints for each kind of page: its median in ms when nobody else asks; then with all readers, who never pause, answers, median and 95th
 percentile in ms, the slowest, answers that were no 200, bytes. The database is written to: new revisions of new stories go in, one transaction
 an article, as a nightly run would. Feeds are asked for as our pages offer them: without a count of all rows.
+
+With `--scanner` one reader asks for home, first alone, then while another client asks without pause for what scanners of the web ask for: addresses
+that are not there, addresses that make no sense. Prints the times of home in ms, and what the scanner got.
 """
 
 from __future__ import annotations
@@ -52,6 +56,11 @@ def addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
         "change": [f"/{name}/changes/{i}" for i in changes],
         "speaker": [f"/{name}/speakers/{i}" for i in speakers],
         "health": ["/-/health"],
+        "list of articles": [f"/{name}/-/articles"],
+        "list of claims": [f"/{name}/-/claims"],
+        "list of claims, words": [f"/{name}/-/claims?words=killed", f"/{name}/-/claims?words=said"],
+        "list of claims, a role": [f"/{name}/-/claims?role=killed"],
+        "list of speakers": [f"/{name}/-/speakers"],
         "feed": [f"/{name}/change_details.atom?_sort_desc=at&_nocount=1"],
         "yardstick: Datasette's table page": [f"/{name}/claims", f"/{name}/changes?_sort_desc=at"],
         "yardstick: one article's rows": [f"/{name}/claims?article_id={i}" for i in articles],
@@ -94,6 +103,48 @@ def read(base: str, pages: dict[str, list[str]], until: float, seed: int, tally:
             tally.wrong[kind].append(f"{answer.status} {path} {answer.data[:120]!r}")
 
 
+#: What a scanner asks for: things of other programs, rows that are not there, queries that make no sense.
+BAD = (
+    "/wp-login.php",
+    "/.env",
+    "/{0}/nothing",
+    "/{0}/claims/99999999999",
+    "/{0}/articles/x",
+    "/{0}?sql=select+*+from+nothing",
+    "/cgi-bin/test",
+)
+
+
+def scanned(base: str, name: str, seconds: float) -> None:
+    """Asks for home, alone and beside a scanner, and prints how long it took."""
+    http = urllib3.PoolManager(retries=False, timeout=60)
+    answers: dict[int, int] = defaultdict(int)
+
+    def scan(until: float) -> None:
+        for path in itertools.cycle(BAD):
+            if time.monotonic() > until:
+                return
+            answers[urllib3.request("GET", base + path.format(name), retries=False).status] += 1
+
+    for beside in (False, True):
+        until = time.monotonic() + seconds
+        scanner = threading.Thread(target=scan, args=(until,))
+        if beside:
+            scanner.start()
+        times = []
+        while time.monotonic() < until:
+            start = time.perf_counter()
+            assert http.request("GET", base + "/").status == 200
+            times.append((time.perf_counter() - start) * 1000)
+            time.sleep(0.02)  # a reader, not a load
+        if beside:
+            scanner.join()
+        p95 = statistics.quantiles(times, n=20)[-1]
+        told = f"home {'beside a scanner' if beside else 'alone'}"
+        print(f"{told:24} n {len(times):5}  p50 {statistics.median(times):6.1f}  p95 {p95:6.1f}  max {max(times):6.1f}")
+    print(f"the scanner got {dict(answers)} in {seconds:.0f} s")
+
+
 def write(database: Path, until: float, done: list[int]) -> None:
     """Ingests one new story after the other, each as a run of the command."""
     rnd, n = random.Random(time.time_ns()), 0
@@ -115,7 +166,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--quiet-writer", action="store_true", help="nobody writes meanwhile")
+    parser.add_argument("--scanner", action="store_true", help="home beside a client that asks for bad addresses")
     wish = parser.parse_args()
+    if wish.scanner:
+        with served(wish.db) as base:
+            scanned(base, wish.db.stem, wish.seconds)
+        return
     pages, tally, done = addresses(wish.db, random.Random(1)), Tally(), list[int]()
     with served(wish.db) as base:
         for kind, found in pages.items():

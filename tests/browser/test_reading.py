@@ -131,13 +131,21 @@ def test_times_are_the_readers_with_utc_on_hover(page: Page, base_url: str, toll
 PAGES = ["/", "/?kind=raised", "/sayso/articles/1", "/sayso/articles/1?old=1&new=4&view=column", "/sayso/revisions/100003", "/sayso/articles/2", "/-/health"]  # fmt: skip
 
 #: Datasette's own, with what our sheet and script add to them.
-TABLES = ["/sayso/claims?_facet=kind", "/sayso/change_details?_sort_desc=at", "/sayso/claim_versions/100001"]
+TABLES = [
+    "/sayso/claims?_facet=kind",
+    "/sayso/change_details?_sort_desc=at",
+    "/sayso/claim_versions/100001",
+    "/sayso",
+    "/sayso?sql=select+1+as+one",
+    "/sayso/cut_quotes",
+]
+LISTS = ["/sayso/-/articles", "/sayso/-/claims?words=passengers", "/sayso/-/claims?all=1&kind=rumour", "/sayso/-/speakers?all=1"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(page: Page, base_url: str, toll: int, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for address in [*PAGES, f"/sayso/claims/{toll}", "/sayso/changes/100001", *TABLES]:
+    for address in [*PAGES, f"/sayso/claims/{toll}", "/sayso/changes/100001", *LISTS, *TABLES]:
         page.goto(base_url + address)
         found = Axe().run(page).response
         assert len(found["passes"]) > 10, address
@@ -148,7 +156,7 @@ def test_axe_finds_nothing_serious(page: Page, base_url: str, toll: int, scheme:
 @pytest.mark.parametrize("width", [390, 320])
 def test_nothing_is_wider_than_a_phone(page: Page, base_url: str, toll: int, width: int, shoot: Shoot) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    for name, address in (("home", "/"), ("article", "/sayso/articles/1"), ("claim", f"/sayso/claims/{toll}"), ("hostile", "/sayso/articles/2"), ("health", "/-/health")):  # fmt: skip
+    for name, address in (("home", "/"), ("article", "/sayso/articles/1"), ("claim", f"/sayso/claims/{toll}"), ("hostile", "/sayso/articles/2"), ("health", "/-/health"), *((f"list-{n}", a) for n, a in enumerate(LISTS))):  # fmt: skip
         page.goto(base_url + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         shoot(f"phone-{width}-{name}")
@@ -161,6 +169,14 @@ def test_dark_mode_is_dark(page: Page, base_url: str, toll: int, shoot: Shoot) -
         red, green, blue = (int(x) for x in re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[:3])
         assert max(red, green, blue) < 60
         shoot(f"dark-{name}")
+
+
+def test_the_sql_editor_is_dark_in_the_dark_and_named(page: Page, base_url: str, shoot: Shoot) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(base_url + "/sayso?sql=select+1+as+one")
+    expect(page.locator(".CodeMirror textarea, .cm-content")).to_have_attribute("aria-label", "SQL query")
+    assert "invert" in page.locator(".CodeMirror, .cm-editor").evaluate("e => getComputedStyle(e).filter")
+    shoot("dark-sql")
 
 
 def test_print_leaves_out_what_paper_cannot_do(page: Page, base_url: str, shoot: Shoot) -> None:

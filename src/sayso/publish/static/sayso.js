@@ -14,6 +14,14 @@ if (columns) {
   columns.replaceWith(fold);
   fold.append(summary, columns);
 }
+// … and the box for SQL named, whether it is a plain field or the editor that takes its place a moment later.
+const named = () => {
+  for (const box of document.querySelectorAll("textarea[name=sql], .CodeMirror textarea, .cm-content")) box.setAttribute("aria-label", "SQL query");
+};
+if (document.querySelector("textarea[name=sql]")) {
+  named();
+  new MutationObserver(named).observe(document.body, { childList: true, subtree: true });
+}
 // … and the fields of its filters named, for those who hear the page.
 const names = { _filter_column: "Column", _filter_op: "Comparison", _filter_value: "Value", _sort: "Sort by" };
 for (const field of document.querySelectorAll("form.filters select, form.filters input[type=text]")) {
