@@ -1,13 +1,16 @@
 """The pictures in the README, from the sample stories: the site is served as a user would serve it and looked at with Chromium.
 
     python benchmarks/screenshots.py [--samples src/sayso/samples]
+    python benchmarks/screenshots.py --every FOLDER [--db PATH]
 
-Writes benchmarks/pictures/*.png. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
+Writes benchmarks/pictures/*.png. With `--every` it takes each kind of page, on a desktop and on a phone, light and dark, into a folder to be looked at,
+and says which are wider than the screen. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import socket
@@ -66,14 +69,54 @@ def picture(browser: Browser, address: str, name: str, height: int, anchor: str 
         raise SystemExit(f"{target}: heavier than {HEAVIEST:,} bytes")
 
 
+def every(browser: Browser, base: str, database: Path, folder: Path) -> None:
+    """Each kind of page, whole, on a desktop and on a phone, light and dark."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for (name, path), (width, scheme) in itertools.product(addresses(database).items(), itertools.product((1280, 390), ("light", "dark"))):
+        page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, timezone_id="UTC", locale="en-GB")
+        page.goto(base + path)
+        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            print(f"{path}: {found} px wide on a screen of {width}")
+        page.close()
+
+
+def addresses(database: Path) -> dict[str, str]:
+    """One page of each kind, named."""
+    name = database.stem
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+        article, old, new = db.execute(ARTICLE).fetchone()
+        (claim,) = db.execute(CLAIM).fetchone()
+        (change,) = db.execute("select id from changes where shown = 1 order by news desc limit 1").fetchone()
+        (said,) = db.execute(
+            "select id from claims where kind = 'statement' and shown = 1 and speaker_id is not null order by versions desc"
+        ).fetchone()
+        (speaker,) = db.execute("select id from speakers order by changed desc, quotes desc limit 1").fetchone()
+        (revision,) = db.execute("select id from revisions where seq > 1 limit 1").fetchone()
+    db.close()
+    return {
+        "home": "/", "home-filtered": "/?kind=lowered&kind=raised&role=killed&least=x", "home-everything": "/?all=1",
+        "articles": f"/{name}/-/articles", "claims": f"/{name}/-/claims", "search": f"/{name}/-/claims?words=killed",
+        "speakers": f"/{name}/-/speakers", "article": f"/{name}/articles/{article}?old={old}&new={new}", "claim": f"/{name}/claims/{claim}",
+        "statement": f"/{name}/claims/{said}", "change": f"/{name}/changes/{change}", "revision": f"/{name}/revisions/{revision}",
+        "speaker": f"/{name}/speakers/{speaker}", "health": "/-/health", "missing": "/nothing", "data": f"/{name}",
+        "table": f"/{name}/change_details", "row": f"/{name}/claim_versions/{claim}", "sql": f"/{name}?sql=select+*+from+cut_quotes+limit+5",
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=Path, default=ROOT / "src/sayso/samples")
-    samples: Path = parser.parse_args().samples
+    parser.add_argument("--every", type=Path, metavar="FOLDER", help="take every page, into this folder")
+    parser.add_argument("--db", type=Path, help="of this database, for --every")
+    wish = parser.parse_args()
+    samples: Path = wish.samples
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "sayso.db"
-        subprocess.run([sys.executable, "-m", "sayso.cli", "ingest", "--quiet", "--db", str(database), str(samples)], check=True)
+        database = wish.db if wish.every and wish.db else Path(folder) / "sayso.db"
+        if not database.exists():
+            subprocess.run([sys.executable, "-m", "sayso.cli", "ingest", "--quiet", "--db", str(database), str(samples)], check=True)
         with sqlite3.connect(database) as db:
             article, old, new = db.execute(ARTICLE).fetchone()
             (claim,) = db.execute(CLAIM).fetchone()
@@ -82,6 +125,9 @@ def main() -> None:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         with served(database) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=flags)
+            if wish.every:
+                every(browser, base, database, wish.every)
+                return
             picture(browser, base + "/", "home", 860)
             picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 760, "#compare")
             picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)

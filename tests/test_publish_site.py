@@ -527,3 +527,13 @@ async def test_pages_are_light(site: Datasette, toll: int) -> None:
         weight = len(page.encode()) + sum([len((await site.client.get(part)).content) for part in parts])
         assert weight < 150_000, address
         assert len(parts) + 1 <= 12, address
+
+
+async def test_the_same_move_in_headline_and_text_is_one_line_of_the_comparison(tmp_path: Path) -> None:
+    said, url = "At least {} people died when the ferry sank, police said.", "https://a.example/1"
+    store(
+        tmp_path, [line(said.format(n), f"2026-03-0{n}T06:00:00Z", url, title=f"At least {n} people die as ferry sinks") for n in (2, 3)]
+    ).close()
+    page = await html(await started(tmp_path / "sayso.db"), "/sayso/articles/1")
+    assert page.count('class="change raised"') == 1
+    assert "in the headline and text" in page

@@ -77,6 +77,12 @@ def told(row: Row, links: Links) -> Told:
     )  # fmt: skip
 
 
+def as_entry(rows: list[Row]) -> Row:
+    """The changes of one entry as one: the first, which stands in the body (that goes without saying), in the headline, or in both."""
+    parts = {row["part"] for row in rows if row["claim_kind"] == rows[0]["claim_kind"]}
+    return {**rows[0], "part": "headline and text"} if {"headline", "body"} <= parts else rows[0]
+
+
 def _pair(row: Row, links: Links) -> str:
     """The article at the two revisions between which it happened."""
     return links.row("articles", row["article_id"], old=row["old_seq"], new=row["new_seq"]) + "#compare"

@@ -12,7 +12,7 @@ from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
 from sayso.publish import charts
-from sayso.publish.change_view import Told, told
+from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import Mark, merged, side
 from sayso.publish.links import Links
@@ -130,7 +130,7 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
     folds = text_diffs.folds(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
     weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
     return Comparison(
-        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], [told(c, links) for c in sorted(fates.values(), key=_telling)],
+        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], _entries(fates, links),
         len(all_fates) - len(fates), len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
     )  # fmt: skip
 
@@ -196,6 +196,14 @@ def _net(steps: list[Row]) -> Row | None:
         return None
     kinds = sorted((c["rank"], c["kind"]) for c in steps if c["kind"] not in ("raised", "lowered"))  # up and down again is neither
     return {**last, **ends, "kind": kinds[0][1] if kinds else "reworded", "delta": None, "percent": None}
+
+
+def _entries(fates: dict[int, Row], links: Links) -> list[Told]:
+    """What became of the claims, most telling first; the same move in headline and text is told once."""
+    entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    for row in sorted(fates.values(), key=_telling):
+        entries[row["entry"] or row["id"], row["kind"]].append(row)
+    return [told(as_entry(rows), links) for rows in entries.values()]
 
 
 def _telling(change: Row) -> tuple[int, float, int]:

@@ -12,7 +12,7 @@ from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.words import KINDS, day
 from sayso.publish import charts
 from sayso.publish.as_of import as_of
-from sayso.publish.change_view import Told, told
+from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import stories
@@ -123,16 +123,10 @@ def _groups(read: Reader, links: Links, found: list[stories.Story]) -> Iterator[
     ends = json.dumps([(story.article_id, story.at) for story in found])
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
     for story in found:
-        shown = [told({**changes[entry[0]], "part": _parts([changes[i] for i in entry])}, links) for entry in story.entries[:EACH]]
+        shown = [told(as_entry([changes[i] for i in entry]), links) for entry in story.entries[:EACH]]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
         yield Group(article, title, story.day, story.at, shown, len(story.entries) - len(shown))
-
-
-def _parts(entry: list[Row]) -> str:
-    """Where the same change stands: in the body, which goes without saying, in the headline, or in both."""
-    parts = {row["part"] for row in entry if row["claim_kind"] == entry[0]["claim_kind"]}
-    return "headline and text" if {"headline", "body"} <= parts else str(entry[0]["part"])
 
 
 def _counted(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
