@@ -287,7 +287,7 @@ def as_models(learnt: dict[str, Rounded]) -> Models:
 GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 #: All that decides what a feature is and how a weight is learnt.
 LEARNT_WITH = (
-    *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources")),
+    *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources", "subjects")),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),
     Path(__file__),

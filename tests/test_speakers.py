@@ -79,6 +79,7 @@ CASES = [
     ("she goes on", "Ana Ruiz said it rained. She left. Later she ate. “It is wet,” she said.", ["Ana Ruiz"] * 2),
     ("she is who rose when", "When Ana Ruiz rose, she said it rained.", ["Ana Ruiz"]),
     ("what she insures comes off", "Local insurer Skuld said it rained.", ["Skuld"]),
+    ("her paper and her surname", "Nancy Okoro of the Lantern left. The Lantern’s Okoro said it rained.", ["Nancy Okoro"]),
     ("a label is a name", "REYES: It will hold.\nMOSS: Who tried it?", ["Reyes", "Moss"]),
     ("some of them are nobody by name", "Some of the sailors said the ship was old.", [None]),
     ("police at the start of a sentence", "Police said the ship was old.", [None]),

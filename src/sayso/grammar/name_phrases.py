@@ -55,7 +55,7 @@ _PRONOUNS = frozenset(("he", "i", "it", "she", "that", "they", "we", "you"))
 
 #: Behind "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
-_LIST = re.compile("D?C+(?:,D?C+)*,?AD?C+")
+_LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 
 
 class Named(NamedTuple):
@@ -73,7 +73,8 @@ def named_in(names: Names, first: int, last: int) -> Named:
     """Whom the noun phrase at tokens `first` to `last` names, its apposition left out."""
     sheet = names.sheet
     kinds = sheet.kinds
-    if _LIST.fullmatch(kinds, first, last) and "," in kinds[first:last]:
+    listed = _LIST.match(kinds, first, last)
+    if listed and "," in listed[0] and not _is_title(sheet.words[first + listed[0].index(",") + 1]):
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
     if kinds[first] == "D" and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
@@ -188,6 +189,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     if len(name) > 1:
         if full := names.ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
+        if len(name) == 2 and bare(sheet.words[end - 2]) != sheet.words[end - 2] and (full := names.full(name[1], end - 1)):
+            return Named(full, "one")  # "the Lantern’s Okoro"
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
     if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"

@@ -207,6 +207,8 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
     if small >= 0 and sheet.words[small] not in _PARTICLES:
         return []
+    if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz"
+        return []
     while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
         last -= 1
     name, titles = person_of(sheet, first, last)

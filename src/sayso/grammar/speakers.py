@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sayso.grammar.antecedents import Antecedents, Mention
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.name_phrases import Named, named_in
+from sayso.grammar.name_phrases import NOBODY, Named, named_in
 from sayso.grammar.names import HERS, HIS, Names, split_titles
 from sayso.grammar.tokens import Sheet
 
@@ -76,6 +76,8 @@ class Speakers:
         if apposed:
             return Named(apposed, "one")
         found = named_in(self.names, first, last)
+        if found == NOBODY and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
+            return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
         if found.name is None and kinds[first] == "D" and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first), found.number)
         return found

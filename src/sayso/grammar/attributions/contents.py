@@ -104,7 +104,12 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
     if begin >= last:
         return out
     first = after_lead_in(sheet, at + 1, last)
-    if first < last and kinds[first] not in ".,;):" and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last)):
+    if (
+        first < last
+        and kinds[first] not in ".,;):"
+        and sheet.words[first] != "citing"
+        and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last))
+    ):
         out.append(Start("next", first))
     seen = set()
     for m in _OPENER.finditer(kinds, begin, min(last, begin + 16)):
@@ -117,12 +122,21 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
             continue
         if kind in ":I,":
             word = sheet.words[i].lower() if kind == "I" else kind
-            out.append(Start(word, i + 1))
+            out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
         elif i > first:
             out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
         if len(out) > 6:
             break
     return out
+
+
+_ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
+
+
+def _behind_aside(kinds: str, comma: int, last: int) -> int:
+    """The comma behind an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …"; else the one given."""
+    found = _ASIDE.match(kinds, comma, last)
+    return found.end() - 1 if found else comma
 
 
 _TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))

@@ -16,7 +16,8 @@ def content_of(site: Site, start: Start, end: int) -> Content:
     if start.left is not None:
         pieces.append(start.left)
     if start.at >= 0 and end > start.at:
-        while end > start.at + 1 and site.page.sheet.kinds[end - 1] in ",;":
+        kinds = site.page.sheet.kinds
+        while end > start.at + 1 and (kinds[end - 1] in ",;" or (kinds[end - 1] == ")" and kinds.rfind("(", start.at, end) < 0)):
             end -= 1
         pieces.append((_after_day(site, start.at, end), end))
     pieces.sort()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.model import Features
+from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
 from sayso.grammar.lexicon import entries
 from sayso.grammar.tokens import Sheet
 
@@ -14,7 +15,6 @@ from sayso.grammar.tokens import Sheet
 _SUBJECT = re.compile(r"[CDo0PW](?<![CDo0P'A].)(?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
 _CLOSES = re.compile(r"[,.;:\"-]")
 _NOUNS = frozenset("CDo0POW'G")
-_PHRASE = frozenset("CDo0'x")
 #: "He's claiming": the source is in the auxiliary.
 _CONTRACTED = tuple(f"{p}{mark}" for p in ("he", "she", "they", "we", "i", "you", "it") for mark in ("'", "’"))
 _BE = frozenset(
@@ -65,8 +65,6 @@ _IRREGULAR = frozenset(
 )
 #: Participles that say what goes on in their subject: "she is worried that".
 _FELT = frozenset(entries("felt.txt"))
-#: Small words for bodies, which can stand beside an "and" without an article: "harbour police and".
-_BODIES = frozenset(entries("bodies.txt"))
 _REACH = 40
 _SIZES = [str(n // 3) for n in range(13)]
 
@@ -99,9 +97,9 @@ def source_options(site: Site) -> list[Source]:
     """Every noun phrase that the words around a cue offer as its source, and none at all."""
     if is_passive(site):
         return [NO_SOURCE, *(option for option in _right(site) if option.how == "by")]
-    whole = _with_relative(site)
+    whole = with_relative(site)
     if whole is not None:
-        return [NO_SOURCE, whole, *_right(site)]
+        return [NO_SOURCE, Source(*whole), *_right(site)]
     left = left_source(site)
     if left is not None and left.how[:3] == "adj" and left.first > 0 and site.page.sheet.kinds[left.first - 1] == '"':
         return [left]  # "…," she said: right in 999 cases of 1,000
@@ -132,7 +130,7 @@ def left_source(site: Site) -> Source | None:
         return None
     kind = kinds[j]
     if kind in "CDo0POWH'":
-        return Source(f"adj{kind}{to}", _whole_start(site, phrase_start(kinds, first, j)), j + 1)
+        return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
         if opening <= first or not _is_aside(kinds[opening + 1 : j]) or _says(site.page.sheet, opening + 1, j):
@@ -142,93 +140,15 @@ def left_source(site: Site) -> Source | None:
         if kinds[opening - 1] == ")":  # "Ana Ruiz (D), a councillor, said"
             opening = kinds.rfind("(", max(first, opening - 8), opening)
         if opening > first and kinds[opening - 1] in _NOUNS:
-            return Source(f"app{kind}{to}", phrase_start(kinds, first, opening - 1), j + 1)
+            return Source(f"app{kind}{to}", with_partner(site, phrase_start(kinds, first, opening - 1)), j + 1)
     return None
-
-
-#: What a clause opens behind, and a subject with it.
-_BEFORE_SUBJECT = frozenset(',;:SH"-(')
-
-
-def _opens_clause(site: Site, i: int) -> bool:
-    """Whether a clause can start at token i."""
-    kinds = site.page.sheet.kinds
-    return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == "A" and kinds[i - 2] in _BEFORE_SUBJECT)
-
-
-def _whole_start(site: Site, start: int) -> int:
-    """Where the subject starts whose last part starts at a token: "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo
-    Roe and | Cy Moss". What stands before must be a noun phrase, right from the start of the clause; if not, the part stays alone."""
-    whole, last = start, start
-    while (before := _part_before(site, last)) >= 0:
-        last = before
-        if _opens_clause(site, last):
-            whole = last
-    return whole
-
-
-def _part_before(site: Site, start: int) -> int:
-    """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
-    sheet = site.page.sheet
-    kinds, end = sheet.kinds, start - 1
-    if end <= site.first or kinds[start] in "PO":
-        return -1
-    tie = kinds[end]
-    if tie == "A" and kinds[end - 1] == ",":
-        end -= 1
-    if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
-        return -1
-    end -= 1
-    if (
-        tie in "IT" and kinds[end - 1 : end + 1] == "oV" and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
-    ):  # "an official briefed on"
-        end -= 1
-    if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(sheet.words[end], kinds, end, site.first)):
-        return -1
-    return phrase_start(kinds, site.first, end)
-
-
-def _lists(kinds: str, start: int) -> bool:
-    """Whether what starts at a token is an item of a list, with "and" or a comma and another item behind."""
-    end = phrase_end(kinds, start, len(kinds))
-    return "A" in kinds[start : end + 2]
-
-
-def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
-    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head behind an article; "left" may be a verb."""
-    if kinds[at] == "C":
-        return True
-    return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == "D"
-
-
-_LONGEST_RELATIVE = 16
-
-
-def _with_relative(site: Site) -> Source | None:
-    """ "Someone who knows Marlow said", "none of the students with whom the paper has spoken said": a subject with a relative clause of its own and no
-    commas, from the start of the clause to the cue."""
-    sheet = site.page.sheet
-    kinds, end = sheet.kinds, site.at
-    while end > site.first and kinds[end - 1] in "BNR":
-        end -= 1
-    floor = max(site.first, end - _LONGEST_RELATIVE)
-    if kinds[end - 1] in 'PO,"' or ("P" not in kinds[floor:end] and "O" not in kinds[floor:end]):
-        return None
-    who = next((i for i in range(end - 2, floor, -1) if sheet.words[i] in ("who", "whom")), -1)
-    if who < 0 or not re.search("[VB]", kinds[who + 1 : end]) or re.search('[,;:ASHW"-]', kinds[who + 1 : end]):
-        return None
-    head = who - 2 if kinds[who - 1] == "I" else who - 1
-    if head < site.first or kinds[head] not in "Co0D":
-        return None
-    first = _whole_start(site, phrase_start(kinds, site.first, head))
-    return Source("relative", first, end) if _opens_clause(site, first) else None
 
 
 def _is_aside(kinds: str) -> bool:
     """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
     if '"' in kinds:
         return False
-    if "W" in kinds or kinds[:1] == "P":
+    if "W" in kinds or kinds[:1] in "PS":
         return True
     return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == "C")
 
@@ -251,24 +171,6 @@ def _before_phrase(site: Site, left: Source) -> list[Source]:
     while j > site.first and kinds[j] in "RM,":
         j -= 1
     return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in "CDo0PWHO" else []
-
-
-def phrase_start(kinds: str, first: int, j: int) -> int:
-    """The first token of the noun phrase that ends with token j."""
-    if kinds[j] in "PWHO":
-        return j
-    floor = max(first, j - 15)
-    while j > floor:
-        before = kinds[j - 1]
-        if kinds[j] == "D" and before not in "I":
-            break
-        if before in "CDo0'x":
-            j -= 1
-        elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
-            j -= 2
-        else:
-            break
-    return j
 
 
 def _subjects(site: Site, left: Source | None) -> list[Source]:
@@ -379,19 +281,6 @@ def _with_name(kinds: str, end: int, last: int) -> int:
         return end
     named = _NAMED.match(kinds, end, last)
     return named.end() if named else end
-
-
-def phrase_end(kinds: str, i: int, last: int) -> int:
-    """The end of the noun phrase that starts at token i."""
-    if kinds[i] in "PO":
-        return i + 1
-    ceiling = min(last, i + 15)
-    while i < ceiling:
-        if kinds[i] in _PHRASE or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
-            i += 1
-        else:
-            break
-    return i
 
 
 def shared_of_sources(site: Site) -> Features:

@@ -26,6 +26,7 @@ THOUGHT = frozenset(
     consider
     convince
     doubt
+    dislike
     dream
     expect
     expectation
@@ -249,7 +250,7 @@ def _is_refused(site: Site) -> bool:
     return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _REFUSING
 
 
-_NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
+_NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one", "few", "hardly", "barely", "scarcely"))
 
 
 def _is_nobody(sheet: Sheet, source: Source) -> bool:

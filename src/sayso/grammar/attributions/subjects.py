@@ -1,0 +1,127 @@
+"""Noun phrases, and how far a subject reaches: "a source close to Marlow", "Harbour police and the coast guard", "someone who knows Marlow"."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.lexicon import entries
+
+#: What a clause opens behind, and a subject with it.
+_BEFORE_SUBJECT = frozenset(',;:SH"-(')
+_LONGEST_RELATIVE = 16
+_PARTNER = re.compile("(D?[Co0]{1,6}),[DCo0'I]{1,12},A")
+#: Small words for bodies, which can stand beside an "and" without an article: "harbour police and".
+_BODIES = frozenset(entries("bodies.txt"))
+_PHRASE = frozenset("CDo0'x")
+
+
+def opens_clause(site: Site, i: int) -> bool:
+    """Whether a clause can start at token i."""
+    kinds = site.page.sheet.kinds
+    return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == "A" and kinds[i - 2] in _BEFORE_SUBJECT)
+
+
+def whole_start(site: Site, start: int) -> int:
+    """Where the subject starts whose last part starts at a token: "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo
+    Roe and | Cy Moss". What stands before must be a noun phrase, right from the start of the clause; if not, the part stays alone."""
+    whole, last = start, start
+    while (before := _part_before(site, last)) >= 0:
+        last = before
+        if opens_clause(site, last):
+            whole = last
+    return whole
+
+
+def _part_before(site: Site, start: int) -> int:
+    """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
+    sheet = site.page.sheet
+    kinds, end = sheet.kinds, start - 1
+    if end <= site.first or kinds[start] in "PO":
+        return -1
+    tie = kinds[end]
+    if tie == "A" and kinds[end - 1] == ",":
+        end -= 1
+    if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
+        return -1
+    end -= 1
+    if (
+        tie in "IT" and kinds[end - 1 : end + 1] == "oV" and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
+    ):  # "an official briefed on"
+        end -= 1
+    if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(sheet.words[end], kinds, end, site.first)):
+        return -1
+    return phrase_start(kinds, site.first, end)
+
+
+def _lists(kinds: str, start: int) -> bool:
+    """Whether what starts at a token is an item of a list, with "and" or a comma and another item behind."""
+    end = phrase_end(kinds, start, len(kinds))
+    return "A" in kinds[start : end + 2]
+
+
+def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
+    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head behind an article; "left" may be a verb."""
+    if kinds[at] == "C":
+        return True
+    return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == "D"
+
+
+def with_relative(site: Site) -> tuple[str, int, int] | None:
+    """ "Someone who knows Marlow said", "none of the students with whom the paper has spoken said": a subject with a relative clause of its own and no
+    commas, from the start of the clause to the cue."""
+    sheet = site.page.sheet
+    kinds, end = sheet.kinds, site.at
+    while end > site.first and kinds[end - 1] in "BNR":
+        end -= 1
+    floor = max(site.first, end - _LONGEST_RELATIVE)
+    if kinds[end - 1] in 'PO,"' or ("P" not in kinds[floor:end] and "O" not in kinds[floor:end]):
+        return None
+    who = next((i for i in range(end - 2, floor, -1) if sheet.words[i] in ("who", "whom")), -1)
+    if who < 0 or not re.search("[VB]", kinds[who + 1 : end]) or re.search('[,;:ASHW"-]', kinds[who + 1 : end]):
+        return None
+    head = who - 2 if kinds[who - 1] == "I" else who - 1
+    if head < site.first or kinds[head] not in "Co0D":
+        return None
+    first = whole_start(site, phrase_start(kinds, site.first, head))
+    return (f"adj{kinds[head]}", first, end) if opens_clause(site, first) else None
+
+
+def with_partner(site: Site, start: int) -> int:
+    """Where a subject starts of two who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
+    kinds = site.page.sheet.kinds
+    for first in range(start - 5, max(site.first, start - 24) - 1, -1):
+        if opens_clause(site, first) and (found := _PARTNER.match(kinds, first, start)) and found.end() == start:
+            return first
+    return start
+
+
+def phrase_start(kinds: str, first: int, j: int) -> int:
+    """The first token of the noun phrase that ends with token j."""
+    if kinds[j] in "PWHO":
+        return j
+    floor = max(first, j - 15)
+    while j > floor:
+        before = kinds[j - 1]
+        if kinds[j] == "D" and before not in "I":
+            break
+        if before in "CDo0'x":
+            j -= 1
+        elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
+            j -= 2
+        else:
+            break
+    return j
+
+
+def phrase_end(kinds: str, i: int, last: int) -> int:
+    """The end of the noun phrase that starts at token i."""
+    if kinds[i] in "PO":
+        return i + 1
+    ceiling = min(last, i + 15)
+    while i < ceiling:
+        if kinds[i] in _PHRASE or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
+            i += 1
+        else:
+            break
+    return i
