@@ -133,7 +133,11 @@ def left_source(site: Site) -> Source | None:
         return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
-        if opening <= first or not _is_aside(kinds[opening + 1 : j]) or _says(site.page.sheet, opening + 1, j):
+        if (
+            opening <= first
+            or not _is_aside(kinds[opening + 1 : j], site.page.sheet.words[opening + 1 : j])
+            or _says(site.page.sheet, opening + 1, j)
+        ):
             return None
         if kinds[opening - 1] == "0" and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
             opening -= 2
@@ -144,11 +148,11 @@ def left_source(site: Site) -> Source | None:
     return None
 
 
-def _is_aside(kinds: str) -> bool:
+def _is_aside(kinds: str, words: list[str]) -> bool:
     """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
     if '"' in kinds:
         return False
-    if "W" in kinds or kinds[:1] in "PS":
+    if "W" in kinds or kinds[:1] in "PS" or "who" in words:
         return True
     return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == "C")
 

@@ -120,7 +120,8 @@ def phrase_end(kinds: str, i: int, last: int) -> int:
         return i + 1
     ceiling = min(last, i + 15)
     while i < ceiling:
-        if kinds[i] in _PHRASE or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
+        gerund = kinds[i] in "GM" and kinds[i - 1] == "D"  # "his thinking", "the August letter"
+        if kinds[i] in _PHRASE or gerund or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
             i += 1
         else:
             break

@@ -168,7 +168,7 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
-    return site.lemma in DEEDS or (site.lemma not in NAMING and not _has_verb(decision))
+    return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
 
 
 def _has_verb(decision: Decision) -> bool:
