@@ -120,6 +120,8 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
         seen.add(kind)
         if kind == ":" and any(kinds[k] in "VG" and sheet.words[k] in CUES for k in range(begin, i)):  # "said, adding: “…”"
             continue
+        if kind == "," and sheet.words[i + 1] == "citing":
+            continue
         if kind in ":I,":
             word = sheet.words[i].lower() if kind == "I" else kind
             out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
@@ -150,7 +152,7 @@ _LEAD_IN = re.compile(
         | (?:in|during|at|on|via|by|through)\ (?:an?|the|his|her|its|their)\ (?:[\w-]+\ ){0,2}?
           (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message|video|report|note|hearing|podcast)
         | when\ (?:asked|pressed)\b[^,.;:“"]{0,80}
-        )\b (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
+        )(?![\w-]) (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
     re.VERBOSE,
 )
 
@@ -165,7 +167,7 @@ def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
     if at == sheet.starts[begin]:
         return begin
     behind = bisect_left(sheet.starts, at)
-    return behind if behind >= last or sheet.kinds[behind] in "HCDPo0W" else begin
+    return behind if behind >= last or sheet.kinds[behind] in "HCDPo0W," else begin
 
 
 def _with_article(kinds: str, begin: int, at: int) -> int:

@@ -122,6 +122,7 @@ def left_source(site: Site) -> Source | None:
         if kinds[j] == "B" and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
             return Source("adjP", j, j + 1)
         j -= 1
+    j = _before_time(site, j)
     if j > floor and kinds[j] == "T":
         to, j = "to", j - 1
         while j >= floor and (kinds[j] in "BNRMVG" or (j == site.at - 2 and j > first and kinds[j] == "o")):
@@ -146,6 +147,23 @@ def left_source(site: Site) -> Source | None:
         if opening > first and kinds[opening - 1] in _NOUNS:
             return Source(f"app{kind}{to}", with_partner(site, phrase_start(kinds, first, opening - 1)), j + 1)
     return None
+
+
+_TIMES = frozenset(
+    ["week", "weekend", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "fall", "winter"]
+)
+_WHICH = frozenset(("this", "last", "next", "that"))
+
+
+def _before_time(site: Site, j: int) -> int:
+    """The token before "earlier this month", if that ends at a token and stands between a source and its cue; else the token given."""
+    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in "CoR":
+        return j
+    j -= 2
+    while j > site.first and kinds[j] == "R":
+        j -= 1
+    return j
 
 
 def _is_aside(kinds: str, words: list[str]) -> bool:

@@ -45,6 +45,7 @@ THOUGHT = frozenset(
     hate
     mind
     opinion
+    optimistic
     perceive
     perception
     ponder
