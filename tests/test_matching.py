@@ -156,6 +156,11 @@ def test_a_hedge_that_stood_there_all_along_is_not_put_in(old, new):
     assert [x.kind for x in compare(reading(old), reading(new))] == ["reworded"]
 
 
+def test_a_word_before_the_figure_is_not_the_whole_hedge():
+    old, new = reading("Just [28%|28 exact percent] of the pumps run."), reading("[Just under 28%|28 under percent] of the pumps run.")
+    assert [x.kind for x in compare(old, new)] == ["rehedged"]
+
+
 def test_a_hedge_elsewhere_in_the_sentence_does_not_count():
     old = reading("Over the weekend the ferry carried [500|500 exact person passenger] passengers.")
     new = reading("Over the weekend the ferry carried [over 500|500 over person passenger] passengers.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +33,15 @@ def test_found(figures, figure, least):
 def test_kept_claims_are_not_called_revised(figures):
     assert figures["same_recall"] >= 0.95
     assert figures["false_revision"] <= 0.02
+
+
+@pytest.mark.shared
+def test_an_agency_s_own_figures_are_followed(shared, monkeypatch):
+    monkeypatch.setenv("SAYSO_SHARED", str(shared))
+    spec = importlib.util.spec_from_file_location("wildfires", Path(__file__).resolve().parents[1] / "benchmarks" / "wildfires.py")
+    wildfires = importlib.util.module_from_spec(spec)
+    sys.modules["wildfires"] = wildfires
+    spec.loader.exec_module(wildfires)
+    found = [what for pair in list(wildfires.pairs())[::3] for _, what, _ in wildfires.judged(pair)]
+    assert found.count("told") >= 0.88 * (len(found) - found.count("crossed"))
+    assert found.count("crossed") <= 0.03 * len(found)

@@ -79,3 +79,59 @@ def test_headline_text_and_statement_are_one_entry():
     assert len(found) >= 3
     assert all(len(firsts) == 1 for firsts in by_text.values())
     assert by_text["money"] != by_text["toll"]
+
+
+def _entries_of(found: list[tuple[str, Happening]]) -> int:
+    return len(set(entries([happening for _, happening in found])))
+
+
+def test_what_one_speaker_says_more_is_one_entry():
+    rest = "The river stood high all week."
+    said = "Mayor Ida Renn said the dam was safe for the whole valley. The mill will open again before the winter, Renn said. "
+    other = "Sheriff Jon Wye said nobody had to leave the houses by the river. "
+    assert _entries_of(_told(rest, said + rest)) == 1
+    assert _entries_of(_told(rest, said + other + rest)) == 2
+
+
+def test_a_figure_and_its_conversion_are_one_entry():
+    text = "The wave at Solness was {} metres ({} feet) high, and it came at dawn."
+    found = _told(text.format(3, 10), text.format(5, 16))
+    assert [h.kind for _, h in found] == ["raised", "raised"]
+    assert _entries_of(found) == 1
+
+
+def test_what_is_added_weighs_by_what_there_is_to_it():
+    rest = "The river stood high all week, in 2030 as before."
+
+    def added(sentence: str) -> float:
+        return max(news(h) for _, h in _told(rest, sentence + " " + rest) if h.kind == "added")
+
+    assert added("The flood killed 12 people.") > added("The flood of 1987 killed 12 people.")
+    assert added("Some 4,000 people fled.") > added("The bus carries 40 people.")
+    assert added("Mayor Ida Renn said the dam would hold through the night.") > added("Mayor Ida Renn declined to comment.")
+
+
+def test_a_change_weighs_less_the_further_down_it_stands():
+    toll = "The flood killed {} people. "
+    places = [_told(FILLER * n + toll.format(12) + FILLER, FILLER * n + toll.format(15) + FILLER) for n in (0, 2, 6)]
+    weights = [news(happening) for [(_, happening)] in places]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 3
+
+
+def test_a_toll_that_rose_and_the_old_one_that_went_elsewhere_are_one_entry():
+    toll, long = (
+        "The flood killed {} people in Orle.",
+        "At the mill, where the river broke its bank at night, {} people were killed while they slept.",
+    )
+    found = _told(toll.format(12) + " " + FILLER + long.format(12), toll.format(15) + " " + FILLER)
+    assert {h.kind for _, h in found} == {"raised", "removed"}
+    assert _entries_of(found) == 1
+
+
+def test_a_figure_early_in_a_long_quotation_is_of_its_entry():
+    rest = "The river stood high all week."
+    said = "“We have been in touch with 3,000 people abroad. They should call us at any hour of the night,” Mayor Ida Renn said. "
+    found = _told(rest, said + rest)
+    assert len(found) == 2
+    assert _entries_of(found) == 1

@@ -9,6 +9,9 @@ import pytest
 from sayso.errors import NotAnArticle
 from test_pages import BODY, page, read
 
+#: Seconds of processor time: several times what a page takes on a machine with nothing else to do, a small part of what a stall takes.
+SOON = 20
+
 HOSTILE = {
     "attributes on one tag": "<div " + " ".join(f"data-a{n}='{n}>'" for n in range(100_000)) + ">x</div>",
     "tags that never end": "<div>" * 100_000,
@@ -37,7 +40,7 @@ def test_a_hostile_page_ends_soon_in_an_article_or_in_one_line(name):
     except NotAnArticle as problem:
         found = str(problem)
         assert "\n" not in found
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < SOON
     assert found
 
 

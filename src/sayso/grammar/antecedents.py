@@ -97,7 +97,7 @@ class Antecedents:
             found = self._subject(opening, at)
             if found and found.number == "one" and self.names.is_surely_person(found.name):
                 return found.name if found.at >= spoken and self._can_be(found.name, gender) else None
-            if any(True for _ in self._people(opening, end, gender)):
+            if any(True for _ in self._people(max(opening, at - _REACH), end, gender)):
                 return None
             end = opening
         return None

@@ -8,11 +8,17 @@ moved before a quotation that was cut, that before a figure that came, that befo
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
+from sayso.matching.conversions import factor
 from sayso.matching.quotations import is_altered, quoted
-from sayso.model import ChangeKind, Claim, Document
+from sayso.model import ChangeKind, Claim, Document, Quantity
 
 #: What happened.
 _KIND: dict[ChangeKind, float] = {
@@ -37,12 +43,29 @@ _OTHER_ROLE = 0.7
 _UNIT = {"person": 0.6, "percent": 0.6, None: 0.45}
 _MEASURE = 0.35
 
+#: A share of which the text does not say what it is a share of: most often a price that moved.
+_MOVE = 0.45
+
 #: A statement, with and without somebody named who made it.
 _NAMED, _UNNAMED = 0.7, 0.5
 
-#: Where a claim stands; the lede is what starts within so many characters of the body's start.
-_PLACE = {"headline": 1.0, "body": 0.75, "caption": 0.5}
-_LEDE, LEDE = 0.9, 400
+#: Where a claim stands. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in so
+#: many characters.
+_PLACE = {"headline": 1.0, "caption": 0.5}
+_TOP, _FOOT, FALL = 0.95, 0.6, 2500
+
+#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had nothing to
+#: say, or tells of a year gone by.
+_PLAIN_FIGURE, _FEW_WORDS, _NO_COMMENT, _PAST = 0.75, 0.6, 0.5, 0.6
+
+#: From how many people, and how much money, on a figure is no small one.
+MANY, MUCH = 1000, 1e6
+
+#: How many statements that start before a claim may hold it.
+NESTED = 4
+
+#: Statements with fewer words than this are said in a few.
+FEW = 6
 
 #: A figure that few readers want listed, and a reading too unsure to show.
 _NOT_SHOWN = 0.3
@@ -55,6 +78,11 @@ FULL_MOVE = 20.0
 
 #: Modifiers that leave room around the number.
 _HEDGED = frozenset(("about", "nearly", "vague"))
+
+
+#: A year of our time, and what is said where nothing is said.
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SILENCE = regex.compile(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
 
 
 class Side(NamedTuple):
@@ -93,7 +121,8 @@ def news(change: Happening) -> float:
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
     shown = 1.0 if is_shown(change) or change.kind == "reworded" else _NOT_SHOWN
     subject = max(_subject(side.claim) for side in sides)
-    return _KIND[change.kind] * subject * _size(change) * max(map(_place, sides)) * sure * shown
+    weight = _KIND[change.kind] * subject * _size(change) * max(map(_place, sides)) * sure * shown
+    return weight * min(map(_depth, sides)) if len(sides) == 1 else weight
 
 
 def _subject(claim: Claim) -> float:
@@ -104,6 +133,8 @@ def _subject(claim: Claim) -> float:
         return _ROLE.get(q.role, _OTHER_ROLE)
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
         return _money(q.value)
+    if q.unit == "percent" and not q.noun:
+        return _MOVE
     return _UNIT.get(q.unit, _MEASURE)
 
 
@@ -125,14 +156,39 @@ def _size(change: Happening) -> float:
 
 
 def _place(side: Side) -> float:
+    """What the place of a claim adds: from the headline down to the foot of the body."""
     claim, start = side.claim, side.document.headline
-    return _LEDE if claim.part == "body" and claim.span.start - start < LEDE else _PLACE[claim.part]
+    if claim.part != "body":
+        return _PLACE[claim.part]
+    return _FOOT + (_TOP - _FOOT) * math.exp(-max(0, claim.span.start - start) / FALL)
+
+
+@lru_cache(maxsize=8)
+def _latest_year(document: Document) -> int:
+    """The latest year that a text names; 0 without one."""
+    return max(map(int, _YEAR.findall(document.text)), default=0)
+
+
+def _depth(side: Side) -> float:
+    """How much there is to a claim that came or went, from 0 to 1."""
+    claim, text = side.claim, side.document.text
+    q = claim.quantity
+    years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
+    weight = _PAST if years and max(years) < _latest_year(side.document) else 1.0
+    if q is not None:
+        big = (q.value or 0) >= (MANY if q.unit == "person" else MUCH)
+        return weight * (1.0 if q.role or big else _PLAIN_FIGURE)
+    words = " ".join(span.of(text) for span in claim.spans)
+    if _SILENCE.search(words):
+        return weight * _NO_COMMENT
+    return weight * (_FEW_WORDS if words.count(" ") + 1 < FEW else 1.0)
 
 
 def entries(changes: Sequence[Happening]) -> list[int]:
     """For each change that one revision brought, the index of the first change of its entry.
 
-    The same move of the same figure in headline, text and caption is one entry, and so is a statement with the figures inside it.
+    One entry are: the same move of the same figure in headline, text and caption; a statement, the figures and the statements inside it;
+    figures that came, or went, in one sentence; what one speaker says more, or no longer; and what has another source in one sentence.
     """
     lead = list(range(len(changes)))
 
@@ -147,33 +203,73 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
     moves: dict[object, int] = {}
     for i, change in enumerate(changes):
-        key = _move(change)
-        if key is not None:
-            join(moves.setdefault(key, i), i)
-    for i, j in _inside(changes):
+        for key in (_move(change), _together(change), *_ends(change)):
+            if key is not None:
+                join(moves.setdefault(key, i), i)
+    for i, j in (*_inside(changes), *_conversions(changes)):
         join(i, j)
     return [find(i) for i in range(len(changes))]
 
 
 def _move(change: Happening) -> object | None:
-    """What is the same for one move told in several places; None for statements. A headline drops the hedge, so it does not count."""
+    """What is the same for one move told in several places, whatever the hedge; None for statements."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
     kind = "" if change.old and change.new else change.kind
-    return (kind, *((q.value or (q.low, q.high), q.unit, q.role, q.head if q.role is None else None) if q else None for q in figures))
+    return (kind, *(_measure(q) if q else None for q in figures))
+
+
+def _measure(q: Quantity) -> object:
+    """What a figure says, whatever its hedge."""
+    return (q.value, q.low if q.value is None else None, q.unit, q.role, q.head if q.role is None else None)
+
+
+def _ends(change: Happening) -> list[object]:
+    """What a figure was and what it is, for figures of which something became: where a toll rose, the old one that went elsewhere in the text
+    and the new one that came are no news of their own."""
+    if change.kind not in ("raised", "lowered", "added", "removed"):
+        return []
+    return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
+
+
+def _together(change: Happening) -> object | None:
+    """What is the same for claims that changed together: the sentence of figures that came or went, the speaker of statements that did, the
+    sentence in which a source is another; None for other changes."""
+    claim = change.sides[-1].claim
+    if change.kind == "reattributed":
+        return (change.kind, claim.sentence)
+    if change.kind not in ("added", "removed"):
+        return None
+    if claim.quantity is not None:
+        return (change.kind, claim.sentence)
+    speaker = claim.attribution and claim.attribution.speaker
+    return (change.kind, speaker) if speaker else None
 
 
 def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of a statement and a figure inside it, in the same text."""
+    """The pairs of a statement and a figure or statement inside it, in the same text."""
     out = []
     for text in ("new", "old"):
-        sentences: dict[object, list[tuple[int, Claim]]] = {}
+        documents: dict[int, list[tuple[int, Claim]]] = {}
         for i, change in enumerate(changes):
             side: Side | None = getattr(change, text)
             if side:
-                sentences.setdefault((id(side.document), side.claim.sentence), []).append((i, side.claim))
-        for held in sentences.values():
-            statements = [(i, c) for i, c in held if c.quantity is None]
-            out += [(i, j) for i, said in statements for j, c in held if c.quantity and any(s.holds(c.quantity.span) for s in said.spans)]
+                documents.setdefault(id(side.document), []).append((i, side.claim))
+        for held in documents.values():
+            pieces = sorted((span.start, span.end, i) for i, claim in held if claim.quantity is None for span in claim.spans)
+            for j, claim in held:
+                start, end = claim.spans[0]
+                last = bisect_right(pieces, (start, math.inf))
+                out += [(i, j) for _, close, i in pieces[max(0, last - NESTED) : last] if i != j and end <= close]
     return out
+
+
+def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of figures of one sentence that changed alike in units that convert into one another: "50 metres (164 feet)"."""
+    seen: dict[object, list[tuple[int, str]]] = {}
+    for i, change in enumerate(changes):
+        quantity = change.new and change.old and change.new.claim.quantity
+        if quantity and quantity.unit and change.new:
+            seen.setdefault((change.kind, change.new.claim.sentence), []).append((i, quantity.unit))
+    return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]

@@ -15,19 +15,23 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import clash, noun
-from sayso.matching.source_names import named, same_name
+from sayso.matching.source_names import named
 from sayso.matching.terms import stem, weight
 from sayso.model import Document, Quantity
 
 #: The share of a statement's words, by weight, that must stand together in the other text; with the same source less is enough.
 SAID, SAID_BY_THE_SAME = 0.6, 0.5
 
-#: Contents with fewer words of content than this must stand word for word.
+#: Contents with fewer words of content than this must stand word for word, from the first of these to the last.
 SHORT = 4
+
+#: The share of the words of content of a statement that a longer one by the same source must hold to be the same, not yet cut.
+CUT = 0.8
 
 #: How much longer than the content the stretch may be that says it: a factor, and some words more.
 LONGER, MORE = 1.5, 8
@@ -42,8 +46,8 @@ BEFORE, AFTER, WIDE = 10, 14, 25
 #: A word in more places than this tells nothing about where something is said.
 OFTEN = 60
 
-#: How many figures of one value are looked at.
-ENOUGH = 40
+#: How many figures of one value are looked at, and how many of them are weighed.
+MANY, ENOUGH = 400, 40
 
 
 class Presence:
@@ -57,12 +61,14 @@ class Presence:
         for place, word in enumerate(self.stems):
             self._places[word].append(place)
         self._figures: defaultdict[float | None, list[Mention]] = defaultdict(list)
-        self._said: list[tuple[Mention, frozenset[str]]] = []
+        self._said: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for m in mentions:
             if m.claim.quantity:
                 self._figures[m.figure.value].append(m)
-            elif named(m):
-                self._said.append((m, frozenset(self.content(m))))
+            else:
+                telling = frozenset(w for w in self.content(m) if weight(w) == 1.0)
+                for name in named(m):
+                    self._said[name].append(telling)
 
     def content(self, mention: Mention) -> list[str]:
         """The stems of a claim's own words."""
@@ -82,13 +88,12 @@ class Presence:
         words = other.content(mention)
         telling = {w for w in words if weight(w) == 1.0}
         if len(telling) < SHORT:
-            return self._holds(words)
-        same = [said for m, said in self._said if same_name(named(m), named(mention))]
+            return self._holds(_core(words))
+        same = [said for name in sorted(named(mention)) for said in self._said.get(name, ())]
         share = self.coverage(words, int(LONGER * len(words)) + MORE)
         if share >= (SAID_BY_THE_SAME if same else SAID):
             return True
-        short = [{w for w in said if weight(w) == 1.0} for said in same]
-        return any(len(s) >= SHORT and len(s & telling) >= 0.8 * len(s) for s in short)
+        return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
     def _holds(self, words: Sequence[str]) -> bool:
         """Whether some words stand here one after the other."""
@@ -106,10 +111,9 @@ class Presence:
 
     def _same_value(self, a: Quantity) -> list[Mention]:
         """The figures here that have the value of another, whatever their hedge; converted ones round."""
-        near = [m for m in self._figures.get(a.value, ()) if not clash(a, m.figure) and factor(m.figure.unit, a.unit) in (1.0, None)]
-        if a.value is None:
-            near = [m for m in near if (m.figure.low, m.figure.high) == (a.low, a.high)]
-        return near[:ENOUGH]
+        known = self._figures.get(a.value, [])[:MANY]
+        near = (m for m in known if not clash(a, m.figure) and factor(m.figure.unit, a.unit) in (1.0, None))
+        return list(islice((m for m in near if a.value is not None or (m.figure.low, m.figure.high) == (a.low, a.high)), ENOUGH))
 
     def _share(self, words: set[str], here: set[str]) -> float:
         total = math.fsum(map(self._telling, words))
@@ -141,6 +145,12 @@ class Presence:
     def _at(self, offset: int) -> int:
         """The place of the first word at or after an offset."""
         return bisect_left(self._starts, offset)
+
+
+def _core(words: Sequence[str]) -> Sequence[str]:
+    """Some words without the grammar at either end, if anything else is left."""
+    telling = [i for i, word in enumerate(words) if weight(word) == 1.0]
+    return words[telling[0] : telling[-1] + 1] if len(telling) > 1 else words
 
 
 def _is_odd(q: Quantity) -> bool:

@@ -50,9 +50,9 @@ def quoted(claim: Claim, document: Document) -> list[str] | None:
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
         return None
-    words = plain(" … ".join(span.of(document.text) for span in claim.spans))
+    words = plain(" ".join(span.of(document.text) for span in claim.spans))
     pieces = _QUOTED.findall(words)
-    text = " ".join(pieces) if said.mode == "mixed" and pieces else words.replace(" … ", " ")
+    text = " ".join(pieces) if said.mode == "mixed" and pieces else words
     return _WORDS.findall(_INSERTED.sub(" ", text.casefold()))
 
 

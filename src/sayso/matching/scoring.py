@@ -19,8 +19,8 @@ from sayso.grammar.lexicon.tables import table
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import Pairing, Tellers
-from sayso.matching.source_names import named, same_name
-from sayso.matching.terms import stem
+from sayso.matching.statements import same_source, statement_odds
+from sayso.matching.terms import stem, weight
 from sayso.model import Quantity
 
 #: How many words to either side of a figure count as next to it.
@@ -29,24 +29,14 @@ REACH = 12
 #: A name in more changed sentences of a text than this does not tell them apart.
 FEW = 2
 
+#: How many words beside a figure may name what it measures, and how many of their letters are compared.
+BESIDE, ROOT = 4, 6
+
 #: Numbers further apart than this (as a share of the larger) are not close.
 CLOSE = 0.06
 
 #: A person's age is corrected by no more years than this.
 BIRTHDAYS = 2
-
-#: Statements in sentences less alike than this are not compared, unless these stand in the same place.
-UNLIKE = 0.2
-
-#: Two quotations less alike than this are two things said, however alike the sentences around them ("…," she told reporters at the yard):
-#: unrelated sentences of English share some four letters in ten.
-OTHER_WORDS = 0.5
-
-#: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
-FRAGMENT = 5
-
-#: Contents longer than this, in characters, are compared once only.
-LONGEST = 20_000
 
 #: What may be said of the same people in turn; all other roles exclude each other.
 SAVED = frozenset(("displaced", "evacuated", "trapped", "rescued", "released", "threatened"))
@@ -150,7 +140,7 @@ class Scale:
 
     def __init__(self, tellers: Tellers, old: Iterable[Mention], new: Iterable[Mention]) -> None:
         self.tellers = tellers
-        self._heads = [Counter(_thing(m.figure) for m in side if m.claim.quantity) for side in (old, new)]
+        self._heads = [Counter(_thing(m) for m in side if m.claim.quantity) for side in (old, new)]
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
@@ -160,7 +150,7 @@ class Scale:
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
             return NEVER
         if old.claim.quantity is None:
-            odds = self._statement(old, new, pairing)
+            odds = statement_odds(old, new, pairing)
             return Odds(odds, certainty=chance(odds))
         if clash(old.figure, new.figure):
             return NEVER
@@ -177,17 +167,17 @@ class Scale:
             context=self._context(old, new),
             alike=pairing.alike,
             slot=self._slot(old, new) * (0.4 + 0.6 * pairing.alike),
-            noun=noun(a, b),
+            noun=noun(a, b) or share_of_one(old, new),
             unit=unit(a, b),
             role=role(a, b),
             same=sameness(a, b),
             far=distance(a, b),
             names=strangeness(old.home, new.home),
-            source=source(old, new),
+            source=same_source(old, new),
             near=pairing.near,
             start=start(old.home, new.home),
             topic=self._topic(old, new),
-            only=self._only(a, b),
+            only=self._only(old, new),
         )
 
     def _context(self, old: Mention, new: Mention) -> float:
@@ -236,10 +226,10 @@ class Scale:
                     known[word] = max(known.get(word, 0.0), 1 / (1 + 0.2 * (abs(place - at) - 1)))
         return known
 
-    def _only(self, a: Quantity, b: Quantity) -> float:
+    def _only(self, old: Mention, new: Mention) -> float:
         """1 where each text has one changed figure of this kind of thing, less where it has more."""
-        thing = _thing(a)
-        if thing is None or thing != _thing(b):
+        thing = _thing(old)
+        if thing is None or thing != _thing(new):
             return 0.0
         return 1 / max(side[thing] for side in self._heads)
 
@@ -250,22 +240,6 @@ class Scale:
         if slots is None:
             slots = self._slots[key] = _laid(old.home.tokens, new.home.tokens)
         return 1.0 if slots.get(old.at, -1) == new.at else 0.0
-
-    def _statement(self, old: Mention, new: Mention, pairing: Pairing) -> float:
-        if pairing.alike < UNLIKE and pairing.near < 1:
-            return -math.inf
-        a, b = old.words, new.words
-        if a == b:
-            return 3.5 if len(a) > 20 else 1.5
-        same = content(a, b)
-        if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
-            return -math.inf
-        speaks = source(old, new)
-        return -5.0 + 7.5 * same + (0.8 if speaks > 0 else 1.5) * speaks + 1.2 * pairing.alike + 0.5 * pairing.near
-
-
-def _mode(mention: Mention) -> str:
-    return mention.claim.attribution.mode if mention.claim.attribution else "indirect"
 
 
 def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
@@ -284,13 +258,32 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
-def _thing(q: Quantity) -> str | None:
-    """What is counted: those of a role, or else things of a kind or in a rare unit; None where the text does not say."""
+def _thing(mention: Mention) -> str | None:
+    """What is counted: those of a role, or else things of a kind, or in a rare unit, or what a common unit measures by the word of content next
+    to the figure ("65% containment", "70% contained"); None where the text does not say."""
+    q = mention.figure
     if q.role:
         return f"@{q.role}"
     if q.head and q.head not in ANYBODY:
         return stem(q.head)
-    return q.unit if q.unit and q.unit not in EVERYWHERE else None
+    if q.unit and q.unit not in EVERYWHERE:
+        return q.unit
+    word = measured(mention) if q.unit == "percent" else None
+    return f"{q.unit} {word}" if word else None
+
+
+def share_of_one(old: Mention, new: Mention) -> float:
+    """Nearly 1 for two percentages beside the same word, where the text does not say of what they are shares."""
+    if not old.figure.unit == new.figure.unit == "percent" or old.figure.head or new.figure.head:
+        return 0.0
+    return 0.8 if measured(old) is not None and measured(old) == measured(new) else 0.0
+
+
+def measured(mention: Mention) -> str | None:
+    """The root of the word of content nearest to a figure, behind it first."""
+    tokens, at = mention.home.tokens, mention.at
+    beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))
+    return next((word[:ROOT] for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0), None)
 
 
 def clash(a: Quantity, b: Quantity) -> bool:
@@ -372,22 +365,6 @@ def strangeness(old: Sentence, new: Sentence) -> float:
     if not a or not b:
         return 0.0
     return min(len(a - new.bag) / len(a), len(b - old.bag) / len(b))
-
-
-def source(old: Mention, new: Mention) -> float:
-    """1 for one speaker, -1 for two, 0 where one is unknown."""
-    a, b = named(old), named(new)
-    if not a or not b:
-        return 0.0
-    return 1.0 if same_name(a, b) else -1.0
-
-
-def content(a: str, b: str) -> float:
-    """How much two contents say the same, from 0 to 1; a quotation that was trimmed still does, if enough of it is left."""
-    plain = fuzz.ratio(a, b) / 100
-    if min(a.count(" "), b.count(" ")) < FRAGMENT or max(len(a), len(b)) > LONGEST:
-        return plain
-    return max(plain, 0.9 * fuzz.token_set_ratio(a, b) / 100, 0.9 * fuzz.partial_ratio(a, b) / 100)
 
 
 def chance(x: float) -> float:

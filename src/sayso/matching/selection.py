@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
+from sayso.matching.measures import other_measure
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_period
 from sayso.matching.scoring import Odds, Scale
@@ -141,12 +142,14 @@ def _crossing(pair: Pair) -> float:
 
 
 def is_doubtful(option: Option) -> bool:
-    """Whether a changed figure is too unsure to be told: more likely another claim than not, one of another period, or an age that moved by
+    """Whether a changed figure is too unsure to be told: more likely another claim than not, one of another period or measure, or an age that moved by
     more than a birthday or a slip. A false link misleads more than a claim that goes and one that comes."""
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
         return abs(old - new) > AGING
-    return option.changed and (option.odds.certainty < SURE or other_period(option.old, option.new))
+    if not option.changed:
+        return False
+    return option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new)
 
 
 def _ages(option: Option) -> bool:

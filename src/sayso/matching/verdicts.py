@@ -23,6 +23,11 @@ from sayso.model import ChangeKind, Modifier, Quantity
 #: How many words before a bare figure a hedge may stand that was no hedge.
 NEARBY = 3
 
+#: What stands before a number that is not yet reached.
+_UNDERWAY = regex.compile(
+    r"(?:on the (?:verge|brink|cusp) of|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
+)
+
 #: How many characters may stand between a figure and its conversion in brackets.
 NEXT = 30
 
@@ -41,7 +46,7 @@ _SIDE: dict[Modifier, int] = {"nearly": -1, "under": -1, "over": 1}
 _OPEN: frozenset[Modifier] = frozenset(("over", "at_least", "under", "at_most"))
 
 #: A hedged number refines or coarsens another that is no further off than this, as a share of it, else it moved: with a hedge on both
-#: sides ("about"), and with one that leaves an end open ("more than").
+#: sides ("about"), and with one that leaves an end open ("more than") or another unit ("12 days", "nearly two weeks").
 HEDGE, HEDGE_OPEN = 0.1, 0.2
 
 #: Of two numbers without a hedge, the one with fewer digits rounds the other if they differ by no more than this share: of measures with
@@ -99,6 +104,8 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
     """What became of a figure. One in brackets that converts the figure before it did not move if that one did not: it was reckoned more
     closely, or less ("50 metres (165 feet)", "50 metres (164 feet)")."""
     value = figures(old.figure, new.figure)
+    if value.kind == "rehedged":
+        return _arrived(old, new) or value
     if value.kind in ("raised", "lowered"):
         before, after = _converted(old), _converted(new)
         if before and after and figures(before, after).kind is None:
@@ -107,6 +114,14 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
             )
             return value._replace(kind="refined" if then < error else "coarsened")
     return value
+
+
+def _arrived(old: Mention, new: Mention) -> Verdict | None:
+    """A rise or fall to a number that one text is only on the way to: "on the verge of $4", "topped $4"."""
+    before, after = (bool(_UNDERWAY.search(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
+    if before and not after and new.figure.modifier in ("over", "at_least"):
+        return Verdict("raised")
+    return Verdict("lowered") if after and not before and old.figure.modifier in ("over", "at_least") else None
 
 
 def _converted(mention: Mention) -> Quantity | None:
@@ -165,7 +180,7 @@ def _hedge_stood(old: Mention, new: Mention) -> bool:
         return False
     hedge = set(hedged.words.lower().split()) - set(bare.words.lower().split()) - _SLIGHT
     before = bare.home.document.text[bare.home.span.start : bare.figure.span.start].lower().split()[-NEARBY:]
-    return not hedge.isdisjoint(before)
+    return bool(hedge) and hedge.issubset(before)
 
 
 def _equal(a: float, b: float, converted: bool) -> bool:
@@ -191,7 +206,8 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
             return "refined"
         return "coarsened" if _rounds(b, a, apart) else None
     before, after = reach(old), reach(new, by)
-    if apart > (HEDGE_OPEN if _OPEN & {old.modifier, new.modifier} else HEDGE):
+    wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
+    if apart > (HEDGE_OPEN if wide else HEDGE):
         return None
     if before.holds(after):
         return "refined"

@@ -1,0 +1,91 @@
+"""Figures that measure two things are not one claim that moved, however alike their sentences are; and one that moved still is."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.matching import diff
+
+BEFORE = "The council of Orle met on Tuesday to discuss the budget for schools."
+AFTER = "The road along the coast stays closed until further notice."
+
+TWO_THINGS = [
+    pytest.param(
+        "The front could bring up to 12 inches of rain to Kell County by Friday.",
+        "The front dropped 9 inches of rain on Kell County by Friday.",
+        id="what may come and what came",
+    ),
+    pytest.param(
+        "On average 40 people die in avalanches in the Kell Alps each year.",
+        "Six people died in an avalanche in the Kell Alps on Sunday.",
+        id="a rate by the year and one event",
+    ),
+    pytest.param(
+        "The landslide killed five people in Pell.",
+        "Crews searched for the bodies of four people after one was found in Pell.",
+        id="the dead and the sought",
+    ),
+    pytest.param(
+        "The ferry carried 22 guests of the Orle Rowing Club.",
+        "Nine guests of the Orle Rowing Club survived, police said.",
+        id="all and the survivors",
+    ),
+    pytest.param(
+        "Another 25 cases were reported on Monday in Brill.",
+        "In all, 60 cases have been reported in Brill, the ministry said.",
+        id="what was added and all there is",
+    ),
+    pytest.param(
+        "The quake killed 120 people in Solmark, the interior ministry said.",
+        "The quake killed 164 people in Solmark and neighbouring Tarnia, the interior ministry said.",
+        id="one country and two",
+    ),
+]
+
+
+def moved(old: str, new: str) -> set[str | None]:
+    return {x.kind for x in diff("\n\n".join((BEFORE, old, AFTER)), "\n\n".join((BEFORE, AFTER, new)))} & {"raised", "lowered"}
+
+
+@pytest.mark.parametrize(("old", "new"), TWO_THINGS)
+def test_two_measures_are_not_one(old, new):
+    assert moved(old, new) == set()
+    assert moved(new, old) == set()
+
+
+def test_one_place_is_not_another():
+    old = "The Union won 40 seats in Kell Province.\n\nCounting went on in Moss Province."
+    new = "The Union won 12 seats in Moss Province.\n\nCounting was over in Kell Province."
+    assert moved(old, new) == set()
+
+
+ONE_THING = [
+    pytest.param("Search for the ferry goes on: 14 dead.", "Ferry search off Pell ends: 17 dead.", "raised", id="a search in a headline"),
+    pytest.param(
+        "The quake killed at least 120 people in Solmark, the interior ministry said.",
+        "At least 164 people have died after the quake in Solmark, the interior ministry said on Monday.",
+        "raised",
+        id="a toll told anew",
+    ),
+    pytest.param(
+        "Police said nine people died in the school fire in Brill.",
+        "Police lowered the death toll in the school fire in Brill to eight.",
+        "lowered",
+        id="a toll put right",
+    ),
+    pytest.param(
+        "The Kell Fire is 15% contained.", "Containment of the Kell Fire is now at 20%.", "raised", id="a share beside the same word"
+    ),
+    pytest.param("Fuel in Orle is on the verge of $4 a gallon.", "Fuel in Orle topped $4 a gallon.", "raised", id="a mark that was passed"),
+    pytest.param(
+        "Up to 12 inches of rain are expected in Kell County by Friday.",
+        "Up to 15 inches of rain are expected in Kell County by Friday.",
+        "raised",
+        id="a forecast and the next",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), ONE_THING)
+def test_one_measure_that_moved_is_told(old, new, kind):
+    assert moved(old, new) == {kind}
