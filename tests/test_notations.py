@@ -128,6 +128,12 @@ def test_roles(text: str, roles: list[str | None]) -> None:
         ("The flask held 2×10^6 spores.", 2e6, None),
         ("Homes use 110 litres per person per day.", 110, "litre per person per day"),
         ("The field yields 2 million barrels of heavy oil a day.", 2e6, "barrel per day"),
+        ("The margin is plus or minus 3.5 percentage points.", 3.5, "percentage point"),
+        ("The rate fell by a quarter of a percentage point.", 0.25, "percentage point"),
+        ("Talks ran for 36 straight hours.", 36, "hour"),
+        ("The mast is twice as tall as the mill.", 2, "times"),
+        ("He paid ten grand for it.", 10_000, None),
+        ("Gulls make up 13% of all birds there.", 13, "percent"),
     ],
 )
 def test_one_figure(text: str, value: float, unit: str | None) -> None:

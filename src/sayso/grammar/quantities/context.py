@@ -8,6 +8,7 @@ import regex
 
 from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.modifiers import Hedge
+from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.units import is_money
 from sayso.model import Quantity, Trend
 
@@ -84,6 +85,12 @@ def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
 #: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
 _IN_A_ROW = regex.compile(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
 _SAME_PLACE = regex.compile(r"\s(?:from|in|at|to|on|for)\s")
+
+
+def other_than(figure: Quantity, last: Quantity) -> Quantity:
+    """ "Three others" behind things are things: "four jets landed, and three others left"."""
+    things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.noun and last.unit is None
+    return replace(figure, unit=None) if things else figure
 
 
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:

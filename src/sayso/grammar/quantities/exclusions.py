@@ -47,8 +47,9 @@ EXCLUSIONS = (
          r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
          r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
-    Rule("figure in a name", "before", r"(?i)\bmulti[-‐‑ ]?", "compound",
+    Rule("figure in a name", "before", r"\b[Mm]ulti[-‐‑ ]?", "compound",
          (("a multi-million dollar plan", ""),), ("a multitude of 12 plans",)),
+    Rule("figures of a sum", "after", r"-(?:\s(?:and|to|or)\s\w{3,9}-)?figures?\b", "compound", (("six- and seven-figure sums", ""),), ("6 figures",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
@@ -62,8 +63,8 @@ EXCLUSIONS = (
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
-    Rule("numbered day", "before", r"(?i)\b(?:on|by|until|till|since|from|to|through|after|before|of|is|was|is\snow|entering|entered)\s"
-                                   r"(?:day|week|month|year|hour|minute|week)\s", "numbered", (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
+    Rule("numbered day", "before", r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now|enter(?:s|ed|ing))\s"
+                                   r"(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered", (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
     Rule("part of a number", "before", r"\d\(", "no", (("under Section 14(2) of the act", ""),), ("the 14 (2 men)",)),
     Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
     Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
@@ -143,7 +144,7 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     unit."""
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
-    if _CODE.fullmatch(text, numeral.start, numeral.end):
+    if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
         return "code"
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
@@ -166,6 +167,13 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         return _by(found)
     found = _AFTER.match(text, numeral.end) if digits and not dressed else None
     if found and _fits(found, numeral, digits):
+        return _by(found)
+    if (
+        word
+        and text.startswith(("-", "‐", "‑"), numeral.end)
+        and (found := _AFTER.match(text, numeral.end))
+        and _fits(found, numeral, digits)
+    ):
         return _by(found)
     if not digits or dressed:
         return None
@@ -195,8 +203,12 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return digits and numeral.end - numeral.start == 2
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0)
+    if gives == "no" and found.start() >= numeral.end:  # what stands behind digits says nothing of words
+        return digits
     if gives == "no":
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
+    if gives == "numbered" and digits:  # "Rule 4.2(b)"
+        return value is not None
     if value is None or value != int(value):
         return False
     return gives == "numbered" or (

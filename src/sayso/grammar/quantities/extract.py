@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import modifiers, units
 from sayso.grammar.quantities.certainty import certainty
-from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, shared_role
+from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, other_than, shared_role
 from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
@@ -165,6 +165,7 @@ _LONGEST_LIST = 6
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
     quantity = counted_alike(text, counted_before(text, figure.quantity, last), last)
+    quantity = other_than(quantity, last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
@@ -252,6 +253,7 @@ def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
     return is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
 
 
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
 _PEOPLES = ("an", "ese", "er", "ite", "ist", "crat", "i", "ish", "man", "woman", "person")
 
 
@@ -261,6 +263,8 @@ def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, valu
         rate = units.rate_after(text, noun.head, noun.end)
         if rate:
             return rate[0]
+        if noun.head in _TIMES and noun.text.count(" ") <= 1 and noun.text.islower():  # "36 straight hours"
+            return noun.head
         return "person" if _are_people(text, end, noun, role) else None
     whole = value is None or value == int(value)
     return "person" if text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and whole) else None

@@ -32,14 +32,14 @@ class Dressed(NamedTuple):
         return self.end == self.numeral.end
 
 
-_MINUS = regex.compile(r"(?r)(?:\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_MINUS = regex.compile(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
 _AGE_BEFORE = regex.compile(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
     r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )
 _AGE_AFTER = regex.compile(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
 _PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
-_ARTICLE = regex.compile(r"\san?(?=\s)")
+_ARTICLE = regex.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 

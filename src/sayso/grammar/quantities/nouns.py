@@ -161,6 +161,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     words: list[_Word] = []
     for word in _words(text, of.end() if of else end):
         step = _step(text, word, words, one)
+        if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
+            step = "take"  # "5,000 years of Chinese culture"
         if step == "skip":
             continue
         if of is None and not words and _is_participle(text, word):
@@ -174,7 +176,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             return _with_kind(text, _with_others(text, _noun(text, words)))
         if word.last:
             break
-    while words and _cannot_end(words[-1].text, of is not None):
+    tied_unit = "-" in text[text.rfind(" ", 0, end) + 1 : end]  # "a 120-square-metre flat" has a noun
+    while words and _cannot_end(words[-1].text, of is not None or tied_unit):
         words.pop()
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
@@ -306,6 +309,14 @@ def _is_participle(text: str, word: _Word) -> bool:
     return (
         word.text.islower() and word.text.endswith("ing") and following is not None and re.split("[’']", following[1].lower())[0] in STOPS
     )
+
+
+_OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
+
+
+def _singular_follows(text: str, at: int) -> bool:
+    following = _WORD.match(text, at)
+    return following is not None and following[1].islower() and following[1] not in STOPS and not is_plural(following[1])
 
 
 def _plural_follows(text: str, at: int) -> bool:

@@ -53,6 +53,7 @@ SCALES = numbers("""
     million 1e6
     millions 1e6
     billion 1e9
+    milliard 1e9
     billions 1e9
     trillion 1e12
     trillions 1e12

@@ -47,6 +47,7 @@ ATOMS = {
     "TENS": alternation(TENS),
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
     "SPAN_OF": "century|decade|year|month|fortnight|week|day|hour|minute|mile|kilometre|kilometer",
+    "AFTER_GRAND": r"\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?[.,;:)”\"]|\s?$",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
@@ -256,6 +257,13 @@ def height(found: re.Match[str]) -> Worth:
 def multiple(found: re.Match[str]) -> Worth:
     """ "8x": eight times."""
     return Worth(float(found[0][:-1]), found.end())
+
+
+def grand(found: re.Match[str]) -> Worth | None:
+    """ "Ten grand": thousands, of the money at hand."""
+    words = found[0].rpartition("grand")[0].strip()
+    value = _amount(words)
+    return Worth(value * 1e3, found.end()) if value else None
 
 
 def plural(found: re.Match[str]) -> Worth:

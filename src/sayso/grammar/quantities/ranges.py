@@ -159,6 +159,10 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
         return None
     if _fills("dash", text, first.end, other.start):
         return _made(text, "<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
+    if (
+        a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
+    ):  # "leads 41% to 33%" tells two shares
+        return None
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
         return _made(text, "from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
@@ -169,7 +173,7 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
 
 def _is_score(text: str, first: Dressed, other: Dressed) -> bool:
     """Whether "A to B" of bare whole numbers tells how a vote or match went: "carried, 310 to 264"."""
-    if first.unit is not None or other.unit is not None or first.money or other.money:
+    if first.unit is not None or other.unit not in (None, "percent") or first.money or other.money:
         return False
     return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.lexicon import pairs
-from sayso.grammar.lexicon.tables import alternation, tails
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.nouns import Noun, is_person
 from sayso.model import Span
@@ -61,9 +61,9 @@ _COUNT = regex.compile(
 )
 _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
-_LAST_LETTERS = tails(
-    [*BEFORE, "a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring"]
-)
+_FILLERS = ("a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring")
+#: The last words of all cues, and what may stand behind them: no other word before a figure tells a role.
+_LAST_WORDS = frozenset((*(cue.rpartition(" ")[2] for cue in BEFORE), *_FILLERS))
 
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
@@ -82,6 +82,9 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:
     """What the sentence says of its subject behind what describes it: "25 members of the guard were killed", "four men who were ill died"."""
     if noun is None or not _MAY_GO_ON.match(text, noun.end):
+        return None
+    rest = text[noun.end : noun.end + _FAR_REACH]
+    if not any(verb in rest for verb in _VERBS_OF_SUBJECTS):
         return None
     found = _FAR.match(text, noun.end)
     if found is None:
@@ -123,9 +126,13 @@ def _gate(text: str, start: int) -> str | None:
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 
+def _last_word(text: str, start: int) -> str:
+    """The word in front of the blank before a figure."""
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower()
+
+
 def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | None:
-    gate = _gate(text, start)
-    found = _BEFORE.match(text, left, start) if gate is None or gate in _LAST_LETTERS else None
+    found = _BEFORE.match(text, left, start) if text[start - 1 : start] != " " or _last_word(text, start) in _LAST_WORDS else None
     if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
     words = " ".join(found[0].lower().split())
@@ -133,12 +140,20 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
 
 
+def _after(text: str, at: int) -> regex.Match[str] | None:
+    """The word for a role behind a place; its first two letters turn down nearly all that have none."""
+    return _AFTER.match(text, at) if text[at + 1 : at + 3].lower() in _AFTER_LETTERS or text[at + 1 : at + 2].isspace() else None
+
+
+_AFTER_LETTERS = frozenset(word[:2] for word in (*AFTER, *regex.findall(r"[a-z]{2,}", _AUX)))
+
+
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
-    behind = _AFTER.match(text, noun.end if noun else end)
+    behind = _after(text, noun.end if noun else end)
     if behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
         behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
     if behind is None and noun:  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
-        behind = _AFTER.match(text, noun.start - 1)
+        behind = _after(text, noun.start - 1)
         behind = behind if behind and behind.end() <= noun.end else None
     return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
 
@@ -171,6 +186,8 @@ _FAR = regex.compile(
     rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died|perished))(?![^\W\d_])",
     regex.IGNORECASE,
 )
+_VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")
+_FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
 _MAY_GO_ON = regex.compile(r",|\s(?:of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
 _PLACE_BEFORE = regex.compile(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)

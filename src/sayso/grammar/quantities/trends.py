@@ -21,6 +21,13 @@ _BEFORE = regex.compile(
     rf"|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
+#: Verbs that "up" is a part of: "makes up 13%".
+_PHRASAL = regex.compile(
+    r"\b(?:mak|tak|put|set|giv|gave|made|took|pick|show|turn|sign|com|came|us|eat|ate|rack|pil|chalk|drum|hous|add|sum|end|wind|wound|buy|bought|gobbl"
+    r"|soak|free|open|ten|tie|ty)(?:e|es|s|ed|ing|en|ding|ting|ning)?\s$",
+    regex.IGNORECASE,
+)
+_VERB_REACH = 12
 _LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further"])
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
@@ -30,7 +37,7 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None) -> Tr
     """The way of the figure [start, end), told by the word in front of it or right behind."""
     market = unit is not None and (unit in _MARKET or is_money(unit))
     found = _BEFORE.match(text, left, start) if text[start - 4 : start - 1].lower() in _LAST_LETTERS else None
-    if found:
+    if found and not (found[1].lower() == "up" and _PHRASAL.search(text, max(0, found.start() - _VERB_REACH), found.start())):
         verb = " ".join(found[1].lower().split())
         if verb in STRONG or market:
             return "up" if _VERBS[verb] == "up" else "down"
