@@ -88,7 +88,7 @@ def _doubts_of_noun(text: str, end: int, words: list[str], unit: str | None) -> 
     if any(word.endswith(("ed", "ing")) and word.islower() for word in words):
         yield "participle"
     if text[end : end + 1] in _HYPHENS:
-        if unit is None:
+        if unit in (None, "person"):
             yield "tied noun"
     elif unit not in (None, "person", "percent") and not text.startswith(" of ", end):
         yield "noun behind a unit"

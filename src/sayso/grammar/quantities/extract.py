@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
-from sayso.grammar.quantities import modifiers, units
+from sayso.grammar.quantities import blanks, modifiers, units
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, other_than, shared_role
 from sayso.grammar.quantities.exclusions import excluded
@@ -51,23 +51,32 @@ _WINDOW = 60
 def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
     for sentence, numerals in _by_sentence(sheet):
-        start = sentence.start
-        for found in _sentence(sheet.text[start : sentence.end], numerals):
+        text = sentence.of(sheet.text)
+        start, places = sentence.start, None
+        if blanks.are_odd(text):
+            text, places = blanks.evened(text)
+            numerals = list(scan(Sheet(text)))
+        for found in _sentence(text, numerals):
+            span = _moved(places.span(_span(found)) if places else _span(found), start)
             if isinstance(found, Turned):
-                yield Turned(_moved(found.span, start), found.reason)
+                yield Turned(span, found.reason)
             else:
-                text, quantity = sheet.text[start : sentence.end], found.quantity
-                sure = certainty(text, quantity, found.rule, found.apart, len(numerals))
-                yield FoundQuantity(found.rule, sentence, _placed(quantity, start), is_incidental(text, quantity), sure)
+                sure = certainty(text, found.quantity, found.rule, found.apart, len(numerals))
+                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, span), is_incidental(text, found.quantity), sure)
+
+
+def _span(found: Figure | Turned) -> Span:
+    """Where a figure, or a number that is none, stands in its sentence."""
+    return found.span if isinstance(found, Turned) else found.quantity.span
 
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _placed(q: Quantity, by: int) -> Quantity:
-    """A quantity with the offsets of its text; `dataclasses.replace` takes three times as long."""
-    return Quantity(_moved(q.span, by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
+def _placed(q: Quantity, span: Span) -> Quantity:
+    """A quantity where it stands in its text; `dataclasses.replace` takes three times as long."""
+    return Quantity(span, q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
 
 
 def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:

@@ -131,7 +131,7 @@ _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(
     r"(people|children|women|men|soldiers|others|workers|civilians|residents"
     r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
-    r"|are|had|on|at|from|to|with|of|has|by)$|^(\w{3,}s)(?:were|who)$"
+    r"|are|had|on|at|from|to|with|of|has|by)$|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
 _MOST = 7
 
@@ -329,7 +329,13 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
     if found is None or found[1].lower() in STOPS or found[1].lower() in ("course", "which", "whom", "more", "last", "next"):
         return noun
-    return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
+    end = found.end()
+    if found[0].rpartition(" ")[2].lower() in _ADJECTIVES:  # "two counts of involuntary manslaughter"
+        following = _WORD.match(text, end)
+        if following is None or not following[1].islower() or following[1] in STOPS:
+            return noun
+        end = following.end()
+    return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
 _KIND = re.compile(

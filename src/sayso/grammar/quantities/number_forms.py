@@ -41,7 +41,7 @@ FORMS = (
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
     Form("<digits> grand", "number", r"\d{1,3}(?:\.\d)?\sgrand(?={AFTER_GRAND})", "grand", (("10 grand for a car", "exact 10000"),), ("10 grand jurors",), worth.grand),
     Form("<number> grand", "number", r"{RUN}\sgrand(?={AFTER_GRAND})", "grand", (("ten grand.", "exact 10000"),), ("two grand pianos",), worth.grand),
-    Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{B}){REST}", "words",
+    Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{AFTER_SCALE}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), worth.words),
     Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|[$£€]?\d))", "scaled",
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),

@@ -40,6 +40,8 @@ ATOMS = {
     "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
              r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
     "ONE": alternation(ONES),
+    # no letter follows a scale, but for a word that lost its blank: "millionto a group"
+    "AFTER_SCALE": r"{B}|(?<=llion)(?=(?:to|in|for|on|at|by|of|and|from|over|as|with|during|after|since|a)(?![^\W\d_]))",
     "SMALL": alternation(SMALL),
     "BIG": alternation(BIG),
     "ANY": alternation({**SMALL, **BIG}),
@@ -52,7 +54,7 @@ ATOMS = {
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
     "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
-    "SCALED": r"(?:{S}{BIG}{B}){1,3}+",                # possessive: "million million …" must not be cut up in every way
+    "SCALED": r"(?:{S}{BIG}{AFTER_SCALE}){1,3}+",                # possessive: "million million …" must not be cut up in every way
     "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s[1-9]\d?(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
     "REST": r"(?:{SCALED}(?:{MORE}{SCALED}){0,5}{MORE}?)?",
     "RUN": r"(?:{GROUP}|{BIG}{B}|an?(?={S}{BIG}{B})){REST}",
@@ -276,12 +278,16 @@ def article(found: re.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
     unit = _ONE_UNIT.match(text, found.end())
-    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or (unit and PART_BEHIND.match(text, unit.end()))
+    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or (
+        unit and (PART_BEHIND.match(text, unit.end()) or _MORE_BEHIND.match(text, unit.end()))
+    )
     return Worth(1.0, found.end()) if counts else None
 
 
 _HEDGE_REACH = 40
 _ONE_UNIT = re.compile(r"\s\w+")
+#: "An hour and 20 minutes".
+_MORE_BEHIND = re.compile(r"\sand\s\d{1,2}\s(?:month|week|day|hour|minute|second)s?\b")
 #: A part told behind the unit: "two years and a half".
 PART_BEHIND = re.compile(
     r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of|million|billion|dozen)\b|-)", re.IGNORECASE

@@ -11,7 +11,10 @@ HUNDRED = {"hundred": 100.0, "hundreds": 100.0}
 SMALL = ONES | TEENS | TENS
 BIG = SCALES | HUNDRED
 
-_TOKEN = re.compile(rf"{alternation({**SMALL, **BIG})}(?![^\W\d_])|and|an?\b|\d[\d,.\u00a0\u202f\u2009]*\d|\.?\d", re.IGNORECASE)
+_GLUED = r"(?<=llion)(?=(?:to|in|for|on|at|by|of|and|from|over|as|with|during|after|since|a)(?![^\W\d_]))"
+_TOKEN = re.compile(
+    rf"{alternation({**SMALL, **BIG})}(?:(?![^\W\d_])|{_GLUED})|and|an?\b|\d[\d,.\u00a0\u202f\u2009]*\d|\.?\d", re.IGNORECASE
+)
 
 
 def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:

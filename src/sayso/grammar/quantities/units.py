@@ -65,11 +65,15 @@ _BEFORE = regex.compile(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
+#: Words that lost the blank before them where a page's links were cut out: "three hourson Sunday".
+_GLUED = r"(?=(?:on|in|for|from|at|to|of|and|after|before|ago|later|with|since|during|until)(?![^\W\d_]))"
 #: The last characters of all signs before a number.
 SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
 
-_WORD = re.compile(rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?![^\W\d_])", re.IGNORECASE)  # a plain alternation takes ten times as long
-_SIGN = re.compile(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])})(?![\w²³])")
+_WORD = re.compile(
+    rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
+)  # a plain alternation takes ten times as long
+_SIGN = re.compile(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
 _RATE = regex.compile(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
     r"|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket"
@@ -134,6 +138,8 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
             return None
     sign = _SIGN.match(text, number)
+    if sign and text[sign.end() : sign.end() + 1].isdigit():  # the "€" of "€2-€3m" is that of the second
+        sign = None
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
         glued = sign.start(1) == number

@@ -1,0 +1,45 @@
+"""One blank between words, whatever blanks a text has: thin ones, such as hold the line, two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.model import Span
+
+#: Blanks that are no plain single one; between digits they group thousands, and stay.
+_ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
+
+
+class Places(NamedTuple):
+    """Where each character of an evened text stood before."""
+
+    offsets: Sequence[int]
+
+    def span(self, span: Span) -> Span:
+        """A stretch of the evened text, in the text as it was."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+def are_odd(text: str) -> bool:
+    """Whether a text has other blanks than single plain ones."""
+    return ("  " in text or "\t" in text or not text.isascii()) and _ODD.search(text) is not None
+
+
+def evened(text: str) -> tuple[str, Places]:
+    """The text with one plain blank for each run of odd ones, and where its characters stood.
+
+    >>> evened("12  sailors")
+    ('12 sailors', Places(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for found in _ODD.finditer(text):
+        pieces += (text[at : found.start()], " ")
+        offsets += range(at, found.start() + 1)
+        at = found.end()
+    pieces.append(text[at:])
+    offsets += range(at, len(text))
+    return "".join(pieces), Places(offsets)
