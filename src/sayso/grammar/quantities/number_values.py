@@ -131,7 +131,7 @@ def scaled(found: re.Match[str]) -> Worth:
 
 
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
-_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)\s?[-−]?$")
+_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?$")
 
 #: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
 _METRES = re.compile(
