@@ -59,10 +59,18 @@ def test_a_pair_of_years_is_no_figure(years: str) -> None:
         "Twenty-first century mills use less water.",
         "The bottom three will go down.",
         "They will see it by 3:20 or so.",
+        "Ring +44 20 7946 0958 for help.",
+        "Reach her at (415) 555-2671 ext. 204.",
+        "He wears No 10 for the Gulls.",
+        "He was charged under 18 U.S.C. 2339B.",
+        "See page 14, figure 3 and table 2.",
+        "The 9/11 inquiry and the PS5 game.",
+        "2.",
+        "They held one-on-one talks at square one.",
     ],
 )
 def test_no_figures(text: str) -> None:
-    """Telephone numbers, codes, ordinals, references and times."""
+    """Telephone numbers of any grouping, codes, ordinals, references, statutes, list numbers and times."""
     assert figures(text) == []
 
 

@@ -18,6 +18,9 @@ def figures(text: str) -> list[Quantity]:
     ("text", "noun", "unit"),
     [
         ("All 41 passengers and crew were safe.", "passengers and crew", "person"),
+        ("There were 72 major and minor league members.", "major and minor league members", "person"),
+        ("It set aside $3 million backing Roe.", "", "USD"),
+        ("He faced two counts of involuntary manslaughter.", "counts of involuntary manslaughter", None),
         ("They felled hundreds of oaks and elms.", "oaks and elms", None),
         ("He met 12 senators and aides said it went well.", "senators", "person"),
         ("They closed two Bank of Alba branches.", "Bank of Alba branches", None),
@@ -35,7 +38,7 @@ def figures(text: str) -> list[Quantity]:
 )
 def test_what_is_counted(text: str, noun: str, unit: str | None) -> None:
     """The noun phrase as written, and people as people."""
-    assert (noun, unit) in [(q.noun, q.unit) for q in figures(text)]
+    assert (noun, unit) in [(q.noun or "", q.unit) for q in figures(text)]
 
 
 @pytest.mark.parametrize(

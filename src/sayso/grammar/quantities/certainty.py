@@ -85,7 +85,8 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
 def _doubts_of_noun(text: str, end: int, words: list[str], unit: str | None) -> Iterator[str]:
     if len(words) >= _LONG_NOUN:
         yield "long noun"
-    if any(word.endswith(("ed", "ing")) and word.islower() for word in words):
+    front = words[: words.index("of")] if "of" in words else words
+    if any(word.endswith(("ed", "ing")) and word.islower() for word in front):
         yield "participle"
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):

@@ -42,7 +42,7 @@ EXCLUSIONS = (
          (("at 5 p.m. sharp", ""), ("by 10:30 it rained", "")), ("5 amps",)),
     Rule("clock time", "before", r"\d{1,2}:|\b(?:quarter|half)\s+(?:past|to)\s+", "no", (("half past five", ""),), ("past 5 gates",)),
     Rule("ordinal", "after", r"(?:st|nd|rd|th)\b", "no", (("the 22nd amendment", ""),), ("22 nds",)),
-    Rule("name in digits", "after", r"\(k\)|k\splans?\b|/7\b", "no", (("a 401(k) open 24/7", ""),), ("401 plans", "24 / 70")),
+    Rule("name in digits", "after", r"\(k\)|k\splans?\b|/7\b|/11\b(?!/)", "no", (("a 401(k) open 24/7", ""),), ("401 plans", "24 / 70")),
     Rule("street address", "after",
          r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
          r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
@@ -50,6 +50,8 @@ EXCLUSIONS = (
     Rule("figure in a name", "before", r"\b[Mm]ulti[-‐‑ ]?", "compound",
          (("a multi-million dollar plan", ""),), ("a multitude of 12 plans",)),
     Rule("figures of a sum", "after", r"-(?:\s(?:and|to|or)\s\w{3,9}-)?figures?\b", "compound", (("six- and seven-figure sums", ""),), ("6 figures",)),
+    Rule("statute", "after", r"\s(?:U\.S\.C|USC\b|C\.F\.R|CFR\b)", "no", (("charged under 18 U.S.C. then", ""),), ("18 US cars",)),
+    Rule("statute", "before", r"\b(?:U\.S\.C|C\.F\.R)\.\s(?:§\s?)?|§\s?", "no", (("in 18 U.S.C. 2339 it says", ""),), ("in the U.S. 23 men",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
@@ -66,7 +68,7 @@ EXCLUSIONS = (
     Rule("numbered day", "before", r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now|enter(?:s|ed|ing))\s"
                                    r"(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered", (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
     Rule("part of a number", "before", r"\d\(", "no", (("under Section 14(2) of the act", ""),), ("the 14 (2 men)",)),
-    Rule("phone number", "before", r"\+\d?[\s-]?|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
+    Rule("phone number", "before", r"\+(?:\d{1,4}[\s.-]){0,5}|\+\d|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
     Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
@@ -79,7 +81,7 @@ EXCLUSIONS = (
          r"|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
          (("the 737s and 5G", ""),), ("16 jets",)),
     Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last"
-                                       r"|next|another|only|big|new|good|bad|same|day|by|right|wrong)[\s-]", "one",
+                                       r"|next|another|only|big|new|good|bad|same|day|by|right|wrong|square)[\s-]|\bon-", "one",
          (("no one came, and the one who did left", ""),), ("with one man",)),
     Rule("one, the pronoun", "after",
          r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must"
@@ -146,6 +148,8 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     word = "" if digits else text[numeral.start : numeral.end].lower()
     if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
         return "code"
+    if numeral.start == 0 and digits and text[numeral.end :].strip() in (".", ")"):
+        return "list number"
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
     if word and not (hedged or money or dressed) and _is_name_in_words(text, numeral):

@@ -21,7 +21,7 @@ from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
-from sayso.grammar.quantities.nouns import NAMED_PEOPLE, Noun, is_person, noun_after
+from sayso.grammar.quantities.nouns import NAMED_PEOPLE, Noun, is_person, noun_after, singular
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
@@ -203,8 +203,28 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     behind = modifiers.after(text, end) or (None if dressed.bare else modifiers.after(text, numeral.end))
     if behind and (closed := _closed(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
+    if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
+        dressed = dressed._replace(unit="year of age")
     low, high = interval(modifier, numeral.value)
     return _figure(rule, text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end))
+
+
+def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
+    """ "People under 50", "anyone over 18": a bare number of years behind somebody and a bound."""
+    if hedge.modifier not in ("under", "over") or numeral.form != "<digits>" or not 0 < (numeral.value or 0) <= _OLDEST:
+        return False
+    before = text[max(0, hedge.start - _SOMEBODY_REACH) : hedge.start].split()
+    if not before or _AGE_ENDS.match(text, numeral.end) is None:
+        return False
+    last = before[-1].lower()
+    return last in ("those", "anyone", "everyone", "someone", "anybody", "everybody") or is_person(singular(last))
+
+
+_OLDEST = 110
+_SOMEBODY_REACH = 24
+_AGE_ENDS = re.compile(
+    r"\s?(?:[.,;:)”\"]|$)|\s(?:in|at|on|who|and|or|are|were|can|can’t|can't|could|may|must|will|would|with|without|from|to|is|have|had|as|by)\b"
+)
 
 
 def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:

@@ -304,11 +304,13 @@ _OTHERS = re.compile(
 
 
 def _is_participle(text: str, word: _Word) -> bool:
-    """Whether a word in -ing opens a clause rather than a noun phrase: "39% saying the US …", "20 years making a living"."""
+    """Whether a word in -ing opens a clause rather than a noun phrase: "39% saying the US …", "20 years making a living", "$3 million backing Roe"."""
+    if not (word.text.islower() and word.text.endswith("ing")):
+        return False
     following = _WORD.match(text, word.after)
-    return (
-        word.text.islower() and word.text.endswith("ing") and following is not None and re.split("[’']", following[1].lower())[0] in STOPS
-    )
+    if following is None:
+        return False
+    return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not _plural_follows(text, following.end()))
 
 
 _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
@@ -346,13 +348,16 @@ _KIND = re.compile(
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:
-    """Whether "and" stands inside a noun phrase: "460 Kia and Hyundai vehicles", "digital and physical sales"."""
+    """Whether "and" stands inside a noun phrase: "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members"."""
     after = _WORD.match(text, at)
     if after is None or after[1].lower() in STOPS or is_plural(before.lower()):
         return False
     if before[0].isupper() != after[1][0].isupper():
         return False
-    return _plural_follows(text, after.end())
+    following = _WORD.match(text, after.end())
+    if following is None or following[1].lower() in STOPS:
+        return False
+    return is_plural(following[1].lower()) or _plural_follows(text, following.end())
 
 
 def _noun(text: str, words: Sequence[_Word]) -> Noun:

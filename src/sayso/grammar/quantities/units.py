@@ -91,9 +91,15 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     if found is None:
         return _code_before(text, start, number)
     sign = " ".join(found[0].rstrip(" -\n").split())
+    if sign == "PS" and _CONSOLE.match(text, found.start()):
+        return None
     if sign in MILLIONS:
         return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
     return Unit(CURRENCY_BEFORE[sign], found.start(), number, 1.0, True)
+
+
+#: A pound sign that was garbled ("PS5m"), and what is none.
+_CONSOLE = re.compile(r"PS\d(?![\d.,]\d|\d|\s?(?:k|m|bn|million|billion|thousand)\b)")
 
 
 def _code_before(text: str, start: int, number: int) -> Unit | None:
