@@ -12,6 +12,10 @@ from sayso.model import Span
 _ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
 
 
+#: What shows that a text has them: two blanks, a tab, and the blanks that pages use.
+_SEEN = ("  ", "\t", "\u00a0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200a", "\u202f", "\u3000")
+
+
 class Places(NamedTuple):
     """Where each character of an evened text stood before."""
 
@@ -24,7 +28,7 @@ class Places(NamedTuple):
 
 def are_odd(text: str) -> bool:
     """Whether a text has other blanks than single plain ones."""
-    return ("  " in text or "\t" in text or not text.isascii()) and _ODD.search(text) is not None
+    return any(blank in text for blank in _SEEN) and _ODD.search(text) is not None
 
 
 def evened(text: str) -> tuple[str, Places]:

@@ -123,6 +123,7 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
 #: Whole numbers that start with nought are telephone numbers, codes and jerseys: "020 7946", "agent 007".
 _CODE = re.compile(r"0\d+")
 #: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
+_LONGEST_LIST_NUMBER = 3
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = regex.compile(
@@ -148,7 +149,7 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     word = "" if digits else text[numeral.start : numeral.end].lower()
     if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
         return "code"
-    if numeral.start == 0 and digits and text[numeral.end :].strip() in (".", ")"):
+    if numeral.start == 0 and digits and numeral.end <= _LONGEST_LIST_NUMBER and text[numeral.end :].strip() in (".", ")"):
         return "list number"
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
