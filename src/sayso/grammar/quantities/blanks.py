@@ -26,9 +26,14 @@ class Places(NamedTuple):
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
+def may_be_odd(text: str) -> bool:
+    """Whether a text may have other blanks than single plain ones; false shows it for good, for all its sentences."""
+    return any(blank in text for blank in _SEEN)
+
+
 def are_odd(text: str) -> bool:
-    """Whether a text has other blanks than single plain ones."""
-    return any(blank in text for blank in _SEEN) and _ODD.search(text) is not None
+    """Whether a sentence has other blanks than single plain ones."""
+    return _ODD.search(text) is not None
 
 
 def evened(text: str) -> tuple[str, Places]:

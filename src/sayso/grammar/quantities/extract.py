@@ -50,10 +50,11 @@ _WINDOW = 60
 
 def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
+    odd = blanks.may_be_odd(sheet.text)
     for sentence, numerals in _by_sentence(sheet):
         text = sentence.of(sheet.text)
         start, places = sentence.start, None
-        if blanks.are_odd(text):
+        if odd and blanks.are_odd(text):
             text, places = blanks.evened(text)
             numerals = list(scan(Sheet(text)))
         for found in _sentence(text, numerals):
