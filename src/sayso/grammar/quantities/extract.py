@@ -58,21 +58,18 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
             text, places = blanks.evened(text)
             numerals = list(scan(Sheet(text)))
         for found in _sentence(text, numerals):
-            span = _moved(places.span(_span(found)) if places else _span(found), start)
             if isinstance(found, Turned):
-                yield Turned(span, found.reason)
+                yield Turned(_in_text(found.span, places, start), found.reason)
             else:
+                span = _in_text(found.quantity.span, places, start)
                 sure = certainty(text, found.quantity, found.rule, found.apart, len(numerals))
                 yield FoundQuantity(found.rule, sentence, _placed(found.quantity, span), is_incidental(text, found.quantity), sure)
 
 
-def _span(found: Figure | Turned) -> Span:
-    """Where a figure, or a number that is none, stands in its sentence."""
-    return found.span if isinstance(found, Turned) else found.quantity.span
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _in_text(span: Span, places: blanks.Places | None, start: int) -> Span:
+    """Where a stretch of a sentence that starts at `start` stands in its text."""
+    begin, end = places.span(span) if places else span
+    return Span(begin + start, end + start)
 
 
 def _placed(q: Quantity, span: Span) -> Quantity:

@@ -39,13 +39,11 @@ FORMS = (
     Form("<digits> and a part", "number", r"{PLAIN}(?:{S}{BIG}{B})*[\s-]+and[\s-]+(?:an?|three){S}(?:half"
                                           r"|third|quarters?|fifth)\b(?:\s{BIG}{B})?",
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
-    Form("<digits> grand", "number", r"\d{1,3}(?:\.\d)?\sgrand(?={AFTER_GRAND})", "grand", (("10 grand for a car", "exact 10000"),), ("10 grand jurors",), worth.grand),
-    Form("<number> grand", "number", r"{RUN}\sgrand(?={AFTER_GRAND})", "grand", (("ten grand.", "exact 10000"),), ("two grand pianos",), worth.grand),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{AFTER_SCALE}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), worth.words),
     Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|[$£€]?\d))", "scaled",
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),
-    Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"),), ("a people",), worth.plain),
+    Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"), ("10 grand for a car", "exact 10000")), ("a people",), worth.plain),
     Form("<vague>", "number", r"{VAGUE}{B}", "vague", (("dozens of people", "vague 12..120 person people"),), ("the dozenth people",), worth.vague),
     Form("<number> and a part", "number", r"{RUN}(?:\s+and\s+(?:an?|{SMALL}){S}{DENOMINATOR}s?{B}(?:\s{BIG}{B})?(?!-)"
                                              r"|-and-(?:an?|{SMALL})-{DENOMINATOR}s?{B})", "mixed",
@@ -61,7 +59,7 @@ FORMS = (
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|[^\S\n]*(?:[,.;:)!?\n]|$))", "fraction",
          (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), worth.fraction),
-    Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"),), ("a hundredth man",), worth.words),
+    Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"), ("ten grand.", "exact 10000")), ("a hundredth man",), worth.words),
     Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
                               r"|much|\w{2,12}\s+as))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
          (("twice the limit", "exact 2 times"),), ("a double murder",), worth.times),

@@ -49,7 +49,6 @@ ATOMS = {
     "TENS": alternation(TENS),
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
     "SPAN_OF": "century|decade|year|month|fortnight|week|day|hour|minute|mile|kilometre|kilometer",
-    "AFTER_GRAND": r"\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?[.,;:)”\"]|\s?$",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
@@ -82,7 +81,17 @@ _MIXED = re.compile(
 
 
 def plain(found: re.Match[str]) -> Worth:
-    return Worth(in_digits(found[0]), found.end())
+    return _in_grand(found.string, Worth(in_digits(found[0]), found.end()))
+
+
+#: Thousands, of the money at hand, and what shows that they are: "ten grand for a car", but "two grand pianos".
+_GRAND = re.compile(r"\sgrand(?=\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?[.,;:)”\"]|\s?$)")
+
+
+def _in_grand(text: str, worth: Worth) -> Worth:
+    """A number with "grand" behind it."""
+    found = _GRAND.match(text, worth.end) if text.startswith(" grand", worth.end) and worth.value else None
+    return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
 
 
 def spaced(found: re.Match[str]) -> Worth | None:
@@ -143,7 +152,7 @@ _METRES = re.compile(
 
 def words(found: re.Match[str]) -> Worth | None:
     value, end = run_of_words(found.string, found.start(), found.end())
-    return Worth(round(value, 6), end) if end > found.start() else None
+    return _in_grand(found.string, Worth(round(value, 6), end)) if end > found.start() else None
 
 
 def power(found: re.Match[str]) -> Worth | None:
@@ -259,13 +268,6 @@ def height(found: re.Match[str]) -> Worth:
 def multiple(found: re.Match[str]) -> Worth:
     """ "8x": eight times."""
     return Worth(float(found[0][:-1]), found.end())
-
-
-def grand(found: re.Match[str]) -> Worth | None:
-    """ "Ten grand": thousands, of the money at hand."""
-    words = found[0].rpartition("grand")[0].strip()
-    value = _amount(words)
-    return Worth(value * 1e3, found.end()) if value else None
 
 
 def plural(found: re.Match[str]) -> Worth:
