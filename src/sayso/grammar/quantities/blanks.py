@@ -25,6 +25,14 @@ class Places(NamedTuple):
         """A stretch of the evened text, in the text as it was."""
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
+    def words(self, words: str | None, near: int, evened: str, written: str) -> str | None:
+        """Words of the evened text, behind `near` or else the first of them, as they are written."""
+        if words is None:
+            return None
+        at = evened.find(words, near)
+        at = at if at >= 0 else evened.find(words)
+        return self.span(Span(at, at + len(words))).of(written)
+
 
 def may_be_odd(text: str) -> bool:
     """Whether a text may have other blanks than single plain ones; false shows it for good, for all its sentences."""

@@ -52,7 +52,7 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
     odd = blanks.may_be_odd(sheet.text)
     for sentence, numerals in _by_sentence(sheet):
-        text = sentence.of(sheet.text)
+        text = written = sentence.of(sheet.text)
         start, places = sentence.start, None
         if odd and blanks.are_odd(text):
             text, places = blanks.evened(text)
@@ -62,8 +62,9 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
                 yield Turned(_in_text(found.span, places, start), found.reason)
             else:
                 span = _in_text(found.quantity.span, places, start)
+                noun = places.words(found.quantity.noun, found.quantity.span.end, text, written) if places else found.quantity.noun
                 sure = certainty(text, found.quantity, found.rule, found.apart, len(numerals))
-                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, span), is_incidental(text, found.quantity), sure)
+                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, span, noun), is_incidental(text, found.quantity), sure)
 
 
 def _in_text(span: Span, places: blanks.Places | None, start: int) -> Span:
@@ -72,9 +73,9 @@ def _in_text(span: Span, places: blanks.Places | None, start: int) -> Span:
     return Span(begin + start, end + start)
 
 
-def _placed(q: Quantity, span: Span) -> Quantity:
-    """A quantity where it stands in its text; `dataclasses.replace` takes three times as long."""
-    return Quantity(span, q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
+def _placed(q: Quantity, span: Span, noun: str | None) -> Quantity:
+    """A quantity where it stands in its text, with its noun as written there; `dataclasses.replace` takes three times as long."""
+    return Quantity(span, q.modifier, q.value, q.low, q.high, q.unit, noun, q.head, q.role, q.trend)
 
 
 def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
