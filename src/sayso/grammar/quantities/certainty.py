@@ -35,6 +35,7 @@ JUDGED = {
 
 #: A verb right behind a figure makes it a subject, mostly people.
 _VERB = re.compile(r"\s(?:are|were|have|had|will|would|did|do|said|say|voted|live|lived)\b")
+_PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
@@ -79,19 +80,18 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
     if numbers >= _MANY:
         yield "list"
     if q.noun:
-        yield from _doubts_of_noun(text, end, q.noun.split(), q.unit)
+        yield from _doubts_of_noun(text, end, q.noun, q.unit)
 
 
-def _doubts_of_noun(text: str, end: int, words: list[str], unit: str | None) -> Iterator[str]:
-    if len(words) >= _LONG_NOUN:
+def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None) -> Iterator[str]:
+    if noun.count(" ") >= _LONG_NOUN - 1:
         yield "long noun"
-    front = words[: words.index("of")] if "of" in words else words
-    if any(word.endswith(("ed", "ing")) and word.islower() for word in front):
+    if ("ed" in noun or "ing" in noun) and _PARTICIPLE.search(noun.partition(" of ")[0]):
         yield "participle"
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):
             yield "tied noun"
     elif unit not in (None, "person", "percent") and not text.startswith(" of ", end):
         yield "noun behind a unit"
-    if unit is None and words[-1][0].isupper():
+    if unit is None and noun[noun.rfind(" ") + 1].isupper():
         yield "name"

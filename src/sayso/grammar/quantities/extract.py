@@ -151,7 +151,9 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) 
             return _Shared(None, dress(text, at, following).end)
         if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
             break
-        if between not in _JOINED and not (last is None and _GAP.fullmatch(between) and trend_of(text, left, numeral.start, at, "percent")):
+        if between not in _JOINED and not (
+            last is None and len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and trend_of(text, left, numeral.start, at, "percent")
+        ):
             break
         at, last = following.end, following
     if last is None:
@@ -168,6 +170,7 @@ _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", 
 _JOINED_LAST = frozenset((", and ", ", or "))
 #: What stands between "rose 3" and "4 percent": "and imports".
 _GAP = re.compile(r",?\s(?:and|while|but)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_LONGEST_GAP = 72
 _LONGEST_LIST = 6
 
 

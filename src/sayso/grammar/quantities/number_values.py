@@ -81,7 +81,8 @@ _MIXED = re.compile(
 
 
 def plain(found: re.Match[str]) -> Worth:
-    return _in_grand(found.string, Worth(in_digits(found[0]), found.end()))
+    worth = Worth(in_digits(found[0]), found.end())
+    return _in_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
 
 
 #: Thousands, of the money at hand, and what shows that they are: "ten grand for a car", but "two grand pianos".
@@ -90,7 +91,7 @@ _GRAND = re.compile(r"\sgrand(?=\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?
 
 def _in_grand(text: str, worth: Worth) -> Worth:
     """A number with "grand" behind it."""
-    found = _GRAND.match(text, worth.end) if text.startswith(" grand", worth.end) and worth.value else None
+    found = _GRAND.match(text, worth.end) if worth.value else None
     return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
 
 
@@ -152,7 +153,10 @@ _METRES = re.compile(
 
 def words(found: re.Match[str]) -> Worth | None:
     value, end = run_of_words(found.string, found.start(), found.end())
-    return _in_grand(found.string, Worth(round(value, 6), end)) if end > found.start() else None
+    if end == found.start():
+        return None
+    worth = Worth(round(value, 6), end)
+    return _in_grand(found.string, worth) if found.string.startswith(" grand", end) else worth
 
 
 def power(found: re.Match[str]) -> Worth | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sayso.grammar.lexicon.tables import PerWord, table, trie
 from sayso.grammar.quantities import modifiers
 from sayso.grammar.quantities.number_forms import FORMS
-from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES
+from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES, VAGUE
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand
@@ -168,18 +168,39 @@ _CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
 def _look(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
+        found = _RUN.match(text, begin)
+        if found and _may_be_plain(text, found):
+            return _made(_PLAIN_WORDS, found)
         found = _WORD_FORMS.match(text, begin)
     else:
         if _CHAIN.match(text, begin):
             return None
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
+        found = _DIGITS.match(text, begin)
+        if found and text[found.end() : found.end() + 1] in _PLAIN_ENDS and not text[found.end() + 1 : found.end() + 2].isdigit():
+            return _made(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
     if found and numeral is None:  # "12 out of 10": no ratio, but a number all the same
         plain = (_RUN if text[begin].isalpha() else _DIGITS).match(text, begin)
         numeral = _made(_PLAIN_WORDS if text[begin].isalpha() else _PLAIN_DIGITS, plain) if plain else None
     return numeral
+
+
+#: Signs behind digits that no longer number goes on with, where no digit follows; most digits have one.
+_PLAIN_ENDS = frozenset("%),;\n")
+#: Words behind number words that another form may go on with: "one in five", "two and a half", "three fifths".
+_GOES_ON = re.compile(
+    expand(r"[\s\-‐‑]+(?:and|point|in|out|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))", ATOMS),
+    re.IGNORECASE,
+)
+_VAGUE_WORDS = frozenset(word.split()[0] for word in VAGUE)
+
+
+def _may_be_plain(text: str, run: re.Match[str]) -> bool:
+    """Whether a run of number words is all there is: most are, and the other forms would each match it again."""
+    return not (_GOES_ON.match(text, run.end()) or run[0].split()[0].lower() in _VAGUE_WORDS)
 
 
 def _numeral(found: re.Match[str]) -> Numeral | None:
