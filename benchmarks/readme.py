@@ -1,10 +1,14 @@
-"""Writes the parts of the README that the program knows better: what its commands print, what they are called, and the schema.
+"""Writes the parts of README.md and docs/ that the program knows better: what its commands print, what they are called, and the schema.
 
     python benchmarks/readme.py           write them anew
-    python benchmarks/readme.py --check   say whether they are current (exit 1 if not)
+    python benchmarks/readme.py --check   say which pages are not current (exit 1 if any)
 
-`<!-- run: COMMAND -->` is followed by what COMMAND prints; the commands run in their order on the page, over one database that is empty
-at first. `<!-- commands -->` is followed by all commands with their options, `<!-- schema -->` by the tables and views.
+Each page runs in a folder of its own, which holds `sayso-demo.db`, the database of the demo:
+
+- `<!-- file: NAME -->` before a block: the block is written to the file NAME, for the commands below it;
+- `<!-- run: COMMAND -->` is followed by what COMMAND prints; the commands run in their order on the page;
+- `<!-- sql -->` before a block of SQL: below it comes what it answers for the demo, its first rows;
+- `<!-- commands -->` is followed by all commands with their options, `<!-- schema -->` by the tables and views.
 """
 
 from __future__ import annotations
@@ -13,6 +17,8 @@ import inspect
 import os
 import re
 import shlex
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -26,20 +32,40 @@ from sayso.cli import main as sayso
 from sayso.store.database import connect
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
-WIDTH = "112"
-#: Commands that the README shows, with the module that each is.
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+DEMO = "sayso-demo.db"
+#: Commands that the pages show, with the module that each is.
 MODULES = {"sayso": "sayso.cli", "sqlite-utils": "sqlite_utils"}
+#: How much of an answer is shown: rows, and characters of a cell.
+ROWS, CELL = 3, 56
 
 
-def printed(command: str, db: Path) -> str:
-    """What a command prints, on a terminal without colours."""
-    words = [str(db) if word == "db/sayso.db" else word for word in shlex.split(command)]
-    env = {**os.environ, "SAYSO_DB": str(db), "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
-    done = subprocess.run(
-        [sys.executable, "-m", MODULES[words[0]], *words[1:]], capture_output=True, text=True, env=env, check=True, cwd=ROOT
-    )
+def run(command: str, folder: Path) -> str:
+    """What a command prints where there is no terminal; Markdown wants no blanks at a line's end."""
+    words = shlex.split(command)
+    env = {**{k: v for k, v in os.environ.items() if not k.startswith("SAYSO_")}, "NO_COLOR": "1", "TERM": "dumb"}
+    call = [sys.executable, "-m", MODULES[words[0]], *words[1:]]
+    done = subprocess.run(call, capture_output=True, text=True, env=env, check=False, cwd=folder)
+    if done.returncode:
+        raise SystemExit(f"{command}: ended with {done.returncode}\n{done.stderr}")
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+
+
+def answer(sql: str, folder: Path) -> str:
+    """The first rows of a query's answer, as a table."""
+    with sqlite3.connect(folder / DEMO) as db:
+        asked = db.execute(sql)
+        rows = asked.fetchall()
+    db.close()
+    names = [column[0] for column in asked.description]
+    lines = [names, ["---"] * len(names), *([_cell(value) for value in row] for row in rows[:ROWS])]
+    more = f"\n\n… and {len(rows) - ROWS} more" if len(rows) > ROWS else ""
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + more
+
+
+def _cell(value: object) -> str:
+    text = " ".join(str("" if value is None else value).split()).replace("|", "\\|")
+    return text if len(text) <= CELL else text[: CELL - 1] + "…"
 
 
 def commands(group: click.Group, name: str) -> Iterator[str]:
@@ -52,7 +78,7 @@ def commands(group: click.Group, name: str) -> Iterator[str]:
         about = " ".join(inspect.cleandoc(command.help or "").split("\b")[0].split())
         arguments = [a.make_metavar(inner) for a in command.params if isinstance(a, click.Argument)]
         call = " ".join([f"{name} {word}", *(m if len(m) < 30 else "NAME" for m in arguments)])
-        yield f"**`{call}`** {about}\n"
+        yield f"{'##' if group is sayso else '###'} `{call}`\n\n{about}\n"
         listed = [f"- `{option}` {text}" for option, text in options(command, inner)]
         yield from ([*listed, ""] if listed else ())
         if isinstance(command, click.Group):
@@ -82,28 +108,52 @@ def schema(db_path: Path) -> str:
     return "\n\n".join(parts)
 
 
-def written(text: str, db: Path) -> str:
-    """The README with its made parts made anew."""
+#: What is made, in its order on a page: a file, a command with its output, a query with its answer, a list of ours.
+_MADE = re.compile(
+    r"<!-- file: (?P<file>\S+) -->\n```\w*\n(?P<text>.*?)```\n"
+    r"|<!-- run: (?P<run>.+?) -->\n```console\n.*?```\n"
+    r"|<!-- sql -->\n```sql\n(?P<sql>.+?)```\n(?:\n<!-- rows -->\n.*?<!-- end of rows -->\n)?"
+    r"|<!-- (?P<list>commands|schema) -->\n.*?<!-- end of (?P=list) -->",
+    re.DOTALL,
+)
 
-    def run(match: re.Match[str]) -> str:
-        return f"{match[1]}\n```console\n$ {match[2]}\n{printed(match[2], db)}\n```\n"
 
-    def made(name: str, body: str, text: str) -> str:
-        return re.sub(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", lambda m: f"{m[1]}{body}\n{m[2]}", text, flags=re.DOTALL)
+def written(text: str, folder: Path) -> str:
+    """A page with its made parts made anew."""
 
-    text = re.sub(r"(<!-- run: (.+?) -->)\n```console\n.*?```\n", run, text, flags=re.DOTALL)
-    return made("commands", "\n".join(commands(sayso, "sayso")), made("schema", schema(db), text))
+    def made(match: re.Match[str]) -> str:
+        if match["file"]:
+            (folder / match["file"]).write_text(match["text"], encoding="utf-8")
+            return match[0]
+        if match["run"]:
+            return f"<!-- run: {match['run']} -->\n```console\n$ {match['run']}\n{run(match['run'], folder)}\n```\n"
+        if match["sql"]:
+            return f"<!-- sql -->\n```sql\n{match['sql']}```\n\n<!-- rows -->\n{answer(match['sql'], folder)}\n<!-- end of rows -->\n"
+        name = match["list"]
+        return f"<!-- {name} -->\n{schema(folder / DEMO) if name == 'schema' else chr(10).join(commands(sayso, 'sayso'))}\n<!-- end of {name} -->"
+
+    return _MADE.sub(made, text)
 
 
 def main() -> int:
     """Writes or checks."""
-    with tempfile.TemporaryDirectory() as folder:
-        before = README.read_text(encoding="utf-8")
-        after = written(before, Path(folder) / "sayso.db")
-    if "--check" in sys.argv:
-        return int(before != after)
-    README.write_text(after, encoding="utf-8")
-    return 0
+    stale = []
+    with tempfile.TemporaryDirectory() as place:
+        demo = Path(place) / DEMO
+        run(f"sayso ingest --quiet --db {demo} {ROOT / 'src/sayso/samples'}", Path(place))
+        for page in PAGES:
+            folder = Path(place) / page.stem
+            folder.mkdir()
+            shutil.copy(demo, folder)
+            before = page.read_text(encoding="utf-8")
+            after = written(before, folder)
+            if after != before:
+                stale.append(page.name)
+            if "--check" not in sys.argv:
+                page.write_text(after, encoding="utf-8")
+    if "--check" in sys.argv and stale:
+        print(f"not current: {', '.join(stale)}", file=sys.stderr)
+    return int("--check" in sys.argv and bool(stale))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The pictures in the README, from the sample stories: the site is served as a user would serve it and looked at with Chromium.
+"""The pictures in the README and docs/, from the sample stories: the site is served as a user would serve it and looked at with Chromium.
 
     python benchmarks/screenshots.py [--samples src/sayso/samples]
     python benchmarks/screenshots.py --every FOLDER [--db PATH]
 
-Writes benchmarks/pictures/*.png. With `--every` it takes each kind of page, on a desktop and on a phone, light and dark, into a folder to be looked at,
+Writes docs/pictures/*.png. With `--every` it takes each kind of page, on a desktop and on a phone, light and dark, into a folder to be looked at,
 and says which are wider than the screen. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
 """
 
@@ -26,7 +26,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = ROOT / "benchmarks" / "pictures"
+PICTURES = ROOT / "docs" / "pictures"
 #: A picture in a README is looked at, not measured: what it weighs at most.
 HEAVIEST = 200_000
 
@@ -129,7 +129,7 @@ def main() -> None:
                 every(browser, base, database, wish.every)
                 return
             picture(browser, base + "/", "home", 860)
-            picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 760, "#compare")
+            picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 1200)
             picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)
             browser.close()
 

@@ -19,12 +19,24 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 
 
+#: What tests with a marker need, and what to say where it is not there.
+NEEDED = {
+    "shared": (SHARED, "the labelled texts are not in ../shared"),
+    "checkout": (ROOT / ".git", "this is no checkout but a source archive, in which git tracks nothing"),
+}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if SHARED.is_dir():
-        return
-    absent = [item for item in items if item.get_closest_marker("shared")]
-    config.hook.pytest_deselected(items=absent)
-    items[:] = [item for item in items if item not in absent]
+    """Leaves out the tests that need what is not there; `pytest_report_collectionfinish` says so."""
+    absent = [item for marker, (path, _) in NEEDED.items() if not path.exists() for item in items if item.get_closest_marker(marker)]
+    if absent:
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [item for item in items if item not in absent]
+
+
+def pytest_report_collectionfinish() -> list[str]:
+    """One line for each kind of test that is left out, with the reason."""
+    return [f"tests marked `{marker}` are left out: {why}" for marker, (path, why) in NEEDED.items() if not path.exists()]
 
 
 @pytest.fixture(scope="session")

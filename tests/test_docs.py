@@ -1,24 +1,31 @@
-"""What the README says is what the program does."""
+"""What the README and docs/ say is what the program does."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
+import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
+from readme import PAGES
 from sayso.cli import COMMANDS, main
 from sayso.store.tables import DERIVED, FACTS
 from sayso.store.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {page.stem: page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md")}
+HOME = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Homepage"]
 
 
 def command(name: str) -> click.Command:
@@ -48,15 +55,16 @@ OPTIONS = [pytest.param(name, option, id=f"{name} {option.opts[0]}") for top in 
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_is_in_the_readme(name: str) -> None:
+def test_each_command_is_documented(name: str) -> None:
     """By its name, as it is typed."""
-    assert f"sayso {name}" in README
+    assert re.search(rf"^## `sayso {name}\b", DOCS["commands"], re.MULTILINE)
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
-def test_each_option_has_a_help_text_and_is_in_the_readme(name: str, option: click.Option) -> None:
+def test_each_option_has_a_help_text_and_is_documented(name: str, option: click.Option) -> None:
     """No option is left to guess at, and each stands below the command that has it."""
-    told = README.split(f"**`sayso {name}", 1)[1].split("**`sayso ")[0] if option.opts[0] != "--db" else README
+    page = DOCS["commands"]
+    told = re.split(r"^###? `sayso ", page.split(f"# `sayso {name}", 1)[1], flags=re.MULTILINE)[0] if option.opts[0] != "--db" else page
     assert option.opts[0] in told
     assert option.help
 
@@ -64,36 +72,110 @@ def test_each_option_has_a_help_text_and_is_in_the_readme(name: str, option: cli
 def test_the_examples_in_the_help_parse() -> None:
     """Every `sayso …` line of an Example block is a call that the command line accepts."""
     for name in COMMANDS:
-        block = CliRunner().invoke(main, [name, "--help"]).output.split("Example:")[1].split("\n\n")[0]
-        for call in re.findall(r"^\s+sayso (.+?)(?:\s{2,}#.*)?$", block, re.MULTILINE):
-            words = shlex.split(call)
-            context = command(words[0]).make_context("sayso", words[1:])
-            assert context.command.name == words[0], call
+        for call in calls(CliRunner().invoke(main, [name, "--help"]).output.split("Example:")[1].split("\n\n")[0], r"^\s+"):
+            assert accepted(call) == name, call
+
+
+def calls(text: str, before: str) -> list[list[str]]:
+    """The calls of sayso in a text, one a line, without the comments behind them."""
+    found = re.findall(before + r"sayso (.+?)(?:\s{2,}#.*)?$", text, re.MULTILINE)
+    return [shlex.split(re.split(r" (?:&&|>|\|) ", call)[0]) for call in found]
+
+
+def accepted(words: list[str]) -> str | None:
+    """The name of the command that takes these words; what it refuses raises."""
+    found = command(words[0])
+    rest = words[1:]
+    if isinstance(found, click.Group):
+        found, rest = found.commands[rest[0]], rest[1:]
+        found.make_context("sayso", rest)
+        return words[0]
+    return found.make_context("sayso", rest).command.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_commands_on_a_page_are_calls_that_the_command_line_accepts(page: Path) -> None:
+    """In `console` blocks; those with files that are not there are accepted all the same."""
+    for block in re.findall(r"```console\n(.+?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        for words in calls(block, r"^\$ "):
+            if words[0] != "COMMAND":
+                assert accepted(words), words
 
 
 @pytest.mark.parametrize("name", [*re.findall(r"create table (\w+)", FACTS + DERIVED), *VIEWS])
-def test_each_table_and_view_is_in_the_readme(name: str) -> None:
+def test_each_table_and_view_is_in_the_schema(name: str) -> None:
     """People who write their own SQL find every name there."""
-    assert f"`{name}`" in README
+    assert f"`{name}`" in DOCS["schema"]
 
 
-def examples() -> list[str]:
-    """The SQL blocks of the README."""
-    return re.findall(r"```sql\n(.+?)```", README, re.DOTALL)
+QUERIES = re.findall(r"## (.+?)\n.*?<!-- (sql|sql: no rows in the sample) -->\n```sql\n(.+?)```", DOCS["cookbook"], re.DOTALL)
 
 
-def test_the_sql_in_the_readme_runs(tmp_path: Path) -> None:
-    """Every statement of every SQL block, against a fresh database."""
-    from sayso.store.database import connect
-
-    db = connect(tmp_path / "sayso.db")
-    assert examples()
-    for block in examples():
-        for statement in filter(str.strip, block.split(";")):
-            db.execute(statement, {"t": "2026-03-14T09:00:00Z", "t1": "2026-03-14", "t2": "2026-03-15"}).fetchall()
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of `sayso demo`."""
+    path = tmp_path_factory.mktemp("demo") / "sayso-demo.db"
+    subprocess.run([sys.executable, "-m", "sayso", "ingest", "--quiet", "--db", path, ROOT / "src/sayso/samples"], check=True)
+    return path
 
 
-def test_the_made_parts_of_the_readme_are_current() -> None:
-    """What the README shows the commands to print is what they print today; the schema is the schema."""
+def test_the_cookbook_has_a_dozen_questions() -> None:
+    assert len(QUERIES) >= 12
+
+
+@pytest.mark.parametrize(("question", "rows", "sql"), QUERIES, ids=[question for question, _, _ in QUERIES])
+def test_a_question_of_the_cookbook_is_answered(demo: Path, question: str, rows: str, sql: str) -> None:
+    """By plain SQLite, soon, and with something that is no row of nothing."""
+    with sqlite3.connect(demo) as db:
+        start = time.process_time()
+        found = db.execute(sql).fetchall()
+        assert time.process_time() - start < 0.5
+    db.close()
+    assert bool(found) == (rows == "sql"), question
+    assert not found or any(row != (None,) * len(row) for row in found)
+
+
+def test_the_readme_is_short() -> None:
+    """What it is, how to get it, what it looks like; all else is in docs/."""
+    assert README.count("\n") <= 150
+    assert all(f"docs/{name}.md" in README for name in DOCS)
+
+
+def test_pictures_and_links_of_the_readme_work_where_the_package_is_listed() -> None:
+    """They are whole addresses in the repository that the package names, of files that are there."""
+    found = re.findall(r"\]\(([^)]+)\)", README)
+    assert found
+    for address in found:
+        assert address.startswith("https://"), address
+        if address.startswith(HOME):
+            kind, branch, path = address.removeprefix(HOME + "/").split("#")[0].split("/", 2)
+            assert (kind in ("blob", "raw"), branch) == (True, "main")
+            assert (ROOT / path).exists(), address
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_links_between_the_pages_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", DOCS[name]):
+        address = target.removeprefix(f"{HOME}/raw/main/docs/")
+        assert address.startswith("https://") or (ROOT / "docs" / address).exists(), target
+
+
+def test_the_made_parts_of_the_pages_are_current() -> None:
+    """What they show the commands to print is what they print today; the schema is the schema."""
     done = subprocess.run([sys.executable, "benchmarks/readme.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr or "run `python benchmarks/readme.py`"
+    assert done.returncode == 0, done.stderr + "run `make docs`"
+
+
+def test_the_containers_run_without_rights_and_say_how_they_are() -> None:
+    """Both services write to one volume, as somebody who is not root."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert re.search(r"^USER [1-9]\d+$", image, re.MULTILINE)
+    assert re.search(r"^HEALTHCHECK ", image, re.MULTILINE)
+    composed = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    assert {tuple(service["volumes"]) for service in composed["services"].values()} == {("data:/data",)}
+    for service in composed["services"].values():
+        assert service["read_only"]
+        assert service["cap_drop"] == ["ALL"]
+    loop = composed["services"]["ingest"]["command"][2]
+    assert all(accepted(shlex.split(call)) for call in re.findall(r"sayso ([^;]+)", loop))
+    assert accepted(re.search(r'^CMD \["sayso", (.+)\]$', image, re.MULTILINE)[1].replace('"', "").split(", "))  # type: ignore[index]

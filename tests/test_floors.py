@@ -81,6 +81,7 @@ def test_the_ground_floor_needs_the_standard_library_alone(floor: str) -> None:
     assert {name.split(".")[0] for name in imported(HOUSE / floor)} <= allowed
 
 
+@pytest.mark.checkout
 def test_no_file_tells_where_it_was_made() -> None:
     """No absolute path of a builder's machine in anything that git tracks."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")

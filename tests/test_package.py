@@ -32,6 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.checkout
 def test_the_wheel_holds_templates_static_files_word_lists_and_samples(wheel: Path) -> None:
     """Every file of the package that git tracks is in it."""
     listed = subprocess.run(["git", "ls-files", "src/sayso"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")

@@ -27,12 +27,14 @@ FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 
 @click.command()
 @options.database
-@click.argument("what", default="change_details", type=click.Choice(queries.EXPORTED))
+@click.argument("what", default="change_details", type=options.Named(queries.EXPORTED), metavar="NAME")
 @click.option("--format", "-f", "form", default="csv", show_default=True, type=click.Choice(FORMATS), help="jsonld: schema.org Claims.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: standard output]")
 @click.option("--base", default="", help="Address of your site, for the claims' permanent links in jsonld: https://claims.example/sayso")
 def export(db_path: Path, what: str, form: str, output: Path | None, base: str) -> None:
     """Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD.
+
+    NAME is a table or view of the schema; without it, change_details: each change with old and new wording.
 
     \b
     Example:

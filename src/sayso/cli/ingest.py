@@ -18,6 +18,7 @@ import click
 from sqlite_utils import Database
 
 from sayso.cli import options, progress
+from sayso.cli.terminal import minute
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
@@ -103,6 +104,7 @@ def ingest(
         wanted = _sorted(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
             raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
+        due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
         stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
             click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
@@ -113,13 +115,15 @@ def ingest(
             _look(run, wanted, jobs, asked, choice)
             if run.summary.new:
                 survey(db)
-            status = "done"
+            status, listed = "done", queries.entries_of_run(db, run_id) if run.summary.new else 0
         except Stopped as stop:
             status = "interrupted"
             raise SystemExit(stop.code) from None
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
-    _report(run.summary, choice, as_json)
+    _report(run.summary, listed, choice, as_json)
+    if not (run.summary.articles or run.summary.failures or what) and due:
+        click.echo(f"Nothing is due before {minute(due)}; `sayso ingest NAME` looks at a source now.", err=True)
     if run.summary.failures:
         raise SystemExit(FAILED)
 
@@ -276,9 +280,11 @@ def _json_teller(outcome: Outcome) -> None:
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
-def _report(s: Summary, choice: Choice, as_json: bool) -> None:
+def _report(s: Summary, listed: int, choice: Choice, as_json: bool) -> None:
+    """Sums a run up; `listed` is how many entries `sayso changes` lists of it."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
+        "listed": listed,
         "remarks": s.remarks, "left_out": choice.left_out, "failures": len(s.failures),
     }  # fmt: skip
     if as_json:
@@ -286,7 +292,8 @@ def _report(s: Summary, choice: Choice, as_json: bool) -> None:
         click.echo(json.dumps({**counts, "failed": failures}, ensure_ascii=False))
         return
     click.echo(
-        f"{count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; {s.claims:+,d} claims, {s.changes:+,d} changes; "
+        f"{count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; {s.claims:+,d} claims, {s.changes:+,d} changes"
+        + (f" ({listed:,} listed by `sayso changes`); " if s.changes else "; ")
         + (f"{count(s.remarks, 'remark')}, " if s.remarks else "")
         + count(len(s.failures), "failure"),
         err=True,

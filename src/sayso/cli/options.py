@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -73,6 +73,7 @@ class When(click.ParamType[str]):
     name = "when"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The time as it is stored, in UTC."""
         now = datetime.now(UTC)
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         named = {"now": now, "today": midnight, "yesterday": midnight - timedelta(days=1)}
@@ -94,6 +95,7 @@ class Kind(click.ParamType[str]):
     name = "kind"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code."""
         words = {told.word: code for code, told in KINDS.items()} | {code: code for code in KINDS}
         said = " ".join(str(value).lower().replace("_", " ").split())
         if said not in words:
@@ -109,12 +111,29 @@ def kinds(command: F) -> F:
     return click.option("--kind", "kinds", multiple=True, type=Kind(), help=f"Only this kind; may be repeated: {listed}.")(command)
 
 
+class Named(click.ParamType[str]):
+    """One of some names; the nearest is told where it is none."""
+
+    name = "name"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same, once it is known to be one."""
+        if value not in self.names:
+            near = get_close_matches(str(value), self.names, 1)
+            self.fail(f"no {value!r}" + (f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(self.names)}"), param, ctx)
+        return str(value)
+
+
 class Zone(click.ParamType[str]):
     """An IANA time zone."""
 
     name = "zone"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same, once it is known to be one."""
         try:
             zone_named(str(value))
         except InputError as error:
@@ -128,6 +147,7 @@ class Agent(click.ParamType[str]):
     name = "agent"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same, once it is known to be one."""
         if not re.fullmatch(r"[A-Za-z][\w.-]*(?:[/ ][ -~]*)?", str(value), re.ASCII):
             self.fail(f"{value!r} is no User-Agent; write a name first: DeskBot/1.0 (desk@coast.example)", param, ctx)
         return str(value)
@@ -139,6 +159,7 @@ class Percentage(click.ParamType[float]):
     name = "percent"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number."""
         try:
             return float(str(value).rstrip("%"))
         except ValueError:

@@ -29,6 +29,7 @@ from sayso.store.database import read_only
 @options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
+@click.option("--publisher", help="Only articles of this outlet, by the name that its pages give.")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
 @click.option(
     "--all", "everything", is_flag=True, help="Also rewordings, incidental figures, and claims that were read with little certainty."
@@ -37,7 +38,7 @@ from sayso.store.database import read_only
 @options.formats
 def changes(
     db_path: Path, since: str | None, until: str | None, kinds: tuple[str, ...], min_change: float | None, article: str | None,
-    stealth: bool, everything: bool, limit: int, form: str | None,
+    publisher: str | None, stealth: bool, everything: bool, limit: int, form: str | None,
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
 
@@ -50,7 +51,9 @@ def changes(
     """
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
-    asked = queries.Filter(since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds))
+    asked = queries.Filter(
+        since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds), publisher=publisher
+    )
     rows = queries.changes(db, asked, limit)
     if not rows:
         click.echo("No such change.", err=True)
@@ -81,7 +84,7 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     if found.reworded:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
     if rest := found.changes - found.shown - found.reworded:
-        yield f"{count(rest, 'change')} of incidental or uncertain claims not shown: --all"
+        yield f"{count(rest, 'change')} of little weight or certainty not shown: --all"
 
 
 @click.command()

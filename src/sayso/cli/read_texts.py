@@ -36,7 +36,10 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
         for line in jsonl.parsed(_lines(file), jobs):
             click.echo(line)
         return
-    reading = read(Document(_text(file)))
+    text = _text(file)
+    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        click.echo(f"{file}: HTML, read here as if it were text; `sayso ingest {file}` finds the article in it", err=True)
+    reading = read(Document(text))
     show(tables.marked(reading))
     click.echo()
     show(tables.claims(reading))

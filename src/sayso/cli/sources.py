@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,9 @@ def show(db_path: Path, source: str, form: str | None) -> None:
 def _one(db: Database, wanted: str) -> watchlist.Source:
     found = watchlist.find_source(db, wanted)
     if found is None:
-        raise InputError(f"{wanted}: no source of that name, number or address; see `sayso sources list`")
+        near = get_close_matches(wanted, [s.name for s in watchlist.sources(db)], 1)
+        hint = f"did you mean {near[0]!r}?" if near else "see `sayso sources list`"
+        raise InputError(f"{wanted}: no source of that name, number or address; {hint}")
     return found
 
 

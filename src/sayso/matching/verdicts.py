@@ -79,6 +79,7 @@ class Interval(NamedTuple):
 
     @property
     def middle(self) -> float:
+        """The number in the middle."""
         return (self.low + self.high) / 2
 
 

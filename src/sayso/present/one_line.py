@@ -68,5 +68,8 @@ def flags(row: Row) -> list[str]:
     found = [in_places(parts), *(f"also {KINDS[kind].word}" for kind in row.get("also", ())), "stealth edit" if row.get("stealth") else ""]
     if row.get("correction"):
         found.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
-    found.append("unsure pairing" if row["link_certainty"] < 0.5 else "")
+    if row.get("method") == "stands elsewhere":
+        found.append("said elsewhere all the same")
+    elif row["link_certainty"] < 0.5:
+        found.append("unsure pairing")
     return [flag for flag in found if flag]

@@ -156,6 +156,7 @@ class Filter(NamedTuple):
     min_delta: float | None = None
     passes: float | None = None
     shown: bool = False
+    publisher: str | None = None
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
@@ -175,6 +176,8 @@ class Filter(NamedTuple):
             parts.append(("old_value is not null and new_value is not null and (old_value < ?) <> (new_value < ?)", [self.passes] * 2))
         if self.stealth:
             parts.append(("stealth = 1", []))
+        if self.publisher:
+            parts.append(("publisher = ? collate nocase", [self.publisher]))
         if self.shown:
             parts.append(("shown = 1", []))
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
@@ -210,6 +213,14 @@ def count_changes(db: Database, asked: Filter) -> Count:
     condition, values = asked.where()
     counted = "count(distinct entry), count(*), coalesce(sum(shown), 0), coalesce(sum(kind = 'reworded'), 0)"
     return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
+
+
+def entries_of_run(db: Database, run_id: int) -> int:
+    """How many entries lists show of what a run was the first to see."""
+    seen = "select revision_id from captures where run_id = ?"
+    first = "not exists (select 1 from captures e where e.revision_id = d.new_revision_id and e.run_id < ?)"
+    query = f"select count(distinct d.entry) from changes d where d.shown = 1 and d.new_revision_id in ({seen}) and {first}"
+    return int(db.execute(query, (run_id, run_id)).fetchone()[0])
 
 
 def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:

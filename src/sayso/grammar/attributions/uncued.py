@@ -25,7 +25,7 @@ _HEADINGS = frozenset(entries("headings.txt"))
 
 
 def quotations_after(page: Page, decisions: Sequence[Decision]) -> list[Decision]:
-    """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held. "We tried it."`"""
+    """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held. "We tried it."`."""
     taken = {n for d in decisions for first, last in d.content for n in page.numbers(first, last)}
     speaking = sorted((d.site.at, d) for d in decisions if d.site.quote < 0 and d.source.first >= 0)
     places = [at for at, _ in speaking]

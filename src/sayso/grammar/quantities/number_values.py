@@ -81,6 +81,7 @@ _MIXED = re.compile(
 
 
 def plain(found: re.Match[str]) -> Worth:
+    """Digits with their groups: 1,200; thousands with "grand" behind."""
     worth = Worth(in_digits(found[0]), found.end())
     return _in_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
 
@@ -152,6 +153,7 @@ _METRES = re.compile(
 
 
 def words(found: re.Match[str]) -> Worth | None:
+    """A number in words, however long: two hundred and five."""
     value, end = run_of_words(found.string, found.start(), found.end())
     if end == found.start():
         return None
@@ -160,6 +162,7 @@ def words(found: re.Match[str]) -> Worth | None:
 
 
 def power(found: re.Match[str]) -> Worth | None:
+    """A power: 10^6, 1e6."""
     base, exponent = re.split(r"[eE^]", found[0])
     if len(exponent) > 3:
         return None
@@ -253,6 +256,7 @@ def _amount(words: str) -> float | None:
 
 
 def vague(found: re.Match[str]) -> Worth | None:
+    """A word that names no number but an interval: dozens."""
     if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
         return None  # "the scores of the exam"
     low, high = VAGUE[" ".join(found[0].lower().split())]
@@ -260,6 +264,7 @@ def vague(found: re.Match[str]) -> Worth | None:
 
 
 def times(found: re.Match[str]) -> Worth:
+    """A word that says how many times: twice."""
     return Worth(TIMES[found[0].lower()], found.end())
 
 

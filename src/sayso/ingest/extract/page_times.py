@@ -91,6 +91,7 @@ def country_of(url: str | None, language: str | None) -> str | None:
 
 
 def read(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
+    """Every time that a page states, with where it states it."""
     rows: list[TimeCandidate | None] = [
         _stated("published", node.get("datePublished"), "JSON-LD datePublished", home),
         _stated("updated", node.get("dateModified"), "JSON-LD dateModified", home),
