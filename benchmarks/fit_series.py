@@ -1,0 +1,194 @@
+"""Fits the weights by which figures of two articles are put on one series, and prints them for `series/evidence.py`.
+
+    python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents
+
+The first folder holds articles, labelled pairs of figures and their labels; the second small events, each with the articles that tell of it:
+figures of people killed or injured in two articles of one event are one measure, those of two events never are. As the events are many and
+of one kind, each of their pairs counts a hundredth. A logistic regression with a quadratic penalty, by Newton's method; one for people, one
+for all else. Precision and recall of ten-fold cross-validation over the labelled pairs come with it. Needs the labelled sets, which are no
+part of the source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
+
+from sayso.ingest.history.series import read_store
+from sayso.series.background import Background
+from sayso.series.candidates import pairs
+from sayso.series.evidence import Evidence, clash, forbidden, weigh
+from sayso.series.figures import Figure
+from sayso.series.linking import figures_of
+from sayso.store import database
+
+#: What a pair of an event weighs beside a labelled one.
+EVENT = 0.01
+
+#: How hard the weights are pulled towards nought.
+PENALTY = 1.0
+
+#: A mention is found by a sentence and a figure at least this much alike (of 100).
+ALIKE = 85
+
+
+class Case(NamedTuple):
+    """One pair: what speaks for it, whether the two are one measure, how much it weighs, and whether people are counted."""
+
+    evidence: Evidence
+    same: bool
+    weight: float
+    people: bool
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[int, str]]:
+    """The figures of some articles as linking sees them, the background, and each article's address."""
+    path = folder / f"{articles.parent.name}.db"
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "sayso", "ingest", str(articles), "--db", str(path)], check=True, stderr=subprocess.DEVNULL)
+    texts, rows = read_store(database.read_only(path))
+    figures, background = figures_of(texts, rows)
+    return figures, background, {t.article_id: key(t.url) for t in texts}
+
+
+def key(url: str) -> str:
+    """An address without scheme and closing slash."""
+    return re.sub(r"^https?://(www\d?\.)?|[/?#]+$", "", url).lower()
+
+
+def labelled(folder: Path, scratch: Path) -> Iterator[Case]:
+    """The labelled pairs whose figures are found."""
+    figures, background, urls = load(folder / "dev.articles.jsonl", scratch)
+    labels = {g["id"]: g["label"] for g in lines(folder / "dev.gold.jsonl")}
+    by_url: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_url.setdefault(urls[figure.article.id], []).append(figure)
+    for pair in lines(folder / "dev.pairs.jsonl"):
+        a, b = (find(by_url.get(key(pair[side]["url"]), []), pair[side]) for side in "ab")
+        if a and b and labels[pair["id"]] != "unsure" and not clash(a, b):
+            yield Case(weigh(a, b, background), labels[pair["id"]] == "same", 1.0, a.counts_people)
+
+
+def find(figures: Sequence[Figure], mention: dict[str, str]) -> Figure | None:
+    """The figure that a labelled mention means."""
+    scored = [(fuzz.ratio(f.sentence, mention["sentence"]) + 0.2 * fuzz.ratio(f.text, mention["text"]), -n) for n, f in enumerate(figures)
+              if fuzz.ratio(f.text, mention["text"]) >= 60]  # fmt: skip
+    best = max(scored, default=(0.0, 0))
+    return figures[-best[1]] if best[0] >= ALIKE else None
+
+
+def events(folder: Path, scratch: Path) -> Iterator[Case]:
+    """Pairs of figures about people in the articles of small events."""
+    figures, background, urls = load(folder / "dev.articles.jsonl", scratch)
+    event = {key(url): e["incident"] for e in lines(folder / "dev.incidents.jsonl") for url in e["articles"]}
+    for i, j in pairs(figures, background):
+        a, b = figures[i], figures[j]
+        one, other = (event.get(urls[f.article.id]) for f in (a, b))
+        if a.article is b.article or one is None or other is None or not a.counts_people or clash(a, b):
+            continue
+        if one != other or a.role in ("killed", "injured"):
+            evidence = weigh(a, b, background)
+            if not forbidden(a, b, evidence):
+                yield Case(evidence, one == other, EVENT, True)
+
+
+def fit(cases: Sequence[Case]) -> list[float]:
+    """The weights, the bias last."""
+    size = len(Evidence._fields) + 1
+    w = [0.0] * size
+    for _ in range(25):
+        gradient = [-PENALTY * x for x in w[:-1]] + [0.0]
+        hessian = [[PENALTY if i == j and i < size - 1 else 1e-9 * (i == j) for j in range(size)] for i in range(size)]
+        for case in cases:
+            x = (*case.evidence, 1.0)
+            p = chance(w, x)
+            for i, xi in enumerate(x):
+                if xi:
+                    gradient[i] += case.weight * (case.same - p) * xi
+                    row, k = hessian[i], case.weight * p * (1 - p) * xi
+                    for j, xj in enumerate(x):
+                        row[j] += k * xj
+        step = solve(hessian, gradient)
+        w = [a + b for a, b in zip(w, step, strict=True)]
+        if max(map(abs, step)) < 1e-6:
+            break
+    return w
+
+
+def chance(w: Sequence[float], x: Sequence[float]) -> float:
+    """The likelihood that some weights give."""
+    return 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, x, strict=True))))
+
+
+def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Gaussian elimination with pivots."""
+    n = len(right)
+    rows = [[*row, r] for row, r in zip(matrix, right, strict=True)]
+    for k in range(n):
+        best = max(range(k, n), key=lambda i: abs(rows[i][k]))
+        rows[k], rows[best] = rows[best], rows[k]
+        for i in range(k + 1, n):
+            factor = rows[i][k] / rows[k][k]
+            if factor:
+                rows[i] = [a - factor * b for a, b in zip(rows[i], rows[k], strict=True)]
+    out = [0.0] * n
+    for k in reversed(range(n)):
+        out[k] = (rows[k][n] - sum(rows[k][j] * out[j] for j in range(k + 1, n))) / rows[k][k]
+    return out
+
+
+def crossed(cases: Sequence[Case], extra: Sequence[Case], folds: int = 10) -> Iterator[tuple[float, bool]]:
+    """Each labelled pair with the likelihood that a model gives which has not seen it."""
+    order = list(range(len(cases)))
+    random.Random(20).shuffle(order)
+    for fold in range(folds):
+        held = set(order[fold::folds])
+        model = by_kind([c for i, c in enumerate(cases) if i not in held] + list(extra))
+        for i in sorted(held):
+            yield chance(model[cases[i].people], (*cases[i].evidence, 1.0)), cases[i].same
+
+
+def by_kind(cases: Sequence[Case]) -> dict[bool, list[float]]:
+    """One set of weights for people, one for all else."""
+    return {people: fit([c for c in cases if c.people == people]) for people in (True, False)}
+
+
+def main(report: Callable[[str], None] = print) -> None:
+    """Prints weights and cross-validation."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("events", type=Path)
+    parser.add_argument("--databases", type=Path, help="a folder for the two databases, kept for the next time")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = args.databases or Path(scratch)
+        cases, extra = list(labelled(args.pairs, folder)), list(events(args.events, folder))
+    told = list(crossed(cases, extra))
+    for least in (0.4, 0.5, 0.6, 0.7, 0.8):
+        said = [same for p, same in told if p >= least]
+        report(f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, n {len(told)}")
+    for people, w in by_kind([*cases, *extra]).items():
+        report(f"{'PEOPLE' if people else 'OTHERS'} = Evidence(")
+        for field, x in zip(Evidence._fields, w, strict=False):
+            report(f"    {field}={x:.2f},")
+        report(f")\n{'PEOPLE' if people else 'OTHERS'}_BIAS = {w[-1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

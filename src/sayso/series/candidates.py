@@ -1,0 +1,58 @@
+"""Which figures are worth comparing: for each, those of its dimension that share most of its telling words and names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import nlargest
+
+from sayso.series.background import Background
+from sayso.series.figures import Figure
+
+#: With how many others a figure is compared at most.
+NEIGHBOURS = 20
+
+#: By how many words and names it is looked up, the most telling ones.
+LOOKED_UP = 14
+
+#: Words and names that tell less than this lead nowhere.
+TELLING = 0.25
+
+#: Pairs that share less than this are not compared.
+LEAST = 0.4
+
+#: A term that more figures of one dimension hold than this leads nowhere.
+CROWD = 300
+
+
+def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, int]]:
+    """The pairs worth comparing, as indexes into `figures`, the lower first."""
+    vectors = [_terms(f, background) for f in figures]
+    postings: dict[tuple[str | None, str], list[tuple[int, float]]] = defaultdict(list)
+    for i, figure in enumerate(figures):
+        for term, w in vectors[i].items():
+            postings[figure.dimension, term].append((i, w))
+    out: set[tuple[int, int]] = set()
+    for i, figure in enumerate(figures):
+        scores: dict[int, float] = defaultdict(float)
+        for term, w in vectors[i].items():
+            found = postings[figure.dimension, term]
+            if len(found) <= CROWD:
+                for j, other in found:
+                    scores[j] += w if w < other else other
+        scores.pop(i, None)
+        best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
+        out.update((min(i, -j), max(i, -j)) for _, j in best)
+    return sorted(out)
+
+
+def _terms(figure: Figure, background: Background) -> dict[str, float]:
+    """What a figure is found by: the words and names of its sentence and, weaker, the names of its article."""
+    out: dict[str, float] = {}
+    for word, w in figure.words.items():
+        if (k := background.rarity(word)) > TELLING:
+            out[word] = (1.0 if word in figure.names else 0.6 * w) * k * k
+    for name, w in figure.article.names.items():
+        if name not in out and w > 1 and (k := background.name(name)) > TELLING:
+            out[name] = 0.25 * w * k * k
+    return dict(nlargest(LOOKED_UP, out.items(), key=lambda item: (item[1], item[0])))

@@ -1,0 +1,40 @@
+"""The days that a sentence names: weekdays back from the day it was written, and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+_WEEKDAY = regex.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DATE = regex.compile(
+    r"\b(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.? (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?"
+)
+
+
+def days_in(text: str, written: int) -> frozenset[int]:
+    """The days named in `text`, as ordinals; `written` is the day it was written. A weekday is the last one, a date without a year the last.
+
+    >>> [date.fromordinal(d).isoformat() for d in sorted(days_in("died on Sunday, not on Feb. 28", date(2026, 3, 4).toordinal()))]
+    ['2026-02-28', '2026-03-01']
+    """
+    out = set()
+    for mark in _WEEKDAY.findall(text):
+        out.add(written - (date.fromordinal(written).weekday() - _WEEKDAYS.index(mark.lower())) % 7)
+    for match in _DATE.finditer(text):
+        if (day := _resolved(match, written)) is not None:
+            out.add(day)
+    return frozenset(out)
+
+
+def _resolved(match: regex.Match[str], written: int) -> int | None:
+    month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3]))
+    year = int(match["year"]) if match["year"] else date.fromordinal(written).year
+    try:
+        day = date(year, month, int(match["day"])).toordinal()
+        return day if match["year"] or day <= written else date(year - 1, month, int(match["day"])).toordinal()
+    except ValueError:
+        return None

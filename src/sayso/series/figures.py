@@ -1,0 +1,231 @@
+"""What linking sees of a figure: its words by place, the names around it, how it is stated, and the article that it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+
+import regex
+
+from sayso.grammar.lexicon.tables import table
+from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.series.dates import days_in
+
+#: A word: letters and digits, with the apostrophes, points and hyphens inside.
+WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+
+#: A word with a capital that does not open its sentence.
+_NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+
+#: A word in lower case.
+_PLAIN = regex.compile(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
+
+#: How much of a text tells what its story is, in characters.
+LEAD = 1500
+
+#: How much of a text tells on which day its story happened, in characters.
+OPENING = 500
+
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+
+#: Words that say that a figure is one step of many rather than the sum so far.
+STEPS = frozenset(map(stem, table("""
+    additional
+    another
+    else
+    extra
+    further
+    latest
+    more
+    new
+    overnight
+    separate
+    today
+""")))  # fmt: skip
+
+#: Words that say that a figure is expected, wanted or possible rather than so.
+FORECASTS = frozenset(map(stem, table("""
+    aim
+    could
+    economists
+    estimate
+    expect
+    expected
+    forecast
+    if
+    may
+    might
+    plan
+    predict
+    project
+    projected
+    propose
+    target
+    threaten
+    until
+    will
+    would
+""")))  # fmt: skip
+
+#: Heads that tell no more than that people are counted.
+ANYBODY = frozenset(("adult", "human", "individual", "other", "people", "person", "victim", "patient", "body"))
+
+
+@dataclass(eq=False, slots=True)
+class Article:
+    """One article as linking sees it. `title` holds the stems of its headline, `names` those of its words with a capital inside sentences,
+    `words` those of content in its first part, `plain` those in lower case; names with a weight for how often they stand there. `lead` is its opening."""
+
+    id: int
+    publisher: str | None
+    title: dict[str, float]
+    names: dict[str, float]
+    words: frozenset[str]
+    plain: frozenset[str]
+    lead: str
+
+    @classmethod
+    def of(cls, number: int, publisher: str | None, title: str, text: str) -> Article:
+        """Reads an article's headline and text (headline included)."""
+        names = Counter(map(fold, _NAME.findall(text)))
+        words = frozenset(w for w in map(fold, WORD.findall(text[:LEAD])) if weight(w) >= 1 and not w.isdigit())
+        plain = frozenset(map(fold, _PLAIN.findall(text)))
+        kept = {n: k for n, k in names.items() if n not in STEMMED_CALENDAR and len(n) > 1}
+        headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
+        return cls(number, publisher, headline, _damped(kept), words, plain, text[:OPENING])
+
+
+def _damped(counts: Mapping[str, int]) -> dict[str, float]:
+    return {n: 1.0 + (k > 1) * 0.5 + (k > 3) * 0.5 for n, k in counts.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The stem of a word in lower case, without a possessive."""
+    return stem(word)
+
+
+@dataclass(eq=False)
+class Figure:
+    """One figure as it stands now. `at` is when it was stated (UTC), `start` where its words begin in `sentence`."""
+
+    claim_id: int
+    article: Article
+    at: str
+    part: str
+    text: str
+    sentence: str
+    start: int
+    value: float | None
+    low: float | None
+    high: float | None
+    modifier: str
+    unit: str | None
+    noun: str | None
+    head: str | None
+    role: str | None
+    day: int = 0
+    names: frozenset[str] = frozenset()
+    companions: Mapping[str, frozenset[float]] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words before the figure, as written."""
+        return WORD.findall(self.sentence[: self.start])
+
+    @cached_property
+    def after(self) -> list[str]:
+        """The words behind the figure, as written."""
+        return WORD.findall(self.sentence[self.start + len(self.text) :])
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """The stems of the words of its sentence that tell something, the nearer to the figure the heavier; no figures."""
+        out: dict[str, float] = {}
+        for side in (reversed(self.before), self.after):
+            for steps, word in enumerate(side):
+                s = fold(word)
+                w = weight(s) / (1 + 0.12 * steps)
+                if not s[0].isdigit() and w > out.get(s, 0.0):
+                    out[s] = w
+        return out
+
+    @cached_property
+    def near(self) -> dict[str, float]:
+        """The stems of the few words on either side, with their side."""
+        out: dict[str, float] = {}
+        for steps, word in enumerate(reversed(self.before[-4:])):
+            out["<" + fold(word)] = 1 / (1 + steps)
+        for steps, word in enumerate(self.after[:6]):
+            out[">" + fold(word)] = 1 / (1 + steps)
+        return out
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The name that stands nearest before the figure, within a dozen words."""
+        for word in reversed(self.before[-12:]):
+            if word[0].isupper() and (s := fold(word)) in self.names:
+                return s
+        return None
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that its sentence names."""
+        return frozenset(_YEAR.findall(self.sentence))
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """The days that its sentence names, as ordinals."""
+        return days_in(self.sentence, self.day)
+
+    @cached_property
+    def story_days(self) -> frozenset[int]:
+        """The days that the opening of its article names."""
+        return days_in(self.article.lead, self.day)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """How it is stated: as a "step" of many, as a "forecast"."""
+        out = set()
+        if STEPS & set(map(fold, self.before[-4:] + self.after[:3])):
+            out.add("step")
+        if FORECASTS & set(map(fold, self.before[-8:] + self.after[:2])):
+            out.add("forecast")
+        return frozenset(out)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it counts people, most often those of an event."""
+        return self.role is not None or self.unit == "person"
+
+    @cached_property
+    def qualifiers(self) -> frozenset[str]:
+        """The words before the counted noun."""
+        return frozenset(stem(w.lower()) for w in (self.noun or "").split()) - {stem(self.head or "")}
+
+    @cached_property
+    def size(self) -> float:
+        """The number, or the middle of what it may be."""
+        known = [abs(x) for x in (self.low, self.high) if x is not None]
+        return abs(self.value) if self.value is not None else sum(known) / len(known) if known else 0.0
+
+    @cached_property
+    def dimension(self) -> str | None:
+        """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
+        if self.role:
+            return f"@{self.role}"
+        if self.unit and self.unit != "person":
+            return self.unit
+        return f"#{stem(self.head)}" if self.head else None
+
+
+def names_in(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:
+    """The stems of the names in a sentence; `is_name` decides on a first word, which has a capital anyway."""
+    found = set(map(fold, _NAME.findall(sentence)))
+    first = WORD.search(sentence)
+    if first and first.group()[0].isupper() and is_name(fold(first.group())):
+        found.add(fold(first.group()))
+    return frozenset(n for n in found if n not in STEMMED_CALENDAR)
