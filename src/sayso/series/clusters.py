@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sayso.series.figures import Figure
 
@@ -15,22 +15,17 @@ def cluster(
     links: Iterable[tuple[float, int, int]],
     likelihood: Callable[[int, int], float],
     least: float,
-    decided: Mapping[int, int],
 ) -> list[list[int]]:
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j).
 
-    Two groups join where the likelihood between them is `least` in the mean. No sentence stands in a group with two figures. `decided` holds
-    for some figures the group that a person put them in: one group stays together, two stay apart.
+    Two groups join where the likelihood between them is `least` in the mean. No sentence stands in a group with two figures.
     """
     group: dict[int, list[int]] = {}
-    for members in _decided(decided):
-        for i in members:
-            group[i] = members
     for p, i, j in sorted(links, key=lambda link: (-round(link[0], 6), link[1], link[2])):
         if p < least:
             break
         a, b = group.setdefault(i, [i]), group.setdefault(j, [j])
-        if a is b or _apart(figures, a, b) or _kept_apart(decided, a, b):
+        if a is b or _apart(figures, a, b):
             continue
         if len(a) * len(b) > 1 and _mean(figures, a, b, likelihood) < least:
             continue
@@ -39,18 +34,6 @@ def cluster(
             group[k] = joined
     seen: dict[int, list[int]] = {id(g): g for g in group.values() if len(g) > 1}
     return sorted(seen.values())
-
-
-def _decided(decided: Mapping[int, int]) -> list[list[int]]:
-    groups: dict[int, list[int]] = {}
-    for i, number in sorted(decided.items()):
-        groups.setdefault(number, []).append(i)
-    return list(groups.values())
-
-
-def _kept_apart(decided: Mapping[int, int], a: Sequence[int], b: Sequence[int]) -> bool:
-    one, other = ({decided[i] for i in side if i in decided} for side in (a, b))
-    return bool(one and other and one != other)
 
 
 def _apart(figures: Sequence[Figure], a: Sequence[int], b: Sequence[int]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood
 from sayso.series.figures import Article, Figure, names_in
+from sayso.series.naming import name
+from sayso.series.verdicts import Verdict, judge
 
 #: The least likelihood of a link, and of two groups that join.
 LEAST = 0.5
@@ -47,17 +49,36 @@ class Row(NamedTuple):
     role: str | None
 
 
-class Link(NamedTuple):
-    """A claim on a series: `certainty` is the mean likelihood that it belongs with the others."""
+class Point(NamedTuple):
+    """A claim on a series: `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point
+    before."""
 
     claim_id: int
+    at: str
     certainty: float
+    verdict: Verdict
 
 
-def link(texts: Iterable[Text], rows: Iterable[Row], decided: Mapping[int, int] | None = None) -> list[list[Link]]:
-    """The series among some figures, each with its claims in time. What is not clear stands on none; a series holds two articles or more.
+class Series(NamedTuple):
+    """A measure with its points in time."""
 
-    `decided` names for some claims a group that a person put them in: claims of one group belong together, those of two never do.
+    name: str
+    points: tuple[Point, ...]
+
+
+class Decision(NamedTuple):
+    """What a person decided, by claims that stand on the series meant: `join` two series, `split` a claim off, or `rename`."""
+
+    kind: Literal["join", "split", "rename"]
+    claim_id: int
+    other_id: int | None = None
+    name: str | None = None
+
+
+def link(texts: Iterable[Text], rows: Iterable[Row], decisions: Sequence[Decision] = ()) -> list[Series]:
+    """The series among some figures. What is not clear stands on none; a series holds two articles or more.
+
+    `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
     figures, background = figures_of(texts, rows)
     known: dict[tuple[int, int], float] = {}
@@ -70,12 +91,36 @@ def link(texts: Iterable[Text], rows: Iterable[Row], decided: Mapping[int, int] 
         return p
 
     found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
-    groups = cluster(figures, found, compare, LEAST, {i: decided[f.claim_id] for i, f in enumerate(figures) if f.claim_id in decided} if decided else {})
-    out = []
-    for group in groups:
-        if len({figures[i].article.id for i in group}) > 1:
-            out.append([Link(figures[i].claim_id, _certainty(i, group, known)) for i in group])
-    return out
+    groups = [g for g in cluster(figures, found, compare, LEAST) if len({figures[i].article.id for i in g}) > 1]
+    groups, names = _decided(groups, {f.claim_id: i for i, f in enumerate(figures)}, decisions)
+    return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
+
+
+def _decided(
+    groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]
+) -> tuple[list[list[int]], dict[int, str]]:
+    """The groups after what people decided, and the names that they gave, by claim."""
+    home = {i: group for group in groups for i in group}
+    names: dict[int, str] = {}
+    for decision in decisions:
+        i, j = index.get(decision.claim_id), index.get(decision.other_id or -1)
+        if decision.kind == "join" and i is not None and j is not None:
+            joined = sorted({*home.get(i, [i]), *home.get(j, [j])})
+            home.update(dict.fromkeys(joined, joined))
+        elif decision.kind == "split" and i is not None:
+            rest = [k for k in home.pop(i, [i]) if k != i]
+            home.update(dict.fromkeys(rest, rest))
+        elif decision.kind == "rename" and i is not None and decision.name:
+            names[decision.claim_id] = decision.name
+    return sorted({id(g): g for g in home.values() if len(g) > 1}.values()), names
+
+
+def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
+    """One series out of figures in time; the name that a person gave last wins."""
+    before = [None, *figures[:-1]]
+    points = [Point(f.claim_id, f.at, c, judge(b, f)) for f, c, b in zip(figures, certainties, before, strict=True)]
+    given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
+    return Series(given[-1] if given else name(figures, background), tuple(points))
 
 
 def figures_of(texts: Iterable[Text], rows: Iterable[Row]) -> tuple[list[Figure], Background]:

@@ -1,0 +1,75 @@
+"""What a point of a series says beside the one before it."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from sayso.matching.conversions import factor
+from sayso.series.figures import Figure
+
+Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raises", "lowers"]
+
+#: Sentences more alike than this (of 100), in two articles, are one text printed twice.
+COPY = 93
+
+
+def judge(before: Figure | None, figure: Figure) -> Verdict:
+    """The verdict of a point on the point before it; `before` is None for the first.
+
+    Numbers decide where both are named; else the intervals: one that lies inside the other refines it. The same words in another article
+    are the same copy, one voice however many print it.
+    """
+    if before is None:
+        return "first"
+    scale = factor(figure.unit, before.unit) or 1.0
+    if _equal(before, figure, scale):
+        if before.article is not figure.article and fuzz.ratio(before.sentence, figure.sentence) >= COPY:
+            return "same copy"
+        old, new = _span(before, 1.0), _span(figure, scale)
+        if old == new or before.value is None:
+            return "repeats"
+        return "refines" if old[0] <= new[0] and new[1] <= old[1] else "coarsens"
+    if before.value is not None and figure.value is not None:
+        if _holds(before, figure.value * scale):
+            return "refines"
+        return "raises" if figure.value * scale > before.value else "lowers"
+    old, new = _span(before, 1.0), _span(figure, scale)
+    if old[0] <= new[0] and new[1] <= old[1]:
+        return "refines"
+    if new[0] <= old[0] and old[1] <= new[1]:
+        return "coarsens"
+    return "raises" if sum(_finite(new)) > sum(_finite(old)) else "lowers"
+
+
+def exclude(a: Figure, b: Figure) -> bool:
+    """Whether two figures cannot both be right: their intervals have no number in common."""
+    scale = factor(b.unit, a.unit) or 1.0
+    one, other = _span(a, 1.0), _span(b, scale)
+    return one[1] < other[0] or other[1] < one[0]
+
+
+def _equal(a: Figure, b: Figure, scale: float) -> bool:
+    if a.value is None or b.value is None:
+        return (a.value, a.low, a.high) == (b.value, b.low, b.high)
+    return math.isclose(a.value, b.value * scale, rel_tol=1e-6)
+
+
+def _holds(figure: Figure, value: float) -> bool:
+    """Whether the words left room for a number: "about 30" for 31, not "more than 30" for 300, which is news."""
+    if figure.modifier not in ("about", "nearly", "vague", "between"):
+        return False
+    low, high = _span(figure, 1.0)
+    return low <= value <= high
+
+
+def _span(figure: Figure, scale: float) -> tuple[float, float]:
+    low = -math.inf if figure.low is None else figure.low * scale
+    high = math.inf if figure.high is None else figure.high * scale
+    return low, high
+
+
+def _finite(span: tuple[float, float]) -> tuple[float, ...]:
+    return tuple(x for x in span if math.isfinite(x))
