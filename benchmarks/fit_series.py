@@ -182,7 +182,9 @@ def main(report: Callable[[str], None] = print) -> None:
     told = list(crossed(cases, extra))
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
         said = [same for p, same in told if p >= least]
-        report(f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, n {len(told)}")
+        report(
+            f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, n {len(told)}"
+        )
     for people, w in by_kind([*cases, *extra]).items():
         report(f"{'PEOPLE' if people else 'OTHERS'} = Evidence(")
         for field, x in zip(Evidence._fields, w, strict=False):

@@ -18,6 +18,7 @@ FLOORS = {
     "present": 1,
     "grammar": 1,
     "matching": 2,
+    "series": 3,
     "store": 3,
     "ingest": 4,
     "notify": 5,

@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("sayso.cli.read_texts", "Tell which rule took which words of TEXT, and why other candidates were not taken."),
     "changes": ("sayso.cli.query", "List what changed, newest day first and most telling first."),
     "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
+    "series": ("sayso.cli.series", "Follow one measure across articles and outlets."),
     "export": ("sayso.cli.export", "Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD."),
     "demo": ("sayso.cli.serve", "Read invented sample stories into a database of their own and show the site."),
     "serve": ("sayso.cli.serve", "Serve the site with Datasette."),

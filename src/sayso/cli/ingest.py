@@ -32,6 +32,7 @@ from sayso.ingest.fetch.client import AGENT, Failed, Fetcher, Policy
 from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
 from sayso.ingest.history.plan import RunFacts
 from sayso.ingest.history.rebuild import rebuild as made_anew
+from sayso.ingest.history.series import settle
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
@@ -114,6 +115,7 @@ def ingest(
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
             _look(run, wanted, jobs, asked, choice)
             if run.summary.new:
+                settle(db)
                 survey(db)
             status, listed = "done", queries.entries_of_run(db, run_id) if run.summary.new else 0
         except Stopped as stop:
@@ -238,6 +240,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()
+            rows += settle(db)
             if rows:
                 survey(db)
         except Stopped as stop:

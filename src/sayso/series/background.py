@@ -8,6 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from sayso.series.figures import Article
 
+#: Fewer articles than this tell too little of which words are rare; a small collection is weighed as if it were part of one of this size.
+SMALL = 1000
+
+#: In how many articles of such a collection a word that is no name is taken to stand at least.
+PLAIN = 60
+
 
 class Background:
     """Counts over all articles: in how many a name, a word, and a word in lower case stand."""
@@ -22,7 +28,8 @@ class Background:
             self._names.update(article.names.keys())
             self._words.update(article.words)
             self._plain.update(article.plain)
-        self._scale = math.log(max(count, 2))
+        self._scale = math.log(max(count, SMALL))
+        self._least = PLAIN if count < SMALL else 1
         self._rarity: dict[str, float] = {}
         self._common: dict[tuple[int, int], float] = {}
 
@@ -38,7 +45,8 @@ class Background:
         """The same for a word that may be a name."""
         known = self._rarity.get(word)
         if known is None:
-            held = max(self._names[word], self._words[word], 1)
+            least = self._least if self._plain[word] >= self._names[word] else 1
+            held = max(self._names[word], self._words[word], least)
             known = self._rarity[word] = 1.0 - math.log(held) / self._scale
         return known
 

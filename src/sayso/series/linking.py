@@ -96,9 +96,7 @@ def link(texts: Iterable[Text], rows: Iterable[Row], decisions: Sequence[Decisio
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
 
 
-def _decided(
-    groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]
-) -> tuple[list[list[int]], dict[int, str]]:
+def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]) -> tuple[list[list[int]], dict[int, str]]:
     """The groups after what people decided, and the names that they gave, by claim."""
     home = {i: group for group in groups for i in group}
     names: dict[int, str] = {}

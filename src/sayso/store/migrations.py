@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables import DERIVED, FACTS, READINGS, STATES
+from sayso.store.tables import DERIVED, FACTS, READINGS, SERIES, STATES
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -127,4 +127,13 @@ def m013_shown_claims(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     db.execute("create index claim_versions_shown on claim_versions(valid_to, valid_from) where shown = 1")
+    m004_views(db)
+
+
+@migrations()
+def m014_series(db: Database) -> None:
+    """Measures followed across articles: which claims are their points, and what people decided about them; filled after the next run."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    _script(db, SERIES)
     m004_views(db)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -26,7 +26,7 @@ def figures(db: Database) -> Iterator[tuple[Any, ...]]:
     """
     yield from db.execute(
         """
-        select v.claim_id, v.article_id, coalesce(v.moment_start, v.valid_from), c.part, v.text, v.sentence,
+        select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
                (select m.start from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,
                v.unit, v.noun, v.head, v.role
         from claims c
@@ -35,3 +35,88 @@ def figures(db: Database) -> Iterator[tuple[Any, ...]]:
         where c.kind = 'quantity' and c.shown = 1
         """
     )
+
+
+class SeriesRow(NamedTuple):
+    """A row of `series`."""
+
+    id: int
+    name: str
+    dimension: str
+    points: int
+    articles: int
+    outlets: int
+    first_at: str
+    last_at: str
+    latest_claim_id: int
+    latest_value: float | None
+    least: float | None
+    most: float | None
+
+
+class PointRow(NamedTuple):
+    """A row of `claim_series`."""
+
+    claim_id: int
+    series_id: int
+    at: str
+    certainty: float
+    verdict: str
+
+
+def decisions(db: Database) -> Iterator[tuple[Any, ...]]:
+    """What people decided, in order: kind, claim, other claim, name."""
+    yield from db.execute("select kind, claim_id, other_id, name from series_decisions order by id")
+
+
+def decide(db: Database, at: str, kind: str, claim_id: int, other_id: int | None = None, name: str | None = None) -> None:
+    """Files a decision. To be called inside a transaction."""
+    db.table("series_decisions").insert({"at": at, "kind": kind, "claim_id": claim_id, "other_id": other_id, "name": name})
+
+
+def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow]) -> int:
+    """Makes the stored series equal to these; returns how many rows were written or taken. To be called inside a transaction."""
+    db.execute("pragma defer_foreign_keys = on")
+    return _sync(db, "claim_series", PointRow._fields, points) + _sync(db, "series", SeriesRow._fields, series)
+
+
+def _sync(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:
+    standing = {row[0]: row for row in db.execute(f"select {', '.join(columns)} from {table}")}
+    wanted = {row[0]: tuple(row) for row in rows}
+    gone = [(key,) for key in standing if key not in wanted]
+    fresh = [row for key, row in wanted.items() if standing.get(key) != row]
+    db.conn.executemany(f"delete from {table} where {columns[0]} = ?", gone)
+    sets = ", ".join(f"{c} = excluded.{c}" for c in columns[1:])
+    marks = ", ".join("?" * len(columns))
+    db.conn.executemany(
+        f"insert into {table} ({', '.join(columns)}) values ({marks}) on conflict ({columns[0]}) do update set {sets}", fresh
+    )
+    return len(gone) + len(fresh)
+
+
+def listed(db: Database, words: str | None, limit: int) -> list[dict[str, Any]]:
+    """The series with some words in their names, most points first."""
+    like = "%" + (words or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return list(
+        db.query(
+            "select id, name, points, articles, outlets, first_at, last_at, latest_value, least, most from series"
+            " where name like ? escape '\\' order by points desc, id limit ?",
+            [like, limit],
+        )
+    )
+
+
+def points(db: Database, series_id: int) -> list[dict[str, Any]]:
+    """The points of a series in time, as the view `series_points` has them."""
+    return list(db.query("select * from series_points where series_id = ? order by at, claim_id", [series_id]))
+
+
+def of_claim(db: Database, claim_id: int) -> int | None:
+    """The series that a claim stands on."""
+    row = db.execute("select series_id from claim_series where claim_id = ?", [claim_id]).fetchone()
+    return None if row is None else row[0]
+
+
+def is_figure(db: Database, claim_id: int) -> bool:
+    """Whether a claim of this number is there and is a figure."""
+    return db.execute("select 1 from claims where id = ? and kind = 'quantity'", [claim_id]).fetchone() is not None

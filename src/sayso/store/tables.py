@@ -350,3 +350,41 @@ create table _states (
   claims blob not null
 ) strict;
 """
+
+SERIES = """
+create table series (
+  id integer primary key,
+  name text not null,
+  dimension text not null,
+  points integer not null,
+  articles integer not null,
+  outlets integer not null,
+  first_at text not null,
+  last_at text not null,
+  latest_claim_id integer not null references claims(id) on update cascade on delete cascade deferrable initially deferred,
+  latest_value real,
+  least real,
+  most real
+) strict;
+create index series_last on series(last_at);
+create index series_points_count on series(points);
+create index series_latest on series(latest_claim_id);
+
+create table claim_series (
+  claim_id integer primary key references claims(id) on update cascade on delete cascade deferrable initially deferred,
+  series_id integer not null references series(id) on update cascade on delete cascade deferrable initially deferred,
+  at text not null,
+  certainty real not null check (certainty between 0 and 1),
+  verdict text not null check (verdict in ('first','repeats','same copy','refines','coarsens','raises','lowers'))
+) strict;
+create index claim_series_series on claim_series(series_id, at);
+
+create table series_decisions (
+  id integer primary key,
+  at text not null,
+  kind text not null check (kind in ('join','split','rename')),
+  claim_id integer not null,
+  other_id integer,
+  name text
+) strict;
+"""

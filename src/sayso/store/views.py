@@ -118,4 +118,28 @@ VIEWS = {
           and not exists (select 1 from claims e
                           where e.article_id = h.article_id and e.part = 'body' and e.status = 'standing' and e.value = h.value)
     """,
+    "series_points": """
+        select p.series_id, (select name from series where id = p.series_id) as series, p.at, v.text, v.value, v.low, v.high, v.modifier,
+               v.unit, v.noun, v.role, p.verdict, v.source, (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
+               (select title from articles where id = v.article_id) as article,
+               (select publisher from articles where id = v.article_id) as publisher,
+               (select url from articles where id = v.article_id) as url, p.certainty, p.claim_id, v.article_id, v.revision_id
+        from claim_series p
+        join claims c on c.id = p.claim_id
+        join claim_versions v on v.claim_id = c.id and v.n = c.versions
+    """,
+    "disagreements": """
+        select a.series_id, (select name from series where id = a.series_id) as series, a.at, a.publisher, a.text, a.sentence, a.source,
+               b.at as other_at, b.publisher as other_publisher, b.text as other_text, b.sentence as other_sentence,
+               b.source as other_source, a.unit,
+               case when a.article_id = b.article_id then 'headline and body'
+                    when a.publisher is not b.publisher then 'outlets' else 'articles of one outlet' end as between_whom,
+               a.claim_id, b.claim_id as other_claim_id
+        from series_points a
+        join series_points b on b.series_id = a.series_id and b.claim_id > a.claim_id
+                            and abs(julianday(b.at) - julianday(a.at)) <= 1
+        where a.unit is b.unit and (a.high < b.low or b.high < a.low)
+          and (a.article_id <> b.article_id
+               or (select part from claims where id = a.claim_id) <> (select part from claims where id = b.claim_id))
+    """,
 }

@@ -1,0 +1,158 @@
+"""`series`: measures followed across articles and outlets, and what a person decides about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+from sqlite_utils import Database
+
+from sayso.cli import options
+from sayso.cli.terminal import minute, safe, show, table
+from sayso.errors import InputError
+from sayso.ingest import clock
+from sayso.ingest.history.series import settle
+from sayso.present.sanitize import inert
+from sayso.present.words import amount
+from sayso.store import series as stored
+from sayso.store.database import connect, read_only
+from sayso.store.writer_lock import writer
+from sayso.store.writing import transaction
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def series(ctx: click.Context) -> None:
+    """Follow one measure across articles and outlets.
+
+    A series holds the figures of several articles that measure the same thing. What is not clear stands on none. They are settled after every
+    run of `sayso ingest`.
+
+    \b
+    Example:
+      sayso series list killed
+      sayso series show 1200007
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@series.command("list")
+@options.database
+@click.argument("words", required=False)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
+@options.formats
+def listing(db_path: Path, words: str | None, limit: int, form: str | None) -> None:
+    """List series, those with most points first; with WORDS only those with these words in their names.
+
+    \b
+    Example:
+      sayso series list brent --csv
+    """
+    rows = stored.listed(read_only(db_path), words, limit)
+    if form:
+        options.write_rows(rows, form)
+        return
+    if not rows:
+        click.echo("No such series.", err=True)
+        return
+    lines: list[list[Text | str]] = [
+        [
+            str(r["id"]),
+            str(r["points"]),
+            str(r["articles"]),
+            str(r["outlets"]),
+            amount(r["latest_value"], None),
+            minute(r["last_at"]),
+            safe(r["name"]),
+        ]
+        for r in rows
+    ]
+    show(table(("no.", "points", "articles", "outlets", "latest", "at", "series"), lines))
+
+
+@series.command("show")
+@options.database
+@click.argument("number", type=int)
+@options.formats
+def showing(db_path: Path, number: int, form: str | None) -> None:
+    """Show the points of a series in time. NUMBER is that of the series, or of a claim that stands on it.
+
+    \b
+    Example:
+      sayso series show 1200007 --json
+    """
+    db = read_only(db_path)
+    rows = stored.points(db, _found(db, number))
+    if form:
+        options.write_rows(rows, form)
+        return
+    click.echo(inert(rows[0]["series"]))
+    lines = [
+        [minute(r["at"]), r["verdict"], str(r["claim_id"]), safe(r["text"]), safe(r["publisher"] or ""), safe(r["sentence"])] for r in rows
+    ]
+    show(table(("at", "what", "claim no.", "figure", "outlet", "sentence"), lines))
+
+
+@series.command()
+@options.database
+@click.argument("number", type=int)
+@click.argument("other", type=int)
+def join(db_path: Path, number: int, other: int) -> None:
+    """Say that two series measure the same thing. NUMBER and OTHER are series, or claims on them.
+
+    \b
+    Example:
+      sayso series join 1200007 3400002
+    """
+    _decide(db_path, "join", number, other)
+
+
+@series.command()
+@options.database
+@click.argument("claim", type=int)
+def split(db_path: Path, claim: int) -> None:
+    """Say that a claim does not belong on its series.
+
+    \b
+    Example:
+      sayso series split 3400002
+    """
+    _decide(db_path, "split", claim)
+
+
+@series.command()
+@options.database
+@click.argument("number", type=int)
+@click.argument("name")
+def rename(db_path: Path, number: int, name: str) -> None:
+    """Give a series a name.
+
+    \b
+    Example:
+      sayso series rename 1200007 "People killed: ferry off Port Ansel"
+    """
+    _decide(db_path, "rename", number, name=name)
+
+
+def _decide(db_path: Path, kind: str, number: int, other: int | None = None, name: str | None = None) -> None:
+    with writer(db_path):
+        db = connect(db_path, create=False)
+        try:
+            for claim in (number, other):
+                if claim is not None and not stored.is_figure(db, claim):
+                    raise InputError(f"{claim}: no series and no figure goes by that number; `sayso series list` lists the series")
+            with transaction(db):
+                stored.decide(db, clock.now(), kind, number, other, name)
+            settle(db)
+        finally:
+            db.close()
+
+
+def _found(db: Database, number: int) -> int:
+    """The series of this number, or the one that a claim of this number stands on."""
+    found = stored.of_claim(db, number)
+    if found is None:
+        raise InputError(f"{number}: no series goes by that number, and no claim on one; `sayso series list` lists the series")
+    return found

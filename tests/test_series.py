@@ -1,0 +1,129 @@
+"""Series: figures of different articles that measure one thing, in any order of arrival; what people decide; the command."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlite_utils import Database
+
+from sayso.cli import main
+from sayso.ingest.history.series import settle
+from sayso.series.dates import days_in
+from sayso.store.database import connect
+
+#: Invented reports of two outlets on two accidents; of the one three articles tell, of the other one.
+STORIES = (
+    ("harbour.example/1", "Harbour Post", "2026-03-02T09:00:00Z", "Ferry sinks off Port Ansel",
+     "At least 12 people were killed on Sunday when the ferry Silver Tern sank off Port Ansel, the Karelle coast guard said. "
+     "The Silver Tern had left Norvik for Port Ansel in a storm."),
+    ("harbour.example/2", "Harbour Post", "2026-03-03T09:00:00Z", "Ferry toll rises off Port Ansel",
+     "The Karelle coast guard said on Tuesday that 17 people were killed when the ferry Silver Tern sank off Port Ansel on Sunday. "
+     "Divers searched the Silver Tern for a second day."),
+    ("coast.example/a", "Coast Daily", "2026-03-03T11:00:00Z", "Search off Port Ansel goes on",
+     "Divers said 19 people were killed when the ferry Silver Tern sank off Port Ansel on Sunday. The Silver Tern was bound for Norvik."),
+    ("coast.example/b", "Coast Daily", "2026-03-03T12:00:00Z", "Bus crash near Velm",
+     "At least 12 people were killed on Monday when a bus left the road near Velm, the Dorran police said."),
+)  # fmt: skip
+
+
+def ingest(folder: Path, stories: list[tuple[str, str, str, str, str]]) -> Path:
+    """A database with these stories, each in a run of its own."""
+    db = folder / "sayso.db"
+    for n, (url, publisher, at, title, text) in enumerate(stories):
+        line = {"url": f"https://{url}", "publisher": publisher, "title": title, "revision_time": at, "text": text}
+        path = folder / f"{n}.jsonl"
+        path.write_text(json.dumps(line) + "\n")
+        result = CliRunner().invoke(main, ["ingest", str(path), "--db", str(db)])
+        assert result.exit_code == 0, result.output
+    return db
+
+
+def members(db: Database) -> set[frozenset[tuple[str, str]]]:
+    """The series as sets of (address, figure)."""
+    rows = db.query("select series_id, url, text from series_points")
+    out: dict[int, set[tuple[str, str]]] = {}
+    for row in rows:
+        out.setdefault(row["series_id"], set()).add((row["url"], row["text"]))
+    return {frozenset(x) for x in out.values()}
+
+
+@pytest.fixture(scope="module")
+def toll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four stories."""
+    return ingest(tmp_path_factory.mktemp("toll"), list(STORIES))
+
+
+def test_one_toll_is_followed_across_outlets_and_another_accident_is_not(toll: Path) -> None:
+    db = Database(toll)
+    (series,) = list(db.query("select * from series"))
+    assert (series["points"], series["articles"], series["outlets"], series["latest_value"]) == (3, 3, 2, 19.0)
+    assert series["dimension"] == "@killed"
+    assert {row["text"] for row in db.query("select text from series_points")} == {"At least 12", "17", "19"}
+    assert "killed" in series["name"]
+
+
+def test_points_say_what_they_add_and_outlets_that_exclude_each_other_are_told(toll: Path) -> None:
+    db = Database(toll)
+    verdicts = [row["verdict"] for row in db.query("select verdict from series_points order by at")]
+    assert verdicts == ["first", "raises", "raises"]
+    (row,) = list(db.query("select * from disagreements"))
+    assert (row["between_whom"], {row["text"], row["other_text"]}) == ("outlets", {"17", "19"})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_does_not_matter(toll: Path, tmp_path: Path, seed: int) -> None:
+    stories = list(STORIES)
+    random.Random(seed).shuffle(stories)
+    assert members(Database(ingest(tmp_path, stories))) == members(Database(toll))
+
+
+def test_settling_again_writes_nothing(toll: Path) -> None:
+    db = connect(toll)
+    assert settle(db) == 0
+    db.close()
+
+
+def test_decisions_are_kept_and_followed_again(tmp_path: Path) -> None:
+    path = ingest(tmp_path, list(STORIES))
+    run = CliRunner()
+    rows = {row["text"] + row["url"]: row["claim_id"] for row in Database(path).query(
+        "select v.text, v.claim_id, a.url from claim_versions v join articles a on a.id = v.article_id where v.value is not null")}  # fmt: skip
+    ferry, bus, other = (rows[f"{text}https://{url}"] for text, url in (("17", "harbour.example/2"), ("At least 12", "coast.example/b"),
+                                                                        ("19", "coast.example/a")))  # fmt: skip
+    for asked in (["rename", str(ferry), "Silver Tern, dead"], ["join", str(ferry), str(bus)], ["split", str(other)]):
+        result = run.invoke(main, ["series", *asked, "--db", str(path)])
+        assert result.exit_code == 0, result.output
+    db = connect(path)
+    assert settle(db) == 0
+    (series,) = list(db.query("select * from series"))
+    assert (series["name"], series["points"]) == ("Silver Tern, dead", 3)
+    assert {row["claim_id"] for row in db.query("select claim_id from claim_series")} & {bus, other} == {bus}
+    db.close()
+
+
+def test_the_command_lists_and_shows(toll: Path) -> None:
+    run = CliRunner()
+    listed = json.loads(run.invoke(main, ["series", "list", "--json", "--db", str(toll)]).stdout)
+    assert [row["points"] for row in listed] == [3]
+    shown = run.invoke(main, ["series", "show", str(listed[0]["id"]), "--db", str(toll)])
+    assert shown.exit_code == 0
+    assert all(words in shown.stdout for words in ("Coast Daily", "raises", "At least 12"))
+    missing = run.invoke(main, ["series", "show", "7", "--db", str(toll)])
+    assert (missing.exit_code, "no series goes by that number" in missing.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "days"),
+    [
+        ("died on Sunday", 739679, {739676}),
+        ("on March 1, 2026, and again", 739679, {739676}),
+        ("on Feb. 30", 739679, set()),
+        ("nobody said when", 739679, set()),
+    ],
+)
+def test_days_are_read(text: str, written: int, days: set[int]) -> None:
+    assert days_in(text, written) == days
