@@ -1,6 +1,6 @@
 """How sure the reading of a figure is: the chance that its value, unit, noun and role are all right and worth listing.
 
-Each doubt is a kind of figure, with how many of its kind a reader found right in news that the grammar had not been tried on, out of how many. The
+Each doubt is a kind of figure, with how many of its kind a reader who knew the grammar found right in news, out of how many. The
 chance is that of figures without a doubt, times what each doubt leaves of it, as if the doubts were independent.
 """
 
