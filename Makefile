@@ -30,7 +30,9 @@ serve: $(VENV)/.installed
 CHROMIUM = SAYSO_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN))"
 
 test: $(VENV)/.tested lint
-	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 4
+	$(BIN)/pytest -n auto --maxprocesses 4 --ignore=tests/browser
+# In a process of its own: a browser leaves an event loop running, in which no other asynchronous test can start.
+	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 2 tests/browser
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check
