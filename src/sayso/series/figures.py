@@ -79,7 +79,6 @@ class Article:
     `words` those of content in its first part, `plain` those in lower case; names with a weight for how often they stand there. `lead` is its opening."""
 
     id: int
-    publisher: str | None
     title: dict[str, float]
     names: dict[str, float]
     words: frozenset[str]
@@ -87,14 +86,14 @@ class Article:
     lead: str
 
     @classmethod
-    def of(cls, number: int, publisher: str | None, title: str, text: str) -> Article:
+    def of(cls, number: int, title: str, text: str) -> Article:
         """Reads an article's headline and text (headline included)."""
         names = Counter(map(fold, _NAME.findall(text)))
         words = frozenset(w for w in map(fold, WORD.findall(text[:LEAD])) if weight(w) >= 1 and not w.isdigit())
         plain = frozenset(map(fold, _PLAIN.findall(text)))
         kept = {n: k for n, k in names.items() if n not in STEMMED_CALENDAR and len(n) > 1}
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
-        return cls(number, publisher, headline, _damped(kept), words, plain, text[:OPENING])
+        return cls(number, headline, _damped(kept), words, plain, text[:OPENING])
 
 
 def _damped(counts: Mapping[str, int]) -> dict[str, float]:
@@ -114,7 +113,6 @@ class Figure:
     claim_id: int
     article: Article
     at: str
-    part: str
     text: str
     sentence: str
     start: int

@@ -137,9 +137,9 @@ def read(texts: Mapping[int, Text], rows: Iterable[Row]) -> list[Figure]:
         home = texts[row.article_id]
         article = articles.get(row.article_id)
         if article is None:
-            article = articles[row.article_id] = Article.of(home.article_id, home.publisher, home.title, home.text)
+            article = articles[row.article_id] = Article.of(home.article_id, home.title, home.text)
         figure = Figure(
-            row.claim_id, article, row.at, row.part, row.text, row.sentence, _place(row, home.text), row.value, row.low, row.high,
+            row.claim_id, article, row.at, row.text, row.sentence, _place(row, home.text), row.value, row.low, row.high,
             row.modifier, row.unit, row.noun, row.head, row.role, day=date.fromisoformat(row.at[:10]).toordinal(),
         )  # fmt: skip
         if figure.dimension is not None:

@@ -44,13 +44,6 @@ def judge(before: Figure | None, figure: Figure) -> Verdict:
     return "raises" if sum(_finite(new)) > sum(_finite(old)) else "lowers"
 
 
-def exclude(a: Figure, b: Figure) -> bool:
-    """Whether two figures cannot both be right: their intervals have no number in common."""
-    scale = factor(b.unit, a.unit) or 1.0
-    one, other = _span(a, 1.0), _span(b, scale)
-    return one[1] < other[0] or other[1] < one[0]
-
-
 def _equal(a: Figure, b: Figure, scale: float) -> bool:
     if a.value is None or b.value is None:
         return (a.value, a.low, a.high) == (b.value, b.low, b.high)
