@@ -116,6 +116,19 @@ def test_the_command_lists_and_shows(toll: Path) -> None:
     assert (missing.exit_code, "no series goes by that number" in missing.output) == (1, True)
 
 
+def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None:
+    """A decision that would do nothing is refused in one line, and not kept."""
+    db = Database(toll)
+    (alone,) = [
+        r["id"]
+        for r in db.query("select id from claims where kind = 'quantity' and shown = 1 and id not in (select claim_id from claim_series)")
+    ][:1]
+    for asked in (["split", str(alone)], ["rename", str(alone), "Bus"]):
+        result = CliRunner().invoke(main, ["series", *asked, "--db", str(toll)])
+        assert (result.exit_code, "no series goes by that number" in result.output) == (1, True)
+    assert db.table("series_decisions").count == 0
+
+
 @pytest.mark.parametrize(
     ("text", "written", "days"),
     [

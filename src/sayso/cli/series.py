@@ -143,6 +143,8 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
             for claim in (number, other):
                 if claim is not None and not stored.is_figure(db, claim):
                     raise InputError(f"{claim}: no series and no figure goes by that number; `sayso series list` lists the series")
+            if kind != "join":
+                _found(db, number)
             with transaction(db):
                 stored.decide(db, clock.now(), kind, number, other, name)
             settle(db)
