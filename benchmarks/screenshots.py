@@ -94,13 +94,15 @@ def addresses(database: Path) -> dict[str, str]:
         ).fetchone()
         (speaker,) = db.execute("select id from speakers order by changed desc, quotes desc limit 1").fetchone()
         (revision,) = db.execute("select id from revisions where seq > 1 limit 1").fetchone()
+        (series,) = db.execute("select coalesce((select id from series order by telling desc limit 1), 0)").fetchone()
     db.close()
     return {
         "home": "/", "home-filtered": "/?kind=lowered&kind=raised&role=killed&least=x", "home-everything": "/?all=1",
         "articles": f"/{name}/-/articles", "claims": f"/{name}/-/claims", "search": f"/{name}/-/claims?words=killed",
         "speakers": f"/{name}/-/speakers", "article": f"/{name}/articles/{article}?old={old}&new={new}", "claim": f"/{name}/claims/{claim}",
         "statement": f"/{name}/claims/{said}", "change": f"/{name}/changes/{change}", "revision": f"/{name}/revisions/{revision}",
-        "speaker": f"/{name}/speakers/{speaker}", "health": "/-/health", "missing": "/nothing", "data": f"/{name}",
+        "speaker": f"/{name}/speakers/{speaker}", "series": f"/{name}/-/series/{series}", "series-list": f"/{name}/-/series", "disagreements": f"/{name}/-/disagreements",
+        "health": "/-/health", "missing": "/nothing", "data": f"/{name}",
         "table": f"/{name}/change_details", "row": f"/{name}/claim_versions/{claim}", "sql": f"/{name}?sql=select+*+from+cut_quotes+limit+5",
     }  # fmt: skip
 

@@ -45,6 +45,7 @@ def addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
         claims = some("select claim_id from changes where rank <= 5 limit 5000")
         changes = some("select id from changes where rank <= 5 limit 5000")
         speakers = [row[0] for row in db.execute("select id from speakers limit 50")]
+        series = [row[0] for row in db.execute("select id from series order by telling desc limit 50")]
         days = [row[0] for row in db.execute("select distinct day from changes order by day desc limit 20")]
     return {
         "home": ["/"],
@@ -55,11 +56,15 @@ def addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
         "claim": [f"/{name}/claims/{i}" for i in claims],
         "change": [f"/{name}/changes/{i}" for i in changes],
         "speaker": [f"/{name}/speakers/{i}" for i in speakers],
+        "series": [f"/{name}/-/series/{i}" for i in series],
         "health": ["/-/health"],
         "list of articles": [f"/{name}/-/articles"],
         "list of claims": [f"/{name}/-/claims"],
         "list of claims, words": [f"/{name}/-/claims?words=killed", f"/{name}/-/claims?words=said"],
         "list of claims, a role": [f"/{name}/-/claims?role=killed"],
+        "list of series": [f"/{name}/-/series", f"/{name}/-/series?order=last_at", f"/{name}/-/series?role=killed&outlets=1"],
+        "list of series, words": [f"/{name}/-/series?words=killed", f"/{name}/-/series?words=Ansel"],
+        "disagreements": [f"/{name}/-/disagreements"],
         "list of speakers": [f"/{name}/-/speakers"],
         "feed": [f"/{name}/change_details.atom?_sort_desc=at&_nocount=1"],
         "yardstick: Datasette's table page": [f"/{name}/claims", f"/{name}/changes?_sort_desc=at"],

@@ -36,6 +36,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db.execute("update claim_versions set text = text || ?, sentence = sentence || ?", [poison, poison])
     db.execute("update revisions set correction = ?, title = title || ?, updated_at_basis = ?", [poison] * 3)
     db.execute("update runs set command = ?", [poison])
+    first, second = (row["id"] for row in db.query("select id from claims where kind = 'quantity' limit 2"))
+    db.execute("insert into series (id, name, dimension, points, articles, outlets, first_at, last_at, latest_claim_id, telling, disagreements)"
+               " values (?, ?, ?, 2, 1, 1, '2026-03-05', '2026-03-06', ?, 9, 1)", [first, poison, f"@{poison}", second])  # fmt: skip
+    for claim in (first, second):
+        db.execute("insert into claim_series values (?, ?, '2026-03-05T05:00:00Z', 0.9, 'raises')", [claim, first])
+    db.execute("insert into _disagreements values (?, ?, ?, '2026-03-05T05:00:00Z', 'outlets')", [second, first, first])
     db["run_events"].insert({"run_id": 1, "at": "2026-06-01T12:00:00Z", "locator": poison, "outcome": poison, "detail": poison})
     db["sources"].insert({"name": poison, "kind": "feed", "url": "javascript:alert(1)", "added_at": "2026-03-01T00:00:00Z"})
     db.conn.commit()
@@ -51,9 +57,15 @@ async def site(path: Path) -> Datasette:
 def addresses(path: Path) -> list[str]:
     """Every page of ours, and Datasette's own over the same rows."""
     db = Database(path)
-    rows = [f"/sayso/{table}/{row['id']}" for table in ("articles", "revisions", "claims", "changes", "speakers") for row in db[table].rows]
+    rows = [
+        f"/sayso/{table}/{row['id']}"
+        for table in ("articles", "revisions", "claims", "changes", "speakers", "series")
+        for row in db[table].rows
+    ]
     own = [
         "/",
+        "/sayso/-/series",
+        "/sayso/-/disagreements",
         "/-/health",
         "/?words=fire",
         "/sayso/articles/1?old=1&view=column",
@@ -90,7 +102,11 @@ async def test_hostile_text_is_inert_on_every_page(site: Datasette, path: Path) 
 
 
 async def test_our_pages_hold_no_inline_script_or_style_and_say_so(site: Datasette, path: Path) -> None:
-    ours = [a for a in addresses(path) if a in ("/", "/-/health") or re.match(r"/sayso/(articles|revisions|claims|changes|speakers)/", a)]
+    ours = [
+        a
+        for a in addresses(path)
+        if a in ("/", "/-/health") or re.match(r"/sayso/(articles|revisions|claims|changes|speakers|series|-)/", a)
+    ]
     for address in ours:
         response = await site.client.get(address)
         assert response.headers["content-security-policy"] == security_headers.STRICT, address

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sayso.model import CHANGE_KINDS, Span
 from sayso.present import text_diffs, words
 from sayso.present.sanitize import inert, web_url
-from sayso.publish import charts, sql_functions
+from sayso.publish import charts, plot, sql_functions
 from sayso.publish.highlights import Mark, merged, side
 
 TEXT = st.text(alphabet="ab 12,.\n“”<&é", max_size=120)
@@ -85,9 +85,9 @@ def test_a_figure_inside_a_statement_is_one_link_inside_a_span() -> None:
 
 
 STEPS = [
-    charts.Step("2026-03-03T06:00:00Z", "2026-03-03T09:00:00Z", 12.0, 12.0, None, "at least 12"),
-    charts.Step("2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z", 32000.0, 31000.0, 32000.0, "nearly 32,000"),
-    charts.Step("2026-03-05T09:00:00Z", None, 31988.0, 31988.0, 31988.0, "31,988"),
+    plot.Step("2026-03-03T06:00:00Z", "2026-03-03T09:00:00Z", 12.0, 12.0, None, "at least 12"),
+    plot.Step("2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z", 32000.0, 31000.0, 32000.0, "nearly 32,000"),
+    plot.Step("2026-03-05T09:00:00Z", None, 31988.0, 31988.0, 31988.0, "31,988"),
 ]
 
 
@@ -102,14 +102,14 @@ def test_a_chart_draws_each_hedge_as_what_it_is() -> None:
 
 
 def test_a_chart_without_a_figure_is_none() -> None:
-    assert charts.step_chart([charts.Step("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
+    assert charts.step_chart([plot.Step("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
     assert charts.sparkline(STEPS[:1], "2026-03-03T06:00:00Z") == ""
     assert charts.columns([("one", 1, 2)], ["/"]) == ""
 
 
 @given(st.lists(st.tuples(st.floats(-1e12, 1e12), st.floats(0, 1e9)), min_size=1, max_size=8))
 def test_any_figures_make_a_chart_within_its_frame(levels: list[tuple[float, float]]) -> None:
-    steps = [charts.Step(f"2026-03-{i + 1:02}T00:00:00Z", f"2026-03-{i + 2:02}T00:00:00Z", v, v - w, v) for i, (v, w) in enumerate(levels)]
+    steps = [plot.Step(f"2026-03-{i + 1:02}T00:00:00Z", f"2026-03-{i + 2:02}T00:00:00Z", v, v - w, v) for i, (v, w) in enumerate(levels)]
     svg = ElementTree.fromstring(charts.step_chart(steps, "2026-03-20T00:00:00Z", 720, 260))
     assert all(-1 <= float(dot.get("cx") or -9) <= 721 and -1 <= float(dot.get("cy") or -9) <= 261 for dot in svg.iter("circle"))
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlite_utils import Database
+
+from screenshots import served
+from test_series import STORIES, ingest
 
 Shoot = Callable[[str], None]
 
@@ -139,7 +144,14 @@ TABLES = [
     "/sayso?sql=select+1+as+one",
     "/sayso/cut_quotes",
 ]
-LISTS = ["/sayso/-/articles", "/sayso/-/claims?words=passengers", "/sayso/-/claims?all=1&kind=rumour", "/sayso/-/speakers?all=1"]
+LISTS = [
+    "/sayso/-/articles",
+    "/sayso/-/series",
+    "/sayso/-/disagreements",
+    "/sayso/-/claims?words=passengers",
+    "/sayso/-/claims?all=1&kind=rumour",
+    "/sayso/-/speakers?all=1",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -225,3 +237,31 @@ def test_a_page_is_light(page: Page, base_url: str) -> None:
     page.goto(base_url + "/", wait_until="networkidle")
     assert len(sizes) <= 12
     assert sum(sizes) <= 150_000
+
+
+@pytest.fixture(scope="module")
+def series_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    """The address of a site over reports of two outlets, and the number of their series."""
+    path = ingest(tmp_path_factory.mktemp("series"), list(STORIES))
+    (number,) = Database(path).execute("select id from series").fetchone()
+    with served(path) as base:
+        yield base, number
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_a_series_is_found_and_read(browser: Browser, series_site: tuple[str, int], width: int, scheme: Literal["light", "dark"]) -> None:
+    """From the menu to the list to the series, on a desktop and on a phone, light and dark: nothing too wide, nothing serious for axe."""
+    base, number = series_site
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page.goto(base)
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Series").click()
+    page.get_by_role("link", name="People killed").click()
+    expect(page).to_have_url(f"{base}/sayso/-/series/{number}")
+    expect(page.get_by_role("img", name="over time").locator("visible=true")).to_have_count(1)
+    for address in ("series", f"series/{number}", "disagreements"):
+        page.goto(f"{base}/sayso/-/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        found = Axe().run(page).response
+        assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found["violations"] if v["impact"] in ("serious", "critical")] == []
+    page.close()

@@ -33,6 +33,17 @@ KINDS = {
     "reworded": Told("~", "reworded", "The same claim in other words."),
 }
 
+#: What a point of a series says beside the one before it, told in the same way.
+VERDICTS = {
+    "first": Told("·", "first", "The first figure of this series."),
+    "repeats": Told("=", "the same", "The same figure again."),
+    "same copy": Told("=", "same text", "The same text printed again: one voice, however many print it."),
+    "refines": Told("◆", "more exact", "The same figure, told more exactly."),
+    "coarsens": Told("◇", "vaguer", "The same figure, told less exactly."),
+    "raises": Told("▲", "raised", "A higher figure."),
+    "lowers": Told("▼", "lowered", "A lower figure."),
+}
+
 MODIFIERS = {
     "exact": "exact",
     "about": "about",

@@ -144,6 +144,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
+        (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json))?$", _series),
         (r"^/(?P<database>[^/]+)/-/changes$", _changes),
         (r"^/-/health$", _health),
         (r"^/(?P<database>[^/]+)/-/health$", _health),
@@ -198,6 +199,21 @@ async def _list(datasette: Any, request: Any) -> Any:
     if found is None:
         raise NotFound("No database of sayso's under this name")
     return await _html(datasette, request, found)
+
+
+async def _series(datasette: Any, request: Any) -> Any:
+    """The page of a series, or what it holds as JSON; the number of any of its claims leads to it."""
+    if request.method not in READING:
+        return Response.text("This page can only be read", status=405)
+    form = request.url_vars["format"]
+    found = await page_context.series(datasette, request, pages.SERIES_FORMS[form])
+    if found is None:
+        raise NotFound("No series goes by this number")
+    if "series" not in found:
+        return Response.redirect(found["moved"])
+    if form == "json":
+        return Response.json(found["data"], headers={"Cache-Control": _fresh(datasette)})
+    return await _html(datasette, request, found, found["links"].series(found["series"]["id"], "json"))
 
 
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:

@@ -48,12 +48,17 @@ class Links:
         """A page of ours about this database, such as a list of articles, claims or speakers. A hyphen is no table of ours, so its addresses are free."""
         return _with(f"{self._urls.database(self.database)}/-/{name}", query)
 
+    def series(self, number: int, ext: str | None = None, **query: object) -> str:
+        """The page of a series, or with `ext` what it holds as json or atom."""
+        return _with(self.list(f"series/{number}") + (f".{ext}" if ext else ""), query)
+
     def menu(self) -> tuple[tuple[str, str], ...]:
         """The menu of every page, ours and Datasette's own: what each entry is called and where it leads."""
         return (
             ("Changes", self.home()),
             ("Articles", self.list("articles")),
             ("Claims", self.list("claims")),
+            ("Series", self.list("series")),
             ("Speakers", self.list("speakers")),
             ("Data", self.tables()),
         )
@@ -65,6 +70,7 @@ class Links:
             ("Quotes altered", self.home(kind="requoted")),
             ("Stealth edits", self.home(stealth="1")),
             ("Corrections", self.home(correction="1")),
+            ("Disagreements", self.list("disagreements")),
             ("Headline against body", self.table("headline_body_disagreements")),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,16 @@ async def listed(datasette: Any, request: Any) -> databases.Row | None:
     links = Links(datasette, db.name)
     make = pages.LISTS[request.url_vars["list"]]
     return await _framed(datasette, request, links, await databases.read(datasette, db, make, links, request.args))
+
+
+async def series(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
+    """What a series gives, its page or its data; None where there is no such series, the database is not ours, or not for this visitor."""
+    db = await _named(datasette, request)
+    if db is None:
+        return None
+    links = Links(datasette, db.name)
+    found = await databases.read(datasette, db, make, links, request.url_vars["number"], request)
+    return found and await _framed(datasette, request, links, found)
 
 
 async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:

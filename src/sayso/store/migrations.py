@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables import DERIVED, FACTS, READINGS, SERIES, STATES
+from sayso.store.tables import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, STATES
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -136,4 +136,14 @@ def m014_series(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     _script(db, SERIES)
+    m004_views(db)
+
+
+@migrations()
+def m015_series_pages(db: Database) -> None:
+    """What the pages of series read: how telling each is, where it disagrees, its name searched; filled after the next run."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    _script(db, SERIES_PAGES)
+    db.table("series").enable_fts(["name"], create_triggers=True, tokenize="porter unicode61")
     m004_views(db)

@@ -8,7 +8,21 @@ from __future__ import annotations
 from sayso.store.daily_counts import FINE, TELLING
 
 #: The tables that a database of ours has, and that a page of ours reads.
-READ = frozenset(("absences", "articles", "revisions", "claims", "claim_versions", "changes", "mentions", "speakers", "changes_per_day"))
+READ = frozenset(
+    (
+        "absences",
+        "articles",
+        "revisions",
+        "claims",
+        "claim_versions",
+        "changes",
+        "mentions",
+        "speakers",
+        "changes_per_day",
+        "series",
+        "claim_series",
+    )
+)
 
 CHANGE_COLUMNS = """
     d.id, d.at, d.day, d.kind, d.rank, d.shown, d.entry, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method, d.claim_id, d.article_id,

@@ -52,6 +52,8 @@ class SeriesRow(NamedTuple):
     latest_value: float | None
     least: float | None
     most: float | None
+    telling: int
+    disagreements: int
 
 
 class PointRow(NamedTuple):
@@ -64,6 +66,16 @@ class PointRow(NamedTuple):
     verdict: str
 
 
+class DisagreementRow(NamedTuple):
+    """A row of `_disagreements`: a claim, and the one before it that it excludes."""
+
+    id: int
+    other_id: int
+    series_id: int
+    at: str
+    between_whom: str
+
+
 def decisions(db: Database) -> Iterator[tuple[Any, ...]]:
     """What people decided, in order: kind, claim, other claim, name."""
     yield from db.execute("select kind, claim_id, other_id, name from series_decisions order by id")
@@ -74,10 +86,11 @@ def decide(db: Database, at: str, kind: str, claim_id: int, other_id: int | None
     db.table("series_decisions").insert({"at": at, "kind": kind, "claim_id": claim_id, "other_id": other_id, "name": name})
 
 
-def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow]) -> int:
+def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], disagreements: Sequence[DisagreementRow]) -> int:
     """Makes the stored series equal to these; returns how many rows were written or taken. To be called inside a transaction."""
     db.execute("pragma defer_foreign_keys = on")
-    return _sync(db, "claim_series", PointRow._fields, points) + _sync(db, "series", SeriesRow._fields, series)
+    written = _sync(db, "claim_series", PointRow._fields, points) + _sync(db, "series", SeriesRow._fields, series)
+    return written + _sync(db, "_disagreements", DisagreementRow._fields, disagreements)
 
 
 def _sync(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:

@@ -388,3 +388,23 @@ create table series_decisions (
   name text
 ) strict;
 """
+
+SERIES_PAGES = """
+alter table series add column telling integer not null default 0;
+alter table series add column disagreements integer not null default 0;
+create index series_telling on series(telling);
+create index series_outlets on series(outlets);
+create index series_dimension on series(dimension);
+create index claim_series_moved on claim_series(at) where verdict in ('raises','lowers');
+
+create table _disagreements (
+  id integer primary key references claims(id) on update cascade on delete cascade deferrable initially deferred,
+  other_id integer not null references claims(id) on update cascade on delete cascade deferrable initially deferred,
+  series_id integer not null references series(id) on update cascade on delete cascade deferrable initially deferred,
+  at text not null,
+  between_whom text not null check (between_whom in ('outlets','headline and body','articles of one outlet'))
+) strict;
+create index _disagreements_at on _disagreements(at);
+create index _disagreements_series on _disagreements(series_id, at);
+create index _disagreements_other on _disagreements(other_id);
+"""

@@ -129,17 +129,11 @@ VIEWS = {
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
     """,
     "disagreements": """
-        select a.series_id, (select name from series where id = a.series_id) as series, a.at, a.publisher, a.text, a.sentence, a.source,
+        select d.series_id, (select name from series where id = d.series_id) as series, d.at, a.publisher, a.text, a.sentence, a.source,
                b.at as other_at, b.publisher as other_publisher, b.text as other_text, b.sentence as other_sentence,
-               b.source as other_source, a.unit,
-               case when a.article_id = b.article_id then 'headline and body'
-                    when a.publisher is not b.publisher then 'outlets' else 'articles of one outlet' end as between_whom,
-               a.claim_id, b.claim_id as other_claim_id
-        from series_points a
-        join series_points b on b.series_id = a.series_id and b.claim_id > a.claim_id
-                            and abs(julianday(b.at) - julianday(a.at)) <= 1
-        where a.unit is b.unit and (a.high < b.low or b.high < a.low)
-          and (a.article_id <> b.article_id
-               or (select part from claims where id = a.claim_id) <> (select part from claims where id = b.claim_id))
+               b.source as other_source, a.unit, d.between_whom, d.id as claim_id, d.other_id as other_claim_id
+        from _disagreements d
+        join series_points a on a.claim_id = d.id
+        join series_points b on b.claim_id = d.other_id
     """,
 }

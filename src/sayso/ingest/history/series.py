@@ -11,9 +11,13 @@ from collections import Counter
 
 from sqlite_utils import Database
 
+from sayso.series.disagreements import Stated, disagreements
 from sayso.series.linking import Decision, Row, Series, Text, link
 from sayso.store import series as stored
 from sayso.store import writing
+
+#: How much more a series tells whose figure moved than one that says the same all the time.
+MOVED = 10
 
 
 def read_store(db: Database) -> tuple[list[Text], list[Row]]:
@@ -26,19 +30,31 @@ def settle(db: Database) -> int:
     texts, rows = read_store(db)
     found = link(texts, rows, [Decision(*row) for row in stored.decisions(db)])
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
-    series = [_row(s, by_claim, publishers) for s in found]
+    disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
+    series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
     points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict) for s in found for p in s.points]
     with writing.transaction(db):
-        return stored.save(db, series, points)
+        return stored.save(db, series, points, [row for rows in disputes.values() for row in rows])
 
 
-def _row(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None]) -> stored.SeriesRow:
+def _disputes(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
+    rows = [by_claim[p.claim_id] for p in series.points]
+    stated = [
+        Stated(r.claim_id, r.article_id, publishers[r.article_id], p.at, r.part, r.low, r.high, r.unit)
+        for p, r in zip(series.points, rows, strict=True)
+    ]
+    return [stored.DisagreementRow(d.claim_id, d.other_id, series.points[0].claim_id, d.at, d.between) for d in disagreements(stated)]
+
+
+def _row(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None], disputed: int) -> stored.SeriesRow:
     first, last = series.points[0], series.points[-1]
     rows = [by_claim[p.claim_id] for p in series.points]
     values = [r.value for r in rows if r.value is not None]
     articles = {r.article_id for r in rows}
+    outlets = len({publishers[a] for a in articles})
+    moved = len(set(values)) > 1
     dimension = Counter(f"@{r.role}" if r.role else r.unit or f"#{r.head}" for r in rows).most_common(1)[0][0]
     return stored.SeriesRow(
-        first.claim_id, series.name, dimension, len(rows), len(articles), len({publishers[a] for a in articles}), first.at, last.at,
-        last.claim_id, rows[-1].value, min(values, default=None), max(values, default=None),
+        first.claim_id, series.name, dimension, len(rows), len(articles), outlets, first.at, last.at, last.claim_id, rows[-1].value,
+        min(values, default=None), max(values, default=None), len(rows) * outlets * (MOVED if moved else 1), disputed,
     )  # fmt: skip

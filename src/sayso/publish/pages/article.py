@@ -11,7 +11,7 @@ from sayso.model import CHANGE_KINDS
 from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
-from sayso.publish import charts
+from sayso.publish import charts, plot
 from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import Mark, merged, side
@@ -259,7 +259,7 @@ def _corrections(revisions: list[Row]) -> list[Row]:
 
 
 def _sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
-    by_claim: dict[int, list[charts.Step]] = defaultdict(list)
+    by_claim: dict[int, list[plot.Step]] = defaultdict(list)
     for v in read.rows(sql.ARTICLE_STEPS, scope):
         by_claim[v["claim_id"]].append(step(v))
     return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}

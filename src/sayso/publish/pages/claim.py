@@ -10,7 +10,7 @@ from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import amount
-from sayso.publish import charts
+from sayso.publish import charts, plot
 from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import highlighted, wording
@@ -80,10 +80,10 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-def step(version: Row) -> charts.Step:
+def step(version: Row) -> plot.Step:
     """A wording as a step of a chart."""
     end = version["valid_to"]
-    return charts.Step(
+    return plot.Step(
         version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or ""
     )
 

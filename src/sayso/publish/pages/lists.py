@@ -1,4 +1,4 @@
-"""The lists: articles, latest changed first; claims, what fits a search best first; speakers, most quoted first."""
+"""The lists: articles, latest changed first; claims, what fits a search best first; series, most telling first; what disagrees; speakers."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from sayso.present.words import KINDS
 from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
+from sayso.publish.pages.series_page import dispute, spark
 from sayso.publish.pages.statements import marked
 from sayso.publish.pages.wishes import Wishes
 from sayso.store import list_queries as sql
-from sayso.store import page_queries
+from sayso.store import page_queries, series_pages
 from sayso.store.change_filters import Part, fts
 
 #: By what speakers can be sorted, and how that is said.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
+SERIES_ORDERS = {"telling": "most telling", "outlets": "most outlets", "points": "most points", "last_at": "moved lately"}
+BETWEEN = ("outlets", "headline and body", "articles of one outlet")
 CLAIM_KINDS = {"quantity": "figures", "statement": "statements"}
 STATES = {"live": "at its address", "gone": "gone from its address", "blocked": "behind a wall"}
 STANDING = {"standing": "stands", "gone": "gone from the article"}
@@ -112,7 +115,47 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
     }
 
 
-LISTS = {"articles": articles, "claims": claims, "speakers": speakers}
+def series(read: Reader, links: Links, args: Any) -> Row:
+    """What the list of series shows, most telling first unless another order is asked for."""
+    wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "after"))
+    words, role, order = wishes.text("words"), wishes.text("role"), wishes.one("order", SERIES_ORDERS) or "telling"
+    outlets, disputed = wishes.flag("outlets"), wishes.flag("disputed")
+    asked = _asked(wishes, [
+        (series_pages.NAMED, "words", words, fts(words)), (series_pages.OF_ROLE, "role", role, role),
+        (series_pages.OF_OUTLETS, "outlets", "1" if outlets else "", outlets),
+        (series_pages.DISPUTED, "disputed", "1" if disputed else "", disputed),
+    ])  # fmt: skip
+    asked.query["order"] = order
+    found = _found(read, series_pages.listing(order), asked)
+    return {
+        "template": "sayso/series_list.html",
+        "orders": SERIES_ORDERS,
+        "roles": [r["role"] for r in read.rows(series_pages.ROLES)],
+        "raw": links.table("series", _sort_desc=order, name__contains=words, outlets__gt="1" if outlets else ""),
+        **_shown(links.list("series"), asked, found),
+        "rows": [{**r, "spark": spark(read, r), "href": links.series(r["id"])} for r in found.rows],
+    }
+
+
+def disagreements(read: Reader, links: Links, args: Any) -> Row:
+    """What the page of disagreements shows, newest first; those of one outlet only when asked for, for prices move from day to day."""
+    wishes = Wishes(args, ("words", "between", "after"))
+    words, between = wishes.text("words"), wishes.one("between", BETWEEN)
+    asked = _asked(wishes, [
+        (series_pages.IN_NAMED, "words", words, fts(words)),
+        (series_pages.BETWEEN if between else series_pages.TELLING, "between", between or "", between or BETWEEN[-1]),
+    ])  # fmt: skip
+    found = _found(read, series_pages.DISPUTES, asked)
+    return {
+        "template": "sayso/disagreements.html",
+        "between": {name: name for name in BETWEEN},
+        "raw": links.table("disagreements", _sort_desc="at", between_whom=between),
+        **_shown(links.list("disagreements"), asked, found),
+        "rows": [dispute(r, links) for r in found.rows],
+    }
+
+
+LISTS = {"articles": articles, "claims": claims, "series": series, "disagreements": disagreements, "speakers": speakers}
 
 
 def _asked(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> Asked:

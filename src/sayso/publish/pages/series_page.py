@@ -1,0 +1,184 @@
+"""The page of a series: its points in time with their words, a line for each outlet, and where they disagree; the same as data."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from itertools import zip_longest
+from typing import Any
+
+from markupsafe import Markup
+
+from sayso.matching.conversions import factor
+from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
+from sayso.publish import charts
+from sayso.publish.change_view import Told, told
+from sayso.publish.databases import Reader, Row
+from sayso.publish.links import Links
+from sayso.publish.pages.claim import request_address
+from sayso.publish.pages.statements import marked
+from sayso.publish.pages.wishes import Wishes
+from sayso.publish.plot import Step
+from sayso.publish.series_chart import Event, series_chart
+from sayso.store import list_queries
+from sayso.store import series_pages as sql
+from sayso.store.change_filters import Part
+
+#: Points of a page, of the chart and of the data; disagreements told.
+PAGE, DRAWN, HANDED, TOLD = 50, 300, 1000, 12
+
+#: Width and height of the chart on a desktop and on a phone.
+SIZES = ((920, 320), (360, 260))
+
+
+def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+    """What the page of a series shows; None where there is none. The number of a claim on one gives where it stands, as `moved`."""
+    row = read.one(sql.SERIES, {"id": key})
+    if row is None:
+        return _moved(read, links, key, None)
+    wishes = Wishes(request.args, ("after",))
+    after = wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
+    disputes = _disputes(read, key)
+    last = points[PAGE - 1] if len(points) > PAGE else None
+    latest = points[0] if points and not after else next(iter(_points(read, key, 1)), None)
+    here = links.series(row["id"])
+    return {
+        "template": "sayso/series.html",
+        "series": row,
+        "title": _title(row, latest),
+        "latest": latest,
+        "span": _span(row, latest),
+        "points": _told(read, links, points[:PAGE]),
+        "rows": points[:PAGE],
+        "charts": _charts(read, row, disputes),
+        "drawn": min(row["points"], DRAWN),
+        "disputes": [dispute(d, links) for d in disputes],
+        "cite": _cite(row, latest, request),
+        "problems": wishes.problems,
+        "after": links.series(row["id"], after=f"{last['at']},{last['claim_id']}") if last else None,
+        "start": here if after else None,
+        "address": _address(request, here),
+        "description": f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')}, "
+        f"{clock(row['first_at'])} to {clock(row['last_at'])} UTC",
+    }
+
+
+def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+    """A series as data: itself, its points in time (the newest `HANDED`), and what disagrees."""
+    row = read.one(sql.SERIES, {"id": key})
+    if row is None:
+        return _moved(read, links, key, "json")
+    points = [{k: v for k, v in p.items() if k != "place"} for p in _points(read, key, HANDED)][::-1]
+    disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _disputes(read, key)]
+    return {
+        "series": row,
+        "data": {"series": row, "points": points, "truncated": row["points"] > len(points), "disagreements": disputes},
+    }
+
+
+def spark(read: Reader, row: Row) -> Markup:
+    """A series as a line small enough for a list; "" where its figure never moved."""
+    if row["least"] == row["most"]:
+        return Markup("")
+    points = read.rows(sql.SPARK, {"id": row["id"]})[::-1]
+    ends = [p["at"] for p in points[1:]]
+    steps = [Step(p["at"], end, p["value"], p["low"], p["high"]) for p, end in zip_longest(points, ends)]
+    return charts.sparkline(steps, row["last_at"])
+
+
+def dispute(row: Row, links: Links) -> Row:
+    """Two figures that exclude each other, each in its sentence, with where it stands."""
+    sides = [
+        {
+            "text": row[f"{of}text"], "said": marked({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"], "place": row[f"{of}place"]}),
+            "at": row[f"{of}at"], "publisher": row[f"{of}publisher"], "article": row[f"{of}article"], "part": row[f"{of}part"],
+            "href": links.row("claims", row["other_id"] if of else row["id"]), "article_href": links.row("articles", row[f"{of}article_id"]),
+        }
+        for of in ("other_", "")
+    ]  # fmt: skip
+    return {"series": row["series"], "href": links.series(row["series_id"]), "between": row["between_whom"], "sides": sides}
+
+
+def _moved(read: Reader, links: Links, key: str, ext: str | None) -> Row | None:
+    home = read.one(sql.OF_CLAIM, {"id": key})
+    return home and {"moved": links.series(home["series_id"], ext)}
+
+
+def _points(read: Reader, key: str, limit: int) -> list[Row]:
+    return read.rows(sql.POINTS, {"id": key, "at": None, "claim": None, "limit": limit})
+
+
+def _disputes(read: Reader, key: str) -> list[Row]:
+    statement = list_queries.of_few(sql.DISPUTES, Part("", sql.DISPUTES_OF), [], None)
+    return read.rows(statement, {"id": key, "limit": TOLD})
+
+
+def _told(read: Reader, links: Links, points: list[Row]) -> list[Row]:
+    """The points in words, each with what became of it in its article."""
+    revised: dict[int, list[Told]] = defaultdict(list)
+    for change in read.rows(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):
+        revised[change["claim_id"]].append(told(change, links))
+    return [
+        {
+            **p, "said": marked(p), "told": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
+            "hedge": interval(p["low"], p["high"], p["modifier"]), "revised": revised[p["claim_id"]], "web": links.web(p["url"]),
+        }
+        for p in points
+    ]  # fmt: skip
+
+
+def _charts(read: Reader, row: Row, disputes: list[Row]) -> list[Any]:
+    """The chart of the newest points for a desktop and for a phone, in the unit that most of them have."""
+    wordings = read.rows(sql.STEPS, {"id": row["id"], "limit": DRAWN})
+    units = Counter(w["unit"] for w in wordings)
+    unit = units.most_common(1)[0][0] if units else None
+    events = [event for w in wordings if (event := _event(w, unit))]
+    clashes = [(d["id"], d["other_id"]) for d in disputes]
+    return [series_chart(events, clashes, row["last_at"], width, height, f"{row['name']} over time") for width, height in SIZES]
+
+
+def _event(wording: Row, unit: str | None) -> Event | None:
+    scale = 1.0 if wording["unit"] == unit else factor(wording["unit"], unit)
+    if scale is None:
+        return None
+    value, low, high = (None if wording[k] is None else wording[k] * scale for k in ("value", "low", "high"))
+    return Event(
+        wording["claim_id"], wording["valid_from"], wording["publisher"], wording["part"] == "body", wording["n"] > 1,
+        value, low, high, wording["text"],
+    )  # fmt: skip
+
+
+def _title(row: Row, latest: Row | None) -> str:
+    """What is claimed: the newest figure of what, and when."""
+    return f"{row['name']}: {latest['text']}, {clock(latest['at'])} UTC" if latest else row["name"]
+
+
+def _span(row: Row, latest: Row | None) -> str:
+    """From which figure to which; one figure where it never moved, "" where no point names one."""
+    unit = latest["unit"] if latest else None
+    if row["least"] is None:
+        return ""
+    most = amount(row["most"], unit)
+    least = figure(row["least"]) if " " in most else amount(row["least"], unit)  # a unit in words is said once
+    return f"always {most}" if row["least"] == row["most"] else f"between {least} and {most}"
+
+
+def _cite(row: Row, latest: Row | None, request: Any) -> str:
+    """A sentence to cite the newest figure with the series behind it."""
+    if latest is None:
+        return ""
+    where = f"“{latest['article']}”" + (f" ({latest['publisher']})" if latest["publisher"] else "")
+    who = latest["speaker"] or latest["source"]
+    said = (
+        f"{row['name']}: {where} said “{latest['text']}”, {f'citing {who},' if who else 'naming no source,'} on {clock(latest['at'])} UTC"
+    )
+    span = f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')} since {clock(row['first_at'])} UTC"
+    return f"{said}; {span}. {request_address(request)}"
+
+
+def _address(request: Any, here: str) -> str:
+    """The page's permanent address, whichever of its two was asked for."""
+    full = request_address(request)
+    host = full.split("/", 3)
+    return "/".join(host[:3]) + here

@@ -1,0 +1,176 @@
+"""What charts of figures over time share: steps and axes, and their drawing as SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sayso.present.words import figure, moment
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Step(NamedTuple):
+    """One wording's figure while it stood; `end` None while it still does."""
+
+    start: str
+    end: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    label: str = ""
+
+
+class Axis(NamedTuple):
+    """From a range of values to a range of pixels."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Where a value lies, to a tenth of a pixel."""
+        share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+class Box(NamedTuple):
+    """A step in pixels; `top` and `bottom` None where the hedge leaves that side open."""
+
+    left: float
+    right: float
+    line: float | None
+    top: float | None
+    bottom: float | None
+    step: Step
+
+
+def fades(name: str, css: str = "") -> Markup:
+    """What open bands fade with; `name` has the chart's width, for a chart that is not displayed lends its fades to no other."""
+    fade = Markup(
+        '<linearGradient id="{0}-{1}" x1="0" y1="{2}" x2="0" y2="{3}"><stop class="{4} fade-from" offset="0"/>'
+        '<stop class="{4} fade-to" offset="1"/></linearGradient>'
+    )
+    return Markup("<defs>{}{}</defs>").format(fade.format("band-up", name, 1, 0, css), fade.format("band-down", name, 0, 1, css))
+
+
+def short_time(at: datetime | None, other: datetime | None) -> str:
+    """A day, or a time where the other one is near."""
+    if at is None:
+        return ""
+    same_day = other is not None and other.date() == at.date()
+    return f"{at.day} {at:%b %Y, %H:%M}" if same_day or other is None or abs(at - other) < timedelta(days=5) else f"{at.day} {at:%b %Y}"
+
+
+def levels(step: Step) -> list[float]:
+    """The values that a step names."""
+    return [v for v in (step.value, step.low, step.high) if v is not None]
+
+
+def middle(step: Step) -> float | None:
+    """Where a step is drawn: its value, else the middle of its bounds, else the one bound it has."""
+    if step.value is not None:
+        return step.value
+    if step.low is not None and step.high is not None:
+        return (step.low + step.high) / 2
+    return step.low if step.low is not None else step.high
+
+
+def value_range(steps: Sequence[Step]) -> tuple[float, float]:
+    """The least and the greatest value of an axis that holds these steps."""
+    values = [v for s in steps for v in levels(s)]
+    low, high = min(values), max(values)
+    pad = (high - low) * 0.12 or abs(high) * 0.2 or 1.0
+    return (max(low - pad, 0.0) if low >= 0 else low - pad), high + pad
+
+
+def value_axis(steps: Sequence[Step], bottom: float, top: float) -> Axis:
+    """The upright axis that holds these steps."""
+    return Axis(*value_range(steps), bottom, top)
+
+
+def time_axis(steps: Sequence[Step], until: str, left: float, right: float) -> Axis:
+    """The level axis that holds these steps, given in time; `until` (UTC) is what is known."""
+    first = (moment(steps[0].start) or EPOCH).timestamp()
+    ends = [(moment(s.end) or moment(s.start) or EPOCH).timestamp() for s in steps]
+    last = max([*ends, (moment(until) or EPOCH).timestamp()])
+    if any(moment(s.end) is None for s in steps):  # what still stands gets room to be seen standing
+        last += max((last - first) * 0.12, 3600.0)
+    return Axis(first, last, left, right)
+
+
+def boxed(step: Step, x: Axis, y: Axis) -> Box:
+    """A step in pixels."""
+    end = moment(step.end)
+    line = middle(step)
+    return Box(
+        x.at((moment(step.start) or EPOCH).timestamp()),
+        x.at(end.timestamp()) if end else x.end,
+        None if line is None else y.at(line),
+        None if step.high is None else y.at(step.high),
+        None if step.low is None else y.at(step.low),
+        step,
+    )
+
+
+def draw_band(box: Box, y: Axis, fades_name: str) -> Markup:
+    """What the hedge of a step commits the writer to; "" for an exact figure. An open side runs to the edge and fades as `fades` has it."""
+    if box.top is not None and box.top == box.bottom:
+        return Markup("")
+    name = "band" if box.top is not None and box.bottom is not None else "band-up" if box.top is None else "band-down"
+    top = y.end if box.top is None else box.top
+    bottom = y.start if box.bottom is None else box.bottom
+    fill = Markup('fill="url(#{}-{})" ').format(name, fades_name) if name != "band" else Markup("")
+    return Markup('<rect class="{}" {}x="{}" y="{}" width="{}" height="{}"/>').format(
+        name, fill, box.left, top, round(max(box.right - box.left, 1), 1), round(max(bottom - top, 1), 1)
+    )
+
+
+def draw_line(boxes: Sequence[Box]) -> Markup:
+    """One path: level while a wording stands, upright where the next takes over, broken where the claim was gone."""
+    path: list[str] = []
+    last: Box | None = None
+    for box in boxes:
+        if box.line is None:
+            last = None
+            continue
+        joined = last is not None and last.right == box.left
+        path.append(f"{'V' if joined else f'M{box.left} '}{box.line}H{box.right}")
+        last = box
+    return Markup('<path class="step" d="{}"/>').format("".join(path))
+
+
+def ticks(low: float, high: float, about: int = 4) -> list[float]:
+    """Round values between two: steps of 1, 2 or 5 times a power of ten.
+
+    >>> ticks(0, 22)
+    [0.0, 5.0, 10.0, 15.0, 20.0]
+    """
+    span = (high - low) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / about))
+    step = next(power * m for m in (1, 2, 5, 10) if span / (power * m) <= about + 0.5)
+    if step < 1 and all(v == int(v) for v in (low, high)):
+        step = 1.0
+    first = math.ceil(low / step - 1e-9)
+    return [round(step * i, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def draw_grid(y: Axis, x: Axis, width: int) -> Markup:
+    """The lines of the upright axis with their values."""
+    line = Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick" x="{}" y="{}" text-anchor="end">{}</text>')
+    out = [line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, figure(t)) for t in ticks(y.low, y.high)]
+    return Markup("").join(out)
+
+
+def draw_ends(x: Axis, height: int, until: str) -> Markup:
+    """The first day and the last time that is known; what lies beyond is room."""
+    first, last = datetime.fromtimestamp(x.low, UTC), moment(until) or datetime.fromtimestamp(x.high, UTC)
+    text = Markup('<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>')
+    return text.format(x.start, height - 8, "start", short_time(first, last)) + text.format(
+        x.at(last.timestamp()), height - 8, "end", short_time(last, first)
+    )

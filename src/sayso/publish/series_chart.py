@@ -1,0 +1,176 @@
+"""The chart of a series: one step line for each outlet, for its figure stands until it says otherwise, with the band of each hedge.
+
+An outlet is told by colour, by the dashes of its line and by the words of its dots. A full dot is an article's first figure, a ring a revision of
+it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sayso.present.words import clock, figure, interval
+from sayso.publish.plot import (
+    Axis,
+    Box,
+    Step,
+    boxed,
+    draw_band,
+    draw_ends,
+    draw_grid,
+    draw_line,
+    fades,
+    levels,
+    middle,
+    ticks,
+    time_axis,
+    value_axis,
+    value_range,
+)
+
+#: Outlets that have a colour of their own, those with most figures; the others share one and have no line.
+COLOURED = 6
+
+#: Pixels between the lines of two outlets that say the same.
+APART = 2.5
+
+#: What stands for an outlet without a name.
+NAMELESS = "outlet not named"
+
+
+class Event(NamedTuple):
+    """One wording of a point: since when it stands (UTC), the outlet, whether it stands in the body, whether it revises an earlier wording."""
+
+    claim_id: int
+    at: str
+    outlet: str
+    body: bool
+    revises: bool
+    value: float | None
+    low: float | None
+    high: float | None
+    label: str
+
+
+class Legend(NamedTuple):
+    """An outlet of the chart: its class, its name, and how many figures it has."""
+
+    css: str
+    name: str
+    figures: int
+
+
+class Chart(NamedTuple):
+    """The chart of a series and whom its colours stand for; both empty where no point names a figure."""
+
+    svg: Markup
+    legend: tuple[Legend, ...]
+
+
+def series_chart(
+    events: Sequence[Event], clashes: Sequence[tuple[int, int]], until: str, width: int = 720, height: int = 300, title: str = ""
+) -> Chart:
+    """The events of a series, given in time. `clashes` are pairs of claims that exclude each other; `until` is the last time known (UTC)."""
+    tracks = _tracks([e for e in events if levels(_step(e, None))])
+    if not tracks:
+        return Chart(Markup(""), ())
+    legend = tuple(Legend(css, name, len(found)) for css, name, found in tracks)
+    steps = {css: _steps(found) if css != "o0" else [] for css, _, found in tracks}
+    shown = sorted((_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
+    left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(shown)))
+    x, y = time_axis(shown, until, left, width - 18), value_axis(shown, height - 30, 22)
+    lines = [(css, [_moved(boxed(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
+    dots = _Dots(x, y, len(tracks), width)
+    parts = [
+        draw_grid(y, x, width),
+        *(_group(css, [draw_band(b, y, f"{width}-{css}") for b in boxes]) for css, boxes in lines),
+        *(_group(css, [draw_line(boxes)]) for css, boxes in lines if boxes),
+        *(_group(css, [dots.drawn(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
+        dots.clashing(clashes),
+        *dots.values,
+        draw_ends(x, height, until),
+    ]
+    frame = Markup('<svg class="chart outlets" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
+    faded = Markup("").join(fades(f"{width}-{css}", css) for css, _ in lines)
+    return Chart(frame.format(width, height, title or "Figures over time", faded, Markup("").join(parts)), legend)
+
+
+def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
+    """Class, name and figures of each outlet, those with most figures first, then the others together."""
+    counts = Counter(e.outlet for e in events)
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    css: Mapping[str, str] = defaultdict(lambda: "o0", {name: f"o{n + 1}" for n, name in enumerate(order[:COLOURED])})
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        found[css[event.outlet]].append(event)
+    names = {css[name]: name or NAMELESS for name in order[:COLOURED]} | {"o0": "other outlets"}
+    return [(key, names[key], found[key]) for key in sorted(found, key=lambda key: (key == "o0", key))]
+
+
+def _steps(events: Sequence[Event]) -> list[Step]:
+    """What an outlet says until it says otherwise: its texts where there are any, for a headline lags."""
+    told = [e for e in events if e.body] or list(events)
+    return [_step(a, b) for a, b in pairwise([*told, None]) if a is not None]
+
+
+def _step(event: Event, following: Event | None) -> Step:
+    return Step(event.at, following and following.at, event.value, event.low, event.high, event.label)
+
+
+def _moved(box: Box, n: int, tracks: int) -> Box:
+    """A box with its line a little off, so that outlets that say the same are all seen."""
+    return box if box.line is None else box._replace(line=round(box.line + _off(n, tracks), 1))
+
+
+def _off(n: int, tracks: int) -> float:
+    return (n - (tracks - 1) / 2) * APART
+
+
+def _group(css: str, parts: Sequence[Markup]) -> Markup:
+    return Markup('<g class="{}">{}</g>').format(css, Markup("").join(parts))
+
+
+class _Dots:
+    """The dots of a chart, where they lie, and the values written beside those that have room."""
+
+    def __init__(self, x: Axis, y: Axis, tracks: int, width: int) -> None:
+        self.x, self.y, self.tracks, self.width = x, y, tracks, width
+        self.places: dict[int, tuple[float, float]] = {}
+        self.taken: list[tuple[float, float, float]] = []
+        self.values: list[Markup] = []
+
+    def drawn(self, event: Event, n: int) -> Markup:
+        step = _step(event, None)
+        box = boxed(step, self.x, self.y)
+        line = round((box.line or 0.0) + _off(n, self.tracks), 1)
+        self.places[event.claim_id] = (box.left, line)
+        self._write(figure(middle(step)), box.left, line)
+        return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
+            "ring" if event.revises else "dot", box.left, line, 4 if event.body else 3, _words(event)
+        )
+
+    def clashing(self, clashes: Sequence[tuple[int, int]]) -> Markup:
+        """A line between the dots of two claims that exclude each other, as far as both are drawn."""
+        path = Markup('<path class="clash" d="M{} {}L{} {}"><title>These two exclude each other</title></path>')
+        found = [(self.places[a], self.places[b]) for a, b in clashes if a in self.places and b in self.places]
+        return Markup("").join(path.format(*a, *b) for a, b in found)
+
+    def _write(self, words: str, left: float, line: float) -> None:
+        """The value beside a dot, unless one stands there already or the edge is near."""
+        start, end = left + 6, left + 8 + 8 * len(words)
+        if end > self.width or any(start < right and end > other and abs(line - at) < 15 for other, right, at in self.taken):
+            return
+        self.taken.append((start, end, line))
+        self.values.append(Markup('<text class="value" x="{}" y="{}">{}</text>').format(round(start, 1), round(line - 7, 1), words))
+
+
+def _words(event: Event) -> str:
+    """What a dot says: who, what, since when, and what the hedge means."""
+    hedge = interval(event.low, event.high) if event.low != event.high else ""
+    where = "" if event.body else " in the headline"
+    told = f"{event.outlet or NAMELESS}{where}: {event.label}, from {clock(event.at)} UTC"
+    return told + (", revised" if event.revises else "") + (f"; that is {hedge}" if hedge else "")

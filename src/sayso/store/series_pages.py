@@ -1,0 +1,96 @@
+"""What the pages of series read, as SQL: each statement on an index, each with a limit."""
+
+from __future__ import annotations
+
+from sayso.store.change_filters import Part
+from sayso.store.list_queries import Listing
+from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
+
+#: A claim's newest wording is that with its last number.
+_WORDING = "{v} on {v}.claim_id = {c} and {v}.n = (select versions from claims where id = {c})"
+
+SERIES = "select * from series where id = :id"
+
+OF_CLAIM = "select series_id from claim_series where claim_id = :id"
+
+_POINT = """p.claim_id, p.at, p.verdict, p.certainty, c.part, c.status, c.versions, c.first_at, v.text, v.value, v.low, v.high, v.modifier,
+    v.unit, v.noun, v.role, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.source, v.speaker_id,
+    s.name as speaker, c.article_id, a.title as article, a.publisher, a.url"""
+_POINT_JOINS = """join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions
+    left join speakers s on s.id = v.speaker_id left join articles a on a.id = c.article_id"""
+
+#: The points of a series (`:id`), newest first, behind one (`:at`, `:claim`; null: from the newest on); `:limit`.
+POINTS = f"""
+    select {_POINT} from (
+      select * from claim_series where series_id = :id and (:at is null or (at, claim_id) < (:at, :claim)) order by at desc, claim_id desc limit :limit
+    ) p {_POINT_JOINS} order by p.at desc, p.claim_id desc"""
+
+#: Every wording of the newest `:limit` points, in time.
+STEPS = """
+    select p.claim_id, coalesce(a.publisher, '') as publisher, c.part, v.n, v.valid_from, v.value, v.low, v.high, v.unit, v.text
+    from (select claim_id from claim_series where series_id = :id order by at desc, claim_id desc limit :limit) p
+    join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id left join articles a on a.id = c.article_id
+    order by v.valid_from, v.claim_id, v.n limit 2000"""
+
+#: What became of the figures of some claims (`:ids`, a JSON list), in time.
+REVISIONS = f"""
+    select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
+    where d.claim_id in (select value from json_each(:ids)) and d.rank <= 5 and d.shown = 1 order by d.at, d.id limit 500"""
+
+#: The figures of a series (`:id`) for a line of a list, newest first.
+SPARK = """
+    select p.at, v.value, v.low, v.high from (
+      select claim_id, at from claim_series where series_id = :id order by at desc, claim_id desc limit 30
+    ) p join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions order by p.at desc, p.claim_id desc"""
+
+#: What disagrees in a series (`:id`), newest first.
+DISPUTES_OF = "select t.id from _disagreements t where t.series_id = :id order by t.at desc, t.id desc limit :limit"
+
+_LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, v.text, v.unit,
+    a.publisher, a.title as article, v.article_id"""
+_LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest_claim_id")}
+    left join articles a on a.id = v.article_id"""
+
+
+def listing(key: str) -> Listing:
+    """Series by one of their columns: telling, points, outlets or last_at."""
+    return Listing("series", key, f"{_LATEST}, t.{key} as key", _LATEST_JOINS)
+
+
+DISPUTES = Listing(
+    "_disagreements",
+    "at",
+    """t.id, t.other_id, t.series_id, t.at, t.at as key, t.between_whom, g.name as series, v.text, v.sentence, v.source, v.unit, v.article_id,
+    v.start - json_extract(v.marks, '$.sentence[0]') as place, a.title as article, a.publisher, c.part,
+    x.text as other_text, x.sentence as other_sentence, x.source as other_source, x.article_id as other_article_id,
+    x.start - json_extract(x.marks, '$.sentence[0]') as other_place, b.title as other_article, b.publisher as other_publisher,
+    d.part as other_part, p.at as other_at""",
+    """left join series g on g.id = t.series_id
+    left join claims c on c.id = t.id left join claim_versions v on v.claim_id = c.id and v.n = c.versions
+    left join articles a on a.id = v.article_id
+    left join claims d on d.id = t.other_id left join claim_versions x on x.claim_id = d.id and x.n = d.versions
+    left join articles b on b.id = x.article_id left join claim_series p on p.claim_id = t.other_id""",
+)
+
+#: Conditions on the rows `t` of these lists.
+NAMED = Part(
+    "t.id in (select rowid from series_fts where series_fts match :words)",
+    "select rowid as id from series_fts where series_fts match :words",
+)
+OF_ROLE = Part("t.dimension = '@' || :role", "select id from series where dimension = '@' || :role")
+OF_OUTLETS = Part("t.outlets > 1", "select id from series where outlets > 1")
+DISPUTED = Part("t.disagreements > 0")
+IN_NAMED = Part(
+    "t.series_id in (select rowid from series_fts where series_fts match :words)",
+    "select d.id from series_fts f cross join _disagreements d on d.series_id = f.rowid where series_fts match :words",
+)
+BETWEEN = Part("t.between_whom = :between")
+TELLING = Part("t.between_whom <> :between")
+
+#: The roles that series measure; each seeks its next.
+ROLES = """
+    with recursive r(dimension) as (
+      select min(dimension) from series where dimension >= '@' and dimension < 'A'
+      union all select (select min(dimension) from series s where s.dimension > r.dimension and s.dimension < 'A')
+      from r where r.dimension is not null limit 101)
+    select substr(dimension, 2) as role from r where dimension is not null"""

@@ -1,0 +1,220 @@
+"""The pages of series: the list, one series as page and as data, and what disagrees; over reports that the real command read."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from newsroom import store
+from sayso.publish.series_chart import Event, series_chart
+from sayso.series.disagreements import Stated, disagreements
+from site_client import html, started
+from test_series import STORIES, ingest
+
+#: A second event, told by both outlets in the same words of number.
+FIRE = (
+    ("harbour.example/f", "Harbour Post", "2026-04-02T09:00:00Z", "Fire in Velm mill",
+     "Nine people were killed on Thursday when the Olstrand mill in Velm burned down, the Dorran fire service said."),
+    ("coast.example/f", "Coast Daily", "2026-04-02T12:00:00Z", "Olstrand mill fire in Velm",
+     "The Dorran fire service said nine people were killed on Thursday when the Olstrand mill in Velm burned down."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ingest(tmp_path_factory.mktemp("series"), [*STORIES, *FIRE])
+
+
+@pytest.fixture(scope="module")
+def ferry(path: Path) -> int:
+    """The series of the ferry's dead."""
+    return int(Database(path).execute("select id from series where least < most").fetchone()[0])
+
+
+@pytest.fixture
+async def site(path: Path) -> Datasette:
+    return await started(path)
+
+
+async def test_a_series_shows_every_figure_with_its_words_and_a_line_for_each_outlet(site: Datasette, ferry: int) -> None:
+    page = await html(site, f"/sayso/-/series/{ferry}")
+    assert re.search(r"<title>People killed: [^<]*: 19, 3 March 2026, 11:00 UTC – sayso</title>", page)
+    assert "3 figures in 3 articles of 2 outlets" in page
+    points = page[page.index("Every figure") :]
+    assert points.index("Divers said <mark") < points.index("coast guard said on Tuesday") < points.index(">At least 12</mark>")
+    assert page.count('<li id="p') == 3
+    svg = ElementTree.fromstring(re.search(r'<svg class="chart outlets".*?</svg>', page, re.S)[0])  # type: ignore[index]
+    lines = [g.get("class") for g in svg.iter("g") if any(p.get("class") == "step" for p in g)]
+    assert lines == ["o1", "o2"]
+    assert len([p for p in svg.iter("path") if p.get("class") == "clash"]) == 1
+    assert re.findall(r'<li><svg class="key (o\d)".*?</svg> (.*?) <span class="number">(\d)', page) == [
+        ("o1", "Harbour Post", "2"),
+        ("o2", "Coast Daily", "1"),
+    ]
+
+
+async def test_a_series_tells_its_disagreement_with_both_sentences(site: Datasette, ferry: int) -> None:
+    for address in (f"/sayso/-/series/{ferry}", "/sayso/-/disagreements"):
+        page = await html(site, address)
+        told = re.search(r'<ul class="disputes">(.*?)</ul>', page, re.S)
+        assert told is not None
+        assert re.findall(r'class="now">(.+?)</b> <span class="thing">(.+?)</span>', told[1]) == [
+            ("17", "Harbour Post"),
+            ("19", "Coast Daily"),
+        ]
+        assert "Divers said" in told[1]
+        assert "coast guard said on Tuesday" in told[1]
+
+
+async def test_the_number_of_a_claim_leads_to_its_series(site: Datasette, path: Path, ferry: int) -> None:
+    (claim,) = Database(path).execute("select max(claim_id) from claim_series where series_id = ?", [ferry]).fetchone()
+    for end in ("", ".json"):
+        answer = await site.client.get(f"/sayso/-/series/{claim}{end}")
+        assert (answer.status_code, answer.headers["location"]) == (302, f"/sayso/-/series/{ferry}{end}")
+
+
+async def test_the_row_of_a_series_is_the_same_page_and_names_its_address(site: Datasette, ferry: int) -> None:
+    page = await html(site, f"/sayso/series/{ferry}")
+    assert f'<link rel="canonical" href="http://localhost/sayso/-/series/{ferry}">' in page
+
+
+@pytest.mark.parametrize("number", ["9", "9999999999999999", "0"])
+async def test_no_series_goes_by_a_number_that_there_is_not(site: Datasette, number: str) -> None:
+    for end in ("", ".json"):
+        assert (await site.client.get(f"/sayso/-/series/{number}{end}")).status_code == 404
+
+
+async def test_a_series_is_data_in_time(site: Datasette, ferry: int) -> None:
+    got = json.loads(await html(site, f"/sayso/-/series/{ferry}.json"))
+    assert [p["text"] for p in got["points"]] == ["At least 12", "17", "19"]
+    assert (got["series"]["id"], got["truncated"], len(got["disagreements"])) == (ferry, False, 1)
+    assert {"at", "value", "low", "high", "sentence", "speaker", "source", "publisher", "url", "verdict"} <= set(got["points"][0])
+
+
+async def test_the_page_can_only_be_read(site: Datasette, ferry: int) -> None:
+    assert (await site.client.post(f"/sayso/-/series/{ferry}")).status_code == 405
+
+
+async def test_a_long_series_has_pages(site: Datasette, ferry: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.publish.pages.series_page.PAGE", 1)
+    found: list[str] = []
+    address: str | None = f"/sayso/-/series/{ferry}"
+    while address:
+        page = await html(site, address)
+        found += re.findall(r'<li id="p\d+".*?<b class="now">(.+?)</b>', page, re.S)
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        address = unescape(more[1]) if more else None
+    assert found == ["19", "17", "At least 12"]
+    assert "after=soon</code>" in await html(site, f"/sayso/-/series/{ferry}?after=soon")
+
+
+@pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("", "true order by telling desc, id desc"),
+        ("order=points", "true order by points desc, id desc"),
+        ("order=last_at", "true order by last_at desc, id desc"),
+        ("role=killed&outlets=1", "true order by telling desc, id desc"),
+        ("words=killed", "true order by telling desc, id desc"),
+        ("words=ansel", "name like '%Ansel%'"),
+        ("disputed=1", "disagreements > 0"),
+        ("role=injured", "false"),
+        ('words="(OR', "false"),
+    ],
+)
+async def test_the_list_holds_every_series_once_and_in_order(
+    site: Datasette, path: Path, monkeypatch: pytest.MonkeyPatch, query: str, wanted: str, few: int
+) -> None:
+    monkeypatch.setattr("sayso.store.list_queries.PAGE", 1)
+    monkeypatch.setattr("sayso.store.list_queries.FEW", few)
+    found: list[int] = []
+    address: str | None = f"/sayso/-/series?{query}"
+    while address:
+        page = await html(site, address)
+        found += [int(n) for n in re.findall(r'<h2><a href="/sayso/-/series/(\d+)">', page)]
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        address = unescape(more[1]) if more else None
+    assert found == [row[0] for row in Database(path).execute(f"select id from series where {wanted}")]
+    if not found:
+        assert "No series fit." in page
+
+
+async def test_without_series_the_pages_say_so_in_words(tmp_path: Path) -> None:
+    store(tmp_path).close()
+    site = await started(tmp_path / "sayso.db")
+    assert "There are no series yet. One begins when two articles" in await html(site, "/sayso/-/series")
+    assert "No two figures of a series exclude each other." in await html(site, "/sayso/-/disagreements")
+
+
+async def test_what_was_not_understood_is_said(site: Datasette) -> None:
+    assert "order=best</code>: there is: telling" in await html(site, "/sayso/-/series?order=best")
+    assert "between=us</code>: there is: outlets" in await html(site, "/sayso/-/disagreements?between=us")
+    assert "No disagreements fit." in await html(site, "/sayso/-/disagreements?between=headline+and+body")
+
+
+HOURS = st.integers(0, 60).map(lambda h: f"2026-03-{1 + h // 24:02}T{h % 24:02}:00:00Z")
+BOUND = st.none() | st.integers(0, 5)
+POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, st.sampled_from(["body", "headline"]), BOUND, BOUND)
+
+
+@given(st.lists(POINT, max_size=12))
+def test_what_disagrees_excludes_each_other_within_a_day_and_is_told_once(
+    rows: list[tuple[int, str | None, str, str, int | None, int | None]],
+) -> None:
+    points = [
+        Stated(n, a, p, at, part, low, high, "person") for n, (a, p, at, part, low, high) in enumerate(sorted(rows, key=lambda r: r[2]))
+    ]
+    found = disagreements(points)
+    for one in found:
+        a, b = points[one.claim_id], points[one.other_id]
+        assert a.at >= b.at
+        assert (a.high is not None and b.low is not None and a.high < b.low) or (
+            b.high is not None and a.low is not None and b.high < a.low
+        )
+        assert (one.between == "outlets") == (a.publisher != b.publisher and a.article_id != b.article_id)
+    assert len({d.claim_id for d in found}) == len(found)
+    said = [frozenset(((p := points[i]).publisher, p.low, p.high) for i in (d.claim_id, d.other_id)) for d in found]
+    assert len(set(said)) == len(said)
+
+
+def test_another_outlet_is_told_before_the_own_headline_and_neither_after_a_day() -> None:
+    def at(n: int, article: int, publisher: str, when: str, value: int, part: str = "body") -> Stated:
+        return Stated(n, article, publisher, when, part, value, value, None)
+
+    monday, tuesday, thursday = (f"2026-03-0{n}T08:00:00Z" for n in (2, 3, 5))
+    points = [at(1, 1, "A", monday, 5), at(2, 2, "B", tuesday, 6, "headline"), at(3, 2, "B", tuesday, 7), at(4, 3, "C", thursday, 9)]
+    assert [(d.claim_id, d.other_id, d.between) for d in disagreements(points)] == [(2, 1, "outlets"), (3, 1, "outlets")]
+
+
+LEVEL = st.none() | st.floats(-1e12, 1e12)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans(), st.booleans(), LEVEL, LEVEL, LEVEL), max_size=14), st.integers(0, 99))
+def test_any_figures_make_a_chart_within_its_frame(
+    rows: list[tuple[int, bool, bool, float | None, float | None, float | None]], seed: int
+) -> None:
+    rnd = random.Random(seed)
+    events = [
+        Event(n, f"2026-03-{1 + n:02}T00:00:00Z", f"Outlet <{o}>" if o else "", body, old, value, low, high, "some & more")
+        for n, (o, body, old, value, low, high) in enumerate(rows)
+    ]
+    clashes = [(rnd.randrange(14), rnd.randrange(14)) for _ in range(3)]
+    chart = series_chart(events, clashes, "2026-03-14T00:00:00Z", 720, 260)
+    named = [e for e in events if (e.value, e.low, e.high) != (None, None, None)]
+    assert (chart.svg == "") == (not named)
+    assert sum(o.figures for o in chart.legend) == len(named)
+    if named:
+        dots = list(ElementTree.fromstring(chart.svg).iter("circle"))
+        assert len(dots) == len(named)
+        assert all(-1 <= float(dot.get("cx") or -9) <= 721 and -16 <= float(dot.get("cy") or -99) <= 276 for dot in dots)
