@@ -384,8 +384,43 @@ async def test_tables_can_be_seen_as_of_a_time(site: Datasette, toll: int, time:
 async def test_as_of_refuses_what_is_no_time_and_tables_without_one(site: Datasette) -> None:
     assert "is no time" in await html(site, "/sayso/claim_versions?_as_of=soon", 400)
     assert "holds nothing that stood" in await html(site, "/sayso/runs?_as_of=2026-03-03", 400)
+    assert "revisions?_as_of=" in await html(site, "/sayso/articles?_as_of=2026-03-03", 400)
+    assert "is no time" in await html(site, "/sayso/claims?_as_of=soon", 400)
     assert "wants the number of a speaker" in await html(site, "/sayso/change_details?_speaker=Ruiz", 400)
     assert json.loads(await html(site, "/sayso/claims.json?_as_of=2020-01-01&_shape=array")) == []
+
+
+@pytest.mark.parametrize("table", ["claims", "current_claims", "shown_claims"])
+async def test_claims_as_of_a_time_have_the_wording_of_that_time(site: Datasette, toll: int, table: str) -> None:
+    found = json.loads(await html(site, f"/sayso/{table}.json?id={toll}&_as_of=2026-03-03T07:00&_shape=array"))
+    assert [(c["text"], c["value"], c["valid_from"] <= "2026-03-03T07:00:00Z" < c["valid_to"]) for c in found] == [
+        ("At least 12", 12, True)
+    ]
+    assert found[0]["label"].startswith("At least 12")
+    assert "12" in found[0]["sentence"]
+    today = json.loads(await html(site, f"/sayso/{table}.json?id={toll}&_shape=array"))
+    assert today[0]["value"] != 12
+    assert set(today[0]) <= set(found[0])
+
+
+async def test_filters_go_by_what_stood_then(site: Datasette, toll: int) -> None:
+    then = "_as_of=2026-03-03T07:00"
+    assert json.loads(await html(site, f"/sayso/claims.json?id={toll}&value=12&{then}&_shape=array"))
+    assert json.loads(await html(site, f"/sayso/claims.json?id={toll}&value=20&{then}&_shape=array")) == []
+    rows = (await html(site, f"/sayso/claims.csv?id={toll}&{then}")).splitlines()
+    assert len(rows) == 2
+    page = await html(site, f"/sayso/shown_claims?{then}&_sort=value")
+    assert 'value="2026-03-03T07:00"' in page
+    assert f'<a href="/sayso/claims/{toll}"' in page
+
+
+async def test_shown_claims_hide_in_the_past_what_they_hide_today(tmp_path: Path) -> None:
+    told = "Ola Berg, 45, saw it. The toll rose to 12 dead, the harbour master said."
+    store(tmp_path, [line(told, "2026-03-03T06:00:00Z"), line(told.replace("12", "14"), "2026-03-03T09:00:00Z")]).close()
+    site = await started(tmp_path / "sayso.db")
+    then = "_as_of=2026-03-03T07:00&kind=quantity&_shape=array"
+    shown, standing = [json.loads(await html(site, f"/sayso/{table}.json?{then}")) for table in ("shown_claims", "current_claims")]
+    assert ([c["value"] for c in shown], sorted(c["value"] for c in standing)) == ([12], [12, 45])
 
 
 async def test_sql_functions_work_in_the_editor(site: Datasette) -> None:

@@ -33,6 +33,7 @@ from sayso.publish import (
     templating,
 )
 from sayso.publish.links import Links
+from sayso.store.page_queries import THEN
 
 READING = ("GET", "HEAD")
 
@@ -121,7 +122,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 @hookimpl
 def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> Any:
     """`?_as_of=` and `?_speaker=` on tables and views."""
-    return table_filters.arguments(datasette, database, table, request.args)
+    return table_filters.arguments(datasette, database, table, request)
 
 
 @last
@@ -143,6 +144,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"^/{never}$", _home),
         (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
+        (rf"^/(?P<database>[^/]+)/(?P<table>{'|'.join(THEN)})(?:\.(?P<format>\w+))?$", _claims),
         (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
         (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json))?$", _series),
         (r"^/(?P<database>[^/]+)/-/changes$", _changes),
@@ -219,16 +221,27 @@ async def _series(datasette: Any, request: Any) -> Any:
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:
     found = await page_context.feed(datasette, request) if request.method in READING else None
     if found is None:
-        from datasette.views import table
-
-        if hasattr(table, "TableView"):
-            return await table.TableView.as_view(datasette)(request, send)
-        return await table.table_view(datasette, request)  # Datasette 1.0
+        return await _table(datasette, request, send)
     database, rows = found
     make = feeds.atom if request.url_vars["format"] == "atom" else feeds.json_feed
     made = make(datasette, request, rows, tuple(feeds.NEEDED), database, None)
     made.headers["Cache-Control"] = _fresh(datasette)
     return made
+
+
+async def _claims(datasette: Any, request: Any, send: Any) -> Any:
+    """Datasette's own page of a table of claims; as of a time, where one is asked for."""
+    if await page_context.may_look_back(datasette, request):
+        table_filters.look_back(request)
+    return await _table(datasette, request, send)
+
+
+async def _table(datasette: Any, request: Any, send: Any) -> Any:
+    from datasette.views import table  # it imports Datasette's application, which imports us
+
+    if hasattr(table, "TableView"):
+        return await table.TableView.as_view(datasette)(request, send)
+    return await table.table_view(datasette, request)  # Datasette 1.0
 
 
 async def _health(datasette: Any, request: Any) -> Any:

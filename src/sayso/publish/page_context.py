@@ -10,6 +10,7 @@ from datasette.utils import tilde_decode, to_css_class
 
 from sayso.publish import databases, pages, security_headers, table_filters
 from sayso.publish.links import Links
+from sayso.store.page_queries import OVER_TIME
 
 
 async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
@@ -91,6 +92,11 @@ async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] 
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
     return db.name, await databases.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
+
+
+async def may_look_back(datasette: Any, request: Any) -> bool:
+    """Whether this visitor may see what a table of claims held in the past: they may see the table, and the wordings that tell it."""
+    return await _named(datasette, request, also=(tilde_decode(request.url_vars["table"]), OVER_TIME)) is not None
 
 
 async def _asked_for(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:

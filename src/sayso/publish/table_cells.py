@@ -20,13 +20,14 @@ _ROWS = {
     "old_revision_id": "revisions", "new_revision_id": "revisions", "headline_claim_id": "claims", "body_claim_id": "claims",
 }  # fmt: skip
 #: Views whose own `id` column is that of a table.
-_VIEWS = {"change_details": "changes", "current_claims": "claims", "shown_claims": "claims"}
+_VIEWS = {"change_details": "changes", "current_claims": "claims", "shown_claims": "claims", "claims_over_time": "claims"}
 
 
 #: Columns that name a row: of which table, and the column of its number.
 _NAMES = {
     ("articles", "title"): ("articles", "id"), ("claims", "label"): ("claims", "id"), ("speakers", "name"): ("speakers", "id"),
-    ("current_claims", "label"): ("claims", "id"), ("shown_claims", "label"): ("claims", "id"), (None, "article"): ("articles", "article_id"), (None, "claim"): ("claims", "claim_id"),
+    ("current_claims", "label"): ("claims", "id"), ("shown_claims", "label"): ("claims", "id"),
+    ("claims_over_time", "label"): ("claims", "id"), (None, "article"): ("articles", "article_id"), (None, "claim"): ("claims", "claim_id"),
 }  # fmt: skip
 
 

@@ -12,9 +12,16 @@ from sayso.publish import databases
 from sayso.publish.as_of import as_of
 from sayso.store import page_queries as sql
 
+#: Where else to look, for tables of which people may well ask what they held at a time.
+_HINTS = {
+    "articles": "; it tells how articles are today, and revisions?_as_of=… how they were",
+    "headline_body_disagreements": "; it compares what stands now",
+}
 
-def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
+
+def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
     """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked."""
+    args = request.args
     if not (args.get("_as_of") or args.get("_speaker")) or not databases.known(datasette, database):
         return None
 
@@ -28,9 +35,10 @@ def arguments(datasette: Any, database: str, table: str, args: Any) -> Any:
             condition = _condition(table, columns)
             if time is None:
                 raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
-            if condition is None:
-                raise BadRequest(f"_as_of: {table} holds nothing that stood from one time to another")
-            where, params, said = [condition], {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
+            if condition is None or table in sql.THEN:
+                raise BadRequest(f"_as_of: {table} holds nothing that stood from one time to another{_HINTS.get(table, '')}")
+            where = [condition, *sql.THEN.get(request.url_vars.get("asked", ""), ())]
+            params, said = {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
         if args.get("_speaker"):
             if "claim_id" not in columns or not args["_speaker"].isdecimal():
                 raise BadRequest("_speaker: wants the number of a speaker, on a table or view that has claim_id")
@@ -52,9 +60,16 @@ async def field(db: Any, table: str, request: Any) -> databases.Row | None:
     return {"value": request.args.get("_as_of") or "", "kept": kept}
 
 
+def look_back(request: Any) -> None:
+    """Where a request asks what a table of today's claims held at a time, has it answered from the claims at all their wordings."""
+    asked = request.url_vars["table"]
+    if asked in sql.THEN and as_of(request.args.get("_as_of")):
+        request.url_vars.update(asked=asked, table=sql.OVER_TIME)
+
+
 def _condition(table: str, columns: set[str]) -> str | None:
     if {"valid_from", "valid_to"} <= columns:
         return sql.INTERVAL
     if {"at", "kind"} <= columns:
         return sql.EVENT
-    return sql.STOOD.get(table)
+    return sql.INTERVAL if table in sql.THEN else None

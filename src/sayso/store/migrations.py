@@ -147,3 +147,11 @@ def m015_series_pages(db: Database) -> None:
     _script(db, SERIES_PAGES)
     db.table("series").enable_fts(["name"], create_triggers=True, tokenize="porter unicode61")
     m004_views(db)
+
+
+@migrations()
+def m016_claims_over_time(db: Database) -> None:
+    """Claims at every wording they have had, as a view."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    m004_views(db)

@@ -178,11 +178,10 @@ HEADLINES = """
     from json_each(:stories) j"""
 
 
-#: How a table without an interval of its own tells what stood at a time (`:sayso_as_of`); with one, and for events.
-STOOD = {
-    "claims": "id in (select claim_id from claim_versions where valid_from <= :sayso_as_of and valid_to > :sayso_as_of)",
-    "articles": "id in (select article_id from revisions where valid_from <= :sayso_as_of)",
-}
+#: What tables and views of today's claims were at a time is read from a view of all wordings, the rows that fit this.
+OVER_TIME = "claims_over_time"
+THEN: dict[str, tuple[str, ...]] = {"claims": (), "current_claims": (), "shown_claims": ("shown = 1",)}
+#: How a table with an interval of its own tells what stood at a time (`:sayso_as_of`), and one of events what had happened.
 INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
 EVENT = "at <= :sayso_as_of"
 SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"

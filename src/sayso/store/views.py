@@ -19,9 +19,27 @@ _CURRENT = """
         from claim_versions v
         where v.valid_to = '9999-12-31T00:00:00Z'"""
 
+#: The same for every wording: what `claims` and the two views above hold, as it was from `valid_from` until before `valid_to`.
+_OVER_TIME = """
+        select v.claim_id as id, (select title from revisions where id = v.revision_id) as article,
+               (select publisher from articles where id = v.article_id) as publisher,
+               (select name from speakers where id = v.speaker_id) as speaker, v.source,
+               (select kind from claims where id = v.claim_id) as kind, (select part from claims where id = v.claim_id) as part,
+               case when v.valid_to = '9999-12-31T00:00:00Z' then (select label from claims where id = v.claim_id)
+                    when v.noun is null or instr(v.text, v.noun) then substr(v.text, 1, 100)
+                    else substr(v.text || ' ' || v.noun, 1, 100) end as label,
+               v.text, v.value, v.modifier, v.low, v.high, v.unit, v.noun, v.role, v.sentence, v.valid_from, v.n as versions,
+               (select count(*) from changes where claim_id = v.claim_id and at <= v.valid_from) as changes,
+               v.article_id, v.speaker_id, v.id as version_id, v.valid_to, 'standing' as status,
+               (select first_at from claims where id = v.claim_id) as first_at, v.valid_from as last_at,
+               (select count(*) from changes where claim_id = v.claim_id and at <= v.valid_from and kind = 'requoted') as requoted,
+               v.certainty, v.incidental, v.shown
+        from claim_versions v"""
+
 VIEWS = {
     "current_claims": _CURRENT,
     "shown_claims": _CURRENT + " and v.shown = 1",
+    "claims_over_time": _OVER_TIME,
     "change_details": """
         select d.id, d.at, d.kind, (select title from articles where id = d.article_id) as article,
                (select label from claims where id = d.claim_id) as claim,
