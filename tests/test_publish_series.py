@@ -163,6 +163,39 @@ async def test_what_was_not_understood_is_said(site: Datasette) -> None:
     assert "No disagreements fit." in await html(site, "/sayso/-/disagreements?between=headline+and+body")
 
 
+async def test_home_tells_what_moved_on_the_newest_day_and_only_unfiltered(site: Datasette, ferry: int) -> None:
+    page = await html(site, "/")
+    told = re.search(r'<section class="moved".*?</section>', page, re.S)
+    assert told is not None
+    assert "Moved across articles on Tuesday 3 March 2026" in told[0]
+    assert re.findall(rf'/series/{ferry}">People killed.*?class="was">(.+?)</span>.*?class="now">(.+?)</b>', told[0], re.S) == [
+        ("17", "19")
+    ]
+    assert '<section class="moved"' not in await html(site, "/?words=ferry")
+
+
+async def test_a_claim_leads_to_the_same_figure_elsewhere(site: Datasette, path: Path, ferry: int) -> None:
+    claims = [row[0] for row in Database(path).execute("select claim_id from claim_series where series_id = ? order by at", [ferry])]
+    page = await html(site, f"/sayso/claims/{claims[1]}")
+    assert f'It is one of 3 figures in 3 articles of 2 outlets on the series <a href="/sayso/-/series/{ferry}">' in page
+    assert re.findall(r'<li><a href="/sayso/claims/(\d+)"><b>', page) == [str(claims[2]), str(claims[0])]
+    alone = Database(path).execute("select id from claims where id not in (select claim_id from claim_series)").fetchone()[0]
+    assert "This figure elsewhere" not in await html(site, f"/sayso/claims/{alone}")
+
+
+async def test_an_article_leads_to_its_figures_elsewhere(site: Datasette, path: Path, ferry: int) -> None:
+    articles = {row["url"]: row["id"] for row in Database(path).query("select id, url from articles")}
+    page = await html(site, f"/sayso/articles/{articles['https://harbour.example/1']}")
+    assert re.search(rf'/series/{ferry}">People killed[^<]*</a>: <b>At least 12</b> here, <b>19</b> in Coast Daily', page)
+    assert "Its figures elsewhere" not in await html(site, f"/sayso/articles/{articles['https://coast.example/b']}")
+
+
+async def test_a_search_finds_series_by_their_names(site: Datasette, ferry: int) -> None:
+    page = await html(site, "/sayso/-/claims?words=killed")
+    assert re.findall(r'class="flag">series</span> <a href="/sayso/-/series/(\d+)"', page)[0] == str(ferry)
+    assert "Series found" not in await html(site, "/sayso/-/claims?words=divers+searched")
+
+
 HOURS = st.integers(0, 60).map(lambda h: f"2026-03-{1 + h // 24:02}T{h % 24:02}:00:00Z")
 BOUND = st.none() | st.integers(0, 5)
 POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, st.sampled_from(["body", "headline"]), BOUND, BOUND)

@@ -101,6 +101,11 @@ class Links:
         return web_url(url)
 
 
+def request_address(request: Any) -> str:
+    """The page's own permanent address: without what came after the question mark."""
+    return str(request.url).partition("?")[0]
+
+
 def _with(path: str, query: dict[str, object]) -> str:
     pairs = [
         (name, one) for name, value in query.items() for one in (value if isinstance(value, list) else [value]) if one not in (None, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.store.change_filters import Part
 from sayso.store.list_queries import Listing
 from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
+from sayso.store.tables import PER_ARTICLE
 
 #: A claim's newest wording is that with its last number.
 _WORDING = "{v} on {v}.claim_id = {c} and {v}.n = (select versions from claims where id = {c})"
@@ -50,6 +51,40 @@ _LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first
     a.publisher, a.title as article, v.article_id"""
 _LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest_claim_id")}
     left join articles a on a.id = v.article_id"""
+
+
+#: The series that moved on the newest day on which any did, each by its newest move with the figure before it, most telling first; `:limit`.
+MOVED = f"""
+    with moves as (select * from claim_series where verdict in ('raises','lowers') order by at desc limit 300)
+    select m.series_id, g.name, g.points, g.outlets, m.at, m.verdict, v.text, a.publisher,
+           (select x.text from claim_series q join claims k on k.id = q.claim_id join claim_versions x on x.claim_id = k.id and x.n = k.versions
+            where q.series_id = m.series_id and (q.at, q.claim_id) < (m.at, m.claim_id) order by q.at desc, q.claim_id desc limit 1) as before
+    from (select series_id, claim_id, verdict, max(at) as at from moves where at >= (select date(max(at)) from moves) group by series_id) m
+    join series g on g.id = m.series_id
+    left join claim_versions {_WORDING.format(v="v", c="m.claim_id")} left join articles a on a.id = v.article_id
+    order by g.telling desc, m.series_id limit :limit"""
+
+#: The points next to one in time (`:id` of the series, `:at`, `:claim`), before it and after it; `:limit` each.
+NEAR = f"""
+    select {_POINT} from (
+      select * from (select * from claim_series where series_id = :id and (at, claim_id) < (:at, :claim) order by at desc, claim_id desc limit :limit)
+      union all
+      select * from (select * from claim_series where series_id = :id and (at, claim_id) > (:at, :claim) order by at, claim_id limit :limit)
+    ) p {_POINT_JOINS} order by p.at desc, p.claim_id desc"""
+
+PLACE = "select series_id, at from claim_series where claim_id = :id"
+
+#: The series on which figures of an article (`:article`) stand, most telling first, each with the figure that the article gives first.
+OF_ARTICLE = f"""
+    select {_LATEST}, (select text from claim_versions where claim_id = m.claim_id order by n desc limit 1) as here, m.claim_id
+    from (select series_id, min(claim_id) as claim_id from claim_series
+          where claim_id between :article * {PER_ARTICLE} and :article * {PER_ARTICLE} + {PER_ARTICLE - 1} group by series_id) m
+    join series t on t.id = m.series_id {_LATEST_JOINS} order by t.telling desc, t.id limit :limit"""
+
+#: The series with some words in their names, most telling first, out of the latest 2,000.
+WITH_WORDS = f"""
+    select {_LATEST} from (select rowid as id from series_fts where series_fts match :words order by rowid desc limit 2000) f
+    join series t on t.id = f.id {_LATEST_JOINS} order by t.telling desc, t.id limit :limit"""
 
 
 def listing(key: str) -> Listing:

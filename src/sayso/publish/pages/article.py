@@ -15,8 +15,9 @@ from sayso.publish import charts, plot
 from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import Mark, merged, side
-from sayso.publish.links import Links
-from sayso.publish.pages.claim import request_address, step
+from sayso.publish.links import Links, request_address
+from sayso.publish.pages import series_links
+from sayso.publish.pages.claim import step
 from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 
@@ -54,6 +55,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "comparison": comparison,
         "claims": [{**c, "said": marked(c)} for c in claims],
         "sparks": _sparks(read, row, scope),
+        "series": series_links.of_article(read, links, row["id"]),
         "everything": everything,
         "left_out": left_out,
         "switch": links.row(

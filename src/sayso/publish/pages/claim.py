@@ -14,7 +14,8 @@ from sayso.publish import charts, plot
 from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.highlights import highlighted, wording
-from sayso.publish.links import Links
+from sayso.publish.links import Links, request_address
+from sayso.publish.pages import series_links
 from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 
@@ -50,6 +51,7 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         if row["kind"] == "quantity"
         else [],
         "echoes": echoes,
+        "elsewhere": series_links.elsewhere(read, links, row["id"]) if row["kind"] == "quantity" else None,
         "cite": citation(row, versions, changes, address) if versions else "",
         "address": address,
         "description": one_line(changes[-1]) if changes else row["sentence"],
@@ -86,11 +88,6 @@ def step(version: Row) -> plot.Step:
     return plot.Step(
         version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or ""
     )
-
-
-def request_address(request: Any) -> str:
-    """The page's own permanent address: without what came after the question mark."""
-    return str(request.url).partition("?")[0]
 
 
 def _title(row: Row) -> str:

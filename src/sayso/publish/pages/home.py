@@ -15,7 +15,7 @@ from sayso.publish.as_of import as_of
 from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
-from sayso.publish.pages import stories
+from sayso.publish.pages import series_links, stories
 from sayso.publish.pages.wishes import Wishes
 from sayso.store import change_filters, list_queries
 from sayso.store import page_queries as sql
@@ -108,6 +108,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,
+        "moved": [] if choice.filtered or wish.everything else series_links.moved(read, links),
         "switch": links.home(**choice.query(all="" if wish.everything else "1")),
         "examples": sql.EXAMPLES,
         "reports": sql.REPORTS,

@@ -8,6 +8,7 @@ from sayso.present.words import KINDS
 from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
+from sayso.publish.pages import series_links
 from sayso.publish.pages.series_page import dispute, spark
 from sayso.publish.pages.statements import marked
 from sayso.publish.pages.wishes import Wishes
@@ -86,6 +87,7 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
         "kinds": CLAIM_KINDS, "standing": STANDING, "roles": [r["role"] for r in read.rows(sql.ROLES)],
         "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
         "ranked": bool(match),
+        "series": series_links.found(read, links, words) if not asked.place else [],
         "switch": links.list("claims", **{**asked.query, "all": "" if everything else "1"}),
         "raw": links.table("claims", _search=words, kind=kind, role=role, status=status, article_id=article, _sort_desc="" if match else "last_at"),
         **_shown(links.list("claims"), asked, Found([{**r, "said": marked(r)} for r in found.rows], *found[1:])),

@@ -14,8 +14,7 @@ from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
 from sayso.publish import charts
 from sayso.publish.change_view import Told, told
 from sayso.publish.databases import Reader, Row
-from sayso.publish.links import Links
-from sayso.publish.pages.claim import request_address
+from sayso.publish.links import Links, request_address
 from sayso.publish.pages.statements import marked
 from sayso.publish.pages.wishes import Wishes
 from sayso.publish.plot import Step

@@ -7,8 +7,7 @@ from typing import Any
 from sayso.present.words import count
 from sayso.publish.change_view import told
 from sayso.publish.databases import Reader, Row
-from sayso.publish.links import Links
-from sayso.publish.pages.claim import request_address
+from sayso.publish.links import Links, request_address
 from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 

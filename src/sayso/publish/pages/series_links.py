@@ -1,0 +1,41 @@
+"""Series on the pages of other things: what moved of late, a figure elsewhere, an article's figures elsewhere, series found by a search."""
+
+from __future__ import annotations
+
+from sayso.present.words import VERDICTS
+from sayso.publish.databases import Reader, Row
+from sayso.publish.links import Links
+from sayso.publish.pages.series_page import spark
+from sayso.store import series_pages as sql
+from sayso.store.change_filters import fts
+
+#: Lines on home, points on either side of a claim's, series of an article, series above the claims found.
+MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
+
+
+def moved(read: Reader, links: Links) -> list[Row]:
+    """The series that moved on the newest day on which any did, each from which figure to which."""
+    rows = read.rows(sql.MOVED, {"limit": MOVED})
+    return [{**r, "href": links.series(r["series_id"]), "told": VERDICTS[r["verdict"]]} for r in rows]
+
+
+def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:
+    """The series on which a claim stands, with the points next to it; None where it stands on none."""
+    place = read.one(sql.PLACE, {"id": claim})
+    row = place and read.one(sql.SERIES, {"id": place["series_id"]})
+    if place is None or row is None:
+        return None
+    near = read.rows(sql.NEAR, {"id": row["id"], "at": place["at"], "claim": claim, "limit": NEAR})
+    return {**row, "href": links.series(row["id"]), "near": near, "spark": spark(read, row)}
+
+
+def of_article(read: Reader, links: Links, article: int) -> list[Row]:
+    """The series on which figures of an article stand, each with the figure that it gives (`here`) and the newest."""
+    return [{**r, "href": links.series(r["id"])} for r in read.rows(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
+
+
+def found(read: Reader, links: Links, words: str) -> list[Row]:
+    """The most telling series with some words in their names."""
+    match = fts(words)
+    rows = read.rows(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []
+    return [{**r, "href": links.series(r["id"])} for r in rows]
