@@ -98,6 +98,21 @@ def verbs(folder: Path) -> Iterator[str]:
             yield word
 
 
+def words(folder: Path) -> Iterator[str]:
+    """Every word that WordNet writes without a capital, alone or in a name of several words."""
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
+            fields = line.split()
+            if not line.startswith(" "):
+                written = fields[4 : 4 + 2 * int(fields[3], 16) : 2]
+                yield from (
+                    word
+                    for name in written
+                    for word in re.split(r"[_-]", name)
+                    if len(word) > 2 and word.isascii() and word.islower() and word.isalpha()
+                )
+
+
 def adjectives(folder: Path) -> Iterator[str]:
     """Adjectives that were tagged as such more than five times as often as as nouns: "pregnant", "positive"."""
     for word, many in senses(folder).items():
@@ -112,6 +127,7 @@ LISTS = {
     "verbs.generated.txt": ("Verbs that are seldom nouns", verbs),
     "adjectives.generated.txt": ("Adjectives that are seldom nouns", adjectives),
     "nouns-in-ed.generated.txt": ("Nouns in -ed", nouns_in_ed),
+    "words.generated.txt": ("Words", words),
 }
 
 
@@ -122,9 +138,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, and fail where a list is not what it would be")
     asked = parser.parse_args()
     stale = False
-    for name, (what, words) in LISTS.items():
+    for name, (what, select) in LISTS.items():
         text = f"# {what}, from WordNet 3.1 (Princeton University) by benchmarks/wordnet.py.\n" + "".join(
-            f"{w}\n" for w in sorted(words(asked.folder))
+            f"{w}\n" for w in sorted(set(select(asked.folder)))
         )
         path = LEXICON / name
         if asked.check:

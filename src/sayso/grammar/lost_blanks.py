@@ -1,0 +1,274 @@
+"""Where a text lost the blank between two words: "told reporters onMonday", "Ms Quillsaid", "the firstannouncing".
+
+Pages whose links were flattened by a careless hand arrive like this, and a reader of words sees neither the name nor the verb. A blank is put
+back only where nothing else is likely: the glued word is no word, is written once, and falls into words that are (the commonest way of
+cutting it, by the counts of `common-words.txt`, as in word segmentation with a unigram model), or begins with a name that the text has elsewhere.
+A text that lost one blank lost more of them, and one that lost none has rare words and compounds ("masticators", "ceasefire"): a cut that is only
+likely is made where another one is certain.
+The text itself stays as it came: `restored` reads a text with its blanks and gives the places of what was read in the text without them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import inf, log
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.number_lexicon import ONES, TEENS
+from sayso.grammar.wordclasses import CLASSES
+from sayso.model import Claim, Document, Span
+
+_RUN = re.compile(r"[^\W\d_]{3,}")
+#: What stands before or behind a run that is part of an address, a handle or a mended word ("[H]istory").
+_PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/\\]|\.[a-z]")
+#: Signs that never stand between letters without a blank: behind them, or before them, one was lost. Each pattern starts with its sign, which is
+#: what makes the search fast.
+_BEHIND_SIGN = re.compile(r"[,;](?<=[a-z]{2}.)(?=[A-Za-z0-9“])|”(?<=[.,?!].)(?=[A-Za-z])")
+_BEFORE_SIGN = re.compile(r"“(?<=[a-z,.;:?!].)(?=[A-Z0-9])|\((?<=[a-z]{3}.)(?!e?s\))")
+_POSSESSIVE = re.compile(r"[’'](?<=[A-Za-z].)s(?=[A-Z][a-z])")
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
+
+#: Classes of words that link others.
+_LINKS = frozenset("DIHWSABTPN")
+#: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
+_BEGINNINGS = frozenset("a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split())  # noqa: SIM905
+_ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
+#: An unknown word may be a known one with one of these in front or behind.
+_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post", "pre",
+             "pro", "re", "self", "semi", "sub", "super", "trans", "ultra", "un", "under")  # fmt: skip
+_SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish", "ising", "ism", "ist", "ists", "ization", "ion", "ions", "ity", "less", "like",
+             "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip
+
+
+#: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
+COMMON = 9.0
+
+
+class _Words(NamedTuple):
+    """`cost` of each common word (the negative logarithm of its share), `known` every word, `rare` the cost of one that is not common."""
+
+    cost: dict[str, float]
+    known: frozenset[str]
+    rare: float
+
+
+@cache
+def _words() -> _Words:
+    counted = [line.split() for line in entries("common-words.txt")]
+    counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in _LINKS)}
+    total = sum(counts.values())
+    known = frozenset(entries("words.generated.txt")) | counts.keys()
+    return _Words({word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_word(word: str) -> bool:
+    """Whether a word in small letters is one, or comes from one."""
+    return _is_form(word) or (
+        word.startswith(_PREFIXES) and any(_is_form(word[len(p) :]) for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
+    )
+
+
+def _is_form(word: str) -> bool:
+    known = _words().known
+    return word in known or (word.endswith(_SUFFIXES) and any(stem in known for stem in _stems(word)))
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a word may be made from."""
+    for ending in _SUFFIXES:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _segment(run: str) -> tuple[int, ...] | None:
+    """Where a run of small letters falls into words, by the cheapest way; None where it does not."""
+    words = _words()
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        options = ((best[start][0] + _cost(run[start:end], words), start) for start in range(max(0, end - 18), end) if best[start][0] < inf)
+        best.append(min(options, default=(inf, 0)))
+    if best[-1][0] == inf:
+        return None
+    cuts, at = [], len(run)
+    while at:
+        at = best[at][1]
+        cuts.append(at)
+    return tuple(cuts[-2::-1])
+
+
+def _cost(word: str, words: _Words) -> float:
+    if word in words.cost:
+        return words.cost[word]
+    return words.rare if len(word) > 3 and _is_word(word) else inf
+
+
+def find_lost_blanks(text: str) -> list[int]:
+    """The places, in order, where a blank belongs between two characters.
+
+    >>> text = "Ms Quillsaid onMonday that Quill had hiredtwo divers."
+    >>> at = find_lost_blanks(text)
+    >>> "".join(" " * (i in at) + c for i, c in enumerate(text))
+    'Ms Quill said on Monday that Quill had hired two divers.'
+    """
+    written = Counter(_RUN.findall(text))
+    openings = Counter(run[:3] for run in written)  # a name with words behind it opens as the name does
+    unknown = written.keys() - _words().known
+    cuts = [(run, _cut_run(run, written)) for run in unknown if openings[run[:3]] > 1 or not run.istitle()]
+    glued = any(cut.certain for _, cut in cuts if cut is not None)
+    places = {m.end() for pattern in (_BEHIND_SIGN, _POSSESSIVE) for m in pattern.finditer(text)}
+    places.update(m.start() for m in _BEFORE_SIGN.finditer(text))
+    for run, cut in cuts:
+        if cut is not None and glued:
+            places.update(at + place for at in _places(text, run) for place in cut.places)
+    return sorted(places)
+
+
+def _places(text: str, run: str) -> Iterator[int]:
+    """Where a run stands by itself."""
+    at = text.find(run)
+    while at >= 0:
+        end = at + len(run)
+        if (at == 0 or not _PART_BEFORE.match(text, at - 1)) and not _PART_BEHIND.match(text, end):
+            yield at
+        at = text.find(run, end)
+
+
+class _Cut(NamedTuple):
+    """Where a run of letters falls into words, and whether nothing else is possible."""
+
+    places: tuple[int, ...]
+    certain: bool
+
+
+def _cut_run(run: str, written: Counter[str]) -> _Cut | None:
+    """How a run of letters that is no common word is to be cut; None for one that is whole."""
+    if run.islower():
+        return None if written[run] > 1 or _is_word(run) else _cut_small(run)
+    if run[1:].islower():
+        return _cut_name(run, written)
+    return _cut_capitals(run, written)
+
+
+def _cut_small(run: str) -> _Cut | None:
+    """A run of small letters: certain where one of its words links others and no word begins or ends with it."""
+    places = _segment(run)
+    if not places:
+        return None
+    words = [run[start:end] for start, end in pairwise((0, *places, len(run)))]
+    links = [_is_link(word) and word not in (_BEGINNINGS if n == 0 else _ENDINGS) for n, word in enumerate(words)]
+    if any(links):
+        return _Cut(places, certain=True)
+    return _Cut(places, certain=False) if all(word in _words().cost for word in words) else None
+
+
+def _cut_name(run: str, written: Counter[str]) -> _Cut | None:
+    """A name with the words behind it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
+    if written[run] > 1 or _is_word(run.lower()):
+        return None
+    capitals = _CAPITALS.match(run)
+    for at in range(len(run) - 2, 1, -1):
+        if run[:at] in written or (capitals is not None and capitals.end() == at):
+            rest = run[at:]
+            inner = () if rest in _words().cost else _segment(rest)
+            if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
+                return _Cut((at, *(at + place for place in inner)), certain=True)
+    return None
+
+
+def _cut_capitals(run: str, written: Counter[str]) -> _Cut | None:
+    """A run with capitals inside, piece by piece: small letters before a capital are words, and a capitalised piece may have words behind it."""
+    places: list[int] = []
+    certain = False
+    bounds = [0, *(m.start() for m in _CAPITAL.finditer(run)), len(run)]
+    for start, end in pairwise(bounds):
+        piece, rest = run[start:end], run[start:]
+        if piece.islower():
+            cut = _Cut((), piece in _words().cost and piece != "a") if _stands_alone(piece) else _cut_small(piece)
+        elif written[rest] > 1 or (end < len(run) and rest[0].isupper() and rest in written and start):
+            break  # a name with a capital inside
+        else:
+            cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
+        if cut is None:
+            break  # a name with a capital inside, or nothing that can be told
+        certain |= cut.certain
+        places += [start + place for place in cut.places] + [end] * (end < len(run))
+    return _Cut(tuple(places), certain) if places else None
+
+
+def _stands_alone(piece: str) -> bool:
+    """Whether small letters before a capital are a word."""
+    return piece == "a" or (len(piece) > 1 and _is_link(piece)) or (len(piece) > 2 and _is_word(piece))
+
+
+def _opens(piece: str, rest: str, written: Counter[str]) -> bool:
+    """Whether a piece is a link that opens a sentence or headline, before a name that stands elsewhere by itself."""
+    return _is_link(piece.lower()) and rest in written
+
+
+def _is_link(word: str) -> bool:
+    """Whether a word belongs to a closed class, or is a number."""
+    return CLASSES[word] in _LINKS or word in ONES or word in TEENS
+
+
+def _goes_on(word: str, name: str) -> bool:
+    """Whether a word goes on after a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
+    if word in _ENDINGS:
+        return False
+    common_verb = CLASSES[word] == "V" and _words().cost.get(word, inf) < COMMON
+    participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not _is_word(name.lower())
+    return _is_link(word) or CLASSES[word] == "M" or common_verb or participle
+
+
+class Restored(NamedTuple):
+    """A document with its lost blanks, and where they were put in: `inserted` are their places in its text, in order."""
+
+    document: Document
+    inserted: Sequence[int]
+
+    def moved(self, span: Span) -> Span:
+        """Where a stretch of the restored text stands in the text that came."""
+        return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
+
+    def claim(self, claim: Claim) -> Claim:
+        """A claim that was read in the restored text, as one of the text that came."""
+        q, a, m = claim.quantity, claim.attribution, claim.moment
+        return replace(
+            claim,
+            sentence=self.moved(claim.sentence),
+            quantity=q and replace(q, span=self.moved(q.span)),
+            attribution=a
+            and replace(
+                a,
+                source=a.source and self.moved(a.source),
+                cue=a.cue and self.moved(a.cue),
+                content=tuple(map(self.moved, a.content)),
+            ),
+            moment=m and m._replace(span=self.moved(m.span)),
+        )
+
+
+def restored(document: Document) -> Restored | None:
+    """The document with a blank wherever its text has lost one; None where it has lost none."""
+    places = find_lost_blanks(document.text)
+    if not places:
+        return None
+    text = " ".join(document.text[start:end] for start, end in zip([0, *places], [*places, len(document.text)], strict=True))
+    headline = document.headline + bisect_left(places, document.headline)
+    captions = None if document.captions is None else document.captions + bisect_left(places, document.captions)
+    return Restored(Document(text, headline, captions), [place + n for n, place in enumerate(places)])

@@ -1,0 +1,94 @@
+"""Blanks that a text lost between its words: where they belong, and that what is read is the same with them and without."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sayso.grammar import explain, parse
+from sayso.grammar.lost_blanks import find_lost_blanks, restored
+from sayso.model import Document
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def mended(text: str) -> str:
+    """The text with its lost blanks, told by `|`."""
+    places = set(find_lost_blanks(text))
+    return "".join("|" * (i in places) + c for i, c in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ms Ardenquist, the mayor, spoke. Ardenquistsaid so onMonday.", "Ms Ardenquist, the mayor, spoke. Ardenquist|said so on|Monday."),
+        ("She toldCNNthat the ferry sank.", "She told|CNN|that the ferry sank."),
+        ("The firstannouncing came in theharbour.", "The first|announcing came in the|harbour."),
+        ("It wouldhavekilledmore than ten.", "It would|have|killed|more than ten."),
+        ("The crews ofBrisaandof Corval left.", "The crews of|Brisaandof Corval left."),
+        ("Brisa fell. The crews ofBrisaand Corval left.", "Brisa fell. The crews of|Brisa|and Corval left."),
+        (
+            "The union,representing pilots,agreed.“We won,”said Orla Quent.",
+            "The union,|representing pilots,|agreed.|“We won,”|said Orla Quent.",
+        ),
+        ("Dr. Quent’sOffice hadsaid that.", "Dr. Quent’s|Office had|said that."),
+        ("The bill(worth $3m) passed.", "The bill|(worth $3m) passed."),
+    ],
+)
+def test_blanks_are_found(text: str, expected: str) -> None:
+    """Between words, behind names that the text has elsewhere, and at signs."""
+    assert mended(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An iPhone, a MacBook and YouTube, said McAllister of OpenAI and JetBlue.",
+        "Israelis and Iraqis came to Israel and Iraq. John met Johnson; Black met Blackburn.",
+        "Firefighting went on. The Fire Service sent masticators, livestreamed it, and asked fishermen on the upslope for indices.",
+        "The ceasefire held; coronavirus cases and the psychosocial, multisectoral response did not.",
+        "See www.theguardian.com/theWorld, @saidhe and file_namesaid; the person(s) left.",
+        "[H]istory was made, said the (re)elected mayor of theodolite makers.",
+        "Cheaper flights, unhappiness, hospitalised passengers, realised losses and constitutionality.",
+    ],
+)
+def test_whole_words_stay(text: str) -> None:
+    """Names with a capital inside, names that begin like others, compounds, addresses, forms of words."""
+    assert find_lost_blanks(text) == []
+
+
+def test_a_compound_is_cut_only_where_blanks_were_lost() -> None:
+    """A cut that is only likely is made beside one that is certain."""
+    assert mended("A letterhead and asignal flare.") == "A letterhead and asignal flare."
+    assert mended("A letterhead and asignal flare, theyagreed.") == "A letterhead and a|signal flare, they|agreed."
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.json")), ids=lambda p: p.stem)
+def test_sentences_that_lost_nothing_stay(path: Path) -> None:
+    """No word of the corpus is cut, but in the one sentence that lost blanks."""
+    cut = [mended(case["text"]) for case in json.loads(path.read_text("utf-8")) if "|" in mended(case["text"])]
+    assert all("said|more than 1,100 residents left in less than|three" in text for text in cut)
+
+
+def test_the_same_is_read_with_blanks_and_without() -> None:
+    """The claims are those of the text with its blanks, at their places in the text that came."""
+    glued = "Ferry sinks\n\nOn the ferry 12 people died, Mayor Orla Quentsaid onMonday. Quent hopes thatmore than 40 others wererescued."
+    whole = restored(Document(glued, headline=11))
+    assert whole is not None
+    assert whole.document.text == glued.replace("Quentsaid", "Quent said").replace("onM", "on M").replace("tm", "t m").replace(
+        "ere", "ere ", 1
+    )
+    as_whole, as_glued = parse(whole.document).claims, parse(Document(glued, headline=11)).claims
+    assert tuple(map(whole.claim, as_whole)) == as_glued
+    assert {c.attribution.speaker for c in as_glued if c.kind == "statement" and c.attribution} == {"Orla Quent"}
+    assert [c.span.of(glued) for c in as_glued if c.quantity] == [c.span.of(whole.document.text) for c in as_whole if c.quantity]
+    assert {replace(c, moment=None).part for c in as_glued} == {"body"}
+
+
+def test_explained_places_are_those_of_the_text() -> None:
+    """What is explained is told at its place in the text that came."""
+    text = "The mayorannounced that over 1,600 reportshave come."
+    assert [e.span.of(text) for e in explain(text) if e.kind == "quantity"] == ["over 1,600"]
