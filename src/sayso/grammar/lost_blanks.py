@@ -15,13 +15,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from math import inf, log
+from math import inf
 from typing import NamedTuple
 
-from sayso.grammar.lexicon import entries
+from sayso.grammar.names import GIVEN_NAMES, TITLES
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
+from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Claim, Document, Span
 
@@ -36,72 +37,21 @@ _POSSESSIVE = re.compile(r"[’'](?<=[A-Za-z].)s(?=[A-Z][a-z])")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 
-#: Classes of words that link others.
-_LINKS = frozenset("DIHWSABTPN")
 #: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
 _BEGINNINGS = frozenset("a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split())  # noqa: SIM905
 _ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
-#: An unknown word may be a known one with one of these in front or behind.
-_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post", "pre",
-             "pro", "re", "self", "semi", "sub", "super", "trans", "ultra", "un", "under")  # fmt: skip
-_SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish", "ising", "ism", "ist", "ists", "ization", "ion", "ions", "ity", "less", "like",
-             "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip
-
-
+#: Verbs that no name ends with.
+_TELLING = frozenset(("said", "told"))
 #: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
 COMMON = 9.0
-
-
-class _Words(NamedTuple):
-    """`cost` of each common word (the negative logarithm of its share), `known` every word, `rare` the cost of one that is not common."""
-
-    cost: dict[str, float]
-    known: frozenset[str]
-    rare: float
-
-
-@cache
-def _words() -> _Words:
-    counted = [line.split() for line in entries("common-words.txt")]
-    counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in _LINKS)}
-    total = sum(counts.values())
-    known = frozenset(entries("words.generated.txt")) | counts.keys()
-    return _Words({word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_word(word: str) -> bool:
-    """Whether a word in small letters is one, or comes from one."""
-    return _is_form(word) or (
-        word.startswith(_PREFIXES) and any(_is_form(word[len(p) :]) for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
-    )
-
-
-def _is_form(word: str) -> bool:
-    known = _words().known
-    return word in known or (word.endswith(_SUFFIXES) and any(stem in known for stem in _stems(word)))
-
-
-def _stems(word: str) -> Iterator[str]:
-    """What a word may be made from."""
-    for ending in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: -len(ending)]
-            yield stem
-            yield stem + "e"
-            if stem[-1] == "i":
-                yield stem[:-1] + "y"
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
 
 
 @lru_cache(maxsize=1 << 12)
 def _segment(run: str) -> tuple[int, ...] | None:
     """Where a run of small letters falls into words, by the cheapest way; None where it does not."""
-    words = _words()
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):
-        options = ((best[start][0] + _cost(run[start:end], words), start) for start in range(max(0, end - 18), end) if best[start][0] < inf)
+        options = ((best[start][0] + cost(run[start:end]), start) for start in range(max(0, end - 18), end) if best[start][0] < inf)
         best.append(min(options, default=(inf, 0)))
     if best[-1][0] == inf:
         return None
@@ -110,12 +60,6 @@ def _segment(run: str) -> tuple[int, ...] | None:
         at = best[at][1]
         cuts.append(at)
     return tuple(cuts[-2::-1])
-
-
-def _cost(word: str, words: _Words) -> float:
-    if word in words.cost:
-        return words.cost[word]
-    return words.rare if len(word) > 3 and _is_word(word) else inf
 
 
 def find_lost_blanks(text: str) -> list[int]:
@@ -127,9 +71,7 @@ def find_lost_blanks(text: str) -> list[int]:
     'Ms Quill said on Monday that Quill had hired two divers.'
     """
     written = Counter(_RUN.findall(text))
-    openings = Counter(run[:3] for run in written)  # a name with words behind it opens as the name does
-    unknown = written.keys() - _words().known
-    cuts = [(run, _cut_run(run, written)) for run in unknown if openings[run[:3]] > 1 or not run.istitle()]
+    cuts = [(run, _cut_run(run, written)) for run in written if not is_known(run)]
     glued = any(cut.certain for _, cut in cuts if cut is not None)
     places = {m.end() for pattern in (_BEHIND_SIGN, _POSSESSIVE) for m in pattern.finditer(text)}
     places.update(m.start() for m in _BEFORE_SIGN.finditer(text))
@@ -159,7 +101,7 @@ class _Cut(NamedTuple):
 def _cut_run(run: str, written: Counter[str]) -> _Cut | None:
     """How a run of letters that is no common word is to be cut; None for one that is whole."""
     if run.islower():
-        return None if written[run] > 1 or _is_word(run) else _cut_small(run)
+        return None if written[run] > 1 or is_word(run) else _cut_small(run)
     if run[1:].islower():
         return _cut_name(run, written)
     return _cut_capitals(run, written)
@@ -174,18 +116,18 @@ def _cut_small(run: str) -> _Cut | None:
     links = [_is_link(word) and word not in (_BEGINNINGS if n == 0 else _ENDINGS) for n, word in enumerate(words)]
     if any(links):
         return _Cut(places, certain=True)
-    return _Cut(places, certain=False) if all(word in _words().cost for word in words) else None
+    return _Cut(places, certain=False) if all(is_common(word) for word in words) else None
 
 
 def _cut_name(run: str, written: Counter[str]) -> _Cut | None:
     """A name with the words behind it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
-    if written[run] > 1 or _is_word(run.lower()):
+    if written[run] > 1 or is_word(run.lower()):
         return None
     capitals = _CAPITALS.match(run)
     for at in range(len(run) - 2, 1, -1):
-        if run[:at] in written or (capitals is not None and capitals.end() == at):
-            rest = run[at:]
-            inner = () if rest in _words().cost else _segment(rest)
+        rest = run[at:]
+        if run[:at] in written or (capitals is not None and capitals.end() == at) or (at > 4 and _tells(rest)):
+            inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
     return None
@@ -199,7 +141,7 @@ def _cut_capitals(run: str, written: Counter[str]) -> _Cut | None:
     for start, end in pairwise(bounds):
         piece, rest = run[start:end], run[start:]
         if piece.islower():
-            cut = _Cut((), piece in _words().cost and piece != "a") if _stands_alone(piece) else _cut_small(piece)
+            cut = _Cut((), is_common(piece) and piece != "a") if _stands_alone(piece) else _cut_small(piece)
         elif written[rest] > 1 or (end < len(run) and rest[0].isupper() and rest in written and start):
             break  # a name with a capital inside
         else:
@@ -213,25 +155,35 @@ def _cut_capitals(run: str, written: Counter[str]) -> _Cut | None:
 
 def _stands_alone(piece: str) -> bool:
     """Whether small letters before a capital are a word."""
-    return piece == "a" or (len(piece) > 1 and _is_link(piece)) or (len(piece) > 2 and _is_word(piece))
+    return piece == "a" or (len(piece) > 1 and _is_link(piece)) or (len(piece) > 2 and is_word(piece))
 
 
 def _opens(piece: str, rest: str, written: Counter[str]) -> bool:
-    """Whether a piece is a link that opens a sentence or headline, before a name that stands elsewhere by itself."""
-    return _is_link(piece.lower()) and rest in written
+    """Whether a piece is a word by itself before a name: a link or an office, or a name before a given name ("PresidentAna", "BrenlandAna")."""
+    name = rest in written or rest.lower() in GIVEN_NAMES or (CLASSES[piece.lower()] in "DSA" and is_word(rest.lower()))
+    if _is_link(piece.lower()) or piece.lower() in TITLES:
+        return name
+    return len(piece) > 3 and piece in written and rest.lower() in GIVEN_NAMES
+
+
+def _tells(word: str) -> bool:
+    """Whether no name ends with a word: a verb of telling, a long participle, a long link."""
+    return word in _TELLING or (len(word) > 4 and is_common(word) and (CLASSES[word] in LINKS or (len(word) > 5 and word.endswith("ed"))))
 
 
 def _is_link(word: str) -> bool:
     """Whether a word belongs to a closed class, or is a number."""
-    return CLASSES[word] in _LINKS or word in ONES or word in TEENS
+    return CLASSES[word] in LINKS or word in ONES or word in TEENS
 
 
 def _goes_on(word: str, name: str) -> bool:
     """Whether a word goes on after a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
+    if name.isupper():
+        return _is_link(word) or len(word) > 3
     if word in _ENDINGS:
-        return False
-    common_verb = CLASSES[word] == "V" and _words().cost.get(word, inf) < COMMON
-    participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not _is_word(name.lower())
+        return word == "is" and name[-1] in "aeou"  # no "Israelis"
+    common_verb = CLASSES[word] == "V" and is_common(word) and cost(word) < COMMON
+    participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not is_word(name.lower())
     return _is_link(word) or CLASSES[word] == "M" or common_verb or participle
 
 

@@ -13,11 +13,16 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
-from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, person_of, title_of
+from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
+from sayso.grammar.wordclasses import CLASSES
 
 #: Small words that make a name of what stands before them.
 BODIES = frozenset(entries("bodies.txt"))
 _PEOPLE = frozenset(entries("people.txt"))
+#: What speaks for its author.
+_DOCUMENTS = frozenset(entries("documents.txt"))
+#: What speaks for its author too, but not for the platform that it stands on: "a Lanternbook post by Ana Roe".
+_POSTS = frozenset(("message", "messages", "newsletter", "post", "posts", "tweet", "tweets", "update", "video"))
 
 #: Who stands for nobody in particular, though a sentence may open with it.
 _ANYBODY = frozenset(
@@ -154,12 +159,41 @@ def _titled(names: Names, begin: int, end: int) -> str | None:
 
 
 def _described(names: Names, first: int, tie: int, end: int) -> Named:
-    """A description is nobody's name ("a source close to Ana Roe"), unless who speaks for a body, or an office of it, does so by trade."""
+    """A description is nobody's name ("a source close to Ana Roe"), unless who speaks for a body, or an office of it, does so by trade; a document
+    speaks for its author."""
     word = names.sheet.words[tie - 1]
+    if word.lower() in (_DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
+        return author
     spoken = word.startswith("spokes") or word in BODIES
     if spoken and any(names.is_named(i) for i in range(tie, end)):
         return Named(_joined(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
+
+
+def _author(names: Names, first: int, tie: int, end: int) -> Named:
+    """Whose document it is: who is named before it ("a Brae poll of voters"), or behind its last preposition ("a poll by Brae College")."""
+    words = names.sheet.words
+    owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in _DOCUMENTS else NOBODY
+    by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
+    if owner.name or by < 0:
+        return owner
+    found = named_in(names, by + 1, end)
+    return found if words[by] != "of" or found.number == "body" else NOBODY
+
+
+def _owner(names: Names, first: int, end: int) -> Named:
+    """Who is named before a document: "a Brae Council | statement", "Reyes' 2021 | report"; no day and no adjective ("Friday's", "Brae-based")."""
+    kinds, words = names.sheet.kinds, names.sheet.words
+    stop = max((i + 1 for i in range(first, end) if names.is_named(i) or words[i] in BODIES), default=first)
+    if (
+        stop == first
+        or CLASSES[bare(words[stop - 1])] == "M"
+        or (words[stop - 1].rpartition("-")[2].islower() and words[stop - 1] not in BODIES)
+    ):
+        return NOBODY
+    while kinds[first] != "C" and first < stop - 1:
+        first += 1
+    return named_in(names, first, stop)
 
 
 def _alone(names: Names, first: int, end: int) -> Named:
@@ -175,6 +209,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     last = bare(words[end - 1])
     while kinds[first] == "o" and kinds[end - 1] == "C":  # "maritime insurer Skuld"
         first += 1
+    if last in _DOCUMENTS and end - first > 1:
+        return _owner(names, first, end - 1)
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
@@ -189,6 +225,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     if len(name) > 1:
         if full := names.ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
+        if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
+            return Named(full, "one")  # "Rabbi Okoro"
         if len(name) == 2 and bare(sheet.words[end - 2]) != sheet.words[end - 2] and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]

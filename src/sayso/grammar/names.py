@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.vocabulary import is_common
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(entries("titles.txt"))
@@ -47,6 +48,7 @@ _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONGEST = 8
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
+_TRADES = frozenset(entries("people.generated.txt"))
 _GENDER_OF_TITLE = mapping("""
     f: ms., mrs., lady, queen, princess, congresswoman, chairwoman, councilwoman, spokeswoman, duchess, baroness, actress
     m: mr., sir, lord, king, prince, congressman, chairman, councilman, spokesman, emir, sultan
@@ -70,7 +72,11 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.openings = frozenset(sheet.bounds)
-        self.people = [p for first, last in self._runs(_RUN) if last - first > 1 for p in _people(sheet, first, last)]
+        self.people = [p for first, last in self._names_in(_RUN) if last - first > 1 for p in _people(sheet, first, last)]
+        surnames = {surname_of(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
+        self.people = [
+            p for p in self.people if surname_of(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
+        ]  # "Rabbi Okoro"
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
         for person in self.people:
@@ -88,6 +94,14 @@ class Names:
                     first = cut
             yield first, match.end()
 
+    def _names_in(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The stretches of `_runs` without a common word that has its capital from the start of a sentence ("Both Ruiz", "Recovering Brenland")."""
+        for first, last in self._runs(pattern):
+            word = self.sheet.words[first]
+            low = word.lower()
+            ordinary = first in self.openings and word.istitle() and low not in GIVEN_NAMES and low not in TITLES and is_common(low)
+            yield (first + 1 if ordinary and word not in self.capitals else first), last
+
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that have a capital within a sentence; few texts ask for them."""
@@ -99,6 +113,9 @@ class Names:
         word = self.sheet.words[i]
         if self.sheet.kinds[i] != "C":
             return False
+        tail = word.rpartition("-")[2]
+        if tail != word and tail.islower() and is_common(tail):
+            return False  # "a Varn-based charity"
         return i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname
 
     @cached_property
@@ -151,9 +168,9 @@ class Names:
         return out
 
     def is_place(self, name: str) -> bool:
-        """Whether something happens in a name: "in Brenland"."""
+        """Whether something happens in a name, or somebody works there: "in Brenland", "an analyst at Brae"."""
         words = self.sheet.words
-        return any(words[i + 1] == name for i in self.sheet.places(("in", "In", "across").__contains__) if i + 1 < len(words))
+        return any(words[i + 1] == name for i in self.sheet.places(("in", "In", "across", "at", "At").__contains__) if i + 1 < len(words))
 
     def of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
@@ -242,9 +259,9 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
 
 
 def follows_office(sheet: Sheet, at: int) -> bool:
-    """Whether an office stands before token `at`: "Minister of …", "chief of the …", "Secretary for …"."""
+    """Whether an office stands before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
     at -= at > 0 and sheet.kinds[at - 1] == "D"
-    return at > 1 and sheet.words[at - 1] in ("of", "for") and title_of(sheet.words[at - 2]) in TITLES
+    return at > 1 and sheet.words[at - 1] in ("of", "for", "to") and title_of(sheet.words[at - 2]) in TITLES
 
 
 def title_of(word: str) -> str:
@@ -263,8 +280,21 @@ def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     >>> split_titles(["Deputy", "Then-Mayor", "Ana", "Ruiz"])
     (['Ana', 'Ruiz'], ['Deputy', 'Then-Mayor'])
     """
-    cut = max((i + 1 for i, w in enumerate(words[:-1]) if title_of(w) in TITLES or w.lower() in TITLES), default=0)
+    cut = max((i + 1 for i, w in enumerate(words[:-1]) if _is_title(w, words[i + 1 :])), default=0)
     return words[cut:], words[:cut]
+
+
+def _is_title(word: str, following: list[str]) -> bool:
+    """Whether a word before a name is an office or a trade: one that is listed, or any noun for a person before a full name ("Rabbi Ana Ruiz")."""
+    if title_of(word) in TITLES or word.lower() in TITLES:
+        return True
+    return len(following) > 1 and is_trade(word) and following[0].lower() in GIVEN_NAMES
+
+
+def is_trade(word: str) -> bool:
+    """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
+    low = word.lower()
+    return low in _TRADES and low not in GIVEN_NAMES
 
 
 def is_person(name: list[str]) -> bool:

@@ -1,0 +1,82 @@
+"""The words of English: whether a word is one, whether it is common in news, and what it costs to find it where it may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from math import inf, log
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.wordclasses import CLASSES
+
+#: An unknown word may be a known one with one of these in front or behind.
+_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post", "pre",
+             "pro", "re", "self", "semi", "sub", "super", "trans", "ultra", "un", "under")  # fmt: skip
+_SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish", "ising", "ism", "ist", "ists", "ization", "ion", "ions",
+             "ity", "less", "like", "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip
+
+
+#: Classes of words that link others.
+LINKS = frozenset("DIHWSABTPN")
+
+
+class _Words(NamedTuple):
+    """`cost` of each common word (the negative logarithm of its share), `known` every word, `rare` the cost of one that is not common."""
+
+    cost: dict[str, float]
+    known: frozenset[str]
+    rare: float
+
+
+@cache
+def _words() -> _Words:
+    counted = [line.split() for line in entries("common-words.txt")]
+    counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
+    total = sum(counts.values())
+    known = frozenset(entries("words.generated.txt")) | counts.keys()
+    return _Words({word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is common in news."""
+    return word in _words().cost
+
+
+def is_known(word: str) -> bool:
+    """Whether a word stands in a list as it is written."""
+    return word in _words().known
+
+
+@lru_cache(maxsize=1 << 14)
+def is_word(word: str) -> bool:
+    """Whether a word in small letters is one, or comes from one."""
+    return _is_form(word) or (
+        word.startswith(_PREFIXES) and any(_is_form(word[len(p) :]) for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
+    )
+
+
+def _is_form(word: str) -> bool:
+    known = _words().known
+    return word in known or (word.endswith(_SUFFIXES) and any(stem in known for stem in _stems(word)))
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a word may be made from."""
+    for ending in _SUFFIXES:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def cost(word: str) -> float:
+    """What it costs to find a word in small letters: the negative logarithm of its share in news, infinity for what is none."""
+    words = _words()
+    if word in words.cost:
+        return words.cost[word]
+    return words.rare if len(word) > 3 and is_word(word) else inf
