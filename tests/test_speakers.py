@@ -91,6 +91,42 @@ def test_speaker(text, wanted):
     assert speakers(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("a statement from the Brae Ministry of Health", "Brae Ministry of Health"),
+        ("a Coast Service statement", "Coast Service"),
+        ("the Lantern’s report", "Lantern"),
+        ("Paul Reyes’ 2021 report", "Paul Reyes"),
+        ("data from the Brae Bureau of Statistics", "Brae Bureau of Statistics"),
+        ("a Lantern poll of 100 voters", "Lantern"),
+        ("an online message from Orla Quent", "Orla Quent"),
+        ("Friday’s report", None),
+        ("a report from a Brae-based charity", None),
+        ("a Facebook post", None),
+    ],
+)
+def test_a_document_speaks_for_its_author(source, speaker):
+    """Where a name stands before it, or behind "by" or "from"; no day, no platform, no adjective."""
+    assert speakers(f"Rain fell, according to {source}.") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rain fell, Temple Brae Rabbi Paul Quent said.", "Paul Quent"),
+        ("Paul Quent smiled. Rain fell, Rabbi Quent said.", "Paul Quent"),
+        ("US ambassador to Brenland Ana Ruiz rose. Rain fell, Ruiz said.", "Ana Ruiz"),
+        ("Both Quent and Moss rose. Rain fell, Quent said.", "Quent"),
+        ("Recovering Brenland rose. Brenland said rain fell.", "Brenland"),
+        ("Ana Ruiz, an analyst at Windlass, rose. Windlass said rain fell. Hail fell, she said.", "Ana Ruiz"),
+    ],
+)
+def test_what_is_no_part_of_a_name(text, speaker):
+    """A trade before a full name, a place before one, a common word that opens the sentence; "she" is no firm."""
+    assert speakers(text)[-1] == speaker
+
+
 def test_two_ministers_leave_the_minister_open():
     text = "Foreign Minister Ana Ruiz met Defense Minister Paul Moss. The minister said talks had failed."
     assert speakers(text) == [None]

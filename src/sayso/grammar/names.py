@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.vocabulary import is_common
+from sayso.grammar.vocabulary import is_common, is_word
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(entries("titles.txt"))
@@ -99,7 +99,7 @@ class Names:
         for first, last in self._runs(pattern):
             word = self.sheet.words[first]
             low = word.lower()
-            ordinary = first in self.openings and word.istitle() and low not in GIVEN_NAMES and low not in TITLES and is_common(low)
+            ordinary = first in self.openings and word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
             yield (first + 1 if ordinary and word not in self.capitals else first), last
 
     @cached_property
@@ -208,6 +208,11 @@ def surname_of(name: str) -> str:
     while len(words) > 1 and words[-1].strip(".") in _SUFFIXES:
         words.pop()
     return words[-1]
+
+
+def _is_ordinary(low: str) -> bool:
+    """Whether a word in small letters is common, or a participle."""
+    return is_common(low) or (low.endswith(("ed", "ing")) and is_word(low))
 
 
 def _nearest(people: list[Person], at: int) -> str | None:
