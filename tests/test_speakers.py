@@ -117,6 +117,8 @@ def test_a_document_speaks_for_its_author(source, speaker):
         ("Rain fell, Temple Brae Rabbi Paul Quent said.", "Paul Quent"),
         ("Paul Quent smiled. Rain fell, Rabbi Quent said.", "Paul Quent"),
         ("US ambassador to Brenland Ana Ruiz rose. Rain fell, Ruiz said.", "Ana Ruiz"),
+        ("Brae House spokesperson Orla Quent rose. Quent said rain fell.", "Orla Quent"),
+        ("Varn Law School professor Paul Moss rose. Rain fell, Moss said.", "Paul Moss"),
         ("Both Quent and Moss rose. Rain fell, Quent said.", "Quent"),
         ("Recovering Brenland rose. Brenland said rain fell.", "Brenland"),
         ("Ana Ruiz, an analyst at Windlass, rose. Windlass said rain fell. Hail fell, she said.", "Ana Ruiz"),

@@ -227,8 +227,8 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     if last - first > _LONGEST:
         return []
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
-    if small >= 0 and sheet.words[small] not in _PARTICLES:
-        return []
+    if small >= 0 and sheet.words[small] not in _PARTICLES:  # "Brae House spokesperson Ana Ruiz"
+        return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(sheet, begin, end)]
     if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz"
         return []
     while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
