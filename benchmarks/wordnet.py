@@ -99,7 +99,7 @@ def verbs(folder: Path) -> Iterator[str]:
 
 
 def words(folder: Path) -> Iterator[str]:
-    """Every word that WordNet writes without a capital, alone or in a name of several words."""
+    """Every word of WordNet as it is written, alone or in a name of several words: "ferry", "Caribbean"."""
     for part in ("noun", "verb", "adj", "adv"):
         for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
             fields = line.split()
@@ -109,7 +109,7 @@ def words(folder: Path) -> Iterator[str]:
                     word
                     for name in written
                     for word in re.split(r"[_-]", name)
-                    if len(word) > 2 and word.isascii() and word.islower() and word.isalpha()
+                    if len(word) > 2 and word.isascii() and (word.islower() or word.istitle()) and word.isalpha()
                 )
 
 

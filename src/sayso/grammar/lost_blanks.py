@@ -101,7 +101,7 @@ class _Cut(NamedTuple):
 def _cut_run(run: str, written: Counter[str]) -> _Cut | None:
     """How a run of letters that is no common word is to be cut; None for one that is whole."""
     if run.islower():
-        return None if written[run] > 1 or is_word(run) else _cut_small(run)
+        return None if written[run] > 1 or is_word(run) or is_known(run.capitalize()) else _cut_small(run)
     if run[1:].islower():
         return _cut_name(run, written)
     return _cut_capitals(run, written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import inf, log
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ def _words() -> _Words:
     counted = [line.split() for line in entries("common-words.txt")]
     counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
     total = sum(counts.values())
-    known = frozenset(entries("words.generated.txt")) | counts.keys()
+    every = files("sayso.grammar.lexicon").joinpath("words.generated.txt").read_text("utf-8")  # too long for `entries`: a tenth of the time
+    known = frozenset(every.split("\n", 1)[1].split()) | counts.keys()
     return _Words({word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total))
 
 
