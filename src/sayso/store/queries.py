@@ -129,10 +129,11 @@ def articles_of(db: Database, names: Iterable[str]) -> dict[str, int]:
 
 def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     """Articles (number, title, address) by number, by address, or by words of the headline."""
-    columns = "select id, title, url from articles where "
+    columns = "select id, title, url from articles where "  # the posts of a live blog stand under its address and a fragment
     if wanted.isdigit():
         return list(db.execute(columns + "id = ?", (int(wanted),)))
-    by_url = list(db.execute(columns + "url = ? or id in (select article_id from article_urls where url = ?)", (wanted, wanted)))
+    named = "url = ? or url between ? || '#' and ? || '$' or id in (select article_id from article_urls where url = ?)"
+    by_url = list(db.execute(columns + named, (wanted,) * 4))
     words = " ".join('"' + w.replace('"', "") + '"' for w in wanted.split())
     if by_url or not words:
         return by_url

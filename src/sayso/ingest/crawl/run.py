@@ -45,6 +45,8 @@ STRIKES = 2
 SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
 #: The clock of a file server may be so far from ours.
 SLACK = timedelta(hours=1)
+#: Outcomes of a look that brought an article, most first.
+_NEWS = ("new", "seen", "known", "unchanged")
 #: Answers stored together.
 CHUNK = 50
 #: Feeds of a sitemap index that are read, newest first: a night wants this month's stories, not the archive's.
@@ -190,7 +192,7 @@ class Night:
         outcomes = self.run.still(still) if still else []
         if looks:
             outcomes += self.run.batch(self._captures(looks), self.executor)
-        became = {outcome.locator: outcome.outcome for outcome in outcomes}
+        became = _became(outcomes)
         with transaction(self.run.db):
             for answer in stories:
                 self._file(answer, became[answer.task.url])
@@ -354,6 +356,15 @@ def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
         return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
+
+
+def _became(outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """What became of each address; of a live blog, whose posts stand under its address with a fragment, the most that became of any."""
+    found: dict[str, str] = {}
+    for outcome in sorted(outcomes, key=lambda o: _NEWS.index(o.outcome) if o.outcome in _NEWS else len(_NEWS)):
+        found.setdefault(outcome.locator, outcome.outcome)
+        found.setdefault(outcome.locator.rpartition("#")[0], outcome.outcome)
+    return found
 
 
 def _dated(watch: Watch, told: Beside) -> Watch:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import trafilatura
 from lxml import etree
@@ -18,14 +18,15 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, html_tables, metadata, page_kind, page_times
-from sayso.ingest.extract.assemble import Parts, assemble
+from sayso.ingest.extract import boilerplate, corrections, dom, html_tables, live_blog, metadata, page_kind, page_times
+from sayso.ingest.extract.assemble import Parts, assemble, dated
 from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.time_strings import parse_time
 
 #: Kept with every page read: another number means that old captures are worth another reading.
-EXTRACTOR_VERSION = f"3+trafilatura-{trafilatura.__version__}"
+EXTRACTOR_VERSION = f"4+trafilatura-{trafilatura.__version__}"
 
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.
@@ -77,13 +78,28 @@ class Document:
     stated: metadata.Stated
     whole: HtmlElement
     tree: HtmlElement
+    posts: Sequence[Post] = ()
 
     def page(self, now: str) -> Page:
-        """The article in it. Raises NotAnArticle when there is none."""
+        """The article in it, or the live blog with its posts. Raises NotAnArticle when there is none."""
         try:
-            return assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst)
+            if not self.posts:
+                return assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst)
+            return self._live(now)
         except RecursionError:
             raise _too_deep() from None
+
+    def _live(self, now: str) -> Page:
+        posts = tuple(live_blog.page_of(post, self.parts, now) for post in live_blog.with_text(self.posts))
+        mute = len(self.posts) - len(posts)
+        notes = (*self.parts.notes, f"a live blog of {len(posts)} posts{f', {mute} more without text' if mute else ''}")
+        if not posts:
+            raise NotAnArticle("liveblog", f"a live blog of {mute} posts without text")
+        try:
+            found = assemble(replace(self.parts, notes=notes), now=now, judge=self._judge, standfirst=self._standfirst)
+        except NotAnArticle:
+            found = dated(Page(self.parts.url, self.parts.title, "", notes=notes), self.parts.candidates, now)
+        return replace(found, posts=posts)
 
     def _judge(self, title: str, body: Sequence[str]) -> Problem | None:
         if problem := page_kind.refuse(self.whole, self.stated, body):
@@ -108,6 +124,13 @@ def _too_deep() -> NotAnArticle:
 
 def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> Document:
     stated = metadata.read(tree, url, zone)
+    posts: Sequence[Post] = ()
+    if least := live_blog.looks_live(tree, stated):
+        posts = live_blog.take_out(tree, stated, zone, least)
+        if not posts and live_blog.is_hidden_live(tree, least):
+            raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
+        if posts:  # read once more, without the times and the text of its posts
+            stated = replace(metadata.read(tree, url, zone), text=None)
     dom.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = dom.lift_captions(tree)
@@ -120,7 +143,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
-        paragraphs=paragraphs_of(tree, stated),
+        paragraphs=live_blog.standing(paragraphs_of(tree, stated), posts),
         captions=captions,
         byline=stated.byline,
         publisher=stated.publisher,
@@ -129,7 +152,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         notes=(f"tables with figures left out: {unread}",) if unread else (),
         notice=dom.line(whole, corrections.stands_alone) or stated.correction,
     )
-    return Document(parts, stated, whole, tree)
+    return Document(parts, stated, whole, tree, posts)
 
 
 def parse(text: str) -> HtmlElement:

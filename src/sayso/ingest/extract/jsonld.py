@@ -86,6 +86,12 @@ def is_live(node: Node) -> bool:
     return "liveblogposting" in types(node)
 
 
+def posts(node: Node) -> list[Node]:
+    """The posts that a live blog gives."""
+    value = node.get("liveBlogUpdate")
+    return [post for post in (value if isinstance(value, list) else [value]) if isinstance(post, dict)]
+
+
 def is_of(node: Node, same: Callable[[str], bool]) -> bool:
     """Whether a node is about the page: it gives the page's address, or none."""
     urls = list(_addresses(node))

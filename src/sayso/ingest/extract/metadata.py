@@ -30,7 +30,7 @@ class Stated:
     """What a page says of itself. `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the
     article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up,
     `locked` the classes and ids of what only subscribers see, `count` how many words the article is said to have, `correction` the notices that its data
-    give."""
+    give, `updates` the posts of a live blog as its data tell them."""
 
     title: str
     canonical: str | None
@@ -45,6 +45,7 @@ class Stated:
     locked: frozenset[str] = frozenset()
     count: int | None = None
     correction: str | None = None
+    updates: tuple[jsonld.Node, ...] = ()
 
 
 def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
@@ -81,6 +82,7 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
         locked=jsonld.locked(node),
         count=_number(node.get("wordCount")),
         correction=jsonld.correction(node),
+        updates=tuple(post for n in found if jsonld.is_live(n) and jsonld.is_of(n, same) for post in jsonld.posts(n)),
     )
 
 

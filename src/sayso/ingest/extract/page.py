@@ -5,7 +5,7 @@ Times are ISO 8601 in UTC to the second, with a 'Z'. Nothing here touches files,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 MediaType = Literal["text/html", "text/plain", "application/json"]
@@ -90,6 +90,10 @@ class Page:
     `url` is the canonical address (None: the page tells none and none was given). `key` is the source's own name for the article, where it
     has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
     correction notice; it is no part of `body`. `zone_assumed` speaks of `updated_at` or, without one, `published_at`.
+
+    A live blog is one page with `posts`, each a page of its own; its `body` is what stands beside them, and may be empty. A post has `post_ids`,
+    the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False where its
+    `title` is only its first words.
     """
 
     url: str | None
@@ -107,6 +111,9 @@ class Page:
     correction: str | None = None
     key: str | None = None
     notes: tuple[str, ...] = ()
+    posts: tuple[Page, ...] = ()
+    post_ids: tuple[str, ...] = ()
+    titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,8 @@ class Capture:
     `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long
     it took to come.
 
-    `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again.
+    `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts (`spread`)
+    have its bytes, and behind `locator` and `url` a "#" and the post's first id.
     """
 
     locator: str
@@ -130,3 +138,26 @@ class Capture:
     moved_from: str | None = None
     beside: Beside = UNTOLD
     seconds: float = 0.0
+
+
+def spread(capture: Capture) -> list[Capture]:
+    """The capture; of a live blog one for what stands beside the posts, if anything does, and one for each post."""
+    page = capture.page
+    if page is None or not page.posts:
+        return [capture]
+    blog = capture.url or page.url or f"text:{page.title}"
+    names = [post.post_ids[0] for post in page.posts]
+    posts = [
+        replace(capture, locator=f"{capture.locator}#{name}", url=f"{blog}#{name}", page=post, moved_from=None)
+        for name, post in zip(names, page.posts, strict=True)
+    ]
+    return [replace(capture, page=replace(page, posts=())), *posts] if page.body else posts
+
+
+def with_post(page: Page, url: str | None) -> Page | None:
+    """The page at an address as `spread` writes it: of a live blog the post that it names, or what stands beside them; None if that is gone."""
+    if not page.posts:
+        return page
+    if url and (found := [post for post in page.posts if any(url.endswith(f"#{name}") for name in post.post_ids)]):
+        return found[0]
+    return replace(page, posts=()) if page.body and "#" not in (url or "") else None

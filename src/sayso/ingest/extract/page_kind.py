@@ -1,4 +1,4 @@
-"""Pages that come in an article's place, told from articles: bot walls, consent and log-in walls, error pages, lists, live blogs.
+"""Pages that come in an article's place, told from articles: bot walls, consent and log-in walls, error pages, lists.
 
 All of them are recorded as what they are. Stored as revisions they would say that a paper had withdrawn its whole story.
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,27 +25,10 @@ SHORT, SCANT, ENOUGH = 120, 8, 20
 #: A page that says it is not free can show this many words of its article before the wall.
 TEASER = 250
 
-#: One of a live blog's posts, by class, id or itemprop.
-_POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
-
-
-#: A live blog by its address, or by its title.
-_LIVE_PATH = re.compile(
-    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)|/en-?(?:direct|vivo)/",
-    re.IGNORECASE,
-)
-_LIVE_TITLE = re.compile(
-    r"\W*(?:live|en\ direct|en\ vivo|en\ directo|liveticker|liveblog|diretta|ao\ vivo)\s*[:|–—-]|.*\blive\ (?:updates|blog|coverage)\b"
-    r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
-    re.IGNORECASE | re.VERBOSE,
-)
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest|most-?read|popular|trending|sidebar|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-#: So many times of their own make posts of what such a page holds.
-_POSTS = 5
-
 #: A text that ends so was cut off.
 _BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
 #: The page is cut where JSON-LD counts so many times the words that are there.
@@ -56,11 +38,10 @@ _BELOW = 600
 
 
 def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Problem | None:
-    """What the page is if it is no article, with the reason; None for an article. `paragraphs` are what was taken for its body."""
+    """What the page is if it is no article, with the reason; None for an article. `paragraphs` are what was taken for its body. Live blogs are told
+    elsewhere."""
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
-    if live := _live(tree, stated):
-        return live
     if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
         return wall
     if stated.free is False and (cut := _cut(tree, stated, paragraphs, size)):
@@ -119,18 +100,6 @@ def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int
     if more or sum(signs) >= 2:
         return Problem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
     return None
-
-
-def _live(tree: HtmlElement, stated: Stated) -> Problem | None:
-    if "liveblogposting" in stated.kinds:
-        return Problem("liveblog", "a live blog, by its own marking")
-    posts = 0
-    for element in tree.iter("article", "div", "li", "section"):
-        if named(_POST, element):
-            posts += next(element.iter("time", "p"), None) is not None
-    if posts < _POSTS and ((stated.canonical and _LIVE_PATH.search(urlsplit(stated.canonical).path)) or _LIVE_TITLE.match(stated.title)):
-        posts = len({e.get("datetime") for e in tree.iter("time") if e.get("datetime") and not any(map(_is_beside, e.iterancestors()))})
-    return Problem("liveblog", f"a live blog of {posts} posts") if posts >= _POSTS else None
 
 
 def _is_beside(box: HtmlElement) -> bool:

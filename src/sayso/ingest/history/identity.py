@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import regex
@@ -23,6 +24,8 @@ def names(capture: Capture) -> tuple[Name, ...]:
     """The names of what was captured, each with its reason; the first is the one that tells most."""
     assert capture.page is not None
     page = capture.page
+    if page.post_ids:
+        return tuple(dict.fromkeys((name, "asked") for name in _named_post(capture, page)))
     found = dict(reversed(list(_named(capture, page))))
     return tuple(reversed(found.items())) or ((_text_name(page), "asked"),)
 
@@ -46,6 +49,14 @@ def _named(capture: Capture, page: Page) -> Iterator[Name]:
         number = url and urls.story_id(url)
         if url and number:
             yield f"story:{urlsplit('//' + urls.key(url)).hostname}/{number}", "story number"
+
+
+def _named_post(capture: Capture, page: Page) -> Iterator[str]:
+    """A post goes by its ids, each together with every name of its blog; and by its own address, where it has one."""
+    blog = replace(capture, url=(capture.url or "").rpartition("#")[0] or None)
+    names = [name for name, _ in _named(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
+    for post in page.post_ids:
+        yield from (f"post:{name}#{post}" for name in names)
 
 
 def _text_name(page: Page) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from sqlite_utils import Database
 
 from sayso import errors
 from sayso.ingest import clock, urls
-from sayso.ingest.extract.page import Capture
+from sayso.ingest.extract.page import Capture, spread
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.past import NO_PAST, Past
@@ -129,7 +130,7 @@ class Run:
     def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
         """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
         outcomes, looks = [], []
-        for capture in batch:
+        for capture in chain.from_iterable(map(spread, batch)):
             if capture.page is None:
                 outcomes += self._failed(capture)
             else:

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple, cast
 
@@ -18,7 +19,7 @@ from sqlite_utils import Database
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock, urls
-from sayso.ingest.extract.page import Beside, Capture, MediaType, Page
+from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, with_post
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
 from sayso.ingest.history.past import NO_PAST, Past, State
@@ -45,7 +46,7 @@ class Content(NamedTuple):
     @classmethod
     def of(cls, page: Page) -> Content:
         """What a reader of the page saw."""
-        return cls(Document.of(page.title, page.body, page.captions), page.title, page.correction)
+        return cls(Document.of(page.title if page.titled else "", page.body, page.captions), page.title, page.correction)
 
     @property
     def hash(self) -> str:
@@ -269,15 +270,22 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
         return row
     beside = Beside(row.last_modified, row.feed_published, row.feed_updated)
     try:
-        page = read_page(
-            zlib.decompress(raw.body), row.asked_url, now=row.captured_at, zone=row.zone, beside=beside,
+        whole = _read(
+            zlib.decompress(raw.body), row.asked_url and row.asked_url.partition("#")[0], now=row.captured_at, zone=row.zone, beside=beside,
             media_type=cast(MediaType, raw.media_type),
         )  # fmt: skip
     except InputError:
         return row  # an article once, and stored as such: a stricter extractor does not unsay it
+    page = with_post(whole, row.asked_url)
+    if page is None:
+        return row
     content = Content.of(page)
     contents.setdefault(content.hash, content)
     return row._replace(extractor_version=extractor, **_stated(page, content, row.captured_at))
+
+
+#: The posts of a live blog are articles that share their bytes, and are read again one after the other.
+_read = lru_cache(8)(read_page)
 
 
 def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow]) -> str:

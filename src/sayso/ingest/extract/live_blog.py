@@ -1,0 +1,223 @@
+"""Live blogs: one page, many posts, each with a time, an address and a history of its own.
+
+A post is told twice on most pages: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see, which has
+its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its standing text.
+
+A post goes by the fragment that leads to it, or by an address of its own where its data give one; without either, by its time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from urllib.parse import quote, urlsplit
+
+from lxml.html import HtmlElement
+
+from sayso.ingest.extract import boilerplate, dom, live_boxes, live_posts, page_times
+from sayso.ingest.extract.assemble import Parts, assemble
+from sayso.ingest.extract.live_posts import Post
+from sayso.ingest.extract.metadata import Stated
+from sayso.ingest.extract.page import Page, TimeCandidate
+from sayso.ingest.extract.time_strings import Home, at_clock, find_clock, iso, moment
+from sayso.ingest.urls import key
+
+#: A live blog by its address, or by its title.
+_PATH = re.compile(
+    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)|/en-?(?:direct|vivo)/",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\W*(?:live|en\ direct|en\ vivo|en\ directo|liveticker|liveblog|diretta|ao\ vivo)\s*[:|–—-]|.*\blive\ (?:updates|blog|coverage)\b"
+    r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: So many posts make a live blog of a page that does not say that it is one; so many times, one whose posts we cannot tell apart.
+_FEW, _MANY = 3, 5
+_IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"
+_DAY = 24 * 60
+#: The page may have been stamped so long before the newest post on it.
+_SLACK = timedelta(minutes=10)
+
+
+def looks_live(tree: HtmlElement, stated: Stated) -> int:
+    """How many posts make a live blog of the page: 1 for one that says what it is, more for one that only looks like it, 0 for all others."""
+    if "liveblogposting" in stated.kinds or stated.updates:
+        return 1
+    if any("liveblogposting" in (e.get("itemtype") or "").lower() for e in tree.iter("article", "div", "main", "section", "body")):
+        return 1
+    by_name = (stated.canonical and _PATH.search(urlsplit(stated.canonical).path)) or _TITLE.match(stated.title)
+    if by_name or sum(dom.named(live_boxes.POST, e) for e in tree.iter("article", "div", "li", "section")) >= _MANY:
+        return _FEW
+    return 0
+
+
+def is_hidden_live(tree: HtmlElement, least: int) -> bool:
+    """Whether a page that looks live must be one though its posts cannot be told apart."""
+    times = {e.get("datetime") or dom.words(e) for e in live_boxes.stamps(tree)} if least > 1 else set()
+    return least == 1 or len(times) >= _MANY
+
+
+def take_out(tree: HtmlElement, stated: Stated, zone: str, least: int) -> list[Post]:
+    """The posts of a page, oldest first, and out of its tree; none if there are fewer than `least`."""
+    home = Home(zone, page_times.country_of(stated.canonical, stated.language))
+    told = [live_posts.told(node, stated, home) for node in stated.updates]
+    boxes = live_boxes.boxes(tree, max(1, min(least, len(told) or least)))
+    seen = [live_posts.seen(box, stated, home) for box in boxes]
+    if len(seen) + len(told) < least:
+        return []
+    _drop_positions(seen)
+    for box in boxes:
+        box.drop_tree()
+    _drop_shared(told)
+    posts = _ordered(_joined(told, seen))
+    _set_clocks(posts, stated, home)
+    _name(posts)
+    return posts
+
+
+def standing(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
+    """The page's paragraphs without those that a post says, of which no box was found."""
+    said = boilerplate.plain(" ".join(p for post in posts for p in post.paragraphs))
+    return [p for p in paragraphs if boilerplate.plain(p) not in said]
+
+
+def _drop_positions(posts: Sequence[Post]) -> None:
+    """Ids that only count the posts from the top of the page name another post as soon as one comes above them."""
+    numbers = [re.search(r"(\d+)$", post.ids[0]) if post.ids else None for post in posts]
+    counted = [int(n.group()) for n in numbers if n and len(n.group()) < 5]
+    if len(counted) == len(posts) > 1 and counted in (list(range(len(posts))), list(range(1, len(posts) + 1))) and _is_newest_first(posts):
+        for post in posts:
+            post.ids = []
+
+
+def _is_newest_first(posts: Sequence[Post]) -> bool:
+    """Whether the posts stand with the newest on top, as in most live blogs."""
+    steps = [_step(one, other) for one, other in pairwise(posts)]
+    return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
+
+
+def _step(one: Post, other: Post) -> int:
+    """1 where the first post is the later one, -1 where it is the earlier one, 0 where nothing tells; of two hours alone they are less than half a
+    day apart."""
+    if one.published and other.published:
+        return (one.published > other.published) - (one.published < other.published)
+    a, b = _clock(one), _clock(other)
+    if a is None or b is None or a == b:
+        return 0
+    return 1 if (a - b) % _DAY < _DAY // 2 else -1
+
+
+def _clock(post: Post) -> int | None:
+    """The time of day, in minutes."""
+    found = find_clock(post.clock) if post.clock else None
+    return found.time[0] * 60 + found.time[1] if found else None
+
+
+def _drop_shared(posts: Sequence[Post]) -> None:
+    """An id that several posts have names none of them."""
+    counts = Counter(name for post in posts for name in post.ids)
+    for post in posts:
+        post.ids = [name for name in post.ids if counts[name] == 1]
+        if post.url and key(post.url) not in post.ids:
+            post.url = None
+
+
+def _joined(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
+    """The posts, each once. A box gives the paragraphs, unless they are a mere beginning of what the data say."""
+    _drop_shared(seen)
+    left, posts = list(told), []
+    minutes = Counter(map(_minute, seen))
+    for box in seen:
+        post = _same(box, left, minutes[_minute(box)] == 1)
+        if post is None:
+            posts.append(box)
+            continue
+        left.remove(post)
+        whole = sum(map(len, box.paragraphs)) * 2 >= sum(map(len, post.paragraphs))
+        posts.append(replace(
+            box, ids=list(dict.fromkeys([*post.ids, *box.ids])), url=post.url, title=box.title or post.title, byline=post.byline or box.byline,
+            paragraphs=box.paragraphs if whole else post.paragraphs, times=[*post.times, *box.times],
+        ))  # fmt: skip
+    return [*posts, *left]
+
+
+def _same(box: Post, told: Sequence[Post], alone: bool) -> Post | None:
+    """The post of the data that a box shows: by id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is)."""
+    if by_id := next((p for p in told if not set(p.ids).isdisjoint(box.ids)), None):
+        return by_id
+    said = boilerplate.plain(" ".join(box.paragraphs))
+    for post in told:
+        begun = boilerplate.plain(post.paragraphs[0])[:80] if post.paragraphs else ""
+        if len(begun) > 20 and begun in said:
+            return post
+    of_minute = [p for p in told if _minute(p) and _minute(p) == _minute(box)]
+    return of_minute[0] if alone and len(of_minute) == 1 else None
+
+
+def _minute(post: Post) -> str:
+    return (post.published or "")[:16]
+
+
+def _ordered(posts: list[Post]) -> list[Post]:
+    """Oldest first."""
+    posts = posts[::-1] if _is_newest_first(posts) else posts
+    return sorted(posts, key=lambda p: p.published or "") if all(p.published for p in posts) else posts
+
+
+def _set_clocks(posts: Sequence[Post], stated: Stated, home: Home) -> None:
+    """Dates the posts that give the time of day alone: on the day that stands above them; else each before the next one, the last before
+    the page was last updated or, where only its publication is known, each after the one before it."""
+    for post in posts:
+        if post.clock and post.day:
+            post.times += [c for c in page_times.stamp(f"{post.day} {post.clock}", home)[:1] if not c.date_only]
+    stamps = {
+        w: [c.value for c in stated.candidates if c.what == w and not c.refused and not c.date_only] for w in ("updated", "published")
+    }
+    if stamps["updated"]:
+        at = iso(moment(max(stamps["updated"])) + _SLACK)
+        for post in reversed(posts):
+            at = _dated(post, iso(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
+    elif stamps["published"]:
+        at = min(stamps["published"])
+        for post in posts:
+            at = _dated(post, at, home) or at
+
+
+def _dated(post: Post, since: str, home: Home) -> str | None:
+    if post.published is None and post.clock and (found := at_clock(since, post.clock, home)):
+        post.times.append(TimeCandidate("published", found.value, post.clock, "visible line", found.zone_assumed))
+    return post.published
+
+
+def _name(posts: Sequence[Post]) -> None:
+    """Gives those without an id one: their time, and their place among those of the same time."""
+    taken: Counter[str] = Counter()
+    for post in posts:
+        if not post.ids:
+            name = (f"{_minute(post)}Z" if post.published else None) or post.clock or boilerplate.plain(post.heading)[:40] or "post"
+            taken[name] += 1
+            post.ids.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+
+def with_text(posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts that say something; a picture or a film alone is no claim."""
+    return (post for post in posts if any(map(str.strip, post.paragraphs)))
+
+
+def page_of(post: Post, blog: Parts, now: str) -> Page:
+    """A post as a page, with what it has not itself from its blog."""
+    name, place = post.ids[0], blog.url
+    url = post.url or (f"{place}#{quote(name, safe=_IN_FRAGMENT)}" if place else None)
+    parts = replace(
+        blog, url=url, title=post.title or "", paragraphs=post.paragraphs, captions=post.captions, byline=post.byline or blog.byline,
+        candidates=post.times, notice=None, key=None, notes=(),
+    )  # fmt: skip
+    page = assemble(parts, now=now, judge=lambda title, body: None)
+    # What is nothing but boilerplate stays as it was read: the post is there.
+    body = page.body or "\n\n".join(post.paragraphs)
+    return replace(page, title=post.heading, body=body, post_ids=tuple(post.ids), titled=post.title is not None)

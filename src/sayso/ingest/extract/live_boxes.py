@@ -1,0 +1,206 @@
+"""Where the posts of a live blog stand on its page: boxes of one make, each with a time of its own.
+
+Templates name them in a hundred ways; what they share is their build. So the stream of posts is the part of a page with the most children of one
+make that hold a time and a text. Where posts have no box, but follow each other as time, text, time, text, each gets one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from sayso.ingest.extract.dom import named, words
+from sayso.ingest.extract.time_strings import find_clock, find_day, parse_time
+
+#: One of a live blog's posts, by class, id or itemprop.
+POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
+#: What belongs to readers or to other stories.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read|popular|trending|sidebar"
+    r"|key-?(?:events?|moments?|points?)|summary|widget)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+#: Attributes in which templates keep the time of a post.
+TIMES = (
+    "datetime", "data-timestamp", "data-time", "data-datetime", "data-date", "data-published", "data-published-at", "data-posted-date-timestamp",
+    "data-publish-date", "data-created", "data-created-at", "data-sort-time", "data-epoch", "data-ts",
+)  # fmt: skip
+_CONTAINERS = frozenset(("article", "div", "li", "section", "tr", "blockquote", "main", "ul", "ol"))
+_STAMPED = ("time", "span", "div", "p", "a", "abbr", "b", "strong", "em", "i", "small", "dt", "td", "h2", "h3", "h4", "h5", "h6")
+_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_LONGEST_STAMP, _LEAST_TEXT = 60, 15
+#: Words of a stamp beside its time: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
+_WORD = re.compile(r"[^\W\d]{3,}")
+_STAMP_WORD = re.compile(
+    r"[A-Z]{3,5}|(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|first|last|posted|published|updated|edited|local|time|today|yesterday|uhr|hours?|hrs)"
+)
+
+
+def is_beside(box: HtmlElement) -> bool:
+    """Whether what stands in the box belongs to readers or to other stories."""
+    return box.tag in ("aside", "nav", "footer") or named(_BESIDE, box)
+
+
+def is_stamp_text(text: str) -> bool:
+    """Whether a line is a time of day and hardly anything else.
+
+    >>> is_stamp_text("10:42 a.m. ET"), is_stamp_text("4 May 2026, 08:10 BST"), is_stamp_text("At 10:42 the dam broke near Ost")
+    (True, True, False)
+    """
+    if len(text) > _LONGEST_STAMP or not 2 <= sum(c.isdigit() for c in text) <= 14 or not find_clock(text):
+        return False
+    day = find_day(text)
+    rest = text[: day[1][0]] + text[day[1][1] :] if day else text
+    return all(map(_STAMP_WORD.fullmatch, _WORD.findall(rest)))
+
+
+def stamps(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that state a time, in the order of the page; those of comments, side boxes and teasers of other stories left out."""
+    return [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str) and _states_time(element) and not any(map(_is_elsewhere, chain([element], element.iterancestors())))
+    ]
+
+
+def machine_times(element: HtmlElement) -> list[str]:
+    """The values of its attributes that are there for times."""
+    names = (*TIMES, "content") if (element.get("itemprop") or "").lower().startswith("date") else TIMES
+    return [value for name in names if (value := element.get(name))]
+
+
+def _states_time(element: HtmlElement) -> bool:
+    if any(map(parse_time, machine_times(element))):
+        return True
+    if element.tag not in _STAMPED or len(element) > 4:
+        return False
+    return is_stamp_text(words(element))
+
+
+def _is_elsewhere(box: HtmlElement) -> bool:
+    """A side box, or a link that leads to another page: one to a post has a fragment."""
+    return is_beside(box) or (
+        box.tag == "a" and bool(box.get("href")) and "#" not in box.get("href", "") and len(words(box)) > _LONGEST_STAMP
+    )
+
+
+def boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
+    """The boxes of the posts on the page, if there are at least so many, else none. Posts without a box are given one: the tree changes."""
+    marked = [e for e in tree.iter() if isinstance(e.tag, str) and "liveblogupdate" in (e.get("itemprop") or "").lower().split()]
+    if marked and len(marked) >= least:
+        return marked
+    found = _streamed(tree, stamps(tree), least) or _named(tree)
+    return found if len(found) >= least else []
+
+
+def _named(tree: HtmlElement) -> list[HtmlElement]:
+    """The boxes of posts by their name alone: of the names that speak of one, that which most boxes bear."""
+    makes: dict[tuple[str, str], list[HtmlElement]] = {}
+    for element in tree.iter(*_CONTAINERS):
+        if named(POST, element) and _says_something(element, []):
+            makes.setdefault(_make(element), []).append(element)
+    return _outermost(max(makes.values(), key=lambda found: (len(found), sum(len(words(e)) for e in found)), default=[]))
+
+
+def _outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those that stand in none of the others."""
+    known = set(elements)
+    return [e for e in elements if known.isdisjoint(e.iterancestors())]
+
+
+def _streamed(tree: HtmlElement, found: Sequence[HtmlElement], least: int) -> list[HtmlElement]:
+    """The posts of the stream with the most of them."""
+    children: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
+    for stamp in found:
+        child = stamp
+        while (parent := child.getparent()) is not None:
+            children.setdefault(parent, {}).setdefault(child, []).append(stamp)
+            child = parent
+    best: list[HtmlElement] = []
+    size = 0
+    for held in children.values():
+        for make in dict.fromkeys(map(_make, held)):
+            alike = [child for child in held if _make(child) == make]
+            whole = [c for c in alike if c.tag in _CONTAINERS and _says_something(c, held[c])]
+            if len(whole) * 2 < len(alike):
+                whole = alike if _is_followed(alike) else []
+            text = sum(len(words(c)) for c in whole)
+            if (len(whole), text) > (len(best), size) and len(whole) >= min(least, 2):
+                best, size = whole, text
+    if not best:
+        return []
+    if best[0].tag in _CONTAINERS and _has_body(best, set(found)):
+        return _of_same_make(tree, best, set(found))
+    return _boxed(best)
+
+
+def _make(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), ((element.get("class") or "").split() or [""])[0]
+
+
+def _says_something(box: HtmlElement, times: Sequence[HtmlElement]) -> bool:
+    """Whether it holds more than a time, and is no link to another story."""
+    text = words(box)
+    told = len(text) - sum(len(words(t)) for t in times if t is not box)
+    links = sum(len(words(a)) for a in box.iter("a") if not (a.get("href") or "").startswith("#"))
+    return told >= _LEAST_TEXT and links < 0.7 * len(text)
+
+
+def _has_body(posts: Sequence[HtmlElement], times: set[HtmlElement]) -> bool:
+    """Whether the boxes hold texts, and not only the heads of texts that stand below them."""
+    told = [len(words(p)) - sum(len(words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
+    return sum(size >= _LEAST_TEXT for size in told) * 2 >= len(posts)
+
+
+def _is_followed(starts: Sequence[HtmlElement]) -> bool:
+    """Whether text stands between the times that begin posts without a box."""
+    if len(starts) < 2:
+        return False
+    told = [sum(len(words(e)) for e in _rest(start, set(starts))) + len(words(start)) for start in starts]
+    return sum(size >= _LEAST_TEXT + _LONGEST_STAMP // 3 for size in told) * 2 >= len(starts)
+
+
+def _rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[HtmlElement]:
+    for element in start.itersiblings():
+        if element in starts or is_beside(element):
+            return
+        yield element
+
+
+def _of_same_make(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlElement]) -> list[HtmlElement]:
+    """The posts, with those of the same make in other boxes like theirs: a stream is cut up by days and by advertisements."""
+    make, around = _make(posts[0]), _make(posts[0].getparent()) if posts[0].getparent() is not None else None
+    also = []
+    for element in tree.iter(posts[0].tag):
+        parent = element.getparent()
+        if parent is None or _make(element) != make or _make(parent) != around or any(map(is_beside, element.iterancestors())):
+            continue
+        if element in posts or (not times.isdisjoint(element.iter()) and _says_something(element, [])):
+            also.append(element)
+    return _outermost(also) or posts
+
+
+def _boxed(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """A box for each post that has none: from its time, or the heading right above that, to the next."""
+    begins = []
+    for start in starts:
+        above = start.getprevious()
+        begins.append(
+            above if above is not None and above.tag in _HEADS and start.tag not in _HEADS and not (above.tail or "").strip() else start
+        )
+    taken, made = set(begins), []
+    for begin in begins:
+        members = [begin, *_rest(begin, taken)]
+        parent = begin.getparent()
+        assert parent is not None
+        box = lxml_html.Element("div")
+        parent.insert(parent.index(begin), box)
+        for member in members:
+            box.append(member)
+        made.append(box)
+    return made
