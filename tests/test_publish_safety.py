@@ -130,12 +130,14 @@ async def test_an_error_page_is_guarded_as_our_pages_are(site: Datasette) -> Non
     assert (answer.status_code, answer.headers["content-security-policy"]) == (404, security_headers.STRICT)
 
 
-async def test_feeds_are_well_formed_and_inert(site: Datasette) -> None:
-    feed = ElementTree.fromstring(await html(site, "/sayso/change_details.atom?_sort_desc=at"))
+@pytest.mark.parametrize("of", ["change_details", "-/series/{}"])
+async def test_feeds_are_well_formed_and_inert(site: Datasette, path: Path, of: str) -> None:
+    address = f"/sayso/{of}".format(Database(path).execute("select id from series").fetchone()[0])
+    feed = ElementTree.fromstring(await html(site, f"{address}.atom?_sort_desc=at"))
     entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert entries
     bodies = [e.findtext("{http://www.w3.org/2005/Atom}content") or "" for e in entries]
-    items = json.loads(await html(site, "/sayso/change_details.jsonfeed"))["items"]
+    items = json.loads(await html(site, f"{address}.jsonfeed"))["items"]
     for body in [*bodies, *(i["content_html"] for i in items)]:
         assert {tag for tag, _ in Elements(body).found} <= {"p", "del", "ins"}
         assert not re.search("[\u202a-\u202e\x07]", body)

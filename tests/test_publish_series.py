@@ -101,6 +101,25 @@ async def test_a_series_is_data_in_time(site: Datasette, ferry: int) -> None:
     assert {"at", "value", "low", "high", "sentence", "speaker", "source", "publisher", "url", "verdict"} <= set(got["points"][0])
 
 
+async def test_a_series_is_a_feed_of_its_figures_newest_first(site: Datasette, ferry: int) -> None:
+    atom = ElementTree.fromstring(await html(site, f"/sayso/-/series/{ferry}.atom"))
+    space = "{http://www.w3.org/2005/Atom}"
+    assert str(atom.findtext(f"{space}title")).startswith("People killed: ")
+    titles = [str(e.findtext(f"{space}title")) for e in atom.iter(f"{space}entry")]
+    assert [t.split(" – ")[0] for t in titles] == ["raised: 19", "raised: 17", "first: At least 12"]
+    assert len({e.findtext(f"{space}id") for e in atom.iter(f"{space}entry")}) == 3
+    items = json.loads(await html(site, f"/sayso/-/series/{ferry}.jsonfeed"))["items"]
+    assert [i["title"] for i in items] == titles
+    page = await html(site, f"/sayso/-/series/{ferry}")
+    assert f'type="application/atom+xml" title="People killed: Port Ansel, Silver Tern" href="/sayso/-/series/{ferry}.atom"' in page
+
+
+async def test_what_only_repeats_is_left_out_of_the_feed_unless_asked_for(site: Datasette, path: Path) -> None:
+    (fire,) = Database(path).execute("select id from series where least = most").fetchone()
+    for query, wanted in (("", 1), ("?all=1", 2)):
+        assert len(json.loads(await html(site, f"/sayso/-/series/{fire}.jsonfeed{query}"))["items"]) == wanted
+
+
 async def test_the_page_can_only_be_read(site: Datasette, ferry: int) -> None:
     assert (await site.client.post(f"/sayso/-/series/{ferry}")).status_code == 405
 

@@ -146,7 +146,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (rf"^/(?P<database>[^/]+)/(?P<table>{'|'.join(THEN)})(?:\.(?P<format>\w+))?$", _claims),
         (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
-        (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json))?$", _series),
+        (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json|atom|jsonfeed))?$", _series),
         (r"^/(?P<database>[^/]+)/-/changes$", _changes),
         (r"^/-/health$", _health),
         (r"^/(?P<database>[^/]+)/-/health$", _health),
@@ -204,7 +204,7 @@ async def _list(datasette: Any, request: Any) -> Any:
 
 
 async def _series(datasette: Any, request: Any) -> Any:
-    """The page of a series, or what it holds as JSON; the number of any of its claims leads to it."""
+    """The page of a series, what it holds as JSON, or its feed; the number of any of its claims leads to it."""
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
     form = request.url_vars["format"]
@@ -213,9 +213,16 @@ async def _series(datasette: Any, request: Any) -> Any:
         raise NotFound("No series goes by this number")
     if "series" not in found:
         return Response.redirect(found["moved"])
+    fresh = {"Cache-Control": _fresh(datasette)}
     if form == "json":
-        return Response.json(found["data"], headers={"Cache-Control": _fresh(datasette)})
-    return await _html(datasette, request, found, found["links"].series(found["series"]["id"], "json"))
+        return Response.json(found["data"], headers=fresh)
+    row, links = found["series"], found["links"]
+    if form is not None:
+        entries = feeds.points(datasette, request, links, row, found["points"])
+        made = feeds.WRITERS[form](datasette, request, sanitize.inert(row["name"]), entries, links.series(row["id"]))
+        made.headers.update(fresh)
+        return made
+    return await _html(datasette, request, found, links.series(row["id"], "json"))
 
 
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Feeds of changes, Atom and JSON, of whatever lists them: the view `change_details` under any filter or search, or a query.
+"""Feeds, Atom and JSON: of changes, the view `change_details` under any filter or search, or a query; and of the points of a series.
 
 Newsreaders keep what they have seen by its id. Ours is the claim's address with the time and kind of the change, which stays the same
 when an older revision turns up later and the changes are numbered anew.
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert
+from sayso.present.words import VERDICTS
 from sayso.publish.highlights import wording
 from sayso.publish.links import Links
 
@@ -35,15 +36,24 @@ def can_render(columns: Sequence[str]) -> bool:
 def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
     """The changes as an Atom feed, newest first."""
     entries = _entries(datasette, request, rows, columns, database)
+    return write_atom(datasette, request, _title(request, entries), entries, datasette.urls.instance())
+
+
+def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
+    """The changes as a JSON Feed 1.1, newest first."""
+    entries = _entries(datasette, request, rows, columns, database)
+    return write_json(datasette, request, _title(request, entries), entries, datasette.urls.instance())
+
+
+def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[dict[str, Any]], page: str) -> Any:
+    """Entries, newest first, as an Atom feed; `page` shows the same."""
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     here = datasette.absolute_url(request, request.full_path)
-    _add(feed, "title", _title(request, entries))
+    _add(feed, "title", title)
     _add(feed, "id", here)
     _add(feed, "updated", entries[0]["at"] if entries else "1970-01-01T00:00:00Z")
     ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    ElementTree.SubElement(
-        feed, "link", {"rel": "alternate", "type": "text/html", "href": datasette.absolute_url(request, datasette.urls.instance())}
-    )
+    ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": datasette.absolute_url(request, page)})
     ElementTree.SubElement(_add(feed, "author"), "name").text = "sayso"
     for entry in entries:
         _entry(feed, entry)
@@ -52,13 +62,12 @@ def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[st
     )
 
 
-def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
-    """The changes as a JSON Feed 1.1, newest first."""
-    entries = _entries(datasette, request, rows, columns, database)
+def write_json(datasette: Any, request: Any, title: str, entries: Sequence[dict[str, Any]], page: str) -> Any:
+    """Entries, newest first, as a JSON Feed 1.1; `page` shows the same."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _title(request, entries),
-        "home_page_url": datasette.absolute_url(request, datasette.urls.instance()),
+        "title": title,
+        "home_page_url": datasette.absolute_url(request, page),
         "feed_url": datasette.absolute_url(request, request.full_path),
         "language": "en",
         "items": [
@@ -67,6 +76,29 @@ def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequen
         ],
     }
     return Response(json.dumps(feed, ensure_ascii=False, indent=1), content_type="application/feed+json; charset=utf-8")
+
+
+#: How a feed of entries is written, by the ending of its address.
+WRITERS = {"atom": write_atom, "jsonfeed": write_json}
+
+
+def points(datasette: Any, request: Any, links: Links, series: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Points of a series as entries; a point whose figure its article revises is a new entry."""
+    return [_point(datasette.absolute_url(request, links.row("claims", row["claim_id"])), series, row) for row in rows]
+
+
+def _point(href: str, series: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    verdict = VERDICTS[row["verdict"]].word
+    where = f"{row['publisher'] or 'outlet not named'}, “{row['article'] or 'untitled'}”"
+    who = row["speaker"] or row["source"]
+    return {
+        "id": f"{href}#{row['at']}-{series['id']}",
+        "href": href,
+        "title": inert(f"{verdict}: {row['text']} – {series['name']}, {row['publisher'] or 'outlet not named'}"),
+        "html": str(Markup("<p>{}</p><p>{}</p>").format(inert(row["sentence"]), inert(f"{where}; source: {who or 'none named'}"))),
+        "at": row["at"],
+        "tags": [row["verdict"]],
+    }
 
 
 def _entries(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> list[dict[str, Any]]:

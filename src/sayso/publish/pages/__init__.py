@@ -6,13 +6,13 @@ from sayso.publish.pages.feed import asked, feed
 from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.lists import LISTS
-from sayso.publish.pages.series_page import data, series
+from sayso.publish.pages.series_page import data, fed, series
 from sayso.publish.pages.speaker import speaker
 
 #: Which table's rows have a page of ours.
 ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": change, "series": series, "speakers": speaker}
 
 #: What is made of a series, by the ending of the address.
-SERIES_FORMS = {None: series, "json": data}
+SERIES_FORMS = {None: series, "json": data, "atom": fed, "jsonfeed": fed}
 
 __all__ = ["LISTS", "ROWS", "SERIES_FORMS", "asked", "feed", "health", "home"]

@@ -26,6 +26,9 @@ from sayso.store.change_filters import Part
 #: Points of a page, of the chart and of the data; disagreements told.
 PAGE, DRAWN, HANDED, TOLD = 50, 300, 1000, 12
 
+#: Verdicts of points that add nothing.
+SAME = ("repeats", "same copy")
+
 #: Width and height of the chart on a desktop and on a phone.
 SIZES = ((920, 320), (360, 260))
 
@@ -74,6 +77,15 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "series": row,
         "data": {"series": row, "points": points, "truncated": row["points"] > len(points), "disagreements": disputes},
     }
+
+
+def fed(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+    """What a feed of a series tells, as `points`: the newest figures, without those that say the same again unless `?all=1` asks for them."""
+    row = read.one(sql.SERIES, {"id": key})
+    if row is None:
+        return _moved(read, links, key, request.url_vars["format"])
+    points = _points(read, key, HANDED)
+    return {"series": row, "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in SAME][:PAGE]}
 
 
 def spark(read: Reader, row: Row) -> Markup:
