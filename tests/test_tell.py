@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socketserver
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from sayso.errors import FetchError, InputError
 from sayso.notify.channels import to_file, to_webhook
 from sayso.store import notifications
 from sayso.store.database import connect
+from test_series import STORIES
+from test_series import ingest as told_in_runs
 
 TOLL = "At least {} people were killed when the ferry capsized, coast guard commander Ada Brandt said."
 
@@ -233,3 +236,31 @@ def test_what_stands_in_headline_and_text_is_told_once(tmp_path: Path) -> None:
     assert "in headline and text" in printed[0]
     assert len(tell("--kind", "raised", "--all", db=path).stdout.splitlines()) == 2
     assert "Nothing to tell of the last run (no. 2)" in tell("--kind", "lowered", db=path).stderr
+
+
+@pytest.fixture
+def toll(tmp_path: Path) -> Path:
+    """Three articles of two outlets on one toll, each in a run of its own: at least 12, 17, and elsewhere 19."""
+    return told_in_runs(tmp_path, list(STORIES[:3]))
+
+
+def test_a_series_is_followed_across_articles(toll: Path) -> None:
+    """The newest figure, in an article that was not known before, against the one before it; by the series' number or a claim's."""
+    numbers = [row["claim_id"] for row in Database(toll).query("select claim_id from claim_series order by at")]
+    for number in (numbers[0], numbers[2]):
+        (said,) = tell("--series", str(number), db=toll).stdout.splitlines()
+        assert re.fullmatch(r"People killed: .+, Coast Daily: raised: 17 → 19 people, killed, \+2 \(\+12%\)", said)
+    assert tell("--series", str(numbers[0]), "--kind", "lowered", db=toll).stdout == ""
+    assert tell(db=toll).stdout == ""  # a new article is no change
+    assert "no series goes by that number" in tell("--series", "7", db=toll, code=1).stderr
+
+
+def test_what_a_series_gained_is_told_once_and_its_first_article_never(toll: Path, publisher: Publisher) -> None:
+    got, address, series = hook(publisher, 200), publisher.url("/hook"), Database(toll).execute("select id from series").fetchone()[0]
+    atom = toll.parent / "series.atom"
+    tell("--webhook", address, "--atom", atom, "--series", str(series), db=toll)
+    tell("--webhook", address, "--series", str(series), db=toll)
+    (told,) = got
+    assert isinstance(told["changes"], list)
+    assert [(c["old_value"], c["new_value"], c["publisher"]) for c in told["changes"]] == [(17, 19, "Coast Daily")]
+    assert [e.title.split("raised: ")[1][:7] for e in feedparser.parse(atom.read_text()).entries] == ["17 → 19", "At leas"]

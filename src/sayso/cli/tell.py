@@ -12,7 +12,7 @@ import click
 from sqlite_utils import Database
 
 from sayso.cli import options
-from sayso.errors import SaysoError
+from sayso.errors import InputError, SaysoError
 from sayso.ingest import clock
 from sayso.notify import channels as post
 from sayso.present.entries import entries
@@ -20,6 +20,7 @@ from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import count
 from sayso.store import notifications
+from sayso.store import series as stored
 from sayso.store.database import connect, read_only
 from sayso.store.queries import Filter
 
@@ -45,6 +46,12 @@ ATOM = "http://www.w3.org/2005/Atom"
 @click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
 @click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
 @click.option("--source", "sources", multiple=True, help="Only in stories from this source; any of several.")
+@click.option(
+    "--series",
+    multiple=True,
+    type=int,
+    help="New figures of this series, in whichever article, by its number or a claim's on it; any of several.",
+)
 @click.option("--all", "everything", is_flag=True, help="Also what lists leave out: rewordings, incidental figures, uncertain readings.")
 @click.option("--base", default="", help="Address of your site, for links to the claims: https://claims.example/sayso")
 def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None, smtp: str, sender: str, base: str, **asked: Any) -> None:
@@ -57,9 +64,10 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     Example:
       sayso tell --webhook https://chat.example/hook --kind lowered --min-change 5%
       sayso tell --mail desk@harbour.example --smtp smtp://sayso@mail.example:587 --word flood
+      sayso tell --webhook https://chat.example/hook --series 1200007
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
-    wanted = _wanted(asked)
+    wanted = _wanted(asked, [_series(db, number) for number in asked["series"]])
     if atom:
         post.to_file(atom, _atom(_news(db, wanted, 0, notifications.last_run(db)), base))
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
@@ -87,7 +95,14 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
         raise SystemExit(1)
 
 
-def _wanted(asked: dict[str, Any]) -> notifications.Asked:
+def _series(db: Database, number: int) -> int:
+    found = stored.of_claim(db, number)
+    if found is None:
+        raise InputError(f"{number}: no series goes by that number, and no claim on one; `sayso series list` lists the series")
+    return found
+
+
+def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.Asked:
     kinds = asked["kinds"] or None
     found = Filter(
         kinds=kinds,
@@ -97,7 +112,7 @@ def _wanted(asked: dict[str, Any]) -> notifications.Asked:
         min_delta=asked["min_delta"],
         passes=asked["passes"],
     )
-    return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"])
+    return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"], series)
 
 
 def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str, send: Callable[[list[Row]], None]) -> SaysoError | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from sayso.store.queries import Filter
+from sayso.store.series_news import SERIES_NEWS
 from sayso.store.writing import transaction
 
 #: Revisions that a run was the first to see, of articles known before it, from sources known before it: a first reading of a source, or of
@@ -21,16 +22,20 @@ _NEWS = """
 
 
 class Asked(NamedTuple):
-    """Which changes somebody wants to be told of; `words` in the headline or in either sentence, any of them."""
+    """Which changes somebody wants to be told of; `words` in the headline or in either sentence, any of them.
+
+    `series` asks for new figures of these series (their numbers) instead, in whichever article.
+    """
 
     filter: Filter = Filter()
     words: Sequence[str] = ()
     speakers: Sequence[str] = ()
     sources: Sequence[str] = ()
+    series: Sequence[int] = ()
 
 
 def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
-    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`."""
+    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`, of a series those that messages tell."""
     condition, values = asked.filter.where()
     bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
     parts = condition.split("?")
@@ -47,7 +52,10 @@ def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> li
         bound.update({f"o{n}": name for n, name in enumerate(asked.sources)})
         of = "select c.article_id from captures c join sources s on s.id = c.source_id where s.name in"
         condition += f" and article_id in ({of} ({', '.join(f':o{n}' for n in range(len(asked.sources)))}))"
-    query = f"select * from change_details where new_revision_id in ({_NEWS}) and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
+    source = f"change_details where new_revision_id in ({_NEWS})"
+    if asked.series:
+        source = f"({SERIES_NEWS}) where series_id in ({', '.join(str(int(n)) for n in asked.series)})"
+    query = f"select * from {source} and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
     return list(db.query(query, bound))
 
 
