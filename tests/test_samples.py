@@ -1,4 +1,4 @@
-"""The five sample stories, read by the real command: what somebody who reads the revisions side by side would say has changed."""
+"""The sample stories, read by the real command: what somebody who reads the revisions and the outlets side by side would say has changed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ STORIES = {
     "talks": "Concord Press",
     "vote": "The Ordan Record",
 }
+#: Two more outlets, which report the ferry and the quake.
+OTHERS = {
+    "ferry-courier": "Ostrand Courier",
+    "ferry-northline": "Northline News",
+    "quake-courier": "Ostrand Courier",
+    "quake-northline": "Northline News",
+}
+#: The address of each story as its newest page gives it.
+ADDRESSES = {file.parent.name: re.findall(r'<link rel="canonical" href="([^"]+)">', file.read_text(encoding="utf-8"))[0] for file in PAGES}
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +54,10 @@ def rows(db: Database, sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def test_every_page_is_read_and_each_story_is_one_article(db: Database) -> None:
-    """Twenty-five captures of five stories: a new slug in the address makes no second article, and nothing fails."""
-    got = rows(db, "select publisher, revisions from articles order by publisher")
-    pages = {name: len(list((SAMPLES / name).glob("*.html"))) for name in STORIES}
-    assert got == sorted((STORIES[name], count) for name, count in pages.items())
+    """Each folder is one article: a new slug in the address makes no second one, and nothing fails."""
+    got = rows(db, "select publisher, revisions from articles order by publisher, revisions")
+    pages = {name: len(list((SAMPLES / name).glob("*.html"))) for name in STORIES | OTHERS}
+    assert got == sorted(((STORIES | OTHERS)[name], count) for name, count in pages.items())
     assert rows(db, "select count(*), count(revision_id) from captures") == [(len(PAGES), len(PAGES))]
 
 
@@ -69,8 +78,8 @@ def test_the_time_is_the_one_that_the_page_states(db: Database, file: Path) -> N
     (row,) = rows(
         db,
         """select r.updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?), r.updated_at_basis, r.zone_assumed from revisions r
-        join articles a on a.id = r.article_id where a.publisher = ? and r.seq = ?""",
-        stated, STORIES[file.parent.name], int(file.stem),
+        join articles a on a.id = r.article_id where a.url = ? and r.seq = ?""",
+        stated, ADDRESSES[file.parent.name], int(file.stem),
     )  # fmt: skip
     assert row == (1, "JSON-LD dateModified", 0)
 
@@ -85,8 +94,8 @@ def test_headline_and_capture_are_those_of_the_page(db: Database, file: Path) ->
     (got,) = rows(
         db,
         """select r.title, r.published_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?), r.captured_at from revisions r
-        join articles a on a.id = r.article_id where a.publisher = ? and r.seq = ?""",
-        row["datePublished"], STORIES[file.parent.name], int(file.stem),
+        join articles a on a.id = r.article_id where a.url = ? and r.seq = ?""",
+        row["datePublished"], ADDRESSES[file.parent.name], int(file.stem),
     )  # fmt: skip
     when = datetime.strptime(f"{saved} +0000", "%a %b %d %Y %H:%M:%S %z")
     assert got == (row["headline"], 1, when.strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -252,8 +261,8 @@ def test_only_the_silent_edit_is_stealthy(db: Database) -> None:
 
 def test_the_correction_owns_up_to_the_toll_and_to_nothing_else(db: Database) -> None:
     """Headline and body figure; the missing of the same revision are not what was misstated."""
-    sql = "select part, kind, old_text, new_text from change_details where correction is not null"
-    assert set(rows(db, sql)) == {("headline", "lowered", "15", "14"), ("body", "lowered", "15", "14")}
+    sql = "select part, kind, old_text, new_text from change_details where correction is not null and publisher = ?"
+    assert set(rows(db, sql, STORIES["ferry"])) == {("headline", "lowered", "15", "14"), ("body", "lowered", "15", "14")}
 
 
 def test_a_new_time_with_the_same_text_is_a_bump_and_no_change(db: Database) -> None:
@@ -279,6 +288,29 @@ def test_a_figure_that_changes_hands_is_told_with_both_sources(db: Database) -> 
     assert rows(db, sql) == [("a military official in Karelle", "the Liss Monitoring Mission", "Liss Monitoring Mission")]
 
 
+def test_the_toll_of_the_ferry_is_one_series_on_which_outlets_disagree(db: Database) -> None:
+    """The police of one outlet count a dead whom the coast guard of the other leaves out."""
+    (number,) = rows(db, "select series_id from disagreements where between_whom = 'outlets'")[0]
+    sql = "select distinct publisher, value from series_points where series_id = ?"
+    assert set(rows(db, sql, number)) == {("Harbour Wire", 17), ("Ostrand Courier", 18), ("Northline News", 14)}
+    told = rows(
+        db, "select publisher, text, other_publisher, other_text, source, other_source from disagreements where series_id = ?", number
+    )
+    assert [row[:4] for row in told] == [("Ostrand Courier", "18", "Harbour Wire", "17")]
+
+
+def test_the_other_outlet_corrects_its_toll_too(db: Database) -> None:
+    """Three and a half hours after the first one did, and with a notice of its own."""
+    sql = "select part, kind, old_text, new_text, correction is not null from change_details where url = ? and new_value = 14"
+    assert set(rows(db, sql, ADDRESSES["ferry-northline"])) == {("headline", "lowered", "15", "14", 1), ("body", "lowered", "15", "14", 1)}
+
+
+def test_the_toll_of_the_quake_is_one_series_of_three_outlets(db: Database) -> None:
+    """They agree: 121, 121, and more than 120."""
+    ((points, outlets, most),) = rows(db, "select points, outlets, most from series where name like 'People killed: Upper Sarane%'")
+    assert (points, outlets, most) == (6, 3, 121)
+
+
 def around(page: str) -> set[str]:
     """The words that stand in a page's navigation, adverts, teasers and footer, line by line."""
     parts = re.finditer(r"<(nav|aside|footer)\b.*?</\1>", page, re.DOTALL)
@@ -291,8 +323,8 @@ def test_what_is_around_an_article_is_no_part_of_it(db: Database, file: Path) ->
     """Nothing out of navigation, adverts, teasers and footers is in the text that claims are read from, though all of them name figures."""
     ((text,),) = rows(
         db,
-        "select r.text from revisions r join articles a on a.id = r.article_id where a.publisher = ? and r.seq = ?",
-        STORIES[file.parent.name], int(file.stem),
+        "select r.text from revisions r join articles a on a.id = r.article_id where a.url = ? and r.seq = ?",
+        ADDRESSES[file.parent.name], int(file.stem),
     )  # fmt: skip
     furniture = around(file.read_text(encoding="utf-8"))
     assert len(furniture) >= 5

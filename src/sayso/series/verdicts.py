@@ -15,6 +15,9 @@ Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raise
 #: Sentences more alike than this (of 100), in two articles, are one text printed twice.
 COPY = 93
 
+#: How far off, as a share, a hedged figure may be to tell an exact one less exactly.
+NEAR = 0.05
+
 
 def judge(before: Figure | None, figure: Figure) -> Verdict:
     """The verdict of a point on the point before it; `before` is None for the first.
@@ -35,6 +38,8 @@ def judge(before: Figure | None, figure: Figure) -> Verdict:
     if before.value is not None and figure.value is not None:
         if _holds(before, figure.value * scale):
             return "refines"
+        if _rounds(figure, before.value / scale):
+            return "coarsens"
         return "raises" if figure.value * scale > before.value else "lowers"
     old, new = _span(before, 1.0), _span(figure, scale)
     if old[0] <= new[0] and new[1] <= old[1]:
@@ -56,6 +61,13 @@ def _holds(figure: Figure, value: float) -> bool:
         return False
     low, high = _span(figure, 1.0)
     return low <= value <= high
+
+
+def _rounds(figure: Figure, value: float) -> bool:
+    """Whether a hedged figure is a number told less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
+    low, high = _span(figure, 1.0)
+    near = figure.value is not None and abs(figure.value - value) <= NEAR * abs(value)
+    return figure.modifier != "exact" and near and low <= value <= high
 
 
 def _span(figure: Figure, scale: float) -> tuple[float, float]:

@@ -120,8 +120,8 @@ def listed(db: Database, words: str | None, limit: int) -> list[dict[str, Any]]:
 
 
 def points(db: Database, series_id: int) -> list[dict[str, Any]]:
-    """The points of a series in time, as the view `series_points` has them."""
-    return list(db.query("select * from series_points where series_id = ? order by at, claim_id", [series_id]))
+    """The points of a series in time, as the view `series_points` has them; of one time what repeats comes last, as its name sorts."""
+    return list(db.query("select * from series_points where series_id = ? order by at, verdict, claim_id", [series_id]))
 
 
 def of_claim(db: Database, claim_id: int) -> int | None:

@@ -43,7 +43,7 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
     disputes = _disputes(read, key)
     last = points[PAGE - 1] if len(points) > PAGE else None
-    latest = points[0] if points and not after else next(iter(_points(read, key, 1)), None)
+    latest = next(iter(_points(read, key, 1)), None)
     here = links.series(row["id"])
     return {
         "template": "sayso/series.html",
@@ -51,7 +51,7 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "title": _title(row, latest),
         "latest": latest,
         "span": _span(row, latest),
-        "points": _told(read, links, points[:PAGE]),
+        "points": _told(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
         "rows": points[:PAGE],
         "charts": _charts(read, row, disputes),
         "drawn": min(row["points"], DRAWN),
@@ -71,7 +71,7 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _moved(read, links, key, "json")
-    points = [{k: v for k, v in p.items() if k != "place"} for p in _points(read, key, HANDED)][::-1]
+    points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_points(read, key, HANDED), key=_order)]
     disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _disputes(read, key)]
     return {
         "series": row,
@@ -114,6 +114,11 @@ def dispute(row: Row, links: Links) -> Row:
 def _moved(read: Reader, links: Links, key: str, ext: str | None) -> Row | None:
     home = read.one(sql.OF_CLAIM, {"id": key})
     return home and {"moved": links.series(home["series_id"], ext)}
+
+
+def _order(point: Row) -> tuple[object, ...]:
+    """Where a point stands in its series: what one article says at one time in the order in which linking reads it, the text first."""
+    return point["at"], point["url"] or "", point["part"], point["claim_id"]
 
 
 def _points(read: Reader, key: str, limit: int) -> list[Row]:
