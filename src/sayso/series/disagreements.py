@@ -43,13 +43,18 @@ class Disagreement(NamedTuple):
 def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     """What disagrees among the points of a series, given in time: for a point the one that says most, and each pair of wordings once.
 
-    A point is told beside another outlet's figure rather than its own outlet's, and beside the nearest in time.
+    A point is told beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the nearest in
+    time.
     """
     found: list[Disagreement] = []
     told: set[frozenset[object]] = set()
     for i, point in enumerate(points):
-        others = [(BETWEEN.index(between), n, other) for n, other in enumerate(_before(points, i)) if (between := _between(point, other))]
-        for rank, _, other in sorted(others, key=lambda x: x[:2]):
+        others = [
+            (BETWEEN.index(between), other.part != "body", n, other)
+            for n, other in enumerate(_before(points, i))
+            if (between := _between(point, other))
+        ]
+        for rank, *_, other in sorted(others, key=lambda x: x[:3]):
             key = frozenset((_said(point), _said(other)))
             if key not in told:
                 told.add(key)
