@@ -68,8 +68,11 @@ def sparkline(steps: Sequence[Step], until: str, width: int = 96, height: int = 
     return frame.format(width, height, words, draw_line(boxes), dot)
 
 
-def columns(days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72) -> Markup:
-    """Counts a day as columns: (day, figures changed, all told); each column is a link. "" for less than two days."""
+def columns(
+    days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72, *,
+    label: str = "Changes a day", dark: str = "figures",
+) -> Markup:  # fmt: skip
+    """Counts a day as columns: (day, how many of them are `dark`, all told); each column is a link. "" for less than two days."""
     if len(days) < 2:
         return Markup("")
     top = max(total for _, _, total in days) or 1
@@ -86,13 +89,13 @@ def columns(days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: i
                     strong / top,
                     total / top,
                     href,
-                    f"{name}: {total:,}, {strong:,} of them figures",
+                    f"{name}: {total:,}, {strong:,} of them {dark}",
                 )
             )
     frame = Markup(
-        '<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" preserveAspectRatio="none" role="group" aria-label="Changes a day">{2}</svg>'
+        '<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" preserveAspectRatio="none" role="group" aria-label="{3}">{2}</svg>'
     )
-    return frame.format(width, height, Markup("").join(parts))
+    return frame.format(width, height, Markup("").join(parts), label)
 
 
 def _column(x: float, bar: float, height: int, strong: float, total: float, href: str, words: str) -> Markup:

@@ -115,12 +115,19 @@ ECHOES = """
 
 SPEAKER = "select * from speakers where id = :id"
 
+#: What rests on a speaker's word, each claim by the last wording that does, newest first, behind one (`:at`, `:claim`; null: from the newest on).
 SPEAKER_CLAIMS = """
     select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
            v.article_id, a.title as article, a.publisher
     from claim_versions v join claims c on c.id = v.claim_id left join articles a on a.id = v.article_id
     where v.speaker_id = :id and (v.shown = 1 or :all) and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = v.speaker_id)
-    order by v.valid_from desc, v.claim_id limit 60"""
+      and (:at is null or (v.valid_from, v.claim_id) < (:at, :claim))
+    order by v.valid_from desc, v.claim_id desc limit :limit"""
+
+#: What became of some claims (`:ids`, a JSON list) after they first stood, in time.
+FATES = f"""
+    select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
+    where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank, d.id limit 500"""
 
 #: How many wordings of a speaker are looked at to count claims and articles: beyond, it is "more than".
 MANY = 2000
@@ -131,6 +138,13 @@ SPEAKER_COUNTS = f"""
            (select min(valid_from) from claim_versions where speaker_id = :id) as first,
            (select max(valid_from) from claim_versions where speaker_id = :id) as last
     from (select claim_id, article_id, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY} + 1)"""
+
+#: How much a speaker says a day, and how much of that was cut or altered later, out of the newest wordings.
+SPEAKER_DAYS = f"""
+    select substr(v.valid_from, 1, 10) as day, count(distinct v.claim_id) as said,
+           count(distinct v.claim_id) filter (where c.requoted > 0 or c.status = 'gone') as altered
+    from (select claim_id, valid_from, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY}) v
+    join claims c on c.id = v.claim_id where v.shown = 1 or :all group by 1 order by 1"""
 
 SPEAKER_CHANGES = f"""
     select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id

@@ -7,7 +7,7 @@ from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.lists import LISTS
 from sayso.publish.pages.series_page import data, fed, series
-from sayso.publish.pages.speaker import speaker
+from sayso.publish.pages.speaker_page import speaker
 
 #: Which table's rows have a page of ours.
 ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": change, "series": series, "speakers": speaker}

@@ -1,0 +1,126 @@
+"""The page of a speaker: what rests on their word across articles, day by day, and what became of it later."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from sayso.present.words import count, day
+from sayso.publish import charts
+from sayso.publish.change_view import Told, told
+from sayso.publish.databases import Reader, Row
+from sayso.publish.links import Links, request_address
+from sayso.publish.pages.statements import marked
+from sayso.publish.pages.wishes import Wishes
+from sayso.store import page_queries as sql
+
+#: Claims of a page; columns of the chart, a day each or else a month.
+PAGE, COLUMNS = 60, 60
+
+#: The fewest words that make two quotations of different articles the same rather than alike by chance.
+SAME = 5
+
+
+class Timeline(NamedTuple):
+    """How much a speaker says over time: the chart, what a column is (day or month), the first and the last."""
+
+    svg: Markup
+    each: str
+    first: str
+    last: str
+
+
+def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+    """What a speaker's page shows; None where there is no such speaker."""
+    row = read.one(sql.SPEAKER, {"id": key})
+    if row is None:
+        return None
+    wishes = Wishes(request.args, ("all", "after"))
+    everything, after = wishes.flag("all"), wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    scope = {"id": key, "all": int(everything)}
+    counts = read.one(sql.SPEAKER_COUNTS, scope) or {}
+    every = [] if after else read.rows(sql.SPEAKER_CHANGES, {"id": key})
+    changes = [c for c in every if everything or c["shown"]]
+    claims = read.rows(sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
+    last, more = claims[PAGE - 1] if len(claims) > PAGE else None, "more than " if counts.get("more") else ""
+    shown = "1" if everything else ""
+    return {
+        "template": "sayso/speaker.html",
+        "speaker": row,
+        "counts": counts,
+        "problems": wishes.problems,
+        "rows": claims,
+        "days": [(name, list(said)) for name, said in groupby(_said(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])],
+        "timeline": None if after else _timeline(read.rows(sql.SPEAKER_DAYS, scope), links, row["id"], shown),
+        "everything": everything,
+        "changes_left_out": len(every) - len(changes),
+        "switch": links.row("speakers", row["id"], all="" if everything else "1"),
+        "changes": [(told(c, links), c["article"]) for c in changes],
+        "after": links.row("speakers", row["id"], all=shown, after=f"{last['valid_from']},{last['claim_id']}") if last else None,
+        "start": links.row("speakers", row["id"], all=shown) if after else None,
+        "address": request_address(request),
+        "description": f"{more}{count(counts.get('claims'), 'claim')} on the word of {row['name']} in {more}{count(counts.get('articles'), 'article')}",
+    }
+
+
+def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
+    """The claims, each with what became of it (`fates`), and once where several articles quote the same words (`also`, unless they changed)."""
+    fates: dict[int, list[Told]] = defaultdict(list)
+    for change in read.rows(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
+        fates[change["claim_id"]].append(told(change, links))
+    made: dict[object, Row] = {}
+    for claim in claims:
+        key, own = _words(claim), fates[claim["claim_id"]]
+        if key in made and not own:
+            made[key]["also"].append(claim)
+        else:
+            made[key if key not in made else claim["claim_id"]] = {**claim, "said": marked(claim), "fates": own, "also": []}
+    return list(made.values())
+
+
+def _words(claim: Row) -> object:
+    """What two quotations must share to be told as one: their words. A claim that is none, or short, is its own."""
+    words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
+    quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
+    return tuple(words) if quoted else claim["claim_id"]
+
+
+def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timeline | None:
+    """Claims a day, or a month where there are too many days; None where all are of one day."""
+    if len(found) < 2:
+        return None
+    first, last = date.fromisoformat(found[0]["day"]), date.fromisoformat(found[-1]["day"])
+    monthly = (last - first).days >= COLUMNS
+    size = 7 if monthly else 10
+    slots = {name: [0, 0] for name in (_months(first, last) if monthly else _days(first, last))}
+    for row in found:
+        slot = slots[row["day"][:size]]
+        slot[0] += row["altered"]
+        slot[1] += row["said"]
+    names = list(slots)[-COLUMNS:]
+    told_as = [name if monthly else day(f"{name}T00:00:00Z") for name in names]
+    # A column leads to what was said up to its end; "~" sorts behind every time of it.
+    hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
+    columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, told_as, strict=True)]
+    each = "month" if monthly else "day"
+    svg = charts.columns(columns, hrefs, label=f"Claims a {each}", dark="cut or altered later")
+    return Timeline(svg, each, told_as[0], told_as[-1])
+
+
+def _end(name: str) -> str:
+    """The place in the list just before what was said on a day or in a month."""
+    return f"{(name + '-31')[:10]}T23:59:59Z,{10**15}"
+
+
+def _days(first: date, last: date) -> Iterator[str]:
+    return ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
+
+
+def _months(first: date, last: date) -> Iterator[str]:
+    return (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month))
