@@ -20,7 +20,7 @@ from newsroom import line, store
 from site_client import ROOT, html, started
 from stories import ferry
 
-PAGED = ["articles", "revisions", "claims", "changes", "speakers"]
+PAGED = ["articles", "revisions", "claims", "changes", "speakers", "series"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -300,7 +300,7 @@ async def test_every_page_of_the_sample_stories(tmp_path: Path) -> None:
     site, db = await started(tmp_path / "sayso.db"), Database(tmp_path / "sayso.db")
     pages = {t: [await html(site, f"/sayso/{t}/{row['id']}") for row in db[t].rows] for t in PAGED}
     assert all(pages[t] for t in PAGED)
-    assert sum("<h1>" in page for page in pages["articles"]) == 5
+    assert sum("<h1>" in page for page in pages["articles"]) == 9
     assert any("Correction notice" in page for page in pages["articles"])
     assert any("stealth edit" in page for page in pages["articles"])
     assert any("back again" in page for page in pages["claims"])
