@@ -39,6 +39,8 @@ _PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
+#: What stands between a measure and a noun that a phrase ties to it, which the doubts about nouns right behind do not touch.
+_ATTACHED = (" in ", " worth of ", " (")
 
 
 def _rate(right: int, judged: int) -> float:
@@ -86,6 +88,8 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
 def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None) -> Iterator[str]:
     if noun.count(" ") >= _LONG_NOUN - 1:
         yield "long noun"
+    if text.startswith(_ATTACHED, end) or (noun not in text[end:]):
+        return
     if ("ed" in noun or "ing" in noun) and _PARTICIPLE.search(noun.partition(" of ")[0]):
         yield "participle"
     if text[end : end + 1] in _HYPHENS:

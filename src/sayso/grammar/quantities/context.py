@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import regex
 
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
+from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money
 from sayso.model import Quantity, Trend
 
@@ -18,10 +20,13 @@ _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _BY = regex.compile(r"(?r)\bby\s")
 _AGAINST = regex.compile(
-    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:just\s"
-    r"|only\s|about\s|an?\s)?",
+    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
     regex.IGNORECASE,
 )
+
+
+#: What in front of "from" makes it where a move began: "up from", "an increase from".
+_MOVED = regex.compile(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
 def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
@@ -95,9 +100,13 @@ def other_than(figure: Quantity, last: Quantity) -> Quantity:
 
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
-    if figure.unit or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:
+    same = figure.unit == last.unit and last.noun is not None
+    if (figure.unit and not same) or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:
         return figure
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
+        return figure
+    near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
+    if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
     return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)

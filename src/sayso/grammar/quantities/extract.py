@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import blanks, modifiers, units
+from sayso.grammar.quantities.attached import attached
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, other_than, shared_role
 from sayso.grammar.quantities.exclusions import excluded
@@ -250,6 +251,8 @@ def _figure(
 ) -> Figure:
     """The figure with what is counted, its role and its trend."""
     noun = _noun(text, max(named, span.end), unit, value)
+    if noun is None and unit and not unit.endswith("of age"):
+        noun = attached(text, left, span.start, span.end, unit)
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
     if unit is None:

@@ -118,9 +118,9 @@ _SHORT = 5
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
-    r"\s+(?:percent\s+)?of(?:\s+(?:the|all|its|his|her|their|our|those|these|this"
-    r"|that|my|a|an)(?:\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
-    r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?)?(?=\s)",
+    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this|that|my|a|an)"
+    r"(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
+    r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s))?(?=\s)",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
@@ -134,6 +134,8 @@ _GLUED = re.compile(
     r"|are|had|on|at|from|to|with|of|has|by)$|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
 _MOST = 7
+#: A phrase that comes to no plural is cut behind this many words.
+_LONGEST_SINGULAR = 4
 
 
 class _Word(NamedTuple):
@@ -163,7 +165,9 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         step = _step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
-        if step == "skip":
+        elif step == "head" and loose and of is None and word.text in FRONT_PLURALS and _thing_follows(text, word.after):
+            step = "take"  # "an 18% sales tax"
+        if step == "skip" and not _describes_participle(text, word):
             continue
         if of is None and not words and _is_participle(text, word):
             break
@@ -177,11 +181,11 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         if word.last:
             break
     tied_unit = "-" in text[text.rfind(" ", 0, end) + 1 : end]  # "a 120-square-metre flat" has a noun
-    while words and _cannot_end(words[-1].text, of is not None or tied_unit):
+    while words and (_cannot_end(words[-1].text, of is not None or tied_unit) or _begins_clause(words)):
         words.pop()
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
-    return _noun(text, words[:3])
+    return _noun(text, words[:_LONGEST_SINGULAR])
 
 
 def _words(text: str, at: int) -> Iterator[_Word]:
@@ -217,13 +221,27 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     if not named and ((lower in STOPS and word.text not in _NAMES) or (words and adverb)):
         return "stop"
-    if words and lower.endswith(("ed", "ing")) and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after))):
+    if (
+        words
+        and lower.endswith(("ed", "ing"))
+        and CLASSES[words[-1].text] != "R"
+        and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after)))
+    ):
         return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after)
     )
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
+
+
+def _describes_participle(text: str, word: _Word) -> bool:
+    """Whether an adverb goes with a participle that stands before a noun: "seasonally adjusted data"."""
+    following = _WORD.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
+    if following is None or not following[1].endswith("ed") or following[1] not in ATTRIBUTIVE:
+        return False
+    described = _WORD.match(text, following.end())
+    return described is not None and described[1].lower() not in STOPS
 
 
 def _is_predicate(word: str, before: str) -> bool:
@@ -259,6 +277,23 @@ def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
 
 
 _OPENS_CLAUSE = regex.compile(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
+
+
+def _begins_clause(words: Sequence[_Word]) -> bool:
+    """Whether the last word is a name behind a noun, the subject of what follows: "a 4% chance Alba would win"."""
+    if len(words) < 2 or not words[-1].text[0].isupper():
+        return False
+    before = words[-2].text
+    return (
+        before.islower()
+        and not before.endswith(_LIKE_ADJECTIVES)
+        and before not in _ADJECTIVES
+        and before not in ATTRIBUTIVE
+        and CLASSES[before] == "o"
+    )
+
+
+_LIKE_ADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
 
 
 def _cannot_end(word: str, of: bool) -> bool:
@@ -319,6 +354,11 @@ _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese",
 def _singular_follows(text: str, at: int) -> bool:
     following = _WORD.match(text, at)
     return following is not None and following[1].islower() and following[1] not in STOPS and not is_plural(following[1])
+
+
+def _thing_follows(text: str, at: int) -> bool:
+    following = _WORD.match(text, at)
+    return following is not None and CLASSES[following[1]] == "o" and following[1] not in STOPS and not is_plural(following[1])
 
 
 def _plural_follows(text: str, at: int) -> bool:

@@ -191,6 +191,16 @@ def rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     return second or rate
 
 
+def past_rates(text: str, end: int) -> int:
+    """Where the rates behind a unit end: "25 cents per gallon" at "gallon"."""
+    for _ in range(2):
+        found = _RATE.match(text, end)
+        if found is None or found[1].lower() in _NO_RATE:
+            break
+        end = found.end()
+    return end
+
+
 def share_after(text: str, end: int) -> tuple[str, int] | None:
     """The rate of a bare number: "12 per 100,000 people"."""
     if not text.startswith((" per ", " for every "), end):

@@ -1,0 +1,90 @@
+"""What a measure is of, where that is not named right behind the figure: "$5 billion in aid", "a margin of four seconds", "a 25-cent per gallon
+tax", "a 40-mile (64 km) road", "10% less fuel"."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities import units
+from sayso.grammar.quantities.nouns import PEOPLE, STOPS, Noun, noun_after, singular
+from sayso.grammar.quantities.trends import STRONG
+from sayso.grammar.wordclasses import CLASSES
+
+#: What "in" behind money leads to that is not what the money is.
+_NO_CONTENTS = frozenset(entries("no-contents.txt"))
+#: What stands in front of "of" and a measure without saying what is measured.
+_NO_MEASURES = frozenset(entries("no-measures.txt"))
+
+_IN = re.compile(r"\s(?:in|worth\sof)(?=\s)")
+_COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
+_CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
+_PREMODIFIES = regex.compile(
+    r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
+)
+_MEASURE = regex.compile(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([a-z-]+)\sof\s")
+_HYPHENS = frozenset("-‐‑")
+_SHARES = frozenset(("percent", "times", "percentage point"))
+
+
+def attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
+    """What the measure [start, end) is of, told by a phrase that is tied to it; looks no further back than `left`."""
+    noun = _behind(text, left, start, end, unit)
+    if noun is None and text.startswith("of ", max(0, start - 3)):
+        noun = _measured(text, left, start)
+        return None if noun and noun.head == "rate" and unit != "percent" else noun  # "at a rate of 20 barrels a day"
+    return noun
+
+
+def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
+    money, rate = units.is_money(unit), " per " in unit
+    if money and not rate and text.startswith((" in ", " worth of "), end):
+        return _contents(text, end)
+    if text.startswith(" (", end):
+        found = _CONVERSION.match(text, end)
+        tied = money or (found and (_is_tied(text, start, end) or text.startswith(" of ", found.end())))
+        return noun_after(text, found.end(), plural=False) if found and tied else None
+    if unit in _SHARES and (found := _COMPARED.match(text, end)):
+        return noun_after(text, found.end(), plural=False)
+    if rate and (_is_tied(text, start, end) or _PREMODIFIES.match(text, left, start)):
+        return noun_after(text, units.past_rates(text, end), plural=False)
+    return None
+
+
+def _is_tied(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a number to its unit, which makes the two the front of a noun phrase: "25-cent"."""
+    return not _HYPHENS.isdisjoint(text[start:end])
+
+
+def _contents(text: str, end: int) -> Noun | None:
+    """What money is paid, owed or lost in: "in disaster aid", "worth of goods"."""
+    found = _IN.match(text, end)
+    noun = noun_after(text, found.end(), plural=False) if found else None
+    if noun is None:
+        return None
+    first, last = noun.text.split()[0], noun.text.rpartition(" ")[2]
+    if last[0].isupper() or noun.head in _NO_CONTENTS or first in _NO_CONTENTS:
+        return None
+    return noun
+
+
+def _measured(text: str, left: int, start: int) -> Noun | None:
+    """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
+    found = _MEASURE.match(text, left, start)
+    if found is None:
+        return None
+    head = singular(found[2])
+    if found[2] in STOPS or head in _NO_MEASURES or head in STRONG or head in PEOPLE:
+        return None
+    begin, before = found.start(2), found[1].split()
+    if CLASSES[found[2]] != "o" and not (before and CLASSES[before[-1].lower()] == "D"):  # "a limit of", but "spent of"
+        return None
+    taken = 0
+    while before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in STOPS:
+        taken += len(before.pop()) + 1
+    # Words in front are of the noun where an article or a preposition shuts them off; a verb may be among them elsewhere ("set a new limit").
+    if before and CLASSES[before[-1].lower()] in "DI":
+        begin -= taken
+    return Noun(text[begin : found.end(2)], begin, found.end(2), head)
