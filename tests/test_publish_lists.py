@@ -182,3 +182,43 @@ async def test_lists_escape_what_is_hostile(tmp_path: Path) -> None:
 
 async def test_a_database_that_is_not_there_has_no_lists(site: Datasette) -> None:
     await html(site, "/other/-/articles", 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "left"),
+    [
+        ("claims", "of those", "shown = 0"),
+        ("claims?kind=statement", "of those", "shown = 0 and kind = 'statement'"),
+        ("claims?words=strike&publisher=A", "of those", "shown = 0 and sentence like '%strike%'"),
+        ("speakers", "names with nothing certain", "articles = 0"),
+    ],
+)
+async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, words: str, left: str) -> None:
+    """What is denied, thought or incidental, whichever way the rows are found; the link shows them."""
+    body = "“We will strike,” said Ana Ruiz. Milo Strand believes that the ship was safe. No one said that {} of the strike. It was 34, one of {}."
+    lines = [{**line(body.format(n, n), f"2026-03-0{n}T06:00:00Z", f"https://a.example/{n}"), "publisher": "A"} for n in (2, 3, 4)]
+    db = store(tmp_path, lines)
+    (n,) = db.execute(f"select count(*) from {address.partition('?')[0]} where {left}").fetchone()
+    assert n > 0
+    site = await started(tmp_path / "sayso.db")
+    page = await html(site, f"/sayso/-/{address}")
+    assert f"{n} {words} not shown." in page
+    switch = re.search(r'not shown\.\s*<a href="([^"]+)"', page)
+    assert switch
+    everything = await html(site, unescape(switch[1]))
+    assert "not shown" not in everything
+
+
+@pytest.mark.parametrize("walked", [2, 50_000], ids=["many", "all"])
+async def test_what_is_left_out_is_said_to_be_more_where_counting_ends(
+    site: Datasette, db: Database, monkeypatch: pytest.MonkeyPatch, walked: int
+) -> None:
+    monkeypatch.setattr("sayso.store.list_queries.WALKED", walked)
+    monkeypatch.setattr("sayso.store.list_queries.FEW", 0)
+    page = await html(site, "/sayso/-/claims")
+    (n,) = db.execute("select count(*) from claims where shown = 0").fetchone()
+    said = re.search(r"(At least )?(\d+) of those not shown", page)
+    if walked == 2:
+        assert said is None or (said[1] and int(said[2]) < n)
+    else:
+        assert (int(said[2]) if said else 0) == n

@@ -115,3 +115,25 @@ async def test_another_plugins_feeds_work_beside_ours(folder: Path) -> None:
     assert "soups.atom" in await html(site, "/recipes/soups")
     for address in ("/coast/change_details.atom", "/coast/change_details.atom?percent__gt=1"):
         assert "<feed" in await html(site, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [("/hills/nothing", "/hills/-/changes"), ("/hills/articles/99", "/hills/-/changes"), ("/nothing", None), ("/recipes/nothing", None)],
+)
+async def test_an_error_page_has_the_menu_of_the_database_that_was_asked_for(folder: Path, address: str, home: str | None) -> None:
+    """Where the address names none, no menu, which would be that of any one of them, and a way to the start."""
+    site = await _started(folder, "coast", "hills", "recipes")
+    page = await html(site, address, 404)
+    assert "/coast" not in page
+    if home:
+        assert f'<a class="name" href="{home}"' in page
+    else:
+        assert 'class="name"' not in page
+        assert '<a href="/">Back to the start</a>' in page
+
+
+async def test_an_error_page_below_another_address_finds_its_database(folder: Path) -> None:
+    site = await _started(folder, "coast", "hills", settings={"base_url": "/claims/"})
+    page = await html(site, "/hills/articles/99", 404)
+    assert '<a class="name" href="/claims/hills/-/changes"' in page

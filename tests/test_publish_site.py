@@ -10,10 +10,14 @@ import sys
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from datasette.app import Datasette
+from jinja2 import Undefined, UndefinedError
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.utils import missing
 from sqlite_utils import Database
 
 from newsroom import line, store
@@ -572,3 +576,53 @@ async def test_the_same_move_in_headline_and_text_is_one_line_of_the_comparison(
     page = await html(await started(tmp_path / "sayso.db"), "/sayso/articles/1")
     assert page.count('class="change raised"') == 1
     assert "in the headline and text" in page
+
+
+class _Named(Undefined):
+    """What a template names and an object of ours lacks; a wish that nobody made is missing from its dictionary by right."""
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
+    ) -> None:
+        assert obj is missing or isinstance(obj, dict), f"{type(obj).__name__} has no {name}"
+        super().__init__(hint, obj, name, exc)
+
+
+@pytest.mark.parametrize("address", ["/", "/?all=1", *(f"/sayso/{table}/{{{table}}}" for table in PAGED), "/sayso/-/articles", "/sayso/-/claims?words=ferry", "/sayso/-/speakers", "/-/health", "/nothing"])  # fmt: skip
+async def test_templates_name_nothing_that_is_not_there(site: Datasette, db: Database, address: str) -> None:
+    """Jinja prints nothing for a misspelt attribute, and takes it for false."""
+    site.jinja_env.undefined = _Named
+    ids = {table: next(iter(db.query(f"select max(id) as id from {table}")))["id"] for table in PAGED}
+    response = await site.client.get(address.format(**ids))
+    assert response.status_code == (404 if address == "/nothing" else 200)
+
+
+async def test_a_source_that_the_sentence_does_not_name_has_a_line(tmp_path: Path) -> None:
+    said = "Ana Ruiz runs the port. She said {} people were on the ship."
+    store(tmp_path, [line(said.format(n), f"2026-03-0{n}T06:00:00Z", title="Ferry") for n in (2, 3)]).close()
+    site = await started(tmp_path / "sayso.db")
+    assert '<p class="who">Ana Ruiz</p>' in await html(site, "/?all=1")
+
+
+async def test_a_claims_page_leaves_out_what_lists_leave_out_and_says_so(tmp_path: Path) -> None:
+    """Other claims of the same thing in the article: those that are incidental come with everything."""
+    db = store(tmp_path, [line("Some 12 people died, police said. Of the 12 people, two were 34.", "2026-03-02T06:00:00Z", title="Ferry")])
+    db.execute("update claims set shown = 0 where kind = 'quantity' and id > (select min(id) from claims where value = 12)")
+    db.conn.commit()
+    (toll,) = db.execute("select min(id) from claims where value = 12").fetchone()
+    site = await started(tmp_path / "sayso.db")
+    page = await html(site, f"/sayso/claims/{toll}")
+    assert "1 claim not shown" in page
+    switch = re.search(r'not shown[^<]*<a href="([^"]+)"', page)
+    assert switch
+    everything = await html(site, unescape(switch[1]))
+    assert '<span class="flag">uncertain or incidental</span>' in everything
+    assert "shown=1" not in re.search(r'title="Changes of this claim" href="([^"]+)"', everything)[1]  # type: ignore[index]
+
+
+async def test_a_feed_tells_statements_with_who_says_them(tmp_path: Path) -> None:
+    before = "Ana Ruiz blamed the storm for the loss of the ship."
+    store(tmp_path, [line(text, f"2026-03-0{n}T06:00:00Z", title="Ferry") for n, text in ((2, "The ship sank."), (3, before))]).close()
+    site = await started(tmp_path / "sayso.db")
+    entry = (await site.client.get("/sayso/change_details.jsonfeed")).json()["items"][0]
+    assert entry["title"] == f"added: {before} – Ferry"

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from newsroom import line, store
+from newsroom import ingest, line, store
 from sayso.errors import NewerStore, StoreError
 from sayso.store import change_filters
 from sayso.store.database import connect, pending, read_only
+from sayso.store.list_queries import ARTICLES_OF_STATUS
 from sayso.store.migrations import migrations
 from sayso.store.views import VIEWS
 
@@ -207,3 +208,29 @@ def test_sqlite_refuses_what_the_model_does_not_know(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("insert into runs (started_at, status, command, sayso_version, grammar_version, matcher_version, extractor_version) "
                    "values ('t', 'half done', 'x', '1', 1, 1, '1')")  # fmt: skip
+
+
+@pytest.mark.parametrize("report", ["biggest_movers", "quoted_speakers", "cut_quotes", "headline_body_disagreements"])
+def test_a_report_holds_what_is_shown_and_its_other_everything(tmp_path: Path, report: str) -> None:
+    """Half of all is taken to be not shown: the report holds what is left."""
+    db = connect(tmp_path / "sayso.db")
+    text = (
+        "At least {} people died, Ana Ruiz said. “We will look for all of them{},” said Milo Strand. Some {} people were hurt, police said."
+    )
+    for n, more in ((11, ""), (14, " today"), (17, "")):
+        body = [
+            line(text.format(n, more, n + k), f"2026-03-{n}T06:00:00Z", f"https://a.example/{k}", title=f"{9} die in flood")
+            for k in range(4)
+        ]
+        ingest(db, body)
+    db.execute("update changes set shown = article_id % 2")
+    db.execute("update claims set shown = article_id % 2")
+    db.execute("update claim_versions set shown = article_id % 2")
+    every = list(db.query(f"select * from {report}_all"))
+    assert {row["shown"] for row in every} == {0, 1}
+    assert list(db.query(f"select * from {report}")) == [row for row in every if row["shown"]]
+
+
+def test_articles_that_are_gone_are_found_by_an_index(tmp_path: Path) -> None:
+    plan = connect(tmp_path / "sayso.db").execute(f"explain query plan {ARTICLES_OF_STATUS['gone'].source}", {"status": "gone"}).fetchall()
+    assert any("articles_status" in row[3] for row in plan)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.terminal import minute, safe
-from sayso.present.one_line import NOBODY, flags, thing, who
+from sayso.present.one_line import NOBODY, flags, said, thing, who
 from sayso.present.text_diffs import words
 from sayso.present.words import KINDS, difference
 
@@ -83,7 +83,7 @@ def _joined(parts: Sequence[Text]) -> Text:
 
 
 class Side(NamedTuple):
-    """One side of a change: its words, and after them what is counted or who says it."""
+    """One side of a change: its words, and after them what is counted, or who says it where they do not name them."""
 
     text: str = ""
     rest: str = ""
@@ -108,12 +108,12 @@ def _sides(row: Row) -> tuple[str, Side, Side]:
 
 
 def _side(row: Row, side: str) -> Side:
+    if row["claim_kind"] == "statement":
+        words, by = map(_clean, said(row, side))
+        return Side(words, f" {by}" if by else "")
     text = _clean(row[f"{side}_text"])
     if not text:
         return Side()
-    if row["claim_kind"] == "statement":
-        said_by = _clean(who(row, side))
-        return Side(text, f" — {said_by}" if said_by else "")
     counted = _clean(thing(row)) if side == "new" or not row["new_text"] else ""
     return Side(text, f" {counted}" if counted else "")
 

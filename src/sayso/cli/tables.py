@@ -12,7 +12,7 @@ from sayso.cli.change_list import kind
 from sayso.cli.terminal import minute, safe, table
 from sayso.model import CHANGE_KINDS, FOREVER, Claim, Link, Reading, Span
 from sayso.present.entries import PARTS
-from sayso.present.one_line import NOBODY
+from sayso.present.one_line import NOBODY, statement
 from sayso.present.sanitize import inert
 from sayso.present.words import amount, interval
 
@@ -90,6 +90,7 @@ def _side(side: str, index: int | None, reading: Reading) -> dict[str, Any]:
     a, text = claim and claim.attribution, reading.document.text
     return {
         f"{side}_text": claim and " … ".join(s.of(text) for s in claim.spans),
+        f"{side}_sentence": claim and claim.sentence.of(text),
         f"{side}_source": a and a.source and a.source.of(text),
         f"{side}_speaker": a and a.speaker,
     }
@@ -109,13 +110,18 @@ def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
         means = interval(row["low"], row["high"], row["modifier"]) or (amount(row["value"], row["unit"]) if row["modifier"] else "")
         what = kind(row["change"]) if row["change"] else safe("first seen")
         told.append(
-            [safe(minute(row["valid_from"])), what, safe(means), safe(row["speaker"] or row["source"] or ""), safe(row["text"], FIGURE)]
+            [safe(minute(row["valid_from"])), what, safe(means), safe(row["speaker"] or row["source"] or ""), _words(row, row["modifier"])]
         )
         if row["valid_to"] == FOREVER:
             told.append([safe("now"), safe("still stands"), *[Text()] * 3])
         elif after is None or after["valid_from"] != row["valid_to"]:
             told.append([safe(minute(row["valid_to"])), kind("removed"), *[Text()] * 3])
     return table(("when", "what", "means", "source", "claim"), told)
+
+
+def _words(row: Mapping[str, Any], modifier: str | None, source: str = "") -> Text:
+    """A wording: a figure as written; a statement, which has no modifier, with its verb and the source where these words do not name it."""
+    return safe(row["text"], FIGURE) if modifier else safe("".join(statement(row["text"], row["sentence"], source)))
 
 
 def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -125,7 +131,8 @@ def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
         [
             (
                 safe(row["id"]), safe(PARTS[row["part"]]), safe(row["status"], "dim" if row["status"] == "gone" else ""),
-                safe(row["changes"] or ""), safe(row["words"], FIGURE if row["kind"] == "quantity" else ""),
+                safe(row["changes"] or ""),
+                safe(row["label"], FIGURE) if row["kind"] == "quantity" else _words(row, None, row["speaker"] or row["source"] or ""),
             ) for row in sorted(rows, key=lambda r: (-r["changes"], r["id"]))
         ],
     )  # fmt: skip

@@ -145,8 +145,13 @@ def _link(row: Row, base: str) -> str:
 
 
 def _text(rows: Sequence[Row], base: str) -> str:
-    parts = [f"{_line(row)}\n{row['at']} {_link(row, base)}\n{inert(row['new_sentence'] or row['old_sentence'] or '')}" for row in rows]
+    parts = ["\n".join([_line(row), f"{row['at']} {_link(row, base)}", *_sentence(row)]) for row in rows]
     return "\n\n".join([*parts, *(["There are more; see `sayso changes`."] if len(rows) == MOST else [])]) + "\n"
+
+
+def _sentence(row: Row) -> list[str]:
+    """The sentence of a figure; a statement is told with its own."""
+    return [inert(row["new_sentence"] or row["old_sentence"] or "")] if row["claim_kind"] == "quantity" else []
 
 
 def _json(rows: Sequence[Row], base: str) -> bytes:

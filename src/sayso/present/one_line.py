@@ -15,16 +15,16 @@ NOBODY = "nobody named"
 
 
 def one_line(row: Row) -> str:
-    """A change in one line of plain text.
+    """A change in one line of plain text; a statement with its sentence, so that it has its verb and the one who says it.
 
     >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
     >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
     'raised: 12 → 19 people, killed, +7 (+58%)'
     """
-    old, new = (row.get(k) or "" for k in ("old_text", "new_text"))
+    old, new = (_told(row, side) for side in ("old", "new"))
     word = KINDS[row["kind"]].word
     if row["kind"] == "reattributed":
-        text = f"{row.get('claim') or new}: {who(row, 'old') or NOBODY} → {who(row, 'new') or NOBODY}"
+        text = f"{row.get('claim') or row.get('new_text')}: {who(row, 'old') or NOBODY} → {who(row, 'new') or NOBODY}"
     elif old and new and old != new:
         text = f"{old} → {new}"
     else:
@@ -32,6 +32,33 @@ def one_line(row: Row) -> str:
     counted = thing(row)
     by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
     return f"{word}: {text}" + (f" {counted}" if counted else "") + (f", {by}" if by else "")
+
+
+def _told(row: Row, side: str) -> str:
+    """One side of a change: a figure as written, a statement with whoever says it."""
+    if row.get("claim_kind") != "statement":
+        return row.get(f"{side}_text") or ""
+    return "".join(said(row, side))
+
+
+def said(row: Row, side: str) -> tuple[str, str]:
+    """One side of a change of a statement, as `statement` tells it; two empty texts for a side that is not there.
+
+    >>> row = {"new_text": "the ship was safe", "new_sentence": "She said the ship was safe.", "new_speaker": "Ada Varn"}
+    >>> said(row, "new"), said(row, "old")
+    (('She said the ship was safe.', ' — Ada Varn'), ('', ''))
+    """
+    return statement(row.get(f"{side}_text") or "", row.get(f"{side}_sentence") or "", who(row, side))
+
+
+def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
+    """A statement with its verb, and behind it who says it, where these words do not name them.
+
+    That is its sentence; or `text`, its own words, where they go beyond one sentence.
+    """
+    text, sentence = " ".join(text.split()), " ".join(sentence.split())
+    words = sentence if text in sentence else text
+    return words, f" — {source}" if source and words and source.lower() not in words.lower() else ""
 
 
 def thing(row: Row) -> str:

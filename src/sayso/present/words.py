@@ -205,6 +205,16 @@ def count(number: int | None, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """A text on one line of so many characters at most, cut between words.
+
+    >>> shortened("The ship was  safe", 20), shortened("The ship was safe", 12)
+    ('The ship was safe', 'The ship…')
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 FILTERS = {
     "figure": figure,
     "interval": interval,

@@ -54,7 +54,7 @@ class Told:
         return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
-    def tellwho(self) -> bool:
+    def tell_who(self) -> bool:
         """Whether the source needs a line of its own: not where the sentence beside it names it already."""
         if not self.who or self.kind == "reattributed":
             return False

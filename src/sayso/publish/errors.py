@@ -11,6 +11,7 @@ import sqlite3
 import traceback
 from typing import Any
 
+from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
@@ -35,15 +36,27 @@ async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
     if request.path.split("?")[0].endswith(".json"):
         return Response.json({**info, "ok": False, "error": str(message), "status": status, "title": title}, status=status, headers=headers)
     try:
-        db = await databases.ours(datasette, getattr(request, "actor", None))
+        db = await _about(datasette, request)
     except (sqlite3.Error, OSError):  # the database may be what is broken
         db = None
+    links = Links(datasette, db.name if db else "")
     found = {
-        "links": Links(datasette, db.name if db else ""), "ours": db is not None, "status": status, "title": title or TITLES.get(status, BROKEN),
+        "links": links, "back": links.home() if db else links.path("/"), "ours": db is not None, "status": status, "title": title or TITLES.get(status, BROKEN),
         "message": message, "sheet": assets.url(datasette, "sayso.css"),
     }  # fmt: skip
     security_headers.promise_no_inline(request.scope)
     return Response.html(await templating.page(datasette, request, "sayso/error.html", found), status=status, headers=headers)
+
+
+async def _about(datasette: Any, request: Any) -> Any | None:
+    """The database whose menu belongs on the page: the one that the address names, or the only one; None where nobody can tell."""
+    actor = getattr(request, "actor", None)
+    first = request.path.removeprefix(datasette.setting("base_url").rstrip("/")).lstrip("/").split("/")[0]
+    try:
+        db = datasette.get_database(route=tilde_decode(first.removesuffix(".json")))
+    except KeyError:
+        return None if databases.several(datasette) else await databases.ours(datasette, actor)
+    return db if await databases.is_ours(db) and await databases.readable(datasette, actor, db.name) else None
 
 
 async def robots() -> Any:

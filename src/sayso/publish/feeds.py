@@ -17,12 +17,14 @@ from markupsafe import Markup
 from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert
-from sayso.present.words import VERDICTS
+from sayso.present.words import VERDICTS, shortened
 from sayso.publish.highlights import wording
 from sayso.publish.links import Links
 
 NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "old_sentence", "new_sentence", "delta", "percent", "unit",
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
+#: Characters of a change in the title of an entry; the entry itself has both sentences whole.
+LONGEST_TITLE = 240
 ATOM = "http://www.w3.org/2005/Atom"
 
 _WAS, _NOW = Markup("<p>Was: {}</p>"), Markup("<p>Now: {}</p>")
@@ -119,7 +121,7 @@ def _told(datasette: Any, request: Any, links: Links, row: dict[str, Any]) -> di
     body = (
         told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
     )
-    title = inert(f"{one_line(row)} – {row['article'] or 'untitled'}")
+    title = inert(f"{shortened(one_line(row), LONGEST_TITLE)} – {row['article'] or 'untitled'}")
     return {
         "id": f"{href}#{row['at']}-{row['kind']}",
         "href": href,

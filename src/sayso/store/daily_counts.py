@@ -114,3 +114,13 @@ def of_shown() -> Iterator[str]:
     yield "drop index changes_day"
     yield "drop index changes_telling"
     yield "create index changes_telling on changes(day, rank, abs(percent) desc, article_id, claim_id, shown, stealth)"
+
+
+def of_reports() -> Iterator[str]:
+    """The indexes that count the reports biggest_movers and quoted_speakers, now that those hold what is shown by default."""
+    moved = "percent, kind, link_certainty, shown) where kind in ('raised', 'lowered') and percent is not null and link_certainty >= 0.5"
+    quoted = "valid_from, speaker_id, modifier, shown) where speaker_id is not null and modifier is null"
+    yield "drop index changes_moved"
+    yield "drop index claim_versions_quoted"
+    yield f"create index changes_moved on changes({moved}"
+    yield f"create index claim_versions_quoted on claim_versions({quoted}"

@@ -125,6 +125,11 @@ def how_many(part: Part) -> str:
 #: Conditions on `t`; `source` gives the numbers of all rows that meet one.
 OF_PUBLISHER = Part("t.publisher = :publisher", "select id from articles where publisher = :publisher")
 OF_STATUS = Part("t.status = :status")
+#: Few articles are in any state but the usual one; the index of those serves only what says so in its own words.
+ARTICLES_OF_STATUS = {
+    status: Part("t.status = :status", "select id from articles where status <> 'live' and status = :status")
+    for status in ("gone", "blocked")
+}
 CHANGED_SINCE = Part("t.last_changed_at >= :since")
 TITLED = Part(
     "t.id in (select rowid from articles_fts where articles_fts match :words)",
@@ -145,7 +150,9 @@ CLAIM_CHANGED = Part("t.versions > 1")
 SHOWN, LEFT_OUT = Part("t.shown = 1"), Part("t.shown = 0")
 NAMED = Part("t.name like :name escape '\\'")
 WORDS_CHANGED = Part("t.changed > 0", "select id from speakers where changed > 0")
-QUOTED = Part("t.articles > 0")
+QUOTED, NOT_QUOTED = Part("t.articles > 0"), Part("t.articles = 0")
+#: What holds of a list unless everything is asked for, and of what that leaves out.
+BY_DEFAULT = {SHOWN: LEFT_OUT, QUOTED: NOT_QUOTED}
 
 #: Each seeks its next, as with publishers.
 ROLES = """

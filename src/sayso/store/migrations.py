@@ -155,3 +155,14 @@ def m016_claims_over_time(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     m004_views(db)
+
+
+@migrations()
+def m017_reports(db: Database) -> None:
+    """Reports hold what is shown by default, and a second one of each holds everything; indexes that count them, and one of articles that are gone."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    for statement in daily_counts.of_reports():
+        db.execute(statement)
+    db.execute("create index articles_status on articles(status, last_changed_at) where status <> 'live'")
+    m004_views(db)

@@ -106,12 +106,12 @@ ARTICLES_BY_ID = "select id, title, publisher, revisions from articles where id 
 
 #: The same figure of the same thing, or the same role's figure, claimed elsewhere in the article.
 ECHOES = """
-    select c.id, c.label, c.part, c.status, c.sentence, c.value, c.unit, s.name as speaker
+    select c.id, c.label, c.part, c.status, c.sentence, c.value, c.unit, c.shown, s.name as speaker
     from claims c left join speakers s on s.id = c.speaker_id
-    where c.article_id = :article and c.id <> :id and c.kind = 'quantity' and c.shown = 1
+    where c.article_id = :article and c.id <> :id and c.kind = 'quantity'
       and ((c.role is not null and c.role = :role)
            or (c.value = :value and c.unit is :unit and lower(coalesce(c.noun, '')) = lower(coalesce(:noun, ''))))
-    order by c.status desc, c.id limit 8"""
+    order by c.status desc, c.id limit 60"""
 
 SPEAKER = "select * from speakers where id = :id"
 
@@ -221,7 +221,7 @@ EXAMPLES = (
     ),
     (
         "What articles claim now, figures only",
-        "select article, text, noun, role, low, high, speaker\nfrom current_claims\nwhere kind = 'quantity' limit 100",
+        "select article, text, noun, role, low, high, speaker\nfrom shown_claims\nwhere kind = 'quantity' limit 100",
     ),
     (
         "Quotes that were cut or altered, word by word",

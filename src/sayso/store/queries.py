@@ -230,10 +230,10 @@ def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
 
 
 def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
-    """An article's claims in the order in which they first stood."""
-    words = "iif(kind = 'quantity', label, (select text from claim_versions where claim_id = c.id order by n desc limit 1)) as words"
-    columns = f"id, kind, part, label, {words}, status, versions, changes, shown"
-    return list(db.query(f"select {columns} from claims c where article_id = ? order by id", [article_id]))
+    """An article's claims in the order in which they first stood, each with its last wording."""
+    columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
+    joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
+    return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))
 
 
 def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:

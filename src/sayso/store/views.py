@@ -15,7 +15,8 @@ _CURRENT = """
                (select kind from claims where id = v.claim_id) as kind, (select part from claims where id = v.claim_id) as part,
                (select label from claims where id = v.claim_id) as label, v.text, v.value, v.modifier, v.low, v.high, v.unit, v.noun,
                v.role, v.sentence, v.valid_from, (select versions from claims where id = v.claim_id) as versions,
-               (select changes from claims where id = v.claim_id) as changes, v.article_id, v.speaker_id, v.id as version_id
+               (select changes from claims where id = v.claim_id) as changes, v.article_id, v.speaker_id, v.id as version_id,
+               v.certainty, v.shown
         from claim_versions v
         where v.valid_to = '9999-12-31T00:00:00Z'"""
 
@@ -30,11 +31,64 @@ _OVER_TIME = """
                     else substr(v.text || ' ' || v.noun, 1, 100) end as label,
                v.text, v.value, v.modifier, v.low, v.high, v.unit, v.noun, v.role, v.sentence, v.valid_from, v.n as versions,
                (select count(*) from changes where claim_id = v.claim_id and at <= v.valid_from) as changes,
-               v.article_id, v.speaker_id, v.id as version_id, v.valid_to, 'standing' as status,
+               v.article_id, v.speaker_id, v.id as version_id, v.certainty, v.shown, v.valid_to, 'standing' as status,
                (select first_at from claims where id = v.claim_id) as first_at, v.valid_from as last_at,
                (select count(*) from changes where claim_id = v.claim_id and at <= v.valid_from and kind = 'requoted') as requoted,
-               v.certainty, v.incidental, v.shown
+               v.incidental
         from claim_versions v"""
+
+#: Reports: each with the condition under which it holds a row; under its name with `_all` behind it it holds all. That a quotation was cut is
+#: for the report of cut quotes to tell, though lists of changes leave that out: there the quotation must be one that is shown.
+_REPORTS = {
+    "biggest_movers": (
+        "d.shown = 1",
+        """
+        select d.claim_id, (select title from articles where id = d.article_id) as article,
+               (select publisher from articles where id = d.article_id) as publisher,
+               (select label from claims where id = d.claim_id) as claim,
+               (select text from claim_versions where id = d.old_version_id) as old_text,
+               (select text from claim_versions where id = d.new_version_id) as new_text, d.delta, d.percent, d.kind, d.at, d.stealth,
+               d.article_id, d.id as change_id, d.shown
+        from changes d
+        where d.kind in ('raised', 'lowered') and d.percent is not null and d.link_certainty >= 0.5""",
+    ),
+    "quoted_speakers": (
+        "v.shown = 1",
+        """
+        select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.text, v.mode, v.act, v.cue, v.valid_from,
+               v.valid_to, (select title from articles where id = v.article_id) as article,
+               (select publisher from articles where id = v.article_id) as publisher, v.sentence, v.claim_id, v.article_id, v.shown
+        from claim_versions v
+        where v.speaker_id is not null and v.modifier is null""",
+    ),
+    "cut_quotes": (
+        "o.shown = 1 and d.link_certainty >= 0.6",
+        """
+        select d.at, d.kind, (select name from speakers where id = o.speaker_id) as speaker, o.source as old_source,
+               (select source from claim_versions where id = d.new_version_id) as new_source, o.text as old_text,
+               (select text from claim_versions where id = d.new_version_id) as new_text,
+               (select title from articles where id = d.article_id) as article,
+               (select publisher from articles where id = d.article_id) as publisher, d.stealth, d.correction, d.claim_id, d.article_id,
+               d.id as change_id, d.shown
+        from changes d
+        left join claim_versions o on o.id = d.old_version_id
+        where (d.kind = 'requoted' or (d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed')))""",
+    ),
+    "headline_body_disagreements": (
+        "h.shown = 1 and b.shown = 1",
+        """
+        select h.article_id, a.title as article, a.publisher, h.label as headline_claim, b.label as body_claim, h.value as headline_value,
+               b.value as body_value, h.unit, h.role, h.id as headline_claim_id, b.id as body_claim_id,
+               h.shown and b.shown as shown
+        from claims h
+        join claims b on b.article_id = h.article_id and b.part = 'body' and b.status = 'standing' and b.kind = 'quantity'
+                     and b.role = h.role and b.unit is h.unit and b.value <> h.value
+        left join articles a on a.id = h.article_id
+        where h.part = 'headline' and h.status = 'standing' and h.kind = 'quantity' and h.role is not null
+          and not exists (select 1 from claims e
+                          where e.article_id = h.article_id and e.part = 'body' and e.status = 'standing' and e.value = h.value)""",
+    ),
+}
 
 VIEWS = {
     "current_claims": _CURRENT,
@@ -84,7 +138,7 @@ VIEWS = {
     "stealth_edits": """
         select r.id as revision_id, a.title as article, a.publisher, r.updated_at, r.captured_at, r.valid_from,
                (select count(*) from changes d where d.new_revision_id = r.id) as changes,
-               (select count(*) from changes d where d.new_revision_id = r.id and d.rank <= 5) as figures_changed, a.url, r.article_id
+               (select count(*) from changes d where d.new_revision_id = r.id and d.rank <= 5 and d.shown = 1) as figures_changed, a.url, r.article_id
         from revisions r left join articles a on a.id = r.article_id
         where r.stealth = 1
     """,
@@ -96,45 +150,6 @@ VIEWS = {
         where r.correction is not null
           and not exists (select 1 from revisions p
                           where p.article_id = r.article_id and p.seq = r.seq - 1 and p.correction = r.correction)
-    """,
-    "biggest_movers": """
-        select d.claim_id, (select title from articles where id = d.article_id) as article,
-               (select publisher from articles where id = d.article_id) as publisher,
-               (select label from claims where id = d.claim_id) as claim,
-               (select text from claim_versions where id = d.old_version_id) as old_text,
-               (select text from claim_versions where id = d.new_version_id) as new_text, d.delta, d.percent, d.kind, d.at, d.stealth,
-               d.article_id, d.id as change_id
-        from changes d
-        where d.kind in ('raised', 'lowered') and d.percent is not null and d.link_certainty >= 0.5
-    """,
-    "quoted_speakers": """
-        select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.text, v.mode, v.act, v.cue, v.valid_from,
-               v.valid_to, (select title from articles where id = v.article_id) as article,
-               (select publisher from articles where id = v.article_id) as publisher, v.sentence, v.claim_id, v.article_id
-        from claim_versions v
-        where v.speaker_id is not null and v.modifier is null
-    """,
-    "cut_quotes": """
-        select d.at, d.kind, (select name from speakers where id = o.speaker_id) as speaker, o.source as old_source,
-               (select source from claim_versions where id = d.new_version_id) as new_source, o.text as old_text,
-               (select text from claim_versions where id = d.new_version_id) as new_text,
-               (select title from articles where id = d.article_id) as article,
-               (select publisher from articles where id = d.article_id) as publisher, d.stealth, d.correction, d.claim_id, d.article_id,
-               d.id as change_id
-        from changes d
-        left join claim_versions o on o.id = d.old_version_id
-        where d.kind = 'requoted' or (d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed'))
-    """,
-    "headline_body_disagreements": """
-        select h.article_id, a.title as article, a.publisher, h.label as headline_claim, b.label as body_claim, h.value as headline_value,
-               b.value as body_value, h.unit, h.role, h.id as headline_claim_id, b.id as body_claim_id
-        from claims h
-        join claims b on b.article_id = h.article_id and b.part = 'body' and b.status = 'standing' and b.kind = 'quantity'
-                     and b.role = h.role and b.unit is h.unit and b.value <> h.value
-        left join articles a on a.id = h.article_id
-        where h.part = 'headline' and h.status = 'standing' and h.kind = 'quantity' and h.role is not null
-          and not exists (select 1 from claims e
-                          where e.article_id = h.article_id and e.part = 'body' and e.status = 'standing' and e.value = h.value)
     """,
     "series_points": """
         select p.series_id, (select name from series where id = p.series_id) as series, p.at, v.text, v.value, v.low, v.high, v.modifier,
@@ -154,4 +169,6 @@ VIEWS = {
         join series_points a on a.claim_id = d.id
         join series_points b on b.claim_id = d.other_id
     """,
+    **{name: f"{sql} and {shown}" for name, (shown, sql) in _REPORTS.items()},
+    **{f"{name}_all": sql for name, (_, sql) in _REPORTS.items()},
 }

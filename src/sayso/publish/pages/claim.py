@@ -9,7 +9,7 @@ from sayso.model import FOREVER, Span
 from sayso.present import text_diffs
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
-from sayso.present.words import amount
+from sayso.present.words import amount, shortened
 from sayso.publish import charts, plot
 from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
@@ -19,8 +19,8 @@ from sayso.publish.pages import series_links
 from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 
-#: Characters of a statement in a page's title.
-LONGEST_TITLE = 120
+#: Characters of a statement in a page's title; most other claims of the same thing that are listed.
+LONGEST_TITLE, ECHOES = 120, 20
 
 
 def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
@@ -34,6 +34,9 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         sql.ECHOES,
         {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]},
     )
+    everything = request.args.get("all") == "1"
+    listed = [e for e in echoes if everything or e["shown"]]
+    newest = next((c for c in reversed(changes) if c["shown"]), changes[-1] if changes else None)
     address = request_address(request)
     steps = [step(v) for v in versions]
     until = row["updated_at"] if row["status"] == "standing" else row["last_at"]
@@ -44,17 +47,20 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "said": marked({**row, "text": versions[-1]["text"], "place": None}) if versions else row["sentence"],
         "versions": [_wording(v, changes, links) for v in versions],
         "changes": [told(c, links) for c in changes],
-        "newest": told(changes[-1], links) if changes else None,
+        "newest": told(newest, links) if newest else None,
         "charts": [
             charts.step_chart(steps, until, width, height, f"{row['label']} over time") for width, height in ((920, 280), (360, 230))
         ]
         if row["kind"] == "quantity"
         else [],
-        "echoes": echoes,
         "elsewhere": series_links.elsewhere(read, links, row["id"]) if row["kind"] == "quantity" else None,
+        "echoes": listed[:ECHOES],
+        "everything": everything,
+        "left_out": len(echoes) - len(listed),
+        "switch": links.row("claims", row["id"], all="" if everything else "1"),
         "cite": citation(row, versions, changes, address) if versions else "",
         "address": address,
-        "description": one_line(changes[-1]) if changes else row["sentence"],
+        "description": one_line(newest) if newest else row["sentence"],
         "data": _json_ld(row, versions, address),
     }
 
@@ -71,7 +77,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
-        "title": f"{one_line(row)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
+        "title": f"{shortened(one_line(row), LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
         "change": this,
         "claim": parent,
         "was": was,
@@ -96,8 +102,7 @@ def _title(row: Row) -> str:
     if row["kind"] == "quantity":
         claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""
     else:
-        claimed = " ".join(row["sentence"].split())
-        claimed = claimed if len(claimed) <= LONGEST_TITLE else claimed[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+        claimed = shortened(row["sentence"], LONGEST_TITLE)
     return f"{claimed} – {row['article'] or 'Untitled'}"
 
 

@@ -35,13 +35,20 @@ class Asked(NamedTuple):
     wishes: Wishes
 
 
+class Hits(NamedTuple):
+    """How many rows fit; `more`: there may be others beyond those that were counted."""
+
+    n: int
+    more: bool = False
+
+
 class Found(NamedTuple):
-    """Rows of a page; where the next starts, as a query string; how many fit (`more`: at least)."""
+    """Rows of a page; where the next starts, as a query string; how many fit, on the first page; how many more do that are left out by default."""
 
     rows: list[Row]
     after: dict[str, object] | None
-    hits: int | None
-    more: bool = False
+    hits: Hits | None
+    left_out: Hits | None = None
 
 
 def articles(read: Reader, links: Links, args: Any) -> Row:
@@ -50,7 +57,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
     publisher, words, since, status = wishes.text("publisher"), wishes.text("words"), wishes.time("since"), wishes.one("status", STATES)
     asked = _asked(wishes, [
         (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, fts(words)),
-        (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.OF_STATUS, "status", status, status),
+        (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.ARTICLES_OF_STATUS.get(status, sql.OF_STATUS), "status", status, status),
     ])  # fmt: skip
     return {
         "template": "sayso/articles.html",
@@ -89,7 +96,10 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
         "ranked": bool(match),
         "series": series_links.found(read, links, words) if not asked.place else [],
         "switch": links.list("claims", **{**asked.query, "all": "" if everything else "1"}),
-        "raw": links.table("claims", _search=words, kind=kind, role=role, status=status, article_id=article, _sort_desc="" if match else "last_at"),
+        "raw": links.table(
+            "claims", _search=words, kind=kind, role=role, status=status, article_id=article, shown="" if everything else "1",
+            _sort_desc="" if match else "last_at",
+        ),
         **_shown(links.list("claims"), asked, Found([{**r, "said": marked(r)} for r in found.rows], *found[1:])),
     }  # fmt: skip
 
@@ -180,9 +190,7 @@ def _place(wishes: Wishes) -> sql.Place | None:
 
 def _found(read: Reader, listing: sql.Listing, asked: Asked) -> Found:
     """A page of a list in its own order."""
-    counted = ((p, read.one(sql.how_many(p), asked.values)) for p in asked.parts if p.source)
-    few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
-    rest = [part for part in asked.parts if part != few]
+    few, rest = _few(read, asked.parts, asked.values)
     place = asked.place
     values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
     rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walked(listing, rest, place), values)
@@ -191,9 +199,32 @@ def _found(read: Reader, listing: sql.Listing, asked: Asked) -> Found:
     after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
     if place:
         return Found(rows[: sql.PAGE], after, None)
-    found = read.one(sql.hits(listing, rest, few), {**values, "limit": sql.FEW if few else sql.COUNTED})
-    hits = found["n"] if found else 0
-    return Found(rows[: sql.PAGE], after, hits, more=not few and (hits >= sql.COUNTED or end is not None))
+    left_out = _without_default(asked.parts)
+    return Found(
+        rows[: sql.PAGE], after, _hits(read, listing, asked, asked.parts), _hits(read, listing, asked, left_out) if left_out else None
+    )
+
+
+def _few(read: Reader, parts: list[Part], values: dict[str, Any]) -> tuple[Part | None, list[Part]]:
+    """The first condition that few rows meet, if there is one, and the others."""
+    counted = ((part, read.one(sql.how_many(part), values)) for part in parts if part.source)
+    few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
+    return few, [part for part in parts if part != few]
+
+
+def _hits(read: Reader, listing: sql.Listing, asked: Asked, parts: list[Part]) -> Hits:
+    """How many rows meet the conditions."""
+    few, rest = _few(read, parts, asked.values)
+    found = read.one(sql.hits(listing, rest, few), {**asked.values, "limit": sql.FEW if few else sql.COUNTED})
+    n = found["n"] if found else 0
+    return Hits(n, more=not few and (n >= sql.COUNTED or read.one(sql.end_of_walk(listing, None)) is not None))
+
+
+def _without_default(parts: list[Part]) -> list[Part] | None:
+    """The same conditions for what is left out unless everything is asked for; None where nothing is."""
+    if not any(part in sql.BY_DEFAULT for part in parts):
+        return None
+    return [sql.BY_DEFAULT.get(part, part) for part in parts]
 
 
 def _best(read: Reader, asked: Asked, match: str) -> Found:
@@ -201,9 +232,11 @@ def _best(read: Reader, asked: Asked, match: str) -> Found:
     skip = asked.place.id if asked.place else 0
     values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
     rows = read.rows(sql.best(asked.parts), values)
-    hits = read.one(sql.best_hits(asked.parts), values) or {"n": 0, "more": 0}
     after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE}"} if len(rows) > sql.PAGE else None
-    return Found(rows[: sql.PAGE], after, hits["n"], more=bool(hits["more"]))
+    left_out = None if asked.place else _without_default(asked.parts)
+    counted = [Hits(found["n"], bool(found["more"])) if parts is not None and (found := read.one(sql.best_hits(parts), values)) else None
+               for parts in (asked.parts, left_out)]  # fmt: skip
+    return Found(rows[: sql.PAGE], after, *counted)
 
 
 def _shown(here: str, asked: Asked, found: Found) -> Row:
@@ -211,7 +244,7 @@ def _shown(here: str, asked: Asked, found: Found) -> Row:
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {
         "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.wishes.problems, "rows": found.rows,
-        "hits": found.hits, "more": found.more, "first": asked.place is None, "walked": sql.WALKED, "change_kinds": KINDS,
+        "hits": found.hits, "left_out": found.left_out, "first": asked.place is None, "walked": sql.WALKED, "change_kinds": KINDS,
         "after": Links.with_query(here, {**asked.query, **found.after}) if found.after else None,
         "start": Links.with_query(here, asked.query) if asked.place else None,
     }  # fmt: skip
