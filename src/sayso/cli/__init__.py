@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
+from sayso import __version__
 from sayso.errors import SaysoError
 
 #: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
@@ -72,7 +72,7 @@ class Group(click.Group):
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(version("sayso"), prog_name="sayso")
+@click.version_option(__version__, prog_name="sayso")
 def main() -> None:
     """What did this article claim, on whose word, and what has quietly changed since?
 

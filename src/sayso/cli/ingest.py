@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 import click
 from sqlite_utils import Database
 
+from sayso import __version__
 from sayso.cli import options, progress
 from sayso.cli.terminal import minute
 from sayso.errors import InputError
@@ -43,7 +43,7 @@ from sayso.store.database import read_only, survey
 from sayso.store.writer_lock import writing
 
 VERSIONS = {
-    "sayso_version": version("sayso"),
+    "sayso_version": __version__,
     "grammar_version": GRAMMAR_VERSION,
     "matcher_version": MATCHER_VERSION,
     "extractor_version": EXTRACTOR_VERSION,

@@ -6,14 +6,11 @@ import json
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from typing import Any
 
 from sayso.errors import InputError
 from sayso.grammar import parse
-from sayso.matching import compare
-from sayso.matching.news import Happening, Side, is_shown, news
 from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 
 #: From the object of a line to what is answered.
@@ -41,6 +38,8 @@ def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
     if jobs == 1:
         yield from _answered(kind, numbered)
         return
+    from concurrent.futures import ProcessPoolExecutor  # one process needs no pool
+
     shares = iter(lambda: list(islice(numbered, SHARE)), [])
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as executor:
         waiting = deque(executor.submit(_share, kind, share) for share in islice(shares, jobs * AHEAD))
@@ -87,6 +86,8 @@ def _parsed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _differences(row: dict[str, Any]) -> dict[str, Any]:
+    from sayso.matching import compare  # of no use to `parse`
+
     old, new = parse(Document(row["old"])), parse(Document(row["new"]))
     links = compare(old, new)
     return {
@@ -134,6 +135,8 @@ def _attribution(a: Attribution) -> dict[str, Any]:
 
 def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """One change as the contract wants it; `shown` tells whether lists show it by default, `news` (0 to 1) how telling it is."""
+    from sayso.matching.news import Happening, Side, is_shown, news
+
     assert link.kind is not None
     before = None if link.old is None else Side(old.claims[link.old], old.document)
     after = None if link.new is None else Side(new.claims[link.new], new.document)

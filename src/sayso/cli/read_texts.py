@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from sayso.cli import jsonl, tables
-from sayso.cli.change_list import Changes
-from sayso.cli.terminal import show
+from sayso.cli import jsonl
 from sayso.errors import InputError
 from sayso.grammar import explain as explained
 from sayso.grammar import parse as read
-from sayso.matching import compare
 from sayso.model import Document
+
+# Imported where they are needed: JSON lines have no use for what lays tables out, nor `parse` for the matching.
 
 _jobs = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read JSON lines.")
 
@@ -36,6 +35,9 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
         for line in jsonl.parsed(_lines(file), jobs):
             click.echo(line)
         return
+    from sayso.cli import tables
+    from sayso.cli.terminal import show
+
     text = _text(file)
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         click.echo(f"{file}: HTML, read here as if it were text; `sayso ingest {file}` finds the article in it", err=True)
@@ -63,6 +65,11 @@ def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
         return
     if new is None:
         raise click.UsageError("give two files: the older and the newer text (or use --jsonl)")
+    from sayso.cli import tables
+    from sayso.cli.change_list import Changes
+    from sayso.cli.terminal import show
+    from sayso.matching import compare
+
     before, after = read(Document(_text(old))), read(Document(_text(new)))
     show(Changes(tables.differences(compare(before, after), before, after)))
 
@@ -76,6 +83,9 @@ def explain(text: str) -> None:
     Example:
       sayso explain 'At least 12 of the 737 passengers died in 2024.'
     """
+    from sayso.cli import tables
+    from sayso.cli.terminal import show
+
     show(tables.explanation(explained(text), text))
 
 

@@ -21,6 +21,7 @@ from sayso.grammar.lexicon.tables import PerWord, alternation, trie
 from sayso.grammar.quantities.exclusions import MONTHS
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.tokens import Sheet
+from sayso.kept import compiled
 from sayso.model import Moment, Span
 
 _Interval = tuple[datetime, datetime]
@@ -227,27 +228,25 @@ RULES = (
 
 # One scan for what a moment must hold, and a close look there with the rules of its kind alone: a single alternation of all rules took five
 # times as long.
-_CUE = re.compile(
+_CUE = compiled(
     rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{_WEEKDAY}\b)|(?P<word>"
     rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\d)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
-    kind: [
-        (rule, regex.compile(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues
-    ]
+    kind: [(rule, compiled(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues]
     for kind in ("month", "weekday", "word", "year")
 }
-_LEAD = regex.compile(
+_LEAD = compiled(
     r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
     r"|about\s+|late\s+|early\s+|mid-|the\s+)?",
     regex.IGNORECASE,
 )
-_PLAIN_LEAD = regex.compile(
+_PLAIN_LEAD = compiled(
     r"(?r)\b(?:on|in|during|over|for|at|within|late|early|earlier|later"
     r"|of|last|next|this)\s+(?:the\s+)?",
     regex.IGNORECASE,
 )
-_AHEAD = regex.compile(
+_AHEAD = compiled(
     r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to"
     r"|plans?\s+to|planned|next|upcoming|heads)\b",
     regex.IGNORECASE,

@@ -9,10 +9,8 @@ C capitalised              o other word           0 figure               " doubl
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import PerWord, mapping, table
+from sayso.grammar.lexicon.tables import PerWord, mapping
 
 _CLOSED = mapping("""
     D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
@@ -45,7 +43,7 @@ _SIGNS = {
 }  # fmt: skip
 
 #: Words that news text uses as verbs more often than not, told by what stands before them (benchmarks/train_cues.py).
-VERBS = frozenset(table(files("sayso.grammar.lexicon").joinpath("mostly-verbs.txt").read_text("utf-8")))
+VERBS = frozenset(entries("mostly-verbs.txt"))
 
 
 def classify(word: str) -> str:

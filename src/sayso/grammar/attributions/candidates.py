@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from importlib.resources import files
 
 from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
+from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 
@@ -25,7 +25,7 @@ def _cue_words(text: str) -> dict[str, str]:
 
 
 #: Words that are cues at least now and then, from `reporting-cues.txt`: one form a line, then the word its forms share if that is another.
-CUES = _cue_words(files("sayso.grammar.lexicon").joinpath("reporting-cues.txt").read_text("utf-8"))
+CUES = _cue_words(source("reporting-cues.txt"))
 
 
 class Page:

@@ -19,11 +19,12 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from importlib.resources import files
 from itertools import repeat
+from pathlib import Path
 from typing import NamedTuple
 
 from sayso.errors import GrammarError
+from sayso.kept import kept
 
 #: Values, one for each template.
 Features = tuple[str, ...]
@@ -92,4 +93,14 @@ def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> t
     return scores.index(best), -math.log(sum([math.exp((score - best) / 100) for score in scores]))
 
 
-LEARNT = read_weights(files(__package__).joinpath("weights.txt").read_text("utf-8"))
+def _learnt() -> dict[str, Weights]:
+    models = kept("weights", Path(__file__).with_name("weights.txt").read_text("utf-8"), _plainly)
+    return {name: Weights(shared, own) for name, (shared, own) in models.items()}
+
+
+def _plainly(text: str) -> dict[str, tuple[list[dict[str, dict[str, int]]], dict[str, list[dict[str, int]]]]]:
+    """The models as what can be kept."""
+    return {name: ([dict(place) for place in weights.shared], weights.own) for name, weights in read_weights(text).items()}
+
+
+LEARNT = _learnt()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from sayso.grammar.lexicon.tables import mapping, table
 
 
+def source(name: str) -> str:
+    """A table in this folder, as it is written."""
+    return Path(__file__).with_name(name).read_text("utf-8")
+
+
 def entries(name: str) -> tuple[str, ...]:
     """The entries of a table in this folder, as they stand."""
-    return table(files(__package__).joinpath(name).read_text("utf-8"))
+    return table(source(name))
 
 
 def pairs(name: str) -> dict[str, str]:
     """The words of a table in this folder, each with the name in front of its line."""
-    return mapping(files(__package__).joinpath(name).read_text("utf-8"))
+    return mapping(source(name))

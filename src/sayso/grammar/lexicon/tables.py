@@ -14,7 +14,7 @@ def table(text: str) -> tuple[str, ...]:
     >>> table("said\\nsays  # also in headlines")
     ('said', 'says')
     """
-    return tuple(_distinct(_lines(text)))
+    return _distinct(_lines(text))
 
 
 def mapping(text: str) -> dict[str, str]:
@@ -24,7 +24,7 @@ def mapping(text: str) -> dict[str, str]:
     {'km': 'km', 'kilometre': 'km'}
     """
     pairs = [(word.strip(), name.strip()) for line in _lines(text) for name, words in [line.split(":", 1)] for word in words.split(",")]
-    list(_distinct(word for word, _ in pairs))
+    _distinct(word for word, _ in pairs)
     return dict(pairs)
 
 
@@ -35,7 +35,7 @@ def numbers(text: str) -> dict[str, float]:
     {'ten': 10.0}
     """
     pairs = [line.rsplit(None, 1) for line in _lines(text)]
-    list(_distinct(word for word, _ in pairs))
+    _distinct(word for word, _ in pairs)
     return {word: float(value) for word, value in pairs}
 
 
@@ -46,7 +46,7 @@ def intervals(text: str) -> dict[str, tuple[float, float]]:
     {'dozens': (12.0, 120.0)}
     """
     rows = [line.rsplit(None, 2) for line in _lines(text)]
-    list(_distinct(word for word, _, _ in rows))
+    _distinct(word for word, _, _ in rows)
     return {word: (float(low), float(high)) for word, low, high in rows}
 
 
@@ -124,15 +124,13 @@ def _escape(word: str) -> str:
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.splitlines():
-        entry = line.split("#", 1)[0].strip()
+        entry = (line.split("#", 1)[0] if "#" in line else line).strip()
         if entry:
             yield entry
 
 
-def _distinct(words: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for word in words:
-        if word in seen:
-            raise GrammarError(f"listed twice: {word}")
-        seen.add(word)
-        yield word
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    listed = tuple(words)
+    if len(set(listed)) < len(listed):
+        raise GrammarError(f"listed twice: {next(word for n, word in enumerate(listed) if word in listed[:n])}")
+    return listed

@@ -14,6 +14,7 @@ from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.nouns import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
+from sayso.kept import compiled
 
 MONTHS = entries("months.txt")
 
@@ -105,7 +106,7 @@ _GROUPS = {f"x{n}": rule for n, rule in enumerate(EXCLUSIONS)}
 def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     chosen = [(g, r) for g, r in _GROUPS.items() if r.side == side and r.gives in gives]
     flag = "(?r)" if side == "before" else ""
-    return regex.compile(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
+    return compiled(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
 
 
 _PLAIN = ("no", "date", "numbered", "emergency", "season", "compound")
@@ -126,7 +127,7 @@ _CODE = re.compile(r"0\d+")
 _LONGEST_LIST_NUMBER = 3
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
-_YEAR_CONTEXT = regex.compile(
+_YEAR_CONTEXT = compiled(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after"
     r"|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its"
     r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"

@@ -14,6 +14,7 @@ import regex
 
 from sayso.grammar.lexicon.tables import alternation, table, tails
 from sayso.grammar.quantities.rule import Rule, expand
+from sayso.kept import compiled
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".
@@ -293,13 +294,13 @@ def _side(side: str) -> str:
 
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the short
 # ones that end many words ("handsome 100").
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
     rf"|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
     rf"(?:{_side('before')})(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
-_AFTER = regex.compile(rf"(?:{_side('after')})", regex.IGNORECASE)
+_AFTER = compiled(rf"(?:{_side('after')})", regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
 _LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least", "most",

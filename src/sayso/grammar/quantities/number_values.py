@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import regex
+
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import modifiers, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
@@ -23,7 +25,7 @@ class Worth(NamedTuple):
     high: float | None = None
 
 
-Production = Callable[["re.Match[str]"], "Worth | None"]
+Production = Callable[["regex.Match[str]"], "Worth | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ _MIXED = re.compile(
 )
 
 
-def plain(found: re.Match[str]) -> Worth:
+def plain(found: regex.Match[str]) -> Worth:
     """Digits with their groups: 1,200; thousands with "grand" behind."""
     worth = Worth(in_digits(found[0]), found.end())
     return _in_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
@@ -96,19 +98,19 @@ def _in_grand(text: str, worth: Worth) -> Worth:
     return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
 
 
-def spaced(found: re.Match[str]) -> Worth | None:
+def spaced(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by blanks: "816 000". None behind a month ("on Oct. 7 300 boats left"): those are two numbers."""
     if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
         return None
     return Worth(in_digits(found[0].replace(" ", "")), found.end())
 
 
-def pointed(found: re.Match[str]) -> Worth:
+def pointed(found: regex.Match[str]) -> Worth:
     """Groups of three set off by points: "1.250.000"."""
     return Worth(float(found[0].replace(".", "")), found.end())
 
 
-def decimal_comma(found: re.Match[str]) -> Worth | None:
+def decimal_comma(found: regex.Match[str]) -> Worth | None:
     """ "2,4 percent", "€2,50", "3,5 million": a comma is a point only where a unit, a sign or a scale tells that this is one number and no list."""
     if found[0][-1].isalpha():
         number, scale = re.split(r"\s+|-", found[0], maxsplit=1)
@@ -121,7 +123,7 @@ def decimal_comma(found: re.Match[str]) -> Worth | None:
     return Worth(float(found[0].replace(",", ".")), end)
 
 
-def colon(found: re.Match[str]) -> Worth | None:
+def colon(found: regex.Match[str]) -> Worth | None:
     """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
     over, under = (float(n) for n in found[0].split(":"))
     told = _RATIO_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
@@ -132,7 +134,7 @@ _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|
 _RATIO_BEFORE = re.compile(r"\bratio[ ](?:of[ ]|was[ ]|is[ ]|to[ ])?(?:about[ ]|roughly[ ]|nearly[ ])?$", re.IGNORECASE)
 
 
-def scaled(found: re.Match[str]) -> Worth:
+def scaled(found: regex.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
     money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 4), found.start())
@@ -152,7 +154,7 @@ _METRES = re.compile(
 )
 
 
-def words(found: re.Match[str]) -> Worth | None:
+def words(found: regex.Match[str]) -> Worth | None:
     """A number in words, however long: two hundred and five."""
     value, end = run_of_words(found.string, found.start(), found.end())
     if end == found.start():
@@ -161,7 +163,7 @@ def words(found: re.Match[str]) -> Worth | None:
     return _in_grand(found.string, worth) if found.string.startswith(" grand", end) else worth
 
 
-def power(found: re.Match[str]) -> Worth | None:
+def power(found: regex.Match[str]) -> Worth | None:
     """A power: 10^6, 1e6."""
     base, exponent = re.split(r"[eE^]", found[0])
     if len(exponent) > 3:
@@ -170,7 +172,7 @@ def power(found: re.Match[str]) -> Worth | None:
     return Worth(value, found.end()) if value < 1e30 else None
 
 
-def tens(found: re.Match[str]) -> Worth:
+def tens(found: regex.Match[str]) -> Worth:
     """Digits times a power of ten: "2×10^6", and "1.99×10−30", whose raised digits have come down."""
     base, exponent = re.split(r"\s?[×x]\s?10\s?(?:\^|\*\*)?\s?", found[0], maxsplit=1)
     return Worth(float(f"{base}e{exponent.translate(_MINUS_SIGNS)}"), found.end())
@@ -179,19 +181,19 @@ def tens(found: re.Match[str]) -> Worth:
 _MINUS_SIGNS = str.maketrans("−–", "--")
 
 
-def quotient(found: re.Match[str]) -> Worth:
+def quotient(found: regex.Match[str]) -> Worth:
     """Digits over digits, with a whole number before: "10 1/2", "3/4"."""
     *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
     return Worth(sum(whole) + over / under, found.end())
 
 
-def signed(found: re.Match[str]) -> Worth:
+def signed(found: regex.Match[str]) -> Worth:
     """A whole number with a fraction sign: "2½", "½"."""
     whole = found[0][:-1].strip()
     return Worth((float(whole) if whole else 0.0) + FRACTION_SIGNS[found[0][-1]], found.end())
 
 
-def fraction(found: re.Match[str]) -> Worth | None:
+def fraction(found: regex.Match[str]) -> Worth | None:
     """A count of parts: "two-thirds", "a quarter", "twenty-three fifths"; with a scale: "half a million", "three quarters million"."""
     parts = _PARTS.match(found[0])
     assert parts is not None
@@ -215,7 +217,7 @@ def _denominator(part: str) -> float:
 _FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-firsts"
 
 
-def mixed(found: re.Match[str]) -> Worth | None:
+def mixed(found: regex.Match[str]) -> Worth | None:
     """A number and a part: "one and a half", "five and a half million", "five billion and three quarters" (of a billion)."""
     parts = _MIXED.match(found[0])
     assert parts is not None
@@ -231,7 +233,7 @@ def mixed(found: re.Match[str]) -> Worth | None:
     return Worth(value + share * SCALES.get(last, 1.0), found.end())
 
 
-def point(found: re.Match[str]) -> Worth | None:
+def point(found: regex.Match[str]) -> Worth | None:
     """ "Two hundred point zero three"."""
     before, after = re.split(r"\s+point\s+", found[0], flags=re.IGNORECASE)
     value, end = run_of_words(before, 0, len(before))
@@ -242,7 +244,7 @@ def point(found: re.Match[str]) -> Worth | None:
     return Worth(value + float(f"0.{decimals}"), found.end())
 
 
-def ratio(found: re.Match[str]) -> Worth | None:
+def ratio(found: regex.Match[str]) -> Worth | None:
     """ "One in five", "two out of three", "1 over 20"."""
     over, under = (_amount(side) for side in re.split(r"\s+(?:in|out\s+of|over)\s+(?:every\s+)?", found[0], flags=re.IGNORECASE))
     return Worth(over / under, found.end()) if over is not None and under and over < under else None
@@ -255,7 +257,7 @@ def _amount(words: str) -> float | None:
     return value if end >= len(words) - 1 else None
 
 
-def vague(found: re.Match[str]) -> Worth | None:
+def vague(found: regex.Match[str]) -> Worth | None:
     """A word that names no number but an interval: dozens."""
     if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
         return None  # "the scores of the exam"
@@ -263,29 +265,29 @@ def vague(found: re.Match[str]) -> Worth | None:
     return Worth(None, found.end(), low, high)
 
 
-def times(found: re.Match[str]) -> Worth:
+def times(found: regex.Match[str]) -> Worth:
     """A word that says how many times: twice."""
     return Worth(TIMES[found[0].lower()], found.end())
 
 
-def height(found: re.Match[str]) -> Worth:
+def height(found: regex.Match[str]) -> Worth:
     """Feet and inches in signs, in feet: 5'11"."""
     feet, inches = (int(n) for n in re.findall(r"\d+", found[0]))
     return Worth(feet + inches / 12, found.end())
 
 
-def multiple(found: re.Match[str]) -> Worth:
+def multiple(found: regex.Match[str]) -> Worth:
     """ "8x": eight times."""
     return Worth(float(found[0][:-1]), found.end())
 
 
-def plural(found: re.Match[str]) -> Worth:
+def plural(found: regex.Match[str]) -> Worth:
     """ "100s of …" is worth what "hundreds of …" is."""
     low = in_digits(found[0][:-1])
     return Worth(None, found.end(), low, low * 10)
 
 
-def article(found: re.Match[str]) -> Worth | None:
+def article(found: regex.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
     unit = _ONE_UNIT.match(text, found.end())

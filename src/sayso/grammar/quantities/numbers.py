@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import regex
+
 from sayso.grammar.lexicon.tables import PerWord, table, trie
 from sayso.grammar.quantities import modifiers
 from sayso.grammar.quantities.number_forms import FORMS
@@ -18,6 +20,7 @@ from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand
 from sayso.grammar.tokens import Sheet
+from sayso.kept import compiled
 
 
 class Numeral(NamedTuple):
@@ -38,12 +41,12 @@ class Numeral(NamedTuple):
 _BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
 
 
-def _together(choose: Callable[[Form], bool]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{g}>{expand(f.pattern, ATOMS)})" for g, f in _BY_GROUP.items() if choose(f)), FLAGS)
+def _together(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
+    return compiled("|".join(f"(?P<{g}>{expand(f.pattern, ATOMS)})" for g, f in _BY_GROUP.items() if choose(f)), FLAGS)
 
 
 _PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))
-_DIGITS, _RUN = (re.compile(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
+_DIGITS, _RUN = (compiled(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
@@ -55,7 +58,7 @@ _ARTICLED = (
 )
 
 # Where a number may start within a word: at a digit, or behind a non-letter at a number word.
-_START = re.compile(
+_START = compiled(
     rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:[{''.join(sorted({c for w in _ALONE for c in (w[0], w[0].upper())}))}]"
     rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
 )
@@ -198,16 +201,16 @@ _GOES_ON = re.compile(
 _VAGUE_WORDS = frozenset(word.split()[0] for word in VAGUE)
 
 
-def _may_be_plain(text: str, run: re.Match[str]) -> bool:
+def _may_be_plain(text: str, run: regex.Match[str]) -> bool:
     """Whether a run of number words is all there is: most are, and the other forms would each match it again."""
     return not (_GOES_ON.match(text, run.end()) or run[0].split()[0].lower() in _VAGUE_WORDS)
 
 
-def _numeral(found: re.Match[str]) -> Numeral | None:
+def _numeral(found: regex.Match[str]) -> Numeral | None:
     return _made(_BY_GROUP[found.lastgroup or ""], found)
 
 
-def _made(form: Form, found: re.Match[str]) -> Numeral | None:
+def _made(form: Form, found: regex.Match[str]) -> Numeral | None:
     worth = form.produce(found)
     if worth is None:
         return None

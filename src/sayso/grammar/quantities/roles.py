@@ -10,6 +10,7 @@ from sayso.grammar.lexicon import pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.nouns import Noun, is_person
+from sayso.kept import compiled
 from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
@@ -46,15 +47,15 @@ _AUX = (
     r"|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now|in\s+total|critically"
     r"|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
     rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
-_AFTER = regex.compile(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
+_AFTER = compiled(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
-_COUNT = regex.compile(
+_COUNT = compiled(
     rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?|pass(?:es|ed)|past|tops?"
     rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
     regex.IGNORECASE,
@@ -182,7 +183,7 @@ _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
-_FAR = regex.compile(
+_FAR = compiled(
     rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died|perished))(?![^\W\d_])",
     regex.IGNORECASE,
 )
@@ -190,7 +191,7 @@ _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished"
 _FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
 _MAY_GO_ON = regex.compile(r",|\s(?:of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
-_PLACE_BEFORE = regex.compile(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
+_PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:

@@ -7,6 +7,7 @@ import regex
 from sayso.grammar.lexicon import pairs
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.units import is_money
+from sayso.kept import compiled
 from sayso.model import Trend
 
 #: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
@@ -16,13 +17,13 @@ STRONG = pairs("trends-strong.txt")
 WEAK = pairs("trends-weak.txt")
 
 _VERBS = {**STRONG, **WEAK}
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to)"
     rf"|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
 #: Verbs that "up" is a part of: "makes up 13%".
-_PHRASAL = regex.compile(
+_PHRASAL = compiled(
     r"\b(?:mak|tak|put|set|giv|gave|made|took|pick|show|turn|sign|com|came|us|eat|ate|rack|pil|chalk|drum|hous|add|sum|end|wind|wound|buy|bought|gobbl"
     r"|soak|free|open|ten|tie|ty)(?:e|es|s|ed|ing|en|ding|ting|ning)?\s$",
     regex.IGNORECASE,

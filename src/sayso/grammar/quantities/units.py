@@ -9,6 +9,7 @@ import regex
 
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, trie
+from sayso.kept import compiled
 
 #: Currency signs and codes before a number, made by hand; the generated signs of the others.
 BY_HAND = pairs("currencies.txt")
@@ -61,7 +62,7 @@ def _with_plurals(words: dict[str, str]) -> dict[str, str]:
 
 _WORDS = {**LONG_FORMS, **MONEY_WORDS, **_with_plurals(WORDS)}
 _SMALL_LETTERS = LONG_FORMS.keys() - _with_plurals(WORDS).keys()
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
@@ -70,11 +71,11 @@ _GLUED = r"(?=(?:on|in|for|from|at|to|of|and|after|before|ago|later|with|since|d
 #: The last characters of all signs before a number.
 SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
 
-_WORD = re.compile(
+_WORD = compiled(
     rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
 )  # a plain alternation takes ten times as long
-_SIGN = re.compile(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
-_RATE = regex.compile(
+_SIGN = compiled(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
+_RATE = compiled(
     r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
     r"|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket"
     r"|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre|kilometer|acre|room)\b)|/\s?)"
@@ -130,7 +131,7 @@ def _may_be_word(text: str, begin: int, end: int) -> bool:
     return any(found and len(found[1]) > 1 and found[1].isupper() for found in (behind, before))
 
 
-_NEXT_WORD = re.compile(r"\W{0,3}([^\W\d_]{1,20})")
+_NEXT_WORD = compiled(r"\W{0,3}([^\W\d_]{1,20})")
 _LAST_WORD = regex.compile(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
 _BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
 

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse
@@ -24,6 +23,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 from urllib3.util import Timeout
 
+from sayso import __version__
 from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.extract.time_strings import moment
@@ -36,7 +36,7 @@ from sayso.ingest.urls import is_web
 
 __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
 
-AGENT = f"sayso/{version('sayso')} (keeps a record of what news pages claim; set a User-Agent to say who you are)"
+AGENT = f"sayso/{__version__} (keeps a record of what news pages claim; set a User-Agent to say who you are)"
 
 #: Worth another try in a moment.
 PASSING = frozenset((429, 500, 502, 503, 504))

@@ -1,0 +1,57 @@
+"""What is kept between runs: it makes a start fast, and no reading depends on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+READ = "from sayso.grammar import parse; from sayso.model import Document; print(parse(Document('Nearly 32,000 people fled in May, police said.')).claims)"
+
+
+def read(cache: Path) -> str:
+    """What a new process reads in one sentence, with the cache in a folder."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    return subprocess.run([sys.executable, "-c", READ], env=environment, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[str, list[Path]]:
+    """The reading without a cache, and the files that it left."""
+    first = read(tmp_path)
+    return first, sorted((tmp_path / "sayso").iterdir())
+
+
+def test_the_first_reading_keeps_patterns_and_weights_for_the_next(kept: tuple[str, list[Path]], tmp_path: Path) -> None:
+    first, files = kept
+    assert [file.name.split("-")[0] for file in files] == ["patterns", "weights"]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    written = [file.stat().st_mtime_ns for file in files]
+    assert read(tmp_path) == first
+    assert [file.stat().st_mtime_ns for file in files] == written, "all that the second reading needs was kept"
+
+
+@pytest.mark.parametrize("what", [b"", b"nonsense", None], ids=["emptied", "overwritten", "cut short"])
+def test_a_damaged_file_is_made_anew(kept: tuple[str, list[Path]], tmp_path: Path, what: bytes | None) -> None:
+    first, files = kept
+    whole = [file.stat().st_size for file in files]
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-100] if what is None else what)
+    assert read(tmp_path) == first
+    assert [file.stat().st_size for file in files] == whole
+
+
+def test_a_file_that_others_could_have_written_is_not_read(kept: tuple[str, list[Path]], tmp_path: Path) -> None:
+    first, files = kept
+    for file in files:
+        file.chmod(0o666)
+    assert read(tmp_path) == first
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}, "made anew"
+
+
+def test_where_nothing_can_be_written_all_is_made_each_time(tmp_path: Path) -> None:
+    (tmp_path / "sayso").write_text("no folder")
+    assert "quantity" in read(tmp_path)
