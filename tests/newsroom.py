@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.crawl.files import captures
-from sayso.ingest.extract.html import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture
+from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import Run, Summary
 from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION

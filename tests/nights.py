@@ -19,7 +19,7 @@ from newsroom import VERSIONS
 from publisher import Publisher
 from sayso.ingest.crawl.limits import Choice
 from sayso.ingest.crawl.run import Night
-from sayso.ingest.extract.html import EXTRACTOR_VERSION
+from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.client import Fetcher, Policy
 from sayso.ingest.history.pipeline import Outcome, Run, Summary
 from sayso.ingest.history.plan import RunFacts

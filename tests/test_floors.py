@@ -15,6 +15,8 @@ HOUSE = ROOT / "src" / "sayso"
 FLOORS = {
     "model": 0,
     "errors": 0,
+    "kept": 0,
+    "version": 0,
     "present": 1,
     "grammar": 1,
     "matching": 2,

@@ -13,13 +13,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sayso.version import __version__
+
 if TYPE_CHECKING:
     from sayso.errors import SaysoError
     from sayso.grammar import explain, parse
     from sayso.matching import compare, diff, trace
     from sayso.model import Attribution, Change, Claim, Document, Link, Moment, Quantity, Reading, Span, Track
-
-__version__ = "0.1.0"
 
 #: Loaded when asked for: Datasette imports this package for its plugin and has no use for the grammar's word lists.
 _HOMES = {

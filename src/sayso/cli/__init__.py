@@ -7,8 +7,8 @@ from importlib import import_module
 
 import click
 
-from sayso import __version__
 from sayso.errors import SaysoError
+from sayso.version import __version__
 
 #: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
 COMMANDS = {

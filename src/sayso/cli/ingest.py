@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from sqlite_utils import Database
 
-from sayso import __version__
 from sayso.cli import options, progress
 from sayso.cli.terminal import minute
 from sayso.errors import InputError
@@ -24,14 +23,11 @@ from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.crawl.files import captures
 from sayso.ingest.crawl.limits import Choice
-from sayso.ingest.crawl.memento import listed, recall
-from sayso.ingest.crawl.run import Night
-from sayso.ingest.extract.html import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.fetch.client import AGENT, Failed, Fetcher, Policy
+from sayso.ingest.extract.version import EXTRACTOR_VERSION
+from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
 from sayso.ingest.history.plan import RunFacts
-from sayso.ingest.history.rebuild import rebuild as made_anew
 from sayso.ingest.history.series import settle
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
@@ -41,6 +37,10 @@ from sayso.present.words import count
 from sayso.store import queries, runs, watchlist
 from sayso.store.database import read_only, survey
 from sayso.store.writer_lock import writing
+from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.ingest.fetch.client import Fetcher
 
 VERSIONS = {
     "sayso_version": __version__,
@@ -164,6 +164,9 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Ch
         _over(run, choice.of(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs)
     if not (wanted.urls or wanted.sources):
         return
+    from sayso.ingest.crawl.run import Night  # what asks the network takes a while to import
+    from sayso.ingest.fetch.client import Fetcher, Policy
+
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
@@ -190,6 +193,9 @@ def _over(run: Run, looks: Iterable[Capture], jobs: int) -> None:
 
 def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: Choice) -> Iterator[Capture]:
     """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
+    from sayso.ingest.crawl.memento import listed, recall
+    from sayso.ingest.fetch.client import Failed
+
     private = asked["allow_private"] or None
     for url in urls:
         try:
@@ -232,6 +238,8 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     Example:
       sayso rebuild --jobs 2
     """
+    from sayso.ingest.history.rebuild import rebuild as made_anew
+
     with _signals(), writing(db_path, create=False) as db:
         ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from typing import TYPE_CHECKING
 
 from sayso.ingest.crawl.tasks import Standing
 from sayso.present.words import count
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
+
+#: With these in the environment, what is no terminal may be told to be one.
+_FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
 @contextmanager
 def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
     """A bar that a call of what it gives moves on by one; where it ends is shown if that is known."""
+    if not _may_show():
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+
     known = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TextColumn("{task.completed}"),)
     with _bar(TextColumn(what), *known, TextColumn("{task.fields[rate]}"), total=total) as bar:
         task = bar.task_ids[0]
@@ -39,6 +41,11 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 @contextmanager
 def night() -> Iterator[Callable[[Standing], None]]:
     """A bar that what it gives sets to where a run stands."""
+    if not _may_show():
+        yield lambda standing: None
+        return
+    from rich.progress import BarColumn, TextColumn
+
     with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
 
         def show(standing: Standing) -> None:
@@ -74,8 +81,16 @@ def _long(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
+def _may_show() -> bool:
+    """Whether there can be a terminal; without one Rich, which takes a while to import, is not needed."""
+    return sys.stderr.isatty() or any(os.environ.get(name) for name in _FORCED)
+
+
 @contextmanager
 def _bar(*columns: ProgressColumn, total: float | None) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     with Progress(SpinnerColumn(), *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
         bar.add_task("", total=total, rate="")

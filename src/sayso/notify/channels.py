@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout
 
 from sayso.errors import FetchError, InputError
-from sayso.ingest.fetch.client import AGENT
+from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.urls import is_web
 
 TRIES = 3

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.crawl.warc import Seen, is_arc, read_warc
+from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import Capture, MediaType, Problem
 from sayso.ingest.extract.read import read_page, sniffed
@@ -60,11 +60,6 @@ def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None
     yield from failures
 
 
-def is_archive(name: str) -> bool:
-    """Whether a file's name says that it is a WARC or ARC file."""
-    return name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))
-
-
 def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
     failures: list[Capture] = []
     found = False
@@ -93,6 +88,8 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
         with open(path, "rb") as file:
             head = file.peek(4096)[:4096]
             if is_archive(path) or head.startswith(b"WARC/") or is_arc(head):
+                from sayso.ingest.crawl.warc import read_warc  # brings in all that reads pages from the network
+
                 yield from read_warc(file, path, zone=zone, seen=seen)
                 return
             kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(head)

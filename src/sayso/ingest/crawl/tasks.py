@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sayso.ingest.fetch.client import Failed, Fetched
-from sayso.store.watchlist import Source, Watch
+if TYPE_CHECKING:
+    from sayso.ingest.fetch.client import Failed, Fetched
+    from sayso.store.watchlist import Source, Watch
 
 
 @dataclass(frozen=True, slots=True)

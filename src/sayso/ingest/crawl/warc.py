@@ -7,15 +7,15 @@ cannot be read is one problem and ends its file, since nothing tells where the n
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BufferedReader, StringIO
 from typing import Any, BinaryIO, NamedTuple
 
 from sayso.errors import InputError
+from sayso.ingest.crawl.archives import Place, Seen, is_arc, url_of
 from sayso.ingest.crawl.responses import HTML, TEXT, capture_of
 from sayso.ingest.extract.page import Capture, Problem
 from sayso.ingest.extract.time_strings import parse_time
@@ -34,34 +34,6 @@ class Answer(NamedTuple):
 
     fetched: Fetched
     packing: str
-
-
-class Place(NamedTuple):
-    """Where a record stands: the file, and the offset in it."""
-
-    path: str
-    offset: int
-
-
-@dataclass(slots=True)
-class Seen:
-    """The pages met so far, for the records that only point to one: by digest of the page and, for servers that said "not modified",
-    by address."""
-
-    by_digest: dict[str, Place] = field(default_factory=dict)
-    by_url: dict[str, Place] = field(default_factory=dict)
-
-    def add(self, record: Any, place: Place) -> None:
-        """Notes a page."""
-        if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
-            self.by_digest.setdefault(digest, place)
-        self.by_url[_url(record)] = place
-
-    def page_of(self, record: Any) -> Place | None:
-        """Where the page stands that a revisit points to."""
-        if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
-            return self.by_digest.get(digest)
-        return self.by_url.get(record.rec_headers.get_header("WARC-Refers-To-Target-URI") or _url(record))
 
 
 def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture]:
@@ -102,27 +74,9 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
         yield _problem(name, "passed_over", f"records that hold no page: {told}")
 
 
-def is_arc(head: bytes) -> bool:
-    """Whether a file that begins so, packed or not, is an ARC file.
-
-    >>> is_arc(b"filedesc://crawl.arc 127.0.0.1 20260504160000 text/plain 76"), is_arc(b"WARC/1.0")
-    (True, False)
-    """
-    if head.startswith(b"\x1f\x8b"):
-        try:
-            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64)
-        except zlib.error:
-            return False
-    return head.startswith(b"filedesc://")
-
-
-def _url(record: Any) -> str:
-    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-
-
 def _answer(record: Any, seen: Seen) -> tuple[Answer | None, str]:
     """The page in a record, as if it had been fetched; or None, and the kind of record that holds none ("" for the crawler's own)."""
-    url, when = _url(record), parse_time(record.rec_headers.get_header("WARC-Date"))
+    url, when = url_of(record), parse_time(record.rec_headers.get_header("WARC-Date"))
     if record.rec_type in _OWN_RECORDS or not is_web(url):
         return None, ""
     if record.rec_type == "revisit":

@@ -25,9 +25,6 @@ from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.time_strings import parse_time
 
-#: Kept with every page read: another number means that old captures are worth another reading.
-EXTRACTOR_VERSION = f"4+trafilatura-{trafilatura.__version__}"
-
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.
 _BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))

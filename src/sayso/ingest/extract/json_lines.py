@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from sayso.errors import InputError, NotAnArticle
@@ -18,11 +18,13 @@ from sayso.ingest.extract import metadata
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.dates import candidate
-from sayso.ingest.extract.html import Document, of_document
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.plain_text import soft
 from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.urls import clean, is_web
+
+if TYPE_CHECKING:
+    from sayso.ingest.extract.html import Document
 
 Line = dict[str, Any]
 
@@ -80,6 +82,8 @@ def captured_at(row: Line) -> str | None:
 
 def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> Document:
     """The page on the line; what the line says goes before what the page says."""
+    from sayso.ingest.extract.html import of_document
+
     found = of_document(decode(html.encode(), "utf-8"), url, zone)
     parts = found.parts
     title = metadata.strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.dates import told_beside
-from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
 from sayso.ingest.extract.plain_text import read_text
 from sayso.ingest.page_size import LIMIT, too_big
@@ -32,6 +31,8 @@ def read_page(
         return json_lines.read_line(raw, url, now=now, zone=zone)
     if media_type == "text/plain":
         return read_text(raw, url, now=now, zone=zone)
+    from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text have no use for it
+
     return read_html(raw, url, now=now, zone=zone, beside=told_beside(beside, zone), charset=charset)
 
 

@@ -23,10 +23,10 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 from urllib3.util import Timeout
 
-from sayso import __version__
 from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.extract.time_strings import moment
+from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.fetch.content_encoding import ASKED, unpacked
 from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve
 from sayso.ingest.fetch.redirects import REDIRECTS, Answer, Failed, Trip
@@ -35,8 +35,6 @@ from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
 __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
-
-AGENT = f"sayso/{__version__} (keeps a record of what news pages claim; set a User-Agent to say who you are)"
 
 #: Worth another try in a moment.
 PASSING = frozenset((429, 500, 502, 503, 504))

@@ -10,12 +10,10 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
-from multiprocessing import get_context
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
 
@@ -29,6 +27,9 @@ from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
 ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
@@ -280,6 +281,9 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Forked from a process with threads (a progress bar has one), a child can inherit a lock that nobody will open again.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us) as executor:
         yield executor
