@@ -83,11 +83,11 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "more from",
         "any",
-        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:click|tap)\ here\ (?:to|for)\b.{2,120} |"
+        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:more\ )?must[-\ ]?reads?(?:\ (?:from|on|in|by)\ [^.!?]{2,40})? | (?:click|tap)\ here\ (?:to|for)\b.{2,120} |"
         r" find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
         r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80} | also\ on\ [^.]{2,30}:"
         r"| (?:watch|listen\ to|see|read)\ [^.]{2,80}\ below\W* | (?:follow|find|see|for\ more)\b[^.!?]{2,140}\ https?://\S+",
-        yes=("More from the Harbour Times:", "Click here to read the court order.", "Find more of AP’s ferry coverage at",
+        yes=("More from the Harbour Times:", "More Must-Reads from the Coast", "Click here to read the court order.", "Find more of AP’s ferry coverage at",
              "Watch the captain’s statement below:", "Follow CP’s coverage of the ferry at https://coast.example/ferry"),
         no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
     ),

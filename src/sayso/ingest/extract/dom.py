@@ -80,6 +80,8 @@ _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more than so many characters, blanks and all, is no single line.
 _SMALL = 5000
+#: A hidden box of so many paragraphs is no mere message.
+_FOLDED = 3
 #: Names longer than this are looked at as far as here.
 _LONGEST_NAMES = 1000
 
@@ -115,13 +117,25 @@ def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
     return None
 
 
-def strip_dead(tree: HtmlElement) -> None:
-    """Takes out what no reader sees: scripts, styles, comments, templates."""
+def strip_dead(tree: HtmlElement) -> int:
+    """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes. Returns how many words of prose stood in hidden boxes of
+    the article that hold several paragraphs: what only opens on a click."""
+    folded = 0
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     for element in list(tree.iter("span", "div", "p", "section", "ul", "aside")):
         if element.getparent() is not None and _is_hidden(element):
+            folded += _folded(element)
             element.drop_tree()
+    return folded
+
+
+def _folded(box: HtmlElement) -> int:
+    """The words of prose in a hidden box, if it may be a part of the article."""
+    if _named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
+        return 0
+    told = [text for p in box.iter("p") if len(text := words(p)) >= 40 and _ENDS.search(text)]
+    return sum(len(text.split()) for text in told) if len(told) >= _FOLDED else 0
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -195,11 +209,18 @@ def _is_byline(element: HtmlElement) -> bool:
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
-    """Takes out paragraphs, list items and headings that are nothing but links and no sentence, and articles within the article that
-    begin with such a heading: teasers of other stories."""
+    """Takes out paragraphs, list items and headings that are nothing but links and no sentence, lists of links under a line that
+    announces other stories, and articles within the article that begin with such a heading: teasers of other stories."""
     for element in list(tree.iter("article")):
         if next(element.iterancestors("article"), None) is not None and len(words(element)) < 600 and _is_card(element):
             element.drop_tree()
+    for element in list(tree.iter("p", "h2", "h3", "h4", "h5", "h6")):
+        below = element.getnext()
+        if below is not None and below.tag in ("ul", "ol") and (text := words(element)) and len(text) < 100 and rule_for(text):
+            items = list(below.iter("li"))
+            if items and all(next(item.iter("a"), None) is not None for item in items):
+                below.drop_tree()
+                element.drop_tree()
     for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
         if element.getparent() is None or next(element.iter("a"), None) is None:
             continue
@@ -240,6 +261,28 @@ def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     for i, paragraph in enumerate(kept):
         filled += [paragraph, *extra.get(i, ())]
     return filled
+
+
+def left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
+    """How many words of prose the page has in its article, and outside of that in boxes of the same name as the article's, that are not in
+    `body`; and how many it has there in all."""
+    known = plain(body)
+    found = [(e, text) for e in tree.iter("p", "div", "section") if next(e.iterdescendants(*_BLOCKS), None) is None and (text := words(e))]
+    kept = [e for e, text in found if len(mark := plain(text)) > 30 and mark in known]
+    if not kept:
+        return 0, 0
+    box = _article_box(_common(kept))
+    named_boxes = {name for e in kept if (name := _box_name(e))}
+    lost = 0
+    for element, text in found:
+        inside = box in element.iterancestors()
+        if (
+            (inside or _box_name(element) in named_boxes)
+            and _is_prose(element, text, box if inside else element.getparent())
+            and plain(text) not in known
+        ):
+            lost += len(text.split())
+    return lost, lost + len(body.split())
 
 
 def _article_box(found: HtmlElement) -> HtmlElement:

@@ -55,6 +55,9 @@ _NAME = re.compile(rb"<[^\s>/]+")
 #: and one longer still loses them in any case.
 _LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 
+#: A text that lacks so many words of its page, and such a share of them, is told.
+LOST_WORDS, LOST_SHARE = 60, 0.25
+
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
 _REPEATED = 60
 
@@ -76,15 +79,24 @@ class Document:
     whole: HtmlElement
     tree: HtmlElement
     posts: Sequence[Post] = ()
+    folded: int = 0
 
     def page(self, now: str) -> Page:
         """The article in it, or the live blog with its posts. Raises NotAnArticle when there is none."""
         try:
             if not self.posts:
-                return assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst)
+                return self._held_against_its_page(assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst))
             return self._live(now)
         except RecursionError:
             raise _too_deep() from None
+
+    def _held_against_its_page(self, page: Page) -> Page:
+        """The page, with a remark if much of the prose around its text is not in it."""
+        lost, whole = dom.left_out(self.whole, "\n\n".join((page.title, page.body, *page.captions, page.correction or "")))
+        lost, whole = lost + self.folded, whole + self.folded
+        if lost < LOST_WORDS or lost < LOST_SHARE * whole:
+            return page
+        return replace(page, notes=(*page.notes, f"{lost:,} of the {whole:,} words of prose on the page are not in its text"))
 
     def _live(self, now: str) -> Page:
         posts = tuple(live_blog.page_of(post, self.parts, now) for post in live_blog.with_text(self.posts))
@@ -128,11 +140,12 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
         if posts:  # read once more, without the times and the text of its posts
             stated = replace(metadata.read(tree, url, zone), text=None)
-    dom.strip_dead(tree)
+    folded = dom.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = dom.lift_captions(tree)
     dom.drop_beside(tree)
     dom.drop_link_blocks(tree)
+    html_tables.unfold(tree)
     unread = html_tables.spell_out(tree)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
@@ -149,7 +162,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         notes=(f"tables with figures left out: {unread}",) if unread else (),
         notice=dom.line(whole, corrections.stands_alone) or stated.correction,
     )
-    return Document(parts, stated, whole, tree, posts)
+    return Document(parts, stated, whole, tree, posts, folded)
 
 
 def parse(text: str) -> HtmlElement:

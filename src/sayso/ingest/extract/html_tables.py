@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 
 #: Rows and columns of a table that is read; larger ones are data sets, not part of a story.
 MOST_ROWS, MOST_COLUMNS = 200, 12
+#: Words of a paragraph.
+_PROSE = 12
 _NUMBER = re.compile(r"[~≈<>+±–-]?\s?\d[\d,.\s]*(?:\s?(?:million|billion|trillion|m|bn|k))?\+?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _UNIT = re.compile(r"(?P<name>.*\S)\s*\((?P<unit>[^()]{1,12})\)$")
@@ -38,6 +40,22 @@ def spell_out(tree: HtmlElement) -> int:
         else:
             left_out += sum(bool(_NUMBER.fullmatch(cell)) for row in rows for cell in row) > 1
     return left_out
+
+
+def unfold(tree: HtmlElement) -> None:
+    """Makes boxes of the tables that only lay a text out: those without heads, with a cell of several paragraphs or as much text."""
+    for table in list(tree.iter("table")):
+        cells = list(table.iter("td"))
+        if next(table.iter("th"), None) is None and any(map(_is_prose, cells)):
+            for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td")]:
+                part.tag = "div"
+
+
+def _is_prose(cell: HtmlElement) -> bool:
+    if next(cell.iterdescendants("td"), None) is not None:
+        return False
+    told = [len(" ".join(p.itertext()).split()) for p in cell.iter("p")]
+    return sum(size >= _PROSE for size in told) >= 2 or (not told and len(" ".join(cell.itertext()).split()) >= 4 * _PROSE)
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
