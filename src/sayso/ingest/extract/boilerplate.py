@@ -141,6 +141,24 @@ RULES: tuple[LineRule, ...] = (
         no=("Jetzt sind 40 Menschen tot.", "Recevez-vous les familles, a demandé le juge."),
     ),
     LineRule(
+        "live counter",
+        "any",
+        r"[\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
+        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?|retweets?|comments?)",
+        yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views", "342 comments"),
+        no=("1,204 people are reading the names aloud. They began at noon.", "The film was viewed 40 times by the jury.", "Shares fell 12 percent."),
+    ),
+    LineRule(
+        "alerts",
+        "any",
+        r"(?:do\ you\ want|want|would\ you\ like)\ to\ (?:get|receive|be\ sent)\b[^.!?]{0,80}\b(?:alerts?|notifications?|updates)\b[^.!?]{0,40}\?"
+        r"(?:\ [^.!?]{0,80}\b(?:alerts?|notifications?)\b[^.!?]{0,40}[.!]?)?"
+        r"| (?:turn\ on|enable|allow|get|receive|switch\ on|activate)\ [^.!?]{0,60}\b(?:push\ )?(?:alerts?|notifications?)\b[^.!?]{0,60}[.!]?"
+        r"| join\ [^.!?]{0,60}\b(?:readers|subscribers|others|followers|people)\b\ who\ [^.!?]{0,80}\b(?:alerts?|notifications?|newsletters?|updates)\b[^.!?]{0,40}[.!]?",
+        yes=("Do you want to get 24/7 alerts? Turn on notifications.", "Turn on notifications for breaking news", "Join 40,000 readers who get our alerts first."),
+        no=("The police want to receive alerts within 5 minutes, and asked for 40 new sirens.", "Join the 40,000 readers, he said."),
+    ),
+    LineRule(
         "browser notice",
         "any",
         r"(?:thank\ you\ for\ visiting|your\ (?:web\ )?browser\ is|you\ are\ using\ (?:a|an)\b).{0,80}\b(?:browser|supported"

@@ -242,19 +242,30 @@ def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     headline and the first, and those behind the last in boxes of the same name as theirs."""
     marks = [plain(p) for p in kept]
     home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
-    spots = [(element, text, home.get(plain(text))) for element in tree.iter("p") if (text := words(element))]
+    spots = [
+        (element, text, home.get(plain(text)))
+        for element in tree.iter("p", "div")
+        if (element.tag == "p" or next(element.iterdescendants(*_BLOCKS), None) is None) and (text := words(element))
+    ]
     matched = [i for i, (_, _, at) in enumerate(spots) if at is not None]
     if len(matched) < 2:
         return list(kept)
     box = _article_box(_common([spots[i][0] for i in matched]))
     named_boxes = {name for i in matched if (name := _box_name(spots[i][0]))}
     known = "".join(marks)
+    # Among the paragraphs a box without any is a caption, a credit, a card; one alone above them can be the lead, several are a gallery.
+    leads = [
+        i for i, (e, text, _) in enumerate(spots[: matched[0]]) if e.tag == "div" and _is_prose(e, text, box) and plain(text) not in known
+    ]
+    leads = leads if len(leads) == 1 else []
     extra: dict[int, list[str]] = {}
     first = spots[matched[0]][2] or 0
     after = first - 1  # what the extractor has before its first paragraph is headline and labels
     for i, (element, text, at) in enumerate(spots):
         if at is not None:
             after = max(after, at)
+        elif element.tag == "div" and i not in leads:
+            continue
         elif (i < matched[-1] or _box_name(element) in named_boxes) and _is_prose(element, text, box) and plain(text) not in known:
             extra.setdefault(after, []).append(text)
     filled = extra.get(-1, [])

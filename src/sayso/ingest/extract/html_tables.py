@@ -34,7 +34,8 @@ def spell_out(tree: HtmlElement) -> int:
         if table.getparent() is None or next(table.iterdescendants("table"), None) is not None:
             continue
         rows = [[" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-        lines = lines_of([row for row in rows if any(row)])
+        # A row of one cell is a heading over some rows, or the source under all.
+        lines = lines_of([row for row in rows if any(row) and len(row) > 1])
         if lines:
             _replace(table, lines)
         else:

@@ -40,6 +40,8 @@ ARTICLE_TYPES = frozenset(_TYPES.split())
 DATED_TYPES = frozenset(
     ("claimreview", "creativework", "itempage", "medicalwebpage", "mediareview", "podcastepisode", "qapage", "recipe", "review", "webpage")
 )
+#: Pages that show a film or play a recording: dated by it where it gives the page's own address.
+MEDIA_TYPES = frozenset(("audioobject", "mediaobject", "videoobject"))
 LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
 
 #: What hangs below these is about other things than the page.
@@ -77,7 +79,12 @@ def dating(found: list[Node], node: Node | None, same: Callable[[str], bool]) ->
     """The node that says when the page is from: its article or, where that gives no time, one of another type about the page."""
     if node and (node.get("datePublished") or node.get("dateModified")):
         return node
-    rows = [n for n in found if types(n) & DATED_TYPES and (n.get("datePublished") or n.get("dateModified")) and is_of(n, same)]
+    rows = [
+        {**n, "datePublished": n.get("uploadDate")}
+        for n in found
+        if types(n) & MEDIA_TYPES and n.get("uploadDate") and any(map(same, _addresses(n)))
+    ]
+    rows += [n for n in found if types(n) & DATED_TYPES and (n.get("datePublished") or n.get("dateModified")) and is_of(n, same)]
     return next((n for n in rows if "webpage" not in types(n)), next(iter(rows), None))
 
 

@@ -9,6 +9,7 @@ in its corner. Lists are told by what they lack: no mark of an article, and more
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml import etree
@@ -107,8 +108,22 @@ def _is_beside(box: HtmlElement) -> bool:
     return box.tag in ("a", "aside", "nav", "footer") or named(_BESIDE, box)
 
 
+def _story(tree: HtmlElement, stated: Stated) -> HtmlElement:
+    """The part of a page whose links tell whether it is a list: its one article with the headline, or the box of paragraphs under a headline; else all
+    of it."""
+    whole = [e for e in tree.iter("article") if next(e.iter("h1"), None) is not None]
+    if len(whole) == 1 and next(whole[0].iterdescendants("article"), None) is None:
+        return whole[0]
+    if stated.kinds & LIST_TYPES or not any(len(words(h).split()) >= 4 for h in tree.iter("h1")):
+        return tree
+    told = Counter(p.getparent() for p in tree.iter("p") if len((text := words(p)).split()) >= 12 and text[-1:] in '.!?”"’')
+    box, count = max(told.items(), key=lambda row: row[1], default=(None, 0))
+    return box if box is not None and count >= 2 else tree
+
+
 def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:
-    teasers = {words(a) for a in tree.iter("a") if len(words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
+    place = _story(tree, stated) if size >= ENOUGH else tree
+    teasers = {words(a) for a in place.iter("a") if len(words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
     listed = bool(stated.kinds & LIST_TYPES) or "og:website" in stated.kinds
     front = stated.canonical is not None and stated.canonical.rstrip("/").count("/") <= 2
     links = sum(len(t.split()) for t in teasers)
