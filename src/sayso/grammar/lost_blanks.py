@@ -197,13 +197,20 @@ class Restored(NamedTuple):
         """Where a stretch of the restored text stands in the text that came."""
         return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
 
+    def _as_came(self, words: str, near: int) -> str:
+        """Words of the restored text, behind `near` or else the first of them, as they stand in the text that came."""
+        text = self.document.text
+        at = text.find(words, near)
+        at = at if at >= 0 else text.find(words)
+        return "".join(c for i, c in enumerate(words, at) if i not in self.inserted) if at >= 0 else words
+
     def claim(self, claim: Claim) -> Claim:
         """A claim that was read in the restored text, as one of the text that came."""
         q, a, m = claim.quantity, claim.attribution, claim.moment
         return replace(
             claim,
             sentence=self.moved(claim.sentence),
-            quantity=q and replace(q, span=self.moved(q.span)),
+            quantity=q and replace(q, span=self.moved(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
             attribution=a
             and replace(
                 a,
