@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from itertools import permutations
 from pathlib import Path
@@ -19,12 +20,13 @@ from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.page import Page
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store.database import connect
+from site_client import html, started
 
 NOW = "2026-05-05T12:00:00Z"
 
 
-def read(html: str, url: str | None = URL) -> Page:
-    return read_html(html.encode(), url, now=NOW)
+def read(text: str, url: str | None = URL) -> Page:
+    return read_html(text.encode(), url, now=NOW)
 
 
 def told(found: Page) -> list[tuple[str, str, str | None]]:
@@ -205,8 +207,7 @@ def test_a_watched_live_blog_is_looked_at_again_soon_while_posts_come(tmp_path: 
     publisher.says("/feed", feed(publisher, ["/live"]), content_type="application/rss+xml")
     add(db, publisher.url("/feed"))
     for at, posts in VISITS:
-        html = page(each(SECTIONS, posts), ld=data(posts, updated=at), updated=at, lead="")
-        publisher.says("/live", html)
+        publisher.says("/live", page(each(SECTIONS, posts), ld=data(posts, updated=at), updated=at, lead=""))
         night(db, at, forced=True)
         assert db.execute("select outcome, failures from watches").fetchone() == ("new", 0)
     assert rows(db)[0][1] == "Power is out"
@@ -223,3 +224,21 @@ def test_a_post_is_read_again_by_a_better_extractor(tmp_path: Path) -> None:
     list(rebuild(db, [n for (n,) in db.execute("select id from articles")]))
     assert dump(db)["claims"] == before["claims"]
     assert db.execute("select count(*) from captures where extractor_version = 'older' or text_hash = 'x'").fetchone() == (0,)
+
+
+async def test_the_site_leads_from_the_blog_to_its_posts_and_back(tmp_path: Path, publisher: Publisher) -> None:
+    db = connect(tmp_path / "sayso.db")
+    for at, posts in VISITS:
+        publisher.says("/live", seen(posts, at))
+        night(db, at, urls=[publisher.url("/live")])
+    ids = {url.rpartition("#")[2]: id for id, url in db.execute("select id, url from articles where url like '%#%'")}
+    blog = db.execute("select id from articles where url not like '%#%'").fetchone()[0]
+    db.close()
+    site = await started(tmp_path / "sayso.db")
+    page_of_blog, page_of_post = await html(site, f"/sayso/articles/{blog}"), await html(site, f"/sayso/articles/{ids['b72f']}")
+    assert all(f'href="/sayso/articles/{id}"' in page_of_blog for id in ids.values())
+    assert "2 revisions" in page_of_blog[page_of_blog.index("Posts of this live blog") :]
+    assert f'live blog <a href="/sayso/articles/{blog}">Live: storm in Varn</a>' in page_of_post
+    assert "Some 190" in page_of_post
+    found = json.loads(await html(site, f"/sayso/change_details.json?kind=raised&article_id={ids['b72f']}&_shape=array"))
+    assert [(c["old_value"], c["new_value"]) for c in found] == [(150, 190)]

@@ -45,6 +45,12 @@ ARTICLE = "select * from articles where id = :id"
 
 ARTICLE_URLS = "select url, reason, since, merged_from from article_urls where article_id = :id order by since limit 20"
 
+#: The posts of a live blog (`:blog`, its address), newest first, and the article of what stands beside them.
+POSTS = """
+    select id, title, published_at, revisions, changes from articles where url > :blog || '#' and url < :blog || '$'
+    order by published_at desc, id desc limit 100"""
+BLOG = "select id, title from articles where url = :blog"
+
 ABSENCES = "select at, kind, detail from absences where article_id = :id order by at desc limit 5"
 
 REVISIONS = """

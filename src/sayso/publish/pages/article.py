@@ -41,11 +41,14 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     comparison = compare(read, links, row["id"], old, new, view, everything=everything)
     claims = read.rows(sql.ARTICLE_CLAIMS, scope)
     left_out = (read.one(sql.CLAIMS_LEFT_OUT, scope) or {"n": 0})["n"]
+    blog, fragment = {"blog": row["url"].partition("#")[0]}, "#" in row["url"]
     return {
         "template": "sayso/article.html",
         "article": row,
         "web": links.web(row["url"]),
         "urls": read.rows(sql.ARTICLE_URLS, {"id": key}),
+        "posts": read.rows(sql.POSTS, blog),
+        "blog": read.one(sql.BLOG, blog) if fragment else None,
         "absences": read.rows(sql.ABSENCES, {"id": key}),
         "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
         "total": len(revisions),
