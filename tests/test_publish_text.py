@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sayso.model import CHANGE_KINDS, Span
 from sayso.present import text_diffs, words
+from sayso.present.highlights import Mark, merged, side
 from sayso.present.sanitize import inert, web_url
 from sayso.publish import charts, plot, sql_functions
-from sayso.publish.highlights import Mark, merged, side
 
 TEXT = st.text(alphabet="ab 12,.\n“”<&é", max_size=120)
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import click
 from sqlite_utils import Database
@@ -15,6 +14,7 @@ from sayso.cli import options
 from sayso.errors import InputError, SaysoError
 from sayso.ingest import clock
 from sayso.notify import channels as post
+from sayso.present import feeds
 from sayso.present.entries import entries
 from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
@@ -28,7 +28,6 @@ Row = dict[str, Any]
 
 #: Changes in one message; more are counted.
 MOST = 200
-ATOM = "http://www.w3.org/2005/Atom"
 
 
 @click.command()
@@ -165,24 +164,11 @@ def _json(rows: Sequence[Row], base: str) -> bytes:
 
 
 def _atom(rows: Sequence[Row], base: str) -> str:
-    feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _add(feed, "title", "What changed")
-    _add(feed, "id", base or "urn:sayso:changes")
-    newest = sorted(rows, key=lambda row: str(row["at"]), reverse=True)
-    _add(feed, "updated", newest[0]["at"] if newest else "1970-01-01T00:00:00Z")
-    _add(_add(feed, "author"), "name", "sayso")
-    for row in newest:
-        entry = _add(feed, "entry")
-        _add(entry, "title", _line(row))
-        _add(entry, "id", f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}")
-        _add(entry, "updated", row["at"])
-        if link := _link(row, base):
-            _add(entry, "link").set("href", link)
-        _add(entry, "summary", inert(row["new_sentence"] or row["old_sentence"] or ""))
-    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def _add(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, name)
-    element.text = text
-    return element
+    entries = [
+        feeds.Entry(
+            f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}", _line(row), row["at"], _link(row, base),
+            summary=inert(row["new_sentence"] or row["old_sentence"] or ""),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return feeds.atom(feeds.Feed("What changed", entries), base or "urn:sayso:changes") + "\n"

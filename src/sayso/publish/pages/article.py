@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from sayso.model import CHANGE_KINDS
 from sayso.present import text_diffs
+from sayso.present.change_view import Told, as_entry, told
+from sayso.present.highlights import Mark, merged, side
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
 from sayso.publish import charts, plot
-from sayso.publish.change_view import Told, as_entry, told
 from sayso.publish.databases import Reader, Row
-from sayso.publish.highlights import Mark, merged, side
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
 from sayso.publish.pages.claim import step

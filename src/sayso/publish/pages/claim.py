@@ -7,13 +7,13 @@ from typing import Any
 
 from sayso.model import FOREVER, Span
 from sayso.present import text_diffs
+from sayso.present.change_view import Told, citation, told
+from sayso.present.highlights import highlighted, wording
 from sayso.present.one_line import one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import amount, shortened
 from sayso.publish import charts, plot
-from sayso.publish.change_view import Told, citation, told
 from sayso.publish.databases import Reader, Row
-from sayso.publish.highlights import highlighted, wording
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
 from sayso.publish.pages.statements import marked

@@ -10,9 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sayso.matching.conversions import factor
+from sayso.present.change_view import Told, told
 from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
 from sayso.publish import charts
-from sayso.publish.change_view import Told, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages.statements import marked

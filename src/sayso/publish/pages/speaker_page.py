@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from sayso.present.change_view import Told, told
 from sayso.present.words import count, day
 from sayso.publish import charts
-from sayso.publish.change_view import Told, told
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages.statements import marked

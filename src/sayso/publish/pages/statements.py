@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sayso.model import Span
+from sayso.present.highlights import highlighted
 from sayso.publish.databases import Row
-from sayso.publish.highlights import highlighted
 
 
 def marked(claim: Row) -> Markup:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from sayso.model import Span
 from sayso.present import text_diffs
+from sayso.present.highlights import highlighted, in_one
 from sayso.present.one_line import NOBODY, one_line, thing, who
 from sayso.present.words import KINDS, clock, difference
-from sayso.publish.databases import Row
-from sayso.publish.highlights import highlighted, in_one
-from sayso.publish.links import Links
+
+Row = dict[str, Any]
+
+
+class Addresses(Protocol):
+    """Where the pages of rows are."""
+
+    def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
+        """The address of a row's page, or with `ext` of its data."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Told:
         return one_line(self.row)
 
 
-def told(row: Row, links: Links) -> Told:
+def told(row: Row, links: Addresses) -> Told:
     """One change, out of its row."""
     sign, word, meaning = KINDS[row["kind"]]
     was, now, merged = _wordings(row)
@@ -83,7 +90,7 @@ def as_entry(rows: list[Row]) -> Row:
     return {**rows[0], "part": "headline and text"} if {"headline", "body"} <= parts else rows[0]
 
 
-def _pair(row: Row, links: Links) -> str:
+def _pair(row: Row, links: Addresses) -> str:
     """The article at the two revisions between which it happened."""
     return links.row("articles", row["article_id"], old=row["old_seq"], new=row["new_seq"]) + "#compare"
 

@@ -1,0 +1,93 @@
+"""Feeds as text, Atom and JSON, of entries that are told already: for the site and for the file that `sayso tell` writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+ATOM = "http://www.w3.org/2005/Atom"
+#: When a feed without entries was updated: Atom wants a time.
+NEVER = "1970-01-01T00:00:00Z"
+
+
+class Entry(NamedTuple):
+    """One entry: a lasting id, a time as stored (UTC), text without control characters; `html` is markup. What may be missing is empty."""
+
+    id: str
+    title: str
+    at: str
+    href: str = ""
+    tags: Sequence[str] = ()
+    summary: str = ""
+    html: str = ""
+
+
+class Feed(NamedTuple):
+    """A feed: `here` is its own address, `page` that of the page which shows the same; both are empty where there is none."""
+
+    title: str
+    entries: Sequence[Entry]
+    here: str = ""
+    page: str = ""
+
+
+def newest_first(feed: Feed) -> list[Entry]:
+    """The entries of a feed in the order in which readers expect them."""
+    return sorted(feed.entries, key=attrgetter("at"), reverse=True)
+
+
+def atom(feed: Feed, id: str = "") -> str:
+    """A feed as Atom (RFC 4287), with its address as id unless another is given."""
+    entries = newest_first(feed)
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _add(root, "title", feed.title)
+    _add(root, "id", id or feed.here)
+    _add(root, "updated", entries[0].at if entries else NEVER)
+    if feed.here:
+        ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.here})
+    if feed.page:
+        ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
+    _add(_add(root, "author"), "name", "sayso")
+    for entry in entries:
+        _entry(root, entry)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _entry(root: ElementTree.Element, entry: Entry) -> None:
+    node = _add(root, "entry")
+    _add(node, "title", entry.title)
+    _add(node, "id", entry.id)
+    _add(node, "updated", entry.at)
+    if entry.href:
+        ElementTree.SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": entry.href})
+    for tag in entry.tags:
+        ElementTree.SubElement(node, "category", {"term": tag})
+    if entry.summary:
+        _add(node, "summary", entry.summary)
+    if entry.html:
+        _add(node, "content", entry.html).set("type", "html")
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:
+    node = ElementTree.SubElement(parent, name)
+    node.text = text
+    return node
+
+
+def json_feed(feed: Feed) -> str:
+    """A feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1)."""
+    made = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.here,
+        "language": "en",
+        "items": [
+            {"id": e.id, "url": e.href, "title": e.title, "content_html": e.html, "date_published": e.at, "tags": list(e.tags)}
+            for e in newest_first(feed)
+        ],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1)
