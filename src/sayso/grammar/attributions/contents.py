@@ -30,7 +30,8 @@ class Start(NamedTuple):
 
 def start_options(site: Site, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
-    options = [*_left_starts(site, source, edge), *_right_starts(site, source)]
+    left = _left_starts(site, source, edge)
+    options = [*left, *_right_starts(site, source, alone=all(option.at >= 0 for option in left))]
     if site.word == "according":
         return [o for o in options if "before" in o.how or o.how in ("clause around", ",")] or options
     return options
@@ -92,8 +93,8 @@ def _sentence_of(site: Site, opening: int) -> int:
 _OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
-def _right_starts(site: Site, source: Source) -> list[Start]:
-    """Right behind the cue, and at the first of each kind of opener."""
+def _right_starts(site: Site, source: Source, alone: bool) -> list[Start]:
+    """Right behind the cue, and at the first of each kind of opener; `alone` where nothing can be said before the cue."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     begin = at + 1
@@ -109,6 +110,7 @@ def _right_starts(site: Site, source: Source) -> list[Start]:
         and kinds[first] not in ".,;):"
         and sheet.words[first] != "citing"
         and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last))
+        and not (site.lemma in _CLAUSAL and _is_circumstance(kinds, first, last, alone))
     ):
         out.append(Start("next", first))
     seen = set()
@@ -139,6 +141,13 @@ def _behind_aside(kinds: str, comma: int, last: int) -> int:
     """The comma behind an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …"; else the one given."""
     found = _ASIDE.match(kinds, comma, last)
     return found.end() - 1 if found else comma
+
+
+def _is_circumstance(kinds: str, first: int, last: int, alone: bool) -> bool:
+    """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else: "said in a post on X", "said as he left"."""
+    if kinds[first] == "S":
+        return not alone
+    return kinds[first] in "IT" and not _VERB.search(kinds, first, last)
 
 
 _TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
@@ -243,10 +252,10 @@ _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;
 
 def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
     """Whether a comma stands within a phrase rather than at the end of a clause: a list goes on behind it ("a gun, a knife and a rope"), or a clause
-    must come and has no verb yet ("alleged that Moss, a baker, left")."""
+    must come and has no verb yet ("alleged that Moss, a baker, left", "said since then, nobody had called")."""
     if _LIST.match(kinds, comma, last):
         return True
-    if not clause or kinds[start] not in "HCDPo" or _VERB.search(kinds, start, comma):
+    if not clause or kinds[start] not in "HCDPoIRS0" or _VERB.search(kinds, start, comma):
         return False
     return _VERB.search(kinds, comma, min(last, comma + _FAR)) is not None
 

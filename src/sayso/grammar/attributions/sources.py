@@ -217,7 +217,7 @@ def _right(site: Site) -> list[Source]:
     out = []
     if site.after[0] in "CDo0P":
         end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
-        out.append(Source("inverted", at + 1, _with_apposition(kinds, end, last)))
+        out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
             end = _with_tie(sheet, phrase_end(kinds, j + 1, last), last)
@@ -285,12 +285,22 @@ def _with_tie(sheet: Sheet, end: int, last: int) -> int:
     return end
 
 
-def _with_apposition(kinds: str, end: int, last: int) -> int:
-    """The end of "Marta Cole, a teacher," after "said"; only an article opens an apposition there."""
-    if kinds[end : end + 2] != ",D":
+#: Nouns for people, and offices: what an apposition without an article opens with, sooner or later.
+_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt", "titles.txt") for word in entries(name))
+_LONGEST = 28
+_BARE = re.compile(",[oC]{1,5}")
+
+
+def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
+    """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said": what opens with an article, or names an office soon."""
+    kinds = sheet.kinds
+    if end >= last or kinds[end] != ",":
         return end
-    closing = _CLOSES.search(kinds, end + 1, min(last, end + 15))
-    return closing.start() if closing else min(last, end + 15)
+    bare = _BARE.match(kinds, end, last)
+    if kinds[end + 1 : end + 2] != "D" and not (bare and any(word.lower() in _PEOPLE for word in sheet.words[end + 1 : bare.end()])):
+        return end
+    closing = _CLOSES.search(kinds, end + 1, min(last, end + _LONGEST))
+    return closing.start() if closing else last if last - end <= _LONGEST else end
 
 
 #: ", Brae Lines" at the end of a clause; not ", Ana Ruiz fled".

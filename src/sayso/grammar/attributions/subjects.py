@@ -18,7 +18,10 @@ _PHRASE = frozenset("CDo0'x")
 
 def opens_clause(site: Site, i: int) -> bool:
     """Whether a clause can start at token i."""
-    kinds = site.page.sheet.kinds
+    sheet = site.page.sheet
+    kinds = sheet.kinds
+    if i > site.first and sheet.words[i - 1] == "," and sheet.starts[i] == sheet.ends[i - 1]:
+        return False  # within a number: "2,000"
     return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == "A" and kinds[i - 2] in _BEFORE_SUBJECT)
 
 
@@ -42,6 +45,8 @@ def _part_before(site: Site, start: int) -> int:
     tie = kinds[end]
     if tie == "A" and kinds[end - 1] == ",":
         end -= 1
+        if "," not in kinds[max(site.first, end - 8) : end]:
+            return -1  # the "and" behind the first comma of a sentence opens a clause of its own
     if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
         return -1
     end -= 1
