@@ -39,6 +39,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 
 #: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
 _BEGINNINGS = frozenset("a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split())  # noqa: SIM905
+_ENDS_OF_NAMES = frozenset("field ford gate hill house land port side stein stone town ville well wood world worth wright".split())  # noqa: SIM905
 _ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
 #: Verbs that no name ends with.
 _TELLING = frozenset(("said", "told"))
@@ -130,6 +131,8 @@ def _cut_name(run: str, written: Counter[str]) -> _Cut | None:
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
+            if written[run[:at]] > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
+                return _Cut((at,), certain=False)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -187,8 +187,13 @@ class Names:
         return people.pop() if len(people) == 1 else None
 
     def full(self, surname: str, at: int) -> str | None:
-        """The full name that a surname at a token stands for: the last one before it, or else the first one after."""
-        return _nearest(self.by_surname.get(surname, []), at)
+        """The full name that a surname at a token stands for: of several people that bear it the one whom the text names in full most often before
+        the token, and first; a relative is told apart by a given name."""
+        people = self.by_surname.get(surname, [])
+        before = Counter(person.name for person in people[: bisect_left(people, at + 1, key=lambda p: p.at)])
+        if len(before) > 1:
+            return max(before, key=before.__getitem__)  # the first of those named equally often
+        return _nearest(people, at)
 
     def holder(self, office: str) -> str | None:
         """The one person whose office has the word; None where the article names several."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sayso.grammar.antecedents import Antecedents, Mention
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import NOBODY, Named, named_in
-from sayso.grammar.names import HERS, HIS, Names, split_titles
+from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, split_titles, title_of
 from sayso.grammar.tokens import Sheet
 
 SPEAKING = frozenset(
@@ -27,6 +27,8 @@ SPEAKING = frozenset(
 """)
 )
 
+#: What points to somebody named before; "her attorney" need not be the attorney of the article.
+_THE = frozenset(("the", "this", "that"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
@@ -75,12 +77,23 @@ class Speakers:
         apposed = self._apposed(end, last) if kinds[end - 1] == "o" else None
         if apposed:
             return Named(apposed, "one")
+        if (
+            words[first].lower() == "the"
+            and title_of(bare(words[end - 1])) in TITLES
+            and end - first > 1
+            and not self._has_name(first, end)
+        ):
+            return Named(self.before.office([words[end - 1]], first), "one")  # "the Marlow CEO"
         found = named_in(self.names, first, last)
         if found == NOBODY and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
-        if found.name is None and kinds[first] == "D" and not any(self.names.is_named(i) for i in range(first, end)):
+        if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first), found.number)
         return found
+
+    def _has_name(self, first: int, end: int) -> bool:
+        """Whether a person is named in a stretch."""
+        return any(person.at in range(first, end) for person in self.names.people)
 
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""

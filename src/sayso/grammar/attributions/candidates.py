@@ -117,8 +117,12 @@ _LOOKED_AT = frozenset((*CUES, *":-–—―"))
 
 
 def _is_noun(sheet: Sheet, i: int) -> bool:
-    """Whether a form in -s is a plural with a verb of its own behind it: "10-year notes last rose", "the claims were false"."""
+    """Whether a form in -s is a plural with a verb of its own behind it ("10-year notes last rose", "the claims were false"), or the bare form the
+    noun of "a" or "an" ("an annual first-look estimate that")."""
     kinds = sheet.kinds
+    if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in "oV":
+        start = next((j for j in range(i - 1, max(-1, i - 5), -1) if kinds[j] not in "o0"), -1)
+        return 0 <= start < i and sheet.words[start].lower() in ("a", "an")
     if kinds[i] != "V" or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in "D0":
         return False
     verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == "R" else i + 1

@@ -134,6 +134,9 @@ def left_source(site: Site) -> Source | None:
         return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
+        if kinds[opening : opening + 2] == ",A":  # "Ana Ruiz, a baker at Brae, and a former mayor, said"
+            before = kinds.rfind(",", max(first, opening - 20), opening)
+            opening = before if before > 0 else opening
         if (
             opening <= first
             or not _is_aside(kinds[opening + 1 : j], site.page.sheet.words[opening + 1 : j])

@@ -112,6 +112,8 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
             break
         if before in "CDo0'x":
             j -= 1
+        elif kinds[j - 3 : j] == "(C)" and j - 4 >= floor:  # "the Brae Defense Forces (BDF) | spokesman"
+            j -= 4
         elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
             j -= 2
         else:
