@@ -43,7 +43,7 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
 
 def kept(name: str, source: str, make: Callable[[str], T]) -> T:
-    """What `make` makes of a source, kept under the source's digest: numbers, strings, and lists, tuples and dicts of such."""
+    """What `make` makes of a source, kept under the source's digest: numbers, strings, and lists, tuples, sets and dicts of such."""
     file = _File(name, 1)
     key = hashlib.sha256(source.encode()).hexdigest()
     if key not in file:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import inf, log
 from typing import NamedTuple
 
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import source
+from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
+from sayso.kept import kept
 
 #: An unknown word may be a known one with one of these in front or behind.
 _PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post", "pre",
@@ -32,12 +33,17 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    counted = [line.split() for line in entries("common-words.txt")]
+    return _Words(*kept("words", f"{source('common-words.txt')}\f{source('words.generated.txt')}", _counted))
+
+
+def _counted(text: str) -> tuple[dict[str, float], frozenset[str], float]:
+    """The fields of `_Words`, out of the two lists."""
+    common, every = text.split("\f")
+    counted = [line.split() for line in table(common)]
     counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
     total = sum(counts.values())
-    every = files("sayso.grammar.lexicon").joinpath("words.generated.txt").read_text("utf-8")  # too long for `entries`: a tenth of the time
-    known = frozenset(every.split("\n", 1)[1].split()) | counts.keys()
-    return _Words({word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total))
+    known = frozenset(every.split("\n", 1)[1].split()) | counts.keys()  # too long for `table`: a tenth of the time
+    return {word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total)
 
 
 def is_common(word: str) -> bool:
