@@ -42,10 +42,11 @@ HERS = frozenset(
 )
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
-_RUN = re.compile("C+(?:oC+)?")
+_RUN = re.compile("CC+(?:oC+)?|CoC+")
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONGEST = 8
+_POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
 _TRADES = frozenset(entries("people.generated.txt"))
@@ -72,7 +73,7 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.openings = frozenset(sheet.bounds)
-        self.people = [p for first, last in self._names_in(_RUN) if last - first > 1 for p in _people(sheet, first, last)]
+        self.people = [p for first, last in self._full_names() for p in _people(sheet, first, last)]
         surnames = {surname_of(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
         self.people = [
             p for p in self.people if surname_of(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
@@ -86,21 +87,28 @@ class Names:
 
     def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
+        openings = self.openings
         for match in pattern.finditer(self.sheet.kinds):
-            first = match.start()
-            for cut in range(first + 1, match.end()):
-                if cut in self.openings:
+            first, last = match.span()
+            if openings.isdisjoint(range(first + 1, last)):
+                yield first, last
+                continue
+            for cut in range(first + 1, last):
+                if cut in openings:
                     yield first, cut
                     first = cut
-            yield first, match.end()
+            yield first, last
 
-    def _names_in(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """The stretches of `_runs` without a common word that has its capital from the start of a sentence ("Both Ruiz", "Recovering Brenland")."""
-        for first, last in self._runs(pattern):
-            word = self.sheet.words[first]
-            low = word.lower()
-            ordinary = first in self.openings and word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
-            yield (first + 1 if ordinary and word not in self.capitals else first), last
+    def _full_names(self) -> Iterator[tuple[int, int]]:
+        """The runs of two words or more, without a common word that has its capital from the start of a sentence ("Both Ruiz", "Recovering Brenland")."""
+        for first, last in self._runs(_RUN):
+            if first in self.openings and last - first > 1:
+                word = self.sheet.words[first]
+                low = word.lower()
+                ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
+                first += ordinary and word not in self.capitals
+            if last - first > 1:
+                yield first, last
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -255,11 +263,13 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
     words = sheet.words[first:last]
-    owner = max((i + 1 for i, w in enumerate(words[:-1]) if bare(w) != w), default=0)
+    owner = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].endswith(_POSSESSIVE)), 0)
     if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
         words = words[owner:]
-    small = max((i + 1 for i, w in enumerate(words[:-1]) if w[0].islower() and w not in _PARTICLES and w != "to"), default=0)
-    words = words[small:]  # "Reyes ally Ana Ruiz"
+    for i in range(len(words) - 2, -1, -1):
+        if words[i][0].islower() and words[i] not in _PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
+            words = words[i + 1 :]
+            break
     name, titles = split_titles([bare(word) for word in words])
     if titles and not BODIES.isdisjoint(word.lower() for word in name):  # "Brenland's Defense Ministry"
         return [bare(word) for word in words], []
@@ -281,7 +291,7 @@ def title_of(word: str) -> str:
 
 def bare(word: str) -> str:
     """A word without its possessive ending."""
-    return word[:-2] if word.endswith(("’s", "'s")) else word
+    return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
 def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
@@ -290,8 +300,10 @@ def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     >>> split_titles(["Deputy", "Then-Mayor", "Ana", "Ruiz"])
     (['Ana', 'Ruiz'], ['Deputy', 'Then-Mayor'])
     """
-    cut = max((i + 1 for i, w in enumerate(words[:-1]) if _is_title(w, words[i + 1 :])), default=0)
-    return words[cut:], words[:cut]
+    for cut in range(len(words) - 1, 0, -1):
+        if _is_title(words[cut - 1], words[cut:]):
+            return words[cut:], words[:cut]
+    return words, []
 
 
 def _is_title(word: str, following: list[str]) -> bool:

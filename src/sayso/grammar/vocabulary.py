@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import inf, log
 from typing import NamedTuple
@@ -54,6 +54,11 @@ def is_common(word: str) -> bool:
 def is_known(word: str) -> bool:
     """Whether a word stands in a list as it is written."""
     return word in _words().known
+
+
+def unknown(words: Iterable[str]) -> set[str]:
+    """Those of some words that stand in no list as they are written."""
+    return set(words).difference(_words().known)
 
 
 @lru_cache(maxsize=1 << 14)
