@@ -25,6 +25,7 @@ FLOORS = {
     "ingest": 4,
     "notify": 5,
     "publish": 5,
+    "bulk": 5,
     "cli": 6,
     "__main__": 7,
 }
@@ -62,7 +63,12 @@ def test_imports_run_downwards(path: Path) -> None:
 # Who may import what: everything else has to ask the room that may.
 ONLY = {
     "sqlite3": {"store", "publish"},  # publish registers functions on the connections that Datasette opens
-    "sqlite_utils": {"store", "ingest", "cli"},  # the handle is passed through; the SQL stays in the store
+    "sqlite_utils": {"store", "ingest", "bulk", "cli"},  # the handle is passed through; the SQL stays in the store
+    "duckdb": {"bulk"},
+    "dask": {"bulk"},
+    "distributed": {"bulk"},
+    "fastwarc": {"bulk"},
+    "pyarrow": {"bulk", "cli"},  # cli exports a table
     "urllib3": {"ingest", "notify"},
     "socket": {"ingest", "cli"},  # cli asks whether a port is free
     "time": {"ingest", "notify", "publish"},

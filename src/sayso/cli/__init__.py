@@ -26,6 +26,8 @@ COMMANDS = {
     "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
     "series": ("sayso.cli.series", "Follow one measure across articles and outlets."),
     "export": ("sayso.cli.export", "Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD."),
+    "bulk": ("sayso.cli.bulk", "Read whole crawls, on all processors or on a cluster, into Parquet files with the schema of the database."),
+    "load": ("sayso.cli.bulk", "Take articles out of a FOLDER of `sayso bulk` into the database, for the site and all other commands."),
     "demo": ("sayso.cli.serve", "Read invented sample stories into a database of their own and show the site."),
     "serve": ("sayso.cli.serve", "Serve the site with Datasette."),
 }

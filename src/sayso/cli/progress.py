@@ -54,6 +54,17 @@ def night() -> Iterator[Callable[[Standing], None]]:
         yield show
 
 
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar that what it gives sets to what is being done, how much of it is, and of how much."""
+    with _bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), total=1) as bar:
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(bar.task_ids[0], total=max(total, 1), completed=done, description=what)
+
+        yield show
+
+
 def in_words(standing: Standing) -> str:
     """Where a run stands.
 

@@ -7,34 +7,34 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+#: Number, address, publisher, headline and newest text of each article that has a figure shown by default.
+TEXTS = """
+select a.id, a.url, a.publisher, r.title, r.text from articles a
+join revisions r on r.article_id = a.id and r.valid_to = '9999-12-31T00:00:00Z'
+where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'quantity' and c.shown = 1)
+"""
+
+#: The newest wording of each figure shown by default, in the order of `sayso.series.Row`; the place in the text is null where the wording is
+#: not that of the newest revision.
+FIGURES = """
+select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
+       (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,
+       v.unit, v.noun, v.head, v.role
+from claims c
+join claim_versions v on v.claim_id = c.id and v.n = c.versions
+join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'
+where c.kind = 'quantity' and c.shown = 1
+"""
+
 
 def texts(db: Database) -> Iterator[tuple[Any, ...]]:
-    """Number, address, publisher, headline and newest text of each article that has a figure shown by default."""
-    yield from db.execute(
-        """
-        select a.id, a.url, a.publisher, r.title, r.text from articles a
-        join revisions r on r.article_id = a.id and r.valid_to = '9999-12-31T00:00:00Z'
-        where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'quantity' and c.shown = 1)
-        """
-    )
+    """The rows of `TEXTS`."""
+    yield from db.execute(TEXTS)
 
 
 def figures(db: Database) -> Iterator[tuple[Any, ...]]:
-    """The newest wording of each figure shown by default, in the order of `sayso.series.Row`.
-
-    The place in the text is null where the wording is not that of the newest revision.
-    """
-    yield from db.execute(
-        """
-        select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
-               (select m.start from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,
-               v.unit, v.noun, v.head, v.role
-        from claims c
-        join claim_versions v on v.claim_id = c.id and v.n = c.versions
-        join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'
-        where c.kind = 'quantity' and c.shown = 1
-        """
-    )
+    """The rows of `FIGURES`."""
+    yield from db.execute(FIGURES)
 
 
 class SeriesRow(NamedTuple):

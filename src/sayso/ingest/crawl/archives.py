@@ -1,10 +1,11 @@
-"""What an archive is known by, and the pages met in archives so far; `warc` reads them."""
+"""What an archive is known by, its records as values, and the pages met in archives so far; `warc` reads them."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Place(NamedTuple):
@@ -12,6 +13,21 @@ class Place(NamedTuple):
 
     path: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the headers of a record say, None where they don't. `header` gives one of the server's headers, `sent` the body as it was sent:
+    packed, at most one byte over the limit. `status` is None where the record holds no answer of a server."""
+
+    kind: str
+    url: str
+    date: str | None
+    digest: str | None
+    refers_to: str | None
+    status: str | None
+    header: Callable[[str], str | None]
+    sent: Callable[[], bytes]
 
 
 @dataclass(slots=True)
@@ -22,17 +38,15 @@ class Seen:
     by_digest: dict[str, Place] = field(default_factory=dict)
     by_url: dict[str, Place] = field(default_factory=dict)
 
-    def add(self, record: Any, place: Place) -> None:
+    def add(self, record: Record, place: Place) -> None:
         """Notes a page."""
-        if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
-            self.by_digest.setdefault(digest, place)
-        self.by_url[url_of(record)] = place
+        if record.digest:
+            self.by_digest.setdefault(record.digest, place)
+        self.by_url[record.url] = place
 
-    def page_of(self, record: Any) -> Place | None:
+    def page_of(self, record: Record) -> Place | None:
         """Where the page stands that a revisit points to."""
-        if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
-            return self.by_digest.get(digest)
-        return self.by_url.get(record.rec_headers.get_header("WARC-Refers-To-Target-URI") or url_of(record))
+        return self.by_digest.get(record.digest) if record.digest else self.by_url.get(record.refers_to or record.url)
 
 
 def is_archive(name: str) -> bool:
@@ -52,8 +66,3 @@ def is_arc(head: bytes) -> bool:
         except zlib.error:
             return False
     return head.startswith(b"filedesc://")
-
-
-def url_of(record: Any) -> str:
-    """The address that a record is about."""
-    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")

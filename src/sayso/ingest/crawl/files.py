@@ -124,10 +124,15 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
                     break
             yield _failed(locator, "too_big", too_big(size), "application/json")
         elif raw.strip():
-            yield _capture(locator, raw.strip(), "application/json", now, zone)
+            yield capture_line(locator, raw.strip(), now, zone)
         found = found or bool(raw.strip())
     if not found:
         yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
+
+
+def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
+    """What a line of a JSON lines file holds, as a capture."""
+    return _capture(locator, raw, "application/json", now, zone)
 
 
 def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> Capture:

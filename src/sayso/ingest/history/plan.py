@@ -64,18 +64,21 @@ class RunFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A capture that holds an article, with what is needed to file it."""
+    """A capture that holds an article, with what is needed to file it; its bytes are in `raw`."""
 
     capture: Capture
     content: Content
     names: tuple[identity.Name, ...]
     seen_at: str
+    raw: RawRow
 
     @classmethod
     def of(cls, capture: Capture, seen_at: str) -> Look:
         """The look that a capture with a page is."""
         assert capture.page is not None
-        return cls(capture, Content.of(capture.page), identity.names(capture), seen_at)
+        body = zlib.compress(capture.raw, ZLIB_LEVEL)
+        raw = RawRow(hashlib.sha256(capture.raw).hexdigest(), capture.media_type, len(capture.raw), body)
+        return cls(capture, Content.of(capture.page), identity.names(capture), seen_at, raw)
 
 
 @dataclass(slots=True)
@@ -106,6 +109,11 @@ class Work:
         return [r for r in self.revisions if r.seq > self.past.state.revisions]
 
     @property
+    def appends(self) -> bool:
+        """Whether all new revisions come after the past."""
+        return self.past.state.revisions > 0
+
+    @property
     def touched(self) -> bool:
         """Whether there is anything to store; a plan without new looks is a rebuild."""
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
@@ -128,17 +136,32 @@ def _anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[
     captures, revisions = _pooled(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
     captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
+    own = [r for r in revisions if r.article_id == article_id]
+    work = _filed(article_id, looks, run, captures, own, contents, before)
+    work.merged = list(merged)
+    if looks:
+        work.readings = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
+    return work
+
+
+def plan_new(article_id: int, looks: Sequence[Look], run: RunFacts) -> Work:
+    """What should stand for an article of which nothing is stored: all rows, from its looks alone."""
+    return _filed(article_id, looks, run, [], [], {}, None)
+
+
+def _filed(
+    article_id: int, looks: Sequence[Look], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
+    contents: dict[str, Content], before: ArticleRow | None,
+) -> Work:  # fmt: skip
+    """All rows of an article once looks are filed with its captures; `own` are the revisions that stood, `contents` what they held."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
     added, raws = _file(looks, captures, article_id, run)
     steps = settle(captures)
-    own = [r for r in revisions if r.article_id == article_id]
     marks = _marks(article_id, steps, own)
     rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in marks]
     captures = _placed(captures, steps, marks)
     outcomes = _outcomes(added, captures, {r.id for r in own})
-    read = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
-    article, names = _article(article_id, steps, rows[-1], before), _urls(article_id, looks)
-    return Work(article, captures, rows, raws, names, list(merged), outcomes, before, read if looks else {})
+    return Work(_article(article_id, steps, rows[-1], before), captures, rows, raws, _urls(article_id, looks), [], outcomes, before)
 
 
 def _appended(db: Database, article_id: int, looks: Sequence[Look], run: RunFacts) -> Work | None:
@@ -194,22 +217,26 @@ def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writin
     """Writes an article's facts and claims; to be called inside a transaction. Returns its row as stored, and what that took."""
     for gone in work.merged:
         writing.merge_article(db, work.article.id, gone)
-    appends = work.past.state.revisions > 0
-    changed = [c.at for c in derived.changes]
-    if appends and work.before and work.before.last_changed_at:
-        changed.append(work.before.last_changed_at)
-    article = work.article._replace(
-        claims=derived.claim_count, changes=derived.change_count, last_changed_at=max(changed, default=None),
-        grammar_version=GRAMMAR_VERSION, matcher_version=MATCHER_VERSION,
-    )  # fmt: skip
+    article = counted(work, derived)
     writing.put_new(db, work.raws)
-    if appends:
+    if work.appends:
         written = writing.add_facts(db, article, work.revisions, work.filed) + writing.add_derived(db, derived)
     else:
         written = writing.save_facts(db, article, work.revisions, work.captures) + writing.save_derived(db, article.id, derived)
     writing.set_status(db, article.id)
     writing.put_new(db, work.urls)
     return article, written
+
+
+def counted(work: Work, derived: Derived) -> ArticleRow:
+    """The article's own row, with what its claims amount to."""
+    changed = [c.at for c in derived.changes]
+    if work.appends and work.before and work.before.last_changed_at:
+        changed.append(work.before.last_changed_at)
+    return work.article._replace(
+        claims=derived.claim_count, changes=derived.change_count, last_changed_at=max(changed, default=None),
+        grammar_version=GRAMMAR_VERSION, matcher_version=MATCHER_VERSION,
+    )  # fmt: skip
 
 
 class _Numbers:
@@ -233,23 +260,21 @@ def _pooled(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[Capt
     return captures, [r for f in stored for r in f.revisions]
 
 
-def _capture(look: Look, known: Sequence[CaptureRow], number: int, article_id: int, run: RunFacts) -> tuple[CaptureRow | None, RawRow]:
+def _capture(look: Look, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
     """The row of a new look; None where it is one that we had. A file has no capture time of its own: the same bytes at the same address
     are the same look, however often they are read."""
     capture, page = look.capture, look.capture.page
     assert page is not None
-    digest, url = hashlib.sha256(capture.raw).hexdigest(), identity.address(capture)
-    raw = RawRow(digest, capture.media_type, len(capture.raw), zlib.compress(capture.raw, ZLIB_LEVEL))
+    digest, url = look.raw.sha256, identity.address(capture)
     given = capture.captured_at
     if any(c.url == url and c.raw_sha256 == digest and given in (None, c.captured_at) for c in known):
-        return None, raw
+        return None
     captured = given or _first_free(look, page.updated_at, known)
-    row = CaptureRow(
-        id=number, run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
+    return CaptureRow(
+        id=numbers.next(), run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
         zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content, captured),
     )  # fmt: skip
-    return row, raw
 
 
 def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
@@ -307,11 +332,11 @@ def _file(
     added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
     for look in looks:
-        row, raw = _capture(look, captures, numbers.next(), article_id, run)
+        row = _capture(look, captures, numbers, article_id, run)
         added.append(row)
         if row is not None:
             captures.append(row)
-            raws.append(raw)
+            raws.append(look.raw)
     return added, raws
 
 

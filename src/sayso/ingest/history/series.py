@@ -8,6 +8,8 @@ takes half a millisecond a figure, once a run.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -25,16 +27,29 @@ def read_store(db: Database) -> tuple[list[Text], list[Row]]:
     return [Text(*row) for row in stored.texts(db)], [Row(*row) for row in stored.figures(db)]
 
 
+class Settled(NamedTuple):
+    """The rows of all series."""
+
+    series: list[stored.SeriesRow]
+    points: list[stored.PointRow]
+    disagreements: list[stored.DisagreementRow]
+
+
 def settle(db: Database) -> int:
     """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right."""
-    texts, rows = read_store(db)
-    found = link(texts, rows, [Decision(*row) for row in stored.decisions(db)])
+    found = settled(*read_store(db), [Decision(*row) for row in stored.decisions(db)])
+    with writing.transaction(db):
+        return stored.save(db, *found)
+
+
+def settled(texts: Sequence[Text], rows: Sequence[Row], decisions: Sequence[Decision]) -> Settled:
+    """The series that the figures of all articles make."""
+    found = link(texts, rows, decisions)
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
     disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
     series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
     points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict) for s in found for p in s.points]
-    with writing.transaction(db):
-        return stored.save(db, series, points, [row for rows in disputes.values() for row in rows])
+    return Settled(series, points, [row for rows in disputes.values() for row in rows])
 
 
 def _disputes(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:

@@ -1,0 +1,71 @@
+"""Who does the shards: this process, processes beside it, or a cluster that is there already; the last two by Dask."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import dask
+from distributed import Client, LocalCluster, as_completed
+
+
+class Done(NamedTuple):
+    """What came of a task: its result, or why there is none."""
+
+    task: Any
+    result: Any
+    failed: str | None = None
+
+
+#: Does a function for each task; gives what came of them in the order in which they end.
+Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Done]]
+
+#: How many workers may die over one shard before it is told as failed: the first may have been out of luck.
+DEATHS = 3
+
+
+@contextmanager
+def engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
+    """One worker is this process. More are processes of this machine, or, with the address of a Dask `scheduler`, those that it has."""
+    if scheduler is None and workers == 1:
+        yield _here
+        return
+    settings = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.admin.tick.limit": "1h"}
+    with dask.config.set(settings):
+        if scheduler:
+            with Client(scheduler, set_as_default=False) as client:
+                yield _Over(client)
+            return
+        # A shard may take much memory for a short time; the system knows better than a quarter of it each when there is none left.
+        quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None, "memory_limit": 0}
+        with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, **quiet) as cluster, Client(cluster) as client:
+            yield _Over(client)
+
+
+def _here(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+    for task in tasks:
+        try:
+            yield Done(task, function(task))
+        except Exception as error:
+            logging.getLogger(__name__).exception("%s", task)
+            yield Done(task, None, _told(error))
+
+
+class _Over:
+    """A Dask client as a `Map`."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def __call__(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+        """Results are small, since a shard's rows are in its folder; each is let go as it comes."""
+        by_future = {self.client.submit(function, task, pure=False): task for task in tasks}
+        for future in as_completed(list(by_future)):
+            task, error = by_future.pop(future), future.exception()
+            yield Done(task, None, _told(error)) if error is not None else Done(task, future.result())
+
+
+def _told(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"

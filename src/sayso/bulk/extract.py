@@ -1,0 +1,131 @@
+"""First step: the files of a shard become looks, rows with the page that was read and the names it is known under.
+
+What holds no article goes aside, with where it is and why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from pyarrow import parquet
+
+from sayso.bulk import columns
+from sayso.bulk.shards import EXTRACTED, Facts, Folder, Shard, is_parquet
+from sayso.bulk.warc import read_warc
+from sayso.ingest import urls
+from sayso.ingest.crawl.archives import Seen, is_archive
+from sayso.ingest.crawl.files import capture_line, captures
+from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, TimeCandidate
+from sayso.ingest.history import identity
+from sayso.ingest.history.plan import Content, Look
+from sayso.store.rows import RawRow
+
+#: Looks are numbered through all shards, in their order: so many to a shard at most.
+PER_SHARD = 1 << 32
+
+
+class NameRow(NamedTuple):
+    """A name of an article, and how it came to be one."""
+
+    name: str
+    reason: str
+
+
+class LookRow(NamedTuple):
+    """A capture that holds an article; the raw page stays where it was read."""
+
+    look: int
+    locator: str
+    url: str | None
+    captured_at: str | None
+    media_type: str
+    sha256: str
+    size: int
+    names: tuple[NameRow, ...]
+    beside: Beside
+    page: Page
+
+
+class ProblemRow(NamedTuple):
+    """What gave no article: `name` is what an article of its address would be known as."""
+
+    look: int
+    locator: str
+    url: str | None
+    captured_at: str | None
+    outcome: str
+    reason: str
+    name: str | None
+
+
+def extract(shard: Shard, folder: Folder, facts: Facts) -> dict[str, int]:
+    """Reads a shard; returns how many looks, and how many problems of each kind."""
+    looks, problems, counts = [], [], Counter[str]()
+    for number, capture in enumerate(_captures(shard, facts), shard.number * PER_SHARD):
+        if capture.page is None:
+            problems.append(_problem(number, capture))
+            counts[problems[-1].outcome] += 1
+        else:
+            looks.append(_look(number, capture, capture.page))
+    counts["looks"] = len(looks)
+    with folder.making(EXTRACTED, shard.number, counts) as part:
+        columns.write(part / "looks.parquet", LookRow, looks)
+        columns.write(part / "problems.parquet", ProblemRow, problems)
+    return counts
+
+
+def look_of(row: dict[str, Any], now: str) -> Look:
+    """The look of a row that was read back."""
+    page = row["page"]
+    known: dict[str, Any] = {
+        **page, "captions": tuple(page["captions"]), "notes": tuple(page["notes"]),
+        "candidates": tuple(TimeCandidate(**c) for c in page["candidates"]),
+    }  # fmt: skip
+    kind: MediaType = row["media_type"]
+    capture = Capture(row["locator"], row["url"], row["captured_at"], b"", kind, Page(**known), beside=Beside(**row["beside"]))
+    names = tuple((n["name"], n["reason"]) for n in row["names"])
+    return Look(capture, Content.of(Page(**known)), names, now, RawRow(row["sha256"], kind, row["size"], None))
+
+
+def _captures(shard: Shard, facts: Facts) -> Iterator[Capture]:
+    seen = Seen()
+    for path in shard.paths:
+        if is_archive(path) and ".arc" not in path.lower():
+            yield from read_warc(path, facts.zone, seen)
+        elif is_parquet(path):
+            yield from _rows(path, facts)
+        else:
+            yield from captures([path], now=facts.now, zone=facts.zone)
+
+
+def _rows(path: str, facts: Facts) -> Iterator[Capture]:
+    """A Parquet file with the columns of our JSON lines, each row as such a line; columns of other names are left alone."""
+    number = 0
+    for batch in parquet.ParquetFile(path).iter_batches(columns.GROUP):
+        for row in batch.to_pylist():
+            number += 1
+            line = json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False, default=_plain)
+            yield capture_line(f"{path}:{number}", line.encode(), facts.now, facts.zone)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
+
+
+def _look(number: int, capture: Capture, page: Page) -> LookRow:
+    return LookRow(
+        number, capture.locator, capture.url, capture.captured_at, capture.media_type, hashlib.sha256(capture.raw).hexdigest(),
+        len(capture.raw), tuple(NameRow(*n) for n in identity.names(capture)), capture.beside, page,
+    )  # fmt: skip
+
+
+def _problem(number: int, capture: Capture) -> ProblemRow:
+    assert capture.problem is not None
+    outcome, reason = capture.problem
+    name = urls.key(capture.url) if capture.url else None
+    return ProblemRow(number, capture.locator, capture.url, capture.captured_at, outcome, reason, name)

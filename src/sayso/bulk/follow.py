@@ -1,0 +1,90 @@
+"""Third step: the articles of a range become rows: their looks settled into revisions, each read, each claim followed."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sayso.bulk import columns
+from sayso.bulk.extract import ProblemRow, look_of
+from sayso.bulk.grouping import Range
+from sayso.bulk.shards import DEALT, GROUPED, TABLES, Facts, Folder
+from sayso.errors import SaysoError
+from sayso.ingest.history.derive import derive
+from sayso.ingest.history.plan import Look, RunFacts, counted, plan_new
+from sayso.store.rows import AbsenceRow
+from sayso.store.writing import TABLES as KINDS
+
+#: The number of the one run that a folder holds.
+RUN_ID = 1
+#: The outcome of looks at an article that could not be read.
+UNREAD = "unread"
+
+log = logging.getLogger(__name__)
+
+Rows = dict[type, list[Any]]
+
+
+def follow(part: Range, folder: Folder, facts: Facts) -> dict[str, int]:
+    """Makes the tables of a range of articles; returns how many rows each has, and how many problems of each kind."""
+    run = RunFacts(RUN_ID, facts.versions["extractor_version"], facts.zone)
+    within = [("article", ">=", part.first), ("article", "<=", part.last)]
+    looks = [r for n in part.shards for r in columns.read([folder.of(DEALT, n) / "looks.parquet"], within)]
+    looks.sort(key=itemgetter("article", "look"))
+    absences = _absences(columns.read([folder.of(GROUPED) / "absences.parquet"], within), facts)
+    rows: Rows = {kind: [] for kind in KINDS}
+    problems: list[ProblemRow] = []
+    for number, group in groupby(looks, key=itemgetter("article")):
+        seen = list(group)
+        try:
+            _put(rows, number, [look_of(r, facts.now) for r in seen], absences.get(number, []), run)
+        except SaysoError as error:
+            problems += _unread(seen, str(error))
+        except Exception as error:
+            log.exception("article %s", number)
+            problems += _unread(seen, f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")
+    counts = Counter({table: len(rows[kind]) for kind, (table, _) in KINDS.items()}) + Counter(p.outcome for p in problems)
+    with folder.making(TABLES, part.number, counts) as place:
+        for kind, (table, keys) in KINDS.items():
+            columns.write(place / f"{table}.parquet", kind, _distinct(rows[kind], [kind._fields.index(k) for k in keys]))  # type: ignore[attr-defined]
+        columns.write(place / "problems.parquet", ProblemRow, problems)
+    return counts
+
+
+def _put(rows: Rows, article_id: int, looks: Sequence[Look], absences: Sequence[AbsenceRow], run: RunFacts) -> None:
+    """Adds the rows of an article."""
+    work = plan_new(article_id, looks, run)
+    found = derive(article_id, work.revisions, work.article.language, {})
+    article = counted(work, found)
+    latest = max((a for a in absences if a.at > article.last_captured_at), key=lambda a: a.at, default=None)
+    made: list[Sequence[Any]] = [
+        [article._replace(status=latest.kind if latest else article.status)], work.urls, work.raws, absences, work.revisions, work.captures,
+        found.speakers, found.claims, found.versions, found.changes, found.mentions, found.readings, found.states,
+    ]  # fmt: skip
+    for new in made:
+        if new:
+            rows[type(new[0])] += new
+
+
+def _absences(found: Iterable[dict[str, Any]], facts: Facts) -> dict[int, list[AbsenceRow]]:
+    by_article: dict[int, list[AbsenceRow]] = {}
+    for r in found:
+        absence = AbsenceRow(r["article"], r["captured_at"] or facts.now, r["kind"], r["url"], r["reason"], RUN_ID)
+        by_article.setdefault(r["article"], []).append(absence)
+    return by_article
+
+
+def _distinct(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The rows, of those with the same key the first."""
+    first: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in rows:
+        first.setdefault(tuple(row[i] for i in at), row)
+    return list(first.values())
+
+
+def _unread(looks: Sequence[dict[str, Any]], reason: str) -> list[ProblemRow]:
+    return [ProblemRow(r["look"], r["locator"], r["url"], r["captured_at"], UNREAD, f"{r['locator']}: {reason}", None) for r in looks]

@@ -1,0 +1,111 @@
+"""Second step: which looks are of one article, over all shards; then each shard's looks are sorted by article.
+
+DuckDB does it out of core and on the names alone: two looks that share a name are of one article, and so are those that share one with either.
+Each name takes the least number of a look that it is joined with, until none gets less. Articles are numbered by their first look, so that
+the articles of a day stand together, and what reads some of them opens few files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from sayso.bulk import columns
+from sayso.bulk.extract import PER_SHARD
+from sayso.bulk.shards import DEALT, EXTRACTED, GROUPED, Folder, Shard
+from sayso.ingest.history.pipeline import ABSENCES
+
+#: How many looks are read and matched in one go, more only for an article that alone has more.
+LOOKS = 2_000
+
+
+class Range(NamedTuple):
+    """Articles that are read and matched together: from the first to the last number; and the shards that have looks at them."""
+
+    number: int
+    first: int
+    last: int
+    shards: tuple[int, ...]
+
+
+def group(folder: Folder, looks: int = LOOKS) -> list[Range]:
+    """Numbers the articles and cuts them into ranges of about so many looks; returns those."""
+    if not folder.done(GROUPED):
+        with folder.making(GROUPED) as part, duckdb.connect() as db:
+            db.execute("set temp_directory = ?", [str(part / "spill")])
+            _read_names(db, folder)
+            _join(db)
+            _number(db, looks)
+            _save(db, part)
+    rows = columns.read([folder.of(GROUPED) / "ranges.parquet"])
+    return [Range(r["number"], r["first"], r["last"], tuple(r["shards"])) for r in rows]
+
+
+def deal(shard: Shard, folder: Folder) -> dict[str, int]:
+    """Sorts a shard's looks by article."""
+    looks = parquet.read_table(folder.of(EXTRACTED, shard.number) / "looks.parquet", partitioning=None)
+    first = shard.number * PER_SHARD
+    within = [("look", ">=", first), ("look", "<", first + PER_SHARD)]
+    numbers = parquet.read_table(folder.of(GROUPED) / "numbers.parquet", filters=within, partitioning=None)
+    dealt = looks.append_column("article", numbers["article"].cast(pa.int64()))
+    with folder.making(DEALT, shard.number) as part:
+        columns.save(part / "looks.parquet", dealt.sort_by([("article", "ascending"), ("look", "ascending")]))
+    return {}
+
+
+def _read_names(db: Any, folder: Folder) -> None:
+    files = str(folder.of(EXTRACTED) / "[0-9]*" / "{}.parquet")
+    db.execute(f"create table names as select look, unnest(names).name as name from read_parquet('{_quoted(files.format('looks'))}')")
+    db.execute(f"create view problems as from read_parquet('{_quoted(files.format('problems'))}')")
+
+
+def _join(db: Any) -> None:
+    """Makes `labels`: each name with the number of the first look at its article."""
+    db.execute("create table labels as select name, min(look) as label from names group by name")
+    while True:
+        db.execute("""
+            create or replace table lower as
+            with looks as (select look, min(label) as label from names join labels using (name) group by look)
+            select name, min(looks.label) as label from names join looks using (look) group by name""")
+        (moved,) = db.execute("select count(*) from lower join labels using (name) where lower.label < labels.label").fetchone()
+        db.execute("drop table labels")
+        db.execute("alter table lower rename to labels")
+        if not moved:
+            return
+
+
+def _number(db: Any, looks: int) -> None:
+    """Makes `numbers` (each look's article) and `ranges`."""
+    db.execute(
+        "create table articles as select label, row_number() over (order by label) as article from (select distinct label from labels)"
+    )
+    db.execute("""
+        create table numbers as
+        select look, any_value(article) as article from names join labels using (name) join articles using (label) group by look""")
+    db.execute(f"""
+        create table ranges as
+        with sizes as (select article, count(*) as looks from numbers group by article),
+             places as (select article, (sum(looks) over (order by article) - looks) // {int(looks)} as place from sizes),
+             seen as (select place, article, look // {PER_SHARD} as shard from numbers join places using (article))
+        select row_number() over (order by place) - 1 as number, min(article) as first, max(article) as last,
+               list_sort(list(distinct shard)) as shards
+        from seen group by place order by place""")
+
+
+def _save(db: Any, part: Path) -> None:
+    kinds = ", ".join(f"('{outcome}', '{kind}')" for outcome, kind in ABSENCES.items())
+    absences = f"""
+        select distinct on (article, p.captured_at, p.url) article, p.captured_at, k.kind, p.url, p.reason, p.look
+        from problems p join (values {kinds}) k(outcome, kind) using (outcome) join labels using (name) join articles using (label)
+        where label < p.look order by p.look"""
+    asked = {"numbers": "from numbers order by look", "ranges": "from ranges order by number", "absences": absences}
+    for name, sql in asked.items():
+        db.execute(f"copy ({sql}) to '{_quoted(str(part / f'{name}.parquet'))}' (format parquet, row_group_size 100000)")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,129 @@
+"""Articles out of a folder into a database, with all that belongs to them, so that the site shows a part of a crawl."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from sayso.bulk import views
+from sayso.bulk.shards import Folder
+from sayso.errors import InputError
+from sayso.store import queries, runs, writing
+from sayso.store.rows import ArticleRow, MentionRow, RawRow, ReadingRow, SpeakerRow
+from sayso.store.tables import PER_ARTICLE
+from sayso.store.writing import TABLES as KINDS
+
+#: Articles that are written in one transaction.
+BATCH = 200
+#: Columns that hold numbers made inside an article; they go with its number.
+_INSIDE = frozenset(
+    ("claim_id", "revision_id", "version_id", "old_version_id", "new_version_id", "old_revision_id", "new_revision_id", "entry")
+)
+#: How the rows of some articles are told where no column holds the article: `{of}` is those articles' numbers.
+_WHERE = {
+    ArticleRow: "id in ({of})",
+    RawRow: "sha256 in (select raw_sha256 from captures where article_id in ({of}))",
+    SpeakerRow: "id in (select speaker_id from claim_versions where article_id in ({of}) and speaker_id is not null)",
+    MentionRow: f"revision_id // {PER_ARTICLE} in ({{of}})",
+    ReadingRow: f"revision_id // {PER_ARTICLE} in ({{of}})",
+}
+
+
+class Selection(NamedTuple):
+    """Which articles are wanted; None asks for all. `address` is how their addresses begin; times are those of the newest revision."""
+
+    publisher: str | None = None
+    address: str | None = None
+    since: str | None = None
+    until: str | None = None
+    changed: bool = False
+    limit: int | None = None
+
+    def ids(self, duck: Any) -> list[int]:
+        """The numbers of these articles; with a limit those updated last."""
+        asked: list[tuple[str, object]] = [
+            ("lower(publisher) = lower(?)", self.publisher), ("starts_with(url, ?)", self.address), ("updated_at >= ?", self.since),
+            ("updated_at < ?", self.until),
+        ]  # fmt: skip
+        wanted = [(condition, value) for condition, value in asked if value is not None]
+        where = " and ".join([condition for condition, _ in wanted] + ["changes > 0"] * self.changed) or "true"
+        order = f"order by updated_at desc, id limit {self.limit}" if self.limit is not None else "order by id"
+        return sorted(row[0] for row in duck.execute(f"select id from articles where {where} {order}", [v for _, v in wanted]).fetchall())
+
+
+class Loaded(NamedTuple):
+    """How many articles were taken, and how many were there already."""
+
+    taken: int
+    known: int
+
+
+def load(db: Database, folder: Folder, selection: Selection, run_id: int, advance: Callable[[], None]) -> Loaded:
+    """Adds articles to the database. One that is known there under any of its names stays as it is there.
+
+    Raises InputError where the folder has no tables.
+    """
+    if not folder.whole():
+        raise InputError(f"{folder.path}: no tables here; `sayso bulk` makes them")
+    known = 0
+    with views.connect(folder) as duck:
+        ids = selection.ids(duck)
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            old = _known(db, duck, batch)
+            known += len(old)
+            _add(db, duck, [i for i in batch if i not in old], run_id)
+            for _ in batch:
+                advance()
+    return Loaded(len(ids) - known, known)
+
+
+def _known(db: Database, duck: Any, ids: Sequence[int]) -> set[int]:
+    names = dict(duck.execute(f"select url, article_id from article_urls where article_id in ({_listed(ids)})").fetchall())
+    return {names[name] for name in queries.articles_of(db, names)}
+
+
+def _add(db: Database, duck: Any, ids: Sequence[int], run_id: int) -> None:
+    if not ids:
+        return
+    first = queries.next_article_id(db)
+    numbers = dict(zip(ids, range(first, first + len(ids)), strict=True))
+    counts: dict[str, int] = {}
+    with writing.transaction(db):
+        for kind, (table, _) in KINDS.items():
+            rows = [_moved(kind, row, numbers, run_id) for row in _rows(duck, kind, table, ids)]
+            writing.put_new(db, rows)
+            counts[table] = len(rows)
+        runs.count(
+            db, run_id, articles=counts["articles"], revisions_new=counts["revisions"], claims=counts["claims"], changes=counts["changes"]
+        )
+
+
+def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    where = _WHERE.get(kind, "article_id in ({of})").format(of=_listed(ids))
+    columns = ", ".join(f'"{name}"' for name in kind._fields)
+    result = duck.execute(f"select {columns} from {table} where {where} order by all")
+    while rows := result.fetchmany(10_000):
+        yield from rows
+
+
+def _moved(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
+    """The row as it stands in the database: under the article's number there, and seen by this run."""
+
+    def moved(name: str, value: Any) -> Any:
+        if name == "run_id":
+            return run_id
+        if name == "article_id" or (name == "id" and kind is ArticleRow):
+            return numbers[value]
+        if value is not None and (name in _INSIDE or (name == "id" and kind is not SpeakerRow)):
+            article, inside = divmod(value, PER_ARTICLE)
+            return numbers[article] * PER_ARTICLE + inside
+        return value
+
+    return kind._make(map(moved, kind._fields, row))
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids))

@@ -1,0 +1,100 @@
+"""A run over a crawl: extract, group, deal, follow, settle; each step begins when all shards of the one before are done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from sayso.bulk import columns, views
+from sayso.bulk.engine import Map
+from sayso.bulk.extract import extract
+from sayso.bulk.follow import UNREAD, follow
+from sayso.bulk.grouping import LOOKS, Range, deal, group
+from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
+from sayso.ingest.history.series import settled
+from sayso.series.linking import Row, Text
+from sayso.store.series import FIGURES, TEXTS
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a folder holds: looks at articles, looks that gave none by outcome, rows by table; and of this run, how many shards it did and which
+    failed."""
+
+    looks: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    shards: int = 0
+    failed: list[str] = field(default_factory=list)
+
+
+#: Is told how far a step is: its name, how many shards are done, of how many, and what was counted in them.
+Show = Callable[[str, int, int, Counter[str]], None]
+
+
+@dataclass(slots=True)
+class Bulk:
+    """A run: its folder, who does the shards, and whom to tell. `looks` is how many are read and matched in one go."""
+
+    folder: Folder
+    over: Map
+    show: Show
+    looks: int = LOOKS
+    summary: Summary = field(default_factory=Summary)
+
+    def run(self, inputs: Sequence[str], facts: Facts, *, series: bool = True) -> Summary:
+        """Makes the tables of all that `inputs` hold, or what is missing of them. Where a shard fails the run stops after its step: the same
+        call tries that one again, and nothing that is done."""
+        shards, facts = self.folder.begin(inputs, facts)
+        extracted = self._step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
+        if extracted is None:
+            return self.summary
+        self.summary.looks, self.summary.problems = extracted.pop("looks", 0), extracted
+        ranges = group(self.folder, self.looks)
+        if self._missing(TABLES, ranges) and self._step(DEALT, shards, partial(deal, folder=self.folder)) is None:
+            return self.summary
+        followed = self._step(TABLES, ranges, partial(follow, folder=self.folder, facts=facts))
+        if followed is None:
+            return self.summary
+        self.summary.problems += Counter({UNREAD: followed.pop(UNREAD, 0)})
+        self.summary.rows += followed
+        if series:
+            self._settle()
+        views.save(self.folder)
+        self.folder.tidy(shards)
+        return self.summary
+
+    def _missing(self, step: str, parts: Sequence[Shard] | Sequence[Range]) -> list[Any]:
+        return [part for part in parts if not self.folder.done(step, part.number)]
+
+    def _step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
+        """Does what is missing of a step; returns what was counted in all of its shards, None where one failed."""
+        missing, total = self._missing(step, parts), len(parts)
+        done, counts, failed = total - len(missing), Counter[str](), 0
+        for part in parts:
+            if part not in missing:
+                counts.update(self.folder.counts(step, part.number))
+        for end in self.over(function, missing):
+            if end.failed is None:
+                done, self.summary.shards = done + 1, self.summary.shards + 1
+                counts.update(end.result)
+            else:
+                failed += 1
+                self.summary.failed.append(f"{self.folder.of(step, end.task.number)}: {end.failed}")
+            self.show(step, done, total, counts)
+        return None if failed else counts
+
+    def _settle(self) -> None:
+        """Links the figures of all articles: in this process, in memory, as `sayso ingest` does after a run."""
+        if self.folder.done(SERIES):
+            return
+        with views.connect(self.folder) as db:
+            texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
+            rows = [Row(*row) for row in db.execute(FIGURES).fetchall()]
+        found = settled(texts, rows, [])
+        with self.folder.making(SERIES) as part:
+            for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
+                columns.write(part / f"{table}.parquet", kind, made)

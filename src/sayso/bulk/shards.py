@@ -1,0 +1,161 @@
+"""What a run works on, and where it leaves what: shards of input, and folders that are there in whole or not at all.
+
+A shard's folder is written under a name of its own and then renamed, so that its being there is the mark that it is done: a run that was stopped
+goes on where it was, and two workers that are given one shard cannot spoil it. The folder must lie where all workers see it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from sayso.errors import InputError
+from sayso.ingest.crawl.archives import is_archive
+from sayso.ingest.crawl.files import SUFFIXES
+
+#: Small files are put together until they have so many bytes, so that a shard is worth handing out.
+TOGETHER = 16 << 20
+#: Names that a run over files passes on to its steps.
+EXTRACTED, GROUPED, DEALT, TABLES, SERIES = "extracted", "grouped", "dealt", "tables", "series"
+RUN, COUNTS = "run.json", "counts.json"
+
+
+class Shard(NamedTuple):
+    """A piece of the input: its number, and its files in order."""
+
+    number: int
+    paths: tuple[str, ...]
+
+
+class Facts(NamedTuple):
+    """What a run puts on every look: its time (for what has none of its own), the zone assumed, the versions that read."""
+
+    now: str
+    zone: str
+    versions: dict[str, Any]
+
+
+class Folder:
+    """The folder of a run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def of(self, step: str, number: int | None = None) -> Path:
+        """Where a step leaves a shard, or what it makes of all of them."""
+        return self.path / step if number is None else self.path / step / f"{number:06}"
+
+    def begin(self, inputs: Sequence[str], facts: Facts) -> tuple[list[Shard], Facts]:
+        """The run that is to be done: the one of this folder, else a new one over `inputs`.
+
+        Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
+        """
+        file = self.path / RUN
+        shards = list(shards_of(inputs)) if inputs else None
+        if not file.exists():
+            if not shards:
+                raise InputError(f"{self.path}: no run to carry on; name files or folders to read")
+            if self.path.exists() and any(self.path.iterdir()):
+                raise InputError(f"{self.path}: not empty, and no run of `sayso bulk`; name another folder")
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._write(file, json.dumps({"facts": facts, "shards": shards}, indent=1))
+        told = json.loads(file.read_text(encoding="utf-8"))
+        known, stands = [Shard(n, tuple(paths)) for n, paths in told["shards"]], Facts(*told["facts"])
+        if (shards is not None and shards != known) or stands._replace(now="") != facts._replace(now=""):
+            raise InputError(
+                f"{self.path}: of a run over other files, with another zone or by another version of sayso; name another folder"
+            )
+        self._sweep()
+        return known, stands
+
+    def done(self, step: str, number: int | None = None) -> bool:
+        """Whether a step left it."""
+        return self.of(step, number).exists()
+
+    def whole(self) -> bool:
+        """Whether a run came to its end here; what it only went through is gone then."""
+        return (self.path / RUN).exists() and self.done(TABLES) and not self.done(DEALT)
+
+    @contextmanager
+    def making(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
+        """A new folder to write into, which gets its name at the end, with what was counted; where another was quicker, that one stays."""
+        place = self.of(step, number)
+        part = place.with_name(f".{place.name}.{uuid4().hex}")
+        part.mkdir(parents=True)
+        try:
+            yield part
+            (part / COUNTS).write_text(json.dumps(counts or {}), encoding="utf-8")
+            part.rename(place)
+        except OSError:
+            if not place.exists():
+                raise
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+    def counts(self, step: str, number: int) -> dict[str, int]:
+        """What was counted in a shard."""
+        counts: dict[str, int] = json.loads((self.of(step, number) / COUNTS).read_text(encoding="utf-8"))
+        return counts
+
+    def tidy(self, shards: Iterable[Shard]) -> None:
+        """Takes away what only led to the tables: the looks, of which there are two copies. What gave no article stays."""
+        shutil.rmtree(self.of(DEALT), ignore_errors=True)
+        for shard in shards:
+            (self.of(EXTRACTED, shard.number) / "looks.parquet").unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Takes away what was begun and left."""
+        for part in (*self.path.glob(".*"), *self.path.glob("*/.*")):
+            shutil.rmtree(part, ignore_errors=True)
+
+    def _write(self, file: Path, text: str) -> None:
+        part = file.with_name(f".{file.name}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+
+
+def shards_of(inputs: Iterable[str]) -> Iterator[Shard]:
+    """The files that `inputs` name (files, or folders with their whole trees, sorted), each a shard; small ones are put together.
+
+    Raises InputError for what is not there or holds nothing that is read.
+    """
+    number, held, size = 0, list[str](), 0
+    for path in _files(inputs):
+        here = os.path.getsize(path)
+        if held and size + here > TOGETHER:
+            yield Shard(number, tuple(held))
+            number, held, size = number + 1, [], 0
+        held.append(path)
+        size += here
+    if held:
+        yield Shard(number, tuple(held))
+
+
+def is_parquet(path: str) -> bool:
+    """Whether a file's name says that it is a Parquet file."""
+    return path.lower().endswith((".parquet", ".pq"))
+
+
+def _files(inputs: Iterable[str]) -> Iterator[str]:
+    for name in inputs:
+        path = os.path.abspath(name)
+        if os.path.isfile(path):
+            yield path
+            continue
+        if not os.path.isdir(path):
+            raise InputError(f"{name}: no such file or folder")
+        found = False
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(x for x in folders if not x.startswith("."))
+            for file in sorted(files):
+                if not file.startswith(".") and (Path(file).suffix.lower() in SUFFIXES or is_archive(file) or is_parquet(file)):
+                    found = True
+                    yield os.path.join(folder, file)
+        if not found:
+            raise InputError(f"{name}: nothing to read in this folder (no .warc, .parquet, .jsonl, .html or .txt file)")

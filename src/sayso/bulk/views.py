@@ -1,0 +1,86 @@
+"""DuckDB's view of a folder: the tables, and over them the views that SQLite has, so that one question has one wording in both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sayso.bulk.shards import EXTRACTED, SERIES, TABLES, Folder
+from sayso.store import daily_counts, speaker_counts
+from sayso.store.series import DisagreementRow, PointRow, SeriesRow
+from sayso.store.views import VIEWS
+from sayso.store.writing import TABLES as KINDS
+
+DATABASE = "sayso.duckdb"
+#: Tables of which ranges of articles have a share each, and some rows twice.
+SHARED = frozenset(("raws", "speakers"))
+OF_SERIES = {SeriesRow: "series", PointRow: "claim_series", DisagreementRow: "_disagreements"}
+
+
+def connect(folder: Folder) -> Any:
+    """A connection that has all tables and views of the folder."""
+    db = duckdb.connect()
+    for sql in statements(folder):
+        db.execute(sql)
+    return db
+
+
+def save(folder: Folder) -> None:
+    """Leaves a database beside the files that holds the views alone; it names the files where they are now."""
+    part = folder.path / f".{DATABASE}"
+    part.unlink(missing_ok=True)
+    with duckdb.connect(str(part)) as db:
+        for sql in statements(folder):
+            db.execute(sql)
+    part.replace(folder.path / DATABASE)
+
+
+def statements(folder: Folder) -> Iterator[str]:
+    """All of it as SQL, in order."""
+    for table, _ in KINDS.values():
+        name = f"_{table}_of_ranges" if table == "speakers" else table
+        once = "select distinct *" if table in SHARED else "select *"
+        yield f"create view {name} as {once} from {_files(folder, TABLES, table)}"
+    yield f"create view problems as from {_files(folder, EXTRACTED, 'problems')} union all from {_files(folder, TABLES, 'problems')}"
+    if folder.done(SERIES):
+        for table in OF_SERIES.values():
+            yield f"create view {table} as from read_parquet('{_quoted(folder.of(SERIES) / f'{table}.parquet')}')"
+    yield speaker_counts.as_view("_speakers_of_ranges")
+    yield daily_counts.as_view()
+    for name, sql in VIEWS.items():
+        if folder.done(SERIES) or not re.search(r"\bseries\b|_disagreements|series_points", sql):
+            yield f"create view {name} as {dialect(sql)}"
+
+
+#: SQLite's words and DuckDB's: columns that are alike or both null; a name that is a word of its grammar; the first of several rows.
+_DIALECT = (
+    (r"\bis ([a-z]\.)", r"is not distinct from \1"),
+    (r"(?<![\w.])at(?= <= )", '"at"'),
+    (
+        r"\(select (\w+) from changes where new_version_id = v\.id\)",
+        r"(select arg_min_null(\1, id) from changes where new_version_id = v.id)",
+    ),
+)
+
+
+def dialect(sql: str) -> str:
+    """A view's SQL as DuckDB has it.
+
+    >>> dialect("select b.id from b where b.unit is h.unit and at <= b.at")
+    'select b.id from b where b.unit is not distinct from h.unit and "at" <= b.at'
+    """
+    for theirs, ours in _DIALECT:
+        sql = re.sub(theirs, ours, sql)
+    return sql
+
+
+def _files(folder: Folder, step: str, table: str) -> str:
+    return f"read_parquet('{_quoted(folder.of(step) / '[0-9]*' / f'{table}.parquet')}')"
+
+
+def _quoted(path: Path) -> str:
+    return str(path.absolute()).replace("'", "''")

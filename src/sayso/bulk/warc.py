@@ -1,0 +1,117 @@
+"""WARC files read with FastWARC: the pages that `sayso ingest` finds in them, and what a broken record leaves behind it too."""
+
+from __future__ import annotations
+
+import logging
+import mmap
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from fastwarc.warc import ArchiveIterator
+
+from sayso.ingest.crawl import records
+from sayso.ingest.crawl.archives import Place, Record, Seen
+from sayso.ingest.crawl.records import Answer
+from sayso.ingest.extract.page import Capture
+from sayso.ingest.page_size import LIMIT
+
+log = logging.getLogger(__name__)
+
+_GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/"
+
+
+class Broken(Exception):
+    """A record that ends before it should, or is none."""
+
+
+def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
+    """The pages of a file, in its order; a broken record is one problem, and reading goes on at the next that is whole.
+
+    A revisit gives the page that it points to if that is among those `seen` in the shard. Last, one line counts what holds no page.
+    """
+    passed_over = Counter[str]()
+    start: int | None = 0
+    while start is not None:
+        last = start
+        try:
+            for found in _records(path, start):
+                last = found.stream_pos
+                record = _record(found)
+                answer, why = records.answer(record, seen, _at)
+                if answer is None:
+                    passed_over[why] += why != ""
+                    continue
+                place = Place(path, last)
+                if record.kind == "response":
+                    seen.add(record, place)
+                yield _capture(f"{path}:{last}", answer, zone)
+            break
+        except (Broken, OSError) as ex:
+            yield records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
+        start = _next(path, last + 1)
+    if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
+        yield records.problem(path, "passed_over", f"records that hold no page: {told}")
+
+
+def _records(path: str, start: int) -> Iterator[Any]:
+    with open(path, "rb") as file:
+        file.seek(start)
+        for found in ArchiveIterator(file, parse_http=True, auto_decode="transfer"):
+            if found.headers.get("WARC-Type") is None:
+                raise Broken("it has no headers")
+            yield found
+
+
+def _record(found: Any) -> Record:
+    """A record as FastWARC gives it; its body is read from the file when it is asked for."""
+    told, http = found.headers.get, found.http_headers
+    status = str(http.status_code) if http is not None and http.status_code else None
+    header = http.get if http is not None else lambda name: None
+    return Record(
+        found.headers["WARC-Type"], (told("WARC-Target-URI") or "").strip("<>"), told("WARC-Date"), told("WARC-Payload-Digest"),
+        told("WARC-Refers-To-Target-URI"), status, header, lambda: _sent(found),
+    )  # fmt: skip
+
+
+def _sent(found: Any) -> bytes:
+    chunked, length = "chunked" in (found.http_headers.get("Transfer-Encoding") or "").lower(), found.content_length
+    body: bytes = found.reader.read(LIMIT + 1)
+    if not chunked and len(body) < min(length, LIMIT + 1):
+        raise Broken("cut off")
+    return body
+
+
+def _capture(locator: str, answer: Answer, zone: str) -> Capture:
+    """A page read. No page may end a crawl: one that trips us is told, with its traceback in the log."""
+    try:
+        return records.capture(locator, answer, zone)
+    except Exception as ex:
+        log.exception("page %s", locator)
+        return records.problem(locator, "unread", f"a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on")
+
+
+def _at(place: Place) -> Record | None:
+    found = next(_records(place.path, place.offset), None)
+    return _record(found) if found is not None else None
+
+
+def _next(path: str, start: int) -> int | None:
+    """Where the next record begins that a reader can take up: packed ones are members of a gzip file, each a record."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+        mark = _GZIP if held[:3] == _GZIP else b"\r\n\r\n" + _PLAIN
+        skip = 0 if mark == _GZIP else 4
+        at = held.find(mark, start)
+        while at >= 0:
+            if skip or _begins(held[at : at + 1024]):
+                return at + skip
+            at = held.find(mark, at + 1)
+    return None
+
+
+def _begins(packed: bytes) -> bool:
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(packed, 64).startswith(_PLAIN)
+    except zlib.error:
+        return False

@@ -1,0 +1,163 @@
+"""`bulk` and `load`: whole crawls into Parquet files, and a selection of them into the database."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sayso.cli import options, progress
+from sayso.cli.ingest import FAILED, VERSIONS
+from sayso.errors import InputError
+from sayso.ingest import clock
+from sayso.ingest.history.series import settle
+from sayso.present.sanitize import inert
+from sayso.present.words import count
+from sayso.store import runs
+from sayso.store.database import survey
+from sayso.store.writer_lock import writing
+
+#: What a step is called while it runs, and what it counts.
+STEPS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
+#: Lines that a log gets of each step.
+LINES = 10
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT…")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables; all workers must see it."
+)
+@click.option("--workers", default=lambda: os.cpu_count() or 1, show_default="all cores", type=click.IntRange(1), help="Processes here.")
+@click.option("--scheduler", help="Address of a Dask scheduler whose workers are used instead: tcp://10.0.0.5:8786")
+@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Assumed for times without one: America/New_York.")
+@click.option("--series/--no-series", default=True, help="Link figures across articles at the end, in one process.", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None, zone: str, series: bool, as_json: bool) -> None:
+    """Read whole crawls, on all processors or on a cluster, into Parquet files with the schema of the database.
+
+    INPUT is a file or a folder of them: web archives (.warc, .warc.gz), Parquet or JSON lines (.jsonl) with the fields that `sayso ingest`
+    takes, saved pages. Each file is a shard. A run that was stopped is carried on by the same command, or by `sayso bulk --out FOLDER`; what is
+    done is not done again. FOLDER/sayso.duckdb has the tables and views of the database for DuckDB. Exits 1 if a shard failed.
+
+    \b
+    Example:
+      sayso bulk crawl/ --out tables/
+      sayso bulk crawl/ --out /shared/tables --scheduler tcp://10.0.0.5:8786
+      sayso load tables/ --publisher "Harbour Wire" --db wire.db
+    """
+    with _needed():
+        from sayso.bulk.engine import engine
+        from sayso.bulk.run import Bulk
+        from sayso.bulk.shards import Facts, Folder
+    with engine(workers, scheduler) as over, _shown() as show:
+        summary = Bulk(Folder(out), over, show).run(inputs, Facts(clock.now(), zone, VERSIONS), series=series)
+    if as_json:
+        click.echo(json.dumps({
+            "looks": summary.looks, "rows": summary.rows, "problems": summary.problems, "shards": summary.shards, "failed": summary.failed,
+        }, ensure_ascii=False))  # fmt: skip
+    for failure in summary.failed:
+        click.echo(inert(f"failed: {failure}"), err=True)
+    if summary.failed:
+        click.echo(f"{count(len(summary.failed), 'shard')} failed; the same command tries again, and nothing else", err=True)
+        raise SystemExit(FAILED)
+    rows = summary.rows
+    click.echo(
+        f"{count(rows['articles'], 'article')}, {count(rows['revisions'], 'revision')}, {count(rows['claims'], 'claim')}, "
+        f"{count(rows['changes'], 'change')} from {count(summary.looks, 'look')}; {count(summary.shards, 'shard')} done now",
+        err=True,
+    )
+    for outcome, number in sorted(summary.problems.items()):
+        click.echo(f"  {number:,} {outcome}", err=True)
+
+
+Show = Callable[[str, int, int, Counter[str]], None]
+
+
+@contextmanager
+def _shown() -> Iterator[Show]:
+    """A bar for each step on a terminal; ten lines for each in a log."""
+    if not sys.stderr.isatty():
+        yield _line
+        return
+    with progress.steps() as bar:
+
+        def show(step: str, done: int, total: int, counts: Counter[str]) -> None:
+            bar(f"{STEPS[step]} {_counted(counts)}", done, total)
+
+        yield show
+
+
+def _line(step: str, done: int, total: int, counts: Counter[str]) -> None:
+    if done == total or done * LINES // total > (done - 1) * LINES // total:
+        click.echo(f"{STEPS[step]} {done:,} of {count(total, 'shard')}{_counted(counts)}", err=True)
+
+
+def _counted(counts: Counter[str]) -> str:
+    """What there is to say of a step.
+
+    >>> _counted(Counter(looks=1200, blocked=3, index=2)), _counted(Counter(articles=40, claims=900))
+    (': 1,200 looks, 5 that gave no article', ': 40 articles, 900 claims')
+    """
+    if "articles" in counts:
+        return f": {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}"
+    if "looks" in counts:
+        return f": {count(counts['looks'], 'look')}, {counts.total() - counts['looks']:,} that gave no article"
+    return ""
+
+
+@contextmanager
+def _needed() -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise InputError(
+            f"`sayso bulk` needs more packages ({error.name} is missing); install them with `pip install sayso[bulk]`"
+        ) from error
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@options.database
+@click.option("--publisher", help="Only articles of this outlet.")
+@click.option("--address", help="Only articles whose addresses begin so: https://coast.example/news/")
+@click.option("--since", type=options.When(), help="Only articles updated at or after: 2026-03-14, yesterday, 12h.")
+@click.option("--until", type=options.When(), help="Only articles updated before.")
+@click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many, those updated last.")
+@options.adding
+def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
+    """Take articles out of a FOLDER of `sayso bulk` into the database, for the site and all other commands.
+
+    An article that the database has already stays as it is there. Raw pages stay in the archives that they were read from.
+
+    \b
+    Example:
+      sayso load tables/ --publisher "Harbour Wire" --since 2026-03-01 --db wire.db
+    """
+    with _needed():
+        from sayso.bulk.load import Selection
+        from sayso.bulk.load import load as taken
+        from sayso.bulk.shards import Folder
+    with writing(db_path, add_to_existing=add_to_existing) as db:
+        run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "load", str(folder)]), versions=VERSIONS)
+        status = "failed"
+        try:
+            with progress.counting("articles") as advance:
+                loaded = taken(db, Folder(folder), Selection(**asked), run_id, advance)
+            if loaded.taken:
+                settle(db)
+                survey(db)
+            status = "done"
+        finally:
+            runs.end(db, run_id, at=clock.now(), status=status)
+    known = f"; {loaded.known:,} there already" if loaded.known else ""
+    click.echo(f"{count(loaded.taken, 'article')} taken from {folder}{known}", err=True)

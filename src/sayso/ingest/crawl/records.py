@@ -1,0 +1,82 @@
+"""A record of a web archive, whoever read it from its file: whether it holds a page, and which.
+
+A record that says "as before" (a revisit) gives the page that it points to, which may stand in another file of the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from sayso.errors import InputError
+from sayso.ingest.crawl.archives import Place, Record, Seen
+from sayso.ingest.crawl.responses import HTML, TEXT, capture_of
+from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.fetch.client import Fetched
+from sayso.ingest.fetch.content_encoding import unpacked
+from sayso.ingest.page_size import LIMIT
+from sayso.ingest.urls import is_web
+
+#: Records that a crawler keeps for its own sake.
+_OWN_RECORDS = frozenset(("warcinfo", "request", "metadata", "arc_header"))
+
+
+class Answer(NamedTuple):
+    """A page as the server sent it, and how it was packed for the way."""
+
+    fetched: Fetched
+    packing: str
+
+
+#: Gives the record at a place once more, None where there is none.
+Reopen = Callable[[Place], Record | None]
+
+
+def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[Answer | None, str]:
+    """The page in a record, as if it had been fetched; or None, and the kind of record that holds none ("" for the crawler's own)."""
+    when = parse_time(record.date)
+    if record.kind in _OWN_RECORDS or not is_web(record.url):
+        return None, ""
+    if record.kind == "revisit":
+        place = seen.page_of(record)
+        older = reopen(place) if place else None
+        found = answer(older, Seen(), reopen)[0] if older else None
+        if found is None or when is None:
+            return None, "that repeat a page which is not in these files"
+        return found._replace(fetched=replace(found.fetched, url=record.url, final_url=record.url, fetched_at=when.value)), ""
+    if record.kind != "response" or record.status is None or when is None:
+        return None, f"of type {record.kind}"
+    if record.status != "200":
+        return None, f"answered {record.status}"
+    kind, charset = _media_type(record.header("Content-Type") or "")
+    if kind not in HTML | TEXT:
+        return None, "of other media (pictures, scripts, …)"
+    modified = record.header("Last-Modified")
+    fetched = Fetched(record.url, record.url, 200, record.sent(), when.value, kind, charset, last_modified=modified)
+    return Answer(fetched, record.header("Content-Encoding") or ""), ""
+
+
+def capture(locator: str, found: Answer, zone: str) -> Capture:
+    """A page of an archive as a capture. Some crawlers keep bodies unpacked, and the header that says otherwise."""
+    body = found.fetched.body
+    try:
+        if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            body = unpacked(body, found.packing, LIMIT)
+    except InputError as ex:
+        return problem(locator, "unreadable", str(ex))
+    if len(body) > LIMIT:
+        return problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
+    return capture_of(replace(found.fetched, url=locator, body=body), zone)
+
+
+def problem(locator: str, outcome: str, reason: str) -> Capture:
+    """A record, or a file of them, without a page."""
+    return Capture(locator, None, None, b"", "text/html", None, Problem(outcome, f"{locator}: {reason}"))
+
+
+def _media_type(raw: str) -> tuple[str, str | None]:
+    kind, _, parameters = raw.partition(";")
+    charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
+    return kind.strip().lower(), charset or None
