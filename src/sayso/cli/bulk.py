@@ -52,7 +52,6 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     Example:
       sayso bulk crawl/ --out tables/
       sayso bulk crawl/ --out /shared/tables --scheduler tcp://10.0.0.5:8786
-      sayso load tables/ --publisher "Harbour Wire" --db wire.db
     """
     with _needed():
         from sayso.bulk.engine import engine
