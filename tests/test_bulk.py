@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
+import live_blogs
 from newsroom import NOW, VERSIONS, run_over
 from sayso.bulk import views
 from sayso.bulk.engine import engine
@@ -94,7 +95,7 @@ def quake(toll: int) -> list[str]:
 
 @pytest.fixture
 def crawls(tmp_path: Path) -> list[Path]:
-    """Two days of a crawl of two outlets: revisions, a slug that changes, the same bytes twice, a revisit, a stealth edit, walls, junk."""
+    """Two days of a crawl of two outlets: revisions, a slug that changes, the same bytes twice, a stealth edit, a live blog, a wall, junk."""
     days = []
     for day, (first, second) in enumerate(((12, 14), (19, 22)), 3):
         crawl = Crawl(tmp_path / f"crawl-{day}.warc.gz", gzipped=True)
@@ -108,6 +109,8 @@ def crawls(tmp_path: Path) -> list[Path]:
         told = page("Marrow Star disaster", ferry(second, "the coast guard"), f"{date}14:00:00Z", publisher="Coast Times")
         crawl.response(told.encode(), f"{date}14:10:00Z", OTHER)
         crawl.response(page("Quake hits Corran", quake(30 + first), f"{date}15:00:00Z").encode(), f"{date}15:20:00Z", QUAKE)
+        blog = live_blogs.page(live_blogs.each(next(iter(live_blogs.FULL.values())), live_blogs.POSTS[: day - 1]))
+        crawl.response(blog.encode(), f"2026-05-04T{day + 10}:00:00Z", live_blogs.URL)
         if day == 4:
             crawl.response(b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>", f"{date}23:00:00Z", QUAKE)
         crawl.response(b"\xff\xd8\xff", f"{date}12:00:00Z", Content_Type="image/jpeg")
@@ -121,9 +124,9 @@ def test_a_crawl_gives_the_tables_of_an_ingest(crawls: list[Path], tmp_path: Pat
     """Row for row, in every table and view, though articles are dealt over many ranges."""
     summary = bulk(crawls, tmp_path / "out")
     assert not summary.failed
-    assert summary.rows["articles"] == 3
+    assert summary.rows["articles"] == 7
     assert summary.rows["changes"] > 5
-    assert (summary.looks, summary.problems) == (12, {"blocked": 1, "passed_over": 2})
+    assert (summary.looks, summary.problems) == (17, {"blocked": 1, "passed_over": 2})
     db = ingested(tmp_path, *([day] for day in crawls))
     assert db.table("absences").count == 1
     assert_same(db, tmp_path / "out")
@@ -135,8 +138,8 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
     out = tmp_path / "out"
     told = CliRunner().invoke(main, ["bulk", *map(str, crawls), "--out", str(out), "--workers", "1"])
     assert told.exit_code == 0, told.output
-    assert "read 1 of 1 shard: 12 looks, 3 that gave no article\n" in told.stderr
-    assert "3 articles, 10 revisions" in told.stderr
+    assert "read 1 of 1 shard: 17 looks, 3 that gave no article\n" in told.stderr
+    assert "7 articles, 15 revisions" in told.stderr
     whole, part = tmp_path / "whole.db", tmp_path / "part.db"
     CliRunner().invoke(main, ["load", str(out), "--db", str(whole)], catch_exceptions=False)
     db = ingested(tmp_path, *([day] for day in crawls))

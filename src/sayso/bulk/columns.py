@@ -14,6 +14,8 @@ from pyarrow import parquet
 
 #: Rows that are read or left out together; a look at some articles of a file reads no more than the groups they are in.
 GROUP = 1_000
+#: Fields without a column: once the posts of a live blog are captures of their own, no page holds any.
+LEFT_OUT = frozenset(("posts",))
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
 
 
@@ -47,7 +49,7 @@ def read(paths: Iterable[Path], filters: Any = None) -> Iterator[dict[str, Any]]
 def _plain(value: Any) -> Any:
     """A value as Arrow takes it."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
     if isinstance(value, tuple):
         named = getattr(value, "_fields", None)
         return dict(zip(named, map(_plain, value), strict=True)) if named else list(map(_plain, value))
@@ -57,7 +59,7 @@ def _plain(value: Any) -> Any:
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     names: Sequence[str] = [f.name for f in fields(kind)] if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
-    return {name: hints[name] for name in names}
+    return {name: hints[name] for name in names if name not in LEFT_OUT}
 
 
 def _type(hint: Any) -> pa.DataType:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pyarrow import parquet
@@ -20,7 +21,7 @@ from sayso.bulk.warc import read_warc
 from sayso.ingest import urls
 from sayso.ingest.crawl.archives import Seen, is_archive
 from sayso.ingest.crawl.files import capture_line, captures
-from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, TimeCandidate
+from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, TimeCandidate, spread
 from sayso.ingest.history import identity
 from sayso.ingest.history.plan import Content, Look
 from sayso.store.rows import RawRow
@@ -66,7 +67,7 @@ class ProblemRow(NamedTuple):
 def extract(shard: Shard, folder: Folder, facts: Facts) -> dict[str, int]:
     """Reads a shard; returns how many looks, and how many problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
-    for number, capture in enumerate(_captures(shard, facts), shard.number * PER_SHARD):
+    for number, capture in enumerate(chain.from_iterable(map(spread, _captures(shard, facts))), shard.number * PER_SHARD):
         if capture.page is None:
             problems.append(_problem(number, capture))
             counts[problems[-1].outcome] += 1
@@ -83,7 +84,7 @@ def look_of(row: dict[str, Any], now: str) -> Look:
     """The look of a row that was read back."""
     page = row["page"]
     known: dict[str, Any] = {
-        **page, "captions": tuple(page["captions"]), "notes": tuple(page["notes"]),
+        **page, "captions": tuple(page["captions"]), "notes": tuple(page["notes"]), "post_ids": tuple(page["post_ids"]),
         "candidates": tuple(TimeCandidate(**c) for c in page["candidates"]),
     }  # fmt: skip
     kind: MediaType = row["media_type"]

@@ -57,6 +57,8 @@ def night() -> Iterator[Callable[[Standing], None]]:
 @contextmanager
 def steps() -> Iterator[Callable[[str, int, int], None]]:
     """A bar that what it gives sets to what is being done, how much of it is, and of how much."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+
     with _bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), total=1) as bar:
 
         def show(what: str, done: int, total: int) -> None:
