@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.grammar import parse
-from sayso.grammar.quantities.nouns import is_person
+from sayso.grammar.quantities.headwords import is_person
 from sayso.model import Document, Quantity
 
 
@@ -34,6 +34,11 @@ def figures(text: str) -> list[Quantity]:
         ("He sent two handfuls of skiffs.", "skiffs", None),
         ("The dredger took 3 acres of seabed.", "seabed", "acre"),
         ("The state held 40 Texans overnight.", "Texans", "person"),
+        ("She sailed with three cabinmates.", "cabinmates", "person"),
+        ("They made three estimates.", "estimates", None),
+        ("More than half of the deckhands fell ill.", "deckhands", None),
+        ("It takes half of consumer spending.", "consumer spending", None),
+        ("He saw 40% of the crew wearing masks.", "crew", "percent"),
     ],
 )
 def test_what_is_counted(text: str, noun: str, unit: str | None) -> None:
@@ -50,6 +55,7 @@ def test_what_is_counted(text: str, noun: str, unit: str | None) -> None:
         "Of the mills, two reached settlements.",
         "They are 30 points more likely to stay.",
         "Come three hours early for the ferry.",
+        "In the poll 76% disapprove.",
     ],
 )
 def test_verbs_and_participles_are_not_counted(text: str) -> None:

@@ -9,7 +9,8 @@ import regex
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import units
-from sayso.grammar.quantities.nouns import PEOPLE, STOPS, Noun, noun_after, singular
+from sayso.grammar.quantities.headwords import PEOPLE, STOPS, singular
+from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.wordclasses import CLASSES
 

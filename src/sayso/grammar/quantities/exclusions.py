@@ -11,7 +11,7 @@ import regex
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
-from sayso.grammar.quantities.nouns import STOPS
+from sayso.grammar.quantities.headwords import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
 from sayso.kept import compiled

@@ -19,10 +19,11 @@ from sayso.grammar.quantities.attached import attached
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, other_than, shared_role
 from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.headwords import NAMED_PEOPLE, is_person, singular
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
-from sayso.grammar.quantities.nouns import NAMED_PEOPLE, Noun, is_person, noun_after, singular
+from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
@@ -143,7 +144,7 @@ class _Shared(NamedTuple):
 
 def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) -> _Shared | None:
     """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
-    at, last = numeral.end, None
+    at, last, joint = numeral.end, None, ""
     for following in rest[:_LONGEST_LIST]:
         between = text[at : following.start]
         if (
@@ -156,8 +157,8 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) 
             last is None and len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and trend_of(text, left, numeral.start, at, "percent")
         ):
             break
-        at, last = following.end, following
-    if last is None:
+        at, last, joint = following.end, following, between
+    if last is None or (joint == ", " and last is rest[0]):  # "of those under 30, 76%" is no list
         return None
     other = dress(text, numeral.end, last)
     if other.money or (other.unit and other.unit.endswith("of age")):
@@ -217,6 +218,8 @@ def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
     if hedge.modifier not in ("under", "over") or numeral.form != "<digits>" or not 0 < (numeral.value or 0) <= _OLDEST:
         return False
     before = text[max(0, hedge.start - _SOMEBODY_REACH) : hedge.start].split()
+    if text[hedge.start : hedge.start + 5].lower() in ("young", "older"):
+        return True
     if not before or _AGE_ENDS.match(text, numeral.end) is None:
         return False
     last = before[-1].lower()
@@ -255,7 +258,10 @@ def _figure(
         noun = attached(text, left, span.start, span.end, unit)
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
-    if unit is None:
+    share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
+    if share:  # "more than half of the crew" is no number of people, and never over 1
+        high = 1.0 if high is None else high
+    elif unit is None:
         unit = _counted_unit(text, span.end, noun, role, value)
     elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
         rate = units.rates_after(text, unit, noun.end)
@@ -263,6 +269,10 @@ def _figure(
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit))
     return Figure(rule, quantity, fate is not None and fate.far)
+
+
+#: A ratio counts those it is of: "one in five adults".
+_OUT_OF = re.compile(r"\b(?:in|out of)\b")
 
 
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:

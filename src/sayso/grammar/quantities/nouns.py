@@ -14,7 +14,19 @@ from typing import Literal, NamedTuple
 import regex
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.quantities.headwords import (
+    ATTRIBUTIVE,
+    FRONT_PLURALS,
+    LEADING,
+    PEOPLE,
+    PLURALS,
+    SINGULARS,
+    STOPS,
+    is_person,
+    is_plural,
+    singular,
+)  # fmt: skip
+from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.wordclasses import CLASSES
 
 
@@ -27,94 +39,6 @@ class Noun(NamedTuple):
     head: str
 
 
-#: Words that no noun phrase behind a number goes on over.
-STOPS = frozenset(entries("stops.txt"))
-
-#: Adverbs and the like in front of a noun phrase that are not of it: "1,200 mostly foreign workers".
-LEADING = frozenset(entries("leading.txt"))
-
-#: Nouns that are plural without an -s.
-PLURALS = frozenset(entries("plurals.txt"))
-
-#: Words in -s that are not plural, or are inside a longer name of what is counted.
-NOT_PLURAL = frozenset(entries("not-plural.txt"))
-
-#: Heads that news uses of states and companies as well: "US allies", "three carriers".
-BODIES = frozenset(entries("not-people.txt"))
-
-#: Heads that are people, by hand and by WordNet; see `is_person`.
-PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name)) - BODIES
-
-#: Those that have a capital: "Texans", "Democrats".
-NAMED_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name) if word[0].isupper())
-
-#: Participles that are adjectives too, and stand before nouns: "two armed men".
-ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))
-
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife",
-    "mice": "mouse", "geese": "goose", "knives": "knife", "wolves": "wolf", "halves": "half", "buses": "bus", "species": "species",
-    "series": "series", "headquarters": "headquarters", "criteria": "criterion", "troops": "troop", "persons": "person", "movies": "movie",
-    "calves": "calf", "shelves": "shelf", "thieves": "thief", "gases": "gas", "viruses": "virus", "campuses": "campus", "cookies": "cookie",
-    "horses": "horse", "houses": "house", "nurses": "nurse", "cases": "case", "causes": "cause", "responses": "response", "purchases": "purchase",
-}  # fmt: skip
-
-
-#: Plurals that also stand in front of another noun: "12 sports fans", "3 arms dealers".
-FRONT_PLURALS = frozenset(entries("front-plurals.txt"))
-
-
-#: Nouns that stay singular behind a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
-SINGULARS = frozenset(entries("singulars.txt"))
-
-
-def singular(word: str) -> str:
-    """A noun in lower case and singular.
-
-    >>> singular("Deputies"), singular("women"), singular("crew")
-    ('deputy', 'woman', 'crew')
-    """
-    word = word.lower().strip("’'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("men") and len(word) > 5:
-        return word[:-2] + "an"
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
-        return word[:-2]
-    return word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word (lower case) is the plural of a noun, as far as its letters tell."""
-    if word in PLURALS:
-        return True
-    return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
-
-
-def is_person(head: str) -> bool:
-    """Whether a head (lower case, singular) is somebody.
-
-    >>> is_person("welder"), is_person("non-citizen"), is_person("ally")
-    (True, True, False)
-    """
-    return _PERSONS[head]
-
-
-def _is_person(head: str) -> bool:
-    last = head.rpartition("-")[2].removeprefix("non")
-    if last in PEOPLE or head in PEOPLE:
-        return True
-    return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith("list")
-
-
-_SOMEBODY = ("man", "woman", "goer", "holder", "worker", "member", "ist")
-_PERSONS = PerWord(_is_person)
-#: Shorter words in -ist are things: "heist", "twist".
-_SHORT = 5
 _WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
@@ -183,9 +107,26 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     tied_unit = "-" in text[text.rfind(" ", 0, end) + 1 : end]  # "a 120-square-metre flat" has a noun
     while words and (_cannot_end(words[-1].text, of is not None or tied_unit) or _begins_clause(words)):
         words.pop()
+    if len(words) == 1 and of is None and _is_said(text, end, words[0].text):
+        return None
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
     return _noun(text, words[:_LONGEST_SINGULAR])
+
+
+def _is_said(text: str, end: int, word: str) -> bool:
+    """Whether a word behind a share is the verb of those it is of: "60% disapprove", but "a sharp 60% drop"."""
+    if word not in _VERBS or word in STRONG or word in WEAK or not text.endswith(("%", "percent"), 0, end):
+        return False
+    front = _FRONT.match(text, max(0, end - _BACK), end)
+    return front is None or not (front[1] is None or front[1].lower() in _ADJECTIVES)
+
+
+#: What makes a figure the front of a noun phrase: an article or possessive in front of it.
+_FRONT = regex.compile(
+    r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?[\d.,]+\s?(?:%|percent|per\scent)", regex.IGNORECASE
+)
+_BACK = 32
 
 
 def _words(text: str, at: int) -> Iterator[_Word]:
@@ -221,6 +162,8 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     if not named and ((lower in STOPS and word.text not in _NAMES) or (words and adverb)):
         return "stop"
+    if words and lower.endswith("ing") and word.text.islower() and _ENDS_CLAUSE.match(text, word.end):
+        return "take"  # "half of consumer spending."
     if (
         words
         and lower.endswith(("ed", "ing"))
@@ -242,6 +185,10 @@ def _describes_participle(text: str, word: _Word) -> bool:
         return False
     described = _WORD.match(text, following.end())
     return described is not None and described[1].lower() not in STOPS
+
+
+#: Behind a word in -ing, what shows that it is a noun and leads to no object: the end of a phrase, or a verb that it is the subject of.
+_ENDS_CLAUSE = re.compile(r"\s?(?:[.;,)—–”\"]|$)|\s(?:is|was|has|had|will|would|could|may|and|or|since|last|this)\b")
 
 
 def _is_predicate(word: str, before: str) -> bool:

@@ -58,7 +58,7 @@ FORMS = (
          r"{RUN}(?:\s|(?<!ty)[-‐‑]){DENOMINATOR}s?{B}(?!-)(?:(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B})?"
          r"|(?:an?\s)?(?:half|quarter)(?:\s|-)(?:of\s)?(?:an?\s)?{BIG}{B}|half{B}(?!-)"
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|[^\S\n]*(?:[,.;:)!?\n]|$))", "fraction",
-         (("two-thirds of voters", "exact 0.667 person voters"),), ("a third man",), worth.fraction),
+         (("two-thirds of voters", "exact 0.667 voters"),), ("a third man",), worth.fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"), ("ten grand.", "exact 10000")), ("a hundredth man",), worth.words),
     Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
                               r"|much|\w{2,12}\s+as))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",

@@ -37,6 +37,8 @@ SHAPES = (
          (("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), ("3 dollars and 50 ships",)),
     Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
          (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
+    Rule("<time> and <shorter time>", "between", r",?\s+(?:and\s+)?", "time",
+         (("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), ("3 hours and 90 minutes", "3 minutes and 2 hours")),
     Rule("<stone> <pounds>", "between", r"\s+", "pounds", (("weighed 9 stone 7 pounds", "exact 9.5 stone"),), ("9 stone, 7 pounds",)),
 )  # fmt: skip
 
@@ -53,6 +55,8 @@ _CHANGE = regex.compile(
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
     regex.IGNORECASE,
 )
+#: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
+_CHAIN = regex.compile(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
 _LED_TO = regex.compile(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
@@ -88,7 +92,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
         hedged = hedge is not None and modifiers.before(text, first.end, other.start) is not None
         if excluded(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
-        found = _amount(text, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
+        found = _amount(text, left, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
         if found:
             return found
     return None
@@ -98,7 +102,31 @@ def _fills(gives: str, text: str, start: int, end: int) -> bool:
     return start <= end and _SHAPE[gives][1].fullmatch(text, start, end) is not None
 
 
-def _amount(text: str, first: Dressed, other: Dressed) -> Pair | None:
+#: How many of a shorter time are a longer one.
+_SHORTER = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+}
+
+
+#: A third part, in front or behind, leaves all three as they stand: "24 hours, 39 minutes and 35 seconds".
+_PART = regex.compile(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
+_THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
+
+
+def _is_longer(text: str, left: int, first: Dressed, other: Dressed, parts: int) -> bool:
+    """Whether two times are one: "three hours and 46 minutes". Ends of a range are not."""
+    if first.bare or not 0 < _of(other) < parts or _of(first) != int(_of(first)) or not _fills("time", text, first.end, other.start):
+        return False
+    return not (
+        _BETWEEN.match(text, left, first.start) or _PART.match(text, max(0, first.start - 16), first.start) or _THIRD.match(text, other.end)
+    )
+
+
+def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     """Dollars with cents, feet with inches, stone with pounds."""
     if _in_inches(text, first, other):
         value = _of(first) + _of(other) / _INCHES
@@ -113,6 +141,9 @@ def _amount(text: str, first: Dressed, other: Dressed) -> Pair | None:
         return (
             Pair("<stone> <pounds>", first.start, other.end, value, value, "stone") if other.unit or _ENDS.match(text, other.end) else None
         )
+    if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first, other, parts):
+        value = _of(first) * parts + _of(other)
+        return Pair("<time> and <shorter time>", first.start, other.end, value, value, other.unit)
     if _in_cents(text, first, other):
         value = round(_of(first) + _of(other) / 100, 4)
         return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
@@ -162,6 +193,8 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if (
         a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
     ):  # "leads 41% to 33%" tells two shares
+        return None
+    if not first.bare and _CHAIN.match(text, left, first.start):
         return None
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start

@@ -9,7 +9,8 @@ import regex
 from sayso.grammar.lexicon import pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
-from sayso.grammar.quantities.nouns import Noun, is_person
+from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.nouns import Noun
 from sayso.kept import compiled
 from sayso.model import Span
 

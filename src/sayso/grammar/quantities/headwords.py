@@ -1,0 +1,98 @@
+"""Single words of what is counted: plurals, their singulars, and which words are somebody. Which nouns are people and which participles stand
+before nouns is WordNet's word (`benchmarks/wordnet.py`)."""
+
+from __future__ import annotations
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import PerWord
+
+#: Words that no noun phrase behind a number goes on over.
+STOPS = frozenset(entries("stops.txt"))
+
+#: Adverbs and the like in front of a noun phrase that are not of it: "1,200 mostly foreign workers".
+LEADING = frozenset(entries("leading.txt"))
+
+#: Nouns that are plural without an -s.
+PLURALS = frozenset(entries("plurals.txt"))
+
+#: Words in -s that are not plural, or are inside a longer name of what is counted.
+NOT_PLURAL = frozenset(entries("not-plural.txt"))
+
+#: Heads that news uses of states and companies as well: "US allies", "three carriers".
+BODIES = frozenset(entries("not-people.txt"))
+
+#: Heads that are people, by hand and by WordNet; see `is_person`.
+PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name)) - BODIES
+
+#: Those that have a capital: "Texans", "Democrats".
+NAMED_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name) if word[0].isupper())
+
+#: Participles that are adjectives too, and stand before nouns: "two armed men".
+ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))
+
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "lives": "life", "wives": "wife",
+    "mice": "mouse", "geese": "goose", "knives": "knife", "wolves": "wolf", "halves": "half", "buses": "bus", "species": "species",
+    "series": "series", "headquarters": "headquarters", "criteria": "criterion", "troops": "troop", "persons": "person", "movies": "movie",
+    "calves": "calf", "shelves": "shelf", "thieves": "thief", "gases": "gas", "viruses": "virus", "campuses": "campus", "cookies": "cookie",
+    "horses": "horse", "houses": "house", "nurses": "nurse", "cases": "case", "causes": "cause", "responses": "response", "purchases": "purchase",
+}  # fmt: skip
+
+
+#: Plurals that also stand in front of another noun: "12 sports fans", "3 arms dealers".
+FRONT_PLURALS = frozenset(entries("front-plurals.txt"))
+
+
+#: Nouns that stay singular behind a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
+SINGULARS = frozenset(entries("singulars.txt"))
+
+
+def singular(word: str) -> str:
+    """A noun in lower case and singular.
+
+    >>> singular("Deputies"), singular("women"), singular("crew")
+    ('deputy', 'woman', 'crew')
+    """
+    word = word.lower().strip("’'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 5:
+        return word[:-2] + "an"
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word (lower case) is the plural of a noun, as far as its letters tell."""
+    if word in PLURALS:
+        return True
+    return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
+
+
+def is_person(head: str) -> bool:
+    """Whether a head (lower case, singular) is somebody.
+
+    >>> is_person("welder"), is_person("non-citizen"), is_person("ally")
+    (True, True, False)
+    """
+    return _PERSONS[head]
+
+
+def _is_person(head: str) -> bool:
+    last = head.rpartition("-")[2].removeprefix("non")
+    if last in PEOPLE or head in PEOPLE:
+        return True
+    return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith(_NOBODY)
+
+
+_SOMEBODY = ("man", "woman", "goer", "holder", "worker", "member", "mate", "ist")
+#: Endings of things that end like somebody: "playlist", "estimate".
+_NOBODY = ("list", "imate", "stalemate", "checkmate")
+_PERSONS = PerWord(_is_person)
+#: Shorter words in -ist are things: "heist", "twist".
+_SHORT = 5
