@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14; do \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help serve test lint alpha bench gains lexicon pictures docs clean
+.PHONY: help serve test lint alpha bench gold gains lexicon pictures docs clean
 
 help:
 	@echo "make serve      install, read the sample stories, show the site on http://127.0.0.1:$(PORT)/ (PORT=…, DB=…)"
 	@echo "make test       install what the tests need, then lint, types and all tests"
 	@echo "make alpha      the site's tests on the newest Datasette 1.0 alpha; tells what falls short, fails nothing"
 	@echo "make bench      the benchmarks behind the figures in docs/speed.md"
+	@echo "make gold       how well figures and statements are read in sentences of our own"
 	@echo "make gains      claims gained and lost on the labelled sets since BASE (default: HEAD)"
 	@echo "make lexicon    the tables of units and currencies, made again from CLDR"
 	@echo "make pictures   the screenshots in docs/pictures, made again"
@@ -50,6 +51,9 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/one_more.py
 
 BASE ?= HEAD
+gold: $(VENV)/.tested
+	$(BIN)/python benchmarks/gold.py
+
 gains: $(VENV)/.tested
 	$(BIN)/python benchmarks/gains.py $(BASE)
 
