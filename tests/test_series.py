@@ -140,3 +140,14 @@ def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None
 )
 def test_days_are_read(text: str, written: int, days: set[int]) -> None:
     assert days_in(text, written) == days
+
+
+def test_what_moved_a_series_is_told_beside_the_figure_before(toll: Path) -> None:
+    told = [
+        tuple(r.values())
+        for r in Database(toll).query("select kind, old_text, new_text, delta, old_publisher, publisher from series_changes order by at")
+    ]
+    assert told == [
+        ("raised", "At least 12", "17", 5.0, "Harbour Post", "Harbour Post"),
+        ("raised", "17", "19", 2.0, "Harbour Post", "Coast Daily"),
+    ]

@@ -166,3 +166,13 @@ def m017_reports(db: Database) -> None:
         db.execute(statement)
     db.execute("create index articles_status on articles(status, last_changed_at) where status <> 'live'")
     m004_views(db)
+
+
+@migrations()
+def m018_series_changes(db: Database) -> None:
+    """What moved each series, as a view; an index by which the views of points are sorted."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("drop index claim_series_moved")
+    db.execute("create index claim_series_at on claim_series(at)")
+    m004_views(db)

@@ -161,6 +161,27 @@ VIEWS = {
         join claims c on c.id = p.claim_id
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
     """,
+    "series_changes": """
+        select p.series_id, (select name from series where id = p.series_id) as series, p.at,
+               case p.verdict when 'raises' then 'raised' when 'lowers' then 'lowered' when 'refines' then 'refined' else 'coarsened' end as kind,
+               o.text as old_text, v.text as new_text, o.value as old_value, v.value as new_value,
+               case when o.unit is v.unit then v.value - o.value end as delta,
+               case when o.unit is v.unit then (v.value - o.value) / nullif(abs(o.value), 0) * 100 end as percent, v.unit, v.noun, v.role,
+               o.source as old_source, v.source as new_source, (select name from speakers where id = o.speaker_id) as old_speaker,
+               (select name from speakers where id = v.speaker_id) as new_speaker, o.sentence as old_sentence, v.sentence as new_sentence,
+               (select publisher from articles where id = o.article_id) as old_publisher,
+               (select publisher from articles where id = v.article_id) as publisher,
+               (select title from articles where id = v.article_id) as article, (select url from articles where id = v.article_id) as url,
+               p.claim_id, b.id as old_claim_id, v.article_id, v.revision_id
+        from claim_series p
+        join claims c on c.id = p.claim_id
+        join claim_versions v on v.claim_id = c.id and v.n = c.versions
+        left join claims b on b.id = (select q.claim_id from claim_series q
+                                      where q.series_id = p.series_id and (q.at, q.claim_id) < (p.at, p.claim_id)
+                                      order by q.at desc, q.claim_id desc limit 1)
+        left join claim_versions o on o.claim_id = b.id and o.n = b.versions
+        where p.verdict in ('raises','lowers','refines','coarsens')
+    """,
     "disagreements": """
         select d.series_id, (select name from series where id = d.series_id) as series, d.at, a.publisher, a.text, a.sentence, a.source,
                b.at as other_at, b.publisher as other_publisher, b.text as other_text, b.sentence as other_sentence,
