@@ -38,6 +38,10 @@ ARTICLE = """
 CLAIM = """
     select d.claim_id from changes d join claim_versions v on v.claim_id = d.claim_id
     where d.rank <= 5 group by d.claim_id order by count(distinct v.modifier) desc, count(*) desc limit 1"""
+#: The toll on which outlets disagree.
+SERIES = """
+    select id from series
+    where dimension = '@killed' order by id in (select series_id from _disagreements where between_whom = 'outlets') desc, telling desc"""
 
 
 @contextmanager
@@ -122,6 +126,7 @@ def main() -> None:
         with sqlite3.connect(database) as db:
             article, old, new = db.execute(ARTICLE).fetchone()
             (claim,) = db.execute(CLAIM).fetchone()
+            (series,) = db.execute(SERIES).fetchone()
         db.close()
         found = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -133,6 +138,7 @@ def main() -> None:
             picture(browser, base + "/", "home", 860)
             picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 1200)
             picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)
+            picture(browser, f"{base}/sayso/-/series/{series}", "series", 900)
             browser.close()
 
 

@@ -186,7 +186,7 @@ async def test_home_tells_what_moved_on_the_newest_day_and_only_unfiltered(site:
     page = await html(site, "/")
     told = re.search(r'<section class="moved".*?</section>', page, re.S)
     assert told is not None
-    assert "Moved across articles on Tuesday 3 March 2026" in told[0]
+    assert "Moved last across articles: Tuesday 3 March 2026" in told[0]
     assert re.findall(rf'/series/{ferry}">People killed.*?class="was">(.+?)</span>.*?class="now">(.+?)</b>', told[0], re.S) == [
         ("17", "19")
     ]

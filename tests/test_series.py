@@ -151,3 +151,27 @@ def test_what_moved_a_series_is_told_beside_the_figure_before(toll: Path) -> Non
         ("raised", "At least 12", "17", 5.0, "Harbour Post", "Harbour Post"),
         ("raised", "17", "19", 2.0, "Harbour Post", "Coast Daily"),
     ]
+
+
+MILL = "Smoke stood over Velm on Monday after the Olstrand mill burned down in the night."
+LATER = "A day after the fire in Velm firemen searched what is left of the Olstrand mill."
+
+
+@pytest.mark.parametrize(
+    ("texts", "named"),
+    [
+        ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."), "People killed: Olstrand, Velm"),
+        ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."), "Point: Korr"),
+    ],
+    ids=["people, by the openings of their articles", "an index, by a name beside it that both articles hold"],
+)  # fmt: skip
+def test_a_series_whose_sentences_share_no_name_is_named_by_its_articles(tmp_path: Path, texts: tuple[str, str], named: str) -> None:
+    stories = [(f"harbour.example/{n}", "Harbour Post", f"2026-03-0{n + 2}T09:00:00Z", "Fire", text) for n, text in enumerate(texts)]
+    db = connect(ingest(tmp_path, stories))
+    pair = [
+        row["id"] for row in db.query("select id from claims where kind = 'quantity' and (role = 'killed' or unit = 'point') order by id")
+    ]
+    db.execute("insert into series_decisions (at, kind, claim_id, other_id) values ('2026-03-04', 'join', ?, ?)", pair)
+    settle(db)
+    assert [row["name"] for row in db.query("select name from series")] == [named]
+    db.close()

@@ -251,7 +251,8 @@ def series_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_a_series_is_found_and_read(browser: Browser, series_site: tuple[str, int], width: int, scheme: Literal["light", "dark"]) -> None:
-    """From the menu to the list to the series, on a desktop and on a phone, light and dark: nothing too wide, nothing serious for axe."""
+    """From the menu to the list to the series, on a desktop and on a phone, light and dark: nothing too wide, nothing serious for axe; nor on the
+    pages that lead to it."""
     base, number = series_site
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto(base)
@@ -259,8 +260,9 @@ def test_a_series_is_found_and_read(browser: Browser, series_site: tuple[str, in
     page.get_by_role("link", name="People killed").click()
     expect(page).to_have_url(f"{base}/sayso/-/series/{number}")
     expect(page.get_by_role("img", name="over time").locator("visible=true")).to_have_count(1)
-    for address in ("series", f"series/{number}", "disagreements"):
-        page.goto(f"{base}/sayso/-/{address}")
+    pages = ("-/series", f"-/series/{number}", "-/disagreements", "-/claims?words=killed", f"claims/{number}", "articles/1", "-/changes")
+    for address in pages:
+        page.goto(f"{base}/sayso/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         found = Axe().run(page).response
         assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found["violations"] if v["impact"] in ("serious", "critical")] == []

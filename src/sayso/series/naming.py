@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from sayso.series.background import Background
 from sayso.series.figures import WORD, Figure, fold
@@ -25,19 +25,35 @@ PHRASES = 2
 
 
 def name(points: Sequence[Figure], background: Background) -> str:
-    """A name such as "Service members killed: Kuwait" or "Dollar per barrel: Brent crude". `points` are in time, and not empty."""
+    """A name such as "Service members killed: Kuwait" or "Dollar per barrel: Brent crude". `points` are in time, and not empty.
+
+    Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of people, whose
+    event is often told above it, names in the openings.
+    """
     first = points[:NAMED_BY]
     what = _counted(first)
+    articles = {p.article.id: p.article for p in first}.values()
+    sentences = [_runs(p.sentence, p.names) for p in first]
+    near = set().union(*sentences)
+    within = [{(key, phrase) for key, phrase in near if a.names.keys() >= set(key.split())} for a in articles]
+    openings = [_runs(a.lead, a.names.keys()) for a in articles]
+    others = (openings, within) if first[0].counts_people else (within, openings)
+    phrases = next((found for held in (sentences, *others) if (found := _chosen(held, what, background))), [])
+    return f"{what}: {', '.join(phrases)}" if phrases else what
+
+
+def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Background) -> list[str]:
+    """The most telling phrases, none of which says again what another one or the thing counted does."""
     taken = set(map(fold, WORD.findall(what)))
-    phrases = []
-    for phrase in _phrases(first, background):
+    phrases: list[str] = []
+    for phrase in _phrases(held, background):
         stems = set(map(fold, phrase.split()))
         if not stems & taken:
             phrases.append(phrase)
             taken |= stems
         if len(phrases) == PHRASES:
             break
-    return f"{what}: {', '.join(phrases)}" if phrases else what
+    return phrases
 
 
 def _counted(points: Sequence[Figure]) -> str:
@@ -54,31 +70,31 @@ def _counted(points: Sequence[Figure]) -> str:
     return words[0].upper() + words[1:]
 
 
-def _phrases(points: Sequence[Figure], background: Background) -> Iterator[str]:
-    """The phrases that most points hold in their sentences or headlines, the most telling first."""
+def _phrases(holders: Sequence[set[tuple[str, str]]], background: Background) -> Iterator[str]:
+    """The phrases that most sentences, or openings, hold, the most telling first."""
     held: Counter[str] = Counter()
     shown: dict[str, Counter[str]] = {}
-    for point in points:
-        for key, phrase in _runs(point):
+    for runs in holders:
+        for key, phrase in runs:
             held[key] += 1
             shown.setdefault(key, Counter())[phrase] += 1
     scored = []
     for key, count in held.items():
         words = key.split()
         tells = sum(background.rarity(w) ** 2 for w in words)
-        if count >= max(2, HELD * len(points)) and tells >= TELLING:
-            scored.append((-tells * count / len(points), key))
+        if count >= max(2, HELD * len(holders)) and tells >= TELLING:
+            scored.append((-tells * count / len(holders), key))
     for _, key in sorted(scored):
         best = max(shown[key].values())
         yield min(p for p, n in shown[key].items() if n == best)
 
 
-def _runs(point: Figure) -> set[tuple[str, str]]:
-    """The runs of names in a point's sentence, each with its stems: "Brent", "Lake Tahoe"; a name takes the word behind it along."""
+def _runs(text: str, names: Container[str]) -> set[tuple[str, str]]:
+    """The runs of names in a text, each with its stems: "Brent", "Lake Tahoe"."""
     out: set[tuple[str, str]] = set()
     run: list[str] = []
-    for word in [*WORD.findall(point.sentence), ""]:
-        if word and word[0].isupper() and fold(word) in point.names:
+    for word in [*WORD.findall(text), ""]:
+        if word and word[0].isupper() and fold(word) in names:
             run.append(word)
             continue
         out.update(_pieces(run))
