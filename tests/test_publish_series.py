@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from newsroom import store
+from sayso.model import FOREVER
 from sayso.publish.series_chart import Event, series_chart
 from sayso.series.disagreements import Stated, disagreements
 from site_client import html, started
@@ -217,20 +218,18 @@ async def test_a_search_finds_series_by_their_names(site: Datasette, ferry: int)
 
 HOURS = st.integers(0, 60).map(lambda h: f"2026-03-{1 + h // 24:02}T{h % 24:02}:00:00Z")
 BOUND = st.none() | st.integers(0, 5)
-POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, st.sampled_from(["body", "headline"]), BOUND, BOUND)
+POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, HOURS | st.just(FOREVER), st.sampled_from(["body", "headline"]), BOUND, BOUND)  # fmt: skip
 
 
 @given(st.lists(POINT, max_size=12))
-def test_what_disagrees_excludes_each_other_within_a_day_and_is_told_once(
-    rows: list[tuple[int, str | None, str, str, int | None, int | None]],
+def test_what_disagrees_excludes_each_other_at_one_time_and_is_told_once(
+    rows: list[tuple[int, str | None, str, str, str, int | None, int | None]],
 ) -> None:
-    points = [
-        Stated(n, a, p, at, part, low, high, "person") for n, (a, p, at, part, low, high) in enumerate(sorted(rows, key=lambda r: r[2]))
-    ]
+    points = [Stated(n, *row, "person", "killed") for n, row in enumerate(sorted(rows, key=lambda r: r[2]))]
     found = disagreements(points)
     for one in found:
         a, b = points[one.claim_id], points[one.other_id]
-        assert a.at >= b.at
+        assert b.at <= a.at < b.until
         assert (a.high is not None and b.low is not None and a.high < b.low) or (
             b.high is not None and a.low is not None and b.high < a.low
         )
@@ -240,13 +239,26 @@ def test_what_disagrees_excludes_each_other_within_a_day_and_is_told_once(
     assert len(set(said)) == len(said)
 
 
-def test_another_outlet_is_told_before_the_own_headline_and_neither_after_a_day() -> None:
-    def at(n: int, article: int, publisher: str, when: str, value: int, part: str = "body") -> Stated:
-        return Stated(n, article, publisher, when, part, value, value, None)
+def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) -> Stated:
+    """A figure stated in March, which still stands."""
+    return Stated(n, article, publisher, f"2026-03-{day:02}T08:00:00Z", more.get("until", FOREVER), more.get("part", "body"), value, value, "person",
+                  more.get("role", "killed"))  # fmt: skip
 
-    monday, tuesday, thursday = (f"2026-03-0{n}T08:00:00Z" for n in (2, 3, 5))
-    points = [at(1, 1, "A", monday, 5), at(2, 2, "B", tuesday, 6, "headline"), at(3, 2, "B", tuesday, 7), at(4, 3, "C", thursday, 9)]
-    assert [(d.claim_id, d.other_id, d.between) for d in disagreements(points)] == [(2, 1, "outlets"), (3, 1, "outlets")]
+
+@pytest.mark.parametrize(
+    ("points", "wanted"),
+    [
+        ([at(1, 1, "A", 2, 5), at(2, 2, "B", 3, 6, part="headline"), at(3, 2, "B", 3, 7), at(4, 3, "C", 5, 9)], [(2, 1, "outlets"), (3, 1, "outlets")]),
+        ([at(1, 1, "A", 2, 5, until="2026-03-02T20:00:00Z"), at(2, 2, "B", 3, 6)], []),
+        ([at(1, 1, "A", 2, 15), at(2, 2, "A", 9, 14)], [(2, 1, "articles of one outlet")]),
+        ([at(1, 1, "A", 2, 14), at(2, 2, "A", 2, 15)], []),
+        ([at(1, 1, "A", 2, 15, role="missing"), at(2, 2, "A", 2, 14, role="missing")], []),
+    ],
+    ids=["another outlet before the own headline, and none after a day", "taken back before", "an older article that says more", "a toll that rises",
+         "the missing, who fall anyway"],
+)  # fmt: skip
+def test_what_disagrees(points: list[Stated], wanted: list[tuple[int, int, str]]) -> None:
+    assert [(d.claim_id, d.other_id, d.between) for d in disagreements(points)] == wanted
 
 
 LEVEL = st.none() | st.floats(-1e12, 1e12)

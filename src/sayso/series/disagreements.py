@@ -1,4 +1,8 @@
-"""Where one series holds figures that cannot both be right: intervals that exclude each other, stated within a day of one another."""
+"""Where one series holds figures that cannot both be right: intervals that exclude each other, both standing at one time.
+
+Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet it is the older article that still says
+more than the outlet says now: of what only ever grows, for prices and the missing fall anyway.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +15,30 @@ Between = Literal["outlets", "headline and body", "articles of one outlet"]
 #: Between whom, the most telling first.
 BETWEEN: tuple[Between, ...] = ("outlets", "headline and body", "articles of one outlet")
 
-#: Figures further apart are news, no disagreement.
-WITHIN = timedelta(days=1)
+#: Figures further apart are news, no disagreement; and for how long an older article of the same outlet is looked at.
+WITHIN, OLDER = timedelta(days=1), timedelta(days=30)
+
+#: What only ever grows, so that a lower figure takes back a higher one.
+GROWING = frozenset(("killed", "arrested", "rescued", "attacked", "destroyed", "damaged", "sunk", "deported", "infected"))
 
 #: With how many points before it a point is compared at most.
 NEIGHBOURS = 200
 
 
 class Stated(NamedTuple):
-    """A point as it is compared: `at` (UTC), the bounds that its words allow (None: open), its unit and where it stands."""
+    """A point as it is compared: since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it
+    stands."""
 
     claim_id: int
     article_id: int
     publisher: str | None
     at: str
+    until: str
     part: str
     low: float | None
     high: float | None
     unit: str | None
+    role: str | None
 
 
 class Disagreement(NamedTuple):
@@ -64,21 +74,22 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
 
 
 def _before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
-    """The points before one and within a day of it, the nearest first."""
-    at = datetime.fromisoformat(points[i].at)
+    """The points before one that still stand when it is stated, the nearest first."""
     for other in points[max(i - NEIGHBOURS, 0) : i][::-1]:
-        if at - datetime.fromisoformat(other.at) > WITHIN:
-            return
-        yield other
+        if other.until > points[i].at:
+            yield other
 
 
 def _between(a: Stated, b: Stated) -> Between | None:
-    """Between whom two figures disagree; None where both can be right, or where they stand in one part of one article."""
+    """Between whom a figure and one before it disagree; None where both can be right, or where they stand in one part of one article."""
     if a.unit != b.unit or not (_below(a, b) or _below(b, a)) or (a.article_id, a.part) == (b.article_id, b.part):
         return None
-    if a.article_id == b.article_id:
-        return "headline and body"
-    return "outlets" if a.publisher != b.publisher else "articles of one outlet"
+    apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)
+    if a.article_id != b.article_id and a.publisher == b.publisher:
+        return "articles of one outlet" if a.role in GROWING and _below(a, b) and apart <= OLDER else None
+    if apart > WITHIN:
+        return None
+    return "headline and body" if a.article_id == b.article_id else "outlets"
 
 
 def _below(a: Stated, b: Stated) -> bool:

@@ -30,7 +30,8 @@ class Text(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What linking needs of a figure: its newest wording, `at` (UTC), and the place of its words in the article's text (None: unknown)."""
+    """What linking needs of a figure: its newest wording, which stands from `at` to `until` (UTC), and the place of its words in the article's text
+    (None: unknown)."""
 
     claim_id: int
     article_id: int
@@ -47,6 +48,7 @@ class Row(NamedTuple):
     noun: str | None
     head: str | None
     role: str | None
+    until: str
 
 
 class Point(NamedTuple):

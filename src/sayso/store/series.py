@@ -19,7 +19,7 @@ where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'qua
 FIGURES = """
 select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
        (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,
-       v.unit, v.noun, v.head, v.role
+       v.unit, v.noun, v.head, v.role, v.valid_to
 from claims c
 join claim_versions v on v.claim_id = c.id and v.n = c.versions
 join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'

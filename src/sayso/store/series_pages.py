@@ -120,7 +120,6 @@ IN_NAMED = Part(
     "select d.id from series_fts f cross join _disagreements d on d.series_id = f.rowid where series_fts match :words",
 )
 BETWEEN = Part("t.between_whom = :between")
-TELLING = Part("t.between_whom <> :between")
 
 #: The roles that series measure; each seeks its next.
 ROLES = """

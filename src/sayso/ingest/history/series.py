@@ -55,7 +55,7 @@ def settled(texts: Sequence[Text], rows: Sequence[Row], decisions: Sequence[Deci
 def _disputes(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
     rows = [by_claim[p.claim_id] for p in series.points]
     stated = [
-        Stated(r.claim_id, r.article_id, publishers[r.article_id], p.at, r.part, r.low, r.high, r.unit)
+        Stated(r.claim_id, r.article_id, publishers[r.article_id], p.at, r.until, r.part, r.low, r.high, r.unit, r.role)
         for p, r in zip(series.points, rows, strict=True)
     ]
     return [stored.DisagreementRow(d.claim_id, d.other_id, series.points[0].claim_id, d.at, d.between) for d in disagreements(stated)]

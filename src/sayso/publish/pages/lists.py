@@ -150,12 +150,12 @@ def series(read: Reader, links: Links, args: Any) -> Row:
 
 
 def disagreements(read: Reader, links: Links, args: Any) -> Row:
-    """What the page of disagreements shows, newest first; those of one outlet only when asked for, for prices move from day to day."""
+    """What the page of disagreements shows, newest first."""
     wishes = Wishes(args, ("words", "between", "after"))
     words, between = wishes.text("words"), wishes.one("between", BETWEEN)
     asked = _asked(wishes, [
         (series_pages.IN_NAMED, "words", words, fts(words)),
-        (series_pages.BETWEEN if between else series_pages.TELLING, "between", between or "", between or BETWEEN[-1]),
+        (series_pages.BETWEEN, "between", between, between),
     ])  # fmt: skip
     found = _found(read, series_pages.DISPUTES, asked)
     return {
