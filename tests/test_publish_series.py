@@ -252,9 +252,13 @@ def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) 
         ([at(1, 1, "A", 2, 5, until="2026-03-02T20:00:00Z"), at(2, 2, "B", 3, 6)], []),
         ([at(1, 1, "A", 2, 15), at(2, 2, "A", 9, 14)], [(2, 1, "articles of one outlet")]),
         ([at(1, 1, "A", 2, 14), at(2, 2, "A", 2, 15)], []),
+        ([at(1, 1, "A", 2, 9, part="headline"), at(2, 1, "A", 2, 6)], [(2, 1, "headline and body")]),
+        ([at(1, 1, "A", 2, 9, part="headline"), at(2, 1, "A", 2, 6), at(3, 1, "A", 2, 9)], []),
+        ([at(1, 1, "A", 2, 9), at(2, 1, "A", 2, 6), at(3, 2, "B", 2, 9)], []),
         ([at(1, 1, "A", 2, 15, role="missing"), at(2, 2, "A", 2, 14, role="missing")], []),
     ],
     ids=["another outlet before the own headline, and none after a day", "taken back before", "an older article that says more", "a toll that rises",
+         "a headline that no text bears out", "a headline that the text bears out", "a part beside the whole on which both agree",
          "the missing, who fall anyway"],
 )  # fmt: skip
 def test_what_disagrees(points: list[Stated], wanted: list[tuple[int, int, str]]) -> None:

@@ -1,12 +1,14 @@
 """Where one series holds figures that cannot both be right: intervals that exclude each other, both standing at one time.
 
 Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet it is the older article that still says
-more than the outlet says now: of what only ever grows, for prices and the missing fall anyway.
+more than the outlet says now: of what only ever grows, for prices and the missing fall anyway. An article that gives both figures (the old bid and
+the new one, a part and the whole) disagrees with neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -58,11 +60,14 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     """
     found: list[Disagreement] = []
     told: set[frozenset[object]] = set()
+    texts: dict[int, list[Stated]] = defaultdict(list)
+    for point in points:
+        texts[point.article_id].append(point)
     for i, point in enumerate(points):
         others = [
             (BETWEEN.index(between), other.part != "body", n, other)
             for n, other in enumerate(_before(points, i))
-            if (between := _between(point, other))
+            if (between := _between(point, other)) and not _both_given(between, point, other, texts)
         ]
         for rank, *_, other in sorted(others, key=lambda x: x[:3]):
             key = frozenset((_said(point), _said(other)))
@@ -82,7 +87,7 @@ def _before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
 
 def _between(a: Stated, b: Stated) -> Between | None:
     """Between whom a figure and one before it disagree; None where both can be right, or where they stand in one part of one article."""
-    if a.unit != b.unit or not (_below(a, b) or _below(b, a)) or (a.article_id, a.part) == (b.article_id, b.part):
+    if not _excludes(a, b) or (a.article_id, a.part) == (b.article_id, b.part):
         return None
     apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)
     if a.article_id != b.article_id and a.publisher == b.publisher:
@@ -90,6 +95,19 @@ def _between(a: Stated, b: Stated) -> Between | None:
     if apart > WITHIN:
         return None
     return "headline and body" if a.article_id == b.article_id else "outlets"
+
+
+def _both_given(between: Between, a: Stated, b: Stated, texts: Mapping[int, Sequence[Stated]]) -> bool:
+    """Whether one of two articles gives both figures, or a text the one in its headline."""
+    if between == "headline and body":
+        headline, other = (a, b) if a.part != "body" else (b, a)
+        return any(not _excludes(headline, x) for x in texts[other.article_id] if x.part == "body")
+    pairs = ((a, b), (b, a)) if between == "outlets" else ()
+    return any(not _excludes(one, x) for one, other in pairs for x in texts[other.article_id])
+
+
+def _excludes(a: Stated, b: Stated) -> bool:
+    return a.unit == b.unit and (_below(a, b) or _below(b, a))
 
 
 def _below(a: Stated, b: Stated) -> bool:
