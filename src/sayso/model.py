@@ -141,8 +141,10 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion as found in one text. A quantity claim has a `quantity` and, inside attributed content, an `attribution`
-    too; a statement claim has an `attribution` alone. `rule` names the rule that found it.
+    """One assertion as found in one text.
+
+    A quantity claim has a `quantity` and, inside attributed content, an `attribution` too; a statement claim has an `attribution`
+    alone. `rule` names the rule that found it.
 
     `certainty` (0 to 1) is the chance that the claim is read right, as the grammar estimates it: of a statement from its score, of a figure from how
     often figures of its kind were read right (grammar/quantities/certainty.py). `incidental` marks a figure that few
@@ -212,8 +214,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One wording of a claim: first seen as claim `index` of revision `since`, and standing until revision `until` (None: it
-    still stands); both count the revisions of the article from 0. `method` and `link_certainty` are those of the link that made it."""
+    """One wording of a claim.
+
+    First seen as claim `index` of revision `since`, and standing until revision `until` (None: it still stands); both count the
+    revisions of the article from 0. `method` and `link_certainty` are those of the link that made it.
+    """
 
     since: int
     until: int | None
@@ -238,8 +243,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One claim over all revisions of its article: its versions in time, what happened to it, and for each revision that holds it
-    the index of its mention there (`mentions`: pairs of revision and claim index)."""
+    """One claim over all revisions of its article.
+
+    Its versions in time, what happened to it, and for each revision that holds it the index of its mention there (`mentions`: pairs of
+    revision and claim index).
+    """
 
     versions: tuple[Version, ...]
     changes: tuple[Change, ...]

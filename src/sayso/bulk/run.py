@@ -21,8 +21,10 @@ from sayso.store.series import FIGURES, TEXTS
 
 @dataclass(slots=True)
 class Summary:
-    """What a folder holds: looks at articles, looks that gave none by outcome, rows by table; and of this run, how many shards it did and which
-    failed."""
+    """What a folder holds, and what this run did of it.
+
+    Looks at articles, looks that gave none by outcome, rows by table; how many shards the run did and which failed.
+    """
 
     looks: int = 0
     rows: Counter[str] = field(default_factory=Counter)
@@ -46,8 +48,10 @@ class Bulk:
     summary: Summary = field(default_factory=Summary)
 
     def run(self, inputs: Sequence[str], facts: Facts, *, series: bool = True) -> Summary:
-        """Makes the tables of all that `inputs` hold, or what is missing of them. Where a shard fails the run stops after its step: the same
-        call tries that one again, and nothing that is done."""
+        """Makes the tables of all that `inputs` hold, or what is missing of them.
+
+        Where a shard fails the run stops after its step: the same call tries that one again, and nothing that is done.
+        """
         shards, facts = self.folder.begin(inputs, facts)
         extracted = self._step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
         if extracted is None:

@@ -10,15 +10,20 @@ from collections.abc import Sequence
 
 
 def cron(command: Sequence[str], every: int, log: str) -> str:
-    """A crontab line. `every` is in minutes and divides an hour, or a day in hours; a percent sign ends a command in a crontab, so it is
-    escaped."""
+    """A crontab line.
+
+    `every` is in minutes and divides an hour, or a day in hours; a percent sign ends a command in a crontab, so it is escaped.
+    """
     when = f"*/{every} * * * *" if every < 60 else f"7 */{every // 60} * * *" if every < 1440 else "7 3 * * *"
     return f"{when} {shlex.join(command)} --quiet >> {shlex.quote(log)} 2>&1".replace("%", "\\%")
 
 
 def service(command: Sequence[str], folder: str) -> str:
-    """A systemd service. It reads the network and writes one folder; everything else is closed to it. SIGTERM ends a run in order, so it
-    gets time for that; 143 is how such a run ends."""
+    """A systemd service.
+
+    It reads the network and writes one folder; everything else is closed to it. SIGTERM ends a run in order, so it gets time for that;
+    143 is how such a run ends.
+    """
     return "\n".join([
         "[Unit]",
         "Description=sayso: read what news pages claim",

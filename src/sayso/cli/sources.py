@@ -55,8 +55,9 @@ def sources() -> None:
 @click.option("--notes", help="Anything worth knowing about it.")
 @options.adding
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, add_to_existing: bool, **asked: Any) -> None:
-    """Set a source up: an address, a folder of saved pages, a file of addresses. An address is looked at once to see what it is, unless
-    --kind tells.
+    """Set a source up: an address, a folder of saved pages, a file of addresses.
+
+    An address is looked at once to see what it is, unless --kind tells.
 
     \b
     Example:

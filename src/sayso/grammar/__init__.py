@@ -36,8 +36,11 @@ def parse(document: Document, at: str | None = None) -> Reading:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage while a text is read: what the reading makes holds no circles, so that all of it goes by itself; and going through
-    the millions of objects of one that is 10 MB long, over and over, took a third of the time."""
+    """No search for garbage while a text is read.
+
+    What the reading makes holds no circles, so that all of it goes by itself; going through the millions of objects of a text of 10 MB,
+    over and over, took a third of the time.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -18,8 +18,10 @@ class FoundQuantity(NamedTuple):
 
 
 class FoundAttribution(NamedTuple):
-    """An attribution that a rule found; `sentence` is the one with its cue, or else the first of its content. `certainty` (0 to 1) is the chance
-    that source, cue and content are right."""
+    """An attribution that a rule found; `sentence` is the one with its cue, or else the first of its content.
+
+    `certainty` (0 to 1) is the chance that source, cue and content are right.
+    """
 
     rule: str
     sentence: Span

@@ -159,8 +159,11 @@ def _titled(names: Names, begin: int, end: int) -> str | None:
 
 
 def _described(names: Names, first: int, tie: int, end: int) -> Named:
-    """A description is nobody's name ("a source close to Ana Roe"), unless who speaks for a body, or an office of it, does so by trade; a document
-    speaks for its author."""
+    """A description is nobody's name, as a rule.
+
+    "A source close to Ana Roe" is nobody; but who speaks for a body, or an office of it, does so by trade, and a document speaks for
+    its author.
+    """
     word = names.sheet.words[tie - 1]
     if word.lower() in (_DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
         return author

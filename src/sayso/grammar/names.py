@@ -195,8 +195,11 @@ class Names:
         return people.pop() if len(people) == 1 else None
 
     def full(self, surname: str, at: int) -> str | None:
-        """The full name that a surname at a token stands for: of several people that bear it the one whom the text names in full most often before
-        the token, and first; a relative is told apart by a given name."""
+        """The full name that a surname at a token stands for.
+
+        Of several people that bear it the one whom the text names in full most often before the token, and first; a relative is told
+        apart by a given name.
+        """
         people = self.by_surname.get(surname, [])
         before = Counter(person.name for person in people[: bisect_left(people, at + 1, key=lambda p: p.at)])
         if len(before) > 1:

@@ -30,8 +30,11 @@ _TOKEN = re.compile(
 
 
 class Sheet:
-    """The sentences and tokens of a text. `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its
-    class; sentence n is tokens `bounds[n]` to `bounds[n + 1]`."""
+    """The sentences and tokens of a text.
+
+    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class; sentence n is
+    tokens `bounds[n]` to `bounds[n + 1]`.
+    """
 
     __slots__ = ("bounds", "cuts", "ends", "kinds", "starts", "text", "words")
 

@@ -58,8 +58,9 @@ def absolute(base: str | None, link: str) -> str | None:
 
 
 def clean(url: str) -> str:
-    """The address without fragment, tracking parameters and default port; host in lower case. What is no web address comes
-    back as it was.
+    """The address without fragment, tracking parameters and default port; host in lower case.
+
+    What is no web address comes back as it was.
 
     >>> clean("HTTP://News.example:80/ferry?utm_source=x&page=2#top")
     'http://news.example/ferry?page=2'

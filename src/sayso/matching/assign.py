@@ -12,8 +12,9 @@ Pair = tuple[int, int]
 
 
 def assign(weights: Mapping[Pair, float]) -> dict[Pair, float]:
-    """The pairs to take, of those whose weight is positive, each with its lead: how much better it is than the best other use of
-    either end that is still free or worth less.
+    """The pairs to take, of those whose weight is positive, each with its lead.
+
+    The lead is how much better a pair is than the best other use of either end that is still free or worth less.
 
     >>> assign({(0, 0): 3.0, (0, 1): 2.0, (1, 0): 2.5})
     {(0, 1): 2.0, (1, 0): 2.5}

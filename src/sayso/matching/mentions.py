@@ -138,8 +138,10 @@ class Sheet:
 def lay_out(
     document: Document, places: Sequence[tuple[Span, Part]], claim: Callable[[int], Claim], wanted: Iterable[int]
 ) -> dict[int, Mention]:
-    """The mentions of the sentences that hold the `wanted` claims of a reading, by the number of the claim: what a sheet of the whole holds
-    of them. `places` are sentence and part of each claim of the reading."""
+    """The mentions of the sentences that hold the `wanted` claims of a reading, by the number of the claim.
+
+    They are what a sheet of the whole holds of them. `places` are sentence and part of each claim of the reading.
+    """
     held: dict[tuple[Span, Part], list[int]] = {}
     for index, place in enumerate(places):
         held.setdefault(place, []).append(index)

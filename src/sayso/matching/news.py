@@ -108,8 +108,11 @@ class Happening(NamedTuple):
 
 
 def is_shown(change: Happening) -> bool:
-    """Whether lists show a change by default: the claims of both sides are shown, the link is sure enough (for a claim that came or
-    went: that the other text does not say it), and more than the words around them, or the length of a quotation, changed."""
+    """Whether lists show a change by default.
+
+    The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
+    and more than the words around them, or the length of a quotation, changed.
+    """
     if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
         return False
     return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
@@ -226,16 +229,20 @@ def _measure(q: Quantity) -> object:
 
 
 def _ends(change: Happening) -> list[object]:
-    """What a figure was and what it is, for figures of which something became: where a toll rose, the old one that went elsewhere in the text
-    and the new one that came are no news of their own."""
+    """What a figure was and what it is, for figures of which something became.
+
+    Where a toll rose, the old one that went elsewhere in the text and the new one that came are no news of their own.
+    """
     if change.kind not in ("raised", "lowered", "added", "removed"):
         return []
     return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
 
 
 def _together(change: Happening) -> object | None:
-    """What is the same for claims that changed together: the sentence of figures that came or went, the speaker of statements that did, the
-    sentence in which a source is another; None for other changes."""
+    """What is the same for claims that changed together; None for other changes.
+
+    The sentence of figures that came or went, the speaker of statements that did, the sentence in which a source is another.
+    """
     claim = change.sides[-1].claim
     if change.kind == "reattributed":
         return (change.kind, claim.sentence)

@@ -122,8 +122,11 @@ SLOPE, FAR, STRANGE, CHOSEN = 0.9, -1.9, -0.8, -0.5
 
 
 class Odds(NamedTuple):
-    """That two mentions are one claim, as the logarithm of the odds; what of it comes of their place in the texts alone, and of the numbers
-    alone; and the certainty (0 to 1) of their link, should they be chosen."""
+    """That two mentions are one claim, as the logarithm of the odds.
+
+    With it, what of that comes of their place in the texts alone, and of the numbers alone; and the certainty (0 to 1) of their link,
+    should they be chosen.
+    """
 
     all: float
     place: float = 0.0
@@ -259,8 +262,11 @@ def _held(laid: dict[int, int], i: int, j: int) -> bool:
 
 
 def _thing(mention: Mention) -> str | None:
-    """What is counted: those of a role, or else things of a kind, or in a rare unit, or what a common unit measures by the word of content next
-    to the figure ("65% containment", "70% contained"); None where the text does not say."""
+    """What is counted; None where the text does not say.
+
+    Those of a role, or else things of a kind, or in a rare unit, or what a common unit measures by the word of content next to the
+    figure ("65% containment", "70% contained").
+    """
     q = mention.figure
     if q.role:
         return f"@{q.role}"
@@ -301,8 +307,11 @@ def role(a: Quantity, b: Quantity) -> float:
 
 
 def unit(a: Quantity, b: Quantity) -> float:
-    """1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
-    often stand in brackets behind the miles; -1 where only one text gives a unit and no role says that people are meant."""
+    """How well two units agree, from -1 to 1.
+
+    1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
+    often stand in brackets behind the miles; -1 where only one text gives a unit and no role says that people are meant.
+    """
     if a.unit == b.unit:
         return 1.0 if a.unit else 0.0
     if a.unit is None or b.unit is None:

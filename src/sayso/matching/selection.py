@@ -74,8 +74,11 @@ class Match(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """What was found, in the order of the new text, and the ids of the mentions on either side that were left alone because any
-    choice would have been a guess, or whose content the other text says without being linked."""
+    """What was found, in the order of the new text, and the mentions that were left alone.
+
+    Those, by their ids on either side, are the ones where any choice would have been a guess, or whose content the other text says
+    without being linked.
+    """
 
     found: list[Match]
     unsure: frozenset[int] = frozenset()
@@ -142,8 +145,11 @@ def _crossing(pair: Pair) -> float:
 
 
 def is_doubtful(option: Option) -> bool:
-    """Whether a changed figure is too unsure to be told: more likely another claim than not, one of another period or measure, or an age that moved by
-    more than a birthday or a slip. A false link misleads more than a claim that goes and one that comes."""
+    """Whether a changed figure is too unsure to be told.
+
+    More likely another claim than not, one of another period or measure, or an age that moved by more than a birthday or a slip. A
+    false link misleads more than a claim that goes and one that comes.
+    """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
         return abs(old - new) > AGING

@@ -1,5 +1,7 @@
-"""Whether two wordings of a claim rest on the same source. Refuses when unsure: a source that is a pronoun, or was found in one
-text only though the other names it too, is no change of source."""
+"""Whether two wordings of a claim rest on the same source.
+
+Refuses when unsure: a source that is a pronoun, or was found in one text only though the other names it too, is no change of source.
+"""
 
 from __future__ import annotations
 
@@ -114,8 +116,10 @@ def described(mention: Mention) -> bool:
 
 
 def _may_be(one: Mention, other: Mention) -> bool:
-    """Whether the one may stand for the other: a pronoun for anybody, a description for whoever is named or described, but "the
-    mayor" not for "analysts"."""
+    """Whether the one may stand for the other.
+
+    A pronoun for anybody, a description for whoever is named or described, but "the mayor" not for "analysts".
+    """
     return pronoun(one) or (described(one) and (described(other) or not written(other).islower()))
 
 
@@ -136,8 +140,10 @@ def _source(mention: Mention) -> str:
 
 
 def named(mention: Mention) -> frozenset[str]:
-    """The stems of the words that name a claim's source: its resolved speaker, or else the source as written; empty if neither
-    names anybody."""
+    """The stems of the words that name a claim's source; empty where nobody is named.
+
+    They are of its resolved speaker, or else of the source as written.
+    """
     if mention.sources is None:
         words = [w for w in WORD.findall(_source(mention)) if w.lower() not in _NOBODY]
         mention.sources = frozenset(s for s in map(stem, words) if weight(s) == 1.0)

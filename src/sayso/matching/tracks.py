@@ -18,8 +18,10 @@ from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 @dataclass(eq=False, slots=True)
 class Trail:
-    """A track in the making, counted by `number` from the first of the article; `last` is its latest mention. A trail that was carried on holds
-    its latest version and what came after."""
+    """A track in the making, counted by `number` from the first of the article; `last` is its latest mention.
+
+    A trail that was carried on holds its latest version and what came after.
+    """
 
     number: int
     last: Mention
@@ -48,12 +50,15 @@ class Trail:
         self.changes.append(Change(kind, revision, new - 1, new, found.method, found.link_certainty, verdict.delta, verdict.percent))
 
     def track(self) -> Track:
+        """The claim that the trail is, as far as it has been followed."""
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
 
 class Tracing:
-    """Trails that stand (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first), those
-    that were begun here, and those that were carried on.
+    """The trails after a revision.
+
+    Those that stand (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first),
+    those that were begun here, and those that were carried on.
 
     To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they stood there, `recall`
     gives those that were gone, in order. It is asked only when something comes that may be one of them.

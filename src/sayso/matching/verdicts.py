@@ -102,8 +102,11 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 
 
 def _of_figures(old: Mention, new: Mention) -> Verdict:
-    """What became of a figure. One in brackets that converts the figure before it did not move if that one did not: it was reckoned more
-    closely, or less ("50 metres (165 feet)", "50 metres (164 feet)")."""
+    """What became of a figure.
+
+    One in brackets that converts the figure before it did not move if that one did not: it was reckoned more closely, or less ("50
+    metres (165 feet)", "50 metres (164 feet)").
+    """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
         return _arrived(old, new) or value
@@ -290,8 +293,10 @@ def _named_otherwise(old: Mention, new: Mention) -> bool:
 
 
 def _requoted(old: Mention, new: Mention) -> bool:
-    """Other words between the quotation marks, or a quotation where there was none; what stands outside them is told in other words
-    only."""
+    """Other words between the quotation marks, or a quotation where there was none.
+
+    What stands outside them is told in other words only.
+    """
     before, after = quoted_words(old), quoted_words(new)
     if before is None or after is None:
         return (before is None) != (after is None)

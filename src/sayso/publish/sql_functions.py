@@ -52,8 +52,10 @@ def claim_diff_html(old: object, new: object) -> str | None:
 
 
 def diff_cell(value: str) -> Markup | None:
-    """What `claim_diff_html` made, for a cell. Any text can look like that, so each piece is unescaped and escaped again: nothing but
-    the four tags gets through."""
+    """What `claim_diff_html` made, for a cell.
+
+    Any text can look like that, so each piece is unescaped and escaped again: nothing but the four tags gets through.
+    """
     if not (value.startswith(_OPEN) and value.endswith(_CLOSE)):
         return None
     parts = _TAG.split(value[len(_OPEN) : -len(_CLOSE)])

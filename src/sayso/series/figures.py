@@ -75,8 +75,11 @@ ANYBODY = frozenset(("adult", "human", "individual", "other", "people", "person"
 
 @dataclass(eq=False, slots=True)
 class Article:
-    """One article as linking sees it. `title` holds the stems of its headline, `names` those of its words with a capital inside sentences,
-    `words` those of content in its first part, `plain` those in lower case; names with a weight for how often they stand there. `lead` is its opening."""
+    """One article as linking sees it.
+
+    `title` holds the stems of its headline, `names` those of its words with a capital inside sentences, `words` those of content in its
+    first part, `plain` those in lower case; names with a weight for how often they stand there. `lead` is its opening.
+    """
 
     id: int
     title: dict[str, float]

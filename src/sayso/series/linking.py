@@ -52,8 +52,10 @@ class Row(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A claim on a series: `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point
-    before."""
+    """A claim on a series.
+
+    `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point before.
+    """
 
     claim_id: int
     at: str

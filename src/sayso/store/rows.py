@@ -260,8 +260,10 @@ class EventRow(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """All that is re-made from one article's revisions; where revisions were appended, what they add and what they replace. `closed` are stored
-    wordings that end now (until when, number); the counts are those of the whole article."""
+    """All that is re-made from one article's revisions; where revisions were appended, what they add and what they replace.
+
+    `closed` are stored wordings that end now (until when, number); the counts are those of the whole article.
+    """
 
     speakers: tuple[SpeakerRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()

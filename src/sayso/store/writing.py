@@ -179,8 +179,10 @@ def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRo
 
 
 def add_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:
-    """Writes an article's row and those of its revisions and captures that are new or no longer as they were. To be called inside a
-    transaction, before `add_derived`."""
+    """Writes an article's row and those of its revisions and captures that are new or no longer as they were.
+
+    To be called inside a transaction, before `add_derived`.
+    """
     for rows in ([article], revisions, captures):
         put(db, rows)
     return Written(1 + len(revisions) + len(captures))

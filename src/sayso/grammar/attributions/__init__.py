@@ -103,8 +103,11 @@ def _cue(sheet: Sheet, site: Site) -> Span:
 
 
 def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None]:
-    """The speaker of each decision by the token of its cue. Sources are resolved in the order of the text, those outside
-    quotations first, so that an "I" within a quotation finds who is quoted."""
+    """The speaker of each decision by the token of its cue.
+
+    Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is
+    quoted.
+    """
     speakers = Speakers(page.sheet, page.inside)
     named: dict[int, str | None] = {}
     quoters: dict[int, str | None] = {}

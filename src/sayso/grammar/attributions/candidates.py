@@ -29,8 +29,10 @@ CUES = _cue_words(source("reporting-cues.txt"))
 
 
 class Page:
-    """A sheet with its quotations, whose marks all have the class of double ones; `inside[i]` is the number of the quotation that token i is in, -1
-    for none."""
+    """A sheet with its quotations, whose marks all have the class of double ones.
+
+    `inside[i]` is the number of the quotation that token i is in, -1 for none.
+    """
 
     __slots__ = ("inside", "quotes", "sheet")
 
@@ -117,8 +119,11 @@ _LOOKED_AT = frozenset((*CUES, *":-–—―"))
 
 
 def _is_noun(sheet: Sheet, i: int) -> bool:
-    """Whether a form in -s is a plural with a verb of its own behind it ("10-year notes last rose", "the claims were false"), or the bare form the
-    noun of "a" or "an" ("an annual first-look estimate that")."""
+    """Whether a word that may be a cue is the noun of its phrase.
+
+    A form in -s is a plural with a verb of its own behind it ("10-year notes last rose", "the claims were false"), or the bare form is
+    the noun of "a" or "an" ("an annual first-look estimate that").
+    """
     kinds = sheet.kinds
     if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in "oV":
         start = next((j for j in range(i - 1, max(-1, i - 5), -1) if kinds[j] not in "o0"), -1)

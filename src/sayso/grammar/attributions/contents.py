@@ -20,8 +20,10 @@ _DIGITS = "0123456789"
 
 
 class Start(NamedTuple):
-    """A possible start: how it stands to the cue. Contents left of the cue come whole, as `left`; `at` is -1 where nothing
-    follows on the right."""
+    """A possible start: how it stands to the cue.
+
+    Contents left of the cue come whole, as `left`; `at` is -1 where nothing follows on the right.
+    """
 
     how: str
     at: int
@@ -251,8 +253,11 @@ _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;
 
 
 def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
-    """Whether a comma stands within a phrase rather than at the end of a clause: a list goes on behind it ("a gun, a knife and a rope"), or a clause
-    must come and has no verb yet ("alleged that Moss, a baker, left", "said since then, nobody had called")."""
+    """Whether a comma stands within a phrase rather than at the end of a clause.
+
+    A list goes on behind it ("a gun, a knife and a rope"), or a clause must come and has no verb yet ("alleged that Moss, a baker,
+    left").
+    """
     if _LIST.match(kinds, comma, last):
         return True
     if not clause or kinds[start] not in "HCDPoIRS0" or _VERB.search(kinds, start, comma):

@@ -35,8 +35,10 @@ _PLACES = 16
 
 
 class Weights(NamedTuple):
-    """A model: for each shared place, from its value to the weights by sort; for each sort, the weights of the other places, the sort's own
-    first."""
+    """The weights of a model.
+
+    For each shared place, from its value to the weights by sort; for each sort, the weights of the other places, the sort's own first.
+    """
 
     shared: list[dict[str, dict[str, int]]]
     own: dict[str, list[dict[str, int]]]

@@ -1,5 +1,7 @@
-"""The constructions, by name: how source, cue and content stand to each other. Every attribution carries the name of the first one
-that fits, and every one has examples that the tests run."""
+"""The constructions, by name: how source, cue and content stand to each other.
+
+Every attribution carries the name of the first one that fits, and every one has examples that the tests run.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ Example = tuple[str, str | None, str, str]
 
 
 class Shape(NamedTuple):
-    """What a construction goes by: `lemma` and `word` of the cue, `start` and `source` as they stand to it, the class of the token behind
-    the cue, that of the content's first token behind it ("" where none is), and whether it puts out a tally."""
+    """What a construction goes by.
+
+    `lemma` and `word` of the cue, `start` and `source` as they stand to it, the class of the token behind the cue, that of the
+    content's first token behind it ("" where none is), and whether it puts out a tally.
+    """
 
     lemma: str
     word: str

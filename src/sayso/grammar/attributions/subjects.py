@@ -26,8 +26,11 @@ def opens_clause(site: Site, i: int) -> bool:
 
 
 def whole_start(site: Site, start: int) -> int:
-    """Where the subject starts whose last part starts at a token: "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo
-    Roe and | Cy Moss". What stands before must be a noun phrase, right from the start of the clause; if not, the part stays alone."""
+    """Where the subject starts whose last part starts at a token.
+
+    "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo Roe and | Cy Moss". What stands before must be a
+    noun phrase, right from the start of the clause; if not, the part stays alone.
+    """
     whole, last = start, start
     while (before := _part_before(site, last)) >= 0:
         last = before
@@ -73,8 +76,10 @@ def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
 
 
 def with_relative(site: Site) -> tuple[str, int, int] | None:
-    """ "Someone who knows Marlow said", "none of the students with whom the paper has spoken said": a subject with a relative clause of its own and no
-    commas, from the start of the clause to the cue."""
+    """A subject with a relative clause of its own and no commas, from the start of the clause to the cue.
+
+    "Someone who knows Marlow said", "none of the students with whom the paper has spoken said".
+    """
     sheet = site.page.sheet
     kinds, end = sheet.kinds, site.at
     while end > site.first and kinds[end - 1] in "BNR":

@@ -162,8 +162,11 @@ def act_of(decision: Decision) -> Act:
 
 
 def is_deed(decision: Decision) -> bool:
-    """Whether the cue tells of something done ("signed the bill", "called the police") rather than said, or names no more than a matter ("touted
-    the plan"): no quotation, no "that", no verb in the content."""
+    """Whether the cue tells of something done, or of a matter by name, rather than of what was said.
+
+    Done is "signed the bill", "called the police"; no more than a matter is named in "touted the plan": no quotation, no "that", no
+    verb in the content.
+    """
     site = decision.site
     if site.after[0] == "H" or has_quotation(decision):
         return False

@@ -1,5 +1,7 @@
-"""What a measure is of, where that is not named right behind the figure: "$5 billion in aid", "a margin of four seconds", "a 25-cent per gallon
-tax", "a 40-mile (64 km) road", "10% less fuel"."""
+"""What a measure is of, where that is not named right behind the figure.
+
+"$5 billion in aid", "a margin of four seconds", "a 25-cent per gallon tax", "a 40-mile (64 km) road", "10% less fuel".
+"""
 
 from __future__ import annotations
 

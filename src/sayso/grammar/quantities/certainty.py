@@ -53,8 +53,11 @@ _LEFT = {doubt: min(1.0, _rate(*counts) / _SURE) for doubt, counts in JUDGED.ite
 
 
 def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
-    """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`. `apart` tells that other words stand between
-    what is counted and the word that tells its role, `numbers` how many numbers the sentence holds."""
+    """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`.
+
+    `apart` tells that other words stand between what is counted and the word that tells its role, `numbers` how many numbers the
+    sentence holds.
+    """
     chance = _SURE
     for doubt in doubts(text, q, rule, apart, numbers):
         chance *= _LEFT[doubt]

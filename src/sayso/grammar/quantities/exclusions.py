@@ -144,8 +144,10 @@ _YEARLY = regex.compile(
 
 
 def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
-    """Why a number is no figure, or None. `hedged`: a modifier or minus stands before; `money`: a currency sign does; `dressed`: it has a
-    unit."""
+    """Why a number is no figure, or None.
+
+    `hedged`: a modifier or minus stands before; `money`: a currency sign does; `dressed`: it has a unit.
+    """
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
     if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):

@@ -1,5 +1,7 @@
-"""From numbers to figures: each number of a sentence is dressed with its sign, unit and modifier, joined with its partner where the two are one
-figure, and turned down where it is none.
+"""From numbers to figures.
+
+Each number of a sentence is dressed with its sign, unit and modifier, joined with its partner where the two are one figure, and turned
+down where it is none.
 
 A sentence is read as if it were the whole text, so what is found in it does not hang on what stands around it. Each number is looked at once,
 through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article): into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three
@@ -81,8 +83,11 @@ def _placed(q: Quantity, span: Span, noun: str | None) -> Quantity:
 
 
 def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
-    """The sentences that hold numbers, with their numbers in the sentence's own offsets. One scan serves all; only where a number runs over the end
-    of a sentence ("… in two\\nMillion people …") the two are scanned on their own."""
+    """The sentences that hold numbers, with their numbers in the sentence's own offsets.
+
+    One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
+    their own.
+    """
     numerals = list(scan(sheet))
     index = reached = 0
     for cut in sheet.cuts:
@@ -287,8 +292,11 @@ _HYPHENS = frozenset("-‐‑")
 
 
 def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
-    """Whether those counted are people: by the head of their noun, or by what became of them. What a hyphen ties to the number mostly describes
-    something else ("a five-hitter"), and a capital mostly names a make ("two Sentries") unless its ending makes it a people or a party."""
+    """Whether those counted are people: by the head of their noun, or by what became of them.
+
+    What a hyphen ties to the number mostly describes something else ("a five-hitter"), and a capital mostly names a make ("two
+    Sentries") unless its ending makes it a people or a party.
+    """
     if text[end : end + 1] in _HYPHENS and noun.start == end + 1:
         return noun.head in ("person", "man", "woman", "member")
     last = noun.text.rpartition(" ")[2]

@@ -1,5 +1,7 @@
-"""Single words of what is counted: plurals, their singulars, and which words are somebody. Which nouns are people and which participles stand
-before nouns is WordNet's word (`benchmarks/wordnet.py`)."""
+"""Single words of what is counted: plurals, their singulars, and which words are somebody.
+
+Which nouns are people and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
+"""
 
 from __future__ import annotations
 

@@ -74,8 +74,11 @@ class _Word(NamedTuple):
 
 
 def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
-    """The noun phrase behind a figure that ends at `end`. `plural`: the figure asks for a plural (12, dozens); a figure of one takes what stands
-    there up to the first word that cannot be inside, one tied by a hyphen ("11-member") the one word."""
+    """The noun phrase behind a figure that ends at `end`.
+
+    `plural`: the figure asks for a plural (12, dozens); a figure of one takes what stands there up to the first word that cannot be
+    inside, one tied by a hyphen ("11-member") the one word.
+    """
     if tied:
         found = _TIED.match(text, end)
         return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
@@ -208,8 +211,10 @@ _NAME_GOES_ON = re.compile(
 
 
 def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
-    """Whether a participle that no noun follows by itself is the verb of a figure that opens a clause: "two reached settlements", but "two armed
-    robberies", "two released hostages"."""
+    """Whether a participle that no noun follows by itself is the verb of a figure that opens a clause.
+
+    "Two reached settlements", but "two armed robberies", "two released hostages".
+    """
     first = words[0].text
     if (
         len(words) == 1
@@ -244,8 +249,11 @@ _LIKE_ADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
 
 
 def _cannot_end(word: str, of: bool) -> bool:
-    """Whether a word is the end of no phrase: a joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months
-    pregnant"). Behind "of" some of them are things ("20% of farming", "barrels of crude")."""
+    """Whether a word is the end of no phrase.
+
+    A joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months pregnant"). Behind "of" some
+    of them are things ("20% of farming", "barrels of crude").
+    """
     lower = word.lower()
     if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")):
         return True

@@ -135,8 +135,11 @@ def _start(text: str, at: int, end: int, glued: int) -> int:
 
 
 class _Hint(NamedTuple):
-    """Why a word may hold the start of a number: `articled`, that an article before it would open one ("a third"), `glued`, where a number
-    word stands in it that lost the blank before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year")."""
+    """Why a word may hold the start of a number.
+
+    `articled`, that an article before it would open one ("a third"), `glued`, where a number word stands in it that lost the blank
+    before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year").
+    """
 
     articled: bool
     glued: int

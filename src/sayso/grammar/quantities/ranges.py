@@ -225,8 +225,11 @@ def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
 
 
 def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
-    """Whether "A to B" without "from" is a range: it goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%");
-    "to" or "by" before A makes the range what the move leads to ("will drop to 18 to 25 percent")."""
+    """Whether "A to B" without "from" is a range.
+
+    It goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range what the
+    move leads to ("will drop to 18 to 25 percent").
+    """
     if first.bare and _of(first) < _of(other) <= 3 * _of(first) and _LED_TO.match(text, left, first.start):
         return True
     if first.bare and first.unit is None and other.unit and _of(first) < _of(other) <= 3 * _of(first):  # "rose 5 to 10 cents"

@@ -17,8 +17,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the headers of a record say, None where they don't. `header` gives one of the server's headers, `sent` the body as it was sent:
-    packed, at most one byte over the limit. `status` is None where the record holds no answer of a server."""
+    """What the headers of a record say, None where they don't.
+
+    `header` gives one of the server's headers, `sent` the body as it was sent: packed, at most one byte over the limit. `status` is
+    None where the record holds no answer of a server.
+    """
 
     kind: str
     url: str
@@ -32,8 +35,10 @@ class Record:
 
 @dataclass(slots=True)
 class Seen:
-    """The pages met so far, for the records that only point to one: by digest of the page and, for servers that said "not modified",
-    by address."""
+    """The pages met so far, for the records that only point to one.
+
+    They are held by digest of the page and, for servers that said "not modified", by address.
+    """
 
     by_digest: dict[str, Place] = field(default_factory=dict)
     by_url: dict[str, Place] = field(default_factory=dict)

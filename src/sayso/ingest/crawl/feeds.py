@@ -46,8 +46,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says: its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order,
-    further feeds that it points to (of a sitemap index, newest first), and a remark where it was not well-formed."""
+    """What a feed says.
+
+    Its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order, further feeds that it
+    points to (of a sitemap index, newest first), and a remark where it was not well-formed.
+    """
 
     kind: str
     title: str | None

@@ -35,8 +35,10 @@ SUFFIXES: dict[str, MediaType] = {
 
 
 def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
-    """Every look that `paths` give, in order: files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin`
-    stands in for it). Lazy: a JSON lines file of any size is read line by line.
+    """Every look that `paths` give, in order.
+
+    Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` stands in for it). Lazy: a JSON lines file of
+    any size is read line by line.
     """
     seen = Seen()
     for path in paths:

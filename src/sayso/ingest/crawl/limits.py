@@ -46,8 +46,10 @@ class Choice:
         return not earlier
 
     def of(self, looks: Iterable[Capture]) -> Iterator[Capture]:
-        """Those of the looks that are to be taken, dated as their pages state it; one that failed is told like any other. No more is
-        read than is taken."""
+        """Those of the looks that are to be taken, dated as their pages state it; one that failed is told like any other.
+
+        No more is read than is taken.
+        """
         stream = iter(looks)
         while not self.full and (look := next(stream, None)) is not None:
             if self.wants(look.page.updated_at if look.page else None):

@@ -38,8 +38,10 @@ class Memento:
 def listed(
     fetcher: Fetcher, archive: str, url: str, *, since: str | None = None, until: str | None = None, private: bool | None = None
 ) -> Iterator[Memento]:
-    """What `archive` has of `url` between two times (UTC ISO, both included), oldest first. Raises Failed where the archive cannot be
-    asked, InputError where its answer is no list."""
+    """What `archive` has of `url` between two times (UTC ISO, both included), oldest first.
+
+    Raises Failed where the archive cannot be asked, InputError where its answer is no list.
+    """
     base, start = archive.rstrip("/"), _digits(since)
     while True:
         asked = {

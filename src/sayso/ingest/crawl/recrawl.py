@@ -49,8 +49,10 @@ def named_again(watch: Watch, stated: str | None, now: str) -> Watch:
 
 
 def heard(known: Beside, entry: Entry, now: str, zone: str = "UTC") -> Beside:
-    """What feeds have said of a story's times so far: the first publication, and the last update. A publication that moves on is an
-    update; times from the future say nothing."""
+    """What feeds have said of a story's times so far: the first publication, and the last update.
+
+    A publication that moves on is an update; times from the future say nothing.
+    """
     limit = stamp(moment(now) + SKEW)
 
     def times(*raws: str | None) -> dict[str, str]:

@@ -17,8 +17,10 @@ TEXT = frozenset(("text/plain",))
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of a look: `capture` is None where nothing has changed since the last one (304). `fetched` is the answer, None where
-    none came; then `failed` says why."""
+    """What came of a look: `capture` is None where nothing has changed since the last one (304).
+
+    `fetched` is the answer, None where none came; then `failed` says why.
+    """
 
     capture: Capture | None
     fetched: Fetched | None = None
@@ -26,8 +28,10 @@ class Visit:
 
 
 def capture_of(got: Fetched, zone: str = "UTC", beside: Beside = UNTOLD) -> Capture:
-    """An answer as a capture; `beside` holds the times that a feed gave it. Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as
-    UTF-8."""
+    """An answer as a capture; `beside` holds the times that a feed gave it.
+
+    Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as UTF-8.
+    """
     kind: MediaType = "text/plain" if got.media_type in TEXT else "text/html"
     raw, beside = got.body, beside._replace(last_modified=got.last_modified)
     try:

@@ -55,8 +55,11 @@ NESTED = 3
 
 @dataclass(slots=True)
 class Night:
-    """One run over sources and addresses. `private` lets typed addresses be of private networks; `choice` says which stories are
-    asked for, by the dates that their feeds give; `show` is told how far the run is, now and then."""
+    """One run over sources and addresses.
+
+    `private` lets typed addresses be of private networks; `choice` says which stories are asked for, by the dates that their feeds
+    give; `show` is told how far the run is, now and then.
+    """
 
     run: Run
     fetcher: Fetcher

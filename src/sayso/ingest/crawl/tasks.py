@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One address to ask for: a source's own ("source"), a feed that a sitemap index names ("nested"), a story ("story"), or an
-    address that somebody typed, which may be either ("typed")."""
+    """One address to ask for.
+
+    A source's own ("source"), a feed that a sitemap index names ("nested"), a story ("story"), or an address that somebody typed, which
+    may be either ("typed").
+    """
 
     url: str
     what: Literal["source", "nested", "story", "typed"]
@@ -38,8 +41,11 @@ class Answer:
 
 @dataclass(slots=True)
 class Standing:
-    """How far a run is: sources read of those that are due, articles looked at of those that are to be looked at, as far as is known by
-    now, after so many seconds; `left` are those that the rest will take, None before that can be told."""
+    """How far a run is after so many seconds, as far as is known by now.
+
+    Sources read of those that are due, articles looked at of those that are to be looked at; `left` are the seconds that the rest will
+    take, None before that can be told.
+    """
 
     sources: int = 0
     read: int = 0

@@ -23,8 +23,11 @@ _HEAD = 512
 
 
 def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture]:
-    """The pages in a WARC or ARC file, in its order; their places are told as "NAME:OFFSET". `seen` are the pages of files read before.
-    Then, if there were any, one line with the number of records that hold no page. Raises InputError without warcio."""
+    """The pages in a WARC or ARC file, in its order; their places are told as "NAME:OFFSET".
+
+    `seen` are the pages of files read before. Then, if there were any, one line with the number of records that hold no page. Raises
+    InputError without warcio.
+    """
     try:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed

@@ -17,8 +17,11 @@ from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a reader found, before any of it is judged. `paragraphs` may hold boilerplate and correction notices; `notice` is one that
-    stands outside of them. `language` is what the input declares."""
+    """What a reader found, before any of it is judged.
+
+    `paragraphs` may hold boilerplate and correction notices; `notice` is one that stands outside of them. `language` is what the input
+    declares.
+    """
 
     url: str | None
     title: str
@@ -59,8 +62,11 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
 
 
 def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
-    """The page with its times chosen among `candidates`. Without a usable update time the publication stands in (basis
-    "published"), then the server's Last-Modified, and with none of these nothing (basis "capture")."""
+    """The page with its times chosen among `candidates`.
+
+    Without a usable update time the publication stands in (basis "published"), then the server's Last-Modified, and with none of these
+    nothing (basis "capture").
+    """
     rows = weigh(candidates, now)
     published = best(rows, "published")
     updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")

@@ -272,8 +272,9 @@ def rule_for(paragraph: str, where: Where = "any") -> LineRule | None:
 
 
 def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
-    """The paragraphs that are the article's own: furniture taken off front and end and out of the middle, and the title where it
-    stands once more at either end.
+    """The paragraphs that are the article's own.
+
+    Furniture is taken off front and end and out of the middle, and so is the title where it stands once more at either end.
 
     >>> trimmed(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']

@@ -61,8 +61,10 @@ def is_notice(paragraph: str) -> bool:
 
 
 def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
-    """The paragraphs without their correction notices, and the notices as one text (None: there are none). A headline marked as
-    corrected is a notice too, in as many words."""
+    """The paragraphs without their correction notices, and the notices as one text (None: there are none).
+
+    A headline marked as corrected is a notice too, in as many words.
+    """
     kept: list[str] = []
     notices: list[str] = []
     heading = False

@@ -118,8 +118,10 @@ def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
 
 
 def strip_dead(tree: HtmlElement) -> int:
-    """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes. Returns how many words of prose stood in hidden boxes of
-    the article that hold several paragraphs: what only opens on a click."""
+    """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes.
+
+    Returns how many words of prose stood in hidden boxes of the article that hold several paragraphs: what only opens on a click.
+    """
     folded = 0
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
@@ -187,8 +189,10 @@ def is_caption_text(text: str) -> bool:
 
 
 def drop_beside(tree: HtmlElement) -> None:
-    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole. Digests
-    that can be read in the article's stead and posts from elsewhere go too."""
+    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole.
+
+    Digests that can be read in the article's stead and posts from elsewhere go too.
+    """
     for element in list(tree.iter("blockquote", "div")):
         if named(_EMBED, element) and element.getparent() is not None:
             element.drop_tree()
@@ -209,8 +213,11 @@ def _is_byline(element: HtmlElement) -> bool:
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
-    """Takes out paragraphs, list items and headings that are nothing but links and no sentence, lists of links under a line that
-    announces other stories, and articles within the article that begin with such a heading: teasers of other stories."""
+    """Takes out teasers of other stories.
+
+    Those are paragraphs, list items and headings that are nothing but links and no sentence, lists of links under a line that announces
+    other stories, and articles within the article that begin with such a heading.
+    """
     for element in list(tree.iter("article")):
         if next(element.iterancestors("article"), None) is not None and len(words(element)) < 600 and _is_card(element):
             element.drop_tree()
@@ -238,8 +245,11 @@ def _is_card(element: HtmlElement) -> bool:
 
 
 def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
-    """`kept`, the paragraphs that an extractor took, with those put back that it missed: those that stand among them or between the
-    headline and the first, and those behind the last in boxes of the same name as theirs."""
+    """`kept`, the paragraphs that an extractor took, with those put back that it missed.
+
+    Those are the ones that stand among them or between the headline and the first, and those behind the last in boxes of the same name
+    as theirs.
+    """
     marks = [plain(p) for p in kept]
     home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
     spots = [
@@ -275,8 +285,10 @@ def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
 
 
 def left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
-    """How many words of prose the page has in its article, and outside of that in boxes of the same name as the article's, that are not in
-    `body`; and how many it has there in all."""
+    """How many words of prose the page has that are not in `body`, and how many it has in all.
+
+    The first are those in its article, and outside of that in boxes of the same name as the article's.
+    """
     known = plain(body)
     found = [(e, text) for e in tree.iter("p", "div", "section") if next(e.iterdescendants(*_BLOCKS), None) is None and (text := words(e))]
     kept = [e for e, text in found if len(mark := plain(text)) > 30 and mark in known]
@@ -311,8 +323,11 @@ def _box_name(element: HtmlElement) -> str:
 
 
 def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
-    """The lines under the headline that sum the story up, where they stand outside the article's text: known by the name of
-    their box, or by being what the page gives as its description. `first` is the article's first paragraph."""
+    """The lines under the headline that sum the story up, where they stand outside the article's text.
+
+    They are known by the name of their box, or by being what the page gives as its description. `first` is the article's first
+    paragraph.
+    """
     told = [plain(d) for d in descriptions if len(d) >= 25]
     begun = plain(first)
     below = False

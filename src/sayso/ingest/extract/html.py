@@ -65,8 +65,10 @@ _REPEATED = 60
 def read_html(
     raw: bytes, url: str | None, *, now: str, zone: str = "UTC", beside: Sequence[TimeCandidate] = (), charset: str | None = None
 ) -> Page:
-    """The article on a page; `beside` are times that others tell of it. Raises NotAnArticle when there is none, with what the page is
-    instead."""
+    """The article on a page; `beside` are times that others tell of it.
+
+    Raises NotAnArticle when there is none, with what the page is instead.
+    """
     return of_document(decode(raw, charset), url, zone, beside).page(now)
 
 

@@ -1,5 +1,6 @@
-"""What stands in an article's place when a publisher lets nobody in: bot walls, error pages, consent and log-in walls, in the words that
-such pages say.
+"""What stands in an article's place when a publisher lets nobody in.
+
+Bot walls, error pages, consent and log-in walls are known by the words that such pages say.
 
 English is written as patterns, other languages as phrases. A phrase is added in one place, beside others of its kind.
 """
@@ -38,8 +39,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def phrases(table: str) -> str:
-    """A pattern out of phrases, one a line: " … " stands for a few words or none, "..." for three dots or the sign for them, and "|" at the end
-    holds a phrase to be the whole heading, up to the paper's name.
+    """A pattern out of phrases, one a line.
+
+    " … " stands for a few words or none, "..." for three dots or the sign for them, and "|" at the end holds a phrase to be the whole
+    heading, up to the paper's name.
 
     >>> re.match(phrases("un momento..."), "Un momento…", re.IGNORECASE | re.VERBOSE).group()
     'Un momento…'

@@ -136,8 +136,10 @@ def text_of(value: object, depth: int = 0) -> str | None:
 
 
 def correction(node: Node) -> str | None:
-    """The notices of correction that a node gives (schema.org's CorrectionComment, or plain text), as one text; None without any. Links to a
-    page of corrections are none."""
+    """The notices of correction that a node gives (schema.org's CorrectionComment, or plain text), as one text; None without any.
+
+    Links to a page of corrections are none.
+    """
     value = node.get("correction")
     found = [
         text

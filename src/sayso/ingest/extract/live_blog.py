@@ -102,8 +102,10 @@ def _is_newest_first(posts: Sequence[Post]) -> bool:
 
 
 def _step(one: Post, other: Post) -> int:
-    """1 where the first post is the later one, -1 where it is the earlier one, 0 where nothing tells; of two hours alone they are less than half a
-    day apart."""
+    """Which way the posts run: 1 where the first one is the later, -1 where it is the earlier, 0 where nothing tells.
+
+    Of two hours alone they are less than half a day apart.
+    """
     if one.published and other.published:
         return (one.published > other.published) - (one.published < other.published)
     a, b = _clock(one), _clock(other)
@@ -170,8 +172,11 @@ def _ordered(posts: list[Post]) -> list[Post]:
 
 
 def _set_clocks(posts: Sequence[Post], stated: Stated, home: Home) -> None:
-    """Dates the posts that give the time of day alone: on the day that stands above them; else each before the next one, the last before
-    the page was last updated or, where only its publication is known, each after the one before it."""
+    """Dates the posts that give the time of day alone.
+
+    They are of the day that stands above them; else each is before the next one, the last before the page was last updated or, where
+    only its publication is known, each after the one before it.
+    """
     for post in posts:
         if post.clock and post.day:
             post.times += [c for c in page_times.stamp(f"{post.day} {post.clock}", home)[:1] if not c.date_only]

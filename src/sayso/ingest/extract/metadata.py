@@ -27,10 +27,13 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a page says of itself. `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the
-    article's text as JSON-LD gives it, `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up,
-    `locked` the classes and ids of what only subscribers see, `count` how many words the article is said to have, `correction` the notices that its data
-    give, `updates` the posts of a live blog as its data tell them."""
+    """What a page says of itself.
+
+    `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the article's text as JSON-LD gives it,
+    `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up, `locked` the classes and ids of what
+    only subscribers see, `count` how many words the article is said to have, `correction` the notices that its data give, `updates` the
+    posts of a live blog as its data tell them.
+    """
 
     title: str
     canonical: str | None
@@ -127,8 +130,11 @@ def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, pub
 
 
 def _headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -> list[str]:
-    """The page's first-order headings that are headlines: not the paper's name or motto in its masthead, nor a link to elsewhere; without
-    a kicker, as in "Shipwreck" + "Ferry sinks off coast", where what is left is a headline that the page has `stated`."""
+    """The page's first-order headings that are headlines.
+
+    The paper's name or motto in its masthead is none, nor is a link to elsewhere; a kicker goes, as in "Shipwreck" + "Ferry sinks off
+    coast", where what is left is a headline that the page has `stated`.
+    """
     known, told = {_fold(n) for n in names}, {_fold(s) for s in stated}
     found: list[str] = []
     for element in tree.iter("h1"):

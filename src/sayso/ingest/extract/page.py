@@ -84,8 +84,10 @@ UNTOLD = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as read in one capture. `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was
-    stated: `updated_at` is None then, and the reader's own clock stands in.
+    """An article as read in one capture.
+
+    `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was stated: `updated_at` is None then,
+    and the reader's own clock stands in.
 
     `url` is the canonical address (None: the page tells none and none was given). `key` is the source's own name for the article, where it
     has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
@@ -118,10 +120,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One time we looked. `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given
-    by the source alone (the date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or
-    `problem` is set. `source_id` is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long
-    it took to come.
+    """One time we looked.
+
+    `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given by the source alone (the
+    date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or `problem` is set. `source_id`
+    is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long it took to come.
 
     `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts (`spread`)
     have its bytes, and behind `locator` and `url` a "#" and the post's first id.

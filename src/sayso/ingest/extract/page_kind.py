@@ -39,8 +39,10 @@ _BELOW = 600
 
 
 def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Problem | None:
-    """What the page is if it is no article, with the reason; None for an article. `paragraphs` are what was taken for its body. Live blogs are told
-    elsewhere."""
+    """What the page is if it is no article, with the reason; None for an article.
+
+    `paragraphs` are what was taken for its body. Live blogs are told elsewhere.
+    """
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
     if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
@@ -81,9 +83,12 @@ def _wall(tree: HtmlElement, stated: Stated, size: int, marked: bool) -> Problem
 
 
 def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int) -> Problem | None:
-    """Whether a page that says it is not free shows only the beginning of its article. Saying so is no proof: many publishers say it of
-    pages that they serve whole. So either JSON-LD counts far more words, or two of three witnesses agree: the words of a wall stand
-    right below the text, the text breaks off, and the part that JSON-LD says is locked is not there."""
+    """Whether a page that says it is not free shows only the beginning of its article.
+
+    Saying so is no proof: many publishers say it of pages that they serve whole. So either JSON-LD counts far more words, or two of
+    three witnesses agree: the words of a wall stand right below the text, the text breaks off, and the part that JSON-LD says is locked
+    is not there.
+    """
     locked = (
         [e for e in tree.iter(etree.Element) if stated.locked & {*(e.get("class") or "").split(), e.get("id")}] if stated.locked else []
     )
@@ -109,8 +114,10 @@ def _is_beside(box: HtmlElement) -> bool:
 
 
 def _story(tree: HtmlElement, stated: Stated) -> HtmlElement:
-    """The part of a page whose links tell whether it is a list: its one article with the headline, or the box of paragraphs under a headline; else all
-    of it."""
+    """The part of a page whose links tell whether it is a list.
+
+    That is its one article with the headline, or the box of paragraphs under a headline; else all of it.
+    """
     whole = [e for e in tree.iter("article") if next(e.iter("h1"), None) is not None]
     if len(whole) == 1 and next(whole[0].iterdescendants("article"), None) is None:
         return whole[0]

@@ -119,8 +119,10 @@ def _stated(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | 
 
 
 def lend_zones(rows: Iterable[TimeCandidate], home: Home) -> list[TimeCandidate]:
-    """The candidates, those without a zone read in that which another gives for the same day and hour: "8:00 a.m. EDT" beside the title
-    says what "2026-05-04T08:00:00" in a tag means."""
+    """The candidates, those without a zone read in that which another gives for the same day and hour.
+
+    "8:00 a.m. EDT" beside the title says what "2026-05-04T08:00:00" in a tag means.
+    """
     found = list(rows)
     zones = {wall: zone for r in found if not r.refused and (zone := zone_in(r.raw, home.country)) and (wall := _wall(r.raw))}
     return [in_zone(row, zones.get(wall), home) if (wall := _wall(row.raw)) else row for row in found]
@@ -172,7 +174,9 @@ def _microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Tim
 
 def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
     """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
-    Without a word that tells what it is, the first full time near the headline is that of publication."""
+
+    Without a word that tells what it is, the first full time near the headline is that of publication.
+    """
     plain = True
     for element in islice((e for e in tree.iter("time") if e.get("datetime") and _is_own(e, place)), 40):
         if not _DATED.keys().isdisjoint((element.get("itemprop") or "").lower().split()):

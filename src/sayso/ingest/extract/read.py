@@ -20,8 +20,11 @@ def read_page(
     beside: Beside = UNTOLD,
     charset: str | None = None,
 ) -> Page:
-    """The article in `raw`. `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states
-    none; `beside` holds the times that others tell of the page, `charset` is what its header said. Raises NotAnArticle (read well, no article) or InputError.
+    """The article in `raw`.
+
+    `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states none; `beside` holds
+    the times that others tell of the page, `charset` is what its header said. Raises NotAnArticle (read well, no article) or
+    InputError.
     """
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")

@@ -67,8 +67,10 @@ EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
 class Home(NamedTuple):
-    """Where a time was written: `zone` (an IANA name) is assumed where it states none, `country` (ISO 3166, lower case) tells what its
-    zone's letters mean."""
+    """Where a time was written.
+
+    `zone` (an IANA name) is assumed where it states none, `country` (ISO 3166, lower case) tells what its zone's letters mean.
+    """
 
     zone: str = "UTC"
     country: str | None = None

@@ -42,8 +42,11 @@ PASSING = frozenset((429, 500, 502, 503, 504))
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How to behave. Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the
-    longest Retry-After that is waited for, a longer one ends the request."""
+    """How to behave.
+
+    Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the longest Retry-
+    After that is waited for, a longer one ends the request.
+    """
 
     agent: str = AGENT
     connect: float = 10.0
@@ -61,8 +64,11 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came. `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none.
-    With `unchanged` (304) the body is empty and what was known still stands. `seconds` is how long the requests took."""
+    """What came.
+
+    `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none. With
+    `unchanged` (304) the body is empty and what was known still stands. `seconds` is how long the requests took.
+    """
 
     url: str
     final_url: str

@@ -23,8 +23,10 @@ _GZIP = b"\x1f\x8b"
 
 
 def unpacked(raw: bytes, packing: str, most: int) -> bytes:
-    """The body in `raw`, which is packed as a Content-Encoding header says. One of more than `most` bytes comes back in part, as some
-    number of bytes above `most`. Raises InputError for a way of packing that we do not know, and for a body that is broken or cut off.
+    """The body in `raw`, which is packed as a Content-Encoding header says.
+
+    One of more than `most` bytes comes back in part, as some number of bytes above `most`. Raises InputError for a way of packing that
+    we do not know, and for a body that is broken or cut off.
 
     >>> unpacked(zlib.compress(b"Twelve died."), "deflate", 100)
     b'Twelve died.'

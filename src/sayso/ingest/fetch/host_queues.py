@@ -22,8 +22,10 @@ ROOM = 64
 
 
 class Abreast(Generic[T, R]):
-    """Put tasks in, at any time; take answers out as they come. One caller; `ask` runs in other threads, for one host in one thread
-    at a time."""
+    """Put tasks in, at any time; take answers out as they come.
+
+    One caller; `ask` runs in other threads, for one host in one thread at a time.
+    """
 
     def __init__(
         self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MOST, *, ticks: Callable[[], float] = time.monotonic

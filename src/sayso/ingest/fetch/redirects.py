@@ -17,8 +17,11 @@ REDIRECTS = PERMANENT | {302, 303, 307}
 
 
 class Failed(FetchError):
-    """No page came. `outcome` is a word for the log; `status` the last answer's, None without one; `retry_at` the time before which
-    the host asks to be left alone; `moved_to` where permanent redirects led before it failed; `seconds` how long the requests took."""
+    """No page came.
+
+    `outcome` is a word for the log; `status` the last answer's, None without one; `retry_at` the time before which the host asks to be
+    left alone; `moved_to` where permanent redirects led before it failed; `seconds` how long the requests took.
+    """
 
     def __init__(
         self, outcome: str, reason: str, *, status: int | None = None, retry_at: str | None = None, moved_to: str | None = None

@@ -31,8 +31,11 @@ RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 
 
 def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: Past = NO_PAST) -> Derived:
-    """The rows of an article's claims, with what of its texts was read and `stored` before; an article in another language than English
-    has none. With a `past`, the revisions are those that come after it, and the rows are those that they add or replace."""
+    """The rows of an article's claims.
+
+    `stored` is what of its texts was read before; an article in another language than English has no claims. With a `past`, the
+    revisions are those that come after it, and the rows are those that they add or replace.
+    """
     if not is_read(language):
         return Derived()
     first = past.state.revisions
@@ -55,8 +58,10 @@ def speaker_id(name: str) -> int:
 
 
 class _Rows:
-    """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end. Revisions go by their place, trails by
-    their number; of a trail that was carried on, the first version is stored already."""
+    """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end.
+
+    Revisions go by their place, trails by their number; of a trail that was carried on, the first version is stored already.
+    """
 
     def __init__(
         self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: Past, tracing: Tracing

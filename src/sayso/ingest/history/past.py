@@ -23,8 +23,11 @@ ENDED = -1
 
 
 class Followed(NamedTuple):
-    """One claim so far. `number` counts the article's claims from 0; `version` is the number of its latest wording among all of the article,
-    which began as claim `since_claim` of revision `since`; the latest mention is claim `last_claim` of revision `last`."""
+    """One claim so far.
+
+    `number` counts the article's claims from 0; `version` is the number of its latest wording among all of the article, which began as
+    claim `since_claim` of revision `since`; the latest mention is claim `last_claim` of revision `last`.
+    """
 
     number: int
     first: int
@@ -39,8 +42,10 @@ class Followed(NamedTuple):
 
 
 class State(NamedTuple):
-    """How many revisions, claims, wordings and changes there are; the claims that stand, and those that are gone, each in the order in which
-    matching holds them."""
+    """How many revisions, claims, wordings and changes there are, and which claims stand and which are gone.
+
+    Both are in the order in which matching holds them.
+    """
 
     revisions: int = 0
     claims: int = 0
@@ -66,8 +71,10 @@ class State(NamedTuple):
 
 
 class Past(NamedTuple):
-    """The state, and the stored revisions that it names with their packed readings, by place; `starts` tells when each stored revision
-    began to stand."""
+    """The state, and the stored revisions that it names with their packed readings, by place.
+
+    `starts` tells when each stored revision began to stand.
+    """
 
     state: State = State()
     starts: Sequence[str] = ()

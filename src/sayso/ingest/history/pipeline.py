@@ -45,8 +45,11 @@ FINE = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
 
 
 class Outcome(NamedTuple):
-    """What became of one thing looked at: `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source
-    was read), or the reason's word for a failure; `seconds` is what it took to fetch, read and store it."""
+    """What became of one thing looked at.
+
+    `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source was read), or the reason's word for a
+    failure; `seconds` is what it took to fetch, read and store it.
+    """
 
     locator: str
     outcome: str
@@ -67,8 +70,11 @@ class Still(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did; `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was
-    something to say (a time refused, another slug)."""
+    """What a run did.
+
+    `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was something to say (a
+    time refused, another slug).
+    """
 
     articles: set[int] = field(default_factory=set)
     new: int = 0
@@ -227,8 +233,9 @@ def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
 
 
 def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int], list[Look]]]:
-    """The looks sorted by article, each with the numbers of the articles it belongs to: one; several that turn out to be the same
-    (the lowest number first, which stays); or a new one.
+    """The looks sorted by article, each with the numbers of the articles it belongs to.
+
+    That is one; several that turn out to be the same (the lowest number, which stays, first); or a new one.
 
     Looks that share a name, in this batch or with a stored article, are joined (union-find over names).
     """
@@ -295,8 +302,10 @@ def _leave_stopping_to_us() -> None:
 
 
 def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
-    """The claims of each article in turn, or the reason why they could not be read; nothing is read for an article that stays as
-    it is."""
+    """The claims of each article in turn, or the reason why they could not be read.
+
+    Nothing is read for an article that stays as it is.
+    """
     tasks = [
         (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.touched else (w.article.id, [], None, {}, NO_PAST)
         for w in works

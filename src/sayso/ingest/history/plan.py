@@ -83,9 +83,11 @@ class Look:
 
 @dataclass(slots=True)
 class Work:
-    """An article as it should stand: `merged` are the articles that turned out to be this one; `outcomes` tells for each new look
-    whether it brought a new revision ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what
-    today's grammar has read of its texts.
+    """An article as it should stand.
+
+    `merged` are the articles that turned out to be this one; `outcomes` tells for each new look whether it brought a new revision
+    ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
+    texts.
 
     Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and so
     are `filed` of the captures.
@@ -261,8 +263,10 @@ def _pooled(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[Capt
 
 
 def _capture(look: Look, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
-    """The row of a new look; None where it is one that we had. A file has no capture time of its own: the same bytes at the same address
-    are the same look, however often they are read."""
+    """The row of a new look; None where it is one that we had.
+
+    A file has no capture time of its own: the same bytes at the same address are the same look, however often they are read.
+    """
     capture, page = look.capture, look.capture.page
     assert page is not None
     digest, url = look.raw.sha256, identity.address(capture)
@@ -314,8 +318,11 @@ _read = lru_cache(8)(read_page)
 
 
 def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
-    """When a look without a capture time was had: when its line says the text dates from; else now, and after every other look
-    with the same stated time (two files read within a second, or a clock that was set back, must not change places)."""
+    """When a look without a capture time was had.
+
+    That is when its line says the text dates from; else now, and after every other look with the same stated time (two files read
+    within a second, or a clock that was set back, must not change places).
+    """
     page = look.capture.page
     if page and page.updated_at and page.updated_at_basis == "given":
         return page.updated_at
