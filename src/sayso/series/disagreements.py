@@ -29,7 +29,8 @@ NEIGHBOURS = 200
 
 class Stated(NamedTuple):
     """A point as it is compared: since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it
-    stands."""
+    stands.
+    """
 
     claim_id: int
     article_id: int

@@ -31,7 +31,8 @@ class Text(NamedTuple):
 
 class Row(NamedTuple):
     """What linking needs of a figure: its newest wording, which stands from `at` to `until` (UTC), and the place of its words in the article's text
-    (None: unknown)."""
+    (None: unknown).
+    """
 
     claim_id: int
     article_id: int
