@@ -198,3 +198,28 @@ def test_a_modifier_goes_with_every_form_of_number(sure: tuple[str, str], number
     assert (quantity.modifier, quantity.value) == (modifier, pytest.approx(value))
     assert quantity.low is None or quantity.low <= value + 1e-9
     assert quantity.high is None or quantity.high >= value - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("The valley has lost 19,000 jobs.", "down"),
+        ("Its value skyrocketed by more than 900%.", "up"),
+        ("The rate could rise back above 10%.", "up"),
+        ("Shares settled higher by nearly 7%.", "up"),
+        ("The yard cut its crew by 40%.", "down"),
+        ("The port raised its toll to $5.", "up"),
+        ("There was an increase of 10.6%.", "up"),
+        ("It was a 3% drop.", "down"),
+        ("Fares rose sharply to $40.", "up"),
+        ("The league grew to 40 members.", "up"),
+        ("The port raised $5 million.", None),
+        ("They added 12 players.", None),
+        ("They dropped 30 crates.", None),
+        ("The fall of 3 mills hurt trade.", None),
+        ("The clerk got a $5 raise.", None),
+    ],
+)
+def test_ways(text: str, trend: str | None) -> None:
+    """Verbs that move by themselves or are moved, nouns of moves, and what only looks like one."""
+    assert figures(text)[0].trend == trend

@@ -272,7 +272,7 @@ def _figure(
         rate = units.rates_after(text, unit, noun.end)
         unit = rate[0] if rate else unit
     words, head = (noun.text, noun.head) if noun else (None, None)
-    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit))
+    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit, head))
     return Figure(rule, quantity, fate is not None and fate.far)
 
 

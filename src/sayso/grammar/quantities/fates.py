@@ -28,8 +28,26 @@ def present(verb: str) -> tuple[str, ...]:
     (('bomb', 'bombs', 'bombing'), ('free', 'frees', 'freeing'))
     """
     stems = (verb,) if verb.endswith("ee") else _stems(verb)
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb + "ing")
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     return (verb, third, *(stem + "ing" for stem in stems))
+
+
+def forms(entry: str) -> tuple[str, ...]:
+    """All forms of a verb of a table, with its particle: "go up/went up/gone up"; of one marked as the only form meant, that form.
+
+    >>> forms("edge up"), forms("slowed!")
+    (('edged up', 'edge up', 'edges up', 'edging up'), ('slowed',))
+    """
+    if entry.endswith("!"):
+        return (entry[:-1],)
+    verb, *irregular = entry.split("/")
+    verb, _, particle = verb.partition(" ")
+    made = (*(irregular or past(verb)), *present(verb)) if not particle else (*present(verb),)
+    if particle:
+        made = (*(irregular or (f"{done} {particle}" for done in past(verb))), *(f"{form} {particle}" for form in made))
+    return tuple(made)
 
 
 def _stems(verb: str) -> tuple[str, ...]:

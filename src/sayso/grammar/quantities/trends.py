@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import regex
 
-from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, tails
+from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.units import is_money
 from sayso.kept import compiled
 from sayso.model import Trend
 
-#: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
-STRONG = pairs("trends-strong.txt")
 
-#: Words that do so only for prices, indexes and shares: "added 0.4%", not "added 12 players".
-WEAK = pairs("trends-weak.txt")
+def _table(name: str) -> dict[str, str]:
+    return {form: way for entry, way in pairs(name).items() for form in forms(entry)}
+
+
+#: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
+STRONG = _table("trends-strong.txt")
+
+#: Words that do so only for prices, indexes, shares and what is held: "added 0.4%", not "added 12 players".
+WEAK = _table("trends-weak.txt")
+
+#: Verbs that move a figure, where "by" or "to" leads to it.
+CAUSES = _table("trends-causes.txt")
+
+#: What is gained and lost as shares are.
+_HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = compiled(
-    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:only\s+)?(?:by|to)"
-    rf"|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
+    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:back|again|further|even\s+further|only|another|\w{{3,12}}ly))?"
+    rf"(?:\s+(?:only\s+)?(?:by|to|of)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
+)
+_CAUSED = compiled(
+    rf"(?r)(?<![^\W\d_])({alternation(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
 )
 #: Verbs that "up" is a part of: "makes up 13%".
 _PHRASAL = compiled(
@@ -29,19 +44,39 @@ _PHRASAL = compiled(
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
-_LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further"])
+_LAST_LETTERS = tails([*_VERBS, "by", "to", "of", "a", "an", "another", "further", "back", "again", "only"])
+_WAYS = {**CAUSES, **_VERBS}
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
-def trend_of(text: str, left: int, start: int, end: int, unit: str | None) -> Trend | None:
-    """The way of the figure [start, end), told by the word in front of it or right behind."""
+def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
+    """The way of the figure [start, end) of things called `head`, told by the word in front of it, right behind, or by what it counts ("a 3% drop")."""
     market = unit is not None and (unit in _MARKET or is_money(unit))
-    found = _BEFORE.match(text, left, start) if text[start - 4 : start - 1].lower() in _LAST_LETTERS else None
-    if found and not (found[1].lower() == "up" and _PHRASAL.search(text, max(0, found.start() - _VERB_REACH), found.start())):
-        verb = " ".join(found[1].lower().split())
-        if verb in STRONG or market:
-            return "up" if _VERBS[verb] == "up" else "down"
+    held = market or head in _HOLDINGS
+    word = _told_before(text, left, start, market, held, unit in (None, "person") and head is not None and not held)
+    if word is None and market:
+        behind = _BEHIND.match(text, end)
+        word = behind[1].lower() if behind else head if head in _WAYS and head not in _FUNDS else None
+    return None if word is None else "up" if _WAYS[word] == "up" else "down"
+
+
+#: Nouns that are verbs of the tables too, and sums of money: "a $5 raise", "a $3 boost", "a $2 post".
+_FUNDS = frozenset(("raise", "boost", "add", "advance", "up", "lift", "lost"))
+
+
+def _told_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
+    """The word in front of a figure that tells its way; `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30
+    bombs")."""
+    last = text[start - 4 : start - 1].lower()
+    if (last not in _LAST_LETTERS and last[1:] != "ly") or (last == " of" and not market):
         return None
-    behind = _BEHIND.match(text, end) if market else None
-    return None if behind is None else "up" if behind[1].lower() == "higher" else "down"
+    found = _BEFORE.match(text, left, start)
+    if found and not (found[1].lower() == "up" and _PHRASAL.search(text, max(0, found.start() - _VERB_REACH), found.start())):
+        word = " ".join(found[1].lower().split())
+        if word in WEAK:
+            return word if held else None
+        led = " by" in found[0] or " to" in found[0]
+        return word if market or (" of" not in found[0] and (led or not things)) else None
+    caused = _CAUSED.match(text, left, start) if market and last in (" by", " to") else None
+    return " ".join(caused[1].lower().split()) if caused else None
