@@ -122,6 +122,8 @@ def test_a_document_speaks_for_its_author(source, speaker):
         ("Ken Trask rose. Ken Trask left. Mia Trask smiled. Trask said rain fell.", "Ken Trask"),
         ("A Brae Defense Forces (BDF) spokesman said rain fell.", "Brae Defense Forces"),
         ("Jeff Holm, an attorney at Brae, and a former official in Varn, said he left.", "Jeff Holm"),
+        ("The Brae Bureau of Western Affairs said it rained.", "Brae Bureau of Western Affairs"),
+        ("Labour MPs have told the Lantern that it rained.", None),
         ("Brae House spokesperson Orla Quent rose. Quent said rain fell.", "Orla Quent"),
         ("Varn Law School professor Paul Moss rose. Rain fell, Moss said.", "Paul Moss"),
         ("Both Quent and Moss rose. Rain fell, Quent said.", "Quent"),

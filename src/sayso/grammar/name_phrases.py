@@ -14,6 +14,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
+from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import CLASSES
 
 #: Small words that make a name of what stands before them.
@@ -61,6 +62,10 @@ _PRONOUNS = frozenset(("he", "i", "it", "she", "that", "they", "we", "you"))
 #: Behind "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
+
+
+#: The plural of an abbreviation.
+_ABBREVIATED = re.compile("[A-Z]{2,}s")
 
 
 class Named(NamedTuple):
@@ -139,7 +144,10 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     if begin < end and (titled := _titled(names, begin, end)):
         return Named(titled, "one")
     start = run_start(names, first, tie)
-    if not any(words[i].lower() in CAPITAL_BODIES for i in range(start, tie)):
+    common = (
+        is_common(words[tie - 1].lower()) and words[tie] == "of" and names.is_named(tie - 1)
+    )  # "the Bureau of …", unlike "Ana Roe of …"
+    if not common and not any(words[i].lower() in CAPITAL_BODIES for i in range(start, tie)):
         single = _alone(names, first, tie)
         if single.number == "one" or not single.name:
             return single
@@ -203,6 +211,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     """A phrase without a preposition: a name, or a body in small letters with a name before it ("Phoenix police")."""
     sheet = names.sheet
     kinds, words = sheet.kinds, sheet.words
+    if _ABBREVIATED.fullmatch(words[end - 1]):
+        return SEVERAL  # "Labour MPs"
     if kinds[end - 1] == "C":
         found = _of_run(names, first, end)
         if found.number == "one" or end - first == 1:

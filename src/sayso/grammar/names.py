@@ -316,6 +316,11 @@ def _is_title(word: str, following: list[str]) -> bool:
     return len(following) > 1 and is_trade(word) and following[0].lower() in GIVEN_NAMES
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a word is a noun for a person, with a capital or without: "CEO", "Republican"."""
+    return word in _TRADES or word.lower() in _TRADES
+
+
 def is_trade(word: str) -> bool:
     """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
     low = word.lower()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sayso.grammar.antecedents import Antecedents, Mention
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import NOBODY, Named, named_in
-from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, split_titles, title_of
+from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person_noun, split_titles, title_of
 from sayso.grammar.tokens import Sheet
 
 SPEAKING = frozenset(
@@ -83,7 +83,14 @@ class Speakers:
             and end - first > 1
             and not self._has_name(first, end)
         ):
-            return Named(self.before.office([words[end - 1]], first), "one")  # "the Marlow CEO"
+            holder = self.before.office([words[end - 1]], first)
+            if (
+                holder
+                or kinds[end - 1] == "o"
+                or words[end - 1].isupper()
+                or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
+            ):
+                return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
         found = named_in(self.names, first, last)
         if found == NOBODY and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"

@@ -33,7 +33,7 @@ class Start(NamedTuple):
 def start_options(site: Site, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
     left = _left_starts(site, source, edge)
-    options = [*left, *_right_starts(site, source, alone=all(option.at >= 0 for option in left))]
+    options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
     if site.word == "according":
         return [o for o in options if "before" in o.how or o.how in ("clause around", ",")] or options
     return options
@@ -95,8 +95,8 @@ def _sentence_of(site: Site, opening: int) -> int:
 _OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
-def _right_starts(site: Site, source: Source, alone: bool) -> list[Start]:
-    """Right behind the cue, and at the first of each kind of opener; `alone` where nothing can be said before the cue."""
+def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
+    """Right behind the cue, and at the first of each kind of opener; `before` tells what may be said before the cue."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     begin = at + 1
@@ -112,7 +112,7 @@ def _right_starts(site: Site, source: Source, alone: bool) -> list[Start]:
         and kinds[first] not in ".,;):"
         and sheet.words[first] != "citing"
         and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last))
-        and not (site.lemma in _CLAUSAL and _is_circumstance(kinds, first, last, alone))
+        and not (site.lemma in _CLAUSAL and _is_circumstance(kinds, first, last, before))
     ):
         out.append(Start("next", first))
     seen = set()
@@ -145,11 +145,11 @@ def _behind_aside(kinds: str, comma: int, last: int) -> int:
     return found.end() - 1 if found else comma
 
 
-def _is_circumstance(kinds: str, first: int, last: int, alone: bool) -> bool:
+def _is_circumstance(kinds: str, first: int, last: int, before: str) -> bool:
     """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else: "said in a post on X", "said as he left"."""
     if kinds[first] == "S":
-        return not alone
-    return kinds[first] in "IT" and not _VERB.search(kinds, first, last)
+        return bool(before)
+    return kinds[first] in "IT" and ("quote" in before or not _VERB.search(kinds, first, last))
 
 
 _TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
@@ -234,6 +234,8 @@ def end_options(site: Site, start: int) -> list[int]:
         quote = page.inside[i]
         if quote >= 0 and quote != site.quote:
             skip = page.quotes[quote].last
+            continue
+        if kinds[i] == "A" and kinds[i - 1] == kinds[i + 1 : i + 2] == "V":  # "he never saw or heard it"
             continue
         if kinds[i] == "," and _parts_a_phrase(kinds, start, i, last, site.lemma in _CLAUSAL):
             continue
