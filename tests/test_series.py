@@ -142,6 +142,18 @@ def test_days_are_read(text: str, written: int, days: set[int]) -> None:
     assert days_in(text, written) == days
 
 
+def test_a_headline_that_says_the_same_is_not_what_the_text_is_told_beside(tmp_path: Path) -> None:
+    """Both stand at one time, and the text comes first: it raised the figure of the article before, which the headline only repeats."""
+    headed = [(url, outlet, at, f"{n} killed as ferry Silver Tern sinks off Port Ansel", text)
+              for (url, outlet, at, _, text), n in zip(STORIES[:3], (12, 17, 19), strict=True)]  # fmt: skip
+    db = Database(ingest(tmp_path, headed))
+    told = [
+        tuple(r.values())
+        for r in db.query("select kind, old_value, new_value from series_changes where kind in ('raised', 'lowered') order by at")
+    ]
+    assert told == [("raised", 12.0, 17.0), ("raised", 17.0, 19.0)]
+
+
 def test_what_moved_a_series_is_told_beside_the_figure_before(toll: Path) -> None:
     told = [
         tuple(r.values())

@@ -55,13 +55,15 @@ class Row(NamedTuple):
 class Point(NamedTuple):
     """A claim on a series.
 
-    `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point before.
+    `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point before, which is that of the
+    claim `before_id` (None: it is the first).
     """
 
     claim_id: int
     at: str
     certainty: float
     verdict: Verdict
+    before_id: int | None
 
 
 class Series(NamedTuple):
@@ -121,7 +123,9 @@ def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Seque
 def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
     """One series out of figures in time; the name that a person gave last wins."""
     before = [None, *figures[:-1]]
-    points = [Point(f.claim_id, f.at, c, judge(b, f)) for f, c, b in zip(figures, certainties, before, strict=True)]
+    points = [
+        Point(f.claim_id, f.at, c, judge(b, f), b.claim_id if b else None) for f, c, b in zip(figures, certainties, before, strict=True)
+    ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     return Series(given[-1] if given else name(figures, background), tuple(points))
 

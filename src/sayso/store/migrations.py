@@ -176,3 +176,14 @@ def m018_series_changes(db: Database) -> None:
     db.execute("drop index claim_series_moved")
     db.execute("create index claim_series_at on claim_series(at)")
     m004_views(db)
+
+
+@migrations()
+def m019_points_before(db: Database) -> None:
+    """Which point each point of a series was judged beside; filled after the next run."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    before = "references claims(id) on update cascade on delete set null deferrable initially deferred"
+    db.execute(f"alter table claim_series add column before_id integer {before}")
+    db.execute("create index claim_series_before on claim_series(before_id)")
+    m004_views(db)

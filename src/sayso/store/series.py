@@ -64,6 +64,7 @@ class PointRow(NamedTuple):
     at: str
     certainty: float
     verdict: str
+    before_id: int | None
 
 
 class DisagreementRow(NamedTuple):

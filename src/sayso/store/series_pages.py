@@ -57,9 +57,8 @@ _LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest
 MOVED = f"""
     with moves as (select * from claim_series where verdict in ('raises','lowers') order by at desc limit 300)
     select m.series_id, g.name, g.points, g.outlets, m.at, m.verdict, v.text, a.publisher,
-           (select x.text from claim_series q join claims k on k.id = q.claim_id join claim_versions x on x.claim_id = k.id and x.n = k.versions
-            where q.series_id = m.series_id and (q.at, q.claim_id) < (m.at, m.claim_id) order by q.at desc, q.claim_id desc limit 1) as before
-    from (select series_id, claim_id, verdict, max(at) as at from moves where at >= (select date(max(at)) from moves) group by series_id) m
+           (select text from claim_versions where claim_id = m.before_id order by n desc limit 1) as before
+    from (select series_id, claim_id, before_id, verdict, max(at) as at from moves where at >= (select date(max(at)) from moves) group by series_id) m
     join series g on g.id = m.series_id
     left join claim_versions {_WORDING.format(v="v", c="m.claim_id")} left join articles a on a.id = v.article_id
     order by g.telling desc, m.series_id limit :limit"""

@@ -176,9 +176,7 @@ VIEWS = {
         from claim_series p
         join claims c on c.id = p.claim_id
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
-        left join claims b on b.id = (select q.claim_id from claim_series q
-                                      where q.series_id = p.series_id and (q.at, q.claim_id) < (p.at, p.claim_id)
-                                      order by q.at desc, q.claim_id desc limit 1)
+        left join claims b on b.id = p.before_id
         left join claim_versions o on o.claim_id = b.id and o.n = b.versions
         where p.verdict in ('raises','lowers','refines','coarsens')
     """,

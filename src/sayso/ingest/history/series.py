@@ -48,7 +48,7 @@ def settled(texts: Sequence[Text], rows: Sequence[Row], decisions: Sequence[Deci
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
     disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
     series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
-    points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict) for s in found for p in s.points]
+    points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict, p.before_id) for s in found for p in s.points]
     return Settled(series, points, [row for rows in disputes.values() for row in rows])
 
 
