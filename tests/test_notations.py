@@ -223,3 +223,23 @@ def test_a_modifier_goes_with_every_form_of_number(sure: tuple[str, str], number
 def test_ways(text: str, trend: str | None) -> None:
     """Verbs that move by themselves or are moved, nouns of moves, and what only looks like one."""
     assert figures(text)[0].trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The fine was R25 500, the court said.", 25_500, "South African rand"),
+        ("The bridge cost R2.5 million.", 2.5e6, "South African rand"),
+        ("They paid R13,000 for the boat.", 13_000, "South African rand"),
+        ("Exports were 816 000, the bureau said.", 816_000, None),
+    ],
+)
+def test_thousands_set_off_by_a_blank_and_rand(text: str, value: float, unit: str | None) -> None:
+    """A comma behind groups of digits ends them, and an R before thousands, cents or a scale is money."""
+    assert [(q.value, q.unit) for q in figures(text)] == [(pytest.approx(value), unit)]
+
+
+@pytest.mark.parametrize("text", ["They drove down the R61 to the coast.", "The R21 was closed.", "Room R250 was empty."])
+def test_roads_and_rooms_are_no_money(text: str) -> None:
+    """An R before a few digits is part of a name."""
+    assert figures(text) == []

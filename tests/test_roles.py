@@ -63,3 +63,23 @@ def test_forms_are_spelled_as_written() -> None:
         "torched",
     } <= FORMS.keys()
     assert not {"murderred", "canceld", "freeed", "striked", "trapeding"} & FORMS.keys()
+
+
+SUBJECTS = {
+    "Two children and a woman were killed in the blast.": ("Two", "killed"),
+    "Three nurses and one doctor were injured.": ("Three", "injured"),
+    "Two officers, a driver and three girls were hurt.": ("Two", "injured"),
+    "At least 40 homes and a school were damaged.": ("At least 40", "damaged"),
+    "He met 12 officials and a friend was killed.": ("12", None),
+    "Some 12 hikers from 4 countries are missing.": ("4", None),
+    "Still missing: 5": ("5", "missing"),
+    "Confirmed dead: 12": ("12", "killed"),
+    "Injured so far: 33": ("33", "injured"),
+    "Reported: 12": ("12", None),
+}
+
+
+@pytest.mark.parametrize("text", SUBJECTS)
+def test_a_role_is_of_all_that_a_subject_or_a_label_counts(text: str) -> None:
+    figure, role = SUBJECTS[text]
+    assert [q.role for q in figures(text) if q.span.of(text) == figure] == [role]

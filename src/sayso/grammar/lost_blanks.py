@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from sayso.grammar.names import GIVEN_NAMES, TITLES
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
+from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Claim, Document, Span
@@ -72,7 +73,7 @@ def find_lost_blanks(text: str) -> list[int]:
     'Ms Quill said on Monday that Quill had hired two divers.'
     """
     written = Counter(_RUN.findall(text))
-    cuts = [(run, _cut_run(run, written)) for run in unknown(written)]
+    cuts = [(run, _cut_run(run, written)) for run in unknown(written) if run not in SIGNS]
     glued = any(cut.certain for _, cut in cuts if cut is not None)
     places = {m.end() for pattern in (_BEHIND_SIGN, _POSSESSIVE) for m in pattern.finditer(text)}
     places.update(m.start() for m in _BEFORE_SIGN.finditer(text))

@@ -32,7 +32,7 @@ FORMS = (
          (("a ratio of 3:2 overall", "exact 1.5"),), ("by 3:20 it rained",), worth.colon),
     Form("<digits> in groups by points", "number", r"\d{1,3}(?:\.\d{3}){2}(?![\d.]*\d)", "pointed",
          (("1.250.000 euros", "exact 1250000 EUR"),), ("version 1.250.00",), worth.pointed),
-    Form("<digits> in groups by blanks", "number", r"[1-9]\d{0,2}(?:[ ]\d{3}){1,4}(?![\d,]|[.:]\d)(?!{S}{BIG}{B})", "spaced",
+    Form("<digits> in groups by blanks", "number", r"[1-9]\d{0,2}(?:[ ]\d{3}){1,4}(?!,?\d|[.:]\d)(?!{S}{BIG}{B})", "spaced",
          (("816 000 people", "exact 816000 person people"),), ("816 00 people",), worth.spaced),
     Form("<digits>,<decimals>", "number", r"\d{1,6},\d{1,2}(?![\d,]|\.\d)(?:{S}{BIG}{B})?", "decimal",
          (("2,4 percent", "exact 2.4 percent"), ("3,5 million euros", "exact 3500000 EUR")), ("gates 2,4 and 6",), worth.decimal_comma),

@@ -106,12 +106,16 @@ def _role_of_label(text: str, start: int) -> str | None:
     if text[start - 2 : start] != ": ":
         return None
     found = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
-    words = " ".join(found[1].lower().split()) if found else ""
+    words = " ".join(_LABEL_MORE.sub("", found[1].lower()).split()) if found else ""
     return AFTER.get(words) or COUNTS.get(words)
 
 
 _LABEL = regex.compile(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
 _LABEL_REACH = 32
+#: What a label says beside its role: "Still missing: 5", "Confirmed dead: 12", "Injured so far: 33".
+_LABEL_MORE = regex.compile(
+    r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$"
+)
 
 
 def _role_of_count(text: str, start: int) -> str | None:
@@ -182,6 +186,7 @@ _WORD = (
 )
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
+    rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
 _FAR = compiled(
@@ -191,8 +196,8 @@ _FAR = compiled(
 _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")
 _FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
-_MAY_GO_ON = regex.compile(r",|\s(?:of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
-_PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
+_MAY_GO_ON = regex.compile(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
+_PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:

@@ -92,7 +92,7 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     if found is None:
         return _code_before(text, start, number)
     sign = " ".join(found[0].rstrip(" -\n").split())
-    if sign == "PS" and _CONSOLE.match(text, found.start()):
+    if (sign == "PS" and _CONSOLE.match(text, found.start())) or (sign == "R" and not _RAND.match(text, number)):
         return None
     if sign in MILLIONS:
         return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
@@ -101,6 +101,10 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
 
 #: A pound sign that was garbled ("PS5m"), and what is none.
 _CONSOLE = re.compile(r"PS\d(?![\d.,]\d|\d|\s?(?:k|m|bn|million|billion|thousand)\b)")
+
+
+#: Behind an R stand roads and rooms ("the R61"); rand have thousands, cents or a scale.
+_RAND = re.compile(r"\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d\d?(?!\d)|[\d.,]+\s?(?:k|m|mn|bn|tn|million|billion|trillion)\b")
 
 
 def _code_before(text: str, start: int, number: int) -> Unit | None:
