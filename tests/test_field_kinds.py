@@ -86,3 +86,11 @@ LINKS = "".join(f"<div><h3><a href='/n/{n}'>Ferry number {n} sinks off the coast
 @pytest.mark.parametrize("around", ["<main><article>{}</article>LINKS</main>", "<div id='page'><div class='story'>{}</div><div class='grid'>LINKS</div></div>"])  # fmt: skip
 def test_a_short_story_among_many_links_is_a_story(around: str) -> None:
     assert read(page(paragraphs(STORY[:2]), around=around.replace("LINKS", LINKS))).body.split("\n\n") == STORY[:2]
+
+
+def test_a_table_with_places_above_its_columns_is_told_place_by_place() -> None:
+    table = "<table><tr><td></td><th>Varn</th><th>Ost</th></tr><tr><th>Hurt</th><td>12</td><td>3</td></tr><tr><th>Houses lost</th><td>4,100</td><td>950</td></tr></table>"
+    assert read(page(paragraphs(STORY) + table)).body.split("\n\n")[3:] == [
+        "Varn: 12 hurt, 4,100 houses lost.",
+        "Ost: 3 hurt, 950 houses lost.",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from itertools import permutations
 from pathlib import Path
@@ -22,6 +23,7 @@ from sayso.ingest.history.rebuild import rebuild
 from sayso.store.database import connect
 from site_client import html, started
 
+SECTIONS = FULL["sections"]
 NOW = "2026-05-05T12:00:00Z"
 
 
@@ -128,13 +130,63 @@ def test_pages_that_only_look_live_are_articles_and_those_without_posts_are_told
         read(page(prose, ld=data([])))
 
 
+def test_a_post_that_is_pinned_stands_there_twice_and_is_one() -> None:
+    pinned = each(SECTIONS, POSTS[1:2])
+    found = read(page(f"<div class='pinned'>{pinned}</div><div class='stream'>{each(SECTIONS, POSTS)}</div>"))
+    assert told(found) == EXPECTED
+    assert [p.post_ids for p in found.posts] == [(p.id,) for p in POSTS]
+    assert told(read(page(pinned + each(SECTIONS, POSTS), ld=data(POSTS)))) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "<time title='{iso}'>2m ago</time>",
+        "<span class='ago' data-utc='{iso}'>2 min</span>",
+        "<abbr title='{iso}'>just now</abbr>",
+        "<span data-unixtime='{epoch}'></span>",
+    ],
+)
+def test_times_stand_in_attributes_of_many_names(time: str) -> None:
+    shape = f"<div class='update' id='{{id}}'>{time}<h3>{{heading}}</h3>{{paragraphs}}</div>"
+    assert told(read(page(each(shape, POSTS)))) == EXPECTED
+
+
+def test_a_list_of_times_beside_an_article_makes_no_live_blog_of_it() -> None:
+    story = "".join(f"<p>{text} That was seen from the tower, the harbour master said on Monday.</p>" for p in POSTS for text in p.text)
+    beside = (
+        "<div class='bulletins'>"
+        + "".join(f"<div class='item'><time datetime='{p.iso}'>{p.clock}</time> {p.heading} near Ost</div>" for p in POSTS)
+        + "</div>"
+    )
+    found = read(page(story + beside))
+    assert found.posts == ()
+    assert "the harbour master said" in found.body
+
+
+@pytest.mark.parametrize("wrap", [lambda d: {"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "x"}, d]}, lambda d: [d], lambda d: {**d, "@type": ["NewsArticle", "LiveBlogPosting"]}])  # fmt: skip
+def test_data_of_a_live_blog_wherever_they_stand(wrap: Callable[[dict[str, object]], object]) -> None:
+    assert told(read(page("", ld=wrap(data(POSTS))))) == EXPECTED
+
+
+def test_a_single_post_and_html_in_the_data() -> None:
+    post = {
+        "@type": "BlogPosting",
+        "headline": "Power is out",
+        "datePublished": POSTS[0].iso,
+        "articleBody": "<p>100 homes &amp; 2 shops.</p><p>Crews came.</p>",
+    }
+    assert told(read(page("", ld={**data([]), "liveBlogUpdate": post}))) == [
+        ("Power is out", "100 homes & 2 shops.\n\nCrews came.", POSTS[0].iso)
+    ]
+
+
 def test_a_page_without_text_of_its_own_is_its_posts_alone() -> None:
     found = read(page(each(FULL["sections"], POSTS), lead=""))
     assert found.body == ""
     assert told(found) == EXPECTED
 
 
-SECTIONS = FULL["sections"]
 EDITED = POSTS[1]._replace(text=("Some 190 homes near Ost have no power now, the grid operator said.", POSTS[1].text[1]))
 #: The same page three times: two posts; one edited and one new; the first has left the page.
 VISITS = [

@@ -12,8 +12,12 @@ from collections.abc import Sequence
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from sayso.grammar.vocabulary import is_word
+
 #: Rows and columns of a table that is read; larger ones are data sets, not part of a story.
 MOST_ROWS, MOST_COLUMNS = 200, 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Words of a paragraph.
 _PROSE = 12
 _NUMBER = re.compile(r"[~≈<>+±–-]?\s?\d[\d,.\s]*(?:\s?(?:million|billion|trillion|m|bn|k))?\+?", re.IGNORECASE)
@@ -66,12 +70,17 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
     ['Varn: 12 injured, cost $4,100.', 'Ost: cost $950.']
     >>> lines_of([["Deaths", "118"], ["Homes without power", "4,100"]])
     ['118 deaths.', '4,100 homes without power.']
+    >>> lines_of([["", "Varn", "2026"], ["Injured", "12", "3"], ["Homes lost", "4,100", "950"]])
+    ['Varn: 12 injured, 4,100 homes lost.', '2026: 3 injured, 950 homes lost.']
     """
     if not 2 <= len(rows) <= MOST_ROWS or not 2 <= (width := len(rows[0])) <= MOST_COLUMNS or any(len(row) != width for row in rows):
         return []
     head, *rest = rows
     if width == 2 and all(_FIGURE.search(row[1]) and not _FIGURE.search(row[0]) for row in rows):
         return [f"{_said(name, cell)}." for name, cell in rows]
+    if _lies_on_its_side(rows):
+        rows = [list(column) for column in zip(*rows, strict=True)]
+        head, *rest = rows
     if any(_NUMBER.fullmatch(cell) for cell in head) or not all(head[1:]):
         return []
     at = 1 if _NAMELESS.fullmatch(head[0]) and width > 2 and head[0] else 0
@@ -81,6 +90,15 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
         if told and row[at]:
             lines.append(f"{row[at]}: {', '.join(told)}.")
     return lines
+
+
+def _lies_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether places, people or years stand above the columns, and what is counted in front of the rows."""
+    return all(_is_name(cell) for cell in rows[0][1:]) and not any(_is_name(row[0]) for row in rows[1:]) and all(row[0] for row in rows[1:])
+
+
+def _is_name(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None or any(word[0].isupper() and not is_word(word.lower()) for word in _LETTERS.findall(text))
 
 
 def _said(head: str, cell: str) -> str:

@@ -40,6 +40,8 @@ _TITLE = re.compile(
 _FEW, _MANY = 3, 5
 _IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"
 _DAY = 24 * 60
+#: Words of a paragraph of prose.
+_PROSE = 12
 #: The page may have been stamped so long before the newest post on it.
 _SLACK = timedelta(minutes=10)
 
@@ -68,8 +70,9 @@ def take_out(tree: HtmlElement, stated: Stated, zone: str, least: int) -> list[P
     told = [live_posts.told(node, stated, home) for node in stated.updates]
     boxes = live_boxes.boxes(tree, max(1, min(least, len(told) or least)))
     seen = [live_posts.seen(box, stated, home) for box in boxes]
-    if len(seen) + len(told) < least:
+    if len(seen) + len(told) < least or (least > 1 and _stands_beside(tree, boxes)):
         return []
+    seen = _without_copies(seen)
     _drop_positions(seen)
     for box in boxes:
         box.drop_tree()
@@ -78,6 +81,23 @@ def take_out(tree: HtmlElement, stated: Stated, zone: str, least: int) -> list[P
     _set_clocks(posts, stated, home)
     _name(posts)
     return posts
+
+
+def _stands_beside(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
+    """Whether most of the page's prose stands outside of the boxes: then they are the list beside an article."""
+    inside = {p for box in boxes for p in box.iter("p")}
+    sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.words(p).split())) >= _PROSE]
+    posts = sum(len(dom.words(box).split()) for box in boxes)
+    return sum(size for within, size in sizes if not within) > posts
+
+
+def _without_copies(posts: Sequence[Post]) -> list[Post]:
+    """Each post once: one that is pinned on top stands in its place as well."""
+    kept: dict[tuple[str, str], Post] = {}
+    for post in posts:
+        text = boilerplate.plain(" ".join(post.paragraphs))
+        kept.setdefault((post.ids[0] if post.ids else post.published or post.clock or "", text), post)
+    return list(kept.values())
 
 
 def standing(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:

@@ -25,10 +25,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 #: Attributes in which templates keep the time of a post.
-TIMES = (
-    "datetime", "data-timestamp", "data-time", "data-datetime", "data-date", "data-published", "data-published-at", "data-posted-date-timestamp",
-    "data-publish-date", "data-created", "data-created-at", "data-sort-time", "data-epoch", "data-ts",
-)  # fmt: skip
+_TIMES = re.compile(r"data-[\w-]*(?:time|date|stamp|publish|created|epoch|unix|utc|posted|(?<=-)ts\b)[\w-]*", re.IGNORECASE)
 _CONTAINERS = frozenset(("article", "div", "li", "section", "tr", "blockquote", "main", "ul", "ol"))
 _STAMPED = ("time", "span", "div", "p", "a", "abbr", "b", "strong", "em", "i", "small", "dt", "td", "h2", "h3", "h4", "h5", "h6")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -70,8 +67,18 @@ def stamps(tree: HtmlElement) -> list[HtmlElement]:
 
 def machine_times(element: HtmlElement) -> list[str]:
     """The values of its attributes that are there for times."""
-    names = (*TIMES, "content") if (element.get("itemprop") or "").lower().startswith("date") else TIMES
-    return [value for name in names if (value := element.get(name))]
+    dated = (element.get("itemprop") or "").lower().startswith("date")
+    return [
+        value
+        for name, value in element.items()
+        if value
+        and (
+            name == "datetime"
+            or (name == "content" and dated)
+            or (name == "title" and element.tag in ("time", "abbr", "span", "a"))
+            or _TIMES.fullmatch(name)
+        )
+    ]
 
 
 def _states_time(element: HtmlElement) -> bool:
