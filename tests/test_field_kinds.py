@@ -94,3 +94,8 @@ def test_a_table_with_places_above_its_columns_is_told_place_by_place() -> None:
         "Varn: 12 hurt, 4,100 houses lost.",
         "Ost: 3 hurt, 950 houses lost.",
     ]
+
+
+def test_a_line_that_says_who_and_when_dates_the_page() -> None:
+    said = "<div class='author'>Written by <a href='/o'>Ola Berg</a> in <a href='/w'>Weather</a> on 4 May 2026 at 08:34 PM EDT. <a href='/f'>51 comments</a></div>"
+    assert read(page(said + paragraphs(STORY))).published_at == "2026-05-05T00:34:00Z"

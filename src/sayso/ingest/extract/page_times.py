@@ -71,6 +71,9 @@ _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re
 _LONGEST_STAMP = 160
 #: A line that is a time alone has no more words than a weekday, a zone and a place.
 _MOST_WORDS = 4
+#: A line that says who wrote it, where and when: "Written by Ola Berg in Weather on 4 May 2026 at 4:21 pm. 51 comments".
+_MOST_IN_BYLINE = 10
+_BYLINE = re.compile(r"\W*(?:(?:written|words|story|report|reported|posted|filed)\s+)?by\b", re.IGNORECASE)
 #: Countries whose ending anybody takes, and languages that are one country's.
 _EVERYBODYS = frozenset(("ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "us", "ws"))
 _HOMES = {"bn": "bd", "he": "il", "hi": "in", "ga": "ie", "ta": "in", "te": "in"}
@@ -258,7 +261,8 @@ def _unlabelled(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
         if not (2 <= sum(c.isdigit() for c in line) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
             continue
         rest = re.findall(r"[^\W\d]{3,}", line[: day[1][0]] + line[day[1][1] :])
-        if len(rest) <= _MOST_WORDS and _in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
+        most = _MOST_IN_BYLINE if _BYLINE.match(line) else _MOST_WORDS
+        if len(rest) <= most and _in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
             found = candidate("published", line, "visible line", home)
             if found and not found.date_only:
                 yield found
