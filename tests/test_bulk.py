@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import io
+import json
+import os
+import signal
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import brotli
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 from sqlite_utils import Database
+from warcio.statusandheaders import StatusAndHeaders
 
 import live_blogs
 from newsroom import NOW, VERSIONS, run_over
 from sayso.bulk import views
-from sayso.bulk.engine import engine
-from sayso.bulk.run import Bulk, Summary
+from sayso.bulk.engine import Done, Map, engine
+from sayso.bulk.run import Bulk, Show, Summary
 from sayso.bulk.shards import Facts, Folder
+from sayso.bulk.warc import read_warc
 from sayso.cli import main
+from sayso.errors import InputError
+from sayso.ingest.crawl.archives import Seen
 from sayso.ingest.crawl.files import captures
+from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.history.rebuild import rebuild
 from sayso.ingest.history.series import settle
+from sayso.ingest.page_size import LIMIT
 from sayso.store import queries
 from sayso.store.database import connect
 from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES
 from stories import page
-from test_warcs import Crawl
+from test_warcs import Crawl, chunked
 
 FACTS = Facts(NOW, "UTC", VERSIONS)
 #: What both have: the tables, what is counted in them, the views.
@@ -37,9 +53,10 @@ def quiet(step: str, done: int, total: int, counts: Counter[str]) -> None:
     """Tells nobody."""
 
 
-def bulk(inputs: Sequence[Path], out: Path, *, workers: int = 1, looks: int = 4) -> Summary:
-    with engine(workers) as over:
-        return Bulk(Folder(out), over, quiet, looks).run([str(p) for p in inputs], FACTS)
+def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Show = quiet, looks: int = 4) -> Summary:
+    """A run in which each file is a shard, by this process unless told otherwise."""
+    with engine(1) as here:
+        return Bulk(Folder(out), over or here, show, looks, together=1).run([str(p) for p in inputs], FACTS)
 
 
 def rows(db: Any, name: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -157,3 +174,188 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
     assert list(mixed.execute("select id, url from articles order by id")) == [(1, OTHER), (2, SLUG), (3, QUAKE)]
     assert not list(mixed.execute("pragma foreign_key_check"))
     assert sum(rebuild(mixed, queries.article_ids(mixed))) == 0
+
+
+def assert_alike(one: Path, other: Path) -> None:
+    """Two folders hold the same rows."""
+    first, second = (views.connect(Folder(out)) for out in (one, other))
+    for name in NAMES:
+        columns = [row[0] for row in first.execute(f"describe {name}").fetchall()]
+        assert rows(first, name, columns) == rows(second, name, columns), name
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> list[Path]:
+    """Six files of one page each, about two articles."""
+    files = []
+    for day in range(3, 9):
+        crawl = Crawl(tmp_path / f"day-{day}.warc", gzipped=False)
+        url, told = (FIRST, ferry(10 + day, "the coast guard")) if day % 2 else (QUAKE, quake(30 + day))
+        crawl.response(page("The news", told, f"2026-03-0{day}T09:00:00Z").encode(), f"2026-03-0{day}T10:00:00Z", url)
+        crawl.close()
+        files.append(Path(crawl.file.name))
+    return files
+
+
+def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path) -> None:
+    """Two workers; when the first shard is done one of them dies, by SIGKILL: the run ends, with the rows of a run in one process."""
+    killed = []
+    with engine(2) as over:
+
+        def kill(step: str, done: int, total: int, counts: Counter[str]) -> None:
+            if not killed:
+                killed.append(next(iter(over.client.cluster.workers.values())).pid)  # type: ignore[attr-defined]
+                os.kill(killed[0], signal.SIGKILL)
+
+        summary = bulk(week, tmp_path / "two", over=over, show=kill, looks=1)
+    assert len(killed) == 1
+    assert not summary.failed
+    assert summary.rows["revisions"] == 6
+    bulk(week, tmp_path / "one")
+    assert_alike(tmp_path / "two", tmp_path / "one")
+    assert not [*tmp_path.glob("two/.*"), *tmp_path.glob("two/*/.*")]
+
+
+def test_what_is_done_is_not_done_again(week: list[Path], tmp_path: Path) -> None:
+    """A run stops wherever it likes; the next one does what is left, once."""
+    out, done = tmp_path / "out", Counter[str]()
+
+    def three(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+        """Three shards, and then somebody stops the run."""
+        for number, task in enumerate(tasks):
+            if number == 3:
+                raise KeyboardInterrupt
+            done[f"{function.func.__name__} {task.number}"] += 1  # type: ignore[attr-defined]
+            yield Done(task, function(task))
+
+    stops = 0
+    while True:
+        try:
+            bulk(week, out, over=three, looks=1)
+            break
+        except KeyboardInterrupt:
+            stops += 1
+    assert stops == 2  # six files to extract, then to deal: each step ends after the second three
+    assert set(done.values()) == {1}
+    assert len(done) == 6 + 6 + 2
+    before = {path: path.stat().st_mtime_ns for path in out.glob("tables/*/*")}
+    again = bulk([], out)
+    assert (again.shards, again.rows["revisions"]) == (0, 6)
+    assert {path: path.stat().st_mtime_ns for path in out.glob("tables/*/*")} == before
+    with pytest.raises(InputError, match="of a run over other files"):
+        bulk(week[:2], out)
+
+
+def test_a_shard_that_fails_stops_the_run_and_is_tried_again(week: list[Path], tmp_path: Path) -> None:
+    """Nothing is grouped before all is extracted."""
+
+    def unlucky(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+        for task in tasks:
+            yield Done(task, None, "no memory") if task.number == 2 else Done(task, function(task))
+
+    summary = bulk(week, tmp_path / "out", over=unlucky)
+    assert summary.failed == [f"{tmp_path}/out/extracted/000002: no memory"]
+    assert not (tmp_path / "out" / "grouped").exists()
+    again = bulk(week, tmp_path / "out")
+    assert (again.failed, again.rows["revisions"]) == ([], 6)
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_broken_record_is_counted_and_the_next_ones_are_read(tmp_path: Path, gzipped: bool) -> None:
+    """In the middle of a file, and at its end, where it was cut off."""
+    crawl = Crawl(tmp_path / "crawl.warc", gzipped=gzipped)
+    for day in range(1, 6):
+        crawl.response(page("Quake", quake(30 + day), f"2026-03-0{day}T09:00:00Z").encode(), f"2026-03-0{day}T10:00:00Z", QUAKE)
+    crawl.close()
+    path = Path(crawl.file.name)
+    second = next(islice(captures([str(path)], now=NOW), 1, None))
+    at, whole = int(second.locator.rpartition(":")[2]), bytearray(path.read_bytes())
+    whole[at : at + 40] = b"x" * 40
+    path.write_bytes(whole[:-200])
+    summary = bulk([path], tmp_path / "out")
+    assert (summary.looks, summary.problems) == (3, {"unreadable": 2})
+    assert summary.rows["revisions"] == 3
+    told = [row[0] for row in views.connect(Folder(tmp_path / "out")).execute("select reason from problems order by look").fetchall()]
+    assert [reason.startswith(f"{path}:") for reason in told] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_both_readers_of_archives_find_the_same(tmp_path: Path, name: str) -> None:
+    """Packed, chunked and repeated pages, other media, other statuses: FastWARC gives what warcio gives."""
+    crawl, html = Crawl(tmp_path / name, gzipped=name.endswith("gz")), page("Quake", quake(31), "2026-03-01T09:00:00Z").encode()
+    date = "2026-03-01T10:00:00Z"
+    for packing, body in (("", html), ("gzip", gzip.compress(html)), ("br", brotli.compress(html)), ("gzip", html)):
+        crawl.response(body, date, QUAKE, Content_Encoding=packing)
+        crawl.response(chunked(body), date, QUAKE, Content_Encoding=packing, Transfer_Encoding="chunked")
+    crawl.response(b"x" * (LIMIT + 1), date)
+    crawl.response(b"gone", date, status="404 Not Found")
+    crawl.response(b"\x89PNG", date, Content_Type="image/png")
+    crawl.response("Überflutung in Ålesund".encode("latin-1"), date, Content_Type="text/plain; charset=latin-1")
+    crawl.response(b"User-agent: *", date, url="dns:coast.example")
+    again = crawl.writer.create_warc_record(QUAKE, "response", payload=io.BytesIO(html),
+        http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"))  # fmt: skip
+    crawl.writer.ensure_digest(again, block=False, payload=True)
+    crawl.revisit(again.rec_headers.get_header("WARC-Payload-Digest"), "2026-03-05T12:00:00Z", QUAKE)
+    crawl.revisit("sha1:" + "A" * 32, "2026-03-06T12:00:00Z")
+    crawl.close()
+    path = crawl.file.name
+    assert list(read_warc(path, "UTC", Seen())) == list(captures([path], now=NOW))
+
+
+def test_lines_and_rows_are_read_like_lines(tmp_path: Path) -> None:
+    """JSON lines as an ingest reads them; a Parquet file with the same columns gives the same but for the places."""
+    lines = [
+        {"url": FIRST, "title": "Ferry capsizes", "text": "\n\n".join(ferry(10 + n, "police")), "revision_time": f"2026-03-03T0{n}:00:00Z"}
+        for n in range(4)
+    ]
+    lines.append({"url": FIRST, "title": "Ferry capsizes", "text": None, "revision_time": "2026-03-03T09:00:00Z"})
+    jsonl, table = tmp_path / "lines.jsonl", tmp_path / "rows.parquet"
+    jsonl.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    parquet.write_table(pa.Table.from_pylist(lines), table)
+    first, second = bulk([jsonl], tmp_path / "one"), bulk([table], tmp_path / "two")
+    assert first.rows == second.rows
+    assert (first.problems.total(), second.problems.total()) == (1, 1)
+    assert_same(ingested(tmp_path, [jsonl]), tmp_path / "one")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "stories"), [("cnn-lite", 6), ("calfire", 2)])
+def test_real_revisions_give_the_tables_of_an_ingest(shared: Path, tmp_path: Path, name: str, stories: int) -> None:
+    """Archives made of real pages and of the first revisions of some stories, a file for every fifty."""
+    if name == "cnn-lite":
+        known = json.loads((shared / "data/html/manifest.json").read_text("utf-8"))
+        pages = [(p["expected"].get("url"), (shared / "data/html" / p["file"]).read_bytes(), "2026-06-01T00:00:00Z") for p in known]
+    else:
+        pages = []
+    by_url: dict[str, list[Any]] = {}
+    for line in map(json.loads, (shared / f"data/revisions/{name}.jsonl").read_text("utf-8").splitlines()):
+        by_url.setdefault(line["url"], []).append(line)
+    building = [url for url in by_url if hashlib.md5(url.encode()).hexdigest()[0] < "8"]
+    for url in building[:stories]:
+        for line in by_url[url][:30]:
+            html = page(line["title"], line["text"].split("\n\n"), line["revision_time"])
+            pages.append((url, html.encode(), parse_time(line["revision_time"]).value))
+    files = []
+    pages = sorted((p for p in pages if p[0]), key=lambda p: p[2])
+    for start in range(0, len(pages), 50):
+        crawl = Crawl(tmp_path / f"{start:04}.warc.gz", gzipped=True)
+        for url, html, at in pages[start : start + 50]:
+            crawl.response(html, at, url)
+        crawl.close()
+        files.append(Path(crawl.file.name))
+    summary = bulk(files, tmp_path / "out", looks=20)
+    assert summary.rows["changes"] > 20
+    assert_same(ingested(tmp_path, files), tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told"),
+    [(["nowhere"], "nowhere: no such file or folder"), (["empty"], "nothing to read in this folder"), ([], "no run to carry on")],
+)
+def test_what_cannot_be_run_is_one_line(inputs: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is made then."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=told):
+        Folder(tmp_path / "out").begin(inputs, FACTS)
+    assert not (tmp_path / "out").exists()

@@ -13,7 +13,7 @@ from sayso.bulk.engine import Map
 from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import LOOKS, Range, deal, group
-from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
+from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, TOGETHER, Facts, Folder, Shard
 from sayso.ingest.history.series import settled
 from sayso.series.linking import Row, Text
 from sayso.store.series import FIGURES, TEXTS
@@ -39,12 +39,16 @@ Show = Callable[[str, int, int, Counter[str]], None]
 
 @dataclass(slots=True)
 class Bulk:
-    """A run: its folder, who does the shards, and whom to tell. `looks` is how many are read and matched in one go."""
+    """A run: its folder, who does the shards, and whom to tell.
+
+    `looks` is how many are read and matched in one go, `together` the bytes of small files that make a shard.
+    """
 
     folder: Folder
     over: Map
     show: Show
     looks: int = LOOKS
+    together: int = TOGETHER
     summary: Summary = field(default_factory=Summary)
 
     def run(self, inputs: Sequence[str], facts: Facts, *, series: bool = True) -> Summary:
@@ -52,7 +56,7 @@ class Bulk:
 
         Where a shard fails the run stops after its step: the same call tries that one again, and nothing that is done.
         """
-        shards, facts = self.folder.begin(inputs, facts)
+        shards, facts = self.folder.begin(inputs, facts, self.together)
         extracted = self._step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
         if extracted is None:
             return self.summary

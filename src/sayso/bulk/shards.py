@@ -51,13 +51,13 @@ class Folder:
         """Where a step leaves a shard, or what it makes of all of them."""
         return self.path / step if number is None else self.path / step / f"{number:06}"
 
-    def begin(self, inputs: Sequence[str], facts: Facts) -> tuple[list[Shard], Facts]:
+    def begin(self, inputs: Sequence[str], facts: Facts, together: int = TOGETHER) -> tuple[list[Shard], Facts]:
         """The run that is to be done: the one of this folder, else a new one over `inputs`.
 
         Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
         """
         file = self.path / RUN
-        shards = list(shards_of(inputs)) if inputs else None
+        shards = list(shards_of(inputs, together)) if inputs else None
         if not file.exists():
             if not shards:
                 raise InputError(f"{self.path}: no run to carry on; name files or folders to read")
@@ -120,15 +120,16 @@ class Folder:
         part.replace(file)
 
 
-def shards_of(inputs: Iterable[str]) -> Iterator[Shard]:
-    """The files that `inputs` name (files, or folders with their whole trees, sorted), each a shard; small ones are put together.
+def shards_of(inputs: Iterable[str], together: int = TOGETHER) -> Iterator[Shard]:
+    """The files that `inputs` name (files, or folders with their whole trees, sorted), each a shard; small ones are put together
+    until they have so many bytes.
 
     Raises InputError for what is not there or holds nothing that is read.
     """
     number, held, size = 0, list[str](), 0
     for path in _files(inputs):
         here = os.path.getsize(path)
-        if held and size + here > TOGETHER:
+        if held and size + here > together:
             yield Shard(number, tuple(held))
             number, held, size = number + 1, [], 0
         held.append(path)
