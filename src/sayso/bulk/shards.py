@@ -121,10 +121,9 @@ class Folder:
 
 
 def shards_of(inputs: Iterable[str], together: int = TOGETHER) -> Iterator[Shard]:
-    """The files that `inputs` name (files, or folders with their whole trees, sorted), each a shard; small ones are put together
-    until they have so many bytes.
+    """The files that `inputs` name, each a shard; small ones are put together until they have so many bytes.
 
-    Raises InputError for what is not there or holds nothing that is read.
+    Inputs are files, or folders with their whole trees, sorted. Raises InputError for what is not there or holds nothing that is read.
     """
     number, held, size = 0, list[str](), 0
     for path in _files(inputs):
