@@ -249,7 +249,7 @@ def test_the_headline_that_readers_see(title, h1, want):
     ],
 )
 def test_the_papers_name_is_no_part_of_a_title(title, names, want):
-    from sayso.ingest.extract.metadata import strip_site
+    from sayso.ingest.extract.titles import strip_site
 
     assert strip_site(title, names) == want
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from sayso.present.sanitize import inert
+
+if TYPE_CHECKING:  # Rich takes a while to import, and a run whose output nobody watches prints nothing with it
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 #: The width of what is no terminal: more than any line has.
 ENDLESS = 1_000_000
@@ -18,6 +21,8 @@ ENDLESS = 1_000_000
 
 def console() -> Console:
     """The terminal; where there is none, one so wide that nothing is wrapped, and without colours."""
+    from rich.console import Console
+
     found = Console()
     return found if found.is_terminal else Console(file=io.StringIO(), width=ENDLESS, no_color=True)
 
@@ -32,6 +37,8 @@ def show(what: RenderableType) -> None:
 
 def safe(text: object, style: str = "") -> Text:
     """Text for the terminal on one line, with no character left that a terminal would obey."""
+    from rich.text import Text
+
     return Text(inert(" ".join(str(text).split())), style)
 
 
@@ -66,6 +73,8 @@ WHOLE = frozenset(
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table:
     """A plain table. A column that holds nothing is left out; the last one, which holds the longest texts, takes the room that is left."""
+    from rich.table import Table
+
     filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     made = Table(box=None, header_style="bold", pad_edge=False)
     for i in filled:

@@ -6,8 +6,7 @@ additional cases", "another 40 were hurt"), once it is told of another day, nor 
 
 from __future__ import annotations
 
-import regex
-
+from sayso.kept import compiled
 from sayso.matching.mentions import Mention
 from sayso.matching.terms import stem
 
@@ -15,10 +14,10 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
 
 #: A day of the calendar or of the week.
-_DATE = regex.compile(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 
 #: Where a period starts that also ends.
-_FROM = regex.compile(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
+_FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
 
 #: Words beside a figure that make it an increment, before it and behind it.
 _BEFORE = frozenset(map(stem, ("another", "additional", "extra", "further", "new")))

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from sayso.grammar.lexicon.tables import table
+from sayso.kept import compiled
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.terms import stem, weight
 
@@ -30,7 +31,7 @@ LONG = 5
 CLOSE = 8
 
 #: What stands between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
-_IN_ONE_BREATH = regex.compile(
+_IN_ONE_BREATH = compiled(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,40}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
 
@@ -100,7 +101,7 @@ _CALLED = frozenset(("Congressman", "Congresswoman", "Democrat", "Governor", "Mi
 _BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
 #: A definite description, up to the noun that heads it.
-_DESCRIBED = regex.compile(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
+_DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
 
 
 def described(mention: Mention) -> bool:

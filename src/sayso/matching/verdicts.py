@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.kept import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
 from sayso.matching.quotations import fate, quoted_words
@@ -24,7 +25,7 @@ from sayso.model import ChangeKind, Modifier, Quantity
 NEARBY = 3
 
 #: What stands before a number that is not yet reached.
-_UNDERWAY = regex.compile(
+_UNDERWAY = compiled(
     r"(?:on the (?:verge|brink|cusp) of|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
 

@@ -6,11 +6,13 @@ from datetime import date
 
 import regex
 
+from sayso.kept import compiled
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 
 _WEEKDAY = regex.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE = regex.compile(
+_DATE = compiled(
     r"\b(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.? (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?"
 )
 

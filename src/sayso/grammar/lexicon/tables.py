@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 from sayso.errors import GrammarError
 
@@ -80,22 +82,21 @@ def trie(words: Iterable[str], both_cases: bool = False) -> str:
     >>> trie(["two", "ten", "tens"])
     't(?:en(?:s|)|wo)'
     """
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
+    ordered = sorted(set(words))
     branches = []
-    for letter, node in sorted(root.items()):
+    for letter, group in groupby(ordered, itemgetter(0)):
         head = f"[{letter.upper()}{letter}]" if both_cases and letter.isalpha() else _escape(letter)
-        branches.append(head + _branch(node))
+        branches.append(head + _branch(list(group), 1))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def _branch(node: dict[str, Any]) -> str:
-    tails = [_escape(letter) + _branch(rest) for letter, rest in sorted(node.items()) if letter]
-    if "" in node:
+def _branch(words: list[str], at: int) -> str:
+    """What follows the first `at` letters, which the words, in order and each there once, share."""
+    if len(words) == 1:
+        return _escape(words[0][at:])
+    ends = len(words[0]) == at
+    tails = [_escape(letter) + _branch(list(group), at + 1) for letter, group in groupby(words[ends:], itemgetter(at))]
+    if ends:
         tails.append("")
     return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
 
@@ -118,15 +119,15 @@ class PerWord(dict[str, T]):
         return said
 
 
+_ESCAPES = str.maketrans({c: "\\" + c for c in r".^$*+?()[]{}|\#"} | {" ": r"\s+"})
+
+
 def _escape(word: str) -> str:
-    return "".join("\\" + c if c in r".^$*+?()[]{}|\#" else r"\s+" if c == " " else c for c in word)
+    return word.translate(_ESCAPES)
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        entry = (line.split("#", 1)[0] if "#" in line else line).strip()
-        if entry:
-            yield entry
+    return filter(None, map(str.strip, [line.split("#", 1)[0] if "#" in line else line for line in text.splitlines()]))
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money
+from sayso.kept import compiled
 from sayso.model import Quantity, Trend
 
 _CONVERTED = 20
@@ -19,14 +20,14 @@ _APART = 120
 _CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
 _BY = regex.compile(r"(?r)\bby\s")
-_AGAINST = regex.compile(
+_AGAINST = compiled(
     r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
     regex.IGNORECASE,
 )
 
 
 #: What in front of "from" makes it where a move began: "up from", "an increase from".
-_MOVED = regex.compile(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
+_MOVED = compiled(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
 def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:

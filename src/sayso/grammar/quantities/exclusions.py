@@ -116,7 +116,7 @@ _THE_AFTER = _together("after", ("the",))
 _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\s)?$", re.IGNORECASE)
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
 #: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
-CONTEST = regex.compile(
+CONTEST = compiled(
     r"\b(?:vot|won\b|win|beat|defeat|carried|pass(?:ed|es)\b|approv|reject|lost\b|led\b|leads?\b|ahead|trail|score)\w{0,6}(?:,|(?:\s[\w’'-]{1,16}){0,4},?)\s$",
     regex.IGNORECASE,
 )
@@ -136,7 +136,7 @@ _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: What a year is not followed by: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
-_YEARLY = regex.compile(
+_YEARLY = compiled(
     r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
     r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
     r"|members|miles|feet|acres|pounds|years|dollars)\b"

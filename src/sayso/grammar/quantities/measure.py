@@ -9,6 +9,7 @@ import regex
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
+from sayso.kept import compiled
 
 
 class Dressed(NamedTuple):
@@ -32,8 +33,8 @@ class Dressed(NamedTuple):
         return self.end == self.numeral.end
 
 
-_MINUS = regex.compile(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
-_AGE_BEFORE = regex.compile(
+_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_AGE_BEFORE = compiled(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
     r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )

@@ -16,6 +16,7 @@ from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.quantities.trends import trend_of
+from sayso.kept import compiled
 
 #: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (
@@ -49,7 +50,7 @@ _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated
 _FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
 #: What was changed "from" one figure "to" another: by verb or noun, close before "from".
 _CHANGE_REACH = 40
-_CHANGE = regex.compile(
+_CHANGE = compiled(
     r"\b(?:rais|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip|declin|edg|soar|surg|plung|tumbl|chang"
     r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down|went|gone|move)"
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",

@@ -169,7 +169,7 @@ def _is_active(text: str, behind: regex.Match[str]) -> bool:
     return not _PASSIVE.search(behind[0]) and _OBJECT.match(text, behind.end()) is not None
 
 
-_PASSIVE = regex.compile(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
+_PASSIVE = compiled(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
 _OBJECT = regex.compile(
     r"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|one|two|three|four|five|\d)\b", regex.IGNORECASE
 )

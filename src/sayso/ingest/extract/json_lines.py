@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.extract import metadata
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.dates import candidate
+from sayso.ingest.extract.line_ends import soft
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
-from sayso.ingest.extract.plain_text import soft
 from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.titles import site_of, strip_site
 from sayso.ingest.urls import clean, is_web
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCand
 
     found = of_document(decode(html.encode(), "utf-8"), url, zone)
     parts = found.parts
-    title = metadata.strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n])
+    title = strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n])
     return replace(
         found,
         parts=replace(
@@ -101,7 +101,7 @@ def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCand
         raise InputError('neither "text" nor "html" in it')
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
-    title = metadata.strip_site(_string(row, "title") or "", [n for n in (metadata.site_of(url),) if n])
+    title = strip_site(_string(row, "title") or "", [n for n in (site_of(url),) if n])
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
     return Parts(
         url=url,

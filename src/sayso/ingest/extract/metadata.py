@@ -16,13 +16,11 @@ from rapidfuzz import fuzz
 from sayso.ingest.extract import jsonld, page_times
 from sayso.ingest.extract.page import TimeCandidate
 from sayso.ingest.extract.time_strings import Home
+from sayso.ingest.extract.titles import fold, site_of, strip_site
 from sayso.ingest.urls import absolute, clean, key
 
 _MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
 _LONGEST_KICKER = 40
-
-#: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, pub
         return visible[0]
     if not tidy:
         return visible[0] if visible else ""
-    likeness = [(max(fuzz.ratio(_fold(h), _fold(t)) for t in tidy), h) for h in visible]
+    likeness = [(max(fuzz.ratio(fold(h), fold(t)) for t in tidy), h) for h in visible]
     score, best = max(likeness, key=lambda row: row[0], default=(0, ""))
     return best if score >= 60 else tidy[0]
 
@@ -135,14 +133,14 @@ def _headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -
     The paper's name or motto in its masthead is none, nor is a link to elsewhere; a kicker goes, as in "Shipwreck" + "Ferry sinks off
     coast", where what is left is a headline that the page has `stated`.
     """
-    known, told = {_fold(n) for n in names}, {_fold(s) for s in stated}
+    known, told = {fold(n) for n in names}, {fold(s) for s in stated}
     found: list[str] = []
     for element in tree.iter("h1"):
         text = " ".join(element.text_content().split())
         kicker = " ".join(element[0].text_content().split()) if len(element) and not (element.text or "").strip() else ""
-        if kicker and len(kicker) <= _LONGEST_KICKER and _fold(rest := text.removeprefix(kicker).strip()) in told:
+        if kicker and len(kicker) <= _LONGEST_KICKER and fold(rest := text.removeprefix(kicker).strip()) in told:
             text = rest
-        if len(text.split()) >= 2 and _fold(text) not in known and not any(map(_is_masthead, element.iterancestors())):
+        if len(text.split()) >= 2 and fold(text) not in known and not any(map(_is_masthead, element.iterancestors())):
             found.append(text)
     return list(dict.fromkeys(found))
 
@@ -150,40 +148,6 @@ def _headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -
 def _is_masthead(box: HtmlElement) -> bool:
     names = f"{box.get('role') or ''} {box.get('id') or ''} {box.get('class') or ''}".lower().split()
     return box.tag in ("a", "nav", "footer") or not _MASTHEAD.isdisjoint(names)
-
-
-def strip_site(title: str, names: Iterable[str]) -> str:
-    """The title without the paper's name at its end, as far as `names` know it.
-
-    >>> strip_site("Ferry sinks off coast | World | The Harbour Times", ["Harbour Times"])
-    'Ferry sinks off coast'
-    """
-    known = [_fold(n) for n in names]
-    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
-    for start, end in cuts:
-        rest = [_fold(part) for part in _SEPARATOR.split(title[end:])]
-        # "World" in "… | World | The Harbour Times" goes with the name; a long part before the name is headline.
-        ours = [any(_same_name(r, k) for k in known if k) for r in rest]
-        if start > 0 and any(ours) and all(len(r) < 25 or own for r, own in zip(rest, ours, strict=True)):
-            return title[:start].rstrip()
-    return title
-
-
-def _same_name(part: str, name: str) -> bool:
-    return (bool(part) and part == name) or (
-        len(name) > 2 and (fuzz.ratio(part, name) >= 80 or (name in part and len(part) < len(name) + 15))
-    )
-
-
-def site_of(url: str | None) -> str | None:
-    """The paper's name as its host has it: "lite.harbour.example" gives "harbour"."""
-    labels = key(url).partition("/")[0].split(".")[:-1] if url else []
-    labels = [x for x in labels if x not in ("co", "com", "org", "net", "lite", "edition")]
-    return labels[-1] if labels else None
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.sub(r"[^\w ]", "", text.lower().removeprefix("the ")).split())
 
 
 def _byline(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node) -> str | None:

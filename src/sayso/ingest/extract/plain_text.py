@@ -16,6 +16,7 @@ from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, dom, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.line_ends import soft
 from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.urls import clean, is_web
 
@@ -70,11 +71,6 @@ def paragraphs_of(text: str) -> list[str]:
         lines = [line.strip() for line in part.splitlines() if line.strip()]
         found += [" ".join(lines)] if _wrapped(lines) else lines
     return [" ".join(p.split()) for p in found if p.strip()]
-
-
-def soft(text: str) -> str:
-    """The text with its soft line ends undone: a line that goes on in small letters below was broken to a width, not ended."""
-    return re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", text)
 
 
 def _wrapped(lines: Sequence[str]) -> bool:

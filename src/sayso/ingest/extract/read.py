@@ -6,7 +6,6 @@ from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.dates import told_beside
 from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
-from sayso.ingest.extract.plain_text import read_text
 from sayso.ingest.page_size import LIMIT, too_big
 
 
@@ -33,6 +32,8 @@ def read_page(
     if media_type == "application/json":
         return json_lines.read_line(raw, url, now=now, zone=zone)
     if media_type == "text/plain":
+        from sayso.ingest.extract.plain_text import read_text
+
         return read_text(raw, url, now=now, zone=zone)
     from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text have no use for it
 
