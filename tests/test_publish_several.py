@@ -119,7 +119,13 @@ async def test_another_plugins_feeds_work_beside_ours(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("address", "home"),
-    [("/hills/nothing", "/hills/-/changes"), ("/hills/articles/99", "/hills/-/changes"), ("/nothing", None), ("/recipes/nothing", None)],
+    [
+        ("/hills/nothing", "/hills/-/changes"),
+        ("/hills/-/article", "/hills/-/changes"),
+        ("/hills/articles/99", "/hills/-/changes"),
+        ("/nothing", None),
+        ("/recipes/nothing", None),
+    ],
 )
 async def test_an_error_page_has_the_menu_of_the_database_that_was_asked_for(folder: Path, address: str, home: str | None) -> None:
     """Where the address names none, no menu, which would be that of any one of them, and a way to the start."""

@@ -630,3 +630,15 @@ async def test_a_feed_tells_statements_with_who_says_them(tmp_path: Path) -> Non
     site = await started(tmp_path / "sayso.db")
     entry = (await site.client.get("/sayso/change_details.jsonfeed")).json()["items"][0]
     assert entry["title"] == f"added: {before} – Ferry"
+
+
+@pytest.mark.parametrize("form", ["jsonfeed", "atom"])
+async def test_a_feed_tells_a_move_in_headline_and_text_once(tmp_path: Path, form: str) -> None:
+    lines = [line(f"Some {n} people died, police said.", f"2026-03-{n}T06:00:00Z", title=f"Some {n} people die in flood") for n in (12, 14)]
+    db = store(tmp_path, lines)
+    assert db.execute("select count(*) from changes where kind = 'raised'").fetchone() == (2,)
+    site = await started(tmp_path / "sayso.db")
+    for filtered in ("kind=raised", "kind=raised&_sort=claim_id"):  # ours, and the one that Datasette makes
+        feed = (await site.client.get(f"/sayso/change_details.{form}?{filtered}")).text
+        assert feed.count("in headline and text") == 1
+        assert feed.count("raised: ") == 2  # in the title and in the entry

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.present.entries import in_places
-from sayso.present.words import KINDS, difference
+from sayso.present.words import KINDS, difference, shortened
 
 Row = Mapping[str, Any]
 
@@ -32,6 +32,18 @@ def one_line(row: Row) -> str:
     counted = thing(row)
     by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
     return f"{word}: {text}" + (f" {counted}" if counted else "") + (f", {by}" if by else "")
+
+
+def title(row: Row, most: int) -> str:
+    """The same in so many characters at most, and then who says it, where that was cut off.
+
+    >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn.", "new_source": "Ada Varn"}
+    >>> title(row, 20), title(row, 200)
+    ('added: The ship… — Ada Varn', 'added: The ship was old, said Ada Varn.')
+    """
+    line = shortened(one_line(row), most)
+    source = who(row, "new") or who(row, "old") if row.get("claim_kind") == "statement" else ""
+    return f"{line} — {source}" if line.endswith("…") and source.lower() not in line.lower() else line
 
 
 def _told(row: Row, side: str) -> str:

@@ -75,6 +75,8 @@ async def favicon() -> Any:
 
 def _told(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str, Any]]:
     """Status, title, message, and what else Datasette says in JSON. What an unforeseen error says is for the log alone."""
+    if isinstance(exception, DatasetteError) and exception.message == "no such table: -":
+        return 404, None, "", {}  # an address beside our lists, /DATABASE/-/NAME, which Datasette takes for a row
     if isinstance(exception, DatasetteError):
         message = exception.message
         return exception.status, exception.title, Markup(message) if exception.message_is_html else message, dict(exception.error_dict)  # noqa: S704 - Datasette made it

@@ -14,15 +14,18 @@ from markupsafe import Markup
 
 from sayso.present import feeds as formats
 from sayso.present import text_diffs
+from sayso.present.entries import entries, in_places
 from sayso.present.feeds import Entry
 from sayso.present.highlights import wording
-from sayso.present.one_line import one_line
+from sayso.present.one_line import one_line, title
 from sayso.present.sanitize import inert
-from sayso.present.words import VERDICTS, shortened
+from sayso.present.words import VERDICTS
 from sayso.publish.links import Links
 
 NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "old_sentence", "new_sentence", "delta", "percent", "unit",
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
+#: What tells that several changes are one thing that happened.
+GROUPED = frozenset(("entry", "part", "role", "claim_kind", "old_value", "new_value"))
 #: Characters of a change in the title of an entry; the entry itself has both sentences whole.
 LONGEST_TITLE = 240
 
@@ -87,8 +90,9 @@ def _of_changes(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequ
         raise ValueError("not a list of changes")
     links = Links(datasette, database)
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
-    entries = [_told(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in found]
-    return write(datasette, request, _title(request, found), entries, datasette.urls.instance())
+    together = entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
+    told = [_told(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
+    return write(datasette, request, _title(request, found), told, datasette.urls.instance())
 
 
 def _told(href: str, row: dict[str, Any]) -> Entry:
@@ -96,12 +100,13 @@ def _told(href: str, row: dict[str, Any]) -> Entry:
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = wording(old, new, text_diffs.words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
-    told = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({f})" for f in flags))
+    notes = [in_places(row.get("parts", ())), *flags]
+    told = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({note})" for note in notes if note))
     body = (
         told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
     )
-    title = inert(f"{shortened(one_line(row), LONGEST_TITLE)} – {row['article'] or 'untitled'}")
-    return Entry(f"{href}#{row['at']}-{row['kind']}", title, row["at"], href, (row["kind"], *flags), html=str(body))
+    name = inert(f"{title(row, LONGEST_TITLE)} – {row['article'] or 'untitled'}")
+    return Entry(f"{href}#{row['at']}-{row['kind']}", name, row["at"], href, (row["kind"], *flags), html=str(body))
 
 
 def _title(request: Any, rows: Sequence[dict[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from sayso.model import FOREVER, Span
 from sayso.present import text_diffs
 from sayso.present.change_view import Told, citation, told
 from sayso.present.highlights import highlighted, wording
-from sayso.present.one_line import one_line
+from sayso.present.one_line import one_line, title
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import amount, shortened
 from sayso.publish import charts, plot
@@ -77,7 +77,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
-        "title": f"{shortened(one_line(row), LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
+        "title": f"{title(row, LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
         "change": this,
         "claim": parent,
         "was": was,
