@@ -57,6 +57,16 @@ async def test_the_same_words_in_two_outlets_are_told_once(site: Datasette, ruiz
     assert re.search(r"Second day</a>, B, .*?; the same words in <a [^>]+>Search goes on</a>, A, ", said)
 
 
+async def test_a_figure_inside_a_statement_is_told_with_it(tmp_path: Path) -> None:
+    said = "Mayor Ana Ruiz said that {} people were missing from the two villages by the lake."
+    store(tmp_path, [line(f"{said.format(n)} {FILLER}", f"2026-03-0{n - 11}T09:00:00Z", "https://a.example/1") for n in (12, 13)]).close()
+    ruiz = Database(tmp_path / "sayso.db").execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
+    page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
+    said_there = page[page.index('id="said"') :]
+    assert said_there.count("people were missing") == 1
+    assert re.search(r'class="was">12</span>.*?class="now">13</b>', said_there)
+
+
 async def test_the_chart_counts_the_days_and_leads_to_each(site: Datasette, ruiz: int) -> None:
     page = await html(site, f"/sayso/speakers/{ruiz}")
     columns = re.findall(r'<a href="([^"]+)"><title>(.+?)</title>', page)

@@ -70,13 +70,23 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
-    """The claims, each with what became of it (`fates`), and once where several articles quote the same words (`also`, unless they changed)."""
+    """The claims, each with what became of it (`fates`), and once where several articles quote the same words (`also`, unless they changed).
+
+    A figure inside a statement is told with it.
+    """
     fates: dict[int, list[Told]] = defaultdict(list)
     for change in read.rows(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
         fates[change["claim_id"]].append(told(change, links))
+    around = {(c["article_id"], c["sentence"]): c["claim_id"] for c in claims if c["kind"] == "statement"}
+    inside = {c["claim_id"]: around.get((c["article_id"], c["sentence"])) for c in claims if c["kind"] == "quantity"}
+    for figure, statement in inside.items():
+        if statement is not None:
+            fates[statement] += fates[figure]
     made: dict[object, Row] = {}
     for claim in claims:
         key, own = _words(claim), fates[claim["claim_id"]]
+        if inside.get(claim["claim_id"]) is not None:
+            continue
         if key in made and not own:
             made[key]["also"].append(claim)
         else:
