@@ -115,6 +115,14 @@ def test_a_post_says_when_it_was_edited() -> None:
     assert [p.body for p in found.posts] == ["\n\n".join(p.text) for p in POSTS]
 
 
+def test_posts_of_one_minute_keep_their_names_when_the_older_one_leaves_the_page() -> None:
+    shape = "<div class='tick'><time datetime='{iso}'>{clock}</time><p>{text}</p></div>"
+    both = [POSTS[0], POSTS[0]._replace(text=("The mayor of Ost asked 40 people to leave their homes by the river.",)), POSTS[2], POSTS[3]]
+    names = [p.post_ids[0] for p in read(page(each(shape, both))).posts]
+    assert len(set(names)) == 4
+    assert not {p.post_ids[0] for p in read(page(each(shape, both[1:]))).posts} & {names[0]}
+
+
 def test_ids_that_count_from_the_top_name_no_post() -> None:
     stream = "".join(
         FULL["sections"].format(id=f"post-{n}", clock=p.clock, iso=p.iso, heading=p.heading, paragraphs=p.paragraphs)

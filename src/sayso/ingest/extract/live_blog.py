@@ -220,13 +220,14 @@ def _dated(post: Post, since: str, home: Home) -> str | None:
 
 
 def _name(posts: Sequence[Post]) -> None:
-    """Gives those without an id one: their time, and their place among those of the same time."""
-    taken: Counter[str] = Counter()
-    for post in posts:
-        if not post.ids:
-            name = (f"{_minute(post)}Z" if post.published else None) or post.clock or boilerplate.plain(post.heading)[:40] or "post"
-            taken[name] += 1
-            post.ids.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    """Gives those without an id one: their time or, where it is that of several, their time and first words. Their place among them would not do:
+    the older ones leave the page first."""
+    bare = [(post, (f"{_minute(post)}Z" if post.published else None) or post.clock or "post") for post in posts if not post.ids]
+    counts, taken = Counter(time for _, time in bare), Counter[str]()
+    for post, time in bare:
+        name = time if counts[time] == 1 and time != "post" else f"{time}-{boilerplate.plain(post.heading)[:24]}"
+        taken[name] += 1
+        post.ids.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
 
 
 def with_text(posts: Iterable[Post]) -> Iterator[Post]:
