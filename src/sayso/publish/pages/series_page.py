@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ from sayso.publish.links import Links, request_address
 from sayso.publish.pages.statements import marked
 from sayso.publish.pages.wishes import Wishes
 from sayso.publish.plot import Step
-from sayso.publish.series_chart import Event, series_chart
+from sayso.publish.series_chart import Chart, Event, series_chart
 from sayso.store import list_queries
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import Part
@@ -33,6 +33,13 @@ SAME = ("repeats", "same copy")
 SIZES = ((920, 320), (360, 260))
 
 
+class Drawn(NamedTuple):
+    """The chart of a series for a desktop and for a phone, and when the first of its wordings stood (UTC; None: none is drawn)."""
+
+    charts: list[Chart]
+    first: str | None
+
+
 def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What the page of a series shows; None where there is none. The number of a claim on one gives where it stands, as `moved`."""
     row = read.one(sql.SERIES, {"id": key})
@@ -42,6 +49,7 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     after = wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
     points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
     disputes = _disputes(read, key)
+    drawn = _charts(read, row, disputes)
     last = points[PAGE - 1] if len(points) > PAGE else None
     latest = next(iter(_points(read, key, 1)), None)
     here = links.series(row["id"])
@@ -53,8 +61,9 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "span": _span(row, latest),
         "points": _told(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
         "rows": points[:PAGE],
-        "charts": _charts(read, row, disputes),
+        "charts": drawn.charts,
         "drawn": min(row["points"], DRAWN),
+        "first": drawn.first if drawn.first and row["points"] <= DRAWN else row["first_at"],
         "disputes": [dispute(d, links) for d in disputes],
         "cite": _cite(row, latest, request),
         "problems": wishes.problems,
@@ -144,14 +153,15 @@ def _told(read: Reader, links: Links, points: list[Row]) -> list[Row]:
     ]  # fmt: skip
 
 
-def _charts(read: Reader, row: Row, disputes: list[Row]) -> list[Any]:
-    """The chart of the newest points for a desktop and for a phone, in the unit that most of them have."""
+def _charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
+    """The chart of the newest points, in the unit that most of them have."""
     wordings = read.rows(sql.STEPS, {"id": row["id"], "limit": DRAWN})
     units = Counter(w["unit"] for w in wordings)
     unit = units.most_common(1)[0][0] if units else None
     events = [event for w in wordings if (event := _event(w, unit))]
     clashes = [(d["id"], d["other_id"]) for d in disputes]
-    return [series_chart(events, clashes, row["last_at"], width, height, f"{row['name']} over time") for width, height in SIZES]
+    drawn = [series_chart(events, clashes, row["last_at"], width, height, f"{row['name']} over time") for width, height in SIZES]
+    return Drawn(drawn, events[0].at if events else None)
 
 
 def _event(wording: Row, unit: str | None) -> Event | None:
@@ -177,7 +187,7 @@ def _span(row: Row, latest: Row | None) -> str:
         return ""
     most = amount(row["most"], unit)
     least = figure(row["least"]) if " " in most else amount(row["least"], unit)  # a unit in words is said once
-    return f"always {most}" if row["least"] == row["most"] else f"between {least} and {most}"
+    return f"everywhere {most}" if row["least"] == row["most"] else f"as the articles stand, between {least} and {most}"
 
 
 def _cite(row: Row, latest: Row | None, request: Any) -> str:
