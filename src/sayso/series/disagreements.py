@@ -65,17 +65,19 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     for point in points:
         texts[point.article_id].append(point)
     for i, point in enumerate(points):
-        others = [
-            (BETWEEN.index(between), other.part != "body", n, other)
-            for n, other in enumerate(_before(points, i))
-            if (between := _between(point, other)) and not _both_given(between, point, other, texts)
-        ]
-        for rank, *_, other in sorted(others, key=lambda x: x[:3]):
-            key = frozenset((_said(point), _said(other)))
-            if key not in told:
-                told.add(key)
-                found.append(Disagreement(point.claim_id, other.claim_id, point.at, BETWEEN[rank]))
+        best: tuple[int, bool, Stated] | None = None
+        for other in _before(points, i):
+            between = _between(point, other)
+            if between is None or frozenset((_said(point), _said(other))) in told or _both_given(between, point, other, texts):
+                continue
+            rank = (BETWEEN.index(between), other.part != "body")
+            if best is None or rank < best[:2]:
+                best = (*rank, other)
+            if rank == (0, False):  # nothing further back says more
                 break
+        if best:
+            told.add(frozenset((_said(point), _said(best[2]))))
+            found.append(Disagreement(point.claim_id, best[2].claim_id, point.at, BETWEEN[best[0]]))
     return found
 
 
