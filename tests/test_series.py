@@ -187,3 +187,19 @@ def test_a_series_whose_sentences_share_no_name_is_named_by_its_articles(tmp_pat
     settle(db)
     assert [row["name"] for row in db.query("select name from series")] == [named]
     db.close()
+
+
+#: Two days of a market: a price's daily change, a bond that is called by its years, a rule that lasts, a rate.
+MARKETS = (
+    "Crude of the Brae field rose 3% on Monday in Norvik. The 10-year Dorran bond was in demand. Dorran tariffs last for 150 days. "
+    "The Dorran unemployment rate rose to 4.4%, the Dorran statistics office said.",
+    "Crude of the Brae field fell 2.5% on Tuesday in Norvik. The 10-year Dorran bond was in demand. Dorran tariffs last for 150 days. "
+    "The Dorran unemployment rate stood at 4.4%, the Dorran statistics office said.",
+)
+
+
+def test_a_change_is_named_as_one_and_what_is_called_by_its_years_is_no_measure(tmp_path: Path) -> None:
+    """Shares are named by what they measure, moves as moves; a duration needs a noun that lasts."""
+    stories = [(f"coast.example/{n}", "Coast Daily", f"2026-03-0{3 + n}T11:00:00Z", "Markets", text) for n, text in enumerate(MARKETS)]
+    names = {row["name"].partition(":")[0] for row in Database(ingest(tmp_path, stories)).query("select name from series")}
+    assert names == {"Unemployment rate, percent", "Change in percent"}

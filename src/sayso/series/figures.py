@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series.dates import days_in
@@ -29,6 +30,18 @@ LEAD = 1500
 OPENING = 500
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+
+#: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a rule.
+_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
+
+#: Verbs and nouns of rising and falling, by their stems; "rose 3 %" is a change, "rose to 3 %" a level.
+MOVES = frozenset(
+    stem(word.split()[0])
+    for line in entries("trends-strong.txt")
+    for words in line.partition(":")[2].split(",")
+    for word in words.replace("!", "").split("/")
+    if word.split()
+)
 
 #: Words that say that a figure is one step of many rather than the sum so far.
 STEPS = frozenset(map(stem, table("""
@@ -196,6 +209,12 @@ class Figure:
             out.add("forecast")
         return frozenset(out)
 
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether a share tells by how much something rose or fell, not what it is now."""
+        near = self.before[-3:]
+        return self.unit == "percent" and "to" not in near and "at" not in near[-2:] and not MOVES.isdisjoint(map(fold, near))
+
     @property
     def counts_people(self) -> bool:
         """Whether it counts people, most often those of an event."""
@@ -217,6 +236,8 @@ class Figure:
         """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
         if self.role:
             return f"@{self.role}"
+        if self.unit in _DURATIONS and (not self.noun or f"-{self.unit}" in self.text):
+            return None
         if self.unit and self.unit != "person":
             return self.unit
         return f"#{stem(self.head)}" if self.head else None

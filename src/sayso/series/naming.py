@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from sayso.grammar.wordclasses import CLASSES
 from sayso.series.background import Background
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.figures import MOVES, WORD, Figure, fold
 
 #: A series is named by its first points, so that its name stays when more come.
 NAMED_BY = 8
@@ -20,6 +22,9 @@ LONGEST = 4
 #: Phrases that tell less than this are left out.
 TELLING = 0.3
 
+#: Units of anything, so that a name must say of what.
+SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
+
 #: How many phrases follow what is counted.
 PHRASES = 2
 
@@ -31,7 +36,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
     event is often told above it, names in the openings.
     """
     first = points[:NAMED_BY]
-    what = _counted(first)
+    what = _counted(first, background)
     articles = {p.article.id: p.article for p in first}.values()
     sentences = [_runs(p.sentence, p.names) for p in first]
     near = set().union(*sentences)
@@ -56,18 +61,32 @@ def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Backgro
     return phrases
 
 
-def _counted(points: Sequence[Figure]) -> str:
-    """What is counted: the commonest noun with its role, else the unit."""
+def _counted(points: Sequence[Figure], background: Background) -> str:
+    """What is counted: the commonest noun with its role, else what its sentences share before the figure ("unemployment rate, percent"), else the unit."""
     nouns = Counter(" ".join((p.noun or "").split()[-3:]) for p in points if p.noun)
     noun = nouns.most_common(1)[0][0] if nouns else None
     role, unit = points[0].role, points[0].unit
     if role:
         words = f"{noun or 'People'} {role}"
     elif unit and unit != "person":
-        words = unit if not noun or unit not in ("percent", "USD", "EUR", "GBP") else f"{noun}, {unit}"
+        if 2 * sum(p.is_change for p in points) > len(points):
+            unit = f"change in {unit}"
+        if points[0].unit in SCALES and (measured := _measured(points, background)):
+            noun = measured
+        words = unit if not noun or points[0].unit not in SCALES else f"{noun}, {unit}"
     else:
         words = noun or "Figures"
     return words[0].upper() + words[1:]
+
+
+def _measured(points: Sequence[Figure], background: Background) -> str | None:
+    """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate"; None for none."""
+    held: Counter[tuple[str, str]] = Counter()
+    for p in points:
+        held.update({(a, b) for a, b in pairwise(p.before) if CLASSES[a] == CLASSES[b] == "o" and a.islower() and b.islower()})
+    pairs = [(-n * (background.rarity(fold(a)) + background.rarity(fold(b))), a, b) for (a, b), n in held.items() if n > 0.6 * len(points)]
+    pairs = [pair for pair in pairs if all(len(w) > 3 and background.rarity(fold(w)) > TELLING and fold(w) not in MOVES for w in pair[1:])]
+    return " ".join(min(pairs)[1:]) if pairs and len(points) > 1 else None
 
 
 def _phrases(holders: Sequence[set[tuple[str, str]]], background: Background) -> Iterator[str]:
