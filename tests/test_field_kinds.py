@@ -39,6 +39,14 @@ def read(html: str) -> Page:
         "<div class='push-prompt'><p>Do you want to get 24/7 alerts? Turn on notifications.</p></div>",
         "<div class='optin'><p>Join 40,000 readers who get our alerts first.</p><button>Allow</button></div>",
         "<p>Shared 1,204 times</p>",
+        "<p>Get 3 months for $1.</p>",
+        "<p>You have 3 free articles left this month.</p>",
+        "<p>Listen (6 min)</p>",
+        "<div class='poll'><p>Do you back the plan? 212 votes</p></div>",
+        "<div role='complementary'><p>Most viewed: 212 boats.</p></div>",
+        "<div class='embed-card'><h3><a href='/z'>Ferry runs aground near Ost</a></h3><p>The ferry had 212 people aboard when it ran aground.</p></div>",
+        "<p>Read our story: <a href='/z'>Ferry with 212 aboard runs aground near Ost</a></p>",
+        "<p>[Read: <a href='/z'>Ferry with 212 aboard runs aground near Ost</a>]</p>",
     ],
 )
 def test_counters_and_prompts_are_no_part_of_the_story(foreign: str) -> None:
@@ -99,3 +107,20 @@ def test_a_table_with_places_above_its_columns_is_told_place_by_place() -> None:
 def test_a_line_that_says_who_and_when_dates_the_page() -> None:
     said = "<div class='author'>Written by <a href='/o'>Ola Berg</a> in <a href='/w'>Weather</a> on 4 May 2026 at 08:34 PM EDT. <a href='/f'>51 comments</a></div>"
     assert read(page(said + paragraphs(STORY))).published_at == "2026-05-05T00:34:00Z"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<span class='sr-only'>90 new pages</span>",
+        "<span class='tippy-box'><span class='tippy-content'>90 votes</span></span>",
+        "<div class='hover-card'><p>Dana Cole won 90 votes.</p></div>",
+        "<div class='person-popover popover'><h4>Dana Cole</h4><p>Won 90 votes.</p></div>",
+        "<sup><a href='#note-9'>90</a></sup>",
+    ],
+)
+def test_what_opens_over_a_name_leaves_its_sentence_whole(card: str) -> None:
+    found = read(
+        page(f"{paragraphs(STORY)}<p>The letter by Rep. Dana Cole{card} (D-Varn) was <em>sent</em> on Friday to the road office.</p>")
+    )
+    assert found.body.split("\n\n")[3:] == ["The letter by Rep. Dana Cole (D-Varn) was sent on Friday to the road office."]

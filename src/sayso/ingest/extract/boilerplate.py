@@ -61,7 +61,7 @@ RULES: tuple[LineRule, ...] = (
         "label of a part",
         "any",
         r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ |"
-        r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40}"
+        r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40} | (?:listen|watch|read)\W{1,3}\d+\ min(?:ute)?s?\W?"
         r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
         r"|the)\ (?:article|story|page)?.{0,80}"
         r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? |"
@@ -143,19 +143,32 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "live counter",
         "any",
-        r"[\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
-        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?|retweets?|comments?)",
-        yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views", "342 comments"),
+        r"(?:live\W+)?[\d.,]+\s?[km]?\ (?:watching|viewers|online|reading)(?:\ now)?"
+        r"| [\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
+        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?|retweets?|comments?|votes?)",
+        yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views", "342 comments", "212 votes", "Live: 212 watching"),
         no=("1,204 people are reading the names aloud. They began at noon.", "The film was viewed 40 times by the jury.", "Shares fell 12 percent."),
+    ),
+    LineRule(
+        "offer",
+        "any",
+        r"(?:get|try|enjoy|start)\ (?:\d+|one|two|three|six|twelve)\ (?:weeks?|months?|years?)\b[^.!?]{0,40}[$£€]\s?\d[\d.]*\b[^.!?]{0,40}\.?"
+        r"| (?:only|just|get|try|unlimited|subscribe|special\ offer|save)\b[^.!?]{0,60}[$£€]\s?\d[\d.]*\b[^.!?]{0,60}[.!]?\ (?:cancel|billed|then|renews"
+        r"|no\ commitment)\b.{0,120} | (?:only|just)\ [$£€]\s?\d[\d.]*\ (?:a|per)\ (?:week|month|year)(?:\ for\ [^.!?]{0,40})?\.?"
+        r"| you(?:['’]ve|\ have)\ (?:read\ )?\d+\ (?:of\ (?:your\ )?\d+\ )?(?:free\ )?(?:articles?|stories)\b.{0,80}",
+        yes=("Get 3 months for $1.", "Only $1 a week for 12 weeks. Cancel anytime.", "You have 3 free articles left this month."),
+        no=("Only $1 a week goes to the fund, the mayor said. She wants more.", "You have 3 free seats on the boat, he said. They took them.",
+            "Get out, he said, and paid $40 for the door.", "Only 3 percent of the crew earned $40.", "Just over $1 a week is left."),
     ),
     LineRule(
         "alerts",
         "any",
         r"(?:do\ you\ want|want|would\ you\ like)\ to\ (?:get|receive|be\ sent)\b[^.!?]{0,80}\b(?:alerts?|notifications?|updates)\b[^.!?]{0,40}\?"
         r"(?:\ [^.!?]{0,80}\b(?:alerts?|notifications?)\b[^.!?]{0,40}[.!]?)?"
+        r"| [^.!?]{0,60}\btext\ (?-i:[A-Z]{2,12})\ to\ \d{4,6}\b[^!?]{0,60}"
         r"| (?:turn\ on|enable|allow|get|receive|switch\ on|activate)\ [^.!?]{0,60}\b(?:push\ )?(?:alerts?|notifications?)\b[^.!?]{0,60}[.!]?"
         r"| join\ [^.!?]{0,60}\b(?:readers|subscribers|others|followers|people)\b\ who\ [^.!?]{0,80}\b(?:alerts?|notifications?|newsletters?|updates)\b[^.!?]{0,40}[.!]?",
-        yes=("Do you want to get 24/7 alerts? Turn on notifications.", "Turn on notifications for breaking news", "Join 40,000 readers who get our alerts first."),
+        yes=("Do you want to get 24/7 alerts? Turn on notifications.", "Turn on notifications for breaking news", "Breaking news alerts: text NEWS to 21200", "Join 40,000 readers who get our alerts first."),
         no=("The police want to receive alerts within 5 minutes, and asked for 40 new sirens.", "Join the 40,000 readers, he said."),
     ),
     LineRule(

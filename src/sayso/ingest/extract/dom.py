@@ -48,11 +48,18 @@ _EMBED = re.compile(
 )
 #: What opens over a name when a reader points at it; not what it opens from.
 _HOVER = re.compile(
-    r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip|tippy)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover"
+    r"|sr-only|visually-?hidden|screen-?reader(?:-?text|-?only)?|off-?screen)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: Boxes that ask or offer: what readers vote for, and cards of other stories.
+_ASKS = re.compile(
+    r"(?:^|\s)(?:poll|quiz|survey)(?:[\s_-](?:box|widget|embed|container)|$|\s)|(?:^|[\s_-])vote-?count(?:$|[\s_-])", re.IGNORECASE
+)
+_CARD = re.compile(r"(?:^|[\s_-])(?:card|embed|promo|teaser|inline-?(?:story|article))(?:$|[\s_-])", re.IGNORECASE)
+_ROLES = frozenset(("complementary", "navigation", "search", "contentinfo"))
 #: Attributes in which templates name their boxes, beside class and id.
 _NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
@@ -72,7 +79,8 @@ _CAPTION_END = re.compile(
 )
 #: What stands before and behind a link to another story.
 _LABEL = re.compile(
-    r"^\W*(?:see|read|watch|hear|view|learn)\s(?:also|more|next|now|here)\s*[:|–—-]*\s*|^\W*(?:also|must)\s(?:read|see|watch)\s*[:|–—-]*\s*|^\W*(?:more|related|opinion)\s*[:|–—-]+\s*",
+    r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article|coverage|interview|analysis)?\s*[:|–—-]+\s*"
+    r"|^\W*(?:see|read|watch|hear|view|learn)\s(?:also|more|next|now|here)\s*[:|–—-]*\s*|^\W*(?:also|must)\s(?:read|see|watch)\s*[:|–—-]*\s*|^\W*(?:more|related|opinion)\s*[:|–—-]+\s*",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")
@@ -128,8 +136,32 @@ def strip_dead(tree: HtmlElement) -> int:
     for element in list(tree.iter("span", "div", "p", "section", "ul", "aside")):
         if element.getparent() is not None and _is_hidden(element):
             folded += _folded(element)
+            _join_over(element)
             element.drop_tree()
+    for note in list(tree.iter("sup")):
+        if _NOTE_MARK.fullmatch(words(note)) and any((a.get("href") or "").startswith("#") for a in note.iter("a")):
+            note.drop_tree()
     return folded
+
+
+#: The number of a footnote.
+_NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}", re.IGNORECASE)
+_INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "cite", "abbr", "sub", "sup"))
+
+
+def _join_over(box: HtmlElement) -> None:
+    """Puts the rest of a sentence back to its beginning: a parser ends a paragraph where a box begins in it."""
+    before = box.getprevious()
+    if before is None or before.tag != "p" or box.tag not in ("div", "section", "ul", "aside") or not (box.tail or "").strip():
+        return
+    moved = [box.tail or ""]
+    box.tail = None
+    if len(before):
+        before[-1].tail = f"{before[-1].tail or ''}{moved[0]}"
+    else:
+        before.text = f"{before.text or ''}{moved[0]}"
+    while (following := box.getnext()) is not None and following.tag in _INLINE:
+        before.append(following)
 
 
 def _folded(box: HtmlElement) -> int:
@@ -193,8 +225,8 @@ def drop_beside(tree: HtmlElement) -> None:
 
     Digests that can be read in the article's stead and posts from elsewhere go too.
     """
-    for element in list(tree.iter("blockquote", "div")):
-        if named(_EMBED, element) and element.getparent() is not None:
+    for element in list(tree.iter("blockquote", "div", "section", "ul")):
+        if element.getparent() is not None and (named(_EMBED, element) or _is_foreign(element)):
             element.drop_tree()
     for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
         if (named(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
@@ -206,6 +238,14 @@ def drop_beside(tree: HtmlElement) -> None:
             and not any(map(_is_byline, element.iterancestors()))
         ):
             element.drop_tree()
+
+
+def _is_foreign(box: HtmlElement) -> bool:
+    """Whether a small box asks, leads elsewhere by its role, or is a card of another story."""
+    role = (box.get("role") or "").lower() in _ROLES
+    if not (role or named(_ASKS, box) or named(_CARD, box)) or len(content(box)) > _SMALL or next(box.iter("h1"), None) is not None:
+        return False
+    return role or named(_ASKS, box) or (len(words(box)) < 600 and _is_card(box))
 
 
 def _is_byline(element: HtmlElement) -> bool:
