@@ -35,7 +35,7 @@ _BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div
 _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
-_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 #: Who wrote it, by the name of the box.
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 #: A short version of the article, made to be read in its stead.
@@ -46,14 +46,6 @@ _DIGEST = re.compile(
 _EMBED = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
 )
-#: What opens over a name when a reader points at it; not what it opens from.
-_HOVER = re.compile(
-    r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip|tippy)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover"
-    r"|sr-only|visually-?hidden|screen-?reader(?:-?text|-?only)?|off-?screen)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
-_INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: Boxes that ask or offer: what readers vote for, and cards of other stories.
 _ASKS = re.compile(
     r"(?:^|\s)(?:poll|quiz|survey)(?:[\s_-](?:box|widget|embed|container)|$|\s)|(?:^|[\s_-])vote-?count(?:$|[\s_-])", re.IGNORECASE
@@ -87,9 +79,7 @@ _MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more than so many characters, blanks and all, is no single line.
-_SMALL = 5000
-#: A hidden box of so many paragraphs is no mere message.
-_FOLDED = 3
+SMALL = 5000
 #: Names longer than this are looked at as far as here.
 _LONGEST_NAMES = 1000
 
@@ -118,65 +108,11 @@ def words(element: HtmlElement) -> str:
 def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
     """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
     for element in tree.iter("p", "li", "em", "div"):
-        if len(element) < 12 and len(raw := content(element)) <= _SMALL:
+        if len(element) < 12 and len(raw := content(element)) <= SMALL:
             text = " ".join(raw.split())
             if wanted(text) and not _beside(element, frozenset(("a", "aside", "nav"))):
                 return text
     return None
-
-
-def strip_dead(tree: HtmlElement) -> int:
-    """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes.
-
-    Returns how many words of prose stood in hidden boxes of the article that hold several paragraphs: what only opens on a click.
-    """
-    folded = 0
-    etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
-    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
-    for element in list(tree.iter("span", "div", "p", "section", "ul", "aside")):
-        if element.getparent() is not None and _is_hidden(element):
-            folded += _folded(element)
-            _join_over(element)
-            element.drop_tree()
-    for note in list(tree.iter("sup")):
-        if _NOTE_MARK.fullmatch(words(note)) and any((a.get("href") or "").startswith("#") for a in note.iter("a")):
-            note.drop_tree()
-    return folded
-
-
-#: The number of a footnote.
-_NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}", re.IGNORECASE)
-_INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "cite", "abbr", "sub", "sup"))
-
-
-def _join_over(box: HtmlElement) -> None:
-    """Puts the rest of a sentence back to its beginning: a parser ends a paragraph where a box begins in it."""
-    before = box.getprevious()
-    if before is None or before.tag != "p" or box.tag not in ("div", "section", "ul", "aside") or not (box.tail or "").strip():
-        return
-    moved = [box.tail or ""]
-    box.tail = None
-    if len(before):
-        before[-1].tail = f"{before[-1].tail or ''}{moved[0]}"
-    else:
-        before.text = f"{before.text or ''}{moved[0]}"
-    while (following := box.getnext()) is not None and following.tag in _INLINE:
-        before.append(following)
-
-
-def _folded(box: HtmlElement) -> int:
-    """The words of prose in a hidden box, if it may be a part of the article."""
-    if _named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
-        return 0
-    told = [text for p in box.iter("p") if len(text := words(p)) >= 40 and _ENDS.search(text)]
-    return sum(len(text.split()) for text in told) if len(told) >= _FOLDED else 0
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    """Whether a reader sees it only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
-    if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(content(element)) < _SMALL):
-        return True
-    return named(_HOVER, element, "role") and len(content(element)) < _SMALL and not _OPENS.search(element.get("class") or "")
 
 
 def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
@@ -207,7 +143,7 @@ def _is_caption(element: HtmlElement) -> bool:
     if marked:
         return len(words(element)) <= _LONGEST_CAPTION
     text = words(element)
-    pictured = 0 < len(text) <= 300 and next(element.iter("img", "picture"), None) is not None and not _ENDS.search(text)
+    pictured = 0 < len(text) <= 300 and next(element.iter("img", "picture"), None) is not None and not ENDS.search(text)
     return pictured or is_caption_text(text)
 
 
@@ -233,7 +169,7 @@ def drop_beside(tree: HtmlElement) -> None:
             _is_byline(element)
             and element.getparent() is not None
             and len(text := words(element)) <= _LONGEST_BYLINE
-            and not _ENDS.search(text)
+            and not ENDS.search(text)
             and next(element.iter("h1"), None) is None
             and not any(map(_is_byline, element.iterancestors()))
         ):
@@ -243,7 +179,7 @@ def drop_beside(tree: HtmlElement) -> None:
 def _is_foreign(box: HtmlElement) -> bool:
     """Whether a small box asks, leads elsewhere by its role, or is a card of another story."""
     role = (box.get("role") or "").lower() in _ROLES
-    if not (role or named(_ASKS, box) or named(_CARD, box)) or len(content(box)) > _SMALL or next(box.iter("h1"), None) is not None:
+    if not (role or named(_ASKS, box) or named(_CARD, box)) or len(content(box)) > SMALL or next(box.iter("h1"), None) is not None:
         return False
     return role or named(_ASKS, box) or (len(words(box)) < 600 and _is_card(box))
 
@@ -273,7 +209,7 @@ def drop_link_blocks(tree: HtmlElement) -> None:
             continue
         text = words(element)
         bare = _MARK.sub("", _LABEL.sub("", text))
-        if 0 < len(text) < 250 and not _ENDS.search(bare) and (_mostly_links(element, bare, 0.9)):
+        if 0 < len(text) < 250 and not ENDS.search(bare) and (_mostly_links(element, bare, 0.9)):
             element.drop_tree()
 
 
@@ -403,7 +339,7 @@ def _may_stand(element: HtmlElement, text: str) -> bool:
 
 
 def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
-    if not 40 <= len(text) <= 3000 or not _ENDS.search(text):
+    if not 40 <= len(text) <= 3000 or not ENDS.search(text):
         return False
     if (
         _mostly_links(element, text, 0.7)
@@ -413,8 +349,8 @@ def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
         return False
     for parent in element.iterancestors():
         if parent is box:
-            return not _named_aside(element)
-        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or _named_aside(parent):
+            return not named_aside(element)
+        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or named_aside(parent):
             return False
     return False
 
@@ -423,7 +359,8 @@ def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
     return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
 
 
-def _named_aside(element: HtmlElement) -> bool:
+def named_aside(element: HtmlElement) -> bool:
+    """Whether the name or role of a box says that it holds no paragraph of the article."""
     return named(_ASIDE_NAMES, element, "role")
 
 

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, dom, html_tables, live_blog, metadata, page_kind, page_times
+from sayso.ingest.extract import boilerplate, corrections, dom, hidden, html_tables, live_blog, metadata, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble, dated
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.live_posts import Post
@@ -142,7 +142,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
         if posts:  # read once more, without the times and the text of its posts
             stated = replace(metadata.read(tree, url, zone), text=None)
-    folded = dom.strip_dead(tree)
+    folded = hidden.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = dom.lift_captions(tree)
     dom.drop_beside(tree)

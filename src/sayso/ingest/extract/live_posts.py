@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag
 
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract import dom, html_tables, jsonld, live_boxes, page_times
+from sayso.ingest.extract import dom, hidden, html_tables, jsonld, live_boxes, page_times
 from sayso.ingest.extract.dates import candidate
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import TimeCandidate, What
@@ -111,7 +111,7 @@ def seen(box: HtmlElement, stated: Stated, home: Home) -> Post:
             break
     box = copy.deepcopy(box)
     box.tail = None
-    dom.strip_dead(box)
+    hidden.strip_dead(box)
     _read_times(post, box, home)
     if not post.ids:
         _read_anchor(post, box, stated)
