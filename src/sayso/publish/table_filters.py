@@ -36,7 +36,9 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
             if time is None:
                 raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
             if condition is None or table in sql.THEN:
-                raise BadRequest(f"_as_of: {table} holds nothing that stood from one time to another{_HINTS.get(table, '')}")
+                raise BadRequest(
+                    f"_as_of: {table} holds nothing that stood from one time to another{_HINTS.get(table.removesuffix('_all'), '')}"
+                )
             where = [condition, *sql.THEN.get(request.url_vars.get("asked", ""), ())]
             params, said = {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
         if args.get("_speaker"):

@@ -28,8 +28,9 @@ NEIGHBOURS = 200
 
 
 class Stated(NamedTuple):
-    """A point as it is compared: since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it
-    stands.
+    """A point as it is compared.
+
+    Since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it stands.
     """
 
     claim_id: int

@@ -30,8 +30,9 @@ class Text(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What linking needs of a figure: its newest wording, which stands from `at` to `until` (UTC), and the place of its words in the article's text
-    (None: unknown).
+    """What linking needs of a figure.
+
+    Its newest wording, which stands from `at` to `until` (UTC), and the place of its words in the article's text (None: unknown).
     """
 
     claim_id: int

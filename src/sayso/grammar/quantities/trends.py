@@ -66,8 +66,10 @@ _FUNDS = frozenset(("raise", "boost", "add", "advance", "up", "lift", "lost"))
 
 
 def _told_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
-    """The word in front of a figure that tells its way; `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30
-    bombs")."""
+    """The word in front of a figure that tells its way.
+
+    `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
+    """
     last = text[start - 4 : start - 1].lower()
     if (last not in _LAST_LETTERS and last[1:] != "ly") or (last == " of" and not market):
         return None
