@@ -31,6 +31,15 @@ def figures(text: str) -> list[Claim]:
         "Three people briefed on the talks spoke of it.",
         "At one point the lights failed.",
         "It fought a thousand-headed beast.",
+        "Norden beat Halden 4-2.",
+        "They left with a record of 90-30-2.",
+        "The Gulls went 17-7.",
+        "That’s 90% of the battle.",
+        "They parted as quietly as two people could.",
+        "Same day, same port — two opposing tales.",
+        "For the 12-month period ended in March it fell.",
+        "It is now 90 days until the regatta.",
+        "One second he cheered.",
     ],
 )
 def test_incidental(text: str) -> None:
@@ -52,6 +61,11 @@ def test_incidental(text: str) -> None:
         "Dozens of homes burned.",
         "He was jailed for ten years.",
         "One in five adults smokes.",
+        "The council voted 12-6 to sell.",
+        "Judge Roe wrote the deciding opinion in a 5-4 vote.",
+        "They waited for three hours until it rained.",
+        "Over a nine-year period it sank.",
+        "Nearly 90% of the boats sank.",
     ],
 )
 def test_telling(text: str) -> None:

@@ -209,12 +209,13 @@ def test_a_modifier_goes_with_every_form_of_number(sure: tuple[str, str], number
         ("Shares settled higher by nearly 7%.", "up"),
         ("The yard cut its crew by 40%.", "down"),
         ("The port raised its toll to $5.", "up"),
-        ("There was an increase of 10.6%.", "up"),
-        ("It was a 3% drop.", "down"),
+        ("The pool could dip down to 3%.", "down"),
         ("Fares rose sharply to $40.", "up"),
         ("The league grew to 40 members.", "up"),
         ("The port raised $5 million.", None),
         ("They added 12 players.", None),
+        ("There was an increase of 10.6%.", None),
+        ("It was a 3% drop.", None),
         ("They dropped 30 crates.", None),
         ("The fall of 3 mills hurt trade.", None),
         ("The clerk got a $5 raise.", None),
@@ -243,3 +244,25 @@ def test_thousands_set_off_by_a_blank_and_rand(text: str, value: float, unit: st
 def test_roads_and_rooms_are_no_money(text: str) -> None:
     """An R before a few digits is part of a name."""
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The truce did not last more than three weeks.", None, 3),
+        ("They did not pay more than $5.", None, 5),
+        ("The law bars firms from owning more than 30 boats.", None, 30),
+        ("It has not rained for more than a month.", 1, None),
+        ("He was banned for more than three years.", 3, None),
+        ("It did not stop more than 300 men.", 300, None),
+        ("The mast is 40 metres, plus or minus 3.", 37, 43),
+        ("It weighs 40 kg ± 2 kg.", 38, 42),
+        ("They left with a record of 90-30-2.", 2, 90),
+        ("The Gulls suffered a 2-3 loss.", 2, 3),
+        ("More than half of the crew fled.", 0.5, 1),
+    ],
+)
+def test_ends(text: str, low: float | None, high: float | None) -> None:
+    """What a "not", a ban and a margin make of a bound; all numbers of a score; a share ends at one."""
+    quantity = figures(text)[0]
+    assert (quantity.low, quantity.high) == (low, high)

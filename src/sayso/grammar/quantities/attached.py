@@ -13,7 +13,6 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
-from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.wordclasses import CLASSES
 
 #: What "in" behind money leads to that is not what the money is.
@@ -79,7 +78,7 @@ def _measured(text: str, left: int, start: int) -> Noun | None:
     if found is None:
         return None
     head = singular(found[2])
-    if found[2] in STOPS or head in _NO_MEASURES or head in STRONG or head in PEOPLE:
+    if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
         return None
     begin, before = found.start(2), found[1].split()
     if CLASSES[found[2]] != "o" and not (before and CLASSES[before[-1].lower()] == "D"):  # "a limit of", but "spent of"

@@ -39,6 +39,43 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
     return Hedge(last.modifier, dressed.start, dressed.start, rule)
 
 
+def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge:
+    """ "More than" under a "not" or a ban is a limit: "did not last more than a week", "bars firms from holding more than 39%"."""
+    if hedge.modifier != "over":
+        return hedge
+    before = text[max(0, hedge.start - _APART) : hedge.start]
+    denied = _BANNED.search(before)
+    if denied is None and unit is not None and unit != "person":
+        denied = _NOT_LASTING.search(before) or (None if unit in _TIMES else _NOT.search(before))
+    return hedge._replace(modifier="at_most") if denied else hedge
+
+
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
+#: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.
+_NOT_LASTING = regex.compile(
+    rf"{_NOT_WORD}(?:last|persist|tak|took|stay|remain|surviv|continu|endur|exceed|wait|stretch|run|go)\w*\s(?:for\s|on\s)?$",
+    regex.IGNORECASE,
+)
+_NOT = regex.compile(
+    rf"{_NOT_WORD}(?!(?:only|because|just|even|stop|prevent|deter|mean|that|includ\w*|surpris\w*|all|every|enough|if|until|in|on|at|for)\b)\w+\s(?:by\s|up\s)?$",
+    regex.IGNORECASE,
+)
+_BANNED = regex.compile(
+    r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing|(?:that|which|who|to)\s\w+)\s$",
+    regex.IGNORECASE,
+)
+_MARGIN = regex.compile(
+    r"(?:,?\s(?:with\s)?(?:an?\s|the\s)?(?:margin\sof\serror\s(?:of|is)?\s?)?plus\sor\sminus|\s?(?:±|\+/[-–−]))\s?", regex.IGNORECASE
+)
+
+
+def margin_of(text: str, dressed: Dressed, following: Dressed) -> float | None:
+    """How far a measure may be off: "40 miles, plus or minus 3"."""
+    told = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
+    return following.value if told else None
+
+
 def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
     if moved := _before_and_after(text, figure, last):

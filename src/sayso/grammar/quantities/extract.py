@@ -19,7 +19,16 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import blanks, modifiers, units
 from sayso.grammar.quantities.attached import attached
 from sayso.grammar.quantities.certainty import certainty
-from sayso.grammar.quantities.context import counted_alike, counted_before, inherited_bound, inherited_trend, other_than, shared_role
+from sayso.grammar.quantities.context import (
+    counted_alike,
+    counted_before,
+    denied_bound,
+    inherited_bound,
+    inherited_trend,
+    margin_of,
+    other_than,
+    shared_role,
+)
 from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.headwords import NAMED_PEOPLE, is_person, singular
 from sayso.grammar.quantities.incidental import is_incidental
@@ -68,7 +77,9 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
                 span = _in_text(found.quantity.span, places, start)
                 noun = places.words(found.quantity.noun, found.quantity.span.end, text, written) if places else found.quantity.noun
                 sure = certainty(text, found.quantity, found.rule, found.apart, len(numerals))
-                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, span, noun), is_incidental(text, found.quantity), sure)
+                yield FoundQuantity(
+                    found.rule, sentence, _placed(found.quantity, span, noun), is_incidental(text, found.quantity, found.rule), sure
+                )
 
 
 def _in_text(span: Span, places: blanks.Places | None, start: int) -> Span:
@@ -131,13 +142,31 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     two = pair(text, left, dressed, hedge, rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
+    hedge = hedge and denied_bound(text, hedge, dressed.unit)
     if hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
     if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest)):
         dressed, named = dressed._replace(unit=shared.unit), shared.named
     figure = _single(text, left, dressed, hedge, named)
+    if (
+        rest
+        and text[dressed.end : dressed.end + 1] in _MARGIN_OPENS
+        and (margin := margin_of(text, dressed, dress(text, dressed.end, rest[0])))
+    ):
+        figure = _within(figure, margin)
     return _in_context(text, figure, last.quantity) if last else figure
+
+
+_MARGIN_OPENS = frozenset(", ±+")
+
+
+def _within(figure: Figure, margin: float) -> Figure:
+    """A figure with the margin that its text gives."""
+    q = figure.quantity
+    if q.modifier not in ("exact", "about") or q.value is None:
+        return figure
+    return figure._replace(quantity=replace(q, modifier="about", low=q.value - margin, high=q.value + margin))
 
 
 class _Shared(NamedTuple):

@@ -1,6 +1,6 @@
 """Figures that few readers want listed: they are kept, and not shown by default.
 
-A bare "one"; a person's age; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number
+A bare "one"; a person's age; the score of a match; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number
 with neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A figure with an outcome ("one
 killed", "the 13 dead") is never incidental.
 """
@@ -21,7 +21,7 @@ _DEFINITE = re.compile(
     r"|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
-_DURATIONS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(("person", "source", "official", "aide", "analyst", "expert", "diplomat", "insider"))
 _TALKING = re.compile(r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:spoke|asked))\b")
@@ -35,14 +35,66 @@ _PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "sid
 _COUNTED = frozenset((None, "person"))
 
 
-def is_incidental(text: str, quantity: Quantity) -> bool:
-    """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`."""
+#: A vote is told by its noun or by who held it; other scores are of matches, with which sports pages are full.
+_VOTE = re.compile(r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|court|[Ss]enate|bench)")
+_VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+#: Durations that only tell what time another figure is of: "for the 12-month period ended in March".
+_PERIOD = re.compile(
+    r"[\s‐‑-](?:period|span|stretch|window)\s(?:that\s)?(?:end(?:ed|ing|s)?|from|to|through|since|between|start(?:ed|ing|s)|beg[aiu]n\w*)\b"
+)
+#: How long until something: the calendar tells it too, and it is out of date tomorrow.
+_COUNTDOWN = re.compile(r"\s(?:until|till|to\sgo|away)\b")
+_LASTING = re.compile(r"\b(?:for|takes?|took|after|every)\s$", re.IGNORECASE)
+#: What is likened to a figure is none: "as amicably as two people could".
+_LIKENED = re.compile(r"\b(?:as\s\w+ly\sas|like)\s$", re.IGNORECASE)
+#: Sayings in shares: "90% of the ball game", "half the battle", "nine tenths of the law", "99% of the time".
+_SAID_OF_SHARES = frozenset(("ball game", "ballgame", "battle", "game", "fun", "law", "time", "story", "trick", "problem", "point"))
+#: "Same day, same port — two tales": figures of speech answer each other before a dash.
+_ANSWERED = re.compile(r"\b(one|same|two|no)\s[\w’'-]+,\s(?:the\s)?\1\s[\w’'-]+\s?(?:,|[—–-]+)\s?$", re.IGNORECASE)
+
+
+def _is_said(text: str, q: Quantity) -> bool:
+    """Whether a figure is one of speech: likened, answered, or a share of what has none."""
+    if q.value is not None and q.noun in _SAID_OF_SHARES and (q.unit == "percent" or 0 < q.value < 1) and q.trend is None:
+        return True
+    before = text[max(0, q.span.start - _REACH) : q.span.start]
+    return q.modifier == "exact" and (_LIKENED.search(before) is not None or _ANSWERED.search(before) is not None)
+
+
+def _is_of_time(text: str, q: Quantity) -> bool:
+    """Whether a time only tells when: how long ago, how long until, or what period another figure is of."""
+    if q.unit not in _DURATIONS:
+        return False
+    before = text[max(0, q.span.start - _REACH) : q.span.start]
+    if _PERIOD.match(text, q.span.end):
+        return True
+    if q.modifier == "exact" and q.noun is None and _COUNTDOWN.match(text, q.span.end) and not _LASTING.search(before):
+        return True
+    return _AGO.match(text, q.span.end) is not None
+
+
+def _is_of_match(text: str, q: Quantity) -> bool:
+    """Whether a score is of a match or season, not of a vote."""
+    return q.unit is None and not _VOTE.match(text, q.span.end) and not _VOTING.search(text, max(0, q.span.start - _FAR), q.span.start)
+
+
+_REACH = 40
+_FAR = 80
+
+
+def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
+    """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`, `rule` found it."""
     q = quantity
+    if rule == "<score>" and _is_of_match(text, q):
+        return True
     if q.role is not None:
         return False
     if q.unit is not None and q.unit.endswith("of age"):
         return True
-    if q.unit in _DURATIONS and _AGO.match(text, q.span.end):
+    if _is_of_time(text, q) or _is_said(text, q):
         return True
     words = q.span.of(text)
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:

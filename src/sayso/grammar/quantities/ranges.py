@@ -23,7 +23,7 @@ SHAPES = (
     Rule("<number>–<number>", "between", r"\s?[-–—‐‑−]\s?", "dash",
          (("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
          ("30, 40 ships",)),
-    Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("a 48-52 vote",)),
+    Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("some 48-52 boats",)),
     Rule("<number> to <number>", "between",
          r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
          (("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), ("30 tons 40 ships", "fell 2% to 40%")),
@@ -190,6 +190,8 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
+        if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
+            return _score(text, first, other)
         return _made(text, "<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
     if (
         a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
@@ -203,6 +205,24 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
         return _made(text, "<number> or <number>", first.start, first, other, unit)
     return None
+
+
+def _score(text: str, first: Dressed, other: Dressed) -> Pair:
+    """How a vote or match went, or how often a side won, lost and drew: "12-6", "100-30-2"."""
+    third = _DRAWN.match(text, other.end)
+    numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
+    return Pair("<score>", first.start, third.end() if third else other.end, min(numbers), max(numbers), None)
+
+
+def _is_played(text: str, first: Dressed, other: Dressed) -> bool:
+    """Whether a dash between a lower and a higher bare number is that of a score: a third number behind, a word for a contest, a verb of one."""
+    if _DRAWN.match(text, other.end) or _CONTESTS.match(text, other.end):
+        return True
+    return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None
+
+
+_DRAWN = re.compile(r"[-–](\d{1,3})(?![\w-]|[.,]\d)")
+_CONTESTS = re.compile(r"\s(?:[a-z]+\s)?(?:loss|defeat|win|victory|record|season|mark|start|draw|tie|decision|vote|ruling|lead|deficit)\b")
 
 
 def _is_score(text: str, first: Dressed, other: Dressed) -> bool:

@@ -30,8 +30,8 @@ _HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = compiled(
-    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:back|again|further|even\s+further|only|another|\w{{3,12}}ly))?"
-    rf"(?:\s+(?:only\s+)?(?:by|to|of)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
+    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
+    rf"(?:\s+(?:only\s+)?(?:by|to)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
 _CAUSED = compiled(
@@ -44,25 +44,22 @@ _PHRASAL = compiled(
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
-_LAST_LETTERS = tails([*_VERBS, "by", "to", "of", "a", "an", "another", "further", "back", "again", "only"])
+_LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further", "back", "again", "only"])
 _WAYS = {**CAUSES, **_VERBS}
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
-    """The way of the figure [start, end) of things called `head`, told by the word in front of it, right behind, or by what it counts ("a 3% drop")."""
+    """The way of the figure [start, end) of things called `head`, told by the word in front of it or right behind. A noun tells
+    none: "a 3% drop" is a drop of 3%."""
     market = unit is not None and (unit in _MARKET or is_money(unit))
     held = market or head in _HOLDINGS
     word = _told_before(text, left, start, market, held, unit in (None, "person") and head is not None and not held)
     if word is None and market:
         behind = _BEHIND.match(text, end)
-        word = behind[1].lower() if behind else head if head in _WAYS and head not in _FUNDS else None
+        word = behind[1].lower() if behind else None
     return None if word is None else "up" if _WAYS[word] == "up" else "down"
-
-
-#: Nouns that are verbs of the tables too, and sums of money: "a $5 raise", "a $3 boost", "a $2 post".
-_FUNDS = frozenset(("raise", "boost", "add", "advance", "up", "lift", "lost"))
 
 
 def _told_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
@@ -71,7 +68,7 @@ def _told_before(text: str, left: int, start: int, market: bool, held: bool, thi
     `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
     """
     last = text[start - 4 : start - 1].lower()
-    if (last not in _LAST_LETTERS and last[1:] != "ly") or (last == " of" and not market):
+    if last not in _LAST_LETTERS and last[1:] != "ly":
         return None
     found = _BEFORE.match(text, left, start)
     if found and not (found[1].lower() == "up" and _PHRASAL.search(text, max(0, found.start() - _VERB_REACH), found.start())):
@@ -79,6 +76,6 @@ def _told_before(text: str, left: int, start: int, market: bool, held: bool, thi
         if word in WEAK:
             return word if held else None
         led = " by" in found[0] or " to" in found[0]
-        return word if market or (" of" not in found[0] and (led or not things)) else None
+        return word if held or led or not things else None
     caused = _CAUSED.match(text, left, start) if market and last in (" by", " to") else None
     return " ".join(caused[1].lower().split()) if caused else None
