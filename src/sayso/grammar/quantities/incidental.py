@@ -56,12 +56,17 @@ _SAID_OF_SHARES = frozenset(("ball game", "ballgame", "battle", "game", "fun", "
 _ANSWERED = re.compile(r"\b(one|same|two|no)\s[\w’'-]+,\s(?:the\s)?\1\s[\w’'-]+\s?(?:,|[—–-]+)\s?$", re.IGNORECASE)
 
 
+_SAID_ENDS = frozenset(("s ", "e ", "— ", "– ", "- "))
+
+
 def _is_said(text: str, q: Quantity) -> bool:
     """Whether a figure is one of speech: likened, answered, or a share of what has none."""
     if q.value is not None and q.noun in _SAID_OF_SHARES and (q.unit == "percent" or 0 < q.value < 1) and q.trend is None:
         return True
+    if q.modifier != "exact" or text[q.span.start - 2 : q.span.start] not in _SAID_ENDS:
+        return False
     before = text[max(0, q.span.start - _REACH) : q.span.start]
-    return q.modifier == "exact" and (_LIKENED.search(before) is not None or _ANSWERED.search(before) is not None)
+    return (_LIKENED.search(before) or _ANSWERED.search(before)) is not None
 
 
 def _is_of_time(text: str, q: Quantity) -> bool:
