@@ -85,6 +85,14 @@ class Summary:
     failures: list[Outcome] = field(default_factory=list)
 
 
+class _Begun(NamedTuple):
+    """A batch that is being read: what became of it so far, what each article needs, and what is found in each."""
+
+    outcomes: list[Outcome]
+    works: list[tuple[Work, list[Look], float]]
+    found: Iterator[Derived | errors.SaysoError]
+
+
 @dataclass(slots=True)
 class Run:
     """One run over captures: the database, what it puts on every look, the clock, and whom to tell."""
@@ -104,9 +112,25 @@ class Run:
     def over(self, captures: Iterable[Capture], jobs: int = 1) -> Summary:
         """Stores all captures; a failing one is told and never stops the others."""
         with workers(jobs) as executor:
-            for batch in _batches(captures, BATCH):
-                self.batch(batch, executor)
+            if executor is None:
+                for batch in _batches(captures, BATCH):
+                    self.batch(batch)
+            else:
+                self._abreast(_batches(captures, BATCH), executor)
         return self.summary
+
+    def _abreast(self, batches: Iterable[Sequence[Capture]], executor: Executor) -> None:
+        """Gathers each batch while other processes read the one before; that one is stored first, since both may hold the same article."""
+        begun: _Begun | None = None
+        try:
+            for batch in batches:
+                if begun is not None:
+                    last, begun = begun, None
+                    self._finish(last)
+                begun = self._begin(batch, executor)
+        finally:
+            if begun is not None:
+                self._finish(begun)
 
     def still(self, seen: Sequence[Still]) -> list[Outcome]:
         """Files that these addresses show what they showed."""
@@ -136,7 +160,12 @@ class Run:
 
     def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
         """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
-        outcomes, looks = [], []
+        return self._finish(self._begin(batch, executor))
+
+    def _begin(self, batch: Sequence[Capture], executor: Executor | None) -> _Begun:
+        """Files what failed, plans what is to be stored, and has it read: by the executor from now on, else when it is asked for."""
+        outcomes: list[Outcome] = []
+        looks = []
         for capture in chain.from_iterable(map(spread, batch)):
             if capture.page is None:
                 outcomes += self._failed(capture)
@@ -147,7 +176,12 @@ class Run:
             began = time.perf_counter()
             work = plan(self.db, ids[0], ids[1:], group, self.facts)
             works.append((work, group, began))
-        for (work, group, began), claims in zip(works, derived([w for w, _, _ in works], executor), strict=True):
+        return _Begun(outcomes, works, derived([w for w, _, _ in works], executor))
+
+    def _finish(self, begun: _Begun) -> list[Outcome]:
+        """Stores each article when it has been read."""
+        outcomes = begun.outcomes
+        for (work, group, began), claims in zip(begun.works, begun.found, strict=True):
             outcomes += self._store(work, group, claims, began)
         return outcomes
 
@@ -310,10 +344,7 @@ def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derive
         (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.touched else (w.article.id, [], None, {}, NO_PAST)
         for w in works
     ]
-    if executor is None:
-        yield from map(_derive, tasks)
-    else:
-        yield from executor.map(_derive, tasks, chunksize=4)
+    return map(_derive, tasks) if executor is None else executor.map(_derive, tasks)  # one at a time: some take a hundred times as long
 
 
 def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, Past]) -> Derived | errors.SaysoError:
