@@ -49,6 +49,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scale.py --articles 2000
 	$(BIN)/python benchmarks/one_more.py
+	$(BIN)/python benchmarks/start.py
 
 BASE ?= HEAD
 gold: $(VENV)/.tested

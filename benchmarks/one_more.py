@@ -1,10 +1,14 @@
 """What one revision more costs, by how many are stored: a long story whose revisions come one a command, as from a nightly run.
 
     python benchmarks/one_more.py [--stored 50 200 800] [--times 5] [--sayso PATH]
+    python benchmarks/one_more.py --revisions FILE [--every 60] [--sayso PATH]
 
 One article of 9 kB. Each revision edits one paragraph: a figure moves, and every fifth paragraph is a new one, so that claims go and
 come. Prints for each count the processor time of the whole command (user and system: other programs disturb it less than the clock) and
 its wall time, the median of so many revisions, and the ratio of the last to the first. `--sayso` names the command of another checkout.
+
+With `--revisions`, real revisions (JSON lines as `ingest` takes them) in the order of their time: every 60th comes alone and is timed, those between
+in one command. Prints what all of them would take, one a command.
 """
 
 from __future__ import annotations
@@ -77,14 +81,35 @@ def ingest(sayso: Sequence[str], db: Path, lines: Sequence[str]) -> tuple[float,
     return used.ru_utime + used.ru_stime, time.perf_counter() - start
 
 
+def one_a_command(sayso: Sequence[str], file: Path, every: int) -> None:
+    """Times each so-manieth revision of a file by itself, and prints what the file would take one a command."""
+    lines = sorted(file.open(encoding="utf-8"), key=lambda line: json.loads(line)["revision_time"])
+    took = []
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "stories.db"
+        for start in range(0, len(lines) - every + 1, every):
+            *some, alone = lines[start : start + every]
+            ingest(sayso, db, some)
+            took.append(ingest(sayso, db, [alone])[0])
+    mean = statistics.mean(took)
+    print(
+        f"  {len(took)} of {len(lines):,} alone: {mean:.2f} CPU s each ({min(took):.2f} to {max(took):.2f}); all one a command {mean * len(lines):,.0f}"
+    )
+
+
 def main() -> None:
     """Fills up to each count in one command, then times single revisions on top."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--stored", type=int, nargs="+", default=[50, 200, 800])
     options.add_argument("--times", type=int, default=5)
+    options.add_argument("--revisions", type=Path, help="JSON lines of real revisions")
+    options.add_argument("--every", type=int, default=60)
     options.add_argument("--sayso", default=None)
     o = options.parse_args()
     sayso, source = [o.sayso] if o.sayso else [sys.executable, "-m", "sayso"], revisions()
+    if o.revisions:
+        one_a_command(sayso, o.revisions, o.every)
+        return
     stored, medians = 0, []
     print("## one revision more, whole command: CPU s, wall s (medians)")
     with tempfile.TemporaryDirectory() as folder:
