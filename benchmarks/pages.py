@@ -20,8 +20,8 @@ from rapidfuzz import fuzz
 
 from sayso.ingest.extract.boilerplate import plain
 from sayso.ingest.extract.html import read_html
-from sayso.ingest.extract.metadata import strip_site
 from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.titles import strip_site
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.urls import key
 
