@@ -52,6 +52,7 @@ def test_blanks_are_found(text: str, expected: str) -> None:
         "The ceasefire held; coronavirus cases and the psychosocial, multisectoral response did not.",
         "See www.theguardian.com/theWorld, @saidhe and file_namesaid; the person(s) left.",
         "[H]istory was made, said the (re)elected mayor of theodolite makers.",
+        "The bridge cost 40 million Caribbean guilder, or 2.5 permyriad of it in caribbean guilder.",
         "Cheaper flights, unhappiness, hospitalised passengers, realised losses and constitutionality.",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import inf, log
@@ -19,6 +20,10 @@ _SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish"
              "ity", "less", "like", "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip
 
 
+#: Common words, all words, and the names of measures.
+_LISTS = ("common-words.txt", "words.generated.txt", "units.generated.txt", "currency-words.generated.txt")
+_LETTERS = re.compile("[a-z]{3,}")
+
 #: Classes of words that link others.
 LINKS = frozenset("DIHWSABTPN")
 
@@ -33,16 +38,17 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return _Words(*kept("words", f"{source('common-words.txt')}\f{source('words.generated.txt')}", _counted))
+    return _Words(*kept("words", "\f".join(map(source, _LISTS)), _counted))
 
 
 def _counted(text: str) -> tuple[dict[str, float], frozenset[str], float]:
-    """The fields of `_Words`, out of the two lists."""
-    common, every = text.split("\f")
+    """The fields of `_Words`, out of the lists."""
+    common, every, *measures = text.split("\f")
     counted = [line.split() for line in table(common)]
     counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
     total = sum(counts.values())
     known = frozenset(every.split("\n", 1)[1].split()) | counts.keys()  # too long for `table`: a tenth of the time
+    known |= frozenset(word for measure in measures for line in table(measure) for word in _LETTERS.findall(line))
     return {word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total)
 
 
