@@ -51,8 +51,10 @@ _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
-    """The way of the figure [start, end) of things called `head`, told by the word in front of it or right behind. A noun tells
-    none: "a 3% drop" is a drop of 3%."""
+    """The way of the figure [start, end) of things called `head`, told by the word in front of it or right behind.
+
+    A noun tells none: "a 3% drop" is a drop of 3%.
+    """
     market = unit is not None and (unit in _MARKET or is_money(unit))
     held = market or head in _HOLDINGS
     word = _told_before(text, left, start, market, held, unit in (None, "person") and head is not None and not held)

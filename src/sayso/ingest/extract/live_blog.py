@@ -220,8 +220,11 @@ def _dated(post: Post, since: str, home: Home) -> str | None:
 
 
 def _name(posts: Sequence[Post]) -> None:
-    """Gives those without an id one: their time or, where it is that of several, their time and first words. Their place among them would not do:
-    the older ones leave the page first."""
+    """Gives those without an id one.
+
+    Their time or, where it is that of several, their time and first words. Their place among them would not do: the older ones leave
+    the page first.
+    """
     bare = [(post, (f"{_minute(post)}Z" if post.published else None) or post.clock or "post") for post in posts if not post.ids]
     counts, taken = Counter(time for _, time in bare), Counter[str]()
     for post, time in bare:
