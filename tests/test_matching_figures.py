@@ -127,5 +127,24 @@ def test_an_age_moves_by_a_birthday_and_no_further():
 
 def test_a_conversion_in_brackets_moves_with_its_figure_alone():
     text = "The tower at Kell is 50 metres ({} feet) high, and the one at Moss {} metres (213 feet)."
-    assert [x.kind for x in diff(text.format(165, 65), text.format(164, 65)) if x.kind] == ["refined"]
-    assert [x.kind for x in diff(text.format(164, 65), text.format(165, 65)) if x.kind] == ["coarsened"]
+    assert {x.kind for x in diff(text.format(165, 65), text.format(164, 65))} <= {None, "reworded"}
+    assert {x.kind for x in diff(text.format(165, 65), text.format(164, 65).replace("50", "around 50"))} <= {None, "rehedged", "reworded"}
+    moved = diff(text.format(165, 65), text.format(197, 65).replace("50", "60"))
+    assert [x.kind for x in moved if x.kind] == ["raised", "raised"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("The final is three days away.", "The final is two days away.", "reworded"),
+        ("The mill burned down two days ago.", "The mill burned down three days ago.", "reworded"),
+        ("The mill burned down three days ago.", "The mill burned down two days ago.", "lowered"),
+        ("The national price of petrol is on the verge of hitting $4.", "The national price of petrol has topped $4.", "raised"),
+        ("Orle stocks were down about 1% in the morning.", "Orle stocks were down more than 1% in the morning.", "raised"),
+        ("Turnout in Orle fell by about 1%.", "Turnout in Orle fell by more than 1%.", "rehedged"),
+        ("Gas in Orle costs $2.98 on average.", "Gas in Orle costs $3 on average.", "raised"),
+        ("Crude settled at $67.02 on Friday.", "Crude settled at $67 on Friday.", "coarsened"),
+    ],
+)
+def test_days_pass_and_markets_move(old, new, kind):
+    assert [x.kind for x in diff(old, new) if x.kind] == [kind]

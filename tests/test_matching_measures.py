@@ -40,6 +40,46 @@ TWO_THINGS = [
         "The quake killed 164 people in Solmark and neighbouring Tarnia, the interior ministry said.",
         id="one country and two",
     ),
+    pytest.param(
+        "Nearly 2,000 people have been killedin Solmark and Tarnia since the floods began.",
+        "More than 2,000 people have been killed in Solmark since the floods began.",
+        id="two countries and one, told by the hedge alone",
+    ),
+    pytest.param(
+        "Five divers from Orle have died in a cave off Pell.",
+        "Boats began a search on Friday for the bodies of four divers from Orle who died in a cave off Pell.",
+        id="the dead and the sought, the day between",
+    ),
+    pytest.param(
+        "Of the 28 fires around Kell, 19 have been contained.",
+        "Of the 28 fires around Kell, seven are still being contained.",
+        id="what is done and what is open",
+    ),
+    pytest.param(
+        "Stock futures jumped. Orle 30 futures rose 2.4%.",
+        "Stocks jumped. The Orle 30 rose 2.51%.",
+        id="futures and the index",
+    ),
+    pytest.param(
+        "Crude from Pell settled at $73 a barrel on Friday.",
+        "Crude from Pell rose to trade at $77 a barrel.",
+        id="where the market closed and where it trades",
+    ),
+    pytest.param(
+        "The army of Tarnia fired 900 drones over the past day.",
+        "The army of Tarnia fired 1,100 drones in the last 36 hours.",
+        id="windows of two lengths",
+    ),
+    pytest.param(
+        "Police in Orle stopped 40 cars on Sunday.",
+        "Police in Orle stopped 55 cars on Monday.",
+        id="two days",
+    ),
+    pytest.param(
+        "For today, the valley stays cool, with winds from the north at 8-12 mph.",
+        "A front will bring dry air to the Kell Fire this week. It stays cool today with some sun and winds from the west at 5-10 mph.",
+        id="the weather of two days",
+    ),
 ]
 
 
@@ -60,6 +100,18 @@ def test_one_place_is_not_another():
 
 
 ONE_THING = [
+    pytest.param(
+        "As of Sunday, 40 people were missing in Pell.", "As of Monday, 38 people were missing in Pell.", "lowered", id="as of a day"
+    ),
+    pytest.param(
+        "Winds tonight will be 10-15 mph with gusts to 35 mph.",
+        "Winds today will be 10-15 mph with gusts to 30 mph.",
+        "lowered",
+        id="a line of a bulletin kept but for its day",
+    ),
+    pytest.param(
+        "Crude futures fell 13.75% on Wednesday.", "Crude fell 13.29% on Wednesday.", "lowered", id="oil, which is told by its futures"
+    ),
     pytest.param("Search for the ferry goes on: 14 dead.", "Ferry search off Pell ends: 17 dead.", "raised", id="a search in a headline"),
     pytest.param(
         "The quake killed at least 120 people in Solmark, the interior ministry said.",

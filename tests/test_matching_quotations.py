@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.grammar import parse
-from sayso.matching import compare
+from sayso.matching import compare, diff
 from sayso.matching.news import Happening, Side, is_shown
 from sayso.matching.quotations import fate
 from sayso.model import Document
@@ -67,3 +67,17 @@ def test_altered_words_are_shown_and_cut_ones_are_kept():
 def test_a_quotation_in_plain_words_is_kept_and_not_shown():
     quoted = "Mayor Ida Renn said the dam was “safe for the whole valley” on Sunday."
     assert kinds(quoted, quoted.replace("“", "").replace("”", "")) == [("requoted", False)]
+
+
+def test_a_quotation_that_stands_elsewhere_is_not_the_one_put_in_its_place():
+    was = '"We are heartbroken for the families of Pell tonight," the mayor said.'
+    put = '"Our focus right now is on the families of Pell tonight," the mayor said.'
+    new = f"{put}\n\nThe council met at noon.\n\n{was}"
+    assert "requoted" not in {x.kind for x in diff(was, new)}
+    assert "requoted" not in {x.kind for x in diff(new, was)}
+
+
+def test_two_things_said_to_the_same_reporters_are_two():
+    old = '"It is there to secure the whole building, not just the hall," Lund told reporters at the yard on Monday.'
+    new = '"My understanding is that a fifth goes to modern offices," Lund told reporters at the yard on Monday.'
+    assert "requoted" not in {x.kind for x in diff(old, new)}

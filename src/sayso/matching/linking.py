@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.presence import Presence
+from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
 from sayso.matching.selection import Match, Matches, choose
@@ -42,7 +43,15 @@ def link(found: Match) -> Link:
 def between(old: Sheet, new: Sheet) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
+    matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     return matches._replace(standing=_still_said(matches, old, new))
+
+
+def _is_two_quotations(found: Match) -> bool:
+    """Whether a quotation seems another, and what one text quotes the other quotes too, word for word, in another place."""
+    if found.old.claim.quantity is not None or found.verdict.kind != "requoted":
+        return False
+    return any(stands_apart(one, other) for one, other in (found[:2], found[1::-1]))
 
 
 def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:

@@ -1,12 +1,12 @@
 """Whether two figures measure two different things, by the words beside them, however alike their sentences are.
 
 What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was added
-and what there is in all, and what is told of two places.
+and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places.
 """
 
 from __future__ import annotations
 
-import regex
+from sayso.kept import compiled
 
 from sayso.matching.mentions import FIGURE, Mention, plain
 from sayso.matching.terms import STEMMED_CALENDAR, stem
@@ -38,11 +38,20 @@ _SORT_BEFORE, _SORT_BEHIND = _by_word(_BEFORE), _by_word(_BEHIND)
 #: Words right beside a figure that make it an increment.
 _ADDED = frozenset(map(stem, ("additional", "another", "extra", "further")))
 
-#: What stands before those who are sought.
-_SOUGHT = regex.compile(r"\b(?:search(?:ed|es|ing)?|look(?:ed|s|ing)?) for\b(?:\s\p{L}+){0,5}\s?$")
+#: How many words before a figure may tell that futures are meant: they stand at the head of a list of indices.
+AHEAD = 14
+
+#: What stands before those who are sought, and behind them.
+_SOUGHT = compiled(r"\b(?:hunt(?:ed|ing)?|look(?:ed|s|ing)?|search(?:ed|es|ing)?)(?:\s\p{L}+){0,2} for\b(?:\s\p{L}+){0,5}\s?$")
+_STILL_SOUGHT = compiled(
+    r"^[^.;,]{0,40}?\b(?:being (?:searched|looked) for|being sought|(?:are|is|remain|remains|were) (?:yet )?to be found)\b"
+)
+
+#: What makes a count one of those that are not yet done, behind it: "7 of the 28 fires are still being fought".
+_OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
 
 #: What makes a count a rate by the year, behind it.
-_A_YEAR = regex.compile(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
+_A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
 
 def sorts(mention: Mention) -> frozenset[str]:
@@ -61,18 +70,37 @@ def sorts(mention: Mention) -> frozenset[str]:
     if not _ADDED.isdisjoint(beside) or "more" in tokens[at + 1 : at + 2]:
         found.add("added")
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
-    if _A_YEAR.match(plain(text[figure.end : home.end])):
+    behind = plain(text[figure.end : home.end])
+    if _A_YEAR.match(behind):
         found.add("yearly")
-    if _SOUGHT.search(plain(text[home.start : figure.start])):
+    if _SOUGHT.search(plain(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind):
         found.add("sought")
+    if _OPEN.match(behind):
+        found.add("open")
+    ahead = _ahead(tokens, at)
+    if _FUTURES in ahead and _COMMODITIES.isdisjoint(ahead):
+        found.add("futures")
     return frozenset(found - {""})
 
 
-#: Places that a figure is told of: the names behind a preposition, as far as they are joined by "and".
-_PLACE = regex.compile(
-    r"\b(?:in|at|near|across|from|of|for|on)\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
+#: The price of oil is that of its futures; of shares there are both.
+_FUTURES = stem("futures")
+_COMMODITIES = frozenset(map(stem, ("brent", "crude", "gas", "gold", "oil", "wheat")))
+
+
+def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """The words before a figure, back to the figure before it."""
+    before = tokens[max(0, at - AHEAD) : at]
+    last = max((i for i, word in enumerate(before) if word == FIGURE), default=-1)
+    return before[last + 1 :]
+
+
+#: Places that a figure is told of: the names behind a preposition, as far as they are joined by "and"; a page may have glued
+#: the preposition to a participle.
+_PLACE = compiled(
+    r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
-_NAME = regex.compile(r"\p{Lu}[\p{L}'-]+")
+_NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
 #: How many characters behind a figure its place stands in.
 PLACED = 70

@@ -1,13 +1,16 @@
 """Whether two figures count what happened in two different periods.
 
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
-additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another.
+additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
+nor what happened on one day and on another, in windows of two lengths, where the market closed on a day and where it trades now; nor the
+weather of "today" and "tonight", which is another day's with every update.
 """
 
 from __future__ import annotations
 
 from sayso.kept import compiled
-from sayso.matching.mentions import Mention
+
+from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -24,15 +27,81 @@ _BEFORE = frozenset(map(stem, ("another", "additional", "extra", "further", "new
 _BEHIND = frozenset(map(stem, ("additional", "extra", "further", "new", "newly")))
 
 
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+_DAY_NAMED = compiled(_DAYS)
+
+#: The one day on which something happened that was counted, right behind it; "as of" is no such day.
+_ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{_DAYS})\b")
+
+#: The window in which something is counted.
+_WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
+
+#: What the market came to rest at, before a figure, and the day, behind it.
+_CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
+
+#: Weather, and days that are others with every update.
+_WEATHER = compiled(r"(?i)\b(?:gust(?:s|ing)?|high(?:s)?|humidit(?:y|ies)|low(?:s)?|temperatures?|winds?)\b")
+_NOW = compiled(
+    r"(?i)\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:in|through|until) the (?:morning|afternoon|evening))\b"
+)
+
+#: A line of a bulletin is kept if no more of its words than this share differ.
+KEPT = 0.25
+
+#: How many characters before a figure name the weather it measures.
+NAMED = 80
+
+
 def other_period(old: Mention, new: Mention) -> bool:
     """Whether a figure counts in another period than the other."""
     first, then = (_FROM.search(m.home.text) for m in (old, new))
     if first and then:
         return first["start"] != then["start"]
+    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new):
+        return True
     if not (_adds(old) and _adds(new)):
         return False
     before, after = (set(_DATE.findall(m.home.text)) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
+
+
+def _other_day(old: Mention, new: Mention) -> bool:
+    """Whether two figures count what happened on two days, or in windows of two lengths; a share goes up and down with the days."""
+    before, after = (m.figure.unit != "percent" and _ON.match(_behind(m)) for m in (old, new))
+    if before and after and before["day"] != after["day"]:
+        return True
+    first, then = (_WINDOW.search(m.home.text) for m in (old, new))
+    if not first or not then or old.words in first["window"] or new.words in then["window"]:
+        return False
+    return first["window"] != then["window"]
+
+
+def _closed_before(closed: Mention, other: Mention) -> bool:
+    """Whether the one is where the market closed on a day that the other does not name."""
+    day = _DAY_NAMED.search(_behind(closed)[:NAMED])
+    return bool(day and _CLOSED.search(_ahead(closed)) and not _CLOSED.search(_ahead(other)) and day[0] not in other.home.text)
+
+
+def _other_weather(old: Mention, new: Mention) -> bool:
+    """Whether two figures are of the weather of two days; a line that is kept but for its day and figures is told as one."""
+    if not (_is_weather(old) and _is_weather(new)):
+        return False
+    before, after = (set(_NOW.sub("", m.home.text).split()) - set(m.words.split()) for m in (old, new))
+    return len(before ^ after) > KEPT * max(len(before), len(after))
+
+
+def _is_weather(mention: Mention) -> bool:
+    """Whether a figure is of the weather of a day that is another with every update."""
+    return bool(_WEATHER.search(_ahead(mention)[-NAMED:]) and _NOW.search(mention.home.text))
+
+
+def _ahead(mention: Mention) -> str:
+    return plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
+
+
+def _behind(mention: Mention) -> str:
+    return plain(mention.home.document.text[mention.figure.span.end : mention.home.span.end])
 
 
 def _adds(mention: Mention) -> bool:

@@ -113,6 +113,16 @@ def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
     return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
 
 
+def stands_apart(mention: Mention, other: Mention) -> bool:
+    """Whether every word that a mention quotes stands in the text of the other one, outside that one's own words."""
+    words = quoted_words(mention)
+    if words is None or len(words) <= FEW:
+        return False
+    text, spans = other.home.document.text, other.claim.spans
+    pieces = (text[: min(s.start for s in spans)], text[max(s.end for s in spans) :])
+    return any(_holds(_WORDS.findall(plain(piece).casefold()), words) for piece in pieces)
+
+
 def _joined(blocks: Iterable[_Block]) -> list[_Block]:
     """Edits that touch each other as one."""
     out: list[_Block] = []

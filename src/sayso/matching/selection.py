@@ -17,7 +17,7 @@ from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_period
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
-from sayso.matching.verdicts import Verdict, judge
+from sayso.matching.verdicts import Verdict, crosses, judge
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
@@ -154,7 +154,7 @@ def is_doubtful(option: Option) -> bool:
     if old is not None and new is not None and _ages(option):
         return abs(old - new) > AGING
     if not option.changed:
-        return False
+        return crosses(option.old, option.new) and other_measure(option.old, option.new)
     return option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new)
 
 

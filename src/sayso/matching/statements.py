@@ -13,8 +13,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.matching.mentions import Mention
+from sayso.matching.quotations import quoted_words
 from sayso.matching.sentence_pairs import Pairing
 from sayso.matching.source_names import named, same_name
+from sayso.matching.terms import stem, weight
 
 #: Statements in sentences less alike than this are not compared, unless these stand in the same place.
 UNLIKE = 0.2
@@ -22,6 +24,9 @@ UNLIKE = 0.2
 #: Two quotations less alike than this are two things said, however alike the sentences around them ("…," she told reporters at the yard):
 #: unrelated sentences of English share some four letters in ten.
 OTHER_WORDS = 0.5
+
+#: Of two quotations with this many words of content or more, one text holds at least this share of the shorter's, or they are two.
+TELLING, SHARED = 4, 0.5
 
 #: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
 FRAGMENT = 5
@@ -58,11 +63,20 @@ def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
     if a == b:
         return SAME_WORDS if len(a) > LONG else SAME_FEW_WORDS
     same = likeness(a, b)
+    if _other_quotation(old, new):
+        return -math.inf
     if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
         return -math.inf
     speaks = same_source(old, new)
     by = WEIGHTS.one_source if speaks > 0 else WEIGHTS.two_sources if speaks < 0 else 0.0
     return WEIGHTS.bias + WEIGHTS.content * same + by + WEIGHTS.alike * pairing.alike + WEIGHTS.near * pairing.near
+
+
+def _other_quotation(old: Mention, new: Mention) -> bool:
+    """Whether both quote, and most of what the shorter quotes the other does not: two things said, though to the same reporters."""
+    before, after = (frozenset(w for w in map(stem, quoted_words(m) or ()) if weight(w) == 1.0) for m in (old, new))
+    least = min(len(before), len(after))
+    return least >= TELLING and len(before & after) < SHARED * least
 
 
 def likeness(a: str, b: str) -> float:

@@ -11,13 +11,10 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import regex
-
 from sayso.kept import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
 from sayso.matching.quotations import fate, quoted_words
-from sayso.matching.scoring import size
 from sayso.matching.source_names import other_source, written
 from sayso.model import ChangeKind, Modifier, Quantity
 
@@ -26,8 +23,21 @@ NEARBY = 3
 
 #: What stands before a number that is not yet reached.
 _UNDERWAY = compiled(
-    r"(?:on the (?:verge|brink|cusp) of|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
+    r"(?:on the (?:verge|brink|cusp) of(?: (?:breaking|crossing|hitting|passing|reaching|topping))?|approach(?:es|ed|ing)?"
+    r"|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
+
+#: What stands behind a span of time that days make longer or shorter.
+_CALENDAR = compiled(r"\s(away|ago|from now|to go)\b")
+_TIMES = frozenset(("day", "week", "month"))
+
+#: What is traded, in small letters, and words for a day's trading that is over; the units of money.
+_TRADED = frozenset(
+    ("bitcoin", "brent", "crude", "dow", "futures", "gas", "gasoline", "index", "nasdaq", "oil", "shares", "stocks", "yield", "yields")
+)
+_AT_REST = frozenset(("close", "closed", "settled", "settlement"))
+_WORD = compiled(r"\p{L}+")
+_MONEY = compiled(r"[A-Z]{3}\b")
 
 #: How many characters may stand between a figure and its conversion in brackets.
 NEXT = 30
@@ -37,7 +47,7 @@ _SLIGHT = frozenset(("a", "an", "as", "at", "many", "more", "no", "of", "some", 
 
 
 #: A word of a quotation; hyphens part words, since a dash may be printed as one.
-_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
+_LETTERS = compiled(r"[\p{L}\p{N}]+")
 
 
 #: On which side of the number a hedge puts what is measured: "nearly $4" before, "more than $4" after, is a rise.
@@ -87,7 +97,7 @@ class Interval(NamedTuple):
 def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     """What became of a claim, given its old and its new mention: one kind, the most telling.
 
-    A figure that was raised on another's word is `raised`; that the word is another's is told by the statement that holds it.
+    A figure that was raised on another's word is `raised`, and told once: the statement that holds it is then no more than `reworded`.
     `rewritten` is for sentences that have little but the claim in common.
     """
     if _untouched(old, new):
@@ -96,7 +106,7 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
         return value
     if other_source(old, new, rewritten):
-        return Verdict("reattributed")
+        return Verdict("reworded" if _holds_moved(old, new) else "reattributed")
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
@@ -105,20 +115,67 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 def _of_figures(old: Mention, new: Mention) -> Verdict:
     """What became of a figure.
 
-    One in brackets that converts the figure before it did not move if that one did not: it was reckoned more closely, or less ("50
-    metres (165 feet)", "50 metres (164 feet)").
+    One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"),
+    nor did what is so many days away or ago, as days pass. Prices of a market move all day: another hedge or digit is a move there.
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
-        return _arrived(old, new) or value
-    if value.kind in ("raised", "lowered"):
-        before, after = _converted(old), _converted(new)
-        if before and after and figures(before, after).kind is None:
-            error, then = (
-                abs(size(m.figure) * (factor(m.figure.unit, of.unit) or 1.0) - size(of)) for m, of in ((old, before), (new, after))
-            )
-            return value._replace(kind="refined" if then < error else "coarsened")
+        return _arrived(old, new) or _crossed(old, new) or value
+    if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
+        return Verdict(None)
+    if value.kind in ("refined", "coarsened") and old.figure.modifier == new.figure.modifier == "exact" and _trades(old) and _trades(new):
+        return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
+
+
+def _only_converted(old: Mention, new: Mention) -> bool:
+    """Whether two figures in brackets convert one and the same figure before them, whatever its hedge."""
+    before, after = _converted(old), _converted(new)
+    return bool(before and after and figures(before, after).kind in (None, "rehedged"))
+
+
+def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
+    """Whether something came nearer, or lies further back, only because days went by: "three days away", "two days away"."""
+    before, after = (_CALENDAR.match(m.home.document.text[m.figure.span.end : m.home.span.end]) for m in (old, new))
+    if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
+        return False
+    return kind == ("raised" if before[1] == "ago" else "lowered")
+
+
+def _trades(mention: Mention) -> bool:
+    """Whether a figure is the price of something that is traded, or its move, and the day's trading is not over."""
+    unit = mention.figure.unit or ""
+    if unit != "percent" and not _MONEY.match(unit):
+        return False
+    words = set(_WORD.findall(mention.home.raw.lower()))
+    return not words.isdisjoint(_TRADED) and words.isdisjoint(_AT_REST)
+
+
+def _crossed(old: Mention, new: Mention) -> Verdict | None:
+    """A rise or fall over a number that only another hedge tells, in trading: "down about 1%", "down more than 1%"."""
+    if not (_trades(old) and _trades(new)):
+        return None
+    step = _SIDE.get(new.figure.modifier, 0) - _SIDE.get(old.figure.modifier, 0)
+    return Verdict("raised" if step > 0 else "lowered") if step else None
+
+
+def crosses(old: Mention, new: Mention) -> bool:
+    """Whether one number is told to be passed by its hedge alone."""
+    return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
+
+
+def _holds_moved(old: Mention, new: Mention) -> bool:
+    """Whether two statements hold figures, and others than they held."""
+    before, after = (_held(m) for m in (old, new))
+    return bool(before and after and before != after)
+
+
+def _held(statement: Mention) -> list[tuple[float | None, float | None, float | None]]:
+    """The figures in the words of a statement, none for a figure itself."""
+    if statement.claim.quantity is not None:
+        return []
+    inside = (m.figure for m in statement.home.mentions if m.claim.quantity and any(s.holds(m.figure.span) for s in statement.claim.spans))
+    return sorted(((q.value, q.low, q.high) for q in inside), key=str)
 
 
 def _arrived(old: Mention, new: Mention) -> Verdict | None:
