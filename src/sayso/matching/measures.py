@@ -7,7 +7,6 @@ and what there is in all, what is done and what is still open, an index and the 
 from __future__ import annotations
 
 from sayso.kept import compiled
-
 from sayso.matching.mentions import FIGURE, Mention, plain
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 

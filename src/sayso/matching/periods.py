@@ -9,7 +9,6 @@ weather of "today" and "tonight", which is another day's with every update.
 from __future__ import annotations
 
 from sayso.kept import compiled
-
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 
