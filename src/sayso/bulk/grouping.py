@@ -19,8 +19,9 @@ from sayso.bulk.extract import PER_SHARD
 from sayso.bulk.shards import DEALT, EXTRACTED, GROUPED, Folder, Shard
 from sayso.ingest.history.pipeline import ABSENCES
 
-#: How many looks are read and matched in one go, more only for an article that alone has more.
-LOOKS = 2_000
+#: How many looks are read and matched in one go: a 200th of all, within these bounds, more only for an article that alone has more. Few in a
+#: small crawl, so that no worker waits; many in a large one, so that there are no millions of files.
+SHARES, LEAST, MOST = 200, 200, 20_000
 
 
 class Range(NamedTuple):
@@ -32,7 +33,7 @@ class Range(NamedTuple):
     shards: tuple[int, ...]
 
 
-def group(folder: Folder, looks: int = LOOKS) -> list[Range]:
+def group(folder: Folder, looks: int | None = None) -> list[Range]:
     """Numbers the articles and cuts them into ranges of about so many looks; returns those."""
     if not folder.done(GROUPED):
         with folder.making(GROUPED) as part, duckdb.connect() as db:
@@ -78,7 +79,7 @@ def _join(db: Any) -> None:
             return
 
 
-def _number(db: Any, looks: int) -> None:
+def _number(db: Any, looks: int | None) -> None:
     """Makes `numbers` (each look's article) and `ranges`."""
     db.execute(
         "create table articles as select label, row_number() over (order by label) as article from (select distinct label from labels)"
@@ -86,6 +87,9 @@ def _number(db: Any, looks: int) -> None:
     db.execute("""
         create table numbers as
         select look, any_value(article) as article from names join labels using (name) join articles using (label) group by look""")
+    if looks is None:
+        (total,) = db.execute("select count(*) from numbers").fetchone()
+        looks = min(max(total // SHARES, LEAST), MOST)
     db.execute(f"""
         create table ranges as
         with sizes as (select article, count(*) as looks from numbers group by article),

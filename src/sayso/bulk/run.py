@@ -12,8 +12,8 @@ from sayso.bulk import columns, views
 from sayso.bulk.engine import Map
 from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
-from sayso.bulk.grouping import LOOKS, Range, deal, group
-from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, TOGETHER, Facts, Folder, Shard
+from sayso.bulk.grouping import Range, deal, group
+from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
 from sayso.ingest.history.series import settled
 from sayso.series.linking import Row, Text
 from sayso.store.series import FIGURES, TEXTS
@@ -41,14 +41,15 @@ Show = Callable[[str, int, int, Counter[str]], None]
 class Bulk:
     """A run: its folder, who does the shards, and whom to tell.
 
-    `looks` is how many are read and matched in one go, `together` the bytes of small files that make a shard.
+    `looks` is how many are read and matched in one go, `together` the bytes of small files that make a shard; None: as
+    many as suit the whole.
     """
 
     folder: Folder
     over: Map
     show: Show
-    looks: int = LOOKS
-    together: int = TOGETHER
+    looks: int | None = None
+    together: int | None = None
     summary: Summary = field(default_factory=Summary)
 
     def run(self, inputs: Sequence[str], facts: Facts, *, series: bool = True) -> Summary:

@@ -19,8 +19,8 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.archives import is_archive
 from sayso.ingest.crawl.files import SUFFIXES
 
-#: Small files are put together until they have so many bytes, so that a shard is worth handing out.
-TOGETHER = 16 << 20
+#: Small files are put together until a shard is worth handing out: a 200th of the whole, within these bounds, in bytes.
+SHARES, LEAST, MOST = 200, 1 << 18, 16 << 20
 #: Names that a run over files passes on to its steps.
 EXTRACTED, GROUPED, DEALT, TABLES, SERIES = "extracted", "grouped", "dealt", "tables", "series"
 RUN, COUNTS = "run.json", "counts.json"
@@ -51,7 +51,7 @@ class Folder:
         """Where a step leaves a shard, or what it makes of all of them."""
         return self.path / step if number is None else self.path / step / f"{number:06}"
 
-    def begin(self, inputs: Sequence[str], facts: Facts, together: int = TOGETHER) -> tuple[list[Shard], Facts]:
+    def begin(self, inputs: Sequence[str], facts: Facts, together: int | None = None) -> tuple[list[Shard], Facts]:
         """The run that is to be done: the one of this folder, else a new one over `inputs`.
 
         Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
@@ -120,14 +120,16 @@ class Folder:
         part.replace(file)
 
 
-def shards_of(inputs: Iterable[str], together: int = TOGETHER) -> Iterator[Shard]:
-    """The files that `inputs` name, each a shard; small ones are put together until they have so many bytes.
+def shards_of(inputs: Iterable[str], together: int | None = None) -> Iterator[Shard]:
+    """The files that `inputs` name, each a shard; small ones are put together until they have so many bytes (None: as many as suit).
 
     Inputs are files, or folders with their whole trees, sorted. Raises InputError for what is not there or holds nothing that is read.
     """
+    files = [(path, os.path.getsize(path)) for path in _files(inputs)]
+    if together is None:
+        together = min(max(sum(size for _, size in files) // SHARES, LEAST), MOST)
     number, held, size = 0, list[str](), 0
-    for path in _files(inputs):
-        here = os.path.getsize(path)
+    for path, here in files:
         if held and size + here > together:
             yield Shard(number, tuple(held))
             number, held, size = number + 1, [], 0
