@@ -49,11 +49,8 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scale.py --articles 2000
 	$(BIN)/python benchmarks/one_more.py
-<<<<<<< HEAD
 	$(BIN)/python benchmarks/start.py
-=======
 	$(BIN)/python benchmarks/bulk.py
->>>>>>> c888aad (Bulk: shards suit the size of the crawl; what a billion claims take, a recipe for Spark, a benchmark)
 
 BASE ?= HEAD
 gold: $(VENV)/.tested

@@ -20,13 +20,8 @@ from rapidfuzz import fuzz
 
 from sayso.ingest.extract.boilerplate import plain
 from sayso.ingest.extract.html import read_html
-<<<<<<< HEAD
 from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.extract.titles import strip_site
-=======
-from sayso.ingest.extract.metadata import strip_site
-from sayso.ingest.extract.time_strings import parse_time
->>>>>>> c888aad (Bulk: shards suit the size of the crawl; what a billion claims take, a recipe for Spark, a benchmark)
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.urls import key
 
