@@ -24,6 +24,7 @@ def figures(text: str) -> list[Quantity]:
         ("About 9 inches (23 cm) of hail fell.", "hail"),
         ("She won by a slim margin of just over four seconds.", "slim margin"),
         ("Alba has an unemployment rate of 4.3%.", "unemployment rate"),
+        ("A surcharge of 21% kicks in.", "surcharge"),
         ("There was an increase of 10.6%.", "increase"),
         ("They set a limit of 30 mph.", "limit"),
         ("The town wants a 25-cent per gallon fuel levy.", "fuel levy"),

@@ -260,12 +260,22 @@ def test_roads_and_rooms_are_no_money(text: str) -> None:
         ("They left with a record of 90-30-2.", 2, 90),
         ("The Gulls suffered a 2-3 loss.", 2, 3),
         ("More than half of the crew fled.", 0.5, 1),
+        ("The repairs added up to $90 million.", 9e7, 9e7),
+        ("The repairs cost up to $90 million.", None, 9e7),
     ],
 )
 def test_ends(text: str, low: float | None, high: float | None) -> None:
     """What a "not", a ban and a margin make of a bound; all numbers of a score; a share ends at one."""
     quantity = figures(text)[0]
     assert (quantity.low, quantity.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["It came at 10:50 a.m. Monday.", "They met around 12:15 p.m. there.", "It closes until at least 11:59 p.m. today."]
+)
+def test_clocks_are_one_number(text: str) -> None:
+    """The hour of a clock time is not cut."""
+    assert figures(text) == []
 
 
 def test_digits_of_a_young_script_are_no_number() -> None:

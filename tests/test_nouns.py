@@ -35,6 +35,7 @@ def figures(text: str) -> list[Quantity]:
         ("The dredger took 3 acres of seabed.", "seabed", "acre"),
         ("The state held 40 Texans overnight.", "Texans", "person"),
         ("She sailed with three cabinmates.", "cabinmates", "person"),
+        ("They met 40 counterprotesters.", "counterprotesters", "person"),
         ("They made three estimates.", "estimates", None),
         ("More than half of the deckhands fell ill.", "deckhands", None),
         ("It takes half of consumer spending.", "consumer spending", None),

@@ -34,10 +34,7 @@ _SHARES = frozenset(("percent", "times", "percentage point"))
 def attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) is of, told by a phrase that is tied to it; looks no further back than `left`."""
     noun = _behind(text, left, start, end, unit)
-    if noun is None and text.startswith("of ", max(0, start - 3)):
-        noun = _measured(text, left, start)
-        return None if noun and noun.head == "rate" and unit != "percent" else noun  # "at a rate of 20 barrels a day"
-    return noun
+    return noun or measured(text, left, start, unit)
 
 
 def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
@@ -72,12 +69,14 @@ def _contents(text: str, end: int) -> Noun | None:
     return noun
 
 
-def _measured(text: str, left: int, start: int) -> Noun | None:
+def measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
-    found = _MEASURE.match(text, left, start)
+    found = _MEASURE.match(text, left, start) if text.startswith("of ", max(0, start - 3)) else None
     if found is None:
         return None
     head = singular(found[2])
+    if head == "rate" and unit != "percent":  # "at a rate of 20 barrels a day"
+        return None
     if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
         return None
     begin, before = found.start(2), found[1].split()

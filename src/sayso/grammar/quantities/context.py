@@ -39,8 +39,15 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
     return Hedge(last.modifier, dressed.start, dressed.start, rule)
 
 
-def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge:
-    """ "More than" under a "not" or a ban is a limit: "did not last more than a week", "bars firms from holding more than 39%"."""
+def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
+    """ "More than" under a "not" or a ban is a limit: "did not last more than a week", "bars firms from holding more than 39%". The "up to" of "added up
+    to" is none."""
+    if (
+        hedge.modifier == "at_most"
+        and text.startswith("up to", hedge.start)
+        and _ADDED.search(text, max(0, hedge.start - _ADDED_REACH), hedge.start)
+    ):
+        return None
     if hedge.modifier != "over":
         return hedge
     before = text[max(0, hedge.start - _APART) : hedge.start]
@@ -50,6 +57,8 @@ def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge:
     return hedge._replace(modifier="at_most") if denied else hedge
 
 
+_ADDED = regex.compile(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
+_ADDED_REACH = 9
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
 #: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.

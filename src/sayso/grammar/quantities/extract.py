@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities import blanks, modifiers, units
-from sayso.grammar.quantities.attached import attached
+from sayso.grammar.quantities.attached import attached, measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
     counted_alike,
@@ -290,6 +290,15 @@ def _figure(
     noun = _noun(text, max(named, span.end), unit, value)
     if noun is None and unit and not unit.endswith("of age"):
         noun = attached(text, left, span.start, span.end, unit)
+    elif (
+        noun
+        and unit
+        and " " not in noun.text
+        and noun.text.islower()
+        and text[span.end : span.end + 4] != " of "
+        and "-" not in span.of(text)
+    ):
+        noun = measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
     share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None

@@ -85,13 +85,21 @@ def is_person(head: str) -> bool:
     return _PERSONS[head]
 
 
+def _unprefixed(word: str) -> str:
+    for prefix in _PREFIXES:
+        word = word.removeprefix(prefix)
+    return word
+
+
 def _is_person(head: str) -> bool:
-    last = head.rpartition("-")[2].removeprefix("non")
+    last = _unprefixed(head.rpartition("-")[2])
     if last in PEOPLE or head in PEOPLE:
         return True
     return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith(_NOBODY)
 
 
+#: What makes another somebody of somebody: "counterprotester", "stepson".
+_PREFIXES = ("non", "counter", "step", "grand")
 _SOMEBODY = ("man", "woman", "goer", "holder", "worker", "member", "mate", "ist")
 #: Endings of things that end like somebody: "playlist", "estimate".
 _NOBODY = ("list", "imate", "stalemate", "checkmate")

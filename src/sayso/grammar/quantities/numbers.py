@@ -213,11 +213,11 @@ def _numeral(found: regex.Match[str]) -> Numeral | None:
     return _made(_BY_GROUP[found.lastgroup or ""], found)
 
 
-_DIGITS = regex.compile(r"\d")
+_DIGIT = regex.compile(r"\d")
 
 
 def _made(form: Form, found: regex.Match[str]) -> Numeral | None:
-    if not found[0].isascii() and not all(digit.isdecimal() for digit in _DIGITS.findall(found[0])):
+    if not found[0].isascii() and not all(digit.isdecimal() for digit in _DIGIT.findall(found[0])):
         return None  # digits that `regex` knows and this Python does not yet
     worth = form.produce(found)
     if worth is None:
