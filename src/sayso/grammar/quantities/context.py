@@ -40,8 +40,10 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
 
 
 def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
-    """ "More than" under a "not" or a ban is a limit: "did not last more than a week", "bars firms from holding more than 39%". The "up to" of "added up
-    to" is none."""
+    """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
+
+    None where "up to" is of a verb: "added up to $90".
+    """
     if (
         hedge.modifier == "at_most"
         and text.startswith("up to", hedge.start)
