@@ -198,7 +198,10 @@ def week(tmp_path: Path) -> list[Path]:
 
 
 def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path) -> None:
-    """Two workers; when the first shard is done one of them dies, by SIGKILL: the run ends, with the rows of a run in one process."""
+    """Two workers; when the first shard is done one of them dies, by SIGKILL: the run ends, with the rows of a run in one process.
+
+    Another run then takes the same workers by their scheduler's address.
+    """
     killed = []
     with engine(2) as over:
 
@@ -208,11 +211,14 @@ def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path)
                 os.kill(killed[0], signal.SIGKILL)
 
         summary = bulk(week, tmp_path / "two", over=over, show=kill, looks=1)
+        with engine(1, over.client.scheduler.address) as there:  # type: ignore[attr-defined]
+            assert not bulk(week, tmp_path / "cluster", over=there).failed
     assert len(killed) == 1
     assert not summary.failed
     assert summary.rows["revisions"] == 6
     bulk(week, tmp_path / "one")
     assert_alike(tmp_path / "two", tmp_path / "one")
+    assert_alike(tmp_path / "cluster", tmp_path / "one")
     assert not [*tmp_path.glob("two/.*"), *tmp_path.glob("two/*/.*")]
 
 
@@ -225,7 +231,7 @@ def test_what_is_done_is_not_done_again(week: list[Path], tmp_path: Path) -> Non
         for number, task in enumerate(tasks):
             if number == 3:
                 raise KeyboardInterrupt
-            done[f"{function.func.__name__} {task.number}"] += 1  # type: ignore[attr-defined]
+            done[f"{function.keywords['step']} {task.number}"] += 1  # type: ignore[attr-defined]
             yield Done(task, function(task))
 
     stops = 0

@@ -86,7 +86,7 @@ class Bulk:
         for part in parts:
             if part not in missing:
                 counts.update(self.folder.counts(step, part.number))
-        for end in self.over(function, missing):
+        for end in self.over(partial(_once, step=step, folder=self.folder, function=function), missing):
             if end.failed is None:
                 done, self.summary.shards = done + 1, self.summary.shards + 1
                 counts.update(end.result)
@@ -107,3 +107,8 @@ class Bulk:
         with self.folder.making(SERIES) as part:
             for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
                 columns.write(part / f"{table}.parquet", kind, made)
+
+
+def _once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
+    """Does a shard, unless it is done: Dask gives a shard anew to somebody when its worker dies with what it had counted there."""
+    return folder.counts(step, part.number) if folder.done(step, part.number) else function(part)

@@ -105,6 +105,7 @@ class Folder:
 
     def tidy(self, shards: Iterable[Shard]) -> None:
         """Takes away what only led to the tables: the looks, of which there are two copies. What gave no article stays."""
+        self._sweep()
         shutil.rmtree(self.of(DEALT), ignore_errors=True)
         for shard in shards:
             (self.of(EXTRACTED, shard.number) / "looks.parquet").unlink(missing_ok=True)
