@@ -11,6 +11,11 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "The blast killed more than 100 people at a school in Pell.",
+        "The blast killed at least 168 children and 14 teachers at a school in Pell.",
+        id="all the dead and one group of them",
+    ),
+    pytest.param(
         "The front could bring up to 12 inches of rain to Kell County by Friday.",
         "The front dropped 9 inches of rain on Kell County by Friday.",
         id="what may come and what came",
@@ -100,6 +105,12 @@ def test_one_place_is_not_another():
 
 
 ONE_THING = [
+    pytest.param(
+        "The blast killed 100 people at a school in Pell.",
+        "The blast killed 120 people and injured 14 teachers at a school in Pell.",
+        "raised",
+        id="others of another role",
+    ),
     pytest.param(
         "As of Sunday, 40 people were missing in Pell.", "As of Monday, 38 people were missing in Pell.", "lowered", id="as of a day"
     ),

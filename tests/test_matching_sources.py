@@ -45,3 +45,9 @@ def test_the_source_of_another_clause_is_not_a_figure_s():
     text = "The ferry carried 240 passengers when it ran aground, after a night of storm and a day without any light at sea{}."
     found = diff(text.format(", Captain Ida Renn said"), text.format(""))
     assert "reattributed" not in {x.kind for x in found if x.old is not None and x.new is not None}
+
+
+def test_a_source_that_the_next_sentence_names_is_none_lost():
+    old = "The ferry carried 240 passengers, the Coast Guard said. It sank off Solness."
+    new = "The ferry carried 240 passengers. It sank off Solness, Coast Guard data shows."
+    assert "reattributed" not in {x.kind for x in diff(old, new)}

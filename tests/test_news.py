@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sayso.grammar import parse
 from sayso.matching import compare
 from sayso.matching.news import Happening, Side, entries, is_shown, news
-from sayso.model import Document, Link, Reading
+from sayso.model import Attribution, Claim, Document, Link, Reading, Span
 
 FILLER = "The river runs through the valley, past the mill and the old bridge. " * 8
 
@@ -135,3 +137,16 @@ def test_a_figure_early_in_a_long_quotation_is_of_its_entry():
     found = _told(rest, said + rest)
     assert len(found) == 2
     assert _entries_of(found) == 1
+
+
+def test_one_word_on_a_word_is_no_news_unless_it_is_quoted():
+    document = Document("“Never,” Lund said. It rained, Lund said.")
+
+    def shown(start: int, end: int, mode: Literal["direct", "indirect"]) -> bool:
+        said = Attribution(None, None, (Span(start, end),), mode, "Lund")
+        claim = Claim("statement", "test", "body", Span(0, 19), None, said, certainty=1.0)
+        return is_shown(Happening("added", None, Side(claim, document), 1.0))
+
+    assert shown(0, 8, "direct")
+    assert not shown(1, 6, "indirect")
+    assert shown(20, 29, "indirect")

@@ -7,7 +7,7 @@ and what there is in all, what is done and what is still open, an index and the 
 from __future__ import annotations
 
 from sayso.kept import compiled
-from sayso.matching.mentions import FIGURE, Mention, plain
+from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and behind it, may tell its sort; an increment is told right beside it.
@@ -131,6 +131,25 @@ def other_place(old: Mention, new: Mention) -> bool:
     return bool(a and b) and (a < b or b < a) and " and " in max(_told_of(old), _told_of(new), key=len)
 
 
+def other_group(old: Mention, new: Mention) -> bool:
+    """Whether one figure is of all the people of a role, and the other of some: "100 people" killed, "60 children and 14 teachers"."""
+    a, b = old.figure, new.figure
+    if a.unit != "person" or not a.head or not b.head or stem(a.head) == stem(b.head):
+        return False
+    return _is_part(old) != _is_part(new)
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether the count goes on, with others of the same role, behind an "and"."""
+    figure = mention.figure
+    behind = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.start > figure.span.end]
+    follower = min(behind, key=lambda q: q.span, default=None)
+    if follower is None or (follower.unit, follower.role) != (figure.unit, figure.role):
+        return False
+    between = WORD.findall(mention.home.document.text, figure.span.end, follower.span.start)
+    return len(between) <= BESIDE + 1 and between[-1:] == ["and"]
+
+
 def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
-    return sorts(old) != sorts(new) or other_place(old, new)
+    return sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new)

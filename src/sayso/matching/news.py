@@ -111,11 +111,21 @@ def is_shown(change: Happening) -> bool:
     """Whether lists show a change by default.
 
     The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
-    and more than the words around them, or the length of a quotation, changed.
+    and more than the words around them, or the length of a quotation, changed. One word on somebody's word is no news, unless it is quoted.
     """
+    if len(change.sides) == 1 and _says_nothing(change.sides[0]):
+        return False
     if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
         return False
     return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
+
+
+def _says_nothing(side: Side) -> bool:
+    """Whether a statement is one word, not quoted ("she said earlier")."""
+    said = side.claim.attribution
+    if side.claim.quantity is not None or said is None or said.mode != "indirect":
+        return False
+    return sum(len(span.of(side.document.text).split()) for span in side.claim.spans) < 2
 
 
 def news(change: Happening) -> float:

@@ -30,6 +30,9 @@ LONG = 5
 #: A figure further than this many words from what names its source may be told on another's word.
 CLOSE = 8
 
+#: So many characters before a sentence and behind it, its source may be named.
+AROUND = 200
+
 #: What stands between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
 _IN_ONE_BREATH = compiled(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,40}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
@@ -195,7 +198,8 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
 
     Told is only what names somebody else. A full name shortened to a surname, or a title added, is the same source. "The airline" may be
     anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of whoever is named. A source found
-    in one text only counts for a figure, if it stands close by and nothing in the other sentence speaks of it or of anybody who speaks.
+    in one text only counts for a figure, if it stands close by, nothing in the other sentence speaks of anybody who speaks, and nothing
+    around it of the source.
     """
     before, after = named(old), named(new)
     if before and after:
@@ -209,8 +213,14 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
         and absent.claim.attribution is None
         and not spoken
         and _is_close(told)
-        and named(told).isdisjoint(absent.home.bag)
+        and named(told).isdisjoint(_near(absent))
     )
+
+
+def _near(mention: Mention) -> frozenset[str]:
+    """The stems in and around the sentence of a claim."""
+    text, home = mention.home.document.text, mention.home.span
+    return frozenset(stem(word) for word in WORD.findall(text, max(0, home.start - AROUND), min(len(text), home.end + AROUND)))
 
 
 def _same(old: Mention, new: Mention) -> bool:

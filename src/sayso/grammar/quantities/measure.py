@@ -33,7 +33,7 @@ class Dressed(NamedTuple):
         return self.end == self.numeral.end
 
 
-_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
 _AGE_BEFORE = compiled(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
     r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
