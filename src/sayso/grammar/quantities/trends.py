@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import alternation, tails
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.units import is_money
 from sayso.kept import compiled
@@ -44,7 +44,10 @@ _PHRASAL = compiled(
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
-_LAST_LETTERS = tails([*_VERBS, "by", "to", "a", "an", "another", "further", "back", "again", "only"])
+#: What may end the words in front of a figure that tell its way: no other word is looked at twice, but adverbs.
+_LAST_WORDS = frozenset(
+    (*(word.rpartition(" ")[2] for word in _VERBS), "by", "to", "a", "an", "another", "further", "back", "again", "only", "up", "down")
+)
 _WAYS = {**CAUSES, **_VERBS}
 _BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
@@ -69,8 +72,8 @@ def _told_before(text: str, left: int, start: int, market: bool, held: bool, thi
 
     `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
     """
-    last = text[start - 4 : start - 1].lower()
-    if last not in _LAST_LETTERS and last[1:] != "ly":
+    last = text[max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1 : start - 1].lower().lstrip("(“\"'—–-")
+    if last not in _LAST_WORDS and not last.endswith("ly"):
         return None
     found = _BEFORE.match(text, left, start)
     if found and not (found[1].lower() == "up" and _PHRASAL.search(text, max(0, found.start() - _VERB_REACH), found.start())):
@@ -79,5 +82,5 @@ def _told_before(text: str, left: int, start: int, market: bool, held: bool, thi
             return word if held else None
         led = " by" in found[0] or " to" in found[0]
         return word if held or led or not things else None
-    caused = _CAUSED.match(text, left, start) if market and last in (" by", " to") else None
+    caused = _CAUSED.match(text, left, start) if market and last in ("by", "to") else None
     return " ".join(caused[1].lower().split()) if caused else None
