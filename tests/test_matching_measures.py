@@ -104,6 +104,14 @@ def test_one_place_is_not_another():
     assert moved(old, new) == set()
 
 
+TWO_THINGS.append(
+    pytest.param(
+        "The blast killed more than 100 people at a school in Pell.",
+        "The blast killed at least 168 childrenand 14 teachers at a school in Pell.",
+        id="one group of the dead, glued",
+    )
+)
+
 ONE_THING = [
     pytest.param(
         "The blast killed 100 people at a school in Pell.",

@@ -147,7 +147,7 @@ def _is_part(mention: Mention) -> bool:
     if follower is None or (follower.unit, follower.role) != (figure.unit, figure.role):
         return False
     between = WORD.findall(mention.home.document.text, figure.span.end, follower.span.start)
-    return len(between) <= BESIDE + 1 and between[-1:] == ["and"]
+    return 0 < len(between) <= BESIDE + 1 and between[-1].endswith("and")  # a page may have glued it to the word before
 
 
 def other_measure(old: Mention, new: Mention) -> bool:

@@ -37,7 +37,7 @@ _TRADED = frozenset(
 )
 _AT_REST = frozenset(("close", "closed", "settled", "settlement"))
 _WORD = compiled(r"\p{L}+")
-_MONEY = compiled(r"[A-Z]{3}\b")
+_MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
 
 #: How many characters may stand between a figure and its conversion in brackets.
 NEXT = 30
