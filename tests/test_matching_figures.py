@@ -143,7 +143,7 @@ def test_a_conversion_in_brackets_moves_with_its_figure_alone():
         ("Orle stocks were down about 1% in the morning.", "Orle stocks were down more than 1% in the morning.", "raised"),
         ("Turnout in Orle fell by about 1%.", "Turnout in Orle fell by more than 1%.", "rehedged"),
         ("Gas in Orle costs $2.98 on average.", "Gas in Orle costs $3 on average.", "raised"),
-        ("Gas prices in Orle average $2.98, motorists say.", "Gas prices in Orle average $3 a gallon, motorists say.", "raised"),
+        ("Gas prices in Orle average $2.98.", "Gas prices in Orle average $3 a gallon.", "raised"),
         ("Crude settled at $67.02 on Friday.", "Crude settled at $67 on Friday.", "coarsened"),
     ],
 )
