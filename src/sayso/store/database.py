@@ -56,6 +56,7 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
             _prepare(db)
             _migrate(db, path)
             db.enable_wal()
+            db.execute("select 1 from sqlite_master limit 1").fetchone()  # sets up the log now, before anybody reads: it locks readers out
         except BaseException:
             db.close()
             if made:
