@@ -123,6 +123,8 @@ def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str,
         if rows:
             send(rows)
     except SaysoError as error:
+        if told is None:
+            notifications.set_told(db, name, upto - 1, clock.now())  # a channel that has never been told still gets this run the next time
         return error
     notifications.set_told(db, name, upto, clock.now())
     click.echo(f"{kind}: {count(len(rows), 'change')} told", err=True)

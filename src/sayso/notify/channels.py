@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from urllib3 import PoolManager
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, TimeoutError
 from urllib3.util import Timeout
 
 from sayso.errors import FetchError, InputError
@@ -55,14 +55,14 @@ def to_webhook(url: str, body: bytes, *, sleep: Callable[[float], None] = time.s
             try:
                 status = pool.request("POST", url, body=body, headers=headers, redirect=False).status
             except HTTPError as ex:
-                reason = type(ex).__name__
+                reason = "no answer in time" if isinstance(ex, TimeoutError) else f"no connection ({type(ex).__name__})"
                 continue
             if 200 <= status < 300:
                 return
             reason = f"HTTP {status}"
             if status < 500 and status not in (408, 425, 429):
                 break
-    raise FetchError(f"the webhook at {host} was not told: {reason}")
+    raise FetchError(f"the webhook at {host} was not told: {reason}; the next `sayso tell` tells it too")
 
 
 def to_mail(server: str, sender: str, recipient: str, subject: str, text: str) -> None:
