@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.matching.accept_or_refuse import Match, Matches, choose
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.presence import Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.selection import Match, Matches, choose
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
 from sayso.model import Link
 

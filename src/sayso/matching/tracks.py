@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.matching.accept_or_refuse import Match, Matches
 from sayso.matching.linking import across, between
 from sayso.matching.mentions import Mention, Sheet
-from sayso.matching.selection import Match, Matches
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 
