@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.grammar import parse
-from sayso.matching.linking import linked
+from sayso.matching.link_claims import linked
 from sayso.matching.mentions import Sheet
 from sayso.matching.tracks import followed
 from sayso.model import Document, Link, Reading, Track

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
-from sayso.matching.linking import across, between
+from sayso.matching.link_claims import across, between
 from sayso.matching.mentions import Mention, Sheet
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
