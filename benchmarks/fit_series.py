@@ -30,7 +30,7 @@ from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.evidence import Evidence, clash, forbidden, weigh
 from sayso.series.figures import Figure
-from sayso.series.linking import figures_of
+from sayso.series.link_figures import figures_of
 from sayso.store import database
 
 #: What a pair of an event weighs beside a labelled one.

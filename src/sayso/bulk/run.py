@@ -15,7 +15,7 @@ from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal, group
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
 from sayso.ingest.history.series import settled
-from sayso.series.linking import Row, Text
+from sayso.series.link_figures import Row, Text
 from sayso.store.series import FIGURES, TEXTS
 
 

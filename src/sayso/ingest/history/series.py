@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from sayso.series.disagreements import Stated, disagreements
-from sayso.series.linking import Decision, Row, Series, Text, link
+from sayso.series.link_figures import Decision, Row, Series, Text, link
 from sayso.store import series as stored
 from sayso.store import writing
 
