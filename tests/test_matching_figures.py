@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matching_readings import quantity
 from sayso.grammar import parse
 from sayso.matching import compare, diff
-from sayso.matching.verdicts import figures
+from sayso.matching.change_kinds import figures
 from sayso.model import Document, Quantity, Span
 
 CASES = [

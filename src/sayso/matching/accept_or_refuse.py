@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
+from sayso.matching.change_kinds import Verdict, crosses, judge
 from sayso.matching.measures import other_measure
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_period
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
-from sayso.matching.verdicts import Verdict, crosses, judge
 
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
