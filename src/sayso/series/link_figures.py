@@ -13,7 +13,7 @@ from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood
 from sayso.series.figures import Article, Figure, names_in
 from sayso.series.naming import name
-from sayso.series.verdicts import Verdict, judge
+from sayso.series.point_verdicts import Verdict, judge
 
 #: The least likelihood of a link, and of two groups that join: precision before recall.
 LEAST = 0.65
