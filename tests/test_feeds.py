@@ -9,8 +9,8 @@ import pytest
 
 from publisher import publishing
 from sayso.errors import InputError
-from sayso.ingest.crawl import feeds
-from sayso.ingest.crawl.feeds import Entry, read_feed
+from sayso.ingest.crawl import read_feeds as feeds
+from sayso.ingest.crawl.read_feeds import Entry, read_feed
 from sayso.ingest.fetch.client import Fetcher, Policy
 
 BASE = "https://www.coast.example/feed"

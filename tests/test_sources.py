@@ -34,8 +34,8 @@ from sayso.cli.ingest import FAILED
 from sayso.ingest.clock import stamp
 from sayso.ingest.crawl import recrawl as pace
 from sayso.ingest.crawl import run
-from sayso.ingest.crawl.feeds import Entry
 from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.read_feeds import Entry
 from sayso.ingest.crawl.sources import from_opml, to_opml
 from sayso.ingest.extract.page import Beside, Capture
 from sayso.ingest.fetch.client import Fetched

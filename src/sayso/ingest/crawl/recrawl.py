@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sayso.ingest.clock import stamp
-from sayso.ingest.crawl.feeds import Entry
+from sayso.ingest.crawl.read_feeds import Entry
 from sayso.ingest.extract.dates import SKEW
 from sayso.ingest.extract.page import Beside
 from sayso.ingest.extract.time_strings import moment, parse_time

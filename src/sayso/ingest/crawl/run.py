@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 from sayso.errors import InputError
 from sayso.ingest.crawl import recrawl
 from sayso.ingest.crawl import sources as kinds
-from sayso.ingest.crawl.feeds import Entry, Feed
 from sayso.ingest.crawl.files import saved_in
 from sayso.ingest.crawl.limits import Choice
+from sayso.ingest.crawl.read_feeds import Entry, Feed
 from sayso.ingest.crawl.responses import capture_of
 from sayso.ingest.crawl.tasks import Answer, Standing, Task
 from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem

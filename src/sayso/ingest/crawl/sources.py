@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sayso.errors import InputError
-from sayso.ingest.crawl.feeds import Feed, opened, read_feed
+from sayso.ingest.crawl.read_feeds import Feed, opened, read_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.urls import absolute, is_web
