@@ -14,7 +14,7 @@ from sayso.cli import options
 from sayso.errors import InputError, SaysoError
 from sayso.ingest import clock
 from sayso.notify import channels as post
-from sayso.present import feeds
+from sayso.present import feed_formats
 from sayso.present.entries import entries
 from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
@@ -167,10 +167,10 @@ def _json(rows: Sequence[Row], base: str) -> bytes:
 
 def _atom(rows: Sequence[Row], base: str) -> str:
     entries = [
-        feeds.Entry(
+        feed_formats.Entry(
             f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}", _line(row), row["at"], _link(row, base),
             summary=inert(row["new_sentence"] or row["old_sentence"] or ""),
         )
         for row in rows
     ]  # fmt: skip
-    return feeds.atom(feeds.Feed("What changed", entries), base or "urn:sayso:changes") + "\n"
+    return feed_formats.atom(feed_formats.Feed("What changed", entries), base or "urn:sayso:changes") + "\n"

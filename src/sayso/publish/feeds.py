@@ -12,10 +12,10 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from sayso.present import feeds as formats
+from sayso.present import feed_formats as formats
 from sayso.present import text_diffs
 from sayso.present.entries import entries, in_places
-from sayso.present.feeds import Entry
+from sayso.present.feed_formats import Entry
 from sayso.present.highlights import wording
 from sayso.present.one_line import one_line, title
 from sayso.present.sanitize import inert
