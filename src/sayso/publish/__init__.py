@@ -21,12 +21,12 @@ from sayso.publish import (
     assets,
     databases,
     errors,
-    feeds,
     metadata,
     page_context,
     pages,
     renderers,
     security_headers,
+    site_feeds,
     sql_functions,
     table_cells,
     table_filters,
@@ -128,7 +128,7 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Any
 @last
 def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
     """`.atom` and `.jsonfeed` for whatever lists changes. What does not is left to another plugin that makes feeds."""
-    return [renderers.renderer("atom", feeds.atom), renderers.renderer("jsonfeed", feeds.json_feed)]
+    return [renderers.renderer("atom", site_feeds.atom), renderers.renderer("jsonfeed", site_feeds.json_feed)]
 
 
 @hookimpl
@@ -218,8 +218,8 @@ async def _series(datasette: Any, request: Any) -> Any:
         return Response.json(found["data"], headers=fresh)
     row, links = found["series"], found["links"]
     if form is not None:
-        entries = feeds.points(datasette, request, links, row, found["points"])
-        made = feeds.WRITERS[form](datasette, request, sanitize.inert(row["name"]), entries, links.series(row["id"]))
+        entries = site_feeds.points(datasette, request, links, row, found["points"])
+        made = site_feeds.WRITERS[form](datasette, request, sanitize.inert(row["name"]), entries, links.series(row["id"]))
         made.headers.update(fresh)
         return made
     return await _html(datasette, request, found, links.series(row["id"], "json"))
@@ -230,8 +230,8 @@ async def _feed(datasette: Any, request: Any, send: Any) -> Any:
     if found is None:
         return await _table(datasette, request, send)
     database, rows = found
-    make = feeds.atom if request.url_vars["format"] == "atom" else feeds.json_feed
-    made = make(datasette, request, rows, tuple(feeds.NEEDED), database, None)
+    make = site_feeds.atom if request.url_vars["format"] == "atom" else site_feeds.json_feed
+    made = make(datasette, request, rows, tuple(site_feeds.NEEDED), database, None)
     made.headers["Cache-Control"] = _fresh(datasette)
     return made
 

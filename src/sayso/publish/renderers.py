@@ -12,7 +12,7 @@ from datasette.plugins import pm
 from datasette.utils import await_me_maybe, call_with_supported_arguments
 from datasette.views.base import DatasetteError
 
-from sayso.publish import feeds
+from sayso.publish import site_feeds
 
 Made = Callable[..., Any]
 
@@ -23,7 +23,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     async def render(
         datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any
     ) -> Any:
-        if feeds.can_render(columns):
+        if site_feeds.can_render(columns):
             return make(datasette, request, rows, columns, database, table)
         given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
         for other in _others(datasette, extension):
@@ -33,7 +33,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     async def can_render(
         datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any
     ) -> bool:
-        if feeds.can_render(columns):
+        if site_feeds.can_render(columns):
             return True
         given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
         for other in _others(datasette, extension):
