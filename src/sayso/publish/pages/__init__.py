@@ -2,7 +2,7 @@
 
 from sayso.publish.pages.article import article, revision
 from sayso.publish.pages.claim import change, claim
-from sayso.publish.pages.feed import asked, feed
+from sayso.publish.pages.feed_query import asked, feed
 from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.lists import LISTS
