@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from readme import PAGES
 from sayso.cli import COMMANDS, main
-from sayso.store.tables import DERIVED, FACTS
+from sayso.store.tables_as_created import DERIVED, FACTS
 from sayso.store.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]

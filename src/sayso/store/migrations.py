@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, STATES
+from sayso.store.tables_as_created import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, STATES
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")

@@ -32,7 +32,7 @@ from sayso.store.rows import (
     UrlRow,
     VersionRow,
 )
-from sayso.store.tables import PER_ARTICLE
+from sayso.store.tables_as_created import PER_ARTICLE
 
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ArticleRow: ("articles", ("id",)),

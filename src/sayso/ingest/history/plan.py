@@ -30,7 +30,7 @@ from sayso.model import Document
 from sayso.store import queries, writing
 from sayso.store.queries import Mark
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
-from sayso.store.tables import PER_ARTICLE
+from sayso.store.tables_as_created import PER_ARTICLE
 
 #: Pages repeat themselves; the fastest level already takes four fifths off.
 ZLIB_LEVEL = 6
