@@ -11,8 +11,8 @@ from sayso.bulk import views
 from sayso.bulk.shards import Folder
 from sayso.errors import InputError
 from sayso.store import queries, runs, writing
+from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import ArticleRow, MentionRow, RawRow, ReadingRow, SpeakerRow
-from sayso.store.tables_as_created import PER_ARTICLE
 from sayso.store.writing import TABLES as KINDS
 
 #: Articles that are written in one transaction.

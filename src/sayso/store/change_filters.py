@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.store.daily_counts import OF_FIGURES, TELLING
-from sayso.store.tables_as_created import PER_ARTICLE
+from sayso.store.numbering import PER_ARTICLE
 
 #: Up to how many changes are few.
 FEW = 2000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.store.change_filters import Part
 from sayso.store.list_queries import Listing
+from sayso.store.numbering import PER_ARTICLE
 from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
-from sayso.store.tables_as_created import PER_ARTICLE
 
 #: A claim's newest wording is that with its last number.
 _WORDING = "{v} on {v}.claim_id = {c} and {v}.n = (select versions from claims where id = {c})"

@@ -1,17 +1,15 @@
-"""The first schema's tables, as SQL. Facts first, then what is re-made from them at will.
+"""Each table as the migration that made it wrote it, as SQL; `migrations.py` adds the columns and indexes that came later.
 
-Ways that were weighed. *Text ids* (hash of the URL) would number articles alike whatever the order of arrival, but cost three times
-the space of an integer in every row and index; so articles are numbered as they come, and everything derived from an article is numbered
-inside it: claim 7 of article 12 is 1200007, its versions and changes likewise. Such numbers depend on the facts alone, sit beside each
-other on disk, stay below 2**53 (JavaScript), and can be read by eye. *Readings as facts, changes as a view* (with `lag()`) took
-1.7 s over a million rows, against 2 ms for stored rows; so changes are rows. *Validity as NULL-ended intervals* took 147 ms where a
-far sentinel takes 20; so the open end is a date that never comes.
+Facts first, then what is re-made from them at will. Nothing here changes once it is released: a new column is a new migration.
+
+Ways that were weighed. *Text ids* are weighed in `numbering.py`. *Readings as facts, changes as a view* (with `lag()`) took 1.7 s over a million
+rows, against 2 ms for stored rows; so changes are rows. *Validity as NULL-ended intervals* took 147 ms where a far sentinel takes 20; so the
+open end is a date that never comes.
 """
 
 from __future__ import annotations
 
-#: How many claims (or versions, or changes) one article may have; see the module's text.
-PER_ARTICLE = 100_000
+from sayso.store.numbering import PER_ARTICLE
 
 KINDS = "'raised','lowered','refined','coarsened','rehedged','reattributed','requoted','removed','added','returned','reworded'"
 MODIFIERS = "'exact','about','nearly','over','at_least','under','at_most','between','vague'"

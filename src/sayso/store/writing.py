@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from sayso.errors import BusyError, StoreError
+from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import (
     AbsenceRow,
     ArticleRow,
@@ -32,7 +33,6 @@ from sayso.store.rows import (
     UrlRow,
     VersionRow,
 )
-from sayso.store.tables_as_created import PER_ARTICLE
 
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     ArticleRow: ("articles", ("id",)),

@@ -22,8 +22,8 @@ from sayso.matching.mentions import Sheet
 from sayso.matching.news import Happening, Side, entries, is_shown, news
 from sayso.matching.tracks import Tracing, Trail
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
+from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, StateRow, VersionRow
-from sayso.store.tables_as_created import PER_ARTICLE
 
 #: The longest label of a claim, in characters: what fits a line of a table.
 LABEL = 100

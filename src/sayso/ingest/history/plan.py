@@ -28,9 +28,9 @@ from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
 from sayso.store import queries, writing
+from sayso.store.numbering import PER_ARTICLE
 from sayso.store.queries import Mark
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
-from sayso.store.tables_as_created import PER_ARTICLE
 
 #: Pages repeat themselves; the fastest level already takes four fifths off.
 ZLIB_LEVEL = 6
