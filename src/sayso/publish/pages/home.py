@@ -16,7 +16,7 @@ from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import series_links, stories
-from sayso.publish.pages.wishes import Wishes
+from sayso.publish.pages.query_args import Wishes
 from sayso.store import change_filters, list_queries
 from sayso.store import page_queries as sql
 
