@@ -100,8 +100,8 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
 ) -> None:
     """Whichever way the changes are found, and wherever a page ends."""
     monkeypatch.setattr("sayso.store.change_filters.FEW", few)
-    monkeypatch.setattr("sayso.publish.pages.stories.STORIES", 3)
-    monkeypatch.setattr("sayso.publish.pages.stories.WALKED", 2)
+    monkeypatch.setattr("sayso.publish.pages.home_list.STORIES", 3)
+    monkeypatch.setattr("sayso.publish.pages.home_list.WALKED", 2)
     said = "At least {} people died when the ferry sank, Ana Ruiz told reporters. Some {} others were pulled from the water."
     db = store(tmp_path, [
         {**line(said.format(9 + n + hour, 40 - n), f"2026-03-0{1 + (n + hour) % 4}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}

@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.model import CHANGE_KINDS
 from sayso.publish.databases import Reader, Row
-from sayso.publish.pages.stories import narrowed
+from sayso.publish.pages.home_list import narrowed
 from sayso.store import change_filters
 from sayso.store import page_queries as sql
 

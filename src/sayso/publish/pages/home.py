@@ -15,7 +15,7 @@ from sayso.publish import charts
 from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
-from sayso.publish.pages import series_links, stories
+from sayso.publish.pages import home_list, series_links
 from sayso.publish.pages.query_args import Wishes
 from sayso.store import change_filters, list_queries
 from sayso.store import page_queries as sql
@@ -90,8 +90,8 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     wishes = Wishes(args, NAMES)
     choice = chosen(wishes)
     wish, (until, skip) = choice.wish, choice.page
-    where = stories.narrowed(read, change_filters.asked(wish))
-    page = stories.page(read, where.and_(wish.shown), until or "9999", skip)
+    where = home_list.narrowed(read, change_filters.asked(wish))
+    page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
     chart, counts = _counted(read, links, choice, where)
     return {
         "template": "sayso/home.html",
@@ -104,7 +104,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "roles": [r["role"] for r in read.rows(list_queries.ROLES)],
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
-        "walked": stories.WALKED,
+        "walked": home_list.WALKED,
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,
@@ -116,7 +116,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     }
 
 
-def _groups(read: Reader, links: Links, found: list[stories.Story]) -> Iterator[Group]:
+def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[Group]:
     """The stories with their words."""
     ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
     changes = {row["id"]: row for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
