@@ -18,7 +18,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
 from sayso.publish.pages.claim import step
-from sayso.publish.pages.statements import marked
+from sayso.publish.pages.claim_in_sentence import marked
 from sayso.store import page_queries as sql
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.

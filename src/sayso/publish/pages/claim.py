@@ -16,7 +16,7 @@ from sayso.publish import charts, plot
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
-from sayso.publish.pages.statements import marked
+from sayso.publish.pages.claim_in_sentence import marked
 from sayso.store import page_queries as sql
 
 #: Characters of a statement in a page's title; most other claims of the same thing that are listed.

@@ -9,9 +9,9 @@ from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import series_links
+from sayso.publish.pages.claim_in_sentence import marked
 from sayso.publish.pages.query_args import Wishes
 from sayso.publish.pages.series_page import dispute, spark
-from sayso.publish.pages.statements import marked
 from sayso.store import list_queries as sql
 from sayso.store import page_queries, series_pages
 from sayso.store.change_filters import Part, fts

@@ -15,8 +15,8 @@ from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
+from sayso.publish.pages.claim_in_sentence import marked
 from sayso.publish.pages.query_args import Wishes
-from sayso.publish.pages.statements import marked
 from sayso.publish.plot import Step
 from sayso.publish.series_chart import Chart, Event, series_chart
 from sayso.store import list_queries

@@ -16,8 +16,8 @@ from sayso.present.words import count, day
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
+from sayso.publish.pages.claim_in_sentence import marked
 from sayso.publish.pages.query_args import Wishes
-from sayso.publish.pages.statements import marked
 from sayso.store import page_queries as sql
 
 #: Claims of a page; columns of the chart, a day each or else a month.
