@@ -11,9 +11,9 @@ from typing import Any
 
 from fastwarc.warc import ArchiveIterator
 
-from sayso.ingest.crawl import records
+from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Place, Record, Seen
-from sayso.ingest.crawl.records import Answer
+from sayso.ingest.crawl.warc_records import Answer
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.page_size import LIMIT
 
@@ -39,7 +39,7 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
             for found in _records(path, start):
                 last = found.stream_pos
                 record = _record(found)
-                answer, why = records.answer(record, seen, _at)
+                answer, why = warc_records.answer(record, seen, _at)
                 if answer is None:
                     passed_over[why] += why != ""
                     continue
@@ -49,10 +49,10 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
                 yield _capture(f"{path}:{last}", answer, zone)
             break
         except (Broken, OSError) as ex:
-            yield records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
+            yield warc_records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
         start = _next(path, last + 1)
     if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield records.problem(path, "passed_over", f"records that hold no page: {told}")
+        yield warc_records.problem(path, "passed_over", f"records that hold no page: {told}")
 
 
 def _records(path: str, start: int) -> Iterator[Any]:
@@ -86,10 +86,12 @@ def _sent(found: Any) -> bytes:
 def _capture(locator: str, answer: Answer, zone: str) -> Capture:
     """A page read. No page may end a crawl: one that trips us is told, with its traceback in the log."""
     try:
-        return records.capture(locator, answer, zone)
+        return warc_records.capture(locator, answer, zone)
     except Exception as ex:
         log.exception("page %s", locator)
-        return records.problem(locator, "unread", f"a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on")
+        return warc_records.problem(
+            locator, "unread", f"a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
+        )
 
 
 def _at(place: Place) -> Record | None:

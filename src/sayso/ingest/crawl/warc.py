@@ -14,7 +14,7 @@ from io import BufferedReader, StringIO
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError
-from sayso.ingest.crawl import records
+from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Place, Record, Seen, is_arc
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.page_size import LIMIT
@@ -45,11 +45,11 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
                 if found.format != "warc":  # it takes any line of six words for a record of the older format
                     raise ArchiveLoadFailed("no WARC record")
                 record = _record(found)
-                answer, why = records.answer(record, seen, _at)
+                answer, why = warc_records.answer(record, seen, _at)
                 # Asking for the offset reads the record to its end, so it comes last.
                 place = Place(name, archive.get_record_offset())
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
-            yield records.problem(name, "unreadable", f"broken off ({_plain(ex)})")
+            yield warc_records.problem(name, "unreadable", f"broken off ({_plain(ex)})")
             return
         read += 1
         if answer is None:
@@ -57,11 +57,11 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
             continue
         if record.kind == "response":
             seen.add(record, place)
-        yield records.capture(f"{name}:{place.offset}", answer, zone)
+        yield warc_records.capture(f"{name}:{place.offset}", answer, zone)
     if not read:
-        yield records.problem(name, "empty", "no WARC record in it")
+        yield warc_records.problem(name, "empty", "no WARC record in it")
     if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield records.problem(name, "passed_over", f"records that hold no page: {told}")
+        yield warc_records.problem(name, "passed_over", f"records that hold no page: {told}")
 
 
 def _record(found: Any) -> Record:
