@@ -22,7 +22,7 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, spread
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
-from sayso.ingest.history.past import NO_PAST, Past
+from sayso.ingest.history.match_state import NO_PAST, Past
 from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing

@@ -22,7 +22,7 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, with_post
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
-from sayso.ingest.history.past import NO_PAST, Past, State
+from sayso.ingest.history.match_state import NO_PAST, Past, State
 from sayso.ingest.history.readings import Stored, is_read
 from sayso.ingest.history.revisions import CAPTURE, Step, settle
 from sayso.matching import MATCHER_VERSION
