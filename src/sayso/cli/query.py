@@ -11,7 +11,7 @@ import click
 from rich.console import RenderableType
 from sqlite_utils import Database
 
-from sayso.cli import options, tables
+from sayso.cli import claim_tables, options
 from sayso.cli.change_list import Changes
 from sayso.cli.terminal import show
 from sayso.errors import InputError
@@ -105,14 +105,14 @@ def history(db_path: Path, what: str, everything: bool, form: str | None) -> Non
     db = read_only(db_path)
     rows = queries.timeline(db, int(what)) if what.isdigit() else []
     if rows:
-        _print(rows, form, tables.timeline(rows))
+        _print(rows, form, claim_tables.timeline(rows))
         return
     for number, title, url in _articles(db, what):
         rows = queries.claims_of(db, number)
         listed = [row for row in rows if row["shown"] or everything]
         if not form:
             click.echo(f"{number}  {inert(title)}  {inert(url)}")
-        _print(listed, form, tables.claim_list(listed))
+        _print(listed, form, claim_tables.claim_list(listed))
         if len(listed) < len(rows):
             click.echo(f"{count(len(rows) - len(listed), 'incidental or uncertain claim')} not shown: --all", err=True)
 

@@ -35,16 +35,16 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
         for line in jsonl.parsed(_lines(file), jobs):
             click.echo(line)
         return
-    from sayso.cli import tables
+    from sayso.cli import claim_tables
     from sayso.cli.terminal import show
 
     text = _text(file)
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         click.echo(f"{file}: HTML, read here as if it were text; `sayso ingest {file}` finds the article in it", err=True)
     reading = read(Document(text))
-    show(tables.marked(reading))
+    show(claim_tables.marked(reading))
     click.echo()
-    show(tables.claims(reading))
+    show(claim_tables.claims(reading))
 
 
 @click.command()
@@ -65,13 +65,13 @@ def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
         return
     if new is None:
         raise click.UsageError("give two files: the older and the newer text (or use --jsonl)")
-    from sayso.cli import tables
+    from sayso.cli import claim_tables
     from sayso.cli.change_list import Changes
     from sayso.cli.terminal import show
     from sayso.matching import compare
 
     before, after = read(Document(_text(old))), read(Document(_text(new)))
-    show(Changes(tables.differences(compare(before, after), before, after)))
+    show(Changes(claim_tables.differences(compare(before, after), before, after)))
 
 
 @click.command()
@@ -83,10 +83,10 @@ def explain(text: str) -> None:
     Example:
       sayso explain 'At least 12 of the 737 passengers died in 2024.'
     """
-    from sayso.cli import tables
+    from sayso.cli import claim_tables
     from sayso.cli.terminal import show
 
-    show(tables.explanation(explained(text), text))
+    show(claim_tables.explanation(explained(text), text))
 
 
 def _lines(file: str) -> list[str]:
