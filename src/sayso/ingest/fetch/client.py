@@ -30,36 +30,11 @@ from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.fetch.content_encoding import ASKED, unpacked
 from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve
 from sayso.ingest.fetch.redirects import REDIRECTS, Answer, Failed, Trip
+from sayso.ingest.fetch.retry_policy import PASSING, Policy
 from sayso.ingest.fetch.robots import Robots
-from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
 __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
-
-#: Worth another try in a moment.
-PASSING = frozenset((429, 500, 502, 503, 504))
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How to behave.
-
-    Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the longest Retry-
-    After that is waited for, a longer one ends the request.
-    """
-
-    agent: str = AGENT
-    connect: float = 10.0
-    read: float = 20.0
-    total: float = 60.0
-    pause: float = 1.0
-    tries: int = 3
-    back_off: float = 2.0
-    longest_wait: float = 60.0
-    redirects: int = 10
-    limit: int = LIMIT
-    robots: bool = True
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +130,11 @@ class Fetcher:
             except Failed as ex:
                 if last or ex.outcome not in ("unreachable", "broken_off"):
                     raise
-                self._sleep(self._wait(attempt))
+                self._sleep(self.policy.wait(attempt, self._chance()))
                 continue
             if answer.status not in PASSING:
                 return answer
-            wait = self._wait(attempt) if answer.retry_at is None else self._until(answer.retry_at)
+            wait = self.policy.wait(attempt, self._chance()) if answer.retry_at is None else self._until(answer.retry_at)
             if last or wait > self.policy.longest_wait:
                 raise self._refused(trip, answer)
             self._sleep(wait)
@@ -265,9 +240,6 @@ class Fetcher:
         until = self._shut.get(urlsplit(trip.at).netloc.lower())
         if until and until > self._clock():
             raise Failed("rate_limited", f"{trip.at}: its host asks to be left alone until {until}", retry_at=until, moved_to=trip.moved_to)
-
-    def _wait(self, attempt: int) -> float:
-        return self.policy.back_off * 2.0 ** (attempt - 1) * (0.5 + self._chance())
 
     def _until(self, time: str) -> float:
         return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
