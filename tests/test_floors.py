@@ -16,6 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "kept": 0,
+    "months": 0,
     "version": 0,
     "present": 1,
     "grammar": 1,

@@ -18,16 +18,15 @@ from functools import lru_cache
 import regex
 
 from sayso.grammar.lexicon.tables import PerWord, alternation, trie
-from sayso.grammar.quantities.exclusions import MONTHS
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.tokens import Sheet
 from sayso.kept import compiled
 from sayso.model import Moment, Span
+from sayso.months import MONTHS, month_number
 
 _Interval = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
 
 _MONTH = alternation(MONTHS)
@@ -78,7 +77,7 @@ class _Now:
 
 def _full_date(found: regex.Match[str], now: _Now) -> _Interval | None:
     day, month, year = found["d1"] or found["d2"], found["m1"] or found["m2"], found["y1"] or found["y2"]
-    return _day_of(int(year), _month_number(month), int(day))
+    return _day_of(int(year), month_number(month), int(day))
 
 
 def _day_of(year: int, month: int, day: int) -> _Interval | None:
@@ -89,14 +88,10 @@ def _day_of(year: int, month: int, day: int) -> _Interval | None:
     return start, start + _DAY
 
 
-def _month_number(word: str) -> int:
-    return _MONTHS.index(word[:3].lower()) + 1
-
-
 def _day_and_month(found: regex.Match[str], now: _Now) -> _Interval | None:
     if now.day is None:
         return None
-    month, day = _month_number(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
+    month, day = month_number(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
     this, before, after = (_day_of(now.day.year + step, month, day) for step in (0, -1, 1))
     if this is None:
         return None
@@ -106,7 +101,7 @@ def _day_and_month(found: regex.Match[str], now: _Now) -> _Interval | None:
 
 
 def _month_of_year(found: regex.Match[str], now: _Now) -> _Interval | None:
-    return _month_from(int(found["year"]), _month_number(found["month"]))
+    return _month_from(int(found["year"]), month_number(found["month"]))
 
 
 def _month_from(year: int, month: int) -> _Interval:
@@ -116,7 +111,7 @@ def _month_from(year: int, month: int) -> _Interval:
 def _month_alone(found: regex.Match[str], now: _Now) -> _Interval | None:
     if now.day is None:
         return None
-    month = _month_number(found["month"])
+    month = month_number(found["month"])
     year = now.day.year - (month > now.day.month)
     if now.ahead and month != now.day.month:
         year += 1

@@ -7,9 +7,9 @@ from datetime import date
 import regex
 
 from sayso.kept import compiled
+from sayso.months import month_number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 
 _WEEKDAY = regex.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DATE = compiled(
@@ -33,7 +33,7 @@ def days_in(text: str, written: int) -> frozenset[int]:
 
 
 def _resolved(match: regex.Match[str], written: int) -> int | None:
-    month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3]))
+    month = month_number(match["month"])
     year = int(match["year"]) if match["year"] else date.fromordinal(written).year
     try:
         day = date(year, month, int(match["day"])).toordinal()

@@ -15,8 +15,7 @@ from sayso.grammar.quantities.headwords import STOPS
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.rule import Rule, expand
 from sayso.kept import compiled
-
-MONTHS = entries("months.txt")
+from sayso.months import MONTHS
 
 #: Words that number what they name: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")

@@ -15,17 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sayso.errors import InputError
 from sayso.ingest.extract.time_zones import FLOATING, meaning
+from sayso.months import MONTH_NUMBERS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 DAY = re.compile(
     rf"""\b(?: (?P<m1>{_MONTH})\b\.? \s* (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b ,? \s+ (?P<y1>(?:19|20)\d\d)\b
       | (?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?:\s+of)? [\s-]* (?P<m2>{_MONTH})\b\.? ,? [\s-]* (?P<y2>(?:19|20)\d\d)\b
@@ -182,7 +174,7 @@ def find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
         return _numeric_day(text)
     g = found.groupdict()
     month = g["m1"] or g["m2"]
-    number = MONTHS[month.lower()] if month else int(g["m3"])
+    number = MONTH_NUMBERS[month.lower()] if month else int(g["m3"])
     return (int(g["y1"] or g["y2"] or g["y3"]), number, int(g["d1"] or g["d2"] or g["d3"])), found.span()
 
 

@@ -1,0 +1,36 @@
+"""Months by name: the one list that the reading of text, of dates on pages and of series share."""
+
+from __future__ import annotations
+
+#: Each month in full and cut short, as it is written; January is the first.
+_NAMES = (
+    "January Jan. Jan",
+    "February Feb. Feb",
+    "March Mar. Mar",
+    "April Apr. Apr",
+    "May",
+    "June Jun. Jun",
+    "July Jul. Jul",
+    "August Aug. Aug",
+    "September Sept. Sep. Sept Sep",
+    "October Oct. Oct",
+    "November Nov. Nov",
+    "December Dec. Dec",
+)
+_NUMBERS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_BY_THREE_LETTERS = {name[:3].lower(): number for name, number in _NUMBERS.items()}
+
+#: Every name as written: "September", "Sept.", "Sep".
+MONTHS = tuple(_NUMBERS)
+
+#: The names in small letters without full stops, each with its number: "september" 9, "sept" 9, "sep" 9.
+MONTH_NUMBERS = {name.lower(): number for name, number in _NUMBERS.items() if not name.endswith(".")}
+
+
+def month_number(word: str) -> int:
+    """The number (1 to 12) of a month, by its first three letters; KeyError for what is none.
+
+    >>> month_number("Sept."), month_number("MAY")
+    (9, 5)
+    """
+    return _BY_THREE_LETTERS[word[:3].lower()]
