@@ -14,12 +14,12 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
+from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import CLASSES
 
 #: Small words that make a name of what stands before them.
 BODIES = frozenset(entries("bodies.txt"))
-_PEOPLE = frozenset(entries("people.txt"))
 #: What speaks for its author.
 _DOCUMENTS = frozenset(entries("documents.txt"))
 #: What speaks for its author too, but not for the platform that it stands on: "a Lanternbook post by Ana Roe".
@@ -281,7 +281,7 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
     low = word.lower()
     if word in names.capitals:
         return True
-    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in _PEOPLE
+    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in BY_HAND
 
 
 def _joined(names: Names, first: int, end: int) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import mapping, table
+from sayso.grammar.person_nouns import FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
 
@@ -49,7 +50,6 @@ _LONGEST = 8
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
-_TRADES = frozenset(entries("people.generated.txt"))
 _GENDER_OF_TITLE = mapping("""
     f: ms., mrs., lady, queen, princess, congresswoman, chairwoman, councilwoman, spokeswoman, duchess, baroness, actress
     m: mr., sir, lord, king, prince, congressman, chairman, councilman, spokesman, emir, sultan
@@ -318,13 +318,13 @@ def _is_title(word: str, following: list[str]) -> bool:
 
 def is_person_noun(word: str) -> bool:
     """Whether a word is a noun for a person, with a capital or without: "CEO", "Republican"."""
-    return word in _TRADES or word.lower() in _TRADES
+    return word in FROM_WORDNET or word.lower() in FROM_WORDNET
 
 
 def is_trade(word: str) -> bool:
     """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
     low = word.lower()
-    return low in _TRADES and low not in GIVEN_NAMES
+    return low in FROM_WORDNET and low not in GIVEN_NAMES
 
 
 def is_person(name: list[str]) -> bool:

@@ -6,15 +6,14 @@ from datetime import date
 
 import regex
 
+from sayso.grammar.lexicon.tables import alternation
 from sayso.kept import compiled
-from sayso.months import month_number
+from sayso.months import MONTHS, month_number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _WEEKDAY = regex.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE = compiled(
-    r"\b(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.? (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?"
-)
+_DATE = compiled(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
 
 
 def days_in(text: str, written: int) -> frozenset[int]:

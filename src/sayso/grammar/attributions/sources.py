@@ -9,6 +9,7 @@ from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
 from sayso.grammar.lexicon import entries
+from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import Sheet
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
@@ -289,7 +290,7 @@ def _with_tie(sheet: Sheet, end: int, last: int) -> int:
 
 
 #: Nouns for people, and offices: what an apposition without an article opens with, sooner or later.
-_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt", "titles.txt") for word in entries(name))
+_PEOPLE = PERSON_NOUNS | set(map(str.lower, entries("titles.txt")))
 _LONGEST = 28
 _BARE = re.compile(",[oC]{1,5}")
 

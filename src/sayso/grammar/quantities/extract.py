@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
+from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import blanks, modifiers, units
 from sayso.grammar.quantities.attached import attached, measured
 from sayso.grammar.quantities.certainty import certainty
@@ -30,7 +31,7 @@ from sayso.grammar.quantities.context import (
     shared_role,
 )
 from sayso.grammar.quantities.exclusions import excluded
-from sayso.grammar.quantities.headwords import NAMED_PEOPLE, is_person, singular
+from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.modifiers import Hedge, interval
@@ -338,7 +339,7 @@ def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
     if text[end : end + 1] in _HYPHENS and noun.start == end + 1:
         return noun.head in ("person", "man", "woman", "member")
     last = noun.text.rpartition(" ")[2]
-    if last[:1].isupper() and not last.isupper() and noun.head not in NAMED_PEOPLE and not noun.head.endswith(_PEOPLES):
+    if last[:1].isupper() and not last.isupper() and noun.head not in CAPITAL_PERSON_NOUNS and not noun.head.endswith(_PEOPLES):
         return False
     return is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.person_nouns import PERSON_NOUNS
 
 #: Words that no noun phrase behind a number goes on over.
 STOPS = frozenset(entries("stops.txt"))
@@ -24,10 +25,7 @@ NOT_PLURAL = frozenset(entries("not-plural.txt"))
 BODIES = frozenset(entries("not-people.txt"))
 
 #: Heads that are people, by hand and by WordNet; see `is_person`.
-PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name)) - BODIES
-
-#: Those that have a capital: "Texans", "Democrats".
-NAMED_PEOPLE = frozenset(word.lower() for name in ("people.txt", "people.generated.txt") for word in entries(name) if word[0].isupper())
+PEOPLE = PERSON_NOUNS - BODIES
 
 #: Participles that are adjectives too, and stand before nouns: "two armed men".
 ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))

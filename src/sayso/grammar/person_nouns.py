@@ -1,0 +1,20 @@
+"""Nouns for people, of which figures, statements and names each need some: the lists are loaded here and nowhere else.
+
+Those by hand are words of news ("protesters", "officials", "Texans"); WordNet's are trades, offices and kin (`benchmarks/wordnet.py`).
+"""
+
+from __future__ import annotations
+
+from sayso.grammar.lexicon import entries
+
+#: By hand, as written.
+BY_HAND = frozenset(entries("people.txt"))
+
+#: Out of WordNet, as written.
+FROM_WORDNET = frozenset(entries("people.generated.txt"))
+
+#: All of them in small letters.
+PERSON_NOUNS = frozenset(map(str.lower, BY_HAND | FROM_WORDNET))
+
+#: Those that have a capital, in small letters: "texan", "democrat".
+CAPITAL_PERSON_NOUNS = frozenset(word.lower() for word in BY_HAND | FROM_WORDNET if word[0].isupper())
