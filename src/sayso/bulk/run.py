@@ -15,7 +15,8 @@ from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal, group
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
 from sayso.ingest.history.series import settled
-from sayso.series.link_figures import Row, Text
+from sayso.series.figures import FigureRow
+from sayso.series.link_figures import Text
 from sayso.store.series import FIGURES, TEXTS
 
 
@@ -102,7 +103,7 @@ class Bulk:
             return
         with views.connect(self.folder) as db:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
-            rows = [Row(*row) for row in db.execute(FIGURES).fetchall()]
+            rows = [FigureRow(*row) for row in db.execute(FIGURES).fetchall()]
         found = settled(texts, rows, [])
         with self.folder.making(SERIES) as part:
             for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property, lru_cache
 
 import regex
@@ -122,16 +123,20 @@ def fold(word: str) -> str:
     return stem(word)
 
 
-@dataclass(eq=False)
-class Figure:
-    """One figure as it stands now. `at` is when it was stated (UTC), `start` where its words begin in `sentence`."""
+@dataclass(eq=False, slots=True)
+class FigureRow:
+    """One figure as the store has it: its newest wording, which stands from `at` to `until` (UTC).
+
+    `start` is the place of its words in the article's text (None: unknown).
+    """
 
     claim_id: int
-    article: Article
+    article_id: int
     at: str
+    part: str
     text: str
     sentence: str
-    start: int
+    start: int | None
     value: float | None
     low: float | None
     high: float | None
@@ -140,19 +145,28 @@ class Figure:
     noun: str | None
     head: str | None
     role: str | None
-    day: int = 0
+    until: str
+
+
+@dataclass(eq=False)
+class Figure(FigureRow):
+    """A figure among those of its article: `offset` is where its words begin in `sentence`, `day` when it was stated, as an ordinal."""
+
+    article: Article
+    offset: int
+    day: int
     names: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[float]] = field(default_factory=dict)
 
     @cached_property
     def before(self) -> list[str]:
         """The words before the figure, as written."""
-        return WORD.findall(self.sentence[: self.start])
+        return WORD.findall(self.sentence[: self.offset])
 
     @cached_property
     def after(self) -> list[str]:
         """The words behind the figure, as written."""
-        return WORD.findall(self.sentence[self.start + len(self.text) :])
+        return WORD.findall(self.sentence[self.offset + len(self.text) :])
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -241,6 +255,15 @@ class Figure:
         if self.unit and self.unit != "person":
             return self.unit
         return f"#{stem(self.head)}" if self.head else None
+
+
+_FIELDS = tuple(each.name for each in fields(FigureRow))
+
+
+def placed(row: FigureRow, article: Article, offset: int) -> Figure:
+    """The figure of a row, in its article, its words at `offset` in its sentence."""
+    known = {name: getattr(row, name) for name in _FIELDS}
+    return Figure(**known, article=article, offset=offset, day=date.fromisoformat(row.at[:10]).toordinal())
 
 
 def names_in(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:

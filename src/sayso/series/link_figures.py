@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Literal, NamedTuple
 
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood
-from sayso.series.figures import Article, Figure, names_in
+from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
@@ -27,30 +26,6 @@ class Text(NamedTuple):
     publisher: str | None
     title: str
     text: str
-
-
-class Row(NamedTuple):
-    """What linking needs of a figure.
-
-    Its newest wording, which stands from `at` to `until` (UTC), and the place of its words in the article's text (None: unknown).
-    """
-
-    claim_id: int
-    article_id: int
-    at: str
-    part: str
-    text: str
-    sentence: str
-    start: int | None
-    value: float | None
-    low: float | None
-    high: float | None
-    modifier: str
-    unit: str | None
-    noun: str | None
-    head: str | None
-    role: str | None
-    until: str
 
 
 class Point(NamedTuple):
@@ -83,7 +58,7 @@ class Decision(NamedTuple):
     name: str | None = None
 
 
-def link(texts: Iterable[Text], rows: Iterable[Row], decisions: Sequence[Decision] = ()) -> list[Series]:
+def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[Decision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
     `decisions` are followed in their order after that; one whose claim is not there is left out.
@@ -131,7 +106,7 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     return Series(given[-1] if given else name(figures, background), tuple(points))
 
 
-def figures_of(texts: Iterable[Text], rows: Iterable[Row]) -> tuple[list[Figure], Background]:
+def figures_of(texts: Iterable[Text], rows: Iterable[FigureRow]) -> tuple[list[Figure], Background]:
     """The figures that can be linked, and how much words and names tell among their articles."""
     figures = read({t.article_id: t for t in texts}, rows)
     background = Background({f.article.id: f.article for f in figures}.values())
@@ -139,7 +114,7 @@ def figures_of(texts: Iterable[Text], rows: Iterable[Row]) -> tuple[list[Figure]
     return figures, background
 
 
-def read(texts: Mapping[int, Text], rows: Iterable[Row]) -> list[Figure]:
+def read(texts: Mapping[int, Text], rows: Iterable[FigureRow]) -> list[Figure]:
     """The figures as linking sees them, in an order that depends on what they say and where, not on when they came."""
     articles: dict[int, Article] = {}
     out = []
@@ -148,16 +123,13 @@ def read(texts: Mapping[int, Text], rows: Iterable[Row]) -> list[Figure]:
         article = articles.get(row.article_id)
         if article is None:
             article = articles[row.article_id] = Article.of(home.article_id, home.title, home.text)
-        figure = Figure(
-            row.claim_id, article, row.at, row.text, row.sentence, _place(row, home.text), row.value, row.low, row.high,
-            row.modifier, row.unit, row.noun, row.head, row.role, day=date.fromisoformat(row.at[:10]).toordinal(),
-        )  # fmt: skip
+        figure = placed(row, article, _place(row, home.text))
         if figure.dimension is not None:
             out.append(figure)
     return out
 
 
-def _place(row: Row, text: str) -> int:
+def _place(row: FigureRow, text: str) -> int:
     """Where a figure's words stand in its sentence."""
     if row.start is not None and text.startswith(row.text, row.start):
         at = text.rfind(row.sentence, 0, row.start + len(row.sentence))

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from sayso.series.disagreements import Stated, disagreements
-from sayso.series.link_figures import Decision, Row, Series, Text, link
+from sayso.series.figures import FigureRow
+from sayso.series.link_figures import Decision, Series, Text, link
 from sayso.store import series as stored
 from sayso.store import writing
 
@@ -22,9 +23,9 @@ from sayso.store import writing
 MOVED = 10
 
 
-def read_store(db: Database) -> tuple[list[Text], list[Row]]:
+def read_store(db: Database) -> tuple[list[Text], list[FigureRow]]:
     """What linking needs of all articles and of all figures shown by default."""
-    return [Text(*row) for row in stored.texts(db)], [Row(*row) for row in stored.figures(db)]
+    return [Text(*row) for row in stored.texts(db)], [FigureRow(*row) for row in stored.figures(db)]
 
 
 class Settled(NamedTuple):
@@ -42,7 +43,7 @@ def settle(db: Database) -> int:
         return stored.save(db, *found)
 
 
-def settled(texts: Sequence[Text], rows: Sequence[Row], decisions: Sequence[Decision]) -> Settled:
+def settled(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[Decision]) -> Settled:
     """The series that the figures of all articles make."""
     found = link(texts, rows, decisions)
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
@@ -52,7 +53,7 @@ def settled(texts: Sequence[Text], rows: Sequence[Row], decisions: Sequence[Deci
     return Settled(series, points, [row for rows in disputes.values() for row in rows])
 
 
-def _disputes(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
+def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
     rows = [by_claim[p.claim_id] for p in series.points]
     stated = [
         Stated(r.claim_id, r.article_id, publishers[r.article_id], p.at, r.until, r.part, r.low, r.high, r.unit, r.role)
@@ -61,7 +62,7 @@ def _disputes(series: Series, by_claim: dict[int, Row], publishers: dict[int, st
     return [stored.DisagreementRow(d.claim_id, d.other_id, series.points[0].claim_id, d.at, d.between) for d in disagreements(stated)]
 
 
-def _row(series: Series, by_claim: dict[int, Row], publishers: dict[int, str | None], disputed: int) -> stored.SeriesRow:
+def _row(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None], disputed: int) -> stored.SeriesRow:
     first, last = series.points[0], series.points[-1]
     rows = [by_claim[p.claim_id] for p in series.points]
     values = [r.value for r in rows if r.value is not None]
