@@ -16,10 +16,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import named, words
-from sayso.ingest.extract.interstitials import WALLS
 from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import Problem
+from sayso.ingest.extract.wall_wordings import WALLS
 
 #: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
 SHORT, SCANT, ENOUGH = 120, 8, 20
