@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.errors import InputError
-from sayso.ingest.extract.dates import BASES, best, candidate, weigh
 from sayso.ingest.extract.page import TimeCandidate
+from sayso.ingest.extract.time_basis import BASES, best, candidate, weigh
 from sayso.ingest.extract.time_strings import Home, at_clock, parse_http_date, parse_time
 
 FULL = [

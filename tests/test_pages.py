@@ -13,10 +13,10 @@ import sayso.ingest
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, interstitials, language
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import told_beside
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.jsonld import text_of
 from sayso.ingest.extract.page import OUTCOMES, Beside
+from sayso.ingest.extract.time_basis import told_beside
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 
 NOW = "2026-06-01T00:00:00Z"

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from sayso.ingest.clock import stamp
 from sayso.ingest.crawl.read_feeds import Entry
-from sayso.ingest.extract.dates import SKEW
 from sayso.ingest.extract.page import Beside
+from sayso.ingest.extract.time_basis import SKEW
 from sayso.ingest.extract.time_strings import moment, parse_time
 from sayso.store.watchlist import Source, Watch
 

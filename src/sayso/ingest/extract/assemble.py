@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, language
-from sayso.ingest.extract.dates import best, weigh
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+from sayso.ingest.extract.time_basis import best, weigh
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from urllib.parse import unquote
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.dates import candidate
 from sayso.ingest.extract.line_ends import soft
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_strings import parse_time
 from sayso.ingest.extract.titles import site_of, strip_site
 from sayso.ingest.urls import clean, is_web

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urldefrag
 from lxml.html import HtmlElement
 
 from sayso.ingest.extract import dom, hidden, html_tables, jsonld, live_boxes, page_times
-from sayso.ingest.extract.dates import candidate
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import TimeCandidate, What
+from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_strings import Home, find_clock, find_day
 from sayso.ingest.urls import absolute, key
 

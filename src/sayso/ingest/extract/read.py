@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
-from sayso.ingest.extract.dates import told_beside
 from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
+from sayso.ingest.extract.time_basis import told_beside
 from sayso.ingest.page_size import LIMIT, too_big
 
 
