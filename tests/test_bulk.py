@@ -33,7 +33,7 @@ from sayso.cli import main
 from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen
 from sayso.ingest.crawl.files import captures
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.history.rebuild import rebuild
 from sayso.ingest.history.series import settle
 from sayso.ingest.page_size import LIMIT

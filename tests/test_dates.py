@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest.extract.page import TimeCandidate
 from sayso.ingest.extract.time_basis import BASES, best, candidate, weigh
-from sayso.ingest.extract.time_strings import Home, at_clock, parse_http_date, parse_time
+from sayso.ingest.extract.time_formats import Home, at_clock, parse_http_date, parse_time
 
 FULL = [
     ("2024-04-28T15:56:35+0100", "2024-04-28T14:56:35Z"),

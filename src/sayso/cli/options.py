@@ -16,7 +16,7 @@ import click
 
 from sayso.errors import InputError
 from sayso.ingest.clock import stamp
-from sayso.ingest.extract.time_strings import zone_named
+from sayso.ingest.extract.time_formats import zone_named
 from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
 

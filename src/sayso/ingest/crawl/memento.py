@@ -16,7 +16,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.responses import Visit, capture_of
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Failed, Fetcher
 from sayso.ingest.urls import is_web
 

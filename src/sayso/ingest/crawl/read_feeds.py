@@ -18,7 +18,7 @@ from lxml import etree
 
 from sayso.errors import InputError
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.content_encoding import unpacked
 from sayso.ingest.urls import absolute, clean, is_web
 

@@ -27,7 +27,7 @@ from sayso.ingest.crawl.read_feeds import Entry, Feed
 from sayso.ingest.crawl.responses import capture_of
 from sayso.ingest.crawl.tasks import Answer, Standing, Task
 from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem
-from sayso.ingest.extract.time_strings import moment
+from sayso.ingest.extract.time_formats import moment
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
 from sayso.ingest.fetch.host_queues import Abreast
 from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still

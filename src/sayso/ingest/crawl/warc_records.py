@@ -13,7 +13,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Place, Record, Seen
 from sayso.ingest.crawl.responses import HTML, TEXT, capture_of
 from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.content_encoding import unpacked
 from sayso.ingest.page_size import LIMIT

@@ -23,7 +23,7 @@ from sayso.ingest.extract.assemble import Parts, assemble, dated
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.

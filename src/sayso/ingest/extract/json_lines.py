@@ -19,7 +19,7 @@ from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.line_ends import soft
 from sayso.ingest.extract.page import Page, Problem, TimeCandidate
 from sayso.ingest.extract.time_basis import candidate
-from sayso.ingest.extract.time_strings import parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.extract.titles import site_of, strip_site
 from sayso.ingest.urls import clean, is_web
 

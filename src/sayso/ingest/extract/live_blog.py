@@ -23,7 +23,7 @@ from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import Page, TimeCandidate
-from sayso.ingest.extract.time_strings import Home, at_clock, find_clock, iso, moment
+from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, iso, moment
 from sayso.ingest.urls import key
 
 #: A live blog by its address, or by its title.

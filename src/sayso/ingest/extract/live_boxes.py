@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import named, words
-from sayso.ingest.extract.time_strings import find_clock, find_day, parse_time
+from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
 
 #: One of a live blog's posts, by class, id or itemprop.
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)

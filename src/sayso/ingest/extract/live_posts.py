@@ -15,7 +15,7 @@ from sayso.ingest.extract import dom, hidden, html_tables, jsonld, live_boxes, p
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import TimeCandidate, What
 from sayso.ingest.extract.time_basis import candidate
-from sayso.ingest.extract.time_strings import Home, find_clock, find_day
+from sayso.ingest.extract.time_formats import Home, find_clock, find_day
 from sayso.ingest.urls import absolute, key
 
 #: Attributes that hold a post's id.

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from sayso.ingest.extract import jsonld, page_times
 from sayso.ingest.extract.page import TimeCandidate
-from sayso.ingest.extract.time_strings import Home
+from sayso.ingest.extract.time_formats import Home
 from sayso.ingest.extract.titles import fold, site_of, strip_site
 from sayso.ingest.urls import absolute, clean, key
 

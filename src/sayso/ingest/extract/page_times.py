@@ -18,7 +18,7 @@ from sayso.ingest.extract import jsonld
 from sayso.ingest.extract.dom import named
 from sayso.ingest.extract.page import TimeCandidate, What
 from sayso.ingest.extract.time_basis import candidate
-from sayso.ingest.extract.time_strings import Home, at_clock, find_clock, find_day, iso, moment, zone_in, zone_named
+from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, find_day, iso, moment, zone_in, zone_named
 from sayso.ingest.urls import absolute, key
 
 #: Meta tags (property, name or itemprop, in lower case) that give a time, best first.

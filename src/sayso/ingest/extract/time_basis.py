@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sayso.ingest.extract.page import Beside, TimeCandidate, What
-from sayso.ingest.extract.time_strings import Zone, iso, moment, parse_http_date, parse_time
+from sayso.ingest.extract.time_formats import Zone, iso, moment, parse_http_date, parse_time
 
 #: Where a time can come from, best first. "published" and "capture" are no update times: they stand in where no other is stated.
 BASES: tuple[str, ...] = (

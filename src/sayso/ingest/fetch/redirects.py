@@ -9,7 +9,7 @@ from urllib3 import BaseHTTPResponse
 
 from sayso.errors import FetchError
 from sayso.ingest import clock as clocks
-from sayso.ingest.extract.time_strings import moment, parse_http_date
+from sayso.ingest.extract.time_formats import moment, parse_http_date
 from sayso.ingest.urls import absolute
 
 PERMANENT = frozenset((301, 308))

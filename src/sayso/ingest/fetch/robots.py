@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from sayso.ingest.clock import stamp
-from sayso.ingest.extract.time_strings import moment
+from sayso.ingest.extract.time_formats import moment
 from sayso.ingest.fetch.redirects import Failed
 
 #: How long rules are believed; the RFC asks for a day at most.
