@@ -15,7 +15,7 @@ from sayso.errors import GrammarError
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon.tables import PerWord, alternation, mapping, table, trie
 from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, Turned, gist, quantities, read
-from sayso.grammar.quantities.modifiers import grain, interval
+from sayso.grammar.quantities.hedges import grain, interval
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.quantities.numbers import scan
 from sayso.grammar.quantities.rule import Rule, expand
@@ -351,7 +351,7 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
-    from sayso.grammar.quantities import exclusions, modifiers, numbers, roles, trends, units
+    from sayso.grammar.quantities import exclusions, hedges, numbers, roles, trends, units
 
     class Everything:
         def __contains__(self, _: object) -> bool:
@@ -364,12 +364,12 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
     ]
     texts += [row["text"] for row in json.loads((shared / "data/quantities/newsquant-dev.json").read_text("utf-8"))]
     before = [figures(t) for t in texts]
-    for module in (modifiers, exclusions):
+    for module in (hedges, exclusions):
         monkeypatch.setattr(module, "_LAST_LETTERS", Everything())
     for module in (roles, trends):
         monkeypatch.setattr(module, "_LAST_WORDS", Everything())
     monkeypatch.setattr(roles, "_AFTER_LETTERS", Everything())
-    for module in (modifiers, units):
+    for module in (hedges, units):
         monkeypatch.setattr(module, "_FIRST_LETTERS", Everything())
     monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._glued(word))))
     assert [figures(t) for t in texts] == before

@@ -12,7 +12,7 @@ from math import isfinite
 
 from markupsafe import Markup
 
-from sayso.grammar.quantities.modifiers import interval as committed
+from sayso.grammar.quantities.hedges import interval as committed
 from sayso.model import Modifier, Span
 from sayso.present.sanitize import inert
 from sayso.present.text_diffs import Piece, words

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities.exclusions import EXCLUSIONS
 from sayso.grammar.quantities.extract import Turned, read
-from sayso.grammar.quantities.modifiers import MODIFIERS
+from sayso.grammar.quantities.hedges import MODIFIERS
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.ranges import SHAPES
 from sayso.grammar.quantities.rule import Rule

@@ -7,8 +7,8 @@ from dataclasses import replace
 import regex
 
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed
-from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
-from sayso.grammar.quantities import blanks, modifiers, units
+from sayso.grammar.quantities import blanks, hedges, units
 from sayso.grammar.quantities.attached import attached, measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
@@ -32,9 +32,9 @@ from sayso.grammar.quantities.context import (
 )
 from sayso.grammar.quantities.exclusions import excluded
 from sayso.grammar.quantities.headwords import is_person, singular
+from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Dressed, dress
-from sayso.grammar.quantities.modifiers import Hedge, interval
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
@@ -136,7 +136,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
 def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], last: Figure | None) -> Figure | Turned:
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
-    hedge = modifiers.before(text, left, dressed.start)
+    hedge = hedges.before(text, left, dressed.start)
     reason = excluded(text, left, numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
     if reason:
         return Turned(Span(numeral.start, numeral.end), reason)
@@ -239,7 +239,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     modifier: Modifier = "exact"
     if hedge:
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
-    behind = modifiers.after(text, end) or (None if dressed.bare else modifiers.after(text, numeral.end))
+    behind = hedges.after(text, end) or (None if dressed.bare else hedges.after(text, numeral.end))
     if behind and (closed := _closed(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities import modifiers, units
+from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.rule import Rule, expand
@@ -291,7 +291,7 @@ def article(found: regex.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
     unit = _ONE_UNIT.match(text, found.end())
-    counts = modifiers.before(text, max(0, start - _HEDGE_REACH), start) or (
+    counts = hedges.before(text, max(0, start - _HEDGE_REACH), start) or (
         unit and (PART_BEHIND.match(text, unit.end()) or _MORE_BEHIND.match(text, unit.end()))
     )
     return Worth(1.0, found.end()) if counts else None

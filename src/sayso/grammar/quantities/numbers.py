@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.lexicon.tables import PerWord, table, trie
-from sayso.grammar.quantities import modifiers
+from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES, VAGUE
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
@@ -114,7 +114,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
         glued = start + hint.glued if hint.glued else -1
         if hint.articled and i and sheet.words[i - 1] in _ARTICLES:
             start = sheet.starts[i - 1]
-            if hint.spans and not (modifiers.may_end(text, start) or text.startswith(" and ", end)):
+            if hint.spans and not (hedges.may_end(text, start) or text.startswith(" and ", end)):
                 continue
         elif hint.spans:
             continue

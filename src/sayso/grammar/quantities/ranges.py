@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.grammar.quantities import modifiers, units
+from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.exclusions import CONTEST, excluded
+from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed, dress
-from sayso.grammar.quantities.modifiers import Hedge
 from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
@@ -90,7 +90,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     signs = (False, True) if text[second.start - 1] in "-−–" or text[second.start - 2] in "se" else (False,)
     for signed in signs:
         other = dress(text, first.end, second, signed)
-        hedged = hedge is not None and modifiers.before(text, first.end, other.start) is not None
+        hedged = hedge is not None and hedges.before(text, first.end, other.start) is not None
         if excluded(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
         found = _amount(text, left, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
@@ -290,7 +290,7 @@ def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> P
     """ "More than 30 and less than 40": one range, where the ends make one."""
     if hedge is None or hedge.modifier not in _BOUNDS:
         return None
-    second = modifiers.before(text, first.end, other.start)
+    second = hedges.before(text, first.end, other.start)
     if second is None or _BOUNDS.get(second.modifier) != -_BOUNDS[hedge.modifier] or not _fills("bounds", text, first.end, second.start):
         return None
     a, b = _of(first), _of(other)
