@@ -160,3 +160,37 @@ ONE_THING = [
 @pytest.mark.parametrize(("old", "new", "kind"), ONE_THING)
 def test_one_measure_that_moved_is_told(old, new, kind):
     assert moved(old, new) == {kind}
+
+
+#: Bulletins of one address, each about what was added since the last.
+NEWLY = (
+    "Orle fever\n\n{day}\nOn {day}, the ministry of Solmark reported {added} additional cases of Orle fever, including {dead} deaths. {rest} "
+    "To date, a total of {total} cases have been reported since 2013."
+)
+
+
+def bulletins(rest_before: str, rest_after: str) -> dict[str, set[str]]:
+    first = NEWLY.format(day="18 April 2016", added=17, dead=5, total=770, rest=rest_before)
+    then = NEWLY.format(day="10 May 2016", added=11, dead=4, total=781, rest=rest_after)
+    found = [x for x in diff(first, then) if x.kind in ("raised", "lowered")]
+    return {kind: {f"{x.delta:g}" for x in found if x.kind == kind and x.delta} for kind in ("raised", "lowered")}
+
+
+def test_what_a_bulletin_adds_is_not_what_the_last_one_added():
+    assert bulletins("Sixteen cases had touched poultry.", "Nine cases had touched poultry.") == {"raised": {"11"}, "lowered": set()}
+
+
+def test_what_is_so_far_moves_in_a_bulletin_of_what_was_added():
+    found = bulletins("So far, 200 nurses were vaccinated.", "So far, 260 nurses were vaccinated.")
+    assert found == {"raised": {"11", "60"}, "lowered": set()}
+
+
+def test_a_part_of_the_new_ones_is_told_of_other_days_than_a_total_beside_it():
+    old = "Report of 6 June\n\nFive nurses from Brill were among the newly infected; 39 nurses have been infected to date."
+    new = "Report of 9 June\n\nTwo nurses from Pell were among the newly infected; 42 nurses have been infected to date."
+    assert {(x.kind, x.delta) for x in diff(old, new) if x.delta} == {("raised", 3.0)}
+
+
+def test_a_count_that_is_put_right_in_one_bulletin_is_told():
+    text = NEWLY.format(day="18 April 2016", added=17, dead=5, total=770, rest="{} cases had touched poultry.")
+    assert [x.kind for x in diff(text.format("Sixteen"), text.format("Fourteen")) if x.kind] == ["lowered"]

@@ -81,3 +81,15 @@ def test_two_things_said_to_the_same_reporters_are_two():
     old = '"It is there to secure the whole building, not just the hall," Lund told reporters at the yard on Monday.'
     new = '"My understanding is that a fifth goes to modern offices," Lund told reporters at the yard on Monday.'
     assert "requoted" not in {x.kind for x in diff(old, new)}
+
+
+def test_words_around_a_quoted_word_are_not_quoted():
+    old = "Two wardens hurt in ‘targeted’ attack at Pell yard, police say."
+    new = "Two wardens in critical condition after ‘targeted’ attack at Pell yard, police say."
+    assert ("requoted", True) not in kinds(old, new)
+
+
+def test_a_word_put_for_another_between_single_marks_is_shown():
+    old = "Mayor says the yard ‘was never a safe place for wardens’ after attack."
+    new = "Mayor says the yard ‘was always a safe place for wardens’ after attack."
+    assert kinds(old, new) == [("requoted", True)]

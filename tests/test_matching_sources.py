@@ -10,6 +10,7 @@ SAME = [
     ("Mayor Ida Renn said", "Renn said", "a shorter form"),
     ("Renn said", "Ida Renn, who is mayor of Orle, said", "a role added"),
     ("the MTA said", "the Metropolitan Transportation Authority said", "an abbreviation"),
+    ("PORTCOM said", "the Solmark Port Command said", "the beginnings of words"),
     ("officials said", "Orle officials said", "officials of a place"),
     ("officials said", "Mayor Ida Renn said", "officials, then one of them"),
     ("Governor Hohcul said", "Governor Hochul said", "a name put right"),
@@ -27,6 +28,11 @@ def test_the_same_source_in_other_words(old, new, why):
 def test_the_chief_of_a_force_speaks_for_it():
     text = "The van was stolen from a yard in Pell the night before, {} said. Orle Police Chief Jon Wye leads the search."
     assert "reattributed" not in {x.kind for x in diff(text.format("Orle Police"), text.format("Wye"))}
+
+
+def test_who_speaks_for_an_office_that_is_no_body_by_its_name():
+    text = "The van was stolen from a yard in Pell the night before, {} said. Blue Gate press secretary Jon Wye leads the search."
+    assert "reattributed" not in {x.kind for x in diff(text.format("the Blue Gate"), text.format("Wye"))}
 
 
 def test_another_named_source_is_told():

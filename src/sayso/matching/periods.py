@@ -3,14 +3,18 @@
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
 additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
 nor what happened on one day and on another, in windows of two lengths, where the market closed on a day and where it trades now; nor the
-weather of "today" and "tonight", which is another day's with every update.
+weather of "today" and "tonight", which is another day's with every update. A bulletin that opens with what was added ("12 additional cases, including 3
+deaths") is about these alone: all its counts and shares are theirs, but for those that say that they are of all so far.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sayso.kept import compiled
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
+from sayso.model import Document
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
@@ -51,13 +55,37 @@ KEPT = 0.25
 #: How many characters before a figure name the weather it measures.
 NAMED = 80
 
+#: A count of what was added, and how many characters of a text are its opening.
+_COUNT = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|dozens|several)"
+)
+_COUNT_ADDED = compiled(
+    rf"(?i)\b(?:{_COUNT}(?: \(\d+\))? (?:additional|further|new|newly)|(?:additional|another|further) {_COUNT})\b(?! years?\b)"
+)
+OPENING = 500
+
+#: What makes a figure one of all so far, or of how things stand now, in its sentence.
+_SO_FAR = compiled(
+    r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever|as of|as at"
+    r"|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up|under (?:investigation|observation|surveillance|treatment))\b"
+)
+
+#: What makes a figure a part of those that were added, in its sentence, or in the sentence before; and how many characters that may have.
+_OF_NEW = compiled(r"\b(?:of|among) the (?:additional|new|newly)\b")
+_OF_THESE = compiled(r"\b[Oo]f (?:these|them)\b")
+SENTENCE_BEFORE = 300
+
+#: Where a sentence goes over to something else.
+_TURN = compiled(r";|,? (?:but|whereas|while) ")
+
 
 def other_period(old: Mention, new: Mention) -> bool:
     """Whether a figure counts in another period than the other."""
     first, then = (_FROM.search(m.home.text) for m in (old, new))
     if first and then:
         return first["start"] != then["start"]
-    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new):
+    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new) or _other_batch(old, new):
         return True
     if not (_adds(old) and _adds(new)):
         return False
@@ -107,3 +135,50 @@ def _adds(mention: Mention) -> bool:
     """Whether a figure counts what was added since the last report."""
     tokens, at = mention.home.tokens, mention.at
     return not _BEFORE.isdisjoint(tokens[max(0, at - 1) : at]) or not _BEHIND.isdisjoint(tokens[at + 1 : at + 3])
+
+
+def _other_batch(old: Mention, new: Mention) -> bool:
+    """Whether two figures are of what two bulletins add, each for its own days."""
+    if not (_is_of_added(old) and _is_of_added(new)):
+        return False
+    before, after = (_dates(m.home.text) or _opening_dates(m.home.document) for m in (old, new))
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def _is_of_added(mention: Mention) -> bool:
+    """Whether a figure is of what was added: told behind it in one sentence, or of these, or in a bulletin that opens with it."""
+    clause = _clause(mention)
+    if _SO_FAR.search(clause):
+        return False
+    if _OF_NEW.search(clause) or _tells_added(clause) or _opens_with_added(mention.home.document):
+        return True
+    start = mention.home.span.start
+    before = mention.home.document.text[max(0, start - SENTENCE_BEFORE) : start]
+    return bool(_OF_THESE.search(clause)) and _tells_added(plain(before))
+
+
+def _clause(mention: Mention) -> str:
+    """What a sentence says of a figure, as far as it does not go over to something else."""
+    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN.split(_behind(mention))[0]
+
+
+def _tells_added(text: str) -> bool:
+    """Whether a text tells that so many were added."""
+    return _COUNT_ADDED.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _opens_with_added(document: Document) -> bool:
+    """Whether a text opens with what was added, with a day for it."""
+    opening = plain(document.text[:OPENING])
+    return bool(_DATE.search(opening)) and _tells_added(opening)
+
+
+@lru_cache(maxsize=16)
+def _opening_dates(document: Document) -> frozenset[str]:
+    """The days that stand in the opening of a text."""
+    return _dates(plain(document.text[:OPENING]))
+
+
+def _dates(text: str) -> frozenset[str]:
+    return frozenset(_DATE.findall(text))

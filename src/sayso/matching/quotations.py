@@ -26,6 +26,9 @@ Fate = Literal["altered", "cut", "extended", "same"]
 #: What stands between quotation marks, once these are all alike.
 _QUOTED = regex.compile(r'"([^"]*)"?')
 
+#: The same between the single marks of headlines, which are no apostrophes.
+_QUOTED_SINGLY = regex.compile(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
+
 #: What an editor put into somebody's words.
 _INSERTED = regex.compile(r"\([^)]*\)|\[[^\]]*\]")
 
@@ -46,13 +49,16 @@ LONG, SPELT = 6, 84
 
 
 def quoted(claim: Claim, document: Document) -> list[str] | None:
-    """The words that a claim puts between quotation marks, in lower case, without what the editor put in; None for indirect speech."""
+    """The words that a claim puts between quotation marks, in lower case, without what the editor put in; None where nothing stands between any."""
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
         return None
     words = plain(" ".join(span.of(document.text) for span in claim.spans))
-    pieces = _QUOTED.findall(words)
-    text = " ".join(pieces) if said.mode == "mixed" and pieces else words
+    pieces = _QUOTED.findall(words) or _QUOTED_SINGLY.findall(words)
+    if said.mode == "mixed" and not pieces:
+        return None
+    is_whole = said.mode == "direct" and (words.startswith(('"', "'")) or not pieces)
+    text = words if is_whole else " ".join(pieces)
     return _WORDS.findall(_INSERTED.sub(" ", text.casefold()))
 
 

@@ -6,6 +6,7 @@ Refuses when unsure: a source that is a pronoun, or was found in one text only t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,44 +36,8 @@ AROUND = 200
 
 #: What stands between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
 _IN_ONE_BREATH = compiled(
-    r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,40}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
+    r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,60}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
-
-#: Words that make a source a body of people.
-_BODIES = frozenset(table("""
-    administration
-    agency
-    airline
-    army
-    association
-    authority
-    bureau
-    center
-    centre
-    church
-    city
-    commission
-    committee
-    company
-    council
-    court
-    department
-    government
-    group
-    hospital
-    institute
-    military
-    ministry
-    office
-    party
-    police
-    school
-    service
-    team
-    union
-    university
-"""))  # fmt: skip
-
 
 #: Sources that name nobody by themselves.
 _NOBODY = frozenset(table("""
@@ -183,14 +148,30 @@ def _in_short(old: Mention, new: Mention) -> bool:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether a source holds the initials of the other.
+    """Whether a source holds the initials of the other, or the beginnings of its words run together.
 
     >>> is_short_for("the MTA", "New York's Metropolitan Transportation Authority"), is_short_for("the FBI", "the Fire Brigade")
     (True, False)
+    >>> is_short_for("PORTCOM", "the Port Command of Orle"), is_short_for("PORTAL", "the Port of Orle")
+    (True, False)
     """
-    initials = "".join(word[0] for word in WORD.findall(other) if word[0].isupper())
+    capitals = [word for word in WORD.findall(other) if word[0].isupper()]
+    initials = "".join(word[0] for word in capitals)
     short = [word for word in WORD.findall(one.replace(".", "")) if word.isupper() and len(word) > 1]
-    return any(word == initials or (len(word) > 2 and word in initials) for word in short)
+    if any(word == initials or (len(word) > 2 and word in initials) for word in short):
+        return True
+    return any(len(word) > LONG and _is_blend(word.casefold(), [w.casefold() for w in capitals]) for word in short)
+
+
+def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:
+    """Whether a word is made of the beginnings, three letters or more each, of at least so many words, in their order."""
+    if not short:
+        return least <= 0
+    return any(
+        short.startswith(word[:length]) and _is_blend(short[length:], words[i + 1 :], least - 1)
+        for i, word in enumerate(words)
+        for length in range(3, min(len(word), len(short)) + 1)
+    )
 
 
 def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
@@ -231,9 +212,9 @@ def _same(old: Mention, new: Mention) -> bool:
         or _may_be(new, old)
         or same_name(before, after)
         or _in_short(old, new)
-        or before <= new.home.bag
-        or after <= old.home.bag
-        or (_is_body(old) != _is_body(new) and any(_belong(before, after, mention.home.document.text) for mention in (old, new)))
+        or before <= _near(new)
+        or after <= _near(old)
+        or any(_belong(before, after, mention.home.document.text) for mention in (old, new))
     )
 
 
@@ -251,12 +232,6 @@ def _is_close(mention: Mention) -> bool:
     figure = mention.figure.span
     first, last = (figure.end, said.source.start) if figure.end <= said.source.start else (said.source.end, figure.start)
     return len(mention.home.document.text[first:last].split()) <= CLOSE
-
-
-def _is_body(mention: Mention) -> bool:
-    """Whether a source is a body of people, not a person."""
-    words = written(mention).replace(".", "").split()
-    return any(word.casefold() in _BODIES or (word.isupper() and len(word) > 1) for word in words)
 
 
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
