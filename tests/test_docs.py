@@ -54,6 +54,14 @@ def all_options(found: click.Command, name: str) -> Iterator[tuple[str, click.Op
 OPTIONS = [pytest.param(name, option, id=f"{name} {option.opts[0]}") for top in COMMANDS for name, option in all_options(command(top), top)]
 
 
+@pytest.mark.parametrize(
+    "name", sorted(set(re.findall(r"`([a-z_/-]+(?:\.py|\.txt|/))`", DOCS["architecture"].split("## Where to change what")[1])))
+)
+def test_the_files_to_change_are_there(name: str) -> None:
+    """The architecture names files in full, or beside one in the same folder."""
+    assert (ROOT / "src/sayso" / name).exists() or len(list((ROOT / "src/sayso").rglob(name))) == 1
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_is_documented(name: str) -> None:
     """By its name, as it is typed."""
