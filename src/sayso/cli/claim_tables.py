@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.change_list import kind
 from sayso.cli.terminal import minute, safe, table
 from sayso.model import CHANGE_KINDS, FOREVER, Claim, Link, Reading, Span
 from sayso.present.entries import PARTS
@@ -105,6 +104,8 @@ def _subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
 
 def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
     """A table of what happened to a claim, oldest first: each wording, each time that it went, and whether it stands."""
+    from sayso.cli.change_list import kind  # it marks words that changed: a while to import, and of no use to `parse`
+
     told: list[list[Text]] = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         means = interval(row["low"], row["high"], row["modifier"]) or (amount(row["value"], row["unit"]) if row["modifier"] else "")

@@ -14,6 +14,7 @@ from sayso.grammar.quantities import units
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES
+from sayso.kept import compiled
 
 #: What "in" behind money leads to that is not what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))
@@ -23,10 +24,8 @@ _NO_MEASURES = frozenset(entries("no-measures.txt"))
 _IN = re.compile(r"\s(?:in|worth\sof)(?=\s)")
 _COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
 _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
-_PREMODIFIES = regex.compile(
-    r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
-)
-_MEASURE = regex.compile(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([a-z-]+)\sof\s")
+_PREMODIFIES = compiled(r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE)
+_MEASURE = compiled(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([a-z-]+)\sof\s")
 _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
 

@@ -17,9 +17,9 @@ from sayso.model import Quantity, Trend
 
 _CONVERTED = 20
 _APART = 120
-_CONVERSION = regex.compile(r"(?:\s\w+)?\s?[(/]\s?")
-_OTHERWISE = regex.compile(r"(?:\s\w+)?,?\sor\s")
-_BY = regex.compile(r"(?r)\bby\s")
+_CONVERSION = compiled(r"(?:\s\w+)?\s?[(/]\s?")
+_OTHERWISE = compiled(r"(?:\s\w+)?,?\sor\s")
+_BY = compiled(r"(?r)\bby\s")
 _AGAINST = compiled(
     r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
     regex.IGNORECASE,
@@ -59,24 +59,24 @@ def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     return hedge._replace(modifier="at_most") if denied else hedge
 
 
-_ADDED = regex.compile(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
+_ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
 #: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.
-_NOT_LASTING = regex.compile(
+_NOT_LASTING = compiled(
     rf"{_NOT_WORD}(?:last|persist|tak|took|stay|remain|surviv|continu|endur|exceed|wait|stretch|run|go)\w*\s(?:for\s|on\s)?$",
     regex.IGNORECASE,
 )
-_NOT = regex.compile(
+_NOT = compiled(
     rf"{_NOT_WORD}(?!(?:only|because|just|even|stop|prevent|deter|mean|that|includ\w*|surpris\w*|all|every|enough|if|until|in|on|at|for)\b)\w+\s(?:by\s|up\s)?$",
     regex.IGNORECASE,
 )
-_BANNED = regex.compile(
+_BANNED = compiled(
     r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing|(?:that|which|who|to)\s\w+)\s$",
     regex.IGNORECASE,
 )
-_MARGIN = regex.compile(
+_MARGIN = compiled(
     r"(?:,?\s(?:with\s)?(?:an?\s|the\s)?(?:margin\sof\serror\s(?:of|is)?\s?)?plus\sor\sminus|\s?(?:±|\+/[-–−]))\s?", regex.IGNORECASE
 )
 
@@ -137,8 +137,8 @@ def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 #: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
-_IN_A_ROW = regex.compile(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
-_SAME_PLACE = regex.compile(r"\s(?:from|in|at|to|on|for)\s")
+_IN_A_ROW = compiled(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
+_SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 
 
 def other_than(figure: Quantity, last: Quantity) -> Quantity:

@@ -125,14 +125,14 @@ _CODE = re.compile(r"0\d+")
 #: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
 _LONGEST_LIST_NUMBER = 3
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
-_NAME = regex.compile(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
+_NAME = compiled(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = compiled(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after"
     r"|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its"
     r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
-_COUNTING = regex.compile(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
+_COUNTING = compiled(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: What a year is not followed by: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
 _YEARLY = compiled(
@@ -262,7 +262,7 @@ def _is_name_in_words(text: str, numeral: Numeral) -> bool:
     return _WORD_BEFORE.match(text, 0, numeral.start) is not None and _LONG_IN_SMALL_LETTERS.search(text) is not None
 
 
-_WORD_BEFORE = regex.compile(r"(?r)[\w’'&]\s")
+_WORD_BEFORE = compiled(r"(?r)[\w’'&]\s")
 #: Headlines with capitals write only words of up to three letters small, and some prepositions.
 _LONG_IN_SMALL_LETTERS = re.compile(r"(?<![^\W\d_])(?!(?:with|from|into|over|than|upon|amid|near|past|after|under)(?![^\W\d_]))[a-z]{4}")
 _NO_NAMES = frozenset(entries("no-names.txt"))

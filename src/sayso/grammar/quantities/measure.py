@@ -38,9 +38,9 @@ _AGE_BEFORE = compiled(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
     r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )
-_AGE_AFTER = regex.compile(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
-_PENDING_SCALE = regex.compile(r"\s(million|billion|trillion|bn|m)\b")
-_ARTICLE = regex.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
+_AGE_AFTER = compiled(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
+_PENDING_SCALE = compiled(r"\s(million|billion|trillion|bn|m)\b")
+_ARTICLE = compiled(r"\s(?:of\s)?(?:an?|one)(?=\s)")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
@@ -99,7 +99,7 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
     )
 
 
-_MAGNITUDE = regex.compile(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
+_MAGNITUDE = compiled(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
 _AGE_ENDS = frozenset((", ", "d ", "e ", "s "))
 

@@ -28,6 +28,7 @@ from sayso.grammar.quantities.headwords import (
 )  # fmt: skip
 from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.wordclasses import CLASSES
+from sayso.kept import compiled
 
 
 class Noun(NamedTuple):
@@ -39,7 +40,7 @@ class Noun(NamedTuple):
     head: str
 
 
-_WORD = regex.compile(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+_WORD = compiled(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this|that|my|a|an)"
@@ -126,7 +127,7 @@ def _is_said(text: str, end: int, word: str) -> bool:
 
 
 #: What makes a figure the front of a noun phrase: an article or possessive in front of it.
-_FRONT = regex.compile(
+_FRONT = compiled(
     r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?[\d.,]+\s?(?:%|percent|per\scent)", regex.IGNORECASE
 )
 _BACK = 32
@@ -228,7 +229,7 @@ def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
     return _OPENS_CLAUSE.search(text, 0, end) is not None
 
 
-_OPENS_CLAUSE = regex.compile(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
+_OPENS_CLAUSE = compiled(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
 
 
 def _begins_clause(words: Sequence[_Word]) -> bool:

@@ -213,7 +213,7 @@ def _numeral(found: regex.Match[str]) -> Numeral | None:
     return _made(_BY_GROUP[found.lastgroup or ""], found)
 
 
-_DIGIT = regex.compile(r"\d")
+_DIGIT = compiled(r"\d")
 
 
 def _made(form: Form, found: regex.Match[str]) -> Numeral | None:

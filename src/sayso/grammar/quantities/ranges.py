@@ -43,11 +43,11 @@ SHAPES = (
     Rule("<stone> <pounds>", "between", r"\s+", "pounds", (("weighed 9 stone 7 pounds", "exact 9.5 stone"),), ("9 stone, 7 pounds",)),
 )  # fmt: skip
 
-_SHAPE = {rule.gives: (rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
+_SHAPE = {rule.gives: (rule, compiled(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
 _OPENS = re.compile(r"-?,?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-–—‐‑−])", re.IGNORECASE)
 _OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
-_BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
-_FROM = regex.compile(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
+_BETWEEN = compiled(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
+_FROM = compiled(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
 #: What was changed "from" one figure "to" another: by verb or noun, close before "from".
 _CHANGE_REACH = 40
 _CHANGE = compiled(
@@ -57,13 +57,13 @@ _CHANGE = compiled(
     regex.IGNORECASE,
 )
 #: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
-_CHAIN = regex.compile(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
+_CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
-_LED_TO = regex.compile(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
+_LED_TO = compiled(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
 #: British weights: how many pounds are a stone.
 _POUNDS = 14
-_ENDS = regex.compile(r"\s*(?:[.,;)\n]|$)|\s+and\b")
+_ENDS = compiled(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 _FARTHEST = 40
@@ -114,7 +114,7 @@ _SHORTER = {
 
 
 #: A third part, in front or behind, leaves all three as they stand: "24 hours, 39 minutes and 35 seconds".
-_PART = regex.compile(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
+_PART = compiled(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
 _THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
 
 

@@ -54,7 +54,7 @@ _BEFORE = compiled(
     regex.IGNORECASE,
 )
 _AFTER = compiled(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
-_REMAINS = regex.compile(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
+_REMAINS = compiled(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
 _COUNT = compiled(
     rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?|pass(?:es|ed)|past|tops?"
@@ -110,12 +110,10 @@ def _role_of_label(text: str, start: int) -> str | None:
     return AFTER.get(words) or COUNTS.get(words)
 
 
-_LABEL = regex.compile(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
+_LABEL = compiled(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
 _LABEL_REACH = 32
 #: What a label says beside its role: "Still missing: 5", "Confirmed dead: 12", "Injured so far: 33".
-_LABEL_MORE = regex.compile(
-    r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$"
-)
+_LABEL_MORE = compiled(r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$")
 
 
 def _role_of_count(text: str, start: int) -> str | None:
@@ -170,13 +168,11 @@ def _is_active(text: str, behind: regex.Match[str]) -> bool:
 
 
 _PASSIVE = compiled(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
-_OBJECT = regex.compile(
-    r"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|one|two|three|four|five|\d)\b", regex.IGNORECASE
-)
+_OBJECT = compiled(r"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|one|two|three|four|five|\d)\b", regex.IGNORECASE)
 
 
 #: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
-_TRIED = regex.compile(
+_TRIED = compiled(
     r"\b(?:attempt|try|tried|plot|plan|threat|want|intend|conspir|vow|aim|hop|fail)\w{0,6}\s(?:to\s|of\s)?$", regex.IGNORECASE
 )
 #: A word of what describes a subject: no verb, no pronoun that another clause could start with, no number.
@@ -196,7 +192,7 @@ _FAR = compiled(
 _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")
 _FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
-_MAY_GO_ON = regex.compile(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
+_MAY_GO_ON = compiled(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
 _PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 

@@ -49,7 +49,7 @@ _LAST_WORDS = frozenset(
     (*(word.rpartition(" ")[2] for word in _VERBS), "by", "to", "a", "an", "another", "further", "back", "again", "only", "up", "down")
 )
 _WAYS = {**CAUSES, **_VERBS}
-_BEHIND = regex.compile(r"\s+(higher|lower)\b", regex.IGNORECASE)
+_BEHIND = compiled(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 

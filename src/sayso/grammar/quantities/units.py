@@ -136,7 +136,7 @@ def _may_be_word(text: str, begin: int, end: int) -> bool:
 
 
 _NEXT_WORD = compiled(r"\W{0,3}([^\W\d_]{1,20})")
-_LAST_WORD = regex.compile(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
+_LAST_WORD = compiled(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
 _BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
 
 
@@ -171,11 +171,11 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
-_YEAR = regex.compile(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
+_YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(("g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
-_INCHES = regex.compile(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
+_INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
 def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
@@ -214,7 +214,7 @@ def share_after(text: str, end: int) -> tuple[str, int] | None:
     return (f"per {found[1]}", found.end()) if found else None
 
 
-_SHARE = regex.compile(r"\s(?:per|for\severy)\s([\d,]{1,9}|million|thousand|hundred|capita)\b")
+_SHARE = compiled(r"\s(?:per|for\severy)\s([\d,]{1,9}|million|thousand|hundred|capita)\b")
 _SPOKEN = MONEY | {"km": "kilometre"}
 _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))
 
