@@ -150,3 +150,19 @@ def test_one_word_on_a_word_is_no_news_unless_it_is_quoted():
     assert shown(0, 8, "direct")
     assert not shown(1, 6, "indirect")
     assert shown(20, 29, "indirect")
+
+
+def test_a_headline_that_leaves_out_what_is_counted_tells_the_same_move():
+    title = "Aldermoor vote count ends on {} percent"
+    text = "The Yes side had {} percent of the vote."
+    found = _told(text.format(51.4), text.format(48.9), (title.format(51.4), title.format(48.9)))
+    assert [h.kind for _, h in found] == ["lowered"] * 2
+    assert _entries_of(found) == 1
+
+
+def test_a_headline_that_may_mean_either_of_two_figures_stays_by_itself():
+    title = "{} percent in Aldermoor"
+    text = "The Yes side had {} percent of the vote. The council gave {} percent of the budget to it."
+    found = _told(text.format(51, 51), text.format(48, 48), (title.format(51), title.format(48)))
+    assert [h.kind for _, h in found] == ["lowered"] * 3
+    assert _entries_of(found) == 3

@@ -219,7 +219,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
         for key in (_move(change), _together(change), *_ends(change)):
             if key is not None:
                 join(moves.setdefault(key, i), i)
-    for i, j in (*_inside(changes), *_conversions(changes)):
+    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes)):
         join(i, j)
     return [find(i) for i in range(len(changes))]
 
@@ -290,3 +290,22 @@ def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
         if quantity and quantity.unit and change.new:
             seen.setdefault((change.kind, change.new.claim.sentence), []).append((i, quantity.unit))
     return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]
+
+
+def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of one move told in two parts, of which one leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
+
+    Only where all that moved so counts one thing.
+    """
+    moved: dict[object, list[tuple[int, object, str]]] = {}
+    for i, change in enumerate(changes):
+        old, new = (side.claim.quantity if side else None for side in (change.old, change.new))
+        if old and new and change.new and old.value is not None and new.value is not None and old.value != new.value:
+            counted = new.role or new.head
+            moved.setdefault((old.value, new.value, old.unit, new.unit), []).append((i, counted, change.new.claim.part))
+    out = []
+    for held in moved.values():
+        if len({counted for _, counted, _ in held if counted}) == 1:
+            whole = next(i for i, counted, _ in held if counted)
+            out += [(i, whole) for i, counted, part in held if not counted and part != changes[whole].sides[-1].claim.part]
+    return out
