@@ -364,7 +364,7 @@ def test_a_run_says_how_many_changes_there_are_to_read(tmp_path: Path) -> None:
     feed = tmp_path / "feed.jsonl"
     lines = [line(TOLL.format(n), f"2026-03-14T{n}:00:00Z", title=f"{n} die as ferry sinks") for n in (12, 14)]
     feed.write_text("\n".join(map(json.dumps, lines)))
-    assert "(1 listed by `sayso changes`)" in sayso("ingest", feed, "--db", tmp_path / "sayso.db").stderr
+    assert "`sayso changes` lists 1 item: 2 changes" in sayso("ingest", feed, "--db", tmp_path / "sayso.db").stderr
     assert sayso("changes", "--db", tmp_path / "sayso.db").stdout.count("raised") == 1
 
 
@@ -376,3 +376,24 @@ def test_where_nothing_is_due_it_says_until_when(tmp_path: Path) -> None:
     sayso("sources", "add", tmp_path / "pages", "--db", tmp_path / "sayso.db")
     sayso("ingest", "--db", tmp_path / "sayso.db")
     assert "Nothing is due before 20" in sayso("ingest", "--db", tmp_path / "sayso.db").stderr
+
+
+def test_changes_go_by_role_and_outlet_and_the_nearest_name_is_told(tmp_path: Path) -> None:
+    """A name that nobody has is an error with the nearest one, whatever its case; not an empty list."""
+    lines = [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z", publisher="Harbour Wire") for n, h in ((19, 9), (14, 10))]
+    store(tmp_path, lines).close()
+    at = ("--db", tmp_path / "sayso.db")
+    assert "At least 19 → At least 14" in sayso("changes", "--role", "killed", "--publisher", "harbour wire", *at).stdout
+    assert "did you mean 'killed'?" in sayso("changes", "--role", "kiled", *at, code=1).stderr
+    assert "did you mean 'Harbour Wire'?" in sayso("changes", "--publisher", "Harbor Wire", *at, code=1).stderr
+
+
+def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
+    """A day alone holds all of that day; a claim is told in its words of then."""
+    assert "No such change." in sayso("changes", "--as-of", "2026-03-14T09:59", "--db", db).stderr
+    assert all("lowered" in sayso("changes", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T10:00", "2026-03-14"))
+    told = {time: sayso("history", "ferry", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T09:30", "2026-03-14")}
+    assert ["19 people" in text for text in told.values()] == [True, False]
+    through = sayso("history", "100002", "--as-of", "2026-03-14T09:30", "--db", db).stdout
+    assert "still stood" in through
+    assert "lowered" not in through

@@ -97,6 +97,7 @@ def test_decisions_are_kept_and_followed_again(tmp_path: Path) -> None:
     for asked in (["rename", str(ferry), "Silver Tern, dead"], ["join", str(ferry), str(bus)], ["split", str(other)]):
         result = run.invoke(main, ["series", *asked, "--db", str(path)])
         assert result.exit_code == 0, result.output
+        assert "`sayso ingest` keeps it so" in result.output
     db = connect(path)
     assert settle(db) == 0
     (series,) = list(db.query("select * from series"))
@@ -114,6 +115,17 @@ def test_the_command_lists_and_shows(toll: Path) -> None:
     assert all(words in shown.stdout for words in ("Coast Daily", "raises", "At least 12"))
     missing = run.invoke(main, ["series", "show", "7", "--db", str(toll)])
     assert (missing.exit_code, "no series goes by that number" in missing.output) == (1, True)
+
+
+def test_the_command_lists_what_disagrees(toll: Path) -> None:
+    run, disputes = CliRunner(), ["series", "disagreements", "--db", str(toll)]
+    shown = run.invoke(main, disputes).stdout
+    assert all(words in shown for words in ("17", "19", "Coast Daily"))
+    assert [row["between_whom"] for row in json.loads(run.invoke(main, [*disputes, "--between", "outlets", "--json"]).stdout)] == [
+        "outlets"
+    ]
+    assert "No disagreement." in run.invoke(main, [*disputes, "--between", "headline and body"]).output
+    assert "did you mean 'outlets'" in run.invoke(main, [*disputes, "--between", "outlet"]).output
 
 
 def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None:

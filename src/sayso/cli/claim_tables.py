@@ -102,8 +102,8 @@ def _subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     return {"claim_kind": claim.kind, "unit": q and q.unit, "noun": q and q.noun, "role": q and q.role}
 
 
-def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """A table of what happened to a claim, oldest first: each wording, each time that it went, and whether it stands."""
+def timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) -> Table:
+    """A table of what happened to a claim, oldest first: each wording, each time that it went, and whether it stands, or stood at a time."""
     from sayso.cli.change_list import kind  # it marks words that changed: a while to import, and of no use to `parse`
 
     told: list[list[Text]] = []
@@ -113,7 +113,9 @@ def timeline(rows: Sequence[Mapping[str, Any]]) -> Table:
         told.append(
             [safe(minute(row["valid_from"])), what, safe(means), safe(row["speaker"] or row["source"] or ""), _words(row, row["modifier"])]
         )
-        if row["valid_to"] == FOREVER:
+        if as_of and row["valid_to"] > as_of:
+            told.append([safe(minute(as_of)), safe("still stood"), *[Text()] * 3])
+        elif row["valid_to"] == FOREVER:
             told.append([safe("now"), safe("still stands"), *[Text()] * 3])
         elif after is None or after["valid_from"] != row["valid_to"]:
             told.append([safe(minute(row["valid_to"])), kind("removed"), *[Text()] * 3])

@@ -117,13 +117,13 @@ def ingest(
             if run.summary.new:
                 settle(db)
                 survey(db)
-            status, listed = "done", queries.entries_of_run(db, run_id) if run.summary.new else 0
+            status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)
         except Stopped as stop:
             status = "interrupted"
             raise SystemExit(stop.code) from None
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
-    _report(run.summary, listed, choice, as_json)
+    _report(run.summary, seen, choice, as_json)
     if not (run.summary.articles or run.summary.failures or what) and due:
         click.echo(f"Nothing is due before {minute(due)}; `sayso ingest NAME` looks at a source now.", err=True)
     if run.summary.failures:
@@ -291,11 +291,11 @@ def _json_teller(outcome: Outcome) -> None:
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
-def _report(s: Summary, listed: int, choice: Choice, as_json: bool) -> None:
-    """Sums a run up; `listed` is how many entries `sayso changes` lists of it."""
+def _report(s: Summary, seen: queries.Count, choice: Choice, as_json: bool) -> None:
+    """Sums a run up; `seen` counts the changes that it was the first to see."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
-        "listed": listed,
+        "listed": seen.entries,
         "remarks": s.remarks, "left_out": choice.left_out, "failures": len(s.failures),
     }  # fmt: skip
     if as_json:
@@ -304,12 +304,28 @@ def _report(s: Summary, listed: int, choice: Choice, as_json: bool) -> None:
         return
     click.echo(
         f"{count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; {s.claims:+,d} claims, {s.changes:+,d} changes"
-        + (f" ({listed:,} listed by `sayso changes`); " if s.changes else "; ")
+        + "; "
         + (f"{count(s.remarks, 'remark')}, " if s.remarks else "")
         + count(len(s.failures), "failure"),
         err=True,
     )
+    if seen.changes:
+        click.echo(f"  {_listing(seen)}", err=True)
     if choice.left_out:
         click.echo(f"  {choice.left_out:,} left out, dated before {choice.since}", err=True)
     for outcome in sorted({f.outcome for f in s.failures}):
         click.echo(f"  {sum(f.outcome == outcome for f in s.failures)} {outcome}", err=True)
+
+
+def _listing(seen: queries.Count) -> str:
+    """How the changes of a run come to be the items of a list.
+
+    >>> _listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
+    '`sayso changes` lists 2 items: 3 changes, what changed together being one; left out: 4 rewordings, 1 of little weight or certainty'
+    """
+    told = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"
+    if seen.shown > seen.entries:
+        told += f": {count(seen.shown, 'change')}, what changed together being one"
+    rest = seen.changes - seen.shown - seen.reworded
+    out = [count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} of little weight or certainty"] * (rest > 0)
+    return f"`sayso changes` {told}" + (f"; left out: {', '.join(out)}" if out else "")

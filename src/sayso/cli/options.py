@@ -17,8 +17,12 @@ import click
 from sayso.errors import InputError
 from sayso.ingest.clock import stamp
 from sayso.ingest.extract.time_formats import zone_named
+from sayso.present.as_of import as_of
 from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
+
+#: How many of the names that there are an error tells.
+NAMED = 12
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -89,6 +93,16 @@ class When(click.ParamType[str]):
         return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
+class AsOf(When):
+    """A time as of which something is asked: all of a day where a day alone is given."""
+
+    name = "as of"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The time as it is stored, in UTC."""
+        return as_of(value) or super().convert(value, param, ctx)
+
+
 class Kind(click.ParamType[str]):
     """A kind of change, by its code or by the words that are printed for it: refined, or made exact."""
 
@@ -109,6 +123,21 @@ def kinds(command: F) -> F:
     """--kind, as often as one likes."""
     listed = ", ".join(told.word if told.word == code else f"{told.word} ({code})" for code, told in KINDS.items())
     return click.option("--kind", "kinds", multiple=True, type=Kind(), help=f"Only this kind; may be repeated: {listed}.")(command)
+
+
+def known(value: str, names: Sequence[str], what: str) -> str:
+    """A name out of those that are stored, in whichever case it was typed.
+
+    Raises InputError with the nearest one where there is none; `what` is what such names are of: "outlet".
+    """
+    by_lower = {name.lower(): name for name in names}
+    if value.lower() in by_lower:
+        return by_lower[value.lower()]
+    near = get_close_matches(value.lower(), by_lower, 1) or [name for name in by_lower if value.lower() in name][:1]
+    listed = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    raise InputError(
+        f"no {what} {value!r}" + (f"; did you mean {by_lower[near[0]]!r}?" if near else f"; there are: {listed}" if names else "")
+    )
 
 
 class Named(click.ParamType[str]):

@@ -26,10 +26,12 @@ from sayso.store.database import read_only
 @options.database
 @click.option("--since", type=options.When(), help="From this time on: 2026-03-14, yesterday, 12h, 3d.")
 @click.option("--until", type=options.When(), help="Before this time.")
+@click.option("--as-of", type=options.AsOf(), help="Only what had changed by this time, all of a day where it is a day.")
 @options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
 @click.option("--publisher", help="Only articles of this outlet, by the name that its pages give.")
+@click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
 @click.option(
     "--all", "everything", is_flag=True, help="Also rewordings, incidental figures, and claims that were read with little certainty."
@@ -37,23 +39,26 @@ from sayso.store.database import read_only
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
 @options.formats
 def changes(
-    db_path: Path, since: str | None, until: str | None, kinds: tuple[str, ...], min_change: float | None, article: str | None,
-    publisher: str | None, stealth: bool, everything: bool, limit: int, form: str | None,
+    db_path: Path, since: str | None, until: str | None, as_of: str | None, kinds: tuple[str, ...], min_change: float | None,
+    article: str | None, publisher: str | None, role: str | None, stealth: bool, everything: bool, limit: int, form: str | None,
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
 
-    Left out, and counted, are rewordings, incidental figures and claims that were read with little certainty; --all lists them too, and
-    --kind reworded the rewordings.
+    What changed together is one item: a figure in headline and text, a statement and the figures in it. Left out, and counted, are rewordings,
+    incidental figures and claims that were read with little certainty; --all lists them too, and --kind reworded the rewordings.
 
     \b
     Example:
       sayso changes --since yesterday --kind lowered --min-change 5%
+      sayso changes --role killed --publisher 'Harbour Wire'
     """
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
     asked = queries.Filter(
-        since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds), publisher=publisher
-    )
+        since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds), as_of=as_of,
+        publisher=publisher and options.known(publisher, queries.outlets(db), "outlet"),
+        role=role and options.known(role, queries.roles(db), "role"),
+    )  # fmt: skip
     rows = queries.changes(db, asked, limit)
     if not rows:
         click.echo("No such change.", err=True)
@@ -77,7 +82,7 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     """What was found and is not listed, and how to have it listed."""
     listed = queries.count_changes(db, asked)
     if listed.entries > limit:
-        yield f"{listed.entries - limit:,} more: --limit {listed.entries}"
+        yield f"{listed.entries - limit:,} more of {count(listed.entries, 'item')}: --limit {listed.entries}"
     if not asked.shown:
         return
     found = queries.count_changes(db, asked._replace(shown=False))
@@ -90,9 +95,10 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
 @click.command()
 @options.database
 @click.argument("what")
+@click.option("--as-of", type=options.AsOf(), help="What an article claimed at this time, in its words of then.")
 @click.option("--all", "everything", is_flag=True, help="Also incidental figures and claims that were read with little certainty.")
 @options.formats
-def history(db_path: Path, what: str, everything: bool, form: str | None) -> None:
+def history(db_path: Path, what: str, as_of: str | None, everything: bool, form: str | None) -> None:
     """Show a claim through time, or the claims of an article.
 
     WHAT is a claim's number, an article's number or address, or words of its headline.
@@ -100,15 +106,18 @@ def history(db_path: Path, what: str, everything: bool, form: str | None) -> Non
     \b
     Example:
       sayso history 'ferry capsizes'
+      sayso history 'ferry capsizes' --as-of 2026-03-14T11:00
       sayso history 1200007
     """
     db = read_only(db_path)
     rows = queries.timeline(db, int(what)) if what.isdigit() else []
+    if as_of:
+        rows = [row for row in rows if row["valid_from"] <= as_of]
     if rows:
-        _print(rows, form, claim_tables.timeline(rows))
+        _print(rows, form, claim_tables.timeline(rows, as_of))
         return
     for number, title, url in _articles(db, what):
-        rows = queries.claims_of(db, number)
+        rows = queries.claims_at(db, number, as_of) if as_of else queries.claims_of(db, number)
         listed = [row for row in rows if row["shown"] or everything]
         if not form:
             click.echo(f"{number}  {inert(title)}  {inert(url)}")

@@ -14,7 +14,8 @@ from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.history.series import settle
 from sayso.present.sanitize import inert
-from sayso.present.words import amount
+from sayso.present.words import amount, count
+from sayso.series.disagreements import BETWEEN
 from sayso.store import series as stored
 from sayso.store.database import connect, read_only
 from sayso.store.writer_lock import writer
@@ -33,6 +34,7 @@ def series(ctx: click.Context) -> None:
     Example:
       sayso series list killed
       sayso series show 1200007
+      sayso series disagreements
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -95,6 +97,44 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
     show(table(("at", "what", "claim no.", "figure", "outlet", "sentence"), lines))
 
 
+@series.command("disagreements")
+@options.database
+@click.argument("number", type=int, required=False)
+@click.option("--between", type=options.Named(BETWEEN), help="Only between these: " + ", ".join(BETWEEN) + ".")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
+@options.formats
+def disputed(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
+    """List where outlets, or headline and text, give figures that exclude each other, newest first.
+
+    A prompt to look, not a verdict: two outlets may be right at different times. NUMBER asks for one series, by its number or a claim's on it.
+
+    \b
+    Example:
+      sayso series disagreements --between outlets
+    """
+    db = read_only(db_path)
+    rows = stored.disputes(db, None if number is None else _found(db, number), between, limit)
+    if form:
+        options.write_rows(rows, form)
+        return
+    if not rows:
+        click.echo("No disagreement.", err=True)
+    for n, row in enumerate(rows):
+        if n == 0 or row["series_id"] != rows[n - 1]["series_id"]:
+            click.echo(("\n" if n else "") + inert(f"{row['series']} (no. {row['series_id']})"))
+        sides: list[list[Text | str]] = [
+            [
+                minute(row[f"{side}at"]),
+                safe(row[f"{side}text"]),
+                safe(row[f"{side}publisher"] or ""),
+                safe(row[f"{side}source"] or ""),
+                safe(row[f"{side}sentence"]),
+            ]
+            for side in ("other_", "")
+        ]
+        show(table(("at", "figure", "outlet", "source", "sentence"), sides))
+
+
 @series.command()
 @options.database
 @click.argument("number", type=int)
@@ -148,8 +188,17 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
             with transaction(db):
                 stored.decide(db, clock.now(), kind, number, other, name)
             settle(db)
+            click.echo(_done(db, kind, number), err=True)
         finally:
             db.close()
+
+
+def _done(db: Database, kind: str, claim: int) -> str:
+    """What a decision came to: the series on which the claim stands now."""
+    if kind == "split":
+        return f"Claim {claim} stands on no series with the others any more; `sayso ingest` keeps it so."
+    rows = stored.points(db, _found(db, claim))
+    return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps it so.")
 
 
 def _found(db: Database, number: int) -> int:

@@ -19,7 +19,7 @@ from sayso.present.entries import entries
 from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import count
-from sayso.store import notifications
+from sayso.store import notifications, queries
 from sayso.store import series as stored
 from sayso.store.database import connect, read_only
 from sayso.store.queries import Filter
@@ -41,6 +41,7 @@ MOST = 200
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that moved by this much, counted in themselves: 10.")
 @click.option("--passes", type=float, help="Only figures that rose to this value or fell below it: 100.")
+@click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
 @click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
 @click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
@@ -66,9 +67,12 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
       sayso tell --webhook https://chat.example/hook --series 1200007
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
+    asked["role"] = asked["role"] and options.known(asked["role"], queries.roles(db), "role")
     wanted = _wanted(asked, [_series(db, number) for number in asked["series"]])
     if atom:
-        post.to_file(atom, _atom(_news(db, wanted, 0, notifications.last_run(db)), base))
+        rows = _news(db, wanted, 0, notifications.last_run(db))
+        post.to_file(atom, _atom(rows, base))
+        click.echo(f"atom: {count(len(rows), 'change')} written to {atom}", err=True)
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
     if webhook:
         channels.append(("webhook", webhook, lambda rows: post.to_webhook(webhook, _json(rows, base))))
@@ -110,6 +114,7 @@ def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.Asked
         stealth=asked["stealth"],
         min_delta=asked["min_delta"],
         passes=asked["passes"],
+        role=asked["role"],
     )
     return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"], series)
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from sayso.grammar.quantities.hedges import interval as committed
 from sayso.model import Modifier, Span
+from sayso.present.as_of import as_of
 from sayso.present.sanitize import inert
 from sayso.present.text_diffs import Piece, words
 from sayso.present.words import interval
-from sayso.publish.as_of import as_of
 
 #: Characters a side that `claim_diff` looks at.
 LONGEST_TEXT = 20_000

@@ -7,9 +7,9 @@ from typing import Any
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest
 
+from sayso.present.as_of import as_of
 from sayso.present.words import clock
 from sayso.publish import databases
-from sayso.publish.as_of import as_of
 from sayso.store import page_queries as sql
 
 #: Where else to look, for tables of which people may well ask what they held at a time.

@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from sayso.store.list_queries import ROLES
+from sayso.store.page_queries import PUBLISHERS
 from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
 from sayso.store.views import VIEWS
 from sayso.store.writing import numbers
 
 #: What can be exported: the tables and views that people ask.
-EXPORTED = (*VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "runs", "run_events")
+EXPORTED = (
+    *VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "series", "runs", "run_events",
+)  # fmt: skip
 #: Columns that hold real numbers even where a first thousand rows holds none.
 REAL_COLUMNS = frozenset(
     ("value", "low", "high", "delta", "percent", "certainty", "link_certainty", "old_value", "new_value", "headline_value", "body_value")
@@ -145,7 +149,7 @@ class Filter(NamedTuple):
     """Which changes are asked for; None asks for all.
 
     `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now reaches, or
-    the other way round. `shown` asks for those that are shown by default.
+    the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it in.
     """
 
     since: str | None = None
@@ -158,6 +162,8 @@ class Filter(NamedTuple):
     passes: float | None = None
     shown: bool = False
     publisher: str | None = None
+    role: str | None = None
+    as_of: str | None = None
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
@@ -166,6 +172,10 @@ class Filter(NamedTuple):
             parts.append(("at >= ?", [self.since]))
         if self.until:
             parts.append(("at < ?", [self.until]))
+        if self.as_of:
+            parts.append(("at <= ?", [self.as_of]))
+        if self.role:
+            parts.append(("role = ?", [self.role]))
         for column, values in (("kind", self.kinds), ("article_id", self.articles)):
             if values is not None:
                 parts.append((f"{column} in ({', '.join('?' * len(values))})", values))
@@ -209,6 +219,16 @@ class Count(NamedTuple):
     reworded: int
 
 
+def outlets(db: Database) -> list[str]:
+    """The publishers whose articles are stored."""
+    return [name for (name,) in db.execute(PUBLISHERS)]
+
+
+def roles(db: Database) -> list[str]:
+    """The roles of the claims that are stored."""
+    return [name for (name,) in db.execute(ROLES)]
+
+
 def count_changes(db: Database, asked: Filter) -> Count:
     """How many changes are asked for."""
     condition, values = asked.where()
@@ -216,12 +236,14 @@ def count_changes(db: Database, asked: Filter) -> Count:
     return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
 
 
-def entries_of_run(db: Database, run_id: int) -> int:
-    """How many entries lists show of what a run was the first to see."""
+def count_run(db: Database, run_id: int) -> Count:
+    """How many changes a run was the first to see; `entries` are those that lists show."""
     seen = "select revision_id from captures where run_id = ?"
     first = "not exists (select 1 from captures e where e.revision_id = d.new_revision_id and e.run_id < ?)"
-    query = f"select count(distinct d.entry) from changes d where d.shown = 1 and d.new_revision_id in ({seen}) and {first}"
-    return int(db.execute(query, (run_id, run_id)).fetchone()[0])
+    counted = "count(distinct iif(d.shown, d.entry, null)), count(*), coalesce(sum(d.shown), 0), coalesce(sum(d.kind = 'reworded'), 0)"
+    return Count(
+        *db.execute(f"select {counted} from changes d where d.new_revision_id in ({seen}) and {first}", (run_id, run_id)).fetchone()
+    )
 
 
 def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
@@ -234,6 +256,13 @@ def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
     columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
     joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
     return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))
+
+
+def claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
+    """The claims that an article made at a time (ISO, UTC), each as it was worded then; columns as those of `claims_of`."""
+    columns = "id, kind, part, label, text, sentence, source, speaker, status, versions, changes, shown"
+    within = "article_id = ? and valid_from <= ? and valid_to > ?"
+    return list(db.query(f"select {columns} from claims_over_time where {within} order by id", [article_id, at, at]))
 
 
 def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:

@@ -125,6 +125,13 @@ def points(db: Database, series_id: int) -> list[dict[str, Any]]:
     return list(db.query("select * from series_points where series_id = ? order by at, verdict, claim_id", [series_id]))
 
 
+def disputes(db: Database, series_id: int | None, between: str | None, limit: int) -> list[dict[str, Any]]:
+    """The rows of the view `disagreements`, newest first: of one series (None: of all), between some (None: any)."""
+    wanted = "(? is null or series_id = ?) and (? is null or between_whom = ?)"
+    query = f"select * from disagreements where {wanted} order by at desc, series_id, claim_id limit ?"
+    return list(db.query(query, [series_id, series_id, between, between, limit]))
+
+
 def of_claim(db: Database, claim_id: int) -> int | None:
     """The series that a claim stands on."""
     row = db.execute("select series_id from claim_series where claim_id = ?", [claim_id]).fetchone()

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
+from sayso.present.as_of import as_of
 from sayso.present.change_view import Told, as_entry, told
 from sayso.present.words import KINDS, day
 from sayso.publish import charts
-from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import home_list, series_links

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from sayso.present.as_of import as_of
 from sayso.present.words import KINDS
-from sayso.publish.as_of import as_of
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import series_links
 from sayso.publish.pages.claim_in_sentence import marked
 from sayso.publish.pages.query_args import Wishes
 from sayso.publish.pages.series_page import dispute, spark
+from sayso.series.disagreements import BETWEEN
 from sayso.store import list_queries as sql
 from sayso.store import page_queries, series_pages
 from sayso.store.change_filters import Part, fts
@@ -19,7 +20,6 @@ from sayso.store.change_filters import Part, fts
 #: By what speakers can be sorted, and how that is said.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
 SERIES_ORDERS = {"telling": "most telling", "outlets": "most outlets", "points": "most points", "last_at": "moved lately"}
-BETWEEN = ("outlets", "headline and body", "articles of one outlet")
 CLAIM_KINDS = {"quantity": "figures", "statement": "statements"}
 STATES = {"live": "at its address", "gone": "gone from its address", "blocked": "behind a wall"}
 STANDING = {"standing": "stands", "gone": "gone from the article"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sayso.publish.as_of import as_of
+from sayso.present.as_of import as_of
 
 #: Characters of a wish that are read.
 LONGEST = 200
