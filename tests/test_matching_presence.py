@@ -37,6 +37,11 @@ SAID_ELSEWHERE = [
         id="a statement told as a fact",
     ),
     pytest.param(
+        "Blame for the flood lies with the felled forest, experts said. " + REST,
+        REST + "The felled forest is to blame for the flood.",
+        id="a few words in another order",
+    ),
+    pytest.param(
         "The storm cut off 340 households in the upper valley near Tarn. " + REST,
         REST + "In the upper valley near Tarn the power is back in half of the 340 households.",
         id="a figure in another clause",
@@ -72,3 +77,45 @@ def test_a_few_words_must_stand_as_they_stood():
 def test_the_grammar_around_a_few_words_may_change():
     old = "Police said she was “released on bail.” " + REST
     assert shown(old, REST + "Renn was released on bail, and went home to Pell.", "removed") == []
+
+
+GONE_ONLY_BY_ITS_WORDS = [
+    pytest.param(
+        "The police of Tarn are investigating whether the bridge was cancelling its alarms before the flood, Renn said. " + REST,
+        REST + "An investigation is under way: did the bridge cancel alarms before the flood came, the police of Tarn ask.",
+        id="half of the words in other forms",
+    ),
+    pytest.param(
+        "Ten ships were struck near the strait of Tarn since the war began. " + REST,
+        REST + "More than a dozen ships were struck near the strait of Tarn since the war began, and the insurers left.",
+        id="another number in the same words",
+    ),
+    pytest.param(
+        "Four skippers aim to sail farther than anyone has sailed before them. " + REST,
+        REST + "Four skipperssailed out of Orle at noon, and the crowd waved.",
+        id="so many of a thing that is rarely named",
+    ),
+    pytest.param(
+        "Searchers look for two missing divers off Pell. " + REST,
+        REST + "The two divers from Pell were killed in the cave.",
+        id="the same two in another role",
+    ),
+    pytest.param(
+        "1 killed in a crash on the Skyway of Orle. " + REST, REST + "Woman killed in a crash on the Skyway of Orle.", id="a woman"
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), GONE_ONLY_BY_ITS_WORDS)
+def test_what_may_well_stand_is_not_shown_as_removed(old, new):
+    assert shown(old, new, "removed") == []
+
+
+def test_another_number_of_another_thing_took_no_place():
+    old = "Ten ships were struck near the strait of Tarn since the war began. " + REST
+    assert shown(old, REST + "More than a dozen cafes have closed in Brill since the winter.", "removed") == ["Ten"]
+
+
+def test_a_mark_without_a_word_is_no_statement_to_show():
+    old = "Renn told them “the hour is at hand,” while Wye urged them to “cast off the yoke.” " + REST
+    assert "”" not in shown(old, REST, "removed")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.matching.accept_or_refuse import Match, Matches, choose
 from sayso.matching.mentions import Mention, Sheet
-from sayso.matching.presence import Presence
+from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
@@ -61,7 +61,7 @@ def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:
     if not gone and not come:
         return frozenset()
     before, after = Presence(old.document, old.mentions), Presence(new.document, new.mentions)
-    return frozenset([id(m) for m in gone if after.says(m, before)] + [id(m) for m in come if before.says(m, after)])
+    return frozenset([id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)])
 
 
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:

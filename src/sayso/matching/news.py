@@ -121,11 +121,12 @@ def is_shown(change: Happening) -> bool:
 
 
 def _says_nothing(side: Side) -> bool:
-    """Whether a statement is one word, not quoted ("she said earlier")."""
+    """Whether a statement is one word, not quoted ("she said earlier"), or a mark without a word."""
     said = side.claim.attribution
-    if side.claim.quantity is not None or said is None or said.mode != "indirect":
+    if side.claim.quantity is not None or said is None:
         return False
-    return sum(len(span.of(side.document.text).split()) for span in side.claim.spans) < 2
+    words = " ".join(span.of(side.document.text) for span in side.claim.spans)
+    return not any(c.isalnum() for c in words) or (said.mode == "indirect" and len(words.split()) < 2)
 
 
 def news(change: Happening) -> float:
