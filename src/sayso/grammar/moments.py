@@ -17,9 +17,9 @@ from functools import lru_cache
 
 import regex
 
-from sayso.grammar.lexicon.tables import PerWord, alternation, trie
+from sayso.grammar.lexicon.tables import alternation, trie
 from sayso.grammar.quantities.number_words import run_of_words
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import Sheet, sought
 from sayso.kept import compiled
 from sayso.model import Moment, Span
 from sayso.months import MONTHS, month_number
@@ -257,7 +257,7 @@ class Moments:
     def __init__(self, sheet: Sheet, at: str | None) -> None:
         self._sheet = sheet
         self._now = None if at is None else _time(at)
-        self._places = sheet.places(_TELLS_TIME.__getitem__)
+        self._places = sheet.places(_TELLS_TIME)
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
@@ -282,13 +282,15 @@ class Moments:
 
     def _cues(self, sentence: Span) -> Iterator[re.Match[str]]:
         sheet = self._sheet
-        for i in self._places[bisect_left(self._places, sentence.start, key=sheet.starts.__getitem__) :]:
+        places = self._places
+        for n in range(bisect_left(places, sentence.start, key=sheet.starts.__getitem__), len(places)):
+            i = places[n]
             if sheet.starts[i] >= sentence.end:
                 return
             yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
 
 
-_TELLS_TIME = PerWord(lambda word: _CUE.search(word) is not None)
+_TELLS_TIME = sought(_CUE.search)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries, pairs
@@ -57,6 +58,10 @@ _GENDER_OF_TITLE = mapping("""
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
 _APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
+
+
+#: Words that a place stands behind.
+_AT = frozenset(("in", "In", "across", "at", "At"))
 
 
 class Person(NamedTuple):
@@ -177,8 +182,7 @@ class Names:
 
     def is_place(self, name: str) -> bool:
         """Whether something happens in a name, or somebody works there: "in Brenland", "an analyst at Brae"."""
-        words = self.sheet.words
-        return any(words[i + 1] == name for i in self.sheet.places(("in", "In", "across", "at", "At").__contains__) if i + 1 < len(words))
+        return any(here in _AT and behind == name for here, behind in pairwise(self.sheet.words))
 
     def of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""

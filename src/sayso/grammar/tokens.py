@@ -3,7 +3,7 @@
 The design: one regex cuts the text, one dictionary gives each token a letter, and the letters together are a string beside the
 text. "The mayor did not say" has the classes `DoBNV`. Looking for a noun phrase or a clause boundary is then string work, which
 is what makes a parser in plain Python fast: the text is walked once, by C code, and Python looks only where a word is one that its
-reader wants to see (`places`): a word of number, of time, a cue.
+reader wants to see: a word of number, of time, a cue. Readers name what they want once (`sought`), so that one look at a word answers for all.
 
 There is no tagger behind this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`mostly-verbs.txt`).
@@ -12,12 +12,14 @@ that news text uses mostly as verbs (`mostly-verbs.txt`).
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from copy import copy
-from itertools import accumulate, compress
+from itertools import accumulate
 from operator import sub
 
+from sayso.grammar.lexicon.tables import PerWord
 from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Span
@@ -28,15 +30,40 @@ _TOKEN = re.compile(
     r"|\w++(?:[’'-]\w++)*+|''|``|[^\w\s])"
 )
 
+_seekers: list[Callable[[str], object]] = []
+
+
+def _seen(word: str) -> str:
+    """The class of a word, and a sign with a bit for each reader that seeks it: both in one string, since two look-ups take twice the time."""
+    return sys.intern(CLASSES[word] + chr(sum(1 << bit for bit, wants in enumerate(_seekers) if wants(word))))
+
+
+_SEEN = PerWord(_seen)
+
+
+def sought(wants: Callable[[str], object]) -> re.Pattern[str]:
+    """Makes it known that a reader seeks words (what is said of one counts as true); called as a module is imported.
+
+    Returns what finds the tokens in the `signs` of a sheet.
+    """
+    _seekers.append(wants)
+    _SEEN.clear()
+    bit = len(_seekers) - 1
+    return re.compile(f"[{''.join(re.escape(chr(n)) for n in range(1 << _MOST) if n >> bit & 1)}]")
+
+
+#: How many readers may seek words.
+_MOST = 4
+
 
 class Sheet:
     """The sentences and tokens of a text.
 
-    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class; sentence n is
-    tokens `bounds[n]` to `bounds[n + 1]`.
+    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class, `signs[i]` who seeks it;
+    sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
     """
 
-    __slots__ = ("bounds", "cuts", "ends", "kinds", "starts", "text", "words")
+    __slots__ = ("bounds", "cuts", "ends", "kinds", "signs", "starts", "text", "words")
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self.text = text
@@ -46,7 +73,8 @@ class Sheet:
         self.ends = list(accumulate(map(len, tokens)))
         self.words = list(map(str.lstrip, tokens))
         self.starts = list(map(sub, self.ends, map(len, self.words)))
-        self.kinds = "".join(map(CLASSES.__getitem__, self.words))
+        seen = "".join(map(_SEEN.__getitem__, self.words))
+        self.kinds, self.signs = seen[::2], seen[1::2]
         self.bounds = [bisect_left(self.starts, cut.start) for cut in self.cuts]
         self.bounds.append(len(self.words))
 
@@ -60,9 +88,9 @@ class Sheet:
         """Whether a line ends before token i (or the text starts there)."""
         return i == 0 or self.text.find("\n", self.ends[i - 1], self.starts[i]) >= 0
 
-    def places(self, wanted: Callable[[str], object]) -> list[int]:
-        """The tokens whose word is wanted (what is said of it counts as true), in order."""
-        return list(compress(range(len(self.words)), map(wanted, self.words)))
+    def places(self, seeks: re.Pattern[str]) -> list[int]:
+        """The tokens that a reader seeks, in order; `seeks` is what `sought` gave it."""
+        return [found.start() for found in seeks.finditer(self.signs)]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens first to last, end exclusive."""

@@ -9,7 +9,7 @@ from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import Sheet, sought
 
 
 def _cue_words(text: str) -> dict[str, str]:
@@ -108,14 +108,14 @@ def sites(page: Page) -> Iterator[Site]:
     sheet = page.sheet
     words, bounds = sheet.words, sheet.bounds
     sentence = 0
-    for i in sheet.places(_LOOKED_AT.__contains__):
+    for i in sheet.places(_LOOKED_AT):
         if (words[i] in CUES and not _is_noun(sheet, i)) or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield Site(page, i, sentence)
 
 
-_LOOKED_AT = frozenset((*CUES, *":-–—―"))
+_LOOKED_AT = sought(frozenset((*CUES, *":-–—―")).__contains__)
 
 
 def _is_noun(sheet: Sheet, i: int) -> bool:

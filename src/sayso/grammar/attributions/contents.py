@@ -206,12 +206,12 @@ def shared_of_starts(site: Site, source: Source, edge: int) -> Features:
 def start_features(site: Site, option: Start) -> Features:
     """What is known about one start, its sort first."""
     how, at, left = option
-    kinds = site.page.sheet.kinds
+    kinds, far = site.page.sheet.kinds, at - site.at
     begin = at if at >= 0 else site.at + 1
     return (
         how,
         kinds[begin : begin + 2],
-        _DIGITS[min(6, at - site.at)] if at >= 0 else "9",
+        (_DIGITS[far] if far < 6 else "6") if at >= 0 else "9",
         kinds[left[0]] + _DIGITS[min(5, (left[1] - left[0]) // 4)] if left is not None else "",
     )
 
@@ -276,16 +276,18 @@ def end_features(site: Site, start: Start, option: int, n: int) -> Features:
     """What is known about one end; `n` counts the options before it."""
     sheet = site.page.sheet
     kinds, words = sheet.kinds, sheet.words
-    final = option == site.last
-    here = "$" if final else kinds[option]
-    word = "$" if final else masked(sheet, option)
-    if here in ",A" and option + 1 < len(words):
-        word = f"{word} {masked(sheet, option + 1)}"
+    if option == site.last:
+        here = word = ahead = "$"
+    else:
+        here, word = kinds[option], masked(sheet, option)
+        if here in ",A" and option + 1 < len(words):
+            word = f"{word} {masked(sheet, option + 1)}"
+        ahead = here + kinds[option + 1 : option + 3] + ("*" if words[min(option + 1, len(words) - 1)] in CUES else "")
     return (
         here,
         word,
-        _DIGITS[min(n, 4)] + start.how,
+        (_DIGITS[n] if n < 4 else "4") + start.how,
         kinds[start.at] + ("+" if option - start.at > 5 else "-"),
         here + kinds[option - 2 : option] if kinds[option - 1] == '"' else "",
-        here if final else here + kinds[option + 1 : option + 3] + ("*" if words[min(option + 1, len(words) - 1)] in CUES else ""),
+        ahead,
     )

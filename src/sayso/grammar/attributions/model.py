@@ -80,8 +80,7 @@ _weight = dict.get
 
 def total(weights: Weights, row: Features) -> int:
     """The score of a row that shares nothing, in hundredths; its sort comes first."""
-    own = weights.own.get(row[0])
-    return sum(map(_weight, own, row, _NOUGHT)) if own else 0
+    return sum(map(_weight, weights.own.get(row[0], ()), row, _NOUGHT))
 
 
 def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> tuple[int, float]:
@@ -89,8 +88,11 @@ def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> t
 
     The values that all rows share come apart.
     """
+    own = weights.own
+    scores = [sum(map(_weight, own.get(row[0], ()), row, _NOUGHT)) for row in rows]  # `total`, without a call a row
     columns = [column for place, value in zip(weights.shared, shared, strict=False) if (column := place.get(value))]
-    scores = [sum(map(_weight, columns, repeat(row[0]), _NOUGHT), total(weights, row)) for row in rows]
+    if columns:
+        scores = [sum(map(_weight, columns, repeat(row[0]), _NOUGHT), score) for row, score in zip(rows, scores, strict=True)]
     best = max(scores)
     return scores.index(best), -math.log(sum([math.exp((score - best) / 100) for score in scores]))
 

@@ -274,5 +274,10 @@ def mode_of(decision: Decision) -> Mode:
 
 def has_quotation(decision: Decision) -> bool:
     """Whether the content holds a quotation, or a piece of one, other than that in which its cue stands."""
-    site = decision.site
-    return site.quote < 0 and any(site.page.quotes_within(first, last) for first, last in decision.content)
+    page = decision.site.page
+    if decision.site.quote >= 0 or not page.quotes:
+        return False
+    for first, last in decision.content:  # noqa: SIM110 - asked several times of each reading: no generator
+        if page.quotes_within(first, last):
+            return True
+    return False

@@ -19,7 +19,7 @@ from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import Sheet, sought
 from sayso.kept import compiled
 
 
@@ -108,7 +108,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
     for digits and number words took half of the time of all figures.
     """
     text, at = sheet.text, 0
-    for i in sheet.places(_HINTS.__getitem__):
+    for i in sheet.places(_HINTED):
         start, end, hint = sheet.starts[i], sheet.ends[i], _HINTS[sheet.words[i]]
         assert hint is not None
         glued = start + hint.glued if hint.glued else -1
@@ -160,6 +160,7 @@ def _glued(word: str) -> int:
 
 
 _HINTS = PerWord(_hint)
+_HINTED = sought(_HINTS.__getitem__)
 
 
 def _past(text: str, begin: int) -> int:
