@@ -1,11 +1,12 @@
 """Fits the weights by which figures of two articles are put on one series, and prints them for `series/evidence.py`.
 
-    python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents
+    python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents [--read ARTICLES GROUPS]
 
 The first folder holds articles, labelled pairs of figures and their labels; the second small events, each with the articles that tell of it:
 figures of people killed or injured in two articles of one event are one measure, those of two events never are. As the events are many and
 of one kind, each of their pairs counts a hundredth. A logistic regression with a quadratic penalty, by Newton's method; one for people, one
-for all else. Precision and recall of ten-fold cross-validation over the labelled pairs come with it. Needs the labelled sets, which are no
+for all else. With `--read`, series that somebody read count too: in each line of GROUPS, figures of ARTICLES that were found on one series, as
+lists of those that measure one thing ({"groups": [[{"url", "text", "sentence"}]]}), a few pairs' weight for each series. Precision and recall of ten-fold cross-validation over the labelled pairs come with it. Needs the labelled sets, which are no
 part of the source.
 """
 
@@ -19,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,11 +38,22 @@ from sayso.store import database
 #: What a pair of an event weighs beside a labelled one.
 EVENT = 0.01
 
+#: What the pairs of a series that was read weigh together, those that are one measure and those that are not.
+READ = {True: 3.0, False: 4.0}
+
 #: How hard the weights are pulled towards nought.
 PENALTY = 1.0
 
 #: A mention is found by a sentence and a figure at least this much alike (of 100).
 ALIKE = 85
+
+
+#: Which way evidence can speak, where its sense allows only one: the pairs that were labelled are hard ones, chosen for being alike.
+SENSE = {
+    "common": 1, "date": 1, "companions": 1, "sentence": 1, "near": 1, "shared": 1, "strange": -1, "subject": 1,
+    "head": 1, "group": 1, "same": 1, "odd": 1, "story": 1, "far": -1, "apart": -1, "years": 1, "scope": 1, "noun": 1,
+    "former": 1, "part": 1, "local": 1, "alike": 1, "past": 1,
+}  # fmt: skip
 
 
 class Case(NamedTuple):
@@ -59,7 +72,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[int, str]]:
     """The figures of some articles as linking sees them, the background, and each article's address."""
-    path = folder / f"{articles.parent.name}.db"
+    path = folder / f"{articles.parent.name}-{articles.stem}.db"
     if not path.exists():
         subprocess.run([sys.executable, "-m", "sayso", "ingest", str(articles), "--db", str(path)], check=True, stderr=subprocess.DEVNULL)
     texts, rows = read_store(database.read_only(path))
@@ -109,14 +122,43 @@ def events(folder: Path, scratch: Path) -> Iterator[Case]:
 
 
 def fit(cases: Sequence[Case]) -> list[float]:
-    """The weights, the bias last."""
-    size = len(Evidence._fields) + 1
+    """The weights, the bias last; evidence that would speak against its own sense weighs nothing."""
+    free = [True] * (len(Evidence._fields) + 1)
+    while True:
+        w = newton(cases, free)
+        wrong = [i for i, field in enumerate(Evidence._fields) if w[i] * SENSE.get(field, 0) < 0]
+        if not wrong:
+            return w
+        for i in wrong:
+            free[i] = False
+
+
+def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
+    """The pairs of figures on series that somebody read."""
+    figures, background, urls = load(articles, scratch)
+    by_url: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_url.setdefault(urls[figure.article.id], []).append(figure)
+    for line in lines(path):
+        known = [(n, find(by_url.get(key(m["url"]), []), m)) for n, group in enumerate(line["groups"]) for m in group]
+        members = [(n, f) for n, f in known if f]
+        told = [(n == m, a, b) for k, (n, a) in enumerate(members) for m, b in members[k + 1 :] if not clash(a, b)]
+        counts = Counter(same for same, _, _ in told)
+        for same, a, b in told:
+            evidence = weigh(a, b, background)
+            if not forbidden(a, b, evidence):
+                yield Case(evidence, same, min(1.0, READ[same] / counts[same]), a.counts_people)
+
+
+def newton(cases: Sequence[Case], free: Sequence[bool]) -> list[float]:
+    """The weights of the evidence that is free to weigh something."""
+    size = len(free)
     w = [0.0] * size
     for _ in range(25):
         gradient = [-PENALTY * x for x in w[:-1]] + [0.0]
         hessian = [[PENALTY if i == j and i < size - 1 else 1e-9 * (i == j) for j in range(size)] for i in range(size)]
         for case in cases:
-            x = (*case.evidence, 1.0)
+            x = tuple(value if able else 0.0 for value, able in zip((*case.evidence, 1.0), free, strict=True))
             p = chance(w, x)
             for i, xi in enumerate(x):
                 if xi:
@@ -174,11 +216,14 @@ def main(report: Callable[[str], None] = print) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("pairs", type=Path)
     parser.add_argument("events", type=Path)
+    parser.add_argument("--read", nargs=2, type=Path, metavar=("ARTICLES", "GROUPS"), help="series that somebody read")
     parser.add_argument("--databases", type=Path, help="a folder for the two databases, kept for the next time")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.databases or Path(scratch)
         cases, extra = list(labelled(args.pairs, folder)), list(events(args.events, folder))
+        if args.read:
+            extra += groups(*args.read, folder)
     told = list(crossed(cases, extra))
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
         said = [same for p, same in told if p >= least]

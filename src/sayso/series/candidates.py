@@ -1,4 +1,7 @@
-"""Which figures are worth comparing: for each, those of its dimension that share most of its telling words and names."""
+"""Which figures are worth comparing: for each, those of its dimension that share most of its telling words and names.
+
+Besides, those of its dimension in the articles that are most like its own by names and headline: "one dead" shares no rare word with "1 killed".
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,22 @@ from collections.abc import Sequence
 from heapq import nlargest
 
 from sayso.series.background import Background
-from sayso.series.figures import Figure
+from sayso.series.figures import Article, Figure
 
 #: With how many others a figure is compared at most.
-NEIGHBOURS = 20
+NEIGHBOURS = 30
 
 #: By how many words and names it is looked up, the most telling ones.
-LOOKED_UP = 14
+LOOKED_UP = 24
 
 #: Words and names that tell less than this lead nowhere.
 TELLING = 0.25
 
 #: Pairs that share less than this are not compared.
 LEAST = 0.4
+
+#: With the figures of how many other articles those of one are compared at most.
+STORIES = 4
 
 #: A term that more figures of one dimension hold than this leads nowhere.
 CROWD = 300
@@ -43,7 +49,40 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
         scores.pop(i, None)
         best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
         out.update((min(i, -j), max(i, -j)) for _, j in best)
-    return sorted(out)
+    return sorted(out | _stories(figures, background))
+
+
+def _stories(figures: Sequence[Figure], background: Background) -> set[tuple[int, int]]:
+    """Pairs of one dimension in articles that are likely to tell one story."""
+    held: dict[Article, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, figure in enumerate(figures):
+        held[figure.article][figure.dimension].append(i)
+    vectors = {a: _topics(a, background) for a in held}
+    postings: dict[str, list[Article]] = defaultdict(list)
+    for article, vector in vectors.items():
+        for term in vector:
+            postings[term].append(article)
+    out: set[tuple[int, int]] = set()
+    for article, vector in vectors.items():
+        scores: dict[Article, float] = defaultdict(float)
+        for term, w in vector.items():
+            if len(postings[term]) <= CROWD:
+                for other in postings[term]:
+                    scores[other] += min(w, vectors[other][term])
+        scores.pop(article, None)
+        for other, _ in nlargest(STORIES, scores.items(), key=lambda item: item[1]):
+            for dimension, mine in held[article].items():
+                out.update((min(i, j), max(i, j)) for i in mine for j in held[other].get(dimension, ()))
+    return out
+
+
+def _topics(article: Article, background: Background) -> dict[str, float]:
+    """What an article is found by: its names, and the words of its headline."""
+    out = {n: w * k * k for n, w in article.names.items() if (k := background.name(n)) > TELLING}
+    for word in article.title:
+        if (k := background.rarity(word)) > TELLING:
+            out[word] = out.get(word, 0.0) + k * k
+    return dict(nlargest(LOOKED_UP, out.items(), key=lambda item: (item[1], item[0])))
 
 
 def _terms(figure: Figure, background: Background) -> dict[str, float]:

@@ -10,6 +10,16 @@ from sayso.series.figures import Figure
 LOOKED_AT = 16
 
 
+#: What two groups must reach in the mean to join.
+JOINS = 0.5
+
+#: Two points less likely than this to measure one thing are apart.
+APART = 0.4
+
+#: What a point of a group must reach with the others in the mean.
+BELONGS = 0.45
+
+
 def cluster(
     figures: Sequence[Figure],
     links: Iterable[tuple[float, int, int]],
@@ -27,13 +37,31 @@ def cluster(
         a, b = group.setdefault(i, [i]), group.setdefault(j, [j])
         if a is b or _apart(figures, a, b):
             continue
-        if len(a) * len(b) > 1 and _mean(figures, a, b, likelihood) < least:
+        if len(a) * len(b) > 1 and _mean(figures, a, b, likelihood) < JOINS:
             continue
         joined = sorted(a + b)
         for k in joined:
             group[k] = joined
     seen: dict[int, list[int]] = {id(g): g for g in group.values() if len(g) > 1}
-    return sorted(seen.values())
+    return sorted(g for found in seen.values() if len(g := without_strays(found, figures, likelihood)) > 1)
+
+
+def without_strays(group: Sequence[int], figures: Sequence[Figure], likelihood: Callable[[int, int], float]) -> list[int]:
+    """A group without the points that do not belong with most of the others, the worst first: one good link lets in a stray."""
+    left = list(group)
+    while len(left) > 2:
+        worst = min((_belongs(i, left, figures, likelihood), i) for i in left)
+        if worst[0] >= BELONGS:
+            break
+        left.remove(worst[1])
+    return left
+
+
+def _belongs(i: int, group: Sequence[int], figures: Sequence[Figure], likelihood: Callable[[int, int], float]) -> float:
+    """How likely a point belongs with the others, in the mean of those nearest in time; what is apart from one counts nothing there."""
+    others = sorted((abs(figures[i].day - figures[j].day), j) for j in group if j != i)[:LOOKED_AT]
+    told = [likelihood(i, j) for _, j in others]
+    return sum(p for p in told if p >= APART) / len(told)
 
 
 def _apart(figures: Sequence[Figure], a: Sequence[int], b: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from sayso.matching.conversions import factor
 from sayso.matching.terms import stem
+from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import ANYBODY, Figure
 
@@ -39,14 +40,22 @@ VERBATIM, FURNITURE = 0.95, 0.3
 WEAK = 0.25
 
 
+#: What the same number can weigh at most: alone it joins nothing, the words must agree too.
+NUMBERS = 1.7
+
+
+#: Words of every poll, by their stems.
+_POLLS = frozenset(
+    map(stem, ("adults", "poll", "polls", "polling", "registered", "respondents", "said", "say", "saying", "survey", "voters"))
+)
+
+
 class Evidence(NamedTuple):
     """What speaks for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
 
     common: float  # the rare names that both articles hold
-    stale: float  # far apart in time with little in common
     date: float  # the days that the sentences name
     companions: float  # what else is counted in the two sentences
-    title: float  # the two headlines
     sentence: float  # the words of the two sentences, the nearer to the figure the heavier
     near: float  # the few words on either side
     shared: float  # the rare words and names of both sentences
@@ -63,66 +72,81 @@ class Evidence(NamedTuple):
     story: float  # ... in one story
     far: float  # numbers of another size
     apart: float  # days between
-    step: float  # one is a step, the other the sum so far
-    forecast: float  # one is expected, the other so
     years: float  # the years that the sentences name
+    scope: float  # whether the names of one sentence are those that the other, or its article's opening, is about
+    noun: float  # what a measured value is of
+    former: float  # one is what was before
+    part: float  # one counts some of others
+    local: float  # the words of content close to the figure
+    alike: float  # ... where the numbers are the same
+    past: float  # one sentence names a year gone by, the other does not
 
 
 #: What each piece of evidence weighs for people and for all other figures, and the bias, from `benchmarks/fit_series.py`.
 PEOPLE = Evidence(
-    common=0.12,
-    stale=-0.29,
-    date=-0.04,
-    companions=0.75,
-    title=0.27,
-    sentence=0.75,
-    near=0.68,
-    shared=0.26,
-    strange=-0.68,
-    subject=0.39,
+    common=0.00,
+    date=0.00,
+    companions=0.29,
+    sentence=0.26,
+    near=0.57,
+    shared=0.00,
+    strange=0.00,
+    subject=0.00,
     rival=0.00,
     unit=0.00,
     counted=0.00,
-    head=0.41,
-    group=0.24,
-    role=1.21,
-    same=0.59,
-    odd=0.55,
-    story=0.50,
-    far=-1.94,
-    apart=-0.86,
-    step=0.32,
-    forecast=-0.30,
-    years=-0.23,
+    head=0.64,
+    group=0.13,
+    role=0.30,
+    same=0.94,
+    odd=1.02,
+    story=0.33,
+    far=-1.65,
+    apart=-0.74,
+    years=0.31,
+    scope=0.82,
+    noun=0.00,
+    former=0.00,
+    part=0.27,
+    local=0.68,
+    alike=1.24,
+    past=0.46,
 )
-PEOPLE_BIAS = -0.65
+PEOPLE_BIAS = -0.22
 OTHERS = Evidence(
-    common=-0.36,
-    stale=-0.24,
+    common=0.00,
     date=0.00,
-    companions=0.50,
-    title=1.35,
-    sentence=0.22,
-    near=1.16,
-    shared=0.53,
-    strange=-1.22,
-    subject=1.57,
-    rival=0.47,
-    unit=0.86,
-    counted=-0.86,
+    companions=0.47,
+    sentence=0.04,
+    near=1.93,
+    shared=0.00,
+    strange=-0.79,
+    subject=1.45,
+    rival=0.66,
+    unit=0.57,
+    counted=-0.57,
     head=0.00,
-    group=0.19,
+    group=0.43,
     role=0.00,
-    same=1.23,
-    odd=0.68,
-    story=0.80,
-    far=-1.97,
-    apart=-0.64,
-    step=-0.54,
-    forecast=0.68,
-    years=0.45,
+    same=1.80,
+    odd=0.00,
+    story=0.16,
+    far=-2.45,
+    apart=-0.24,
+    years=0.00,
+    scope=0.46,
+    noun=0.22,
+    former=0.87,
+    part=0.00,
+    local=0.00,
+    alike=0.34,
+    past=0.00,
 )
-OTHERS_BIAS = -1.55
+OTHERS_BIAS = -1.52
+
+
+#: Where evidence is that tells by the numbers being the same.
+_OF_NUMBERS = tuple(Evidence._fields.index(field) for field in ("same", "odd", "story", "alike"))
 
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
@@ -133,14 +157,27 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
     if forbidden(a, b, evidence):
         return 0.0
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
-    return 1 / (1 + math.exp(-bias - sum(w * x for w, x in zip(weights, evidence, strict=True))))
+    told = [w * x for w, x in zip(weights, evidence, strict=True)]
+    number = sum(told[i] for i in _OF_NUMBERS)
+    return 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS)))
 
 
 def clash(a: Figure, b: Figure) -> bool:
     """Whether two figures cannot measure the same thing."""
-    if a.dimension != b.dimension:
+    if a.dimension != b.dimension or a.is_expected != b.is_expected or a.is_futures != b.is_futures:
+        return True
+    if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
+        return True
+    if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
     return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None
+
+
+def unlike(a: Figure, b: Figure) -> bool:
+    """Whether two shares of polls have no word of content in common near by, so that something else was asked."""
+    if a.unit != "percent" or a.article is b.article or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words):
+        return False
+    return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
 def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
@@ -149,6 +186,8 @@ def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
+    if unlike(a, b):
+        return True
     if related < (FAR_RELATED if past else UNRELATED):
         return True
     if evidence.common < FURNITURE and fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM:
@@ -160,14 +199,13 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
     """Everything that speaks for or against two figures that do not clash."""
     people = a.counts_people
     equal = is_same(a, b)
+    close = local(a, b, background)
     common = background.common(a.article, b.article)
     days = math.log1p(abs(a.day - b.day)) / 4
     return Evidence(
         common=common,
-        stale=min(1.0, days) * (1 - common),
         date=date(a, b) if people else 0.0,
         companions=companions(a, b),
-        title=background.cosine(a.article.title, b.article.title),
         sentence=background.cosine(a.words, b.words),
         near=overlap(a, b),
         shared=shared(a, b, background),
@@ -184,10 +222,45 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
         story=common if equal else 0.0,
         far=distance(a, b),
         apart=min(1.0, days),
-        step=differs("step", a, b),
-        forecast=differs("forecast", a, b),
         years=years(a, b),
+        scope=scope(a, b, background),
+        noun=noun(a, b) if a.unit and not people else 0.0,
+        former=-1.0 if a.is_former != b.is_former else 0.0,
+        part=-1.0 if a.is_part != b.is_part else 0.0,
+        local=close,
+        alike=close if equal else 0.0,
+        past=past(a, b),
     )
+
+
+def scope(a: Figure, b: Figure, background: Background) -> float:
+    """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
+
+    A sentence without names tells of what its article opens with; "four were killed at Oxford in 2021", in an article on another school, does not.
+    """
+    told = [_known(one.names, other.names | other.article.main, background) for one, other in ((a, b), (b, a)) if one.names]
+    return 2 * min(told) - 1 if told else 0.0
+
+
+def _known(names: frozenset[str], others: frozenset[str], background: Background) -> float:
+    weights = {n: background.name(n) ** 2 for n in names}
+    total = sum(weights.values())
+    return sum(w for n, w in weights.items() if n in others) / total if total else 1.0
+
+
+def local(a: Figure, b: Figure, background: Background) -> float:
+    """The share, by rarity, of the words of content close to the figures that both hold."""
+    one, other = ({s: background.rarity(s) for s in x.local} for x in (a, b))
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum(w for s, w in one.items() if s in other) / total if total else 0.0
+
+
+def noun(a: Figure, b: Figure) -> float:
+    """Whether two measured values are of one thing, by their nouns; 0 where one text has none."""
+    if not a.noun or not b.noun:
+        return 0.0
+    one, other = ({stem(w.lower()) for w in x.noun.split()} for x in (a, b) if x.noun)
+    return 1.0 if one & other else -1.0
 
 
 def date(a: Figure, b: Figure) -> float:
@@ -258,17 +331,16 @@ def group(a: Figure, b: Figure) -> float:
     return 1.0 if one & other else -1.0
 
 
-def differs(mark: str, a: Figure, b: Figure) -> float:
-    """-1 where one figure is stated as a step (or a forecast) and the other is not."""
-    one, other = mark in a.marks, mark in b.marks
-    return -1.0 if one != other else 0.3 if one else 0.0
-
-
 def years(a: Figure, b: Figure) -> float:
     """1 where both sentences name one year, -1 where they name others."""
     if not a.years or not b.years:
         return 0.0
     return 1.0 if a.years & b.years else -1.0
+
+
+def past(a: Figure, b: Figure) -> float:
+    """-1 where one sentence tells of a year gone by that the other does not name."""
+    return -1.0 if a.past_years != b.past_years and (not a.past_years or not b.past_years) else 0.0
 
 
 def is_same(a: Figure, b: Figure) -> bool:

@@ -13,6 +13,7 @@ import regex
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.series import kinds
 from sayso.series.dates import days_in
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
@@ -34,6 +35,11 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a rule.
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
+
+#: Units of moves that are told by their amount; those of what is forecast; those of what is traded for later.
+_MOVING = frozenset(("percent", "point", "cent"))
+_FORESEEN = frozenset((*_MOVING, "dollar per barrel", "dollar per gallon"))
+_TRADED = frozenset((*_FORESEEN, "USD", "EUR", "GBP"))
 
 #: Verbs and nouns of rising and falling, by their stems; "rose 3 %" is a change, "rose to 3 %" a level.
 MOVES = frozenset(
@@ -59,30 +65,6 @@ STEPS = frozenset(map(stem, table("""
     today
 """)))  # fmt: skip
 
-#: Words that say that a figure is expected, wanted or possible rather than so.
-FORECASTS = frozenset(map(stem, table("""
-    aim
-    could
-    economists
-    estimate
-    expect
-    expected
-    forecast
-    if
-    may
-    might
-    plan
-    predict
-    project
-    projected
-    propose
-    target
-    threaten
-    until
-    will
-    would
-""")))  # fmt: skip
-
 #: Heads that tell no more than that people are counted.
 ANYBODY = frozenset(("adult", "human", "individual", "other", "people", "person", "victim", "patient", "body"))
 
@@ -98,6 +80,7 @@ class Article:
     id: int
     title: dict[str, float]
     names: dict[str, float]
+    main: frozenset[str]
     words: frozenset[str]
     plain: frozenset[str]
     lead: str
@@ -110,7 +93,9 @@ class Article:
         plain = frozenset(map(fold, _PLAIN.findall(text)))
         kept = {n: k for n, k in names.items() if n not in STEMMED_CALENDAR and len(n) > 1}
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
-        return cls(number, headline, _damped(kept), words, plain, text[:OPENING])
+        opening = set(map(fold, WORD.findall(text[:OPENING])))
+        main = frozenset(n for n in kept if n in headline or n in opening)
+        return cls(number, headline, _damped(kept), main, words, plain, text[:OPENING])
 
 
 def _damped(counts: Mapping[str, int]) -> dict[str, float]:
@@ -191,6 +176,12 @@ class Figure(FigureRow):
         return out
 
     @cached_property
+    def local(self) -> frozenset[str]:
+        """The stems of the words of content within a few words of the figure."""
+        found = map(fold, self.before[-7:] + self.after[:7])
+        return frozenset(s for s in found if weight(s) >= 1 and not s[0].isdigit())
+
+    @cached_property
     def subject(self) -> str | None:
         """The name that stands nearest before the figure, within a dozen words."""
         for word in reversed(self.before[-12:]):
@@ -204,6 +195,12 @@ class Figure(FigureRow):
         return frozenset(_YEAR.findall(self.sentence))
 
     @cached_property
+    def past_years(self) -> frozenset[str]:
+        """Those that were over before the one in which it was stated."""
+        now = int(self.at[:4])
+        return frozenset(y for y in self.years if int(y) < now)
+
+    @cached_property
     def days(self) -> frozenset[int]:
         """The days that its sentence names, as ordinals."""
         return days_in(self.sentence, self.day)
@@ -214,20 +211,45 @@ class Figure(FigureRow):
         return days_in(self.article.lead, self.day)
 
     @cached_property
-    def marks(self) -> frozenset[str]:
-        """How it is stated: as a "step" of many, as a "forecast"."""
-        out = set()
-        if STEPS & set(map(fold, self.before[-4:] + self.after[:3])):
-            out.add("step")
-        if FORECASTS & set(map(fold, self.before[-8:] + self.after[:2])):
-            out.add("forecast")
-        return frozenset(out)
+    def is_step(self) -> bool:
+        """Whether it is stated as one step of many, not as the sum so far."""
+        return not STEPS.isdisjoint(map(fold, self.before[-4:] + self.after[:3]))
+
+    @cached_property
+    def around(self) -> tuple[str, str]:
+        """What stands before and behind its words."""
+        return self.sentence[: self.start], self.sentence[self.start + len(self.text) :]
 
     @cached_property
     def is_change(self) -> bool:
-        """Whether a share tells by how much something rose or fell, not what it is now."""
-        near = self.before[-3:]
-        return self.unit == "percent" and "to" not in near and "at" not in near[-2:] and not MOVES.isdisjoint(map(fold, near))
+        """Whether it tells by how much something rose or fell, not what it is now."""
+        before, after = self.around
+        return self.unit in _MOVING and kinds.is_change(before, self.text, after)
+
+    @cached_property
+    def period(self) -> kinds.Period:
+        """Over which time it moved; empty for a level, and where the text does not say."""
+        return kinds.period(*self.around) if self.is_change else ""
+
+    @cached_property
+    def is_expected(self) -> bool:
+        """Whether a measured value is a forecast."""
+        return self.unit in _FORESEEN and kinds.is_expected(*self.around)
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether it is what something was before a change."""
+        return kinds.is_former(self.around[0])
+
+    @cached_property
+    def is_futures(self) -> bool:
+        """Whether a price, or its change, is one for later delivery."""
+        return self.unit in _TRADED and kinds.is_futures(self.around[0])
+
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether people are some of those counted elsewhere."""
+        return self.counts_people and kinds.is_part(*self.around)
 
     @property
     def counts_people(self) -> bool:

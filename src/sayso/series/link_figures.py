@@ -15,7 +15,7 @@ from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
 #: The least likelihood of a link, and of two groups that join: precision before recall.
-LEAST = 0.65
+LEAST = 0.67
 
 
 class Text(NamedTuple):

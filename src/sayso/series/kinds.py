@@ -1,0 +1,164 @@
+"""How a figure measures: what something is, or by how much it moved and since when; a price now, or one for later delivery; so, or expected.
+
+A point of a timeline must measure as the others do. "Brent rose 2 % on Monday" is a daily change, "to $98" a price, "up 30 % since the war
+began" another change, "could reach $120" a forecast. All of it is read from the words around the figure, no further than the next figure.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sayso.grammar.lexicon import entries
+from sayso.kept import compiled
+
+Period = Literal["", "day", "week", "month", "quarter", "year", "since"]
+
+#: Verbs of rising and falling in all forms, from the lists that reading uses.
+_VERBS = "|".join(
+    sorted(
+        {
+            form.replace("!", "")
+            for line in entries("trends-strong.txt")
+            for words in line.partition(":")[2].split(",")
+            for word in words.split()
+            for form in word.split("/")
+            if len(form) > 3
+        },
+        key=len,
+        reverse=True,
+    )
+)
+
+#: A move whose amount comes next: "rose [2 %]", "was down by [3 points]", "closed higher by 67 points, or [0.1 %]"; not "rose to [2 %]".
+_MOVED = compiled(
+    rf"(?i)(?:{_VERBS}|gain|lost|los|add|surg|spik|sank|rall|shed|slip|eas|up|down|higher|lower|away|off)"
+    r"(?:ped|ing|ed|d|es|s|e)?(?: by)?(?: (?:about|almost|an?|another|around|as much as|at least|just|more than|nearly|over|roughly|some|under|"
+    r"up to|the|(?:an? )?(?:further|estimated|modest|record|sharp|slight|solid|whopping)|only|sharply|slightly|less than))*"
+    r"(?: [$€£]?\d[\d.,]*%?(?: (?:points?|cents?|dollars?))?,? (?:or|and))?(?: (?:about|almost|around|nearly|roughly))?\s*[$€£]?$"
+)
+
+#: A figure with a bound that is passed: "fell [below 6 %]".
+_BOUND = compiled(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
+
+#: The same where it comes behind: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
+_MOVE = compiled(
+    r"(?i)^\W{0,2}(?:(?:daily|weekly|monthly|annual|yearly|percentage|single-day|one-day|points?|year-over-year|day-over-day) )*"
+    r"(?:advance|above|away from|below|cheaper|cut|decline|decrease|dip|drop|fall|gain|growth|higher|hike|increase|jump|leap|less|loss|lower|"
+    r"more expensive|off|pop|rally|rise|selloff|sell-off|slide|slump|spike|surge|swing|tumble|uptick)(?:s|d)?\b"
+)
+
+#: Until when or since when something moved, the words that say so; the first kind that is found.
+_PERIODS: tuple[tuple[Period, str], ...] = (
+    ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) (?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) year\b"
+             r"|year[- ](?:over|on)[- ]year|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12|twelve) months"
+             r"|from last year|the previous year"),
+    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b"
+              r"|in (?:the )?\w+ (?:weeks|months|days|years)\b|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)"
+              r"|before the (?:war|attacks?|strikes?|crisis)|pre-?war"),
+    ("quarter", r"\bquarter(?:ly)?\b"),
+    ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
+    ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b|\bmonth(?:-over-month| ago| earlier| before)"),
+    ("day", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket|early trad|yesterday"),
+)  # fmt: skip
+_PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS)
+
+#: Other figures of a row and their joints, over which a period reaches back: "20 % and 17 % this week".
+_ROW = compiled(
+    r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this|last|since|for|so|on)\b))+"
+)
+
+#: Where the words of a figure end.
+_ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\b|, (?:and|according)|\d|\s-\s")
+
+#: What is expected or feared, in the words right before a figure.
+_EXPECTED = compiled(
+    r"(?i)\b(?:could|might|forecast(?:s|ing|ed)?|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing|ions?)|expect(?:s|ed|ing|ations?)|scenario|"
+    r"(?:may|would|will|to) (?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total))\b[^.;]{0,50}$"
+)
+
+#: ... and right behind it: "[$100] a barrel by December".
+_BY_THEN = compiled(
+    r"(?i)^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected|had expected|was forecast|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
+)
+
+#: What a figure was before: "to 15 % from [10 %]".
+_FORMER = compiled(
+    r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
+)
+
+#: A price for later delivery.
+_FUTURES = compiled(r"(?i)\bfutures\b")
+
+#: One of those who are counted elsewhere: "including [20] children", "[two] of them".
+_OF_THEM = compiled(
+    r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those))(?: (?:at least|about|some|more than|the|nearly))*\s*$"
+)
+_OF_WHOM = compiled(
+    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured|wounded))\b"
+)
+
+#: How far around a figure its words are looked for, in characters.
+REACH = 90
+
+
+def is_change(before: str, text: str, after: str) -> bool:
+    """Whether a figure tells by how much something moved; `before` and `after` are what stands around its words.
+
+    What something rose above or fell below is no amount.
+    """
+    if _BOUND.search(text):
+        return False
+    return _MOVED.search(before[-REACH:]) is not None or _MOVE.search(after[:REACH]) is not None
+
+
+def period(before: str, after: str) -> Period:
+    """Over which time something moved, by the words behind the figure, else those before it; empty where neither says."""
+    behind = after[:REACH]
+    if row := _ROW.match(behind):
+        behind = behind[row.end() :]
+    if end := _ENDS.search(behind):
+        behind = behind[: end.start()] + (" since " if behind[end.start() :].startswith(" since ") else "")
+    front = before[-REACH:]
+    ends = [end.end() for end in _ENDS.finditer(front)]
+    for text in (behind, front[ends[-1] :] if ends else front):
+        for kind, pattern in _PERIOD:
+            if pattern.search(text):
+                return kind
+    return ""
+
+
+def is_expected(before: str, after: str) -> bool:
+    """Whether a figure is a forecast, a threat or a plan; what something was before ("from 2 % to perhaps 3 %") is none."""
+    if _FORMER.search(before[-REACH:]):
+        return False
+    return _EXPECTED.search(before[-REACH:]) is not None or _BY_THEN.search(after[:REACH]) is not None
+
+
+def is_former(before: str) -> bool:
+    """Whether a figure is what something was before a change."""
+    return _FORMER.search(before[-REACH:]) is not None
+
+
+def is_futures(before: str) -> bool:
+    """Whether a price is one for later delivery."""
+    found = [m.end() for m in _FUTURES.finditer(before[-REACH:])]
+    return bool(found)
+
+
+def is_part(before: str, after: str) -> bool:
+    """Whether it counts some of those who are counted elsewhere in the sentence."""
+    return _OF_THEM.search(before[-REACH:]) is not None or _OF_WHOM.search(after[:REACH]) is not None
+
+
+def excludes(one: tuple[bool, Period], other: tuple[bool, Period]) -> bool:
+    """Whether two figures, each a change or none with its period, cannot stand on one timeline.
+
+    A change of a year or a month is what a rate tells as a level ("prices rose 2.4 % from a year ago", "inflation of 2.4 %").
+    """
+    (a, p), (b, q) = one, other
+    if a != b:
+        moved = p if a else q
+        return moved not in ("year", "quarter", "month")
+    if not a or p == q:
+        return False
+    return not ({p, q} <= {"", "day"} or {p, q} == {"", "year"} or {p, q} == {"", "quarter"} or {p, q} == {"", "month"})

@@ -1,0 +1,112 @@
+"""How a figure measures: a change with its period or a level, a forecast, a former value, a price for later delivery, some of others; strays."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.series import kinds
+from sayso.series.clusters import without_strays
+from sayso.series.figures import Article, Figure
+
+
+def around(sentence: str) -> tuple[str, str, str]:
+    """What stands before, in and behind the brackets."""
+    before, _, rest = sentence.partition("[")
+    text, _, after = rest.partition("]")
+    return before, text, after
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change", "period"),
+    [
+        ("Brae crude rose [2%] on Monday.", True, "day"),
+        ("Brae crude was down [1.5%] this week.", True, "week"),
+        ("Brae crude is up [40%] since the storm began.", True, "since"),
+        ("Brae crude is [4%] below its record high.", True, "since"),
+        ("The index closed lower by 67 points, or [0.1%].", True, ""),
+        ("It was a [9%] jump on the day.", True, "day"),
+        ("Bread prices rose [2.4%] from a year earlier.", True, "year"),
+        ("The gauges gained [20%] and 17% this week, respectively.", True, "week"),
+        ("Brae crude rose to [$98] on Monday.", False, None),
+        ("Loans fell [below 6%] this week.", False, None),
+        ("The rate stood at [4.4%].", False, None),
+        ("About [20%] of the oil passes the strait.", False, None),
+    ],
+)
+def test_a_change_is_told_from_a_level_and_has_its_period(sentence: str, change: bool, period: str | None) -> None:
+    before, text, after = around(sentence)
+    assert kinds.is_change(before, text, after) is change
+    if period is not None:
+        assert kinds.period(before, after) == period
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "excluded"),
+    [
+        ((True, "day"), (False, ""), True),
+        ((True, "since"), (True, "day"), True),
+        ((True, ""), (True, "week"), True),
+        ((True, ""), (True, "day"), False),
+        ((True, "year"), (False, ""), False),
+        ((False, ""), (False, ""), False),
+    ],
+    ids=["a day's move and a price", "two periods", "no period and a week", "a day, said or not", "a year's rise and a rate", "two prices"],
+)
+def test_what_measures_otherwise_stands_on_another_line(
+    one: tuple[bool, kinds.Period], other: tuple[bool, kinds.Period], excluded: bool
+) -> None:
+    assert kinds.excludes(one, other) is excluded is kinds.excludes(other, one)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "former"),
+    [
+        ("The bank expects [$100] a barrel in March.", True, False),
+        ("Prices could reach [$120] a barrel.", True, False),
+        ("Prices will stay near [$90] a barrel by the end of the year.", True, False),
+        ("It was below the [0.4%] that economists had forecast.", True, False),
+        ("It was below the [0.4%] they predicted.", True, False),
+        ("Inflation could heat up from [2.4%] to 3%.", False, True),
+        ("The rate rose to 4.4% from [4.3%].", False, True),
+        ("The rate rose to [4.4%].", False, False),
+    ],
+)
+def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, former: bool) -> None:
+    before, _, after = around(sentence)
+    assert (kinds.is_expected(before, after), kinds.is_former(before)) == (expected, former)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "futures", "part"),
+    [
+        ("Korr futures fell [1.7%].", True, False),
+        ("The Korr fell [1.7%].", False, False),
+        ("It killed 30 people, including [12] children.", False, True),
+        ("[Three] of the victims were sailors.", False, True),
+        ("[Three] sailors were killed.", False, False),
+    ],
+)
+def test_futures_and_parts_are_told(sentence: str, futures: bool, part: bool) -> None:
+    before, _, after = around(sentence)
+    assert (kinds.is_futures(before), kinds.is_part(before, after)) == (futures, part)
+
+
+def figures(count: int) -> list[Figure]:
+    """So many figures of one day."""
+    article = Article.of(1, "", "")
+    return [Figure(i, article, "2026-03-02", "1", "1", 0, 1, 1, 1, "exact", "percent", None, None, None) for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("links", "left"),
+    [
+        ({(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}, [0, 1, 2]),
+        ({(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.2}, [0, 1]),
+        ({(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.9, (1, 3): 0.1, (2, 3): 0.1}, [0, 1, 2]),
+    ],
+    ids=["all agree", "a chain", "one good link"],
+)
+def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int], float], left: list[int]) -> None:
+    of = {**links, **{(j, i): p for (i, j), p in links.items()}}
+    found = figures(1 + max(max(pair) for pair in links))
+    assert without_strays(range(len(found)), found, lambda i, j: of[i, j]) == left
