@@ -94,7 +94,10 @@ def test_futures_and_parts_are_told(sentence: str, futures: bool, part: bool) ->
 def figures(count: int) -> list[Figure]:
     """So many figures of one day."""
     article = Article.of(1, "", "")
-    return [Figure(i, article, "2026-03-02", "1", "1", 0, 1, 1, 1, "exact", "percent", None, None, None) for i in range(count)]
+    return [
+        Figure(i, 1, "2026-03-02", "body", "1", "1", None, 1, 1, 1, "exact", "percent", None, None, None, "", article, 0, 0)
+        for i in range(count)
+    ]
 
 
 @pytest.mark.parametrize(

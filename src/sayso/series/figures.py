@@ -218,7 +218,7 @@ class Figure(FigureRow):
     @cached_property
     def around(self) -> tuple[str, str]:
         """What stands before and behind its words."""
-        return self.sentence[: self.start], self.sentence[self.start + len(self.text) :]
+        return self.sentence[: self.offset], self.sentence[self.offset + len(self.text) :]
 
     @cached_property
     def is_change(self) -> bool:
