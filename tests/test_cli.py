@@ -397,3 +397,18 @@ def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
     through = sayso("history", "100002", "--as-of", "2026-03-14T09:30", "--db", db).stdout
     assert "still stood" in through
     assert "lowered" not in through
+
+
+def test_jobs_leave_out_what_one_process_leaves_out(tmp_path: Path) -> None:
+    """--since goes by what pages say, whoever reads them; --limit counts what is taken."""
+    lines = [line(TOLL.format(n), f"2026-03-{n}T09:00:00Z", f"https://wire.example/{n}") for n in range(10, 20)]
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("".join(json.dumps(x) + "\n" for x in [*lines, {"url": "https://wire.example/none"}]))
+    for asked in (["--since", "2026-03-14"], ["--limit", "3"], ["--since", "2026-03-14", "--limit", "3"]):
+        told = [
+            sayso("ingest", feed, *asked, "--jobs", jobs, "--json", "--db", tmp_path / f"{len(asked)}{asked[0]}{jobs}.db", code=code).stdout
+            for jobs in ("1", "2")
+            for code in [0 if "--limit" in asked else 1]
+        ]
+        assert told[0] == told[1]
+        assert json.loads(told[0])["revisions_new"] == (3 if "--limit" in asked else 6)

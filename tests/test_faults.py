@@ -117,6 +117,16 @@ def test_a_lock_dies_with_its_process(tmp_path: Path, feed: Path) -> None:
     assert run("ingest", "-q", feed, db=path).returncode == 0
 
 
+def test_a_killed_run_takes_its_workers_along(tmp_path: Path, feed: Path) -> None:
+    """Its standard error, which they have inherited, comes to an end."""
+    command = [*SAYSO, "ingest", str(feed), "--jobs", "2", "--db", str(tmp_path / "sayso.db")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    process.stderr.readline()
+    process.kill()
+    process.communicate(timeout=60)
+
+
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, feed: Path) -> None:
     """With no room left (a limit on file sizes stands in for it) the run ends with one line; what it had stored stays whole."""
     path = tmp_path / "sayso.db"

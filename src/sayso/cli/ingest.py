@@ -21,9 +21,10 @@ from sayso.cli.terminal import minute
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import captures, found
 from sayso.ingest.crawl.limits import Choice
 from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.unread import Unread
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
@@ -161,7 +162,10 @@ def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
 def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Choice) -> None:
     """Reads files first, then goes to the network."""
     if wanted.files:
-        _over(run, choice.of(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs)
+        if choice.limit is None:
+            _over(run, found(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
+        else:  # no more is read than is taken
+            _over(run, choice.of(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, Choice())
     if not (wanted.urls or wanted.sources):
         return
     from sayso.ingest.crawl.run import Night  # what asks the network takes a while to import
@@ -170,7 +174,7 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Ch
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs)
+            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs, Choice())
             return
         with workers(jobs) as executor, progress.night() as show:
             night = Night(run, fetcher, asked["zone"], asked["allow_private"], choice, executor, show)
@@ -179,16 +183,16 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Ch
         fetcher.close()
 
 
-def _over(run: Run, looks: Iterable[Capture], jobs: int) -> None:
-    """Stores captures, with a count of them on a terminal."""
+def _over(run: Run, looks: Iterable[Capture | Unread], jobs: int, choice: Choice) -> None:
+    """Stores those of the looks that are to be taken, with a count of all on a terminal."""
 
-    def counted() -> Iterator[Capture]:
+    def counted() -> Iterator[Capture | Unread]:
         for look in looks:
             yield look
             advance()
 
     with progress.counting("captures") as advance:
-        run.over(counted(), jobs)
+        run.over(counted(), jobs, choice.of)
 
 
 def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: Choice) -> Iterator[Capture]:

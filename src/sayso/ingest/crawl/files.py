@@ -1,4 +1,4 @@
-"""Files, folders, JSON lines, archives and standard input become captures.
+"""Files, folders, JSON lines, archives and standard input become captures; in this process or, unread as they are `found`, in others.
 
 One thing that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
 """
@@ -14,12 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.errors import InputError, NotAnArticle
+from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
-from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import Capture, MediaType, Problem
-from sayso.ingest.extract.read import read_page, sniffed
-from sayso.ingest.extract.saved_page import note
+from sayso.ingest.extract.read import sniffed
+from sayso.ingest.extract.unread import Unread
 from sayso.ingest.page_size import LIMIT, too_big
 
 SUFFIXES: dict[str, MediaType] = {
@@ -35,10 +34,19 @@ SUFFIXES: dict[str, MediaType] = {
 
 
 def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
-    """Every look that `paths` give, in order.
+    """Every look that `paths` give, in order; arguments are those of `found`. Each page is read when it is asked for."""
+    return map(_read, found(paths, now=now, zone=zone, stdin=stdin))
+
+
+def _read(look: Capture | Unread) -> Capture:
+    return look.read() if isinstance(look, Unread) else look
+
+
+def found(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | Unread]:
+    """Every look that `paths` give, in order; what is read at once elsewhere, or failed, comes as a capture.
 
     Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` stands in for it). Lazy: a JSON lines file of
-    any size is read line by line.
+    any size is taken line by line.
     """
     seen = Seen()
     for path in paths:
@@ -58,11 +66,11 @@ def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None
         with suppress(OSError):  # what has no date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
-        yield from _file(path, now, zone, seen)
+        yield from map(_read, _file(path, now, zone, seen))
     yield from failures
 
 
-def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
+def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Unread]:
     failures: list[Capture] = []
     found = False
     for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
@@ -82,7 +90,7 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
+def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Unread]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield _failed(path, "missing", "not a file")
@@ -109,11 +117,11 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture]:
     except InputError as ex:
         yield Capture(path, None, None, b"", "text/html", None, Problem("unreadable", str(ex)))
         return
-    yield _capture(path, raw, kind, now, zone)
+    yield Unread(path, raw, kind, now, zone)
 
 
-def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
-    """A capture for each line; what is over the limit is passed over unread."""
+def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | Unread]:
+    """What each line holds, unread; what is over the limit is passed over unread."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):
         number += 1
@@ -126,7 +134,7 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
                     break
             yield _failed(locator, "too_big", too_big(size), "application/json")
         elif raw.strip():
-            yield capture_line(locator, raw.strip(), now, zone)
+            yield Unread(locator, raw.strip(), "application/json", now, zone)
         found = found or bool(raw.strip())
     if not found:
         yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
@@ -134,23 +142,7 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture]:
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
     """What a line of a JSON lines file holds, as a capture."""
-    return _capture(locator, raw, "application/json", now, zone)
-
-
-def _capture(locator: str, raw: bytes, kind: MediaType, now: str, zone: str) -> Capture:
-    url, when = note(raw) if kind == "text/html" else (None, None)
-    try:
-        if kind == "application/json":
-            row = json_lines.load(raw)
-            url, when = json_lines.address(row), json_lines.captured_at(row)
-        page = read_page(raw, url if kind == "text/html" else None, now=when or now, media_type=kind, zone=zone)
-    except NotAnArticle as ex:
-        return Capture(locator, url, when, raw, kind, None, Problem(ex.outcome, f"{locator}: {ex}"))
-    except InputError as ex:
-        return Capture(
-            locator, url, when, raw, kind, None, Problem("bad_line" if kind == "application/json" else "no_article", f"{locator}: {ex}")
-        )
-    return Capture(locator, page.url or url, when, raw, kind, page)
+    return Unread(locator, raw, "application/json", now, zone).read()
 
 
 def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:

@@ -1,25 +1,28 @@
 """The road from captures to claims: gather a batch, sort it by article, read each article, store each in one transaction.
 
-Captures come in batches so that one article's revisions are read together and the reading can be spread over processes; the
-store is written by this process alone. What is reported has been stored.
+Captures come in batches so that one article's revisions are read together and the reading, of pages and of claims, can be spread over
+processes; the store is written by this process alone. What is reported has been stored.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
 from sayso import errors
 from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, spread
+from sayso.ingest.extract.unread import Unread
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, Past
@@ -30,6 +33,7 @@ from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from multiprocessing.context import BaseContext
 
 #: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
 ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
@@ -38,7 +42,12 @@ log = logging.getLogger(__name__)
 
 #: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
 BATCH = 200
+#: Pages that another process reads at a time.
+CHUNK = 8
 
+T = TypeVar("T")
+#: Which captures are taken, in order.
+Keep = Callable[[Iterable[Capture]], Iterable[Capture]]
 
 #: Outcomes that are no failures.
 FINE = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
@@ -109,25 +118,28 @@ class Run:
         assert self.facts.id is not None
         return self.facts.id
 
-    def over(self, captures: Iterable[Capture], jobs: int = 1) -> Summary:
-        """Stores all captures; a failing one is told and never stops the others."""
+    def over(self, looks: Iterable[Capture | Unread], jobs: int = 1, keep: Keep = iter) -> Summary:
+        """Stores all looks that `keep` lets pass; a failing one is told and never stops the others.
+
+        Of more jobs than one, this process only gathers and stores: pages are read and claims are followed by others.
+        """
         with workers(jobs) as executor:
             if executor is None:
-                for batch in _batches(captures, BATCH):
+                for batch in _batches(keep(look.read() if isinstance(look, Unread) else look for look in looks), BATCH):
                     self.batch(batch)
             else:
-                self._abreast(_batches(captures, BATCH), executor)
+                self._abreast(_batches(looks, BATCH), executor, keep)
         return self.summary
 
-    def _abreast(self, batches: Iterable[Sequence[Capture]], executor: Executor) -> None:
-        """Gathers each batch while other processes read the one before; that one is stored first, since both may hold the same article."""
+    def _abreast(self, batches: Iterable[Sequence[Capture | Unread]], executor: Executor, keep: Keep) -> None:
+        """Has the pages of each batch read as the claims of the one before are; that one is stored first, since both may hold the same article."""
         begun: _Begun | None = None
         try:
-            for batch in batches:
+            for captures in (_read_by(executor, batch) for batch in batches):
                 if begun is not None:
                     last, begun = begun, None
                     self._finish(last)
-                begun = self._begin(batch, executor)
+                begun = self._begin(list(keep(captures)), executor)
         finally:
             if begun is not None:
                 self._finish(begun)
@@ -251,12 +263,23 @@ class Run:
         return timed
 
 
-def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
-    """The captures by so many. What was read when we are told to stop is not lost: standard input gives it only once."""
-    batch: list[Capture] = []
+def _read_by(executor: Executor, looks: Sequence[Capture | Unread]) -> Iterator[Capture]:
+    """The looks in order, those that are unread being read by other processes from now on; their bytes stay here."""
+    unread = [look for look in looks if isinstance(look, Unread)]
+    pages = executor.map(_read_page, unread, chunksize=CHUNK)
+    return (replace(next(pages), raw=look.raw) if isinstance(look, Unread) else look for look in looks)
+
+
+def _read_page(look: Unread) -> Capture:
+    return replace(look.read(), raw=b"")
+
+
+def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The looks by so many. What was read when we are told to stop is not lost: standard input gives it only once."""
+    batch: list[T] = []
     try:
-        for capture in captures:
-            batch.append(capture)
+        for look in looks:
+            batch.append(look)
             if len(batch) == size:
                 yield batch
                 batch = []
@@ -323,16 +346,38 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
 
-    # Forked from a process with threads (a progress bar has one), a child can inherit a lock that nobody will open again.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_leave_stopping_to_us) as executor:
         yield executor
 
 
+def _context() -> BaseContext:
+    """How processes come to be: forked from a process of their own that has imported the grammar once, where the system has such.
+
+    Forked from this one, which has threads (a progress bar is one), a child could inherit a lock that nobody will open again.
+    """
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 def _leave_stopping_to_us() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it."""
+    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it. Where that one is gone, so are the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # a while to import, and of no use to one process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:

@@ -1,0 +1,40 @@
+"""What was found and is still to be read: bytes on their way to a capture, which any process can make of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.errors import InputError, NotAnArticle
+from sayso.ingest.extract import json_lines
+from sayso.ingest.extract.page import Capture, MediaType, Problem
+from sayso.ingest.extract.read import read_page
+from sayso.ingest.extract.saved_page import note
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) stands for a time that they do not state, in `zone`."""
+
+    locator: str
+    raw: bytes
+    kind: MediaType
+    now: str
+    zone: str
+
+    def read(self) -> Capture:
+        """The capture that they are, with its page or with the problem that they have."""
+        url, when = note(self.raw) if self.kind == "text/html" else (None, None)
+        try:
+            if self.kind == "application/json":
+                row = json_lines.load(self.raw)
+                url, when = json_lines.address(row), json_lines.captured_at(row)
+            known = url if self.kind == "text/html" else None
+            page = read_page(self.raw, known, now=when or self.now, media_type=self.kind, zone=self.zone)
+        except NotAnArticle as ex:
+            return self._failed(url, when, ex.outcome, ex)
+        except InputError as ex:
+            return self._failed(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
+        return Capture(self.locator, page.url or url, when, self.raw, self.kind, page)
+
+    def _failed(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
+        return Capture(self.locator, url, when, self.raw, self.kind, None, Problem(outcome, f"{self.locator}: {why}"))
