@@ -6,6 +6,7 @@ import pytest
 
 from sayso.series import kinds
 from sayso.series.clusters import without_strays
+from sayso.series.evidence import unlike
 from sayso.series.figures import Article, Figure
 
 
@@ -104,7 +105,7 @@ def figures(count: int) -> list[Figure]:
     ("links", "left"),
     [
         ({(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}, [0, 1, 2]),
-        ({(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.2}, [0, 1]),
+        ({(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.2}, [0, 1]),
         ({(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.9, (1, 3): 0.1, (2, 3): 0.1}, [0, 1, 2]),
     ],
     ids=["all agree", "a chain", "one good link"],
@@ -113,3 +114,23 @@ def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int],
     of = {**links, **{(j, i): p for (i, j), p in links.items()}}
     found = figures(1 + max(max(pair) for pair in links))
     assert without_strays(range(len(found)), found, lambda i, j: of[i, j]) == left
+
+
+def share(sentence: str, claim_id: int) -> Figure:
+    """The share in brackets, in an article of its own."""
+    before, text, after = around(sentence)
+    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None, None, "",
+                  Article.of(claim_id, "", sentence), len(before), 0)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("In a poll [40%] said they trust the harbour board.", "A survey found that [40%] trust the harbour board.", False),
+        ("In a poll [40%] said they trust the harbour board.", "A survey found that [40%] want cheaper ferries.", True),
+        ("The board kept [40%] of its ships.", "The board sold [40%] of the piers.", False),
+    ],
+    ids=["one question", "another question", "no poll"],
+)
+def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apart: bool) -> None:
+    assert unlike(share(one, 1), share(other, 2)) is apart

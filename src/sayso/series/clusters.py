@@ -11,13 +11,13 @@ LOOKED_AT = 16
 
 
 #: What two groups must reach in the mean to join.
-JOINS = 0.5
+JOINS = 0.45
 
 #: Two points less likely than this to measure one thing are apart.
-APART = 0.4
+APART = 0.35
 
 #: What a point of a group must reach with the others in the mean.
-BELONGS = 0.45
+BELONGS = 0.4
 
 
 def cluster(

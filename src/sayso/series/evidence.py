@@ -40,9 +40,18 @@ VERBATIM, FURNITURE = 0.95, 0.3
 WEAK = 0.25
 
 
+#: What the same words without a number ("thousands") weigh beside the same number.
+VAGUE = 0.6
+
+#: How much less likely two small counts of no known fate ("two men", "three students") are one: there are many of them.
+FEW = 1.0
+
 #: What the same number can weigh at most: alone it joins nothing, the words must agree too.
 NUMBERS = 1.7
 
+
+#: Of the words of the shorter of two answers, those that the other must hold.
+ANSWER = 0.4
 
 #: Words of every poll, by their stems.
 _POLLS = frozenset(
@@ -159,7 +168,8 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     told = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(told[i] for i in _OF_NUMBERS)
-    return 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS)))
+    few = FEW if a.role is None and a.unit in (None, "person") and a.article is not b.article and max(a.size, b.size) < 10 else 0.0
+    return 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
 
 
 def clash(a: Figure, b: Figure) -> bool:
@@ -174,9 +184,12 @@ def clash(a: Figure, b: Figure) -> bool:
 
 
 def unlike(a: Figure, b: Figure) -> bool:
-    """Whether two shares of polls have no word of content in common near by, so that something else was asked."""
+    """Whether two shares of polls are answers of other words, so that something else was asked."""
     if a.unit != "percent" or a.article is b.article or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words):
         return False
+    one, other = a.answer - _POLLS, b.answer - _POLLS
+    if len(one) > 1 and len(other) > 1:
+        return len(one & other) < ANSWER * min(len(one), len(other))
     return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
@@ -217,7 +230,7 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
         head=head(a, b) if people else 0.0,
         group=group(a, b) if people or not a.unit else 0.0,
         role=1.0 if a.role else 0.0,
-        same=1.0 if equal else 0.0,
+        same=(1.0 if a.value is not None else VAGUE) if equal else 0.0,
         odd=oddness(a) if equal else 0.0,
         story=common if equal else 0.0,
         far=distance(a, b),

@@ -182,6 +182,11 @@ class Figure(FigureRow):
         return frozenset(s for s in found if weight(s) >= 1 and not s[0].isdigit())
 
     @cached_property
+    def answer(self) -> frozenset[str]:
+        """The stems of the words of content behind it: of a share of a poll, what was answered."""
+        return frozenset(s for s in map(fold, self.after[:8]) if weight(s) >= 1 and not s[0].isdigit() and s not in self.names)
+
+    @cached_property
     def subject(self) -> str | None:
         """The name that stands nearest before the figure, within a dozen words."""
         for word in reversed(self.before[-12:]):
