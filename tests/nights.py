@@ -21,6 +21,7 @@ from sayso.ingest.crawl.limits import Choice
 from sayso.ingest.crawl.run import Night
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.client import Fetcher, Policy
+from sayso.ingest.history import pipeline
 from sayso.ingest.history.pipeline import Outcome, Run, Summary
 from sayso.ingest.history.plan import RunFacts
 from sayso.store import runs, watchlist
@@ -62,6 +63,8 @@ def night(
 ) -> tuple[Summary, list[Outcome]]:  # fmt: skip
     """One real run over all sources, at a time of our choice; waits take no time."""
     told: list[Outcome] = []
+    if kill_after is not None:
+        pipeline.TOGETHER = 1  # so that the kill finds some stored and others not
 
     def tell(outcome: Outcome) -> None:
         told.append(outcome)

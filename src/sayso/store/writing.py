@@ -1,4 +1,4 @@
-"""Writing: one article's work is one transaction, and only rows that differ are touched.
+"""Writing: an article's work is in one transaction, and only rows that differ are touched.
 
 `sync` compares what stands with what should stand and writes the difference: nothing twice, no churn in the search index, and a
 rebuild that finds everything right writes nothing.

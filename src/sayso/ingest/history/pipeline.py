@@ -1,4 +1,4 @@
-"""The road from captures to claims: gather a batch, sort it by article, read each article, store each in one transaction.
+"""The road from captures to claims: gather a batch, sort it by article, read each article, store each whole.
 
 Captures come in batches so that one article's revisions are read together and the reading, of pages and of claims, can be spread over
 processes; the store is written by this process alone. What is reported has been stored.
@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 #: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
 BATCH = 200
+#: Articles that are stored in one transaction, which takes a fifth off what one for each costs; a large one (so many mentions of claims) ends it.
+TOGETHER, LARGE = 16, 1000
 #: Pages that another process reads at a time.
 CHUNK = 8
 
@@ -92,6 +94,15 @@ class Summary:
     changes: int = 0
     remarks: int = 0
     failures: list[Outcome] = field(default_factory=list)
+
+
+class _Read(NamedTuple):
+    """An article that has been read: its work, the looks at it, what was found, and when work on it began."""
+
+    work: Work
+    group: Sequence[Look]
+    found: Derived | errors.SaysoError
+    began: float
 
 
 class _Begun(NamedTuple):
@@ -191,41 +202,62 @@ class Run:
         return _Begun(outcomes, works, derived([w for w, _, _ in works], executor))
 
     def _finish(self, begun: _Begun) -> list[Outcome]:
-        """Stores each article when it has been read."""
-        outcomes = begun.outcomes
-        for (work, group, began), claims in zip(begun.works, begun.found, strict=True):
-            outcomes += self._store(work, group, claims, began)
+        """Stores the articles as they are read, some at a time; what is read when we are told to stop is stored too."""
+        outcomes, waiting = begun.outcomes, list[_Read]()
+        try:
+            for (work, group, began), found in zip(begun.works, begun.found, strict=True):
+                waiting.append(_Read(work, group, found, began))
+                if len(waiting) == TOGETHER or isinstance(found, errors.SaysoError) or len(found.mentions) > LARGE:
+                    some, waiting = waiting, []
+                    outcomes += self._store(some)
+        finally:
+            if waiting:
+                outcomes += self._store(waiting)
         return outcomes
 
-    def _store(self, work: Work, group: Sequence[Look], found: Derived | errors.SaysoError, began: float) -> list[Outcome]:
-        if isinstance(found, errors.SaysoError):
-            rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in group]
-            return self._tell([Outcome(at, "unread", f"{at}: {found}", None, source, seconds) for at, source, seconds in rows], began)
-        before = work.before
+    def _store(self, some: Sequence[_Read]) -> list[Outcome]:
+        """Stores articles in one transaction, each whole, and then tells of them; the last one may be one that could not be read."""
+        failed = [read for read in some if isinstance(read.found, errors.SaysoError)]
+        with writing.transaction(self.db):
+            stored = [self._put(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
+        for article_id, counts, outcomes in stored:
+            self._count(article_id, counts, outcomes)
+        return [o for _, _, outcomes in stored for o in outcomes] + [o for read in failed for o in self._unread(read)]
+
+    def _unread(self, read: _Read) -> list[Outcome]:
+        rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in read.group]
+        why = read.found
+        return self._tell([Outcome(at, "unread", f"{at}: {why}", None, source, seconds) for at, source, seconds in rows], read.began)
+
+    def _put(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
+        """Writes one article; its number, what the run's counts grow by, and what became of each look."""
+        work, before = read.work, read.work.before
         outcomes = [
             Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id, x.capture.seconds)
-            for x, o in zip(group, work.outcomes, strict=True)
+            for x, o in zip(read.group, work.outcomes, strict=True)
         ]
-        new, known = work.outcomes.count("new"), len(group) - work.outcomes.count("new")
-        with writing.transaction(self.db):
-            article = save(self.db, work, found)[0] if work.touched else work.before
-            assert article is not None
-            claims = article.claims - (before.claims if before else 0)
-            changes = article.changes - (before.changes if before else 0)
-            runs.count(
-                self.db, self.id, articles=int(article.id not in self.summary.articles), revisions_new=new, revisions_known=known,
-                claims=claims, changes=changes,
-            )  # fmt: skip
-            outcomes = self._log(outcomes, began)
-        self.summary.articles.add(article.id)
-        self.summary.new += new
+        new = work.outcomes.count("new")
+        article = save(self.db, work, found)[0] if work.touched else work.before
+        assert article is not None
+        counts = {
+            "revisions_new": new,
+            "revisions_known": len(outcomes) - new,
+            "claims": article.claims - (before.claims if before else 0),
+            "changes": article.changes - (before.changes if before else 0),
+        }
+        runs.count(self.db, self.id, articles=int(article.id not in self.summary.articles), **counts)
+        return article.id, counts, self._log(outcomes, read.began)
+
+    def _count(self, article_id: int, counts: Mapping[str, int], outcomes: Sequence[Outcome]) -> None:
+        """Adds an article that is stored to the summary, and tells of it."""
+        self.summary.articles.add(article_id)
+        self.summary.new += counts["revisions_new"]
+        self.summary.known += counts["revisions_known"]
+        self.summary.claims += counts["claims"]
+        self.summary.changes += counts["changes"]
         self.summary.remarks += sum(o.detail is not None for o in outcomes)
-        self.summary.known += known
-        self.summary.claims += claims
-        self.summary.changes += changes
         for outcome in outcomes:
             self.tell(outcome)
-        return outcomes
 
     def _failed(self, capture: Capture) -> list[Outcome]:
         """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""

@@ -1,6 +1,6 @@
 """One article's work, planned in memory: what is stored, plus what was newly seen, gives all rows that should stand afterwards.
 
-Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is one transaction.
+Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is part of one transaction.
 """
 
 from __future__ import annotations
