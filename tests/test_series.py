@@ -184,8 +184,8 @@ LATER = "A day after the fire in Velm firemen searched what is left of the Olstr
 @pytest.mark.parametrize(
     ("texts", "named"),
     [
-        ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."), "People killed: Olstrand, Velm"),
-        ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."), "Point: Korr"),
+        ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."), "People killed: Olstrand, Velm (fire)"),
+        ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."), "Points: Korr"),
     ],
     ids=["people, by the openings of their articles", "an index, by a name beside it that both articles hold"],
 )  # fmt: skip
@@ -213,5 +213,5 @@ MARKETS = (
 def test_a_change_is_named_as_one_and_what_is_called_by_its_years_is_no_measure(tmp_path: Path) -> None:
     """Shares are named by what they measure, moves as moves; a duration needs a noun that lasts."""
     stories = [(f"coast.example/{n}", "Coast Daily", f"2026-03-0{3 + n}T11:00:00Z", "Markets", text) for n, text in enumerate(MARKETS)]
-    names = {row["name"].partition(":")[0] for row in Database(ingest(tmp_path, stories)).query("select name from series")}
-    assert names == {"Unemployment rate, percent", "Change in percent"}
+    names = {row["name"] for row in Database(ingest(tmp_path, stories)).query("select name from series")}
+    assert names == {"Dorran: unemployment rate, percent", "Brae field: daily change in percent"}

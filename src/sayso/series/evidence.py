@@ -249,7 +249,7 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
 def scope(a: Figure, b: Figure, background: Background) -> float:
     """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
 
-    A sentence without names tells of what its article opens with; "four were killed at Oxford in 2021", in an article on another school, does not.
+    A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school, does not.
     """
     told = [_known(one.names, other.names | other.article.main, background) for one, other in ((a, b), (b, a)) if one.names]
     return 2 * min(told) - 1 if told else 0.0

@@ -1,4 +1,7 @@
-"""What a series is called: what is counted, in its points' own words, and the name that most of them share."""
+"""What a series is called, in its points' own words: what is counted or measured, whose it is, where and in what it happened.
+
+"People killed: Port Ansel (storm)", "Brae crude: price of a barrel", "Unemployment rate, percent", "Korr: daily change in percent".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
+from sayso.kept import compiled
+from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import MOVES, WORD, Figure, fold
 
@@ -28,32 +34,70 @@ SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 #: How many phrases follow what is counted.
 PHRASES = 2
 
+#: How a change is called by the time that it took.
+_CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
+            "year": "change in a year", "since": "change so far"}  # fmt: skip
+
+#: What happens to people, by stems.
+_HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
+
+_VERBS = frozenset(entries("mostly-verbs.txt"))
+
+#: Nouns that say no more than the role does: "38 deaths" are people killed.
+_ANYBODY = frozenset(("another", "deaths", "fatalities", "other", "others", "person", "victims"))
+
+_MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
+_ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet"}
+
+#: Who says it, and in what words: no part of what is measured.
+_SAYING = compiled(
+    r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b"
+)
+
 
 def name(points: Sequence[Figure], background: Background) -> str:
-    """A name such as "Service members killed: Kuwait" or "Dollar per barrel: Brent crude". `points` are in time, and not empty.
+    """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
     Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of people, whose
-    event is often told above it, names in the openings.
+    event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
     """
     first = points[:NAMED_BY]
     what = _counted(first, background)
-    articles = {p.article.id: p.article for p in first}.values()
-    sentences = [_runs(p.sentence, p.names) for p in first]
-    near = set().union(*sentences)
+    if not first[0].counts_people and first[0].unit and (subject := _subject(first, background)):
+        return f"{subject}: {_without(what, subject)}"
+    phrases = _places([_SAYING.sub(" ; ", p.sentence) for p in first], first, what, background)
+    phrases = phrases or _places([p.sentence for p in first], first, what, background)
+    told = f"{what}: {', '.join(phrases)}" if phrases else what
+    event = _happening(first) if first[0].role else None
+    return f"{told} ({event})" if event and fold(event) not in set(map(fold, WORD.findall(told))) else told
+
+
+def _without(what: str, subject: str) -> str:
+    """What is measured, in small letters and without the words that its name says: "Brae crude: price of a barrel"."""
+    of, comma, unit = (what if what.startswith("US ") else what[0].lower() + what[1:]).rpartition(", ")
+    said = set(map(fold, WORD.findall(subject)))
+    left = " ".join(w for w in of.split() if fold(w) not in said)
+    return f"{left}{comma}{unit}" if left else unit
+
+
+def _places(sentences: Sequence[str], points: Sequence[Figure], what: str, background: Background) -> list[str]:
+    """The phrases that name a series, the most telling first."""
+    articles = {p.article.id: p.article for p in points}.values()
+    runs = [_runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
+    near = set().union(*runs)
     within = [{(key, phrase) for key, phrase in near if a.names.keys() >= set(key.split())} for a in articles]
     openings = [_runs(a.lead, a.names.keys()) for a in articles]
-    others = (openings, within) if first[0].counts_people else (within, openings)
-    phrases = next((found for held in (sentences, *others) if (found := _chosen(held, what, background))), [])
-    return f"{what}: {', '.join(phrases)}" if phrases else what
+    others = (openings, within) if points[0].counts_people else (within, openings)
+    return next((found for held in (runs, *others) if (found := _chosen(held, what, background))), [])
 
 
 def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Background) -> list[str]:
-    """The most telling phrases, none of which says again what another one or the thing counted does."""
+    """The most telling phrases, none of which says again what another one or the thing counted does, or is its initials."""
     taken = set(map(fold, WORD.findall(what)))
     phrases: list[str] = []
     for phrase in _phrases(held, background):
         stems = set(map(fold, phrase.split()))
-        if not stems & taken:
+        if not stems & taken and not any(_initials(p) == phrase for p in phrases):
             phrases.append(phrase)
             taken |= stems
         if len(phrases) == PHRASES:
@@ -61,22 +105,137 @@ def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Backgro
     return phrases
 
 
+def _initials(phrase: str) -> str:
+    return "".join(w[0] for w in phrase.split() if w[0].isupper())
+
+
+def _subject(points: Sequence[Figure], background: Background) -> str | None:
+    """The name that stands nearest before the figure in most points, with a word that follows it in most: "Brae crude"; None for none."""
+    subjects = Counter(p.subject for p in points if p.subject)
+    if not subjects:
+        return None
+    best, count = subjects.most_common(1)[0]
+    if best is None or count < max(2, 0.6 * len(points)) or background.name(best) < TELLING:
+        return None
+    shown: Counter[str] = Counter()
+    follows: Counter[str] = Counter()
+    for p in points:
+        runs = [phrase for key, phrase in _runs(p.sentence, p.names) if best in key.split()]
+        shown.update([max(runs, key=lambda r: (len(r.split()), r))] if runs else [])
+        follows.update(_followers(p.before, best))
+    if not shown:
+        return None
+    whole, times = min(shown.items(), key=lambda item: (-item[1], item[0]))
+    word = min(follows.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    named = whole if 2 * times > count else next(w for p in points for w in WORD.findall(p.sentence) if fold(w) == best)
+    named = named.removesuffix("’s").removesuffix("'s")
+    ends = fold(named.split()[-1]) == best
+    return f"{named} {word[0]}" if ends and word[1] >= 0.5 * count else named
+
+
+def _followers(words: Sequence[str], name: str) -> set[str]:
+    """The nouns right behind a name (its stem) that no other noun follows: "crude" of "Brae crude rose", none of "Dorran unemployment rate"."""
+    padded = [*words, "."]
+    return {padded[n + 1] for n, w in enumerate(words[:-1]) if fold(w) == name and _is_noun(padded[n + 1]) and not _is_noun(padded[n + 2])}
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word may be what a name is one of ("crude"): no verb, no word of grammar."""
+    return (
+        CLASSES[word] == "o"
+        and weight(fold(word)) >= 1
+        and word not in _VERBS
+        and word.removesuffix("s") not in _VERBS
+        and fold(word) not in MOVES
+    )
+
+
+def _happening(points: Sequence[Figure]) -> str | None:
+    """What happened, where most headlines or openings of the articles say so in one word."""
+    articles = {p.article.id: p.article for p in points}.values()
+    held: Counter[str] = Counter()
+    for article in articles:
+        stems = set(article.title) | set(map(fold, WORD.findall(article.lead)))
+        held.update(stems & _HAPPENINGS.keys())
+    beside = Counter(s for p in points for s in {fold(w) for w in WORD.findall(p.sentence)} & _HAPPENINGS.keys())
+    headed = Counter(s for article in articles for s in article.title.keys() & _HAPPENINGS.keys())
+    found = [(-beside[s], -n, s) for s, n in held.items() if 2 * n > len(articles) and (beside[s] or 2 * headed[s] > len(articles))]
+    return _HAPPENINGS[min(found)[2]] if found else None
+
+
 def _counted(points: Sequence[Figure], background: Background) -> str:
-    """What is counted: the commonest noun with its role, else what its sentences share before the figure ("unemployment rate, percent"), else the unit."""
-    nouns = Counter(" ".join((p.noun or "").split()[-3:]) for p in points if p.noun)
-    noun = nouns.most_common(1)[0][0] if nouns else None
+    """What is counted: the commonest noun with its role; of a measure what most sentences say of it, and its unit; with a capital."""
+    nouns = Counter(_short(p.noun) for p in points if p.noun)
+    noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     role, unit = points[0].role, points[0].unit
     if role:
-        words = f"{noun or 'People'} {role}"
+        plain = noun is None or noun.lower().split()[-1] in _ANYBODY
+        words = f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
     elif unit and unit != "person":
-        if 2 * sum(p.is_change for p in points) > len(points):
-            unit = f"change in {unit}"
-        if points[0].unit in SCALES and (measured := _measured(points, background)):
-            noun = measured
-        words = unit if not noun or points[0].unit not in SCALES else f"{noun}, {unit}"
+        words = _measure(points, unit, (noun, 3 * times >= len(points)), background)
     else:
-        words = noun or "Figures"
+        words = noun or _beside(points, background) or "people"
     return words[0].upper() + words[1:]
+
+
+def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], background: Background) -> str:
+    """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points"; `noun` with whether many points have it."""
+    thing, _, per = unit.partition(" per ")
+    changed = 2 * sum(p.is_change for p in points) > len(points)
+    plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
+    if thing == "dollar" and per:
+        of = noun[0] if noun[1] else _beside(points, background)
+        return f"{of}, price of a {per}" if of else f"price of a {per}"
+    if per:
+        plural = f"{thing}s per {per}"
+    if changed:
+        plural = f"{_change(points)} in {plural}"
+    often = noun[0] if noun[1] else None
+    of = (_measured(points, background) if unit in SCALES else None) or often or _beside(points, background) or noun[0]
+    return f"{of}, {plural}" if of else plural
+
+
+def _short(noun: str) -> str:
+    """The last three words of what is counted, without a joint in front."""
+    words = noun.split()[-3:]
+    return " ".join(words[1:] if weight(fold(words[0])) < 1 and len(words) > 1 else words)
+
+
+def _change(points: Sequence[Figure]) -> str:
+    """What a change is called: by its period where most points have it, or where some are of a day and no other is said."""
+    periods = Counter(p.period for p in points if p.period)
+    if not periods:
+        return "change"
+    best, times = min(periods.items(), key=lambda item: (-item[1], item[0]))
+    return _CHANGES[best] if 2 * times > len(points) or periods.keys() == {"day"} else "change"
+
+
+def _beside(points: Sequence[Figure], background: Background) -> str | None:
+    """The one or two words of content that most sentences hold close to the figure, in the order of the first that holds them; None for none."""
+    held: Counter[str] = Counter()
+    said = set(map(fold, (points[0].unit or "").split()))
+    for p in points:
+        held.update({w for w in _close(p) if _tells(w, background) and fold(w) not in said})
+    scored = sorted((-n * background.rarity(fold(w)), w) for w, n in held.items() if n > 0.6 * len(points))[:2]
+    words = {w for _, w in scored}
+    return next((" ".join(dict.fromkeys(w for w in _close(p) if w in words)) for p in points if words and words <= set(_close(p))), None)
+
+
+def _close(p: Figure) -> list[str]:
+    return p.before[-8:] + p.after[:6]
+
+
+def _tells(word: str, background: Background) -> bool:
+    s = fold(word)
+    return (
+        len(word) > 3
+        and word.islower()
+        and word.isalpha()
+        and CLASSES[word] == "o"
+        and weight(s) >= 1
+        and s not in MOVES
+        and background.rarity(s) > TELLING
+    )
 
 
 def _measured(points: Sequence[Figure], background: Background) -> str | None:
@@ -109,15 +268,18 @@ def _phrases(holders: Sequence[set[tuple[str, str]]], background: Background) ->
 
 
 def _runs(text: str, names: Container[str]) -> set[tuple[str, str]]:
-    """The runs of names in a text, each with its stems: "Brent", "Lake Tahoe"."""
+    """The runs of names in a text, each with its stems: "Brae", "Lake Sarane", "Bureau of Harbours"."""
     out: set[tuple[str, str]] = set()
     run: list[str] = []
-    for word in [*WORD.findall(text), ""]:
-        if word and word[0].isupper() and fold(word) in names:
+    words = WORD.findall(text)
+    for n, word in enumerate([*words, ""]):
+        if (word and word[0].isupper() and fold(word) in names) or (
+            word == "of" and run and n + 1 < len(words) and fold(words[n + 1]) in names
+        ):
             run.append(word)
-            continue
-        out.update(_pieces(run))
-        run = []
+        else:
+            out.update(_pieces(run))
+            run = []
     return out
 
 
@@ -125,4 +287,6 @@ def _pieces(run: Sequence[str]) -> Iterable[tuple[str, str]]:
     for size in range(1, min(LONGEST, len(run)) + 1):
         for start in range(len(run) - size + 1):
             words = [w.removesuffix("’s").removesuffix("'s") for w in run[start : start + size]]
+            if words[0] == "of" or words[-1] == "of":
+                continue
             yield " ".join(map(fold, words)), " ".join(words)
