@@ -47,7 +47,7 @@ def _counted(text: str) -> tuple[dict[str, float], frozenset[str], float]:
     counted = [line.split() for line in table(common)]
     counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
     total = sum(counts.values())
-    known = frozenset(every.split("\n", 1)[1].split()) | counts.keys()  # too long for `table`: a tenth of the time
+    known = frozenset(every.split("\n", 1)[1].split()).union(counts)  # too long for `table`: a tenth of the time
     known |= frozenset(word for measure in measures for line in table(measure) for word in _LETTERS.findall(line))
     return {word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total)
 

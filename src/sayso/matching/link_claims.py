@@ -8,6 +8,7 @@ only if it is likelier than not and clearly ahead of what else its two ends coul
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sayso.matching.accept_or_refuse import Match, Matches, choose
 from sayso.matching.mentions import Mention, Sheet
@@ -60,8 +61,14 @@ def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:
     gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
     if not gone and not come:
         return frozenset()
-    before, after = Presence(old.document, old.mentions), Presence(new.document, new.mentions)
+    before, after = _presence(old), _presence(new)
     return frozenset([id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)])
+
+
+@lru_cache(maxsize=2)
+def _presence(sheet: Sheet) -> Presence:
+    """What a text says; the new text of one comparison is the old one of the next."""
+    return Presence(sheet.document, sheet.mentions)
 
 
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
