@@ -147,6 +147,12 @@ ONE_THING = [
     pytest.param(
         "The Kell Fire is 15% contained.", "Containment of the Kell Fire is now at 20%.", "raised", id="a share beside the same word"
     ),
+    pytest.param(
+        "The Kell Fire stays at 15,500 acres with 65% containment.",
+        "The Kell Fire is 70% contained.",
+        "raised",
+        id="a share by noun and verb",
+    ),
     pytest.param("Fuel in Orle is on the verge of $4 a gallon.", "Fuel in Orle topped $4 a gallon.", "raised", id="a mark that was passed"),
     pytest.param(
         "Up to 12 inches of rain are expected in Kell County by Friday.",

@@ -270,19 +270,25 @@ def _thing(mention: Mention) -> str | None:
     q = mention.figure
     if q.role:
         return f"@{q.role}"
-    if q.head and q.head not in ANYBODY:
+    if q.head and q.head not in ANYBODY and q.unit != "percent":
         return stem(q.head)
     if q.unit and q.unit not in EVERYWHERE:
         return q.unit
-    word = measured(mention) if q.unit == "percent" else None
+    word = _shared(mention) if q.unit == "percent" else None
     return f"{q.unit} {word}" if word else None
 
 
 def share_of_one(old: Mention, new: Mention) -> float:
-    """Nearly 1 for two percentages beside the same word, where the text does not say of what they are shares."""
-    if not old.figure.unit == new.figure.unit == "percent" or old.figure.head or new.figure.head:
+    """Nearly 1 for two percentages beside the same word, or of it ("65% contained", "70% containment"), unless both say what they are shares of."""
+    if not old.figure.unit == new.figure.unit == "percent" or (old.figure.head and new.figure.head):
         return 0.0
-    return 0.8 if measured(old) is not None and measured(old) == measured(new) else 0.0
+    return 0.8 if _shared(old) is not None and _shared(old) == _shared(new) else 0.0
+
+
+def _shared(percentage: Mention) -> str | None:
+    """The root of what a percentage is a share of, or else of the word beside it."""
+    head = percentage.figure.head
+    return stem(head)[:ROOT] if head else measured(percentage)
 
 
 def measured(mention: Mention) -> str | None:

@@ -108,7 +108,7 @@ def flags(row: Row) -> list[str]:
     if row.get("correction"):
         found.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
     if row.get("method") == "stands elsewhere":
-        found.append("said elsewhere all the same")
+        found.append("said elsewhere, in other words or figures")
     elif row["link_certainty"] < 0.5:
         found.append("unsure pairing")
     return [flag for flag in found if flag]
