@@ -6,7 +6,7 @@ import pytest
 
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.news import Happening, Side, is_shown
+from sayso.matching.news import Happening, Side, is_sure
 from sayso.model import Document
 
 REST = "The ferry line opened in spring. Boats leave Orle each morning. "
@@ -18,7 +18,7 @@ def shown(old: str, new: str, kind: str) -> list[str]:
     out = []
     for link in compare(before, after):
         sides = [Side(r.claims[i], r.document) if i is not None else None for r, i in ((before, link.old), (after, link.new))]
-        if link.kind == kind and is_shown(Happening(link.kind, *sides, link.link_certainty, link.percent)):
+        if link.kind == kind and is_sure(Happening(link.kind, *sides, link.link_certainty, link.percent)):
             one = sides[1] or sides[0]
             assert one is not None
             out.append(one.claim.span.of(one.document.text))
@@ -56,7 +56,7 @@ def test_what_stands_elsewhere_is_no_removal_and_no_addition(old, new):
 
 
 @pytest.mark.parametrize("old", [case.values[0] for case in SAID_ELSEWHERE])
-def test_what_is_gone_is_shown_as_removed(old):
+def test_what_is_gone_is_sure_as_removed(old):
     other = REST + "A new bakery opened on the market square of Pell in the week after Easter."
     assert shown(old, other, "removed")
     assert shown(other, old, "added")

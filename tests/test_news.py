@@ -6,8 +6,9 @@ from typing import Literal
 
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.news import Happening, Side, entries, is_shown, news
+from sayso.matching.news import Happening, Side, entries, is_shown, is_sure, news
 from sayso.model import Attribution, Claim, Document, Link, Reading, Span
+from sayso.present.entries import entries as told_entries
 
 FILLER = "The river runs through the valley, past the mill and the old bridge. " * 8
 
@@ -145,7 +146,7 @@ def test_one_word_on_a_word_is_no_news_unless_it_is_quoted():
     def shown(start: int, end: int, mode: Literal["direct", "indirect"]) -> bool:
         said = Attribution(None, None, (Span(start, end),), mode, "Lund")
         claim = Claim("statement", "test", "body", Span(0, 19), None, said, certainty=1.0)
-        return is_shown(Happening("added", None, Side(claim, document), 1.0))
+        return is_sure(Happening("added", None, Side(claim, document), 1.0))
 
     assert shown(0, 8, "direct")
     assert not shown(1, 6, "indirect")
@@ -166,3 +167,52 @@ def test_a_headline_that_may_mean_either_of_two_figures_stays_by_itself():
     found = _told(text.format(51, 51), text.format(48, 48), (title.format(51), title.format(48)))
     assert [h.kind for _, h in found] == ["lowered"] * 3
     assert _entries_of(found) == 3
+
+
+def test_who_answers_for_what_they_say_weighs_more_than_who_comments_on_it():
+    rest = "The river stood high all week. " + FILLER
+    said = "The dam at Aven will hold through the whole of the night, {} said. "
+    weights = [
+        max(news(h) for _, h in _told(rest, said.format(who) + rest)) for who in ("Minister Ida Renn", "Ida Renn", "Professor Ida Renn")
+    ]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 3
+
+
+def test_a_speaker_stands_as_the_text_introduces_them():
+    rest = "The river stood high all week. " + FILLER
+    later = "The dam at Aven will hold through the whole of the night, Renn said. "
+
+    def weight(office: str) -> float:
+        first = f"The valley of Aldermoor is watched by {office}. "
+        return max(news(h) for _, h in _told(first + rest, first + later + rest))
+
+    assert weight("Ida Renn, the chief of police of Brill") > weight("Ida Renn, a tourist from Brill")
+
+
+def test_what_came_far_down_from_a_bystander_is_routine_and_a_toll_never_is():
+    old, new = (
+        FILLER * 20,
+        FILLER * 20 + "The noise of the water was like a train in a tunnel, a neighbour said. The flood killed 12 people.",
+    )
+    shown = {h.new.claim.kind: is_shown(h) for _, h in _told(old, new) if h.new}
+    assert shown == {"statement": False, "quantity": True}
+
+
+def test_what_is_told_of_many_years_is_less_news():
+    rest = "The river stood high all week. " + FILLER
+
+    def came(sentence: str) -> float:
+        return max(news(h) for _, h in _told(rest, sentence + rest))
+
+    assert came("Floods killed 25 people in the valley. ") > came("Each year floods kill 25 people in the valley. ")
+
+
+def test_further_statements_of_an_entry_are_counted():
+    row = {"entry": 1, "kind": "added", "claim_kind": "statement", "part": "body", "old_text": None, "old_value": None, "new_value": None}
+    rows = [
+        {**row, "id": n, "new_text": text, "unit": None, "role": None}
+        for n, text in enumerate(["The dam holds.", "The mill is dry.", "All left."])
+    ]
+    assert [(e["id"], e["more"]) for e in told_entries(rows)] == [(0, 2)]
+    assert [(e["id"], e["more"]) for e in told_entries(rows, every_statement=True)] == [(0, 0), (1, 0), (2, 0)]

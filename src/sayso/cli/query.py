@@ -34,7 +34,10 @@ from sayso.store.database import read_only
 @click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
 @click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
 @click.option(
-    "--all", "everything", is_flag=True, help="Also rewordings, incidental figures, and claims that were read with little certainty."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with little certainty.",
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
 @options.formats
@@ -44,8 +47,9 @@ def changes(
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
 
-    What changed together is one item: a figure in headline and text, a statement and the figures in it. Left out, and counted, are rewordings,
-    incidental figures and claims that were read with little certainty; --all lists them too, and --kind reworded the rewordings.
+    What changed together is one item: a figure in headline and text, a statement and the figures in it, what one speaker says more. Left out,
+    and counted, are rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with little
+    certainty; --all lists them too, each statement by itself, and --kind reworded the rewordings.
 
     \b
     Example:
@@ -65,7 +69,7 @@ def changes(
     if form:
         options.write_rows(rows, form)
     elif rows:
-        show(Changes(_by_article(entries(rows))))
+        show(Changes(_by_article(entries(rows, every_statement=everything))))
     for line in _left_out(db, asked, limit):
         click.echo(line, err=True)
 

@@ -115,12 +115,13 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 def _of_figures(old: Mention, new: Mention) -> Verdict:
     """What became of a figure.
 
-    One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"),
+    One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"), and
+    its hedge is that one's,
     nor did what is so many days away or ago, as days pass. Prices of a market move all day: another hedge or digit is a move there.
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
-        return _arrived(old, new) or _crossed(old, new) or value
+        return Verdict(None) if _converted(old) and _converted(new) else _arrived(old, new) or _crossed(old, new) or value
     if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
     if value.kind in ("refined", "coarsened") and old.figure.modifier == new.figure.modifier == "exact" and _trades(old) and _trades(new):

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import regex
 
+from sayso.grammar.lexicon import entries as lexicon
+from sayso.kept import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.quotations import is_altered, quoted
 from sayso.model import ChangeKind, Claim, Document, Quantity
@@ -49,13 +51,18 @@ _MOVE = 0.45
 #: A statement, with and without somebody named who made it.
 _NAMED, _UNNAMED = 0.7, 0.5
 
+#: Whose word a statement is: those who answer for it weigh more than those of whom the text does not tell that, who more than who comments on
+#: what happens or went through it. A text tells who somebody is within so many characters of one of the first mentions.
+_ANSWERABLE, _UNTOLD, _BYSTANDER = 1.0, 0.85, 0.6
+INTRODUCED, MENTIONS = 70, 5
+
 #: Where a claim stands. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in so
 #: many characters.
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
 #: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had nothing to
-#: say, or tells of a year gone by.
+#: say, or tells of a year gone by or of many years.
 _PLAIN_FIGURE, _FEW_WORDS, _NO_COMMENT, _PAST = 0.75, 0.6, 0.5, 0.6
 
 #: From how many people, and how much money, on a figure is no small one.
@@ -66,6 +73,9 @@ NESTED = 4
 
 #: Statements with fewer words than this are said in a few.
 FEW = 6
+
+#: What came or went and weighs less than this, its kind aside, is routine: kept, and left out of lists. What went is no news by itself.
+ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "removed": 0.5}
 
 #: A figure that few readers want listed, and a reading too unsure to show.
 _NOT_SHOWN = 0.3
@@ -79,6 +89,23 @@ FULL_MOVE = 20.0
 #: Modifiers that leave room around the number.
 _HEDGED = frozenset(("about", "nearly", "vague"))
 
+
+def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
+    """Any of some nouns, also in the plural."""
+    return compiled(
+        rf"\b(?:{'|'.join(map(regex.escape, words))})(?:s|es)?(?!\w)|\b(?:{'|'.join(w[:-1] for w in words if w.endswith('y'))})ies\b"
+    )
+
+
+#: Words for sources of either sort, bodies by their initials, and where what is said of somebody ends.
+_BYSTANDERS, _ANSWERING = _any_of(lexicon("bystanders.txt")), _any_of(lexicon("answerable.txt"))
+_ACRONYM = compiled(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
+_LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
+
+#: What is told of many years, not of one event.
+_AT_LARGE = compiled(
+    r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on average|typically|historically)\b"
+)
 
 #: A year of our time, and what is said where nothing is said.
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -108,7 +135,12 @@ class Happening(NamedTuple):
 
 
 def is_shown(change: Happening) -> bool:
-    """Whether lists show a change by default.
+    """Whether lists show a change by default: it is sure enough, changed something, and is no routine."""
+    return is_sure(change) and not is_routine(change)
+
+
+def is_sure(change: Happening) -> bool:
+    """Whether a change is sure enough to be told.
 
     The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
     and more than the words around them, or the length of a quotation, changed. One word on somebody's word is no news, unless it is quoted.
@@ -118,6 +150,14 @@ def is_shown(change: Happening) -> bool:
     if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
         return False
     return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
+
+
+def is_routine(change: Happening) -> bool:
+    """Whether a claim came or went as many do with every rewriting.
+
+    So a small figure of which nothing became, what bystanders say far down, a fragment, years gone by.
+    """
+    return len(change.sides) == 1 and _weight(change.sides[0]) < ROUTINE[change.kind]
 
 
 def _says_nothing(side: Side) -> bool:
@@ -133,16 +173,20 @@ def news(change: Happening) -> float:
     """How telling a change is, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
     sides = change.sides
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
-    shown = 1.0 if is_shown(change) or change.kind == "reworded" else _NOT_SHOWN
-    subject = max(_subject(side.claim) for side in sides)
-    weight = _KIND[change.kind] * subject * _size(change) * max(map(_place, sides)) * sure * shown
+    shown = 1.0 if is_sure(change) or change.kind == "reworded" else _NOT_SHOWN
+    weight = _KIND[change.kind] * max(map(_subject, sides)) * _size(change) * max(map(_place, sides)) * sure * shown
     return weight * min(map(_depth, sides)) if len(sides) == 1 else weight
 
 
-def _subject(claim: Claim) -> float:
-    q = claim.quantity
+def _weight(side: Side) -> float:
+    """How telling it is that a claim came or went, whichever it did, from 0 to 1."""
+    return _subject(side) * _place(side) * _depth(side)
+
+
+def _subject(side: Side) -> float:
+    q = side.claim.quantity
     if q is None:
-        return _NAMED if claim.attribution and claim.attribution.speaker else _UNNAMED
+        return (_NAMED if side.claim.attribution and side.claim.attribution.speaker else _UNNAMED) * _standing(side)
     if q.role:
         return _ROLE.get(q.role, _OTHER_ROLE)
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
@@ -150,6 +194,32 @@ def _subject(claim: Claim) -> float:
     if q.unit == "percent" and not q.noun:
         return _MOVE
     return _UNIT.get(q.unit, _MEASURE)
+
+
+def _standing(side: Side) -> float:
+    """What the word of a statement's source counts for: by how the sentence calls it, or else by how the text introduces the speaker."""
+    said, text = side.claim.attribution, side.document.text
+    if said is None or said.source is None:
+        return _UNTOLD
+    called, speaker = text[said.source.start : said.source.end], said.speaker or ""
+    return _rank(called) or _rank(speaker) or next(filter(None, map(_rank, _introduced(side.document, speaker))), _UNTOLD)
+
+
+def _rank(words: str) -> float | None:
+    """By the words for a source; None where they do not tell."""
+    low = words.lower()
+    if _BYSTANDERS.search(low):
+        return _BYSTANDER
+    return _ANSWERABLE if _ANSWERING.search(low) or _ACRONYM.search(words) else None
+
+
+@lru_cache(maxsize=256)
+def _introduced(document: Document, speaker: str) -> tuple[str, ...]:
+    """The words around each of the first mentions of a speaker by the last of the names, as far as no other clause begins."""
+    name, text = speaker.rpartition(" ")[2], document.text
+    found = islice(regex.finditer(rf"\b{regex.escape(name)}\b", text), MENTIONS) if name else ()
+    around = ((text[max(0, m.start() - INTRODUCED) : m.start()], text[m.end() : m.end() + INTRODUCED]) for m in found)
+    return tuple(f"{_LAST.split(before)[-1]} {_LAST.split(behind)[0]}" for before, behind in around)
 
 
 def _money(amount: float | None) -> float:
@@ -188,7 +258,8 @@ def _depth(side: Side) -> float:
     claim, text = side.claim, side.document.text
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
-    weight = _PAST if years and max(years) < _latest_year(side.document) else 1.0
+    past = years and max(years) < _latest_year(side.document)
+    weight = _PAST if past or _AT_LARGE.search(text, claim.sentence.start, claim.sentence.end) else 1.0
     if q is not None:
         big = (q.value or 0) >= (MANY if q.unit == "person" else MUCH)
         return weight * (1.0 if q.role or big else _PLAIN_FIGURE)
@@ -235,8 +306,8 @@ def _move(change: Happening) -> object | None:
 
 
 def _measure(q: Quantity) -> object:
-    """What a figure says, whatever its hedge."""
-    return (q.value, q.low if q.value is None else None, q.unit, q.role, q.head if q.role is None else None)
+    """What a figure says, whatever its hedge; a role tells by itself who is counted, which headlines leave out."""
+    return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
 
 
 def _ends(change: Happening) -> list[object]:

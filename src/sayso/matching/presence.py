@@ -21,7 +21,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from sayso.grammar.lexicon.tables import table
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, clash, noun
@@ -74,7 +73,10 @@ SMALL = 12
 SELDOM = 6
 
 #: Number words that stand for digits in another wording.
-_NUMBERS = {word: str(n) for n, word in enumerate(table("two three four five six seven eight nine ten eleven twelve"), 2)}
+_NUMBERS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
+    "twelv": "12",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)

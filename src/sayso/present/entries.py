@@ -14,20 +14,21 @@ PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
 MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 
-def entries(rows: Iterable[Row]) -> list[Entry]:
-    """One row for each thing that happened, in the order of the rows: that of its most telling change, with two things more.
+def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
+    """One row for each thing that happened, in the order of the rows: that of its most telling change, with three things more.
 
-    `parts` names where it stands (headline, text, caption), `also` the other kinds of change that came with it. Rows are as in
-    `change_details`; those of one `entry` need not stand together.
+    `parts` names where it stands (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
+    statements of the entry came or went with it, unless each has a row (`every_statement`). Rows are as in `change_details`; those of
+    one `entry` need not stand together.
     """
     rows = list(rows)
     held: dict[int, list[Row]] = {}
     for row in rows:
         held.setdefault(row["entry"], []).append(row)
-    return [made for together in held.values() for made in _told(together)]
+    return [made for together in held.values() for made in _told(together, every_statement)]
 
 
-def _told(together: Sequence[Row]) -> Iterator[Entry]:
+def _told(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
     """An entry's rows, most telling first, with those left out that another one tells already."""
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]
@@ -39,20 +40,21 @@ def _told(together: Sequence[Row]) -> Iterator[Entry]:
         kept = [row for row in together if row not in around]
     moves: dict[object, list[Row]] = {}
     for row in kept:
-        moves.setdefault(_move(row), []).append(row)
+        moves.setdefault(_move(row, every_statement), []).append(row)
     for n, same in enumerate(moves.values()):
         others = {row["kind"] for row in around} - {same[0]["kind"], "reworded"} if n == 0 else set()
         parts = {row["part"] for row in same}
-        yield {**same[0], "parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
+        told = {"parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
+        yield {**same[0], **told, "more": len(same) - 1 if same[0]["claim_kind"] != "quantity" else 0}
 
 
-def _move(row: Row) -> object:
-    """What is the same for one move of a figure in several places; a statement is its own."""
+def _move(row: Row, every_statement: bool) -> object:
+    """What is the same for one move of a figure in several places; a statement is its own, or one of those that came or went."""
     if row["claim_kind"] != "quantity":
-        return row["id"]
+        return row["id"] if every_statement or row["kind"] not in ("added", "removed") else (row["kind"], "statement")
     vague = row["old_value"] is None and row["new_value"] is None
     words = (row["old_text"], row["new_text"]) if vague else ()
-    return (row["kind"], row["old_value"], row["new_value"], row["unit"], row["role"], *words)
+    return (row["kind"], row["old_value"], row["new_value"], row["role"] or row["unit"], *words)
 
 
 def in_places(parts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.present.entries import in_places
-from sayso.present.words import KINDS, difference, shortened
+from sayso.present.words import KINDS, count, difference, shortened
 
 Row = Mapping[str, Any]
 
@@ -104,7 +104,13 @@ def flags(row: Row) -> list[str]:
     ['in headline and text', 'also quote changed', 'stealth edit']
     """
     parts = row.get("parts", [])
-    found = [in_places(parts), *(f"also {KINDS[kind].word}" for kind in row.get("also", ())), "stealth edit" if row.get("stealth") else ""]
+    further = row.get("more")
+    found = [
+        in_places(parts),
+        f"and {count(further, 'further statement')}" if further else "",
+        *(f"also {KINDS[kind].word}" for kind in row.get("also", ())),
+        "stealth edit" if row.get("stealth") else "",
+    ]
     if row.get("correction"):
         found.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
     if row.get("method") == "stands elsewhere":
