@@ -11,6 +11,21 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "In 2029, five fatal cases of Orle fever were reported from Solmark.",
+        "In 2030, four fatal cases of Orle fever were reported from Solmark.",
+        id="two years",
+    ),
+    pytest.param(
+        "The Kell Fire grew 4 acres and containment increased by 7% today.",
+        "The Kell Fire did not grow overnight and containment increased by 5%  overnight.",
+        id="what came in one day and in the next",
+    ),
+    pytest.param(
+        "On Sunday, some 455 customers in Pell were without power.",
+        "On Sunday, 122 customers in Pell restored.",
+        id="the cut off and the reconnected",
+    ),
+    pytest.param(
         "The blast killed more than 100 people at a school in Pell.",
         "The blast killed at least 168 children and 14 teachers at a school in Pell.",
         id="all the dead and one group of them",
@@ -114,6 +129,18 @@ TWO_THINGS.append(
 
 ONE_THING = [
     pytest.param(
+        "In 2030, five fatal cases of Orle fever were reported from Solmark.",
+        "In 2030, four fatal cases of Orle fever were reported from Solmark.",
+        "lowered",
+        id="one year",
+    ),
+    pytest.param(
+        "In all, a total of 54 people have died in the south.",
+        "In all, a total of 51 people have died in the south.",
+        "lowered",
+        id="a total put right in the same words",
+    ),
+    pytest.param(
         "The blast killed 100 people at a school in Pell.",
         "The blast killed 120 people and injured 14 teachers at a school in Pell.",
         "raised",
@@ -200,3 +227,10 @@ def test_a_part_of_the_new_ones_is_told_of_other_days_than_a_total_beside_it():
 def test_a_count_that_is_put_right_in_one_bulletin_is_told():
     text = NEWLY.format(day="18 April 2016", added=17, dead=5, total=770, rest="{} cases had touched poultry.")
     assert [x.kind for x in diff(text.format("Sixteen"), text.format("Fourteen")) if x.kind] == ["lowered"]
+
+
+def test_a_total_told_in_other_words_grows_but_does_not_fall():
+    old = "As of 24 July, a total of 54 cases of Orle fever, 38 of them sure, were reported in the south, and 16 more are likely."
+    new = "By 3 August the north, where a new outbreak began, had reported a total of {} cases of Orle fever."
+    assert moved(old, new.format(43)) == set()
+    assert moved(old, new.format(61)) == {"raised"}

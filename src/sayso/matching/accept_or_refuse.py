@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
-from sayso.matching.measures import other_measure
+from sayso.matching.measures import is_total, other_measure
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_period
 from sayso.matching.scoring import Odds, Scale
@@ -147,15 +147,17 @@ def _crossing(pair: Pair) -> float:
 def is_doubtful(option: Option) -> bool:
     """Whether a changed figure is too unsure to be told.
 
-    More likely another claim than not, one of another period or measure, or an age that moved by more than a birthday or a slip. A
-    false link misleads more than a claim that goes and one that comes.
+    More likely another claim than not, one of another period or measure, an age that moved by more than a birthday or a slip, or a total
+    that fell, told in other words: totals grow. A false link misleads more than a claim that goes and one that comes.
     """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
         return abs(old - new) > AGING
     if not option.changed:
         return crosses(option.old, option.new) and other_measure(option.old, option.new)
-    return option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new)
+    if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
+        return True
+    return option.alike < EDITED and old is not None and new is not None and new < old and is_total(option.old) and is_total(option.new)
 
 
 def _ages(option: Option) -> bool:

@@ -25,6 +25,8 @@ _BEHIND = {
     "yearly": "annually yearly",
     "average": "average",
     "survived": "survive survived survivors",
+    "restored": "reconnected restored",
+    "discarded": "discarded",
 }  # fmt: skip
 
 
@@ -48,6 +50,9 @@ _STILL_SOUGHT = compiled(
 
 #: What makes a count one of those that are not yet done, behind it: "7 of the 28 fires are still being fought".
 _OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
+
+#: What makes a figure a total, right before it.
+_TOTAL = compiled(r"(?i)\b(?:(?:a|the|cumulative|overall|grand) total of|cumulatively,?|in total,?|altogether,?)(?: \p{Ll}+)?$")
 
 #: What makes a count a rate by the year, behind it.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
@@ -148,6 +153,11 @@ def _is_part(mention: Mention) -> bool:
         return False
     between = WORD.findall(mention.home.document.text, figure.span.end, follower.span.start)
     return 0 < len(between) <= BESIDE + 1 and between[-1].endswith("and")  # a page may have glued it to the word before
+
+
+def is_total(mention: Mention) -> bool:
+    """Whether a figure is called a total or cumulative, right before it."""
+    return bool(_TOTAL.search(plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])))
 
 
 def other_measure(old: Mention, new: Mention) -> bool:

@@ -40,6 +40,13 @@ _ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{_DAYS})\b")
 #: The window in which something is counted.
 _WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
 
+#: A year in which something is counted; by how much something moved, and that it did so since the day before.
+_IN_YEAR = compiled(r"\b[Ii]n ((?:19|20)\d\d)\b")
+_BY = compiled(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
+_LATELY = compiled(
+    r"(?i)\b(?:today|yesterday|overnight|last night|this (?:morning|afternoon|evening)|in the (?:last|past) (?:24 hours|day))\b"
+)
+
 #: What the market came to rest at, before a figure, and the day, behind it.
 _CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
 
@@ -76,8 +83,9 @@ _OF_NEW = compiled(r"\b(?:of|among) the (?:additional|new|newly)\b")
 _OF_THESE = compiled(r"\b[Oo]f (?:these|them)\b")
 SENTENCE_BEFORE = 300
 
-#: Where a sentence goes over to something else.
+#: Where a sentence goes over to something else, before a figure and behind it, where the next count is something else too.
 _TURN = compiled(r";|,? (?:but|whereas|while) ")
+_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|whereas|while) |,(?: and)? {_COUNT} ")
 
 
 def other_period(old: Mention, new: Mention) -> bool:
@@ -94,7 +102,9 @@ def other_period(old: Mention, new: Mention) -> bool:
 
 
 def _other_day(old: Mention, new: Mention) -> bool:
-    """Whether two figures count what happened on two days, or in windows of two lengths; a share goes up and down with the days."""
+    """Whether two figures count what happened on two days, in two years or in windows of two lengths; a share goes up and down with the days."""
+    if _other_year(old, new) or (_grew_lately(old) and _grew_lately(new) and old.home.text != new.home.text):
+        return True
     before, after = (m.figure.unit != "percent" and _ON.match(_behind(m)) for m in (old, new))
     if before and after and before["day"] != after["day"]:
         return True
@@ -102,6 +112,17 @@ def _other_day(old: Mention, new: Mention) -> bool:
     if not first or not then or old.words in first["window"] or new.words in then["window"]:
         return False
     return first["window"] != then["window"]
+
+
+def _other_year(old: Mention, new: Mention) -> bool:
+    """Whether two counts are of two years: each sentence says "in" its year, and not the other."""
+    before, after = (set(_IN_YEAR.findall(m.home.text)) for m in (old, new))
+    return bool(before and after) and not any(year in new.home.text for year in before) and not any(year in old.home.text for year in after)
+
+
+def _grew_lately(mention: Mention) -> bool:
+    """Whether a figure is by how much something grew or fell since the last report."""
+    return bool(_BY.search(_ahead(mention)) and _LATELY.search(mention.home.text))
 
 
 def _closed_before(closed: Mention, other: Mention) -> bool:
@@ -159,7 +180,7 @@ def _is_of_added(mention: Mention) -> bool:
 
 def _clause(mention: Mention) -> str:
     """What a sentence says of a figure, as far as it does not go over to something else."""
-    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN.split(_behind(mention))[0]
+    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_behind(mention))[0]
 
 
 def _tells_added(text: str) -> bool:
