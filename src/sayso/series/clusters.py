@@ -1,14 +1,17 @@
-"""Which figures make a series: links taken from the surest down, each only where the two groups that it would join agree as a whole."""
+"""Which figures make a series: links taken from the surest down, each only where the two groups that it would join agree as a whole.
+
+However long a series grows, one point more is weighed beside the few points nearest in time: what a point costs does not grow with its series.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.series.figures import Figure
 
-#: How many pairs between two groups are looked at, those nearest in time, before these are joined.
+#: How many pairs between two groups are looked at, those nearest in time, before these are joined; and beside how many others a point is weighed.
 LOOKED_AT = 16
-
 
 #: What two groups must reach in the mean to join.
 JOINS = 0.45
@@ -20,55 +23,74 @@ APART = 0.35
 BELONGS = 0.4
 
 
+class _Group:
+    """A group in the making: its members in order, and the places (article and sentence) where they stand."""
+
+    __slots__ = ("members", "places")
+
+    def __init__(self, member: int, place: tuple[int, str]) -> None:
+        self.members = [member]
+        self.places = {place}
+
+
 def cluster(
     figures: Sequence[Figure],
     links: Iterable[tuple[float, int, int]],
     likelihood: Callable[[int, int], float],
     least: float,
 ) -> list[list[int]]:
-    """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j).
+    """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
-    Two groups join where the likelihood between them is `least` in the mean. No sentence stands in a group with two figures.
+    A link is one of `least` and more; two groups join where the likelihood between them is JOINS in the mean. No sentence stands in a group with
+    two figures.
     """
-    group: dict[int, list[int]] = {}
+    home: dict[int, _Group] = {}
     for p, i, j in sorted(links, key=lambda link: (-round(link[0], 6), link[1], link[2])):
         if p < least:
             break
-        a, b = group.setdefault(i, [i]), group.setdefault(j, [j])
-        if a is b or _apart(figures, a, b):
+        a, b = (home.setdefault(k, _Group(k, (figures[k].article.id, figures[k].sentence))) for k in (i, j))
+        small, large = (a, b) if len(a.members) <= len(b.members) else (b, a)
+        if a is b or not small.places.isdisjoint(large.places):
             continue
-        if len(a) * len(b) > 1 and _mean(figures, a, b, likelihood) < JOINS:
+        if len(large.members) > 1 and _mean(figures, small.members, large.members, likelihood) < JOINS:
             continue
-        joined = sorted(a + b)
-        for k in joined:
-            group[k] = joined
-    seen: dict[int, list[int]] = {id(g): g for g in group.values() if len(g) > 1}
-    return sorted(g for found in seen.values() if len(g := without_strays(found, figures, likelihood)) > 1)
+        for k in small.members:
+            insort(large.members, k)
+            home[k] = large
+        large.places |= small.places
+    found = {id(group): group.members for group in home.values() if len(group.members) > 1}.values()
+    return sorted(g for members in found if len(g := without_strays(members, likelihood)) > 1)
 
 
-def without_strays(group: Sequence[int], figures: Sequence[Figure], likelihood: Callable[[int, int], float]) -> list[int]:
-    """A group without the points that do not belong with most of the others, the worst first: one good link lets in a stray."""
+def without_strays(group: Sequence[int], likelihood: Callable[[int, int], float]) -> list[int]:
+    """A group (in time) without the points that do not belong with most of the others, the worst first: one good link lets in a stray."""
     left = list(group)
+    told = [_belongs(at, left, likelihood) for at in range(len(left))]
     while len(left) > 2:
-        worst = min((_belongs(i, left, figures, likelihood), i) for i in left)
-        if worst[0] >= BELONGS:
+        worst = min(range(len(left)), key=lambda at: (told[at], left[at]))
+        if told[worst] >= BELONGS:
             break
-        left.remove(worst[1])
+        del left[worst], told[worst]
+        for at in range(max(0, worst - LOOKED_AT), min(len(left), worst + LOOKED_AT)):
+            told[at] = _belongs(at, left, likelihood)
     return left
 
 
-def _belongs(i: int, group: Sequence[int], figures: Sequence[Figure], likelihood: Callable[[int, int], float]) -> float:
-    """How likely a point belongs with the others, in the mean of those nearest in time; what is apart from one counts nothing there."""
-    others = sorted((abs(figures[i].day - figures[j].day), j) for j in group if j != i)[:LOOKED_AT]
-    told = [likelihood(i, j) for _, j in others]
+def _belongs(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
+    """How likely a point belongs with those around it, in the mean; what is apart from one counts nothing there."""
+    start = max(0, min(at - LOOKED_AT // 2, len(group) - LOOKED_AT - 1))
+    told = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
     return sum(p for p in told if p >= APART) / len(told)
 
 
-def _apart(figures: Sequence[Figure], a: Sequence[int], b: Sequence[int]) -> bool:
-    places = {(figures[i].article.id, figures[i].sentence) for i in a}
-    return any((figures[j].article.id, figures[j].sentence) in places for j in b)
-
-
-def _mean(figures: Sequence[Figure], a: Sequence[int], b: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
-    cross = sorted((abs(figures[i].day - figures[j].day), i, j) for i in a for j in b)[:LOOKED_AT]
+def _mean(figures: Sequence[Figure], small: Sequence[int], large: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
+    cross = sorted((abs(figures[i].day - figures[j].day), min(i, j), max(i, j)) for i, j in _across(small, large))[:LOOKED_AT]
     return sum(likelihood(i, j) for _, i, j in cross) / len(cross)
+
+
+def _across(small: Sequence[int], large: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs between two groups, of large ones those near by in time."""
+    for i in small:
+        at = bisect_left(large, i)
+        near = large if len(large) <= LOOKED_AT else large[max(0, at - LOOKED_AT) : at + LOOKED_AT]
+        yield from ((i, j) for j in near)
