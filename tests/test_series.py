@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 from sayso.cli import main
-from sayso.ingest.history.series import settle
+from sayso.ingest.history.series import is_due, settle
+from sayso.series import LINKER_VERSION
 from sayso.series.dates import days_in
 from sayso.store.database import connect
 
@@ -215,3 +216,42 @@ def test_a_change_is_named_as_one_and_what_is_called_by_its_years_is_no_measure(
     stories = [(f"coast.example/{n}", "Coast Daily", f"2026-03-0{3 + n}T11:00:00Z", "Markets", text) for n, text in enumerate(MARKETS)]
     names = {row["name"] for row in Database(ingest(tmp_path, stories)).query("select name from series")}
     assert names == {"Dorran: unemployment rate, percent", "Brae field: daily change in percent"}
+
+
+def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs leave the series alone until the pass; it, and a rebuild, make them those of a store that settles each time."""
+    each = tmp_path / "each"
+    each.mkdir()
+    always = members(Database(ingest(each, list(STORIES))))
+    monkeypatch.setattr("sayso.ingest.history.series.SMALL", 0)
+    monkeypatch.setattr("sayso.ingest.history.series.SHARE", 1e9)
+    path = ingest(tmp_path, list(STORIES))
+    assert members(Database(path)) == set()
+    assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0
+    assert members(Database(path)) == always
+    db = connect(path)
+    assert settle(db) == 0
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("figures", "fresh", "day", "version", "due"),
+    [
+        (100, 1, "2026-03-02", LINKER_VERSION, True),
+        (100, 0, "2026-03-03", LINKER_VERSION, False),
+        (10_000, 400, "2026-03-02", LINKER_VERSION, False),
+        (10_000, 500, "2026-03-02", LINKER_VERSION, True),
+        (10_000, 1, "2026-03-03", LINKER_VERSION, True),
+        (10_000, 0, "2026-03-03", LINKER_VERSION, False),
+        (10_000, 0, "2026-03-02", LINKER_VERSION - 1, True),
+    ],
+    ids=["small", "nothing new", "large", "a share is new", "another day", "a day without news", "another linker"],
+)
+def test_when_series_are_settled(tmp_path: Path, figures: int, fresh: int, day: str, version: int, due: bool) -> None:
+    db = connect(tmp_path / "sayso.db")
+    assert is_due(db, "2026-03-02T12:00:00Z")  # never yet
+    run = {"status": "done", "command": "x", "sayso_version": "1", "grammar_version": 1, "matcher_version": 1, "extractor_version": "1"}
+    db.table("runs").insert({**run, "started_at": "2026-03-02T09:00:00Z", "linked": figures, "linker_version": version})
+    db.table("runs").insert({**run, "started_at": "2026-03-02T10:00:00Z", "claims": fresh})
+    assert is_due(db, f"{day}T12:00:00Z") is due
+    db.close()

@@ -15,11 +15,13 @@ from pathlib import Path
 import feedparser
 import pytest
 from aiohttp import web
+from click.testing import CliRunner
 from sqlite_utils import Database
 
 from newsroom import ingest, line
 from nights import add, feed, night, story
 from publisher import Publisher
+from sayso.cli import main
 from sayso.errors import FetchError, InputError
 from sayso.notify.channels import to_file, to_webhook
 from sayso.store import notifications
@@ -264,3 +266,21 @@ def test_what_a_series_gained_is_told_once_and_its_first_article_never(toll: Pat
     assert isinstance(told["changes"], list)
     assert [(c["old_value"], c["new_value"], c["publisher"]) for c in told["changes"]] == [(17, 19, "Coast Daily")]
     assert [e.title.split("raised: ")[1][:7] for e in feedparser.parse(atom.read_text()).entries] == ["17 → 19", "At leas"]
+
+
+def test_figures_that_a_later_run_puts_on_series_are_told_then(
+    tmp_path: Path, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large store a run may leave series alone; whoever was told of it meanwhile misses nothing."""
+    path = told_in_runs(tmp_path, list(STORIES[:2]))
+    series = Database(path).execute("select id from series").fetchone()[0]
+    got, address = hook(publisher, 200), publisher.url("/hook")
+    tell("--webhook", address, "--series", str(series), db=path)
+    monkeypatch.setattr("sayso.ingest.history.series.SMALL", 0)
+    monkeypatch.setattr("sayso.ingest.history.series.SHARE", 1e9)
+    told_in_runs(tmp_path, [STORIES[2]])
+    tell("--webhook", address, "--series", str(series), db=path)
+    assert len(got) == 1
+    assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0
+    tell("--webhook", address, "--series", str(series), db=path)
+    assert [c["new_value"] for c in got[-1]["changes"]] == [19]  # type: ignore[attr-defined]

@@ -153,7 +153,7 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
             with progress.counting("articles") as advance:
                 loaded = taken(db, Folder(folder), Selection(**asked), run_id, advance)
             if loaded.taken:
-                settle(db)
+                settle(db, run_id)
                 survey(db)
             status = "done"
         finally:

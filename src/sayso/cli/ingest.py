@@ -29,7 +29,7 @@ from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
 from sayso.ingest.history.plan import RunFacts
-from sayso.ingest.history.series import settle
+from sayso.ingest.history.series import is_due, settle
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
@@ -115,8 +115,9 @@ def ingest(
         try:
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
             _look(run, wanted, jobs, asked, choice)
+            if is_due(db, clock.now()):
+                settle(db, run_id)
             if run.summary.new:
-                settle(db)
                 survey(db)
             status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)
         except Stopped as stop:

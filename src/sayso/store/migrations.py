@@ -187,3 +187,14 @@ def m019_points_before(db: Database) -> None:
     db.execute(f"alter table claim_series add column before_id integer {before}")
     db.execute("create index claim_series_before on claim_series(before_id)")
     m004_views(db)
+
+
+@migrations()
+def m020_runs_settle(db: Database) -> None:
+    """Which runs settled the series: every one so far did, by a version of the linker that is told by none."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("alter table runs add column linked integer")
+    db.execute("alter table runs add column linker_version integer")
+    db.execute("update runs set linked = 0")
+    m004_views(db)

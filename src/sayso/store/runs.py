@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlite_utils import Database
 
 from sayso.store.writing import transaction
@@ -29,3 +31,28 @@ def end(db: Database, run: int, *, at: str, status: str) -> None:
     """Closes a run as done, failed or interrupted."""
     with transaction(db):
         db.execute("update runs set ended_at = ?, status = ? where id = ?", (at, status, run))
+
+
+class Linked(NamedTuple):
+    """When series were settled last: the run, how many figures were linked, by which version, and what runs stored since then."""
+
+    run: int
+    at: str
+    figures: int
+    version: int | None
+    fresh: int
+
+
+def linked(db: Database) -> Linked | None:
+    """The last run that settled the series; None for none."""
+    row = db.execute("select id, started_at, linked, linker_version from runs where linked is not null order by id desc limit 1").fetchone()
+    if row is None:
+        return None
+    stored = "select coalesce(sum(revisions_new + claims + changes), 0) from runs where id > ?"
+    return Linked(row[0], row[1], row[2], row[3], int(db.execute(stored, (row[0],)).fetchone()[0]))
+
+
+def set_linked(db: Database, run: int, figures: int, version: int) -> None:
+    """Files that a run settled the series."""
+    with transaction(db):
+        db.execute("update runs set linked = ?, linker_version = ? where id = ?", (figures, version, run))
