@@ -11,6 +11,11 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "Oak Fire: 1,562 acres, 2% contained.\n\nReed Fire was seen on Monday.",
+        "Reed Fire: 121 acres, 7% contained.\n\nOak Fire is out.",
+        id="two lines of a list",
+    ),
+    pytest.param(
         "In 2029, five fatal cases of Orle fever were reported from Solmark.",
         "In 2030, four fatal cases of Orle fever were reported from Solmark.",
         id="two years",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
-from sayso.matching.measures import is_total, other_measure
+from sayso.matching.measures import is_total, other_label, other_measure
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_period
 from sayso.matching.scoring import Odds, Scale
@@ -154,7 +154,9 @@ def is_doubtful(option: Option) -> bool:
     if old is not None and new is not None and _ages(option):
         return abs(old - new) > AGING
     if not option.changed:
-        return crosses(option.old, option.new) and other_measure(option.old, option.new)
+        if option.old.claim.quantity is None:
+            return False
+        return other_label(option.old, option.new) or (crosses(option.old, option.new) and other_measure(option.old, option.new))
     if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
         return True
     return option.alike < EDITED and old is not None and new is not None and new < old and is_total(option.old) and is_total(option.new)

@@ -51,6 +51,9 @@ _STILL_SOUGHT = compiled(
 #: What makes a count one of those that are not yet done, behind it: "7 of the 28 fires are still being fought".
 _OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
 
+#: What heads a line of a list, and a figure in it.
+_LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
+
 #: What makes a figure a total, right before it.
 _TOTAL = compiled(r"(?i)\b(?:(?:a|the|cumulative|overall|grand) total of|cumulatively,?|in total,?|altogether,?)(?: \p{Ll}+)?$")
 
@@ -155,6 +158,17 @@ def _is_part(mention: Mention) -> bool:
     return 0 < len(between) <= BESIDE + 1 and between[-1].endswith("and")  # a page may have glued it to the word before
 
 
+def other_label(old: Mention, new: Mention) -> bool:
+    """Whether two lines of a list are headed by two names, both known to one text ("Oak Fire: 300 acres", "Reed Fire: 120 acres")."""
+    before, after = (_LABEL.search(plain(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
+    if not before or not after:
+        return False
+    here, there = (frozenset(_NAME.findall(found["label"])) for found in (before, after))
+    only_here, only_there = here - there, there - here
+    known = all(n in new.home.document.text for n in only_here) or all(n in old.home.document.text for n in only_there)
+    return bool(only_here and only_there) and known
+
+
 def is_total(mention: Mention) -> bool:
     """Whether a figure is called a total or cumulative, right before it."""
     return bool(_TOTAL.search(plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])))
@@ -162,4 +176,4 @@ def is_total(mention: Mention) -> bool:
 
 def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
-    return sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new)
+    return sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_label(old, new)
