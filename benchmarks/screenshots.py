@@ -55,8 +55,10 @@ def served(database: Path) -> Iterator[str]:
         assert server.stderr is not None
         next(line for line in server.stderr if "running on" in line)
         threading.Thread(target=server.stderr.read, daemon=True).start()  # a full pipe would stop the server
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
 
 
 def picture(browser: Browser, address: str, name: str, height: int, anchor: str | None = None) -> None:

@@ -394,6 +394,18 @@ async def test_as_of_refuses_what_is_no_time_and_tables_without_one(site: Datase
     assert json.loads(await html(site, "/sayso/claims.json?_as_of=2020-01-01&_shape=array")) == []
 
 
+async def test_a_row_as_of_a_time_leads_to_what_stood_then(site: Datasette, toll: int) -> None:
+    article = toll // 100_000
+    found = [await site.client.get(f"/sayso/{row}?_as_of=2026-03-03T07:00") for row in (f"articles/{article}", f"claims/{toll}")]
+    assert [answer.status_code for answer in found] == [302, 302]
+    assert "At least 12" in await html(site, found[0].headers["location"])
+    address, anchor = found[1].headers["location"].split("#")
+    assert f'id="{anchor}"' in await html(site, address)
+    assert "stood at" in await html(site, f"/sayso/claims/{toll}?_as_of=2020-01-01", 404)
+    assert "is no time" in await html(site, f"/sayso/articles/{article}?_as_of=soon", 400)
+    assert "the same at any time" in await html(site, "/sayso/speakers/1?_as_of=2026-03-03", 400)
+
+
 @pytest.mark.parametrize("table", ["claims", "current_claims", "shown_claims"])
 async def test_claims_as_of_a_time_have_the_wording_of_that_time(site: Datasette, toll: int, table: str) -> None:
     found = json.loads(await html(site, f"/sayso/{table}.json?id={toll}&_as_of=2026-03-03T07:00&_shape=array"))

@@ -191,6 +191,8 @@ async def _row(datasette: Any, request: Any, send: Any) -> Any:
         from datasette.views.row import RowView
 
         return await RowView.as_view(datasette)(request, send)
+    if "moved" in found:
+        return Response.redirect(found["moved"])
     return await _html(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
 
 

@@ -55,12 +55,14 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
-    """What the page of a row shows; None where there is no such row, the database is not ours, or it is not for this visitor."""
+    """What the page of a row shows, or where what stood at a time is shown (`moved`); None where there is no such row, the database is not ours, or it is not for this visitor."""
     name, key = request.url_vars["table"], request.url_vars["pks"]
     db = await _named(datasette, request)
     if db is None or _overruled(datasette, db.name, name):
         return None
     links = Links(datasette, db.name)
+    if typed := request.args.get("_as_of"):
+        return {"moved": await databases.read(datasette, db, pages.row_then, links, name, key, typed)}
     found = await databases.read(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 

@@ -60,6 +60,10 @@ REVISIONS = """
 
 REVISION = "select * from revisions where id = :id"
 
+#: Which revision of an article (`:id`), and which wording of a claim, stood at a time (`:at`).
+REVISION_THEN = "select id from revisions where article_id = :id and valid_from <= :at and valid_to > :at"
+WORDING_THEN = "select n from claim_versions where claim_id = :id and valid_from <= :at and valid_to > :at"
+
 REVISION_AT = "select * from revisions where article_id = :article and seq = :seq"
 
 #: What is not shown by default is in these where `:all` is 1.
