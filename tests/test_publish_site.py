@@ -167,7 +167,7 @@ async def test_reports_stand_in_the_header_of_every_page(site: Datasette) -> Non
     for address in ("/", "/sayso/articles/1", "/sayso/-/claims", "/sayso/changes", "/nothing"):
         page = await html(site, address, 404 if address == "/nothing" else 200)
         head = page[: page.index("<h1")]
-        for name in ("Tolls lowered", "Quotes altered", "Stealth edits", "Corrections", "Disagreements", "Headline against body"):
+        for name in ("Tolls lowered", "Quotes cut or altered", "Stealth edits", "Corrections", "Disagreements", "Headline against body"):
             href = re.search(rf'<a href="([^"]+)">{name}</a>', head)
             assert href
             await html(site, unescape(href[1]))

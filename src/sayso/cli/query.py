@@ -92,7 +92,7 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     found = queries.count_changes(db, asked._replace(shown=False))
     if found.reworded:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
-    if rest := found.changes - found.shown - found.reworded:
+    if rest := found.changes - listed.changes - found.reworded:
         yield f"{count(rest, 'change')} of little weight or certainty not shown: --all"
 
 
@@ -123,8 +123,11 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
     for number, title, url in _articles(db, what):
         rows = queries.claims_at(db, number, as_of) if as_of else queries.claims_of(db, number)
         listed = [row for row in rows if row["shown"] or everything]
+        if as_of and not rows:
+            continue
         if not form:
-            click.echo(f"{number}  {inert(title)}  {inert(url)}")
+            shown = (as_of and queries.headline_at(db, number, as_of)) or title
+            click.echo(f"{number}  {inert(shown)}  {inert(url)}")
         _print(listed, form, claim_tables.claim_list(listed))
         if len(listed) < len(rows):
             click.echo(f"{count(len(rows) - len(listed), 'incidental or uncertain claim')} not shown: --all", err=True)

@@ -67,7 +67,7 @@ class Links:
         """What people come for, one step from every page."""
         return (
             ("Tolls lowered", self.home(kind="lowered", role="killed")),
-            ("Quotes altered", self.home(kind="requoted")),
+            ("Quotes cut or altered", self.table("cut_quotes", _sort_desc="at")),
             ("Stealth edits", self.home(stealth="1")),
             ("Corrections", self.home(correction="1")),
             ("Disagreements", self.list("disagreements")),

@@ -145,6 +145,11 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     return list(db.execute(columns + found, (words,)))
 
 
+#: What is shown by default, and quotations that were only shortened, for who asks for quotations: as in the report of cut quotes.
+_SHOWN_CUTS = """(shown = 1 or kind = 'requoted' and link_certainty >= 0.6
+    and exists (select 1 from claim_versions o where o.id = old_version_id and o.shown = 1))"""
+
+
 class Filter(NamedTuple):
     """Which changes are asked for; None asks for all.
 
@@ -190,7 +195,7 @@ class Filter(NamedTuple):
         if self.publisher:
             parts.append(("publisher = ? collate nocase", [self.publisher]))
         if self.shown:
-            parts.append(("shown = 1", []))
+            parts.append((_SHOWN_CUTS if self.kinds and "requoted" in self.kinds else "shown = 1", []))
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
 
 
@@ -256,6 +261,14 @@ def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
     columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
     joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
     return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))
+
+
+def headline_at(db: Database, article_id: int, at: str) -> str | None:
+    """The headline of an article at a time (ISO, UTC); None where it had none, or was not yet there."""
+    found = db.execute(
+        "select title from revisions where article_id = ? and valid_from <= ? and valid_to > ?", [article_id, at, at]
+    ).fetchone()
+    return str(found[0]) if found and found[0] else None
 
 
 def claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
