@@ -156,8 +156,10 @@ SPEAKER_DAYS = f"""
     from (select claim_id, valid_from, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY}) v
     join claims c on c.id = v.claim_id where v.shown = 1 or :all group by 1 order by 1"""
 
+#: `cut`: a quotation that was altered or only shortened, as in the report of cut quotes.
 SPEAKER_CHANGES = f"""
-    select {CHANGE_COLUMNS}, a.title as article from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
+    select {CHANGE_COLUMNS}, a.title as article, d.kind = 'requoted' and d.link_certainty >= 0.6 and o.shown = 1 as cut
+    from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
     where d.rank <= {TELLING}
       and d.claim_id in (select claim_id from claim_versions where speaker_id = :id order by valid_from desc limit 300)
     order by d.at desc, d.rank, d.id limit 40"""

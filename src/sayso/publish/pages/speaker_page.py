@@ -46,7 +46,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     scope = {"id": key, "all": int(everything)}
     counts = read.one(sql.SPEAKER_COUNTS, scope) or {}
     every = [] if after else read.rows(sql.SPEAKER_CHANGES, {"id": key})
-    changes = [c for c in every if everything or c["shown"]]
+    changes = [c for c in every if everything or c["shown"] or c["cut"]]
     claims = read.rows(sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
     last, more = claims[PAGE - 1] if len(claims) > PAGE else None, "more than " if counts.get("more") else ""
     shown = "1" if everything else ""
