@@ -255,3 +255,14 @@ def test_when_series_are_settled(tmp_path: Path, figures: int, fresh: int, day: 
     db.table("runs").insert({**run, "started_at": "2026-03-02T10:00:00Z", "claims": fresh})
     assert is_due(db, f"{day}T12:00:00Z") is due
     db.close()
+
+
+def test_an_edit_takes_no_other_outlets_figure_off_the_series(tmp_path: Path) -> None:
+    """Two figures far apart would be no pair: what the one was before its edit holds them together."""
+    pair = [STORIES[1], STORIES[2]]
+    url, outlet, _, title, text = STORIES[1]
+    edited = (url, outlet, "2026-03-03T15:00:00Z", title, text.replace("17 people", "more than 400 people"))
+    db = Database(ingest(tmp_path, [*pair, edited]))
+    assert members(db) == {frozenset({("https://harbour.example/2", "more than 400"), ("https://coast.example/a", "19")})}
+    steps = [tuple(row.values()) for row in db.query("select n, text, change from series_steps order by at")]
+    assert steps == [(1, "17", None), (1, "19", None), (2, "more than 400", "raised")]

@@ -251,7 +251,7 @@ def test_a_series_is_followed_across_articles(toll: Path) -> None:
     numbers = [row["claim_id"] for row in Database(toll).query("select claim_id from claim_series order by at")]
     for number in (numbers[0], numbers[2]):
         (said,) = tell("--series", str(number), db=toll).stdout.splitlines()
-        assert re.fullmatch(r"People killed: .+, Coast Daily: raised: 17 → 19 people, killed, \+2 \(\+12%\)", said)
+        assert re.fullmatch(r"People killed: .+, Coast Daily \(before: Harbour Post\): raised: 17 → 19 people, killed, \+2 \(\+12%\)", said)
     assert tell("--series", str(numbers[0]), "--kind", "lowered", db=toll).stdout == ""
     assert tell(db=toll).stdout == ""  # a new article is no change
     assert "no series goes by that number" in tell("--series", "7", db=toll, code=1).stderr
@@ -284,3 +284,15 @@ def test_figures_that_a_later_run_puts_on_series_are_told_then(
     assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0
     tell("--webhook", address, "--series", str(series), db=path)
     assert [c["new_value"] for c in got[-1]["changes"]] == [19]  # type: ignore[attr-defined]
+
+
+def test_a_revised_figure_is_told_beside_what_its_own_outlet_said(tmp_path: Path) -> None:
+    """Another outlet's older figure is not what a revision moved from, and an edit takes no other outlet's figure off the series."""
+    url, outlet, _, title, text = STORIES[1]
+    edited = (url, outlet, "2026-03-03T15:00:00Z", title, text.replace("17 people", "21 people"))
+    path = told_in_runs(tmp_path, [*STORIES[:3], edited])
+    series = Database(path).execute("select id from series").fetchone()[0]
+    (said,) = tell("--series", str(series), db=path).stdout.splitlines()
+    assert re.fullmatch(r"People killed: .+, Harbour Post: raised: 17 → 21 people, killed, .+", said)
+    points = [row["text"] for row in Database(path).query("select text from series_points order by at")]
+    assert points == ["At least 12", "19", "21"]

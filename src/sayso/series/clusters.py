@@ -41,7 +41,7 @@ def cluster(
 ) -> list[list[int]]:
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
-    A link is one of `least` and more; two groups join where the likelihood between them is JOINS in the mean. No sentence stands in a group with
+    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join where the likelihood between them is JOINS in the mean. No sentence stands in a group with
     two figures.
     """
     home: dict[int, _Group] = {}
@@ -50,9 +50,10 @@ def cluster(
             break
         a, b = (home.setdefault(k, _Group(k, (figures[k].article.id, figures[k].sentence))) for k in (i, j))
         small, large = (a, b) if len(a.members) <= len(b.members) else (b, a)
-        if a is b or not small.places.isdisjoint(large.places):
+        own = figures[i].claim_id == figures[j].claim_id
+        if a is b or not (own or small.places.isdisjoint(large.places)):
             continue
-        if len(large.members) > 1 and _mean(figures, small.members, large.members, likelihood) < JOINS:
+        if not own and len(large.members) > 1 and _mean(figures, small.members, large.members, likelihood) < JOINS:
             continue
         for k in small.members:
             insort(large.members, k)

@@ -61,21 +61,25 @@ class Decision(NamedTuple):
 def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[Decision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
-    `decisions` are followed in their order after that; one whose claim is not there is left out.
+    A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes no
+    other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
     figures, background = figures_of(texts, rows)
-    known: dict[tuple[int, int], float] = {}
+    newest = {f.claim_id: i for i, f in enumerate(figures)}
+    own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
+    known = dict.fromkeys(own, 1.0)
 
     def compare(i: int, j: int) -> float:
         key = (i, j) if i < j else (j, i)
-        p = known.get(key)
+        p = 1.0 if figures[i].claim_id == figures[j].claim_id else known.get(key)
         if p is None:
             p = known[key] = likelihood(figures[key[0]], figures[key[1]], background)
         return p
 
     found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
-    groups = [g for g in cluster(figures, found, compare, LEAST) if len({figures[i].article.id for i in g}) > 1]
-    groups, names = _decided(groups, {f.claim_id: i for i, f in enumerate(figures)}, decisions)
+    wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST)
+    groups = [sorted({newest[figures[i].claim_id] for i in g}) for g in wordings]
+    groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
 
 

@@ -198,3 +198,11 @@ def m020_runs_settle(db: Database) -> None:
     db.execute("alter table runs add column linker_version integer")
     db.execute("update runs set linked = 0")
     m004_views(db)
+
+
+@migrations()
+def m021_series_steps(db: Database) -> None:
+    """Every wording of every point of a series, as a view."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    m004_views(db)

@@ -161,6 +161,16 @@ VIEWS = {
         join claims c on c.id = p.claim_id
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
     """,
+    "series_steps": """
+        select p.series_id, (select name from series where id = p.series_id) as series, v.valid_from as at, v.valid_to as until, v.n, v.text,
+               v.value, v.low, v.high, v.modifier, v.unit, v.noun, v.role,
+               (select kind from changes where new_version_id = v.id and kind in ('raised','lowered','refined','coarsened')) as change, v.source,
+               (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
+               (select publisher from articles where id = v.article_id) as publisher,
+               (select url from articles where id = v.article_id) as url, p.claim_id, v.article_id, v.revision_id
+        from claim_series p
+        join claim_versions v on v.claim_id = p.claim_id
+    """,
     "series_changes": """
         select p.series_id, (select name from series where id = p.series_id) as series, p.at,
                case p.verdict when 'raises' then 'raised' when 'lowers' then 'lowered' when 'refines' then 'refined' else 'coarsened' end as kind,
