@@ -239,3 +239,9 @@ def test_a_total_told_in_other_words_grows_but_does_not_fall():
     new = "By 3 August the north, where a new outbreak began, had reported a total of {} cases of Orle fever."
     assert moved(old, new.format(43)) == set()
     assert moved(old, new.format(61)) == {"raised"}
+
+
+def test_a_report_of_all_so_far_is_no_bulletin_of_what_was_added():
+    old = "Report of 6 June\n\nThe fever spreads in Orle. Since 1 June, three additional cases came in. Four nurses fell ill among the 39 cases."
+    new = "Report of 9 June\n\nThe fever spreads in Orle. Since 6 June, five additional cases came in. Six nurses fell ill among the 44 cases."
+    assert moved(old, new) == {"raised"}

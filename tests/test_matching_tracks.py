@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from matching_readings import reading
+from sayso.grammar import parse
 from sayso.matching import trace
-from sayso.model import Track
+from sayso.model import Document, Track
 
 TOLL = "The slide killed [{0}|{0} exact person people killed] people in Aven."
 ROAD = "The road to Orle is shut for [3|3 exact day day] days."
@@ -79,3 +80,24 @@ def test_the_same_reading_again_changes_nothing():
 
 def test_no_revisions_no_tracks():
     assert trace([]) == []
+
+
+def _returned(texts: list[str]) -> int:
+    return sum(c.kind == "returned" for t in trace([parse(Document(text)) for text in texts]) for c in t.changes)
+
+
+def test_what_another_bulletin_adds_is_not_back():
+    bulletin = (
+        "Orle fever\n\n{day}\nOn {day}, the ministry of Solmark reported {n} additional cases of Orle fever, including {dead} deaths."
+    )
+    first, then, last = (bulletin.format(day=d, n=n, dead=k) for d, n, k in (("18 April", 17, 4), ("10 May", 11, 6), ("2 June", 29, 4)))
+    assert _returned([first, then, last]) == 0
+    assert _returned([first, then, first]) > 0
+
+
+def test_a_statement_with_other_figures_is_not_back():
+    said = "The ministry of Solmark said a total of {} cases of fever had been reported in Orle. "
+    rest = "The road to Orle is shut."
+    assert _returned([said.format(57) + rest, rest, said.format(57) + rest]) > 0
+    tracks = trace([parse(Document(text)) for text in (said.format(57) + rest, rest, said.format(17) + rest)])
+    assert not any(c.kind == "returned" and c.delta is None for t in tracks for c in t.changes)

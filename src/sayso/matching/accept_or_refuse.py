@@ -15,7 +15,7 @@ from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
 from sayso.matching.measures import is_total, other_label, other_measure
 from sayso.matching.mentions import Mention
-from sayso.matching.periods import other_period
+from sayso.matching.periods import other_batch, other_period
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
 
@@ -156,7 +156,8 @@ def is_doubtful(option: Option) -> bool:
     if not option.changed:
         if option.old.claim.quantity is None:
             return False
-        return other_label(option.old, option.new) or (crosses(option.old, option.new) and other_measure(option.old, option.new))
+        crossed = crosses(option.old, option.new) and other_measure(option.old, option.new)
+        return crossed or other_label(option.old, option.new) or other_batch(option.old, option.new)
     if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
         return True
     return option.alike < EDITED and old is not None and new is not None and new < old and is_total(option.old) and is_total(option.new)

@@ -106,7 +106,7 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
         return value
     if other_source(old, new, rewritten):
-        return Verdict("reworded" if _holds_moved(old, new) else "reattributed")
+        return Verdict("reworded" if holds_moved(old, new) else "reattributed")
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
@@ -165,7 +165,7 @@ def crosses(old: Mention, new: Mention) -> bool:
     return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
 
 
-def _holds_moved(old: Mention, new: Mention) -> bool:
+def holds_moved(old: Mention, new: Mention) -> bool:
     """Whether two statements hold figures, and others than they held."""
     before, after = (_held(m) for m in (old, new))
     return bool(before and after and before != after)
@@ -273,7 +273,7 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     if apart > (HEDGE_OPEN if wide else HEDGE):
         return None
     if before.holds(after):
-        return "refined"
+        return "rehedged" if after.holds(before) else "refined"
     return "coarsened" if after.holds(before) else None
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import Match, Matches, choose
+from sayso.matching.accept_or_refuse import REWRITTEN, Match, Matches, choose
+from sayso.matching.change_kinds import holds_moved
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
@@ -72,8 +73,19 @@ def _presence(sheet: Sheet) -> Presence:
 
 
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
-    """The same for old mentions from several texts, whose place therefore says nothing."""
-    return _match(old, new, None, BACK)
+    """The same for old mentions from several texts, whose place therefore says nothing.
+
+    What is back has its old figures, or stands in its old sentence with others.
+    """
+    matches = _match(old, new, None, BACK)
+    return matches._replace(found=[m for m in matches.found if not _is_back_as_another(m)])
+
+
+def _is_back_as_another(found: Match) -> bool:
+    """Whether a statement holds other figures than the one that was gone, or a figure is another, in another sentence."""
+    if found.old.claim.quantity is None:
+        return holds_moved(found.old, found.new)
+    return found.method == REWRITTEN and found.verdict.kind in ("raised", "lowered")
 
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:

@@ -83,6 +83,9 @@ _OF_NEW = compiled(r"\b(?:of|among) the (?:additional|new|newly)\b")
 _OF_THESE = compiled(r"\b[Oo]f (?:these|them)\b")
 SENTENCE_BEFORE = 300
 
+#: Where a sentence ends.
+_FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
+
 #: Where a sentence goes over to something else, before a figure and behind it, where the next count is something else too.
 _TURN = compiled(r";|,? (?:but|whereas|while) ")
 _TURN_BEHIND = compiled(rf"(?i);|,? (?:but|whereas|while) |,(?: and)? {_COUNT} ")
@@ -93,7 +96,7 @@ def other_period(old: Mention, new: Mention) -> bool:
     first, then = (_FROM.search(m.home.text) for m in (old, new))
     if first and then:
         return first["start"] != then["start"]
-    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new) or _other_batch(old, new):
+    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new) or other_batch(old, new):
         return True
     if not (_adds(old) and _adds(new)):
         return False
@@ -158,11 +161,11 @@ def _adds(mention: Mention) -> bool:
     return not _BEFORE.isdisjoint(tokens[max(0, at - 1) : at]) or not _BEHIND.isdisjoint(tokens[at + 1 : at + 3])
 
 
-def _other_batch(old: Mention, new: Mention) -> bool:
+def other_batch(old: Mention, new: Mention) -> bool:
     """Whether two figures are of what two bulletins add, each for its own days."""
     if not (_is_of_added(old) and _is_of_added(new)):
         return False
-    before, after = (_dates(m.home.text) or _opening_dates(m.home.document) for m in (old, new))
+    before, after = (frozenset(_DATE.findall(m.home.text)) or _dateline(m.home.document) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
 
 
@@ -190,16 +193,13 @@ def _tells_added(text: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _opens_with_added(document: Document) -> bool:
-    """Whether a text opens with what was added, with a day for it."""
-    opening = plain(document.text[:OPENING])
-    return bool(_DATE.search(opening)) and _tells_added(opening)
+    """Whether the first sentence of a text tells what was added, and a day for it."""
+    first = _FULL_STOP.split(plain(document.text[:OPENING]))[0]
+    return bool(_DATE.search(first)) and _tells_added(first)
 
 
 @lru_cache(maxsize=16)
-def _opening_dates(document: Document) -> frozenset[str]:
-    """The days that stand in the opening of a text."""
-    return _dates(plain(document.text[:OPENING]))
-
-
-def _dates(text: str) -> frozenset[str]:
-    return frozenset(_DATE.findall(text))
+def _dateline(document: Document) -> frozenset[str]:
+    """The first day that stands in the opening of a text; empty without one."""
+    found = _DATE.search(plain(document.text[:OPENING]))
+    return frozenset([found[0]] if found else [])
