@@ -48,9 +48,9 @@ def test_old_pages_go_and_claims_stay(tmp_path: Path) -> None:
     old = [r[0] for r in db.execute("select raw_sha256 from captures where captured_at < '2026-01-01'")]
     db.close()
     out = tmp_path / "out"
-    assert f"would let go of {len(old)} pages" in sayso("vacuum", "--raw-older-than", "30", "--dry-run", db=path)
+    assert f"would delete {len(old)} pages" in sayso("vacuum", "--raw-older-than", "30", "--dry-run", db=path)
     told = sayso("vacuum", "--raw-older-than", "30", "--move-to", out, db=path)
-    assert f"let go of {len(old)} pages" in told
+    assert f"deleted {len(old)} pages" in told
     db = connect(path)
     assert sorted(r[0] for r in db.execute("select sha256 from raws where body is null")) == sorted(old)
     assert path.stat().st_size < size - 200_000
@@ -80,5 +80,5 @@ def test_what_cannot_be_moved_is_kept(tmp_path: Path) -> None:
     """A folder that cannot be made: one line, and every page still there."""
     path = filled(tmp_path)
     told = sayso("vacuum", "--raw-older-than", "30", "--move-to", path / "below", db=path, code=1)
-    assert "nothing more was let go" in told
+    assert "nothing more was deleted" in told
     assert connect(path).execute("select count(*) from raws where body is null").fetchone() == (0,)

@@ -116,7 +116,7 @@ def test_a_change_in_headline_and_text_is_one_entry(tmp_path: Path) -> None:
     assert listed.stdout.count("raised") == 1
     assert "in headline and text" in listed.stdout
     assert "14 killed in storm" in listed.stdout.split("\n")[0]
-    assert "1 more: --limit 2" in sayso("changes", "--db", tmp_path / "sayso.db", "--limit", "1").stderr
+    assert "1 more of 2 items: --limit 2" in sayso("changes", "--db", tmp_path / "sayso.db", "--limit", "1").stderr
 
 
 def test_an_articles_claims_are_those_that_are_shown_and_the_others_are_counted(tmp_path: Path) -> None:
@@ -126,3 +126,20 @@ def test_an_articles_claims_are_those_that_are_shown_and_the_others_are_counted(
     assert "34" not in shown.stdout.split("\n", 1)[1]
     assert "1 incidental or uncertain claim not shown: --all" in shown.stderr
     assert "34" in sayso("history", "1", "--db", tmp_path / "sayso.db", "--all").stdout
+
+
+def test_sentences_of_a_series_stand_below_their_figures_where_there_is_no_room(tmp_path: Path) -> None:
+    """At 80 columns below the row, at 160 and in a pipe beside it."""
+    told = "The ferry Silver Tern sank off Port Ansel on Sunday, killing {} people, the coast guard said."
+    lines = [
+        line(told.format(n), f"2026-03-1{n - 10}T09:00:00Z", f"https://{p}.example/1", publisher=p)
+        for n, p in ((14, "Wire"), (17, "Coast"))
+    ]
+    store(tmp_path, lines).close()
+    path = tmp_path / "sayso.db"
+    sayso("series", "settle", "--db", path)
+    number = str(json.loads(sayso("series", "list", "--json", "--db", path).stdout)[0]["id"])
+    narrow, wide = (re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("series", "show", number, "--db", path, width=w)) for w in (80, 160))
+    assert "\n  The ferry Silver Tern sank" in narrow
+    assert "\n  The ferry Silver Tern sank" not in wide
+    assert "Wire    The ferry" in sayso("series", "show", number, "--db", path).stdout

@@ -21,7 +21,7 @@ COMMANDS = {
     "rebuild": ("sayso.cli.ingest", "Make all claims and changes anew from the stored texts."),
     "parse": ("sayso.cli.read_texts", "Show the claims of a text: figures with their intervals, statements with their sources."),
     "diff": ("sayso.cli.read_texts", "Show what became of each claim between two texts."),
-    "explain": ("sayso.cli.read_texts", "Tell which rule took which words of TEXT, and why other candidates were not taken."),
+    "explain": ("sayso.cli.read_texts", "Show which rule took which words of TEXT, and why other candidates were not taken."),
     "changes": ("sayso.cli.query", "List what changed, newest day first and most telling first."),
     "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
     "series": ("sayso.cli.series", "Follow one measure across articles and outlets."),

@@ -131,7 +131,7 @@ def _needed() -> Iterator[None]:
 @click.option("--since", type=options.When(), help="Only articles updated at or after: 2026-03-14, yesterday, 12h.")
 @click.option("--until", type=options.When(), help="Only articles updated before.")
 @click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
-@click.option("--limit", type=click.IntRange(1), help="At most so many, those updated last.")
+@click.option("--limit", type=click.IntRange(1), help="At most this many, those updated last.")
 @options.adding
 def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
     """Take articles out of a FOLDER of `sayso bulk` into the database, for the site and all other commands.

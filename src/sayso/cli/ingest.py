@@ -67,17 +67,17 @@ class Stopped(KeyboardInterrupt):
 @click.argument("what", nargs=-1)
 @click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Assumed for times without one: America/New_York.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
-@click.option("--limit", type=click.IntRange(0), help="Take at most so many: stories of feeds, archived captures, files, lines.")
+@click.option("--limit", type=click.IntRange(0), help="At most this many: stories of feeds, archived captures, files, lines.")
 @click.option("--since", type=options.When(), help="Leave out what its feed, file or line dates earlier: 2026-03-14, yesterday, 12h.")
 @click.option("--archive", help="Read what this web archive has of the addresses, from --since on: https://web.archive.org")
-@click.option("--dry-run", is_flag=True, help="Tell what would be looked at; ask for nothing, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would be looked at; nothing is fetched or written.")
 @click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
 @click.option(
     "--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
-@click.option("--json-log", is_flag=True, help="Tell everything looked at as one JSON object a line on standard error.")
-@click.option("--quiet", "-q", is_flag=True, help="Tell only failures and the summary.")
+@click.option("--json-log", is_flag=True, help="Log each page that is looked at as one JSON object a line, on standard error.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only failures and the summary.")
 @options.adding
 def ingest(
     db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, add_to_existing: bool, **asked: Any

@@ -77,7 +77,7 @@ def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
 @click.command()
 @click.argument("text")
 def explain(text: str) -> None:
-    """Tell which rule took which words of TEXT, and why other candidates were not taken.
+    """Show which rule took which words of TEXT, and why other candidates were not taken.
 
     \b
     Example:

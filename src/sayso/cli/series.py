@@ -9,7 +9,7 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from sayso.cli import options
-from sayso.cli.terminal import minute, safe, show, table
+from sayso.cli.terminal import WithSentences, minute, safe, show, table
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.history.series import settle
@@ -95,7 +95,7 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
     lines = [
         [minute(r["at"]), r["verdict"], str(r["claim_id"]), safe(r["text"]), safe(r["publisher"] or ""), safe(r["sentence"])] for r in rows
     ]
-    show(table(("at", "what", "claim no.", "figure", "outlet", "sentence"), lines))
+    show(WithSentences(("at", "what", "claim no.", "figure", "outlet", "sentence"), lines))
 
 
 @series.command("disagreements")
@@ -133,7 +133,7 @@ def disputed(db_path: Path, number: int | None, between: str | None, limit: int,
             ]
             for side in ("other_", "")
         ]
-        show(table(("at", "figure", "outlet", "source", "sentence"), sides))
+        show(WithSentences(("at", "figure", "outlet", "source", "sentence"), sides))
 
 
 @series.command()

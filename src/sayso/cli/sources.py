@@ -30,7 +30,7 @@ def sources() -> None:
     """Set up where `sayso ingest` looks: feeds, sitemaps, lists of addresses, single pages, folders.
 
     A story that a source named stays under watch after it has left the feed: it is looked at again at growing intervals, sooner
-    after a change, and let go when nothing has changed for weeks.
+    after a change, and dropped when nothing has changed for weeks.
 
     \b
     Example:
@@ -47,9 +47,17 @@ def sources() -> None:
 @click.option("--kind", type=click.Choice(kinds.KINDS), help="What it is  [default: looked up at the address]")
 @click.option("--every", default=30, show_default=True, type=click.IntRange(1), help="Minutes between two looks at it.")
 @click.option(
-    "--growth", default=1.2, show_default=True, type=click.FloatRange(1.0, 10.0), help="A story's next look is so much later each time."
+    "--growth",
+    default=1.2,
+    show_default=True,
+    type=click.FloatRange(1.0, 10.0),
+    help="A story that has not changed is looked at again after this many times the last wait.",
 )
-@click.option("--watch-days", type=click.IntRange(1), help="Days without a change until a story is let go  [default: 40; never for a page]")
+@click.option(
+    "--watch-days",
+    type=click.IntRange(1),
+    help="Days without a change after which a story is no longer watched  [default: 40; never for a page]",
+)
 @click.option("--allow-private", is_flag=True, help="It may be on this machine or in a private network.")
 @click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
 @click.option("--notes", help="Anything worth knowing about it.")

@@ -36,7 +36,7 @@ MOST = 200
 @click.option("--webhook", envvar="SAYSO_WEBHOOK", help="Post them as JSON to this address.")
 @click.option("--mail", help="Mail them to this address.")
 @click.option("--smtp", default="smtp://localhost", show_default=True, help="Mail server; its password is taken from SAYSO_SMTP_PASSWORD.")
-@click.option("--sender", default="sayso@localhost", show_default=True, help="Whom the mail is from.")
+@click.option("--sender", default="sayso@localhost", show_default=True, help="Sender of the mail.")
 @options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
 @click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that moved by this much, counted in themselves: 10.")
@@ -57,7 +57,7 @@ MOST = 200
 def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None, smtp: str, sender: str, base: str, **asked: Any) -> None:
     """Tell people what changed since they were last told: by Atom file, webhook or mail.
 
-    Told are changes in stories that were known before; the first reading of a source or of an archive is history, and told to nobody. What
+    Only changes in stories that were known before are told: the first reading of a source or of an archive is history. What
     could not be delivered is told the next time. Without a way to tell, prints what the last run changed. Best run right after `sayso ingest`.
 
     \b

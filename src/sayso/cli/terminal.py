@@ -11,7 +11,7 @@ import click
 from sayso.present.sanitize import inert
 
 if TYPE_CHECKING:  # Rich takes a while to import, and a run whose output nobody watches prints nothing with it
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.table import Table
     from rich.text import Text
 
@@ -83,3 +83,32 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table
     for row in rows:
         made.add_row(*(row[i] for i in filled))
     return made
+
+
+#: A terminal as wide as this has room for a sentence beside other columns.
+ROOMY = 120
+
+
+class WithSentences:
+    """A table for rich whose last column holds sentences: below their row, where there is no room beside it."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> None:
+        self.columns, self.rows = columns, rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= ROOMY:
+            yield table(self.columns, self.rows)
+            return
+        from rich.padding import Padding
+        from rich.text import Text
+
+        filled = [i for i in range(len(self.columns) - 1) if any(row[i] for row in self.rows)]
+        lines = [[Text(self.columns[i], "bold") for i in filled]]
+        lines += [[safe(row[i]) if isinstance(row[i], str) else Text.assemble(row[i]) for i in filled] for row in self.rows]
+        widths = [max(line[n].cell_len for line in lines) for n in range(len(filled))]
+        for number, line in enumerate(lines):
+            for cell, width in zip(line, widths, strict=True):
+                cell.pad_right(width - cell.cell_len)
+            yield Text("  ").join(line)
+            if number:
+                yield Padding(self.rows[number - 1][-1], (0, 0, 0, 2))

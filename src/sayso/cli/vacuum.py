@@ -25,13 +25,19 @@ SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"
 @click.command()
 @options.database
 @click.option(
-    "--raw-older-than", "raw_days", type=click.IntRange(0), metavar="DAYS", help="Let go of pages that were last seen so long ago."
+    "--raw-older-than",
+    "raw_days",
+    type=click.IntRange(0),
+    metavar="DAYS",
+    help="Delete pages that were last seen this many days ago or earlier.",
 )
 @click.option(
     "--move-to", type=click.Path(file_okay=False, path_type=Path), help="… but write each to this folder first, as SHA256.html.gz."
 )
-@click.option("--log-older-than", "log_days", type=click.IntRange(0), metavar="DAYS", help="Let go of so old lines of the log of runs.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be let go; write nothing.")
+@click.option(
+    "--log-older-than", "log_days", type=click.IntRange(0), metavar="DAYS", help="Delete lines of the log of runs that are older than this."
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be deleted; nothing is written.")
 def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: int | None, dry_run: bool) -> None:
     """Give room back to the disk, and say how much.
 
@@ -59,9 +65,9 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
             retention.compact(db)
     told = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
     if dry_run:
-        click.echo(f"would let go of {told}", err=True)
+        click.echo(f"would delete {told}", err=True)
     else:
-        click.echo(f"let go of {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB given back to the disk", err=True)
+        click.echo(f"deleted {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB given back to the disk", err=True)
 
 
 def _ago(days: int) -> str:
@@ -83,4 +89,4 @@ def _move(batch: Sequence[RawRow], folder: Path | None) -> None:
             file = folder / f"{row.sha256}.{SUFFIXES[row.media_type]}.gz"
             file.write_bytes(gzip.compress(zlib.decompress(row.body), mtime=0))
     except OSError as error:
-        raise InputError(f"{folder}: pages cannot be written there ({error.strerror}); nothing more was let go") from error
+        raise InputError(f"{folder}: pages cannot be written there ({error.strerror}); nothing more was deleted") from error
