@@ -178,6 +178,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
+    if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):
+        return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
     if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
     return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None

@@ -220,6 +220,11 @@ class Figure(FigureRow):
         """Whether it is stated as one step of many, not as the sum so far."""
         return not STEPS.isdisjoint(map(fold, self.before[-4:] + self.after[:3]))
 
+    @property
+    def is_added(self) -> bool:
+        """Whether it comes on top of others: "another three"."""
+        return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra")
+
     @cached_property
     def around(self) -> tuple[str, str]:
         """What stands before and behind its words."""

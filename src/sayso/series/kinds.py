@@ -52,7 +52,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) (?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) year\b"
              r"|year[- ](?:over|on)[- ]year|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12|twelve) months"
              r"|from last year|the previous year"),
-    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b"
+    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b"
               r"|in (?:the )?\w+ (?:weeks|months|days|years)\b|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)"
               r"|before the (?:war|attacks?|strikes?|crisis)|pre-?war"),
     ("quarter", r"\bquarter(?:ly)?\b"),

@@ -52,6 +52,7 @@ _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square 
 #: Who says it, and in what words: no part of what is measured.
 _SAYING = compiled(
     r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b"
+    r"|\b(?:said|says) (?-i:[A-Z])[^.;]*"
 )
 
 
@@ -62,8 +63,9 @@ def name(points: Sequence[Figure], background: Background) -> str:
     event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
     """
     first = points[:NAMED_BY]
-    what = _counted(first, background)
-    if not first[0].counts_people and first[0].unit and (subject := _subject(first, background)):
+    subject = _subject(first, background) if first[0].unit and not first[0].counts_people else None
+    what = _counted(first, background, subject is not None)
+    if subject:
         return f"{subject}: {_without(what, subject)}"
     phrases = _places([_SAYING.sub(" ; ", p.sentence) for p in first], first, what, background)
     phrases = phrases or _places([p.sentence for p in first], first, what, background)
@@ -85,6 +87,8 @@ def _places(sentences: Sequence[str], points: Sequence[Figure], what: str, backg
     articles = {p.article.id: p.article for p in points}.values()
     runs = [_runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
     near = set().union(*runs)
+    often = Counter(key for run in runs for key in {key for key, _ in run})
+    near = {(key, phrase) for key, phrase in near if 3 * often[key] >= len(points)}
     within = [{(key, phrase) for key, phrase in near if a.names.keys() >= set(key.split())} for a in articles]
     openings = [_runs(a.lead, a.names.keys()) for a in articles]
     others = (openings, within) if points[0].counts_people else (within, openings)
@@ -163,8 +167,11 @@ def _happening(points: Sequence[Figure]) -> str | None:
     return _HAPPENINGS[min(found)[2]] if found else None
 
 
-def _counted(points: Sequence[Figure], background: Background) -> str:
-    """What is counted: the commonest noun with its role; of a measure what most sentences say of it, and its unit; with a capital."""
+def _counted(points: Sequence[Figure], background: Background, called: bool) -> str:
+    """What is counted: the commonest noun with its role; of a measure what most sentences say of it, and its unit; with a capital.
+
+    A price or a move whose subject is `called` by its name needs no other words.
+    """
     nouns = Counter(_short(p.noun) for p in points if p.noun)
     noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     role, unit = points[0].role, points[0].unit
@@ -172,25 +179,27 @@ def _counted(points: Sequence[Figure], background: Background) -> str:
         plain = noun is None or noun.lower().split()[-1] in _ANYBODY
         words = f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
     elif unit and unit != "person":
-        words = _measure(points, unit, (noun, 3 * times >= len(points)), background)
+        words = _measure(points, unit, (noun, times > 1 or 3 * times >= len(points)), called, background)
     else:
         words = noun or _beside(points, background) or "people"
     return words[0].upper() + words[1:]
 
 
-def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], background: Background) -> str:
+def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], called: bool, background: Background) -> str:
     """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points"; `noun` with whether many points have it."""
     thing, _, per = unit.partition(" per ")
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
     if thing == "dollar" and per:
-        of = noun[0] if noun[1] else _beside(points, background)
+        of = noun[0] if noun[1] else None if called else _beside(points, background)
         return f"{of}, price of a {per}" if of else f"price of a {per}"
     if per:
         plural = f"{thing}s per {per}"
     if changed:
         plural = f"{_change(points)} in {plural}"
     often = noun[0] if noun[1] else None
+    if called and changed:
+        return plural
     of = (_measured(points, background) if unit in SCALES else None) or often or _beside(points, background) or noun[0]
     return f"{of}, {plural}" if of else plural
 
@@ -211,18 +220,21 @@ def _change(points: Sequence[Figure]) -> str:
 
 
 def _beside(points: Sequence[Figure], background: Background) -> str | None:
-    """The one or two words of content that most sentences hold close to the figure, in the order of the first that holds them; None for none."""
+    """The word of content that most sentences hold close to the figure, the most telling one, or two that stand together; None for none."""
     held: Counter[str] = Counter()
-    said = set(map(fold, (points[0].unit or "").split()))
+    said = {*map(fold, (points[0].unit or "").split()), fold("price"), fold("prices")}
     for p in points:
         held.update({w for w in _close(p) if _tells(w, background) and fold(w) not in said})
-    scored = sorted((-n * background.rarity(fold(w)), w) for w, n in held.items() if n > 0.6 * len(points))[:2]
-    words = {w for _, w in scored}
-    return next((" ".join(dict.fromkeys(w for w in _close(p) if w in words)) for p in points if words and words <= set(_close(p))), None)
+    scored = [w for _, w in sorted((-n * background.rarity(fold(w)), w) for w, n in held.items() if n > 0.6 * len(points))[:2]]
+    together = {f"{a} {b}" for p in points for a, b in pairwise(_close(p)) if {a, b} == set(scored)}
+    return min(together) if together else scored[0] if scored else None
 
 
 def _close(p: Figure) -> list[str]:
-    return p.before[-8:] + p.after[:6]
+    """The words close to a figure in its part of the sentence, in small letters but for names."""
+    before, after = p.around
+    words = WORD.findall(before.rpartition(";")[2])[-8:] + WORD.findall(after.partition(";")[0])[:6]
+    return [w if fold(w) in p.names else w.lower() for w in words]
 
 
 def _tells(word: str, background: Background) -> bool:
