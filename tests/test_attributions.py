@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
+from sayso.grammar import parse
 from sayso.grammar.attributions import attributions, rejected
 from sayso.grammar.attributions.model import read_weights
 from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
 from sayso.grammar.tokens import Sheet
-from sayso.model import Claim
+from sayso.model import Claim, Document
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 
@@ -149,3 +150,15 @@ def test_what_was_not_taken_is_told_with_its_reason():
 def test_a_weights_file_of_another_grammar_is_refused():
     with pytest.raises(GrammarError, match=r"expected gate, source"):
         read_weights("[gate]\n[end]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Ruiz did not say what became of the $3 million.", None),
+        ("Ana Ruiz said that the $3 million was spent.", "Ana Ruiz"),
+    ],
+)
+def test_a_figure_that_somebody_does_not_state_is_not_theirs(text: str, speaker: str | None) -> None:
+    (figure,) = (c for c in parse(Document(text)).claims if c.quantity)
+    assert (figure.attribution and figure.attribution.speaker) == speaker

@@ -91,6 +91,24 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
     assert [c.moment and c.moment.span.of(text) for c in claims] == ["in 2019", "since January", None]
 
 
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("Output grew 2.8%, versus 2.9% in 2019.", [None, "in 2019"]),
+        ("Output grew 3% in 2019, against 2% under the old rules.", ["in 2019", None]),
+        ("Sales came to 50 ships, up from 40 in 2019.", [None, "in 2019"]),
+        ("The yard sold 50 ships in 2019; its sheds hold 40 boats.", ["in 2019", None]),
+        ("The yard sold 50 ships and 40 boats in 2019.", ["in 2019", "in 2019"]),
+        ("Since Black Monday the firm has lost 40 brokers.", [None]),
+        ("Since Monday the firm has lost 40 brokers.", ["Monday"]),
+    ],
+)
+def test_a_figure_has_no_other_figures_time(text: str, moments: list[str | None]) -> None:
+    claims = [c for c in parse(Document(text), AT).claims if c.quantity]
+    told_of = [c.moment and c.moment.span.of(text).removeprefix("since ").removeprefix("Since ") for c in claims]
+    assert told_of == moments
+
+
 def test_no_moments_no_nearest() -> None:
     assert nearest("", [], 0) is None
 

@@ -21,7 +21,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 12
+GRAMMAR_VERSION = 13
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
@@ -127,11 +127,15 @@ def _quantity(document: Document, found: FoundQuantity, attribution: Attribution
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
 
+    What somebody denies or does not say ("would not say what became of the $3 million") is no figure of theirs.
     One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so that
     quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
-        (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n) for n, f in enumerate(said) for c in f.attribution.content
+        (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n)
+        for n, f in enumerate(said)
+        if not f.attribution.negated
+        for c in f.attribution.content
     )
     out: list[Attribution | None] = []
     waiting: list[tuple[int, int, int]] = []

@@ -47,6 +47,8 @@ _WORDS = (
     "ago",
     "earlier",
 )
+#: What makes a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
+_NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 
@@ -198,7 +200,7 @@ RULES = (
     MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
                                  rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
                (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z", "2024-03-06T00:00:00Z")), ("in March",)),
-    MomentRule("weekday", rf"(?P<weekday>{_WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",),
+    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{_WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",),
                (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z", "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), ("on Fridays",)),
     MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight)\b", _named_day, ("word",),
@@ -347,9 +349,24 @@ def _iso(time: datetime | None) -> str | None:
 
 
 def nearest(text: str, told: Sequence[Moment], at: int) -> Moment | None:
-    """The moment that stands nearest to an offset, one of the same clause before one beyond a comma; `told` is in the order of the text."""
+    """The moment that stands nearest to an offset, one of the same clause before one beyond a comma; `told` is in the order of the text.
+
+    None where each is of another figure ("2.8% against 2.9% in December") or of another main clause.
+    """
     place = bisect_left(told, at, key=lambda m: m.span.start)
-    return min(told[max(place - 1, 0) : place + 1], key=lambda m: _distance(text, m.span, at), default=None)
+    near = [m for m in told[max(place - 1, 0) : place + 1] if not _is_anothers(text, m.span, at)]
+    return min(near, key=lambda m: _distance(text, m.span, at), default=None)
+
+
+def _is_anothers(text: str, span: Span, at: int) -> bool:
+    """Whether a semicolon, or the words of a comparison, keep a moment from a figure at `at`."""
+    if span.end <= at:
+        return (
+            at - span.end <= _CLAUSE and (_APART.search(text, span.end, at) or _COMPARED_BEFORE.fullmatch(text, span.end, at)) is not None
+        )
+    if span.start - at > _CLAUSE:
+        return False
+    return (_APART.search(text, at, span.start) or _COMPARED_BEHIND.search(text, at, span.start)) is not None
 
 
 def _distance(text: str, span: Span, at: int) -> tuple[bool, int]:
@@ -360,4 +377,10 @@ def _distance(text: str, span: Span, at: int) -> tuple[bool, int]:
 
 
 _CLAUSE = 200
+_APART = re.compile(r";\s")
+_COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
+#: "3% in May, against 2%": the 2% is of another time than May.
+_COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
+#: "2.8%, versus 2.9% in December", "up from 40 in 2020".
+_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a\sdozen)\b)")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")

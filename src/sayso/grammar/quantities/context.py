@@ -42,8 +42,10 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
 def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
-    None where "up to" is of a verb: "added up to $90".
+    None where "up to" is of a verb ("added up to $90"), and where "within" is of places ("within 30 villages") and not of a limit.
     """
+    if text.startswith("ithin", hedge.start + 1) and (unit is None or unit == "person"):
+        return None
     if (
         hedge.modifier == "at_most"
         and text.startswith("up to", hedge.start)

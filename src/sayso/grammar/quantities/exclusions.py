@@ -157,6 +157,8 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         return "ordinal"
     if word and not (hedged or money or dressed) and _is_name_in_words(text, numeral):
         return "name"
+    if dressed and _NAMED_TIME.match(text, numeral.end) and _LONG_IN_SMALL_LETTERS.search(text):
+        return "name"
     if word == "one":
         if hedged or (dressed and text[numeral.end : numeral.end + 1] != "-"):
             return None
@@ -262,6 +264,8 @@ def _is_name_in_words(text: str, numeral: Numeral) -> bool:
     return _WORD_BEFORE.match(text, 0, numeral.start) is not None and _LONG_IN_SMALL_LETTERS.search(text) is not None
 
 
+#: Works and programmes are named after times, with a capital: "the series “40 Minutes”", "The First 300 Days".
+_NAMED_TIME = re.compile(r"\s(?:Second|Minute|Hour|Day|Night|Week|Month|Year)s?\b")
 _WORD_BEFORE = compiled(r"(?r)[\w’'&]\s")
 #: Headlines with capitals write only words of up to three letters small, and some prepositions.
 _LONG_IN_SMALL_LETTERS = re.compile(r"(?<![^\W\d_])(?!(?:with|from|into|over|than|upon|amid|near|past|after|under)(?![^\W\d_]))[a-z]{4}")

@@ -191,6 +191,8 @@ _UNDER = table("""
 
 _AT_MOST = table("""
     up to
+    within
+    within the next
     a maximum of
     maximum of
     maximum

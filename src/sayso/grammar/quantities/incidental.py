@@ -106,7 +106,7 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         return True
     if words.lower().startswith("one") and q.value == 1 and q.unit in _DURATIONS:  # "one day", "one year"
         return True
-    if q.value == 1 and words.lower() == "one point" and _ONE_SAYING.search(text, max(0, q.span.start - 4), q.span.start):
+    if q.value == 1 and words.lower() in ("one point", "one time") and _ONE_SAYING.search(text, max(0, q.span.start - 4), q.span.start):
         return True
     few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
     if few and q.head in _SPEAKING and _TALKING.match(text, q.span.end):
