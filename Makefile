@@ -8,12 +8,13 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14; do \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help serve test lint alpha bench gold gains lexicon pictures docs clean
+.PHONY: help serve test lint alpha compiled bench gold gains lexicon pictures docs clean
 
 help:
 	@echo "make serve      install, read the sample stories, show the site on http://127.0.0.1:$(PORT)/ (PORT=…, DB=…)"
 	@echo "make test       install what the tests need, then lint, types and all tests"
 	@echo "make alpha      the site's tests on the newest Datasette 1.0 alpha; tells what falls short, fails nothing"
+	@echo "make compiled   a wheel with the grammar as machine code, for this machine, and all tests with it"
 	@echo "make bench      the benchmarks behind the figures in docs/speed.md"
 	@echo "make gold       how well figures and statements are read in sentences of our own"
 	@echo "make gains      claims gained and lost on the labelled sets since BASE (default: HEAD)"
@@ -44,6 +45,12 @@ lint: $(VENV)/.tested
 alpha: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --upgrade --pre --target build/alpha datasette
 	-PYTHONPATH=build/alpha $(BIN)/pytest -q -p no:cacheprovider tests/test_publish_site.py tests/test_publish_safety.py tests/test_metadata.py
+
+compiled: $(VENV)/.tested
+	rm -rf build/compiled
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/compiled .
+	$(BIN)/python -m pip install --quiet --no-deps --target build/compiled/installed build/compiled/*.whl
+	PYTHONPATH=build/compiled/installed $(BIN)/pytest -n auto --maxprocesses 4 -p no:cacheprovider --ignore=tests/browser tests
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py

@@ -43,6 +43,7 @@ def test_the_wheel_holds_templates_static_files_word_lists_and_samples(wheel: Pa
 def test_the_wheel_is_small_and_registers_its_plugin(wheel: Path) -> None:
     """Under 2 MB; Datasette and the shell find it by its entry points."""
     assert wheel.stat().st_size < 2_000_000
+    assert wheel.name.endswith("-py3-none-any.whl")  # nothing is compiled unless somebody asks for it
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (n for n in archive.namelist() if n.endswith("entry_points.txt"))
         entries = archive.read(name).decode()

@@ -38,7 +38,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return _Words(*kept("words", "\f".join(map(source, _LISTS)), _counted))
+    return _Words(*kept("vocabulary", "\f".join(map(source, _LISTS)), _counted))
 
 
 def _counted(text: str) -> tuple[dict[str, float], frozenset[str], float]:
