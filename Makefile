@@ -46,9 +46,11 @@ alpha: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --upgrade --pre --target build/alpha datasette
 	-PYTHONPATH=build/alpha $(BIN)/pytest -q -p no:cacheprovider tests/test_publish_site.py tests/test_publish_safety.py tests/test_metadata.py
 
+# Out of a copy: what is compiled is left beside its source, and would be imported from there ever after.
 compiled: $(VENV)/.tested
-	rm -rf build/compiled
-	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/compiled .
+	rm -rf build/compiled && mkdir -p build/compiled/source
+	git ls-files -z | tar --null -T - -c | tar -x -C build/compiled/source
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/compiled build/compiled/source
 	$(BIN)/python -m pip install --quiet --no-deps --target build/compiled/installed build/compiled/*.whl
 	PYTHONPATH=build/compiled/installed $(BIN)/pytest -n auto --maxprocesses 4 -p no:cacheprovider --ignore=tests/browser tests
 

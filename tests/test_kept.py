@@ -27,7 +27,7 @@ def kept(tmp_path: Path) -> tuple[str, list[Path]]:
 
 def test_the_first_reading_keeps_patterns_weights_and_words_for_the_next(kept: tuple[str, list[Path]], tmp_path: Path) -> None:
     first, files = kept
-    assert [file.name.split("-")[0] for file in files] == ["patterns", "weights", "words"]
+    assert [file.name.split("-")[0] for file in files] == ["patterns", "vocabulary", "weights"]
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     written = [file.stat().st_mtime_ns for file in files]
     assert read(tmp_path) == first
