@@ -22,7 +22,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
-THRESHOLD, QUOTED = -75, -10
+THRESHOLD, QUOTED = -60, -20
 _BATCH = 200
 
 

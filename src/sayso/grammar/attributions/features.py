@@ -97,15 +97,47 @@ def reading_features(site: Site, source: Source, start: Start, end: int, pieces:
     final = "$" if end >= site.last else (kinds[end] if end >= 0 else "-")
     size = min(8, sum([e - s for s, e in pieces]) // 3)
     quoted = "q" if '"' in [kinds[s] for s, _ in pieces] or '"' in [kinds[e - 1] for _, e in pieces] else ""
-    head = ""
+    head = word = gap = ""
     if source.first >= 0:
-        head = kinds[source.last - 1]
+        head, word = kinds[source.last - 1], masked(sheet, source.last - 1)
+        gap = kinds[source.last : site.at][-4:]
         if head in "PWDOH":
-            head = sheet.words[source.last - 1].lower()
+            head = word
     return (
         f"{how}/{source.how}",
         f"{how}/{size}{final}",
         f"{how}/{quoted}{inside}",
         f"{site.lemma}/{quoted}{inside}",
         f"{head} {inside}",
+        f"{site.lemma}/{how}",
+        f"{site.lemma}/{source.how}",
+        word,
+        f"{source.how}/{gap}",
+        *_place(site),
     )
+
+
+_FEW = [str(min(n // 3, 6)) for n in range(20)]
+_SAID = frozenset(("said", "says", "told", "saying"))
+_BESIDE = 25
+
+
+def _place(site: Site) -> Features:
+    """Where a cue stands in its sentence, the two words before it, and whether a plain "said" stands beside it."""
+    at, first, last = site.at, site.first, site.last
+    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    before = "^"
+    if at - 2 >= first:
+        one = "<name>" if kinds[at - 2] == "C" else words[at - 2].lower()
+        before = f"{one} {'<name>' if kinds[at - 1] == 'C' else words[at - 1].lower()}"
+    return (_FEW[min(at - first, 19)], site.before[2] + _FEW[min(last - at, 14)], before, _said_beside(site))
+
+
+def _said_beside(site: Site) -> str:
+    """Whether a plain word of saying stands near a cue in its sentence: before it, behind it, on both sides, or not at all."""
+    at, words, bounds = site.at, site.page.sheet.words, site.page.sheet.bounds
+    first, last = max(bounds[site.sentence], at - _BESIDE), min(bounds[site.sentence + 1], at + _BESIDE)
+    if _SAID.isdisjoint(words[first:last]):
+        return ""
+    before = "" if _SAID.isdisjoint(words[first:at]) else "b"
+    return before if _SAID.isdisjoint(words[at + 1 : last]) else before + "a"

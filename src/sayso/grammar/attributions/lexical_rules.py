@@ -104,6 +104,26 @@ PLANNING = frozenset(
 """)
 )
 
+#: Participles of saying that go on about what somebody says: with "that" behind they were cues 137 times of 152 in PolNeAR's training part.
+GOING_ON = frozenset(
+    table("""
+    acknowledging
+    adding
+    alleging
+    arguing
+    asserting
+    claiming
+    contending
+    explaining
+    insisting
+    noting
+    saying
+    stating
+    stressing
+    warning
+""")
+)
+
 #: Participles of those who hear, where who tells them stands behind "by".
 _HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
@@ -138,8 +158,11 @@ def puts_out_a_tally(site: Site) -> bool:
 
 
 def is_plain(site: Site) -> bool:
-    """ "Warnings that the dam would burst", "the airline plans to cut jobs", "they were told by police that the road was shut"."""
-    if site.word in REPORTS:
+    """Whether a cue needs no weighing.
+
+    "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police that".
+    """
+    if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in "CDPo0"
     if site.word in _HEARING and is_passive(site):
         sheet = site.page.sheet

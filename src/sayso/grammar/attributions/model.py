@@ -31,7 +31,7 @@ Features = tuple[str, ...]
 
 #: How many values the options of a choice share, by the name of the model.
 SHARED = {"gate": 0, "source": 4, "start": 6, "end": 0, "reading": 0}
-_PLACES = 16
+_PLACES = 24
 
 
 class Weights(NamedTuple):

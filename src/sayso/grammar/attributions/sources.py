@@ -110,6 +110,8 @@ def source_options(site: Site) -> list[Source]:
         if left.how[:3] == "adj":
             out += _before_phrase(site, left)
     out += _subjects(site, left)
+    if site.word.endswith("ing") and (opening := _opening_subject(site)) and all(o[1:] != opening[1:] for o in out):
+        out.append(opening)
     out += _right(site)
     return out
 
@@ -212,6 +214,17 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     if len(found) > 1:
         out.append(Source("subject", *found[0]))
     return out
+
+
+def _opening_subject(site: Site) -> Source | None:
+    """The noun phrase with which the sentence opens, for a cue in -ing far behind it: "Ruiz, who runs the shop, went home, saying that"."""
+    kinds, first = site.page.sheet.kinds, site.first
+    if kinds[first] in "AR" and first + 1 < site.at:
+        first += 1
+    if kinds[first] not in "CDPo":
+        return None
+    end = phrase_end(kinds, first, site.at)
+    return Source("opening", first, end) if first < end < site.at else None
 
 
 def _right(site: Site) -> list[Source]:
