@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.crawl.files import found
 from sayso.ingest.extract.page import Capture
-from sayso.ingest.extract.unread import Unread
+from sayso.ingest.extract.unread import Found
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import Run, Summary
 from sayso.ingest.history.plan import RunFacts
@@ -64,7 +64,7 @@ def ingest(db: Database, lines: Iterable[dict[str, Any]], *, now: str = NOW, job
     return run_over(db, found(["-"], now=now, stdin=stdin), now=now, jobs=jobs)
 
 
-def run_over(db: Database, looks: Iterable[Capture | Unread], *, now: str = NOW, jobs: int = 1) -> Summary:
+def run_over(db: Database, looks: Iterable[Capture | Found], *, now: str = NOW, jobs: int = 1) -> Summary:
     """One run of the real pipeline over captures."""
     run_id = runs.begin(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), now=lambda: now)

@@ -12,8 +12,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sayso.ingest.crawl.files import captures
+from newsroom import dump, run_over
+from sayso.ingest.crawl.files import captures, found
 from sayso.ingest.page_size import LIMIT
+from sayso.store.database import connect
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"
@@ -180,3 +182,18 @@ def test_what_is_no_warc_file_is_one_line(tmp_path, raw):
     assert seen[0].problem
     assert seen[0].problem.reason.startswith(f"{path}: ")
     assert "\n" not in seen[0].problem.reason
+
+
+def test_two_processes_read_what_one_reads(crawl, tmp_path):
+    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
+    crawl.response(gzip.compress(story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
+    crawl.response(story("15").encode("latin-1"), "2026-05-05T12:00:00Z", Content_Type="text/html; charset=iso-8859-1")
+    crawl.response(b"<html><body>Nothing</body></html>", "2026-05-06T12:00:00Z", url=f"{URL}-none")
+    crawl.close()
+    stores = []
+    for jobs in (1, 2):
+        db = connect(tmp_path / f"{jobs}.db")
+        summary = run_over(db, found([crawl.file.name], now=NOW), now=NOW, jobs=jobs)
+        assert (summary.new, len(summary.failures)) == (3, 1)
+        stores.append((dump(db), list(db.execute("select sha256, body from raws order by 1"))))
+    assert stores[0] == stores[1]

@@ -24,7 +24,7 @@ from sayso.ingest import clock
 from sayso.ingest.crawl.files import captures, found
 from sayso.ingest.crawl.limits import Choice
 from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.extract.unread import Unread
+from sayso.ingest.extract.unread import Found
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
@@ -184,10 +184,10 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Ch
         fetcher.close()
 
 
-def _over(run: Run, looks: Iterable[Capture | Unread], jobs: int, choice: Choice) -> None:
+def _over(run: Run, looks: Iterable[Capture | Found], jobs: int, choice: Choice) -> None:
     """Stores those of the looks that are to be taken, with a count of all on a terminal."""
 
-    def counted() -> Iterator[Capture | Unread]:
+    def counted() -> Iterator[Capture | Found]:
         for look in looks:
             yield look
             advance()

@@ -18,7 +18,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
 from sayso.ingest.extract.page import Capture, MediaType, Problem
 from sayso.ingest.extract.read import sniffed
-from sayso.ingest.extract.unread import Unread
+from sayso.ingest.extract.unread import Found, Unread
 from sayso.ingest.page_size import LIMIT, too_big
 
 SUFFIXES: dict[str, MediaType] = {
@@ -38,11 +38,11 @@ def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Binary
     return map(_read, found(paths, now=now, zone=zone, stdin=stdin))
 
 
-def _read(look: Capture | Unread) -> Capture:
-    return look.read() if isinstance(look, Unread) else look
+def _read(look: Capture | Found) -> Capture:
+    return look if isinstance(look, Capture) else look.read()
 
 
-def found(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | Unread]:
+def found(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | Found]:
     """Every look that `paths` give, in order; what is read at once elsewhere, or failed, comes as a capture.
 
     Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` stands in for it). Lazy: a JSON lines file of
@@ -70,7 +70,7 @@ def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None
     yield from failures
 
 
-def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Unread]:
+def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Found]:
     failures: list[Capture] = []
     found = False
     for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
@@ -90,7 +90,7 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Unread]:
+def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Found]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield _failed(path, "missing", "not a file")
@@ -120,7 +120,7 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Unre
     yield Unread(path, raw, kind, now, zone)
 
 
-def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | Unread]:
+def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | Found]:
     """What each line holds, unread; what is over the limit is passed over unread."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):

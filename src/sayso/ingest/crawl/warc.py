@@ -17,13 +17,14 @@ from sayso.errors import InputError
 from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Place, Record, Seen, is_arc
 from sayso.ingest.extract.page import Capture
+from sayso.ingest.extract.unread import Found
 from sayso.ingest.page_size import LIMIT
 
 _HEAD = 512
 
 
-def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture]:
-    """The pages in a WARC or ARC file, in its order; their places are told as "NAME:OFFSET".
+def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture | Found]:
+    """The pages in a WARC or ARC file, in its order and unread; their places are told as "NAME:OFFSET".
 
     `seen` are the pages of files read before. Then, if there were any, one line with the number of records that hold no page. Raises
     InputError without warcio.
@@ -57,7 +58,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
             continue
         if record.kind == "response":
             seen.add(record, place)
-        yield warc_records.capture(f"{name}:{place.offset}", answer, zone)
+        yield warc_records.Packed(f"{name}:{place.offset}", answer, zone)
     if not read:
         yield warc_records.problem(name, "empty", "no WARC record in it")
     if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):

@@ -58,6 +58,18 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[Answer | None, s
     return Answer(fetched, record.header("Content-Encoding") or ""), ""
 
 
+class Packed(NamedTuple):
+    """A page of an archive, still to be unpacked and read."""
+
+    locator: str
+    answer: Answer
+    zone: str
+
+    def read(self) -> Capture:
+        """The capture that it is."""
+        return capture(self.locator, self.answer, self.zone)
+
+
 def capture(locator: str, found: Answer, zone: str) -> Capture:
     """A page of an archive as a capture. Some crawlers keep bodies unpacked, and the header that says otherwise."""
     body = found.fetched.body

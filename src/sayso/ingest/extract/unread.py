@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import Capture, MediaType, Problem
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.extract.saved_page import note
+
+
+class Found(Protocol):
+    """What is still to be read, wherever it was found."""
+
+    def read(self) -> Capture:
+        """The capture that it is."""
 
 
 @dataclass(frozen=True, slots=True)

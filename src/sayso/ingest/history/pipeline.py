@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from sayso import errors
 from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, spread
-from sayso.ingest.extract.unread import Unread
+from sayso.ingest.extract.unread import Found, Unread
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, Past
@@ -129,20 +129,20 @@ class Run:
         assert self.facts.id is not None
         return self.facts.id
 
-    def over(self, looks: Iterable[Capture | Unread], jobs: int = 1, keep: Keep = iter) -> Summary:
+    def over(self, looks: Iterable[Capture | Found], jobs: int = 1, keep: Keep = iter) -> Summary:
         """Stores all looks that `keep` lets pass; a failing one is told and never stops the others.
 
         Of more jobs than one, this process only gathers and stores: pages are read and claims are followed by others.
         """
         with workers(jobs) as executor:
             if executor is None:
-                for batch in _batches(keep(look.read() if isinstance(look, Unread) else look for look in looks), BATCH):
+                for batch in _batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH):
                     self.batch(batch)
             else:
                 self._abreast(_batches(looks, BATCH), executor, keep)
         return self.summary
 
-    def _abreast(self, batches: Iterable[Sequence[Capture | Unread]], executor: Executor, keep: Keep) -> None:
+    def _abreast(self, batches: Iterable[Sequence[Capture | Found]], executor: Executor, keep: Keep) -> None:
         """Has the pages of each batch read as the claims of the one before are; that one is stored first, since both may hold the same article."""
         begun: _Begun | None = None
         try:
@@ -295,15 +295,18 @@ class Run:
         return timed
 
 
-def _read_by(executor: Executor, looks: Sequence[Capture | Unread]) -> Iterator[Capture]:
+def _read_by(executor: Executor, looks: Sequence[Capture | Found]) -> Iterator[Capture]:
     """The looks in order, those that are unread being read by other processes from now on; their bytes stay here."""
-    unread = [look for look in looks if isinstance(look, Unread)]
-    pages = executor.map(_read_page, unread, chunksize=CHUNK)
-    return (replace(next(pages), raw=look.raw) if isinstance(look, Unread) else look for look in looks)
+    pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
+    return (look if isinstance(look, Capture) else _with_bytes(next(pages), look) for look in looks)
 
 
-def _read_page(look: Unread) -> Capture:
-    return replace(look.read(), raw=b"")
+def _read_page(look: Found) -> Capture:
+    return replace(look.read(), raw=b"") if isinstance(look, Unread) else look.read()
+
+
+def _with_bytes(capture: Capture, look: Found) -> Capture:
+    return replace(capture, raw=look.raw) if isinstance(look, Unread) else capture
 
 
 def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
