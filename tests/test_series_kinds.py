@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.matching.terms import stem
 from sayso.series import kinds
 from sayso.series.clusters import without_strays
 from sayso.series.evidence import unlike
@@ -134,3 +135,21 @@ def share(sentence: str, claim_id: int) -> Figure:
 )
 def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apart: bool) -> None:
     assert unlike(share(one, 1), share(other, 2)) is apart
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "dimension"),
+    [
+        ("Dorran won a [30-day] truce with Karelle.", "day", f"day of {stem('truce')}"),
+        ("He served an [18 month] sentence.", "month", f"month of {stem('sentence')}"),
+        ("The [10-year] bond was in demand.", "year", None),
+        ("The [10-year] Dorran bond was in demand.", "year", None),
+        ("He waited [three years].", "year", None),
+    ],
+    ids=["a truce", "a sentence", "called by its years", "called by its years and a name", "nothing that lasts"],
+)
+def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
+    before, text, after = around(sentence)
+    figure = Figure(1, 1, "2026-03-02", "body", text, before + text + after, None, 3, 3, 3, "exact", unit, None, None, None, "",
+                    Article.of(1, "", sentence), len(before), 0)  # fmt: skip
+    assert figure.dimension == dimension

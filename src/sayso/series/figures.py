@@ -36,6 +36,11 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a rule.
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 
+#: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
+_CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds", "rate", "rates",
+                               "treasury", "yield", "yields", "average", "veteran", "record", "anniversary", "ago", "and", "or", "to", "in", "of",
+                               "from", "before", "after", "later", "earlier", "on", "for", "as", "with", "at", "that", "when")))  # fmt: skip
+
 #: Units of moves that are told by their amount; those of what is forecast; those of what is traded for later.
 _MOVING = frozenset(("percent", "point", "cent"))
 _FORESEEN = frozenset((*_MOVING, "dollar per barrel", "dollar per gallon"))
@@ -282,7 +287,10 @@ class Figure(FigureRow):
         """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
         if self.role:
             return f"@{self.role}"
-        if self.unit in _DURATIONS and (not self.noun or f"-{self.unit}" in self.text):
+        if self.unit in _DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
+            lasts = self.after[0] if self.after else ""
+            return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None
+        if self.unit in _DURATIONS and not self.noun:
             return None
         if self.unit and self.unit != "person":
             return self.unit
