@@ -245,3 +245,10 @@ def test_a_report_of_all_so_far_is_no_bulletin_of_what_was_added():
     old = "Report of 6 June\n\nThe fever spreads in Orle. Since 1 June, three additional cases came in. Four nurses fell ill among the 39 cases."
     new = "Report of 9 June\n\nThe fever spreads in Orle. Since 6 June, five additional cases came in. Six nurses fell ill among the 44 cases."
     assert moved(old, new) == {"raised"}
+
+
+def test_a_count_that_fell_in_other_words_is_told_where_it_was_put_right():
+    old = "Guides said 12 clients were in the group when the slide came down."
+    new = "The guides {} the number of the group to 11 clients that went up that day."
+    assert moved(old, new.format("lowered")) == {"lowered"}
+    assert moved(old, new.format("remember")) == set()

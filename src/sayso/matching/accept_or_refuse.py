@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
-from sayso.matching.measures import is_total, other_label, other_measure
+from sayso.matching.measures import is_put_right, other_label, other_measure
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_batch, other_period
 from sayso.matching.scoring import Odds, Scale
@@ -147,8 +147,8 @@ def _crossing(pair: Pair) -> float:
 def is_doubtful(option: Option) -> bool:
     """Whether a changed figure is too unsure to be told.
 
-    More likely another claim than not, one of another period or measure, an age that moved by more than a birthday or a slip, or a total
-    that fell, told in other words: totals grow. A false link misleads more than a claim that goes and one that comes.
+    More likely another claim than not, one of another period or measure, an age that moved by more than a birthday or a slip, or a count
+    that fell, told in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
     """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
@@ -160,7 +160,15 @@ def is_doubtful(option: Option) -> bool:
         return crossed or other_label(option.old, option.new) or other_batch(option.old, option.new)
     if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
         return True
-    return option.alike < EDITED and old is not None and new is not None and new < old and is_total(option.old) and is_total(option.new)
+    return old is not None and new is not None and new < old and _falls_in_other_words(option)
+
+
+def _falls_in_other_words(option: Option) -> bool:
+    """Whether a count fell, in a sentence that says little else in the same words, and no word tells that it was put right.
+
+    Of ten such that were told a reader signed one.
+    """
+    return option.old.figure.unit in (None, "person") and option.alike < EDITED and not is_put_right(option.new)
 
 
 def _ages(option: Option) -> bool:

@@ -54,8 +54,10 @@ _OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be
 #: What heads a line of a list, and a figure in it.
 _LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
-#: What makes a figure a total, right before it.
-_TOTAL = compiled(r"(?i)\b(?:(?:a|the|cumulative|overall|grand) total of|cumulatively,?|in total,?|altogether,?)(?: \p{Ll}+)?$")
+#: What tells that a figure was put right.
+_PUT_RIGHT = compiled(
+    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d|(?:had )?(?:earlier|initially|previously))\b"
+)
 
 #: What makes a count a rate by the year, behind it.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
@@ -169,9 +171,9 @@ def other_label(old: Mention, new: Mention) -> bool:
     return bool(only_here and only_there) and known
 
 
-def is_total(mention: Mention) -> bool:
-    """Whether a figure is called a total or cumulative, right before it."""
-    return bool(_TOTAL.search(plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])))
+def is_put_right(mention: Mention) -> bool:
+    """Whether the sentence of a figure says that it was another before."""
+    return bool(_PUT_RIGHT.search(mention.home.raw))
 
 
 def other_measure(old: Mention, new: Mention) -> bool:
