@@ -166,9 +166,10 @@ def is_doubtful(option: Option) -> bool:
 def _falls_in_other_words(option: Option) -> bool:
     """Whether a count fell, in a sentence that says little else in the same words, and no word tells that it was put right.
 
-    Of ten such that were told a reader signed one.
+    Of ten such that were told a reader signed one. A headline has its counterpart in the other, in whatever words.
     """
-    return option.old.figure.unit in (None, "person") and option.alike < EDITED and not is_put_right(option.new)
+    in_text = option.old.claim.part == "body" and option.alike < EDITED
+    return in_text and option.old.figure.unit in (None, "person") and not is_put_right(option.new)
 
 
 def _ages(option: Option) -> bool:
