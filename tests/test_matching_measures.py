@@ -252,3 +252,9 @@ def test_a_count_that_fell_in_other_words_is_told_where_it_was_put_right():
     new = "The guides {} the number of the group to 11 clients that went up that day."
     assert moved(old, new.format("lowered")) == {"lowered"}
     assert moved(old, new.format("remember")) == set()
+
+
+def test_within_so_many_hours_is_no_other_hedge_than_in_so_many():
+    old, new = "Four more boats will leave Pell in the next 24 hours.", "Four more boats will leave Pell within 24 hours."
+    assert not {x.kind for x in diff(old, new)} & {"rehedged", "raised", "lowered", "refined", "coarsened"}
+    assert "rehedged" in {x.kind for x in diff("The wait was 24 hours in Pell.", "The wait was up to 24 hours in Pell.")}

@@ -121,12 +121,20 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
-        return Verdict(None) if _converted(old) and _converted(new) else _arrived(old, new) or _crossed(old, new) or value
+        if (_converted(old) and _converted(new)) or _is_within(old, new):
+            return Verdict(None)
+        return _arrived(old, new) or _crossed(old, new) or value
     if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
     if value.kind in ("refined", "coarsened") and old.figure.modifier == new.figure.modifier == "exact" and _trades(old) and _trades(new):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
+
+
+def _is_within(old: Mention, new: Mention) -> bool:
+    """Whether one text says "within" and the other gives the number bare: "within 24 hours", "in the next 24 hours"."""
+    limited, bare = (new, old) if old.figure.modifier == "exact" else (old, new)
+    return bare.figure.modifier == "exact" and limited.words.lower().startswith("within ")
 
 
 def _only_converted(old: Mention, new: Mention) -> bool:
