@@ -157,6 +157,7 @@ def test_a_weights_file_of_another_grammar_is_refused():
     [
         ("Ana Ruiz did not say what became of the $3 million.", None),
         ("Ana Ruiz said that the $3 million was spent.", "Ana Ruiz"),
+        ("Retail sales declined 0.2% in May, the Brae Chamber said Friday.", "Brae Chamber"),
     ],
 )
 def test_a_figure_that_somebody_does_not_state_is_not_theirs(text: str, speaker: str | None) -> None:

@@ -30,6 +30,7 @@ def figures(text: str) -> list[Claim]:
         "Two sources told the paper of it.",
         "Three people briefed on the talks spoke of it.",
         "At one point the lights failed.",
+        "The mill stood idle over the past two weeks.",
         "At one time ships lay here.",
         "It fought a thousand-headed beast.",
         "Norden beat Halden 4-2.",

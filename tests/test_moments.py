@@ -99,6 +99,7 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("Sales came to 50 ships, up from 40 in 2019.", [None, "in 2019"]),
         ("The yard sold 50 ships in 2019; its sheds hold 40 boats.", ["in 2019", None]),
         ("The yard sold 50 ships and 40 boats in 2019.", ["in 2019", "in 2019"]),
+        ("The raids on Monday came days after two men were held.", [None]),
         ("Since Black Monday the firm has lost 40 brokers.", [None]),
         ("Since Monday the firm has lost 40 brokers.", ["Monday"]),
     ],

@@ -121,20 +121,32 @@ def _statement(document: Document, found: FoundAttribution, told: Moments) -> Cl
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
     part, moment = document.part_at(span.start), told.nearest(found.sentence, span.start)
-    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, found.incidental)
+    incidental = found.incidental or (moment is not None and _lies_in(span, moment.span))  # "over the past two weeks" only tells when
+    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, incidental)
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    """Whether a stretch is part of another."""
+    return other.start <= span.start and span.end <= other.end
+
+
+#: From this certainty on an attribution is more likely right than not. Of 30 sources of figures below 0.45 four were right, of 30 from there to 0.6
+#: nineteen.
+_LIKELY = 0.5
 
 
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
 
-    What somebody denies or does not say ("would not say what became of the $3 million") is no figure of theirs.
+    What somebody denies or does not say ("would not say what became of the $3 million") is no figure of theirs; nor is one in what is less likely
+    said than not.
     One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so that
     quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
         (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n)
         for n, f in enumerate(said)
-        if not f.attribution.negated
+        if f.certainty >= _LIKELY and not f.attribution.negated
         for c in f.attribution.content
     )
     out: list[Attribution | None] = []

@@ -359,7 +359,7 @@ def nearest(text: str, told: Sequence[Moment], at: int) -> Moment | None:
 
 
 def _is_anothers(text: str, span: Span, at: int) -> bool:
-    """Whether a semicolon, or the words of a comparison, keep a moment from a figure at `at`."""
+    """Whether a semicolon, the words of a comparison, or what came before or after keeps a moment from a figure at `at`."""
     if span.end <= at:
         return (
             at - span.end <= _CLAUSE and (_APART.search(text, span.end, at) or _COMPARED_BEFORE.fullmatch(text, span.end, at)) is not None
@@ -377,7 +377,7 @@ def _distance(text: str, span: Span, at: int) -> tuple[bool, int]:
 
 
 _CLAUSE = 200
-_APART = re.compile(r";\s")
+_APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
 #: "3% in May, against 2%": the 2% is of another time than May.
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")

@@ -103,7 +103,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break
         words.append(word)
         if step == "head":
-            if of is None and _is_verb(text, end, words):
+            if of is None and (_is_verb(text, end, words) or _is_predicate_of(text, words, measure=not plural)):
                 return None
             return _with_kind(text, _with_others(text, _noun(text, words)))
         if word.last:
@@ -227,6 +227,15 @@ def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
     ):
         return False
     return _OPENS_CLAUSE.search(text, 0, end) is not None
+
+
+def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
+    """Whether what looks like a plural is the verb whose subject holds the figure: "prices above $100 suggest that", "a gap of 40 suggests that".
+
+    Behind a measure most words that news uses as verbs are verbs; behind a count only those with "that" behind them ("40 shows" are shows).
+    """
+    word = words[0]
+    return len(words) == 1 and CLASSES[word.text] == "V" and (measure or text.startswith(" that ", word.after))
 
 
 _OPENS_CLAUSE = compiled(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
