@@ -170,4 +170,6 @@ def is_plain(site: Site) -> bool:
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
         return False
     words = site.page.sheet.words
+    if site.before[2] == "P" and site.at - 2 >= site.first and words[site.at - 2] in ("said", "says", "that"):
+        return False  # "he said he wants to know": first of all something said
     return site.before[2] in "CoP" and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))
