@@ -83,6 +83,9 @@ _NOT_SHOWN = 0.3
 #: The least link certainty with which a change is shown by default.
 SHOWN_LINK = 0.6
 
+#: The same for a quotation that was altered: two statements of one speaker are seldom one with a slip put right.
+SHOWN_QUOTE = 0.75
+
 #: The move, in percent of the old figure, that is as telling as any larger one; a hedge on either side asks for twice as much.
 FULL_MOVE = 20.0
 
@@ -148,6 +151,8 @@ def is_sure(change: Happening) -> bool:
     if len(change.sides) == 1 and _says_nothing(change.sides[0]):
         return False
     if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
+        return False
+    if change.kind == "requoted" and change.link_certainty < SHOWN_QUOTE:
         return False
     return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
 
