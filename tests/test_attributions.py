@@ -157,6 +157,7 @@ def test_a_weights_file_of_another_grammar_is_refused():
     [
         ("Ana Ruiz did not say what became of the $3 million.", None),
         ("Ana Ruiz said that the $3 million was spent.", "Ana Ruiz"),
+        ("The Brae Chamber raised the death toll to nearly 320 sailors.", "Brae Chamber"),
         ("Retail sales declined 0.2% in May, the Brae Chamber said Friday.", "Brae Chamber"),
     ],
 )
