@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.grammar import parse
-from sayso.grammar.moments import RULES, MomentRule, Moments, nearest
+from sayso.grammar.claim_times import nearest
+from sayso.grammar.moment_rules import RULES, MomentRule
+from sayso.grammar.moments import Moments
 from sayso.grammar.tokens import Sheet
 from sayso.model import Document, Moment, Span
 
@@ -56,6 +58,16 @@ def test_a_rule_is_complete(rule: MomentRule) -> None:
         ("over the past three weeks", "over the past three weeks", "2024-02-29T20:52:00Z", AT),
         ("until 2030", "until 2030", None, "2031-01-01T00:00:00Z"),
         ("after March 3, 2024", "after March 3, 2024", "2024-03-04T00:00:00Z", None),
+        ("a shiver from Monday’s quake", "Monday", "2024-03-18T00:00:00Z", "2024-03-19T00:00:00Z"),
+        ("a rise since Monday’s quake", "since Monday", "2024-03-18T00:00:00Z", AT),
+        ("it rained in the late 1990s", "in the late 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"),
+        ("from 2019 through 2021 it rained", "from 2019 through 2021", "2019-01-01T00:00:00Z", "2022-01-01T00:00:00Z"),
+        ("from 2019 the rain fell", "from 2019", "2019-01-01T00:00:00Z", AT),
+        ("between Nov. 3 and Feb. 4 it rained", "between Nov. 3 and Feb. 4", "2023-11-03T00:00:00Z", "2024-02-05T00:00:00Z"),
+        ("between Feb. 30 and March 4, 2024", "between Feb. 30 and March 4, 2024", None, None),
+        ("in early 2023 it rained", "in early 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+        ("in fiscal 2023 it fell", "2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+        ("sales will rise in the first quarter", "in the first quarter", "2024-01-01T00:00:00Z", "2024-04-01T00:00:00Z"),
     ],
 )
 def test_words_in_front_shape_the_interval(text: str, words: str, start: str | None, end: str | None) -> None:
@@ -102,6 +114,19 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("The raids on Monday came days after two men were held.", [None]),
         ("Since Black Monday the firm has lost 40 brokers.", [None]),
         ("Since Monday the firm has lost 40 brokers.", ["Monday"]),
+        ("The yard sold more than 50 ships last year.", ["last year"]),
+        ("The yard sold more boats than 50 rivals did in 2019.", ["in 2019"]),
+        ("The dues — raised last March by decree — were fought by 40 skippers.", [None]),
+        ("The raid — on Monday — hurt 40 skippers.", ["on Monday"]),
+        ("The guild, founded in 1984, has 40 skippers.", [None]),
+        ("In 2019 the guild, founded in 1984, had 40 skippers.", ["In 2019"]),
+        ("The flood came on Monday, drowning 40 cows.", ["on Monday"]),
+        ("Sales rose on Friday, but the firm would lose 40 ships.", [None]),
+        ("On Friday, 40 cows drowned, but 30 others were saved.", ["On Friday", "On Friday"]),
+        ("Tin fell 3% this year, while zinc fell 4%.", ["this year", "this year"]),
+        ("The yard has 50 ships, while its rival was sold in 2019.", [None]),
+        ("Tin sagged this year and is down 40% since its high.", [None]),
+        ("The yard sold 50 ships, which sank in 2019.", [None]),
     ],
 )
 def test_a_figure_has_no_other_figures_time(text: str, moments: list[str | None]) -> None:
@@ -110,8 +135,27 @@ def test_a_figure_has_no_other_figures_time(text: str, moments: list[str | None]
     assert told_of == moments
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Officials said Monday that 12 cows had drowned.", None),
+        ("Officials said that 12 cows had drowned on Monday.", "on Monday"),
+        ("The mayor told reporters Tuesday that she owns 40 boats.", None),
+        ("Sales fell 3%, according to figures released Friday by the guild.", None),
+        ("Sales fell 3% in May, according to figures released Friday by the guild.", "in May"),
+        ("Sales fell 3%, the guild said on Friday.", None),
+        ("Sales fell 3%, the guild said, in 2019.", "in 2019"),
+        ("The guild reported 12 losses on Friday.", "on Friday"),
+        ("Ana Ruiz, who took over on Monday, said 12 boats were lost in May.", "in May"),
+    ],
+)
+def test_when_it_was_said_is_not_when_it_was(text: str, moment: str | None) -> None:
+    (claim,) = (c for c in parse(Document(text), AT).claims if c.quantity)
+    assert (claim.moment and claim.moment.span.of(text)) == moment
+
+
 def test_no_moments_no_nearest() -> None:
-    assert nearest("", [], 0) is None
+    assert nearest("", [], Span(0, 0)) is None
 
 
 @given(

@@ -21,7 +21,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
-GRAMMAR_VERSION = 13
+GRAMMAR_VERSION = 14
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
@@ -106,7 +106,7 @@ def _end(value: float | None) -> str:
 
 def _statement(document: Document, found: FoundAttribution, told: Moments) -> Claim:
     start = found.attribution.content[0].start
-    moment = told.nearest(found.sentence, start)
+    moment = told.nearest(found.sentence, Span(start, start))
     return Claim(
         "statement",
         found.rule,
@@ -120,7 +120,7 @@ def _statement(document: Document, found: FoundAttribution, told: Moments) -> Cl
 
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
-    part, moment = document.part_at(span.start), told.nearest(found.sentence, span.start)
+    part, moment = document.part_at(span.start), told.nearest(found.sentence, span, attribution)
     incidental = found.incidental or (moment is not None and _lies_in(span, moment.span))  # "over the past two weeks" only tells when
     return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, incidental)
 

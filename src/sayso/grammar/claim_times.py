@@ -1,0 +1,105 @@
+"""Which of a sentence's times a claim speaks of: the nearest one of its own clause, and never another figure's or that of the saying.
+
+"Officials said Monday that 12 had died in 2019": the 12 are of 2019. "The panel, founded in 1984, has 16 members": they are of now.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sayso.model import Attribution, Moment, Span
+
+
+def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
+    """The moment that stands nearest to a claim, one of the same clause before one beyond a comma.
+
+    `told` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each is of another figure
+    ("2.8% against 2.9% in December"), of another clause, of an aside, or tells when it was said.
+    """
+    place = bisect_left(told, claim.start, key=lambda m: m.span.start)
+    before = next(
+        (m for m in reversed(told[max(place - _LOOKED_AT, 0) : place]) if not _is_anothers_before(text, told, m.span, claim, said)), None
+    )
+    behind = next((m for m in told[place : place + _LOOKED_AT] if not _is_anothers_behind(text, m.span, claim, said)), None)
+    return min((m for m in (before, behind) if m is not None), key=lambda m: _distance(text, m.span, claim.start), default=None)
+
+
+def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
+    """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
+    if moment.end > claim.start:
+        return False  # the claim is in it: "the past 24 hours"
+    if said is not None and _is_of_saying(text, moment, said):
+        return True
+    if claim.start - moment.end > _CLAUSE:
+        return False
+    if _APART.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
+        return True
+    if _is_aside(text, moment, claim.start) or _HAS_ITS_START.match(text, claim.end):
+        return True
+    opens = moment == told[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
+    return not opens and _TURN.search(text, moment.end, claim.start) is not None
+
+
+def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
+    """Whether something keeps a moment from a claim in front of it: another clause, a comparison, the saying."""
+    if said is not None and _is_of_saying(text, moment, said):
+        return True
+    if moment.start - claim.end > _CLAUSE:
+        return False
+    return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
+
+
+def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment tells when something was said: it stands at the cue or in the source, outside of what is said ("said Monday that")."""
+    if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
+        return False
+    if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
+        return True
+    if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
+        return False
+    return _BREAK.search(text, said.cue.end, moment.start) is None
+
+
+def _is_aside(text: str, moment: Span, at: int) -> bool:
+    """Whether a moment stands in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
+    opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
+    return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
+
+
+def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
+    """Whether a break lies between a moment and an offset, and how many characters; what is nearer compares as less."""
+    start, end = (moment.end, at) if moment.end <= at else (at, moment.start)
+    if end - start > _CLAUSE:
+        return True, end - start
+    return _BREAK.search(text, start, max(start, end)) is not None, max(end - start, 0)
+
+
+#: So many moments on each side are looked at, so that a sentence of a thousand dates costs no more per figure than one of three.
+_LOOKED_AT = 3
+#: How far words between a claim and a moment are looked at, and how far an aside reaches in front of its moment, in characters.
+_CLAUSE, _REACH, _FEW = 200, 60, 3
+_APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
+_COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
+#: "3% in May, against 2%": the 2% is of another time than May.
+_COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
+#: "2.8%, versus 2.9% in December", "up from 40 in 2020".
+_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a\sdozen)\b)")
+_BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
+#: A main clause that turns away from the one before: what was in May is not what is said behind it.
+_TURN = re.compile(r",\s(?:but|although|though|yet)\s")
+#: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the year.
+_NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")
+#: A sentence opens with a moment, which is of all that follows.
+_OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
+#: "Down 50% since its record": its time begins there, whatever was told before.
+_HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
+_ASIDE_OPENS = re.compile(
+    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
+)
+_ASIDE_ENDS = {
+    ",": re.compile(r"(?:\s[^\s,;:—–()]+){0,8},\s"),
+    "(": re.compile(r"[^()]{0,60}\)"),
+    **dict.fromkeys("—–-", re.compile(r"(?:\s[^\s;:—–()]+){0,8}\s?[—–-]")),
+}

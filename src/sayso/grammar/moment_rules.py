@@ -1,0 +1,288 @@
+"""The ways of telling a time: patterns, what each resolves to as a half-open interval in UTC, and examples that the tests run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import regex
+
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_words import run_of_words
+from sayso.months import MONTHS, month_number
+
+Interval = tuple[datetime, datetime]
+_DAY = timedelta(days=1)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
+
+_MONTH = alternation(MONTHS)
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+#: What makes a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
+_NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
+_STEP = r"(?:minute|hour|day|week|month|year|decade)"
+_QUARTERS = ("first", "second", "third", "fourth")
+#: The month in which each begins; winter goes on into the next year.
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_PART = r"(?:(?:early|late)\s|mid-)?"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRule:
+    """One way of telling a time: name, pattern, what it resolves to, and examples as of 2024-03-21T20:52:00Z (a Thursday)."""
+
+    name: str
+    pattern: str
+    resolve: Callable[[regex.Match[str], Now], Interval | None]
+    cues: tuple[str, ...]
+    yes: tuple[tuple[str, str | None, str | None], ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The revision's time (None: not known), and whether the words in front speak of what will be."""
+
+    at: datetime | None
+    ahead: bool
+
+    @property
+    def day(self) -> datetime | None:
+        """Midnight before the revision's time."""
+        return None if self.at is None else self.at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _full_date(found: regex.Match[str], now: Now) -> Interval | None:
+    day, month, year = found["d1"] or found["d2"], found["m1"] or found["m2"], found["y1"] or found["y2"]
+    return _day_of(int(year), month_number(month), int(day))
+
+
+def _day_of(year: int, month: int, day: int) -> Interval | None:
+    try:
+        start = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:  # "Feb. 30"
+        return None
+    return start, start + _DAY
+
+
+def _day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
+    if now.day is None:
+        return None
+    month, day = month_number(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
+    this, before, after = (_day_of(now.day.year + step, month, day) for step in (0, -1, 1))
+    if this is None:
+        return None
+    if now.ahead:
+        return this if this[0] >= now.day else after
+    return this if this[0] <= now.day + timedelta(days=31) else before
+
+
+def _month_of_year(found: regex.Match[str], now: Now) -> Interval | None:
+    return _month_from(int(found["year"]), month_number(found["month"]))
+
+
+def _month_from(year: int, month: int) -> Interval:
+    return datetime(year, month, 1, tzinfo=UTC), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+
+
+def _month_alone(found: regex.Match[str], now: Now) -> Interval | None:
+    if now.day is None:
+        return None
+    month = month_number(found["month"])
+    year = now.day.year - (month > now.day.month)
+    if now.ahead and month != now.day.month:
+        year += 1
+    return _month_from(year, month)
+
+
+def _year(found: regex.Match[str], now: Now) -> Interval | None:
+    return _limits(int(found["year"]), None, None)
+
+
+def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
+    if now.day is None:
+        return None
+    back = (now.day.weekday() - _WEEKDAYS.index(found["weekday"].lower())) % 7
+    which = found.string[max(0, found.start() - 5) : found.start()].strip().lower()
+    if which == "last" and back == 0:
+        back = 7
+    elif which == "next" or (now.ahead and back):
+        back -= 7
+    start = now.day - back * _DAY
+    return start, start + _DAY
+
+
+def _named_day(found: regex.Match[str], now: Now) -> Interval | None:
+    if now.day is None:
+        return None
+    word = found["day"].lower()
+    start = now.day + _DAY * {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
+    return start, start + _DAY
+
+
+def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Last week", "this month", "next year": the calendar's, weeks from Monday."""
+    if now.day is None:
+        return None
+    step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}[found["which"].lower()]
+    unit = found["unit"].lower()
+    if unit == "week":
+        start = now.day - now.day.weekday() * _DAY + step * 7 * _DAY
+        return start, start + 7 * _DAY
+    if unit == "weekend":
+        start = now.day - now.day.weekday() * _DAY + (step * 7 + (5 if step or now.day.weekday() > 3 else -2)) * _DAY
+        return start, start + 2 * _DAY
+    if unit == "year":
+        return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
+    months = now.day.year * 12 + now.day.month - 1 + step
+    return _month_from(months // 12, months % 12 + 1)
+
+
+def _season(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Last summer", "this winter", "next spring": of "last" ones the one that ended last, of "this" and "next" ones that of the year."""
+    if now.day is None:
+        return None
+    first = _SEASONS[found["season"].lower()]
+    year = now.day.year + {"last": 0, "this": 0, "next": 1}[found["which"].lower()]
+    start, end = _months_from(year, first, 3)
+    if found["which"].lower() == "last":
+        while end > now.day:
+            year -= 1
+            start, end = _months_from(year, first, 3)
+    return start, end
+
+
+def _months_from(year: int, month: int, count: int) -> Interval:
+    last = month + count - 1
+    return _month_from(year, month)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
+
+
+def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "The fourth quarter of 2025": of the calendar; one without a year is the last that has begun, or the next."""
+    first = 3 * _QUARTERS.index(found["nth"].lower()) + 1
+    if found["year"]:
+        return _months_from(int(found["year"]), first, 3)
+    if now.day is None:
+        return None
+    year = now.day.year - (first > now.day.month) if not now.ahead else now.day.year + (first + 2 < now.day.month)
+    return _months_from(year, first, 3)
+
+
+def _decade(found: regex.Match[str], now: Now) -> Interval | None:
+    year = int(found["decade"])
+    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 10, 1, 1, tzinfo=UTC)
+
+
+def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Over the weekend": the one that is, or the last."""
+    if now.day is None:
+        return None
+    start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
+    return start, start + 2 * _DAY
+
+
+def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Between 1999 and 2013", "from January to mid-March 2022", "from March 3 to 5": from the start of the first to the end of the second."""
+    m1, d1, y1, m2, d2, y2 = (found[name] for name in ("m1", "d1", "y1", "m2", "d2", "y2"))
+    m2 = m2 or (m1 if d2 else None)
+    if not (y1 or y2) and now.day is None:
+        return None
+    years = [int(y2 or y1)] if y2 or y1 else [now.day.year + now.ahead, now.day.year, now.day.year - 1]  # type: ignore[union-attr]
+    for year in years:  # one that is told is of both; else the latest that is not to come
+        start = _limits(int(y1 or year), m1, d1)
+        end = _limits(year, m2, d2)
+        if start and end and start[0] >= end[1] and not y1:
+            start = _limits(year - 1, m1, d1)  # "from November to March"
+        if start and end and start[0] < end[1] and (y1 or y2 or now.ahead or start[0] <= now.day):  # type: ignore[operator]
+            return start[0], end[1]
+    return None
+
+
+def _limits(year: int, month: str | None, day: str | None) -> Interval | None:
+    """A year, a month of it or a day of that; None for a day that no month has."""
+    if not month:
+        return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    return _day_of(year, month_number(month), int(day)) if day else _month_from(year, month_number(month))
+
+
+def _stretch(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "The past 24 hours", "the last two weeks": up to the revision's time."""
+    if now.at is None:
+        return None
+    return now.at - _steps(found), now.at
+
+
+def _ago(found: regex.Match[str], now: Now) -> Interval | None:
+    if now.at is None or now.day is None:
+        return None
+    start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start, start + _DAY
+
+
+def _steps(found: regex.Match[str]) -> timedelta:
+    count = (found["count"] or "one").lower()
+    if count.isdigit():
+        number = float(count)
+    else:
+        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0}.get(count) or (
+            2.0 if count.startswith("couple") else run_of_words(count, 0, 9)[0]
+        )
+    return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
+
+
+FROM_TO = "from … to …"
+_SECOND = rf"(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)|(?P<d2>\d\d?)(?:,\s(?P<y2>(?:19|20)\d\d))?"
+
+RULES = (
+    MomentRule(FROM_TO, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s{_PART})(?:(?P<m1>{_MONTH})(?:\s(?P<d1>\d\d?))?(?:,?\s(?P<y1>(?:19"
+                         rf"|20)\d\d))?|(?P<y1>(?:19|20)\d\d)),?\s(?:and|to|through|until|till)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?!\s(?:people"
+                         rf"|men|women))",
+               _from_to, ("month", "year"), (("between 1999 and 2013", "1999-01-01T00:00:00Z", "2014-01-01T00:00:00Z"),
+                ("from January to mid-March 2022", "2022-01-01T00:00:00Z", "2022-04-01T00:00:00Z"),
+                ("from November to February", "2023-11-01T00:00:00Z", "2024-03-01T00:00:00Z"),
+                ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z")), ("between 1999 people",)),
+    MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
+                                 rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
+                                 rf"|20)\d\d)",
+               _full_date, ("month",), (("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
+               ("Oct. 7",)),
+    MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", _month_of_year, ("month",),
+               (("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), ("in October",)),
+    MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
+                                 rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
+               (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z", "2024-03-06T00:00:00Z")), ("in March",)),
+    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",),
+               (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z", "2024-03-16T00:00:00Z"),
+                ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), ("on Fridays",)),
+    MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b", _named_day, ("word",),
+               (("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z")),
+               ("todays",)),
+    MomentRule("season", rf"(?P<which>last|this|next)\s(?P<season>{'|'.join(_SEASONS)})\b", _season, ("word",),
+               (("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z", "2024-03-01T00:00:00Z"),
+                ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), ("last falls",)),
+    MomentRule("weekend", r"(?<=\b(?:over|during|on|at)\sthe\s)weekend\b", _the_weekend, ("word",),
+               (("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),), ("the weekend",)),
+    MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", _quarter, ("word",),
+               (("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
+               ("first quarters",)),
+    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week"
+                                               r"|weekend|month|year)\b(?!-)", _calendar_unit, ("word",),
+               (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
+                ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z")), ("last weeks",)),
+    MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch, ("word",),
+               (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
+    MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", _ago, ("word",),
+               (("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), ("long ago",)),
+    MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
+                        rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone, ("month",),
+               (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
+    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough"
+                       r"|from|before|after|[Dd]uring|year|[Ff]iscal|to)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
+                       r"|men|women))", _year, ("year",),
+               (("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
+                ("by 2030", None, "2031-01-01T00:00:00Z")), ("in 2023 people",)),
+    MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", _decade, ("year",),
+               (("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("1990s",)),
+)  # fmt: skip
