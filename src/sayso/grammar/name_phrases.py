@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
@@ -21,7 +21,23 @@ from sayso.grammar.wordclasses import CLASSES
 #: Small words that make a name of what stands before them.
 BODIES = frozenset(entries("bodies.txt"))
 #: What speaks for its author.
-_DOCUMENTS = frozenset(entries("documents.txt"))
+DOCUMENTS = frozenset(entries("documents.txt"))
+#: What is done with a document, by those who stand behind "by" or "from".
+PUBLISHED = frozenset(
+    table("""
+    collected
+    commissioned
+    compiled
+    conducted
+    gathered
+    issued
+    posted
+    provided
+    published
+    released
+    shared
+""")
+)
 #: What speaks for its author too, but not for the platform that it stands on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(("message", "messages", "newsletter", "post", "posts", "tweet", "tweets", "update", "video"))
 
@@ -172,8 +188,11 @@ def _described(names: Names, first: int, tie: int, end: int) -> Named:
     "A source close to Ana Roe" is nobody; but who speaks for a body, or an office of it, does so by trade, and a document speaks for
     its author.
     """
-    word = names.sheet.words[tie - 1]
-    if word.lower() in (_DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
+    words = names.sheet.words
+    word = words[tie - 1]
+    if words[tie] in ("by", "from") and (published := _published(words, first, tie)):
+        return _author(names, first, published, end)
+    if word.lower() in (DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
         return author
     spoken = word.startswith("spokes") or word in BODIES
     if spoken and any(names.is_named(i) for i in range(tie, end)):
@@ -181,10 +200,15 @@ def _described(names: Names, first: int, tie: int, end: int) -> Named:
     return SEVERAL if word.endswith("s") else NOBODY
 
 
+def _published(words: Sequence[str], first: int, tie: int) -> int:
+    """Where the words for how a document was put out start, in "data | released Friday by"; 0 where there are none."""
+    return next((i for i in range(first + 1, tie) if words[i] in PUBLISHED and words[i - 1].lower() in DOCUMENTS), 0)
+
+
 def _author(names: Names, first: int, tie: int, end: int) -> Named:
     """Whose document it is: who is named before it ("a Brae poll of voters"), or behind its last preposition ("a poll by Brae College")."""
     words = names.sheet.words
-    owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in _DOCUMENTS else NOBODY
+    owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
     if owner.name or by < 0:
         return owner
@@ -220,9 +244,9 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
         return Named(None, "one")
     last = bare(words[end - 1])
-    while kinds[first] == "o" and kinds[end - 1] == "C":  # "maritime insurer Skuld"
+    while kinds[first] in "oG" and kinds[end - 1] == "C":  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
-    if last in _DOCUMENTS and end - first > 1:
+    if last in DOCUMENTS and end - first > 1:
         return _owner(names, first, end - 1)
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"

@@ -16,6 +16,7 @@ from sayso.grammar.attributions.overlaps import trimmed, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
+from sayso.grammar.attributions.whole_sources import is_part_of_a_name, put_right
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
 from sayso.grammar.tokens import Sheet
@@ -29,8 +30,8 @@ _BATCH = 200
 def attributions(sheet: Sheet) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = Page(sheet)
-    decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d)]
-    kept = with_uncued(page, trimmed(without_rivals(decisions)[0]))
+    decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)]
+    kept = with_uncued(page, put_right(trimmed(without_rivals(decisions)[0])))
     named = _speakers(page, kept)
     return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
 

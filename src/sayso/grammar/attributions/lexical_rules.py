@@ -12,7 +12,9 @@ import re
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
+from sayso.grammar.attributions.subjects import phrase_start
 from sayso.grammar.lexicon.tables import table
+from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 
 #: What a score is raised to where one of them fits.
 CERTAIN = 150
@@ -124,6 +126,10 @@ GOING_ON = frozenset(
 """)
 )
 
+#: What documents do.
+FINDING = frozenset(
+    ("estimated", "estimates", "find", "finds", "found", "indicated", "indicates", "show", "showed", "shows", "suggested", "suggests")
+)
 #: Participles of those who hear, where who tells them stands behind "by".
 _HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
@@ -155,6 +161,57 @@ def puts_out_a_tally(site: Site) -> bool:
         if sheet.words[i].lower() in TALLIES:
             return _FIGURE.search(sheet.kinds, i, min(i + 14, site.last)) is not None
     return False
+
+
+_DOCUMENT_SPAN = 14
+#: What ends the subject of a clause: no subject reaches over it.
+_ENDS_SUBJECT = frozenset(',;:SWAP."-(')
+WHEN = frozenset(
+    table("""
+    autumn
+    earlier
+    early
+    fall
+    in
+    last
+    late
+    month
+    on
+    spring
+    summer
+    this
+    week
+    weekend
+    winter
+    year
+""")
+)
+
+
+def finding(site: Site) -> Source | None:
+    """The document that finds what stands behind or, at the end of a sentence, before the cue: "a poll (conducted by Marlow in May) found"."""
+    if site.word not in FINDING or site.quote >= 0:
+        return None
+    document = document_subject(site)
+    if document is None:
+        return None
+    closes = site.after[0] == "$" and document[0] > site.first and site.page.sheet.kinds[document[0] - 1] == ","
+    return Source("adjo", *document) if closes or site.after[0] in "HDCo0PR" else None
+
+
+def document_subject(site: Site) -> tuple[int, int] | None:
+    """The document that is the subject of a cue, its first token and the one behind its last; None where there is none."""
+    sheet, at = site.page.sheet, site.at
+    for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
+        kind, word = sheet.kinds[i], sheet.words[i]
+        if word.lower() in DOCUMENTS and (i + 1 == at or sheet.kinds[i + 1] in "IVMBR" or sheet.words[i + 1] in WHEN):
+            first = phrase_start(sheet.kinds, site.first, i - 1) if i > site.first and sheet.kinds[i - 1] in "CDo0" else i
+            before = sheet.kinds[first - 1] if first > site.first else "^"
+            if before in '^,;:SA-"':
+                return first, i + 1
+        if kind in _ENDS_SUBJECT or (kind == "V" and word not in PUBLISHED):
+            return None
+    return None
 
 
 def is_plain(site: Site) -> bool:

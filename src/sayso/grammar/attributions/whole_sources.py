@@ -1,0 +1,134 @@
+"""Readings put right by what stands around them, once the models have chosen: sources that were cut, names and sayings taken for cues.
+
+The models know a word by its class; these know it by its place. Behind an article a word is no verb ("according to the release"), nor is one in
+front of another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.lexical_rules import WHEN
+from sayso.grammar.attributions.sources import Source, source_options
+from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
+from sayso.grammar.tokens import Sheet
+
+#: What is done with a document by others than its author.
+_SEEN = frozenset(("filed", "obtained", "reviewed", "seen", "viewed"))
+_LET = frozenset(("let’s", "let's"))
+_SAID = frozenset(("said", "says"))
+
+
+def put_right(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions, each with source and content the right way round, and with its whole source."""
+    return [with_whole_source(turned_round(decision)) for decision in decisions]
+
+
+def is_part_of_a_name(site: Site) -> bool:
+    """Whether a cue is part of a name or of a set phrase: "American Express shares", "a think tank", "let's say".
+
+    A capital in the middle of a sentence, with a capital before and small letters behind, is a name's; in a headline all words have capitals.
+    """
+    words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    if words[at][:1].isupper() and at > site.first and kinds[at - 1] == "C":
+        return behind.islower()
+    if site.word == "think" and behind in ("tank", "tanks"):
+        return True
+    return site.word == "say" and at > site.first and words[at - 1].lower() in _LET
+
+
+def turned_round(decision: Decision) -> Decision:
+    """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
+    site, sheet = decision.site, decision.site.page.sheet
+    at = site.at
+    if site.word not in _SAID or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
+        return decision
+    first, last = decision.content[0]
+    if first != at + 1 or set(sheet.kinds[first:last]) != {"C"} or not 0 <= decision.source.first < at:
+        return decision
+    if at - 1 <= site.first or any(site.page.inside[i] >= 0 for i in (site.first, at - 2)):
+        return decision
+    behind = next((option for option in source_options(site) if option.how == "inverted"), None)
+    if behind is None:
+        return decision
+    return decision._replace(source=behind, start=Start("clause before", -1), end=-1, content=[(site.first, at - 1)])
+
+
+def with_whole_source(decision: Decision) -> Decision:
+    """The decision with the whole of its source."""
+    source, site = decision.source, decision.site
+    sheet = site.page.sheet
+    if site.word == "according" and sheet.words[site.at + 1 : site.at + 2] == ["to"]:
+        source = _behind_according(site, source)
+    elif 0 <= source.first < site.at:
+        source = _before_cue(site, source)
+    if source.first >= 0 and (end := _with_publisher(sheet, source, site.at if source.last <= site.at else site.last)) > source.last:
+        source = source._replace(last=end)
+    return decision if source == decision.source else decision._replace(source=source)
+
+
+def _behind_according(site: Site, source: Source) -> Source:
+    """The phrase behind "according to", also one with a word that is a verb elsewhere: "the release", "a think tank", "charging documents"."""
+    sheet, first = site.page.sheet, site.at + 2
+    if first >= site.last or not (source.first == first or sheet.kinds[first] in "VG"):
+        return source
+    end = source.last if source.first == first else first
+    while end < site.last and sheet.kinds[end] in "VG" and _is_noun_here(sheet, first, end):
+        end = phrase_end(sheet.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
+    return source if end == source.last or end == first else Source("to", first, end)
+
+
+def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
+    """Whether a verb by its class goes on with the phrase that starts at `first`: behind its article, as a document, or before its noun."""
+    kinds, words = sheet.kinds, sheet.words
+    if words[i].lower() in DOCUMENTS or kinds[i - 1] == "D":
+        return True
+    if i + 1 >= len(kinds) or kinds[i + 1] not in "oC":
+        return False
+    return i == first or (kinds[i] == "G" and kinds[i - 1 : i + 2] == "oGo" and not words[i + 1].endswith("s"))
+
+
+def _before_cue(site: Site, source: Source) -> Source:
+    """A source in front of its cue with the document that it ends in ("a Lantern review found"), and with the whole of a number it starts in."""
+    sheet = site.page.sheet
+    first, last = source.first, source.last
+    if sheet.kinds[last] == "V" and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in "Co":
+        last += 1
+    glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
+    if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == "0":
+        first = phrase_start(sheet.kinds, site.first, first - 2)
+    if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
+        last += 2
+    return Source(source.how, first, last)
+
+
+def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
+    """The end of a document with its author: "data released Friday by the ministry", "a survey from the agency Marlow"; else that of the source."""
+    end = source.last
+    if end >= limit or not (sheet.words[end - 1].lower() in DOCUMENTS or sheet.words[end] in _SEEN):
+        return end
+    i = end
+    if sheet.words[i] in PUBLISHED or sheet.words[i] in _SEEN:
+        i = _behind_when(sheet, i + 1, limit)
+        end = i if i > end + 1 else end  # "published on Thursday"
+    if i + 1 >= limit or sheet.words[i] not in ("by", "from", "of", "in"):
+        return end
+    i += 2 if sheet.kinds[i + 1 : i + 3] == "Go" else 1  # "from advertising agency Marlow"
+    return phrase_end(sheet.kinds, i, limit) if i < limit and sheet.kinds[i] in "CDo" else end
+
+
+def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
+    """The token behind the words for a time that stand at one: "last fall", "on Thursday", "in May"."""
+    while i < limit:
+        step = 2 if sheet.words[i] in ("in", "on") else 1
+        if sheet.words[i] not in WHEN and sheet.kinds[i] not in "MR0":
+            break
+        if step == 2 and sheet.kinds[i + 1 : i + 2] not in ("M", "0"):
+            break
+        i += step
+    return min(i, limit)

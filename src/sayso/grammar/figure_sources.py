@@ -1,0 +1,137 @@
+"""Whose figure it is: the innermost attribution that holds a figure, if that is likely one, or else who speaks in the middle of its sentence."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.grammar.attributions.lexical_rules import FINDING
+from sayso.grammar.findings import FoundAttribution, FoundQuantity
+from sayso.grammar.lexicon.tables import table
+from sayso.grammar.name_phrases import DOCUMENTS
+from sayso.model import Attribution, Span
+
+#: From this certainty on an attribution is more likely right than not. Of 30 sources of figures below 0.45 four were right, of 30 from there to 0.6
+#: nineteen.
+_LIKELY = 0.5
+#: Bodies that put out a figure are its source, however seldom labelled news takes that for speech.
+_PUTS_OUT = "<source> puts <figure> at <content>"
+#: Where the cue is one of saying, or a document finds, the source was right in most cases down to this (of 40 below 0.5, 33).
+_PLAIN = 0.25
+_SAYING = frozenset(
+    table("""
+    according to
+    adding
+    alleged
+    estimate
+    estimated
+    estimates
+    noted
+    reported
+    reports
+    said
+    say
+    saying
+    says
+    told
+""")
+)
+_NO_SOURCE = frozenset(("it", "that", "they", "this", "which", "who"))
+#: Sentences in which somebody speaks between two commas: what opens the part behind, where that is the writer's again.
+_WRITERS = (
+    "as ",
+    "after ",
+    "although ",
+    "before ",
+    "but ",
+    "though ",
+    "when ",
+    "while ",
+    "who ",
+    "which ",
+    "adding ",
+    "citing ",
+    "noting ",
+)
+
+
+def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
+    """For each figure, in the order of the text, who says it; None for one that is the writer's own."""
+    likely = [f for f in said if not f.attribution.negated and is_likely(text, f) and not _is_of_respondents(text, f)]
+    out = _holders([f.quantity.span for f in figures], likely)
+    if None not in out:
+        return out
+    aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
+    for found in likely:
+        if _speaks_between_commas(text, found):
+            aside[found.sentence].append(found)
+    return [
+        held or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
+        for figure, held in zip(figures, out, strict=True)
+    ]
+
+
+def is_likely(text: str, found: FoundAttribution) -> bool:
+    """Whether an attribution is more likely right than not."""
+    if found.certainty >= _LIKELY or found.rule == _PUTS_OUT:
+        return True
+    a = found.attribution
+    if found.certainty < _PLAIN or a.source is None or a.cue is None or a.source.of(text).lower() in _NO_SOURCE:
+        return False
+    if text.endswith(" by ", 0, a.source.start) or text.startswith(" to be ", a.cue.end):
+        return False  # "released by the ministry alleged", "estimated to be 35 tons"
+    cue = a.cue.of(text).lower().split()
+    return cue[-1] in _SAYING or cue[-2:] == ["according", "to"] or (cue[-1] in FINDING and _is_document(a.source.of(text)))
+
+
+def _is_document(source: str) -> bool:
+    return not DOCUMENTS.isdisjoint(source.lower().replace(",", " ").split())
+
+
+def _is_of_respondents(text: str, found: FoundAttribution) -> bool:
+    """Whether the source is a share of those asked ("29% said"): they answer, and the figures are whose poll it is."""
+    source = found.attribution.source
+    if source is None:
+        return False
+    words = source.of(text)
+    return "%" in words or " percent" in words or words.lower().endswith(("in 10", "in five", "quarter", "third", "half", "majority"))
+
+
+def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
+    """Whether source and cue stand between commas, in this order: "One died, Ruiz said, and two were hurt"."""
+    a = found.attribution
+    if a.source is None or a.cue is None or not 0 < a.cue.start - a.source.end < 3:
+        return False
+    return text[max(0, a.source.start - 3) : a.source.start].rstrip().endswith(",") and text.startswith(", ", a.cue.end)
+
+
+def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
+    """Whether what is said in a sentence goes on to a figure that stands outside of the content that was found."""
+    a = found.attribution
+    if a.source is None or a.cue is None or ";" in text[min(figure.end, a.cue.end) : max(figure.start, a.source.start)]:
+        return False
+    return figure.end <= a.source.start or not text.startswith(_WRITERS, a.cue.end + 2)
+
+
+def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
+    """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
+
+    One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so that
+    quotes nested a thousand deep cost no more than quotes in a row.
+    """
+    pieces = sorted(
+        (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n) for n, f in enumerate(said) for c in f.attribution.content
+    )
+    out: list[Attribution | None] = []
+    waiting: list[tuple[int, int, int]] = []
+    coming = 0
+    for figure in figures:
+        while coming < len(pieces) and pieces[coming][0] <= figure.start:
+            _, end, size, number = pieces[coming]
+            heapq.heappush(waiting, (size, number, end))
+            coming += 1
+        while waiting and waiting[0][2] < figure.end:
+            heapq.heappop(waiting)
+        out.append(said[waiting[0][1]].attribution if waiting else None)
+    return out

@@ -1,0 +1,75 @@
+"""Whose a figure is: the whole of the source, the right way round, and none where nobody says it. Every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.model import Document
+
+
+def sources(text: str) -> list[str | None]:
+    """The source of each figure, in the order of the text."""
+    claims = [c for c in parse(Document(text)).claims if c.quantity]
+    return [c.attribution and c.attribution.source and c.attribution.source.of(text) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("He faces 40 counts of theft, according to the release.", "the release"),
+        ("The feud costs $891 million a day, according to a think tank based in Brae.", "a think tank"),
+        ("Flights were late by 90 minutes, according to the flight tracking site Brae Radar.", "the flight tracking site Brae Radar"),
+        ("She had sold 40 boats by then, according to charging documents.", "charging documents"),
+        ("Forty cows drowned, according to a court filing on Friday.", "a court filing"),
+        ("Forty cows drowned, according to people holding signs.", "people"),
+        ("Forty cows drowned, according to a man living in Brae.", "a man"),
+        ("Sales fell 3%, according to data released Friday by the Bureau of Farm Statistics.", "data released Friday by the Bureau of Farm Statistics"),
+        ("Sales fell 3%, according to a report published last fall.", "a report published last fall"),
+        ("A survey from advertising agency Ogil found that 86% of skippers are tired.", "A survey from advertising agency Ogil"),
+        ("A Lantern review found 12 errors in the count.", "A Lantern review"),
+        ("But the investigation found hundreds of errors.", "the investigation"),
+        ("Marlow’s poll in January showed 66% of skippers were tired.", "Marlow’s poll"),
+        ("Another 65 skippers are listed as missing, the report published Tuesday by the Lantern found.", "the report published Tuesday by the Lantern"),
+        ("The survey teams found 40 wrecks.", None),
+        ("Skippers who read the report found 12 errors.", None),
+        ("One think tank estimated that the feud burns $890 million a day.", "One think tank"),
+        ("Work on around 73,000 paintings, by Brae Labs, estimated that more than 95% were worthless.", "73,000 paintings, by Brae Labs,"),
+        ("The town lies 40 miles west of Kell, the day after the flood, said Oleg Moss, the governor of Kell.", "Oleg Moss, the governor of Kell"),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_whole_of_its_source(text: str, source: str | None) -> None:
+    assert sources(text)[-1] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Brae Express shares sank 7.2% and had their worst day.", [None]),
+        ("“Brae Express shares sank 7.2%,” Ruiz said.", ["Ruiz"]),
+        ("Let’s say you are invited to seven weddings.", [None]),
+        ("They say you are invited to seven weddings.", ["They"]),
+        ("Asked about the harbour, 29% said they knew it and 40% that they did not.", [None, None]),
+        ("Asked about the harbour, officials said 29% knew it and 40% did not.", ["officials", "officials"]),
+        ("Pay is now close to $28 an hour, she said, far more than elsewhere.", ["she"]),
+        ("Two cows drowned, Ana Ruiz said, with 40 more missing.", ["Ana Ruiz", "Ana Ruiz"]),
+        ("The dust was estimated to be 35 tons.", [None]),
+    ],
+)
+def test_who_does_not_say_it_is_no_source(text: str, wanted: list[str | None]) -> None:
+    assert sources(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Sales fell 3%, according to data released Friday by the Bureau of Farm Statistics.", "Bureau of Farm Statistics"),
+        ("A poll conducted by Marlow College found that 12% of skippers are tired.", "Marlow College"),
+        ("A survey from advertising agency Ogil found that 86% of skippers are tired.", "Ogil"),
+        ("A poll conducted by phone found that 12% of skippers are tired.", None),
+    ],
+)
+def test_a_document_speaks_for_who_published_it(text: str, speaker: str | None) -> None:
+    (claim,) = (c for c in parse(Document(text)).claims if c.quantity)
+    assert claim.attribution
+    assert claim.attribution.speaker == speaker
