@@ -54,6 +54,11 @@ def test_a_figure_has_the_whole_of_its_source(text: str, source: str | None) -> 
         ("Pay is now close to $28 an hour, she said, far more than elsewhere.", ["she"]),
         ("Two cows drowned, Ana Ruiz said, with 40 more missing.", ["Ana Ruiz", "Ana Ruiz"]),
         ("The dust was estimated to be 35 tons.", [None]),
+        ("Moss pleaded guilty to 12 counts of theft.", [None]),
+        ("Moss said he was guilty of 12 counts of theft.", ["Moss"]),
+        ("Scholars asked 40 models for a plan.", [None]),
+        ("Nearly 3 million tourists are expected to visit Brae, according to the mayor.", ["the mayor"]),
+        ("Defence Secretary Ana Ruiz, who said last week that the feud could last 40 weeks, went home.", ["Defence Secretary Ana Ruiz"]),
     ],
 )
 def test_who_does_not_say_it_is_no_source(text: str, wanted: list[str | None]) -> None:
@@ -66,6 +71,7 @@ def test_who_does_not_say_it_is_no_source(text: str, wanted: list[str | None]) -
         ("Sales fell 3%, according to data released Friday by the Bureau of Farm Statistics.", "Bureau of Farm Statistics"),
         ("A poll conducted by Marlow College found that 12% of skippers are tired.", "Marlow College"),
         ("A survey from advertising agency Ogil found that 86% of skippers are tired.", "Ogil"),
+        ("Three ships came, according to G&P Grain Markets at Sea data.", "G&P Grain Markets at Sea"),
         ("A poll conducted by phone found that 12% of skippers are tired.", None),
     ],
 )

@@ -127,6 +127,10 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("The yard has 50 ships, while its rival was sold in 2019.", [None]),
         ("Tin sagged this year and is down 40% since its high.", [None]),
         ("The yard sold 50 ships, which sank in 2019.", [None]),
+        ("Last month the rate rose to 4.4% from 4.3%.", ["Last month", None]),
+        ("Founded in 1995, the yard has sold over 60 ships.", [None]),
+        ("In 1995 the founded yard sold over 60 ships.", ["In 1995"]),
+        ("His 49.8% share in the 2024 election was small.", ["in the 2024"]),
     ],
 )
 def test_a_figure_has_no_other_figures_time(text: str, moments: list[str | None]) -> None:

@@ -36,7 +36,13 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         return False
     if _APART.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
         return True
-    if _is_aside(text, moment, claim.start) or _HAS_ITS_START.match(text, claim.end):
+    if _CAME_FROM.search(text, moment.end, claim.start):
+        return True
+    if (
+        _is_aside(text, moment, claim.start)
+        or (moment == told[0].span and _HISTORY.search(text, max(0, moment.start - _REACH), moment.start))
+        or _HAS_ITS_START.match(text, claim.end)
+    ):
         return True
     opens = moment == told[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
     return not opens and _TURN.search(text, moment.end, claim.start) is not None
@@ -86,6 +92,8 @@ _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
 #: "2.8%, versus 2.9% in December", "up from 40 in 2020".
 _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a\sdozen)\b)")
+#: "Last month it rose to 4.4% from 4.3%": the 4.3% is of an earlier time.
+_CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 #: A main clause that turns away from the one before: what was in May is not what is said behind it.
 _TURN = re.compile(r",\s(?:but|although|though|yet)\s")
@@ -93,6 +101,10 @@ _TURN = re.compile(r",\s(?:but|although|though|yet)\s")
 _NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")
 #: A sentence opens with a moment, which is of all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
+#: How something came about, in front of what is said of it: "Founded in 1995, the firm has".
+_HISTORY = re.compile(
+    r"(?:^|[.!?]\s|\n|[“\"])(?:First\s|Originally\s)?(?:[A-Z]\w{2,}ed|Born|Built|Held|Made|Set)\s(?:[^\s,;:—–()]+\s){0,4}$"
+)
 #: "Down 50% since its record": its time begins there, whatever was told before.
 _HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
 _ASIDE_OPENS = re.compile(

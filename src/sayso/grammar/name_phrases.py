@@ -109,6 +109,8 @@ def named_in(names: Names, first: int, last: int) -> Named:
     if any(not _is_composed(names, first, i, end) for i in joined):
         return SEVERAL
     tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
+    if tie > 0 and kinds[tie - 1] == "C" and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == "C":
+        return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
 
 

@@ -108,6 +108,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             return _with_kind(text, _with_others(text, _noun(text, words)))
         if word.last:
             break
+    if _is_done_by_name(words):
+        del words[-2:]
     tied_unit = "-" in text[text.rfind(" ", 0, end) + 1 : end]  # "a 120-square-metre flat" has a noun
     while words and (_cannot_end(words[-1].text, of is not None or tied_unit) or _begins_clause(words)):
         words.pop()
@@ -120,7 +122,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
 
 def _is_said(text: str, end: int, word: str) -> bool:
     """Whether a word behind a share is the verb of those it is of: "60% disapprove", but "a sharp 60% drop"."""
-    if word not in _VERBS or word in STRONG or word in WEAK or not text.endswith(("%", "percent"), 0, end):
+    verb = word in _VERBS or (word.islower() and CLASSES[word] == "V")
+    if not verb or word in STRONG or word in WEAK or not text.endswith(("%", "percent"), 0, end):
         return False
     front = _FRONT.match(text, max(0, end - _BACK), end)
     return front is None or not (front[1] is None or front[1].lower() in _ADJECTIVES)
@@ -253,6 +256,13 @@ def _begins_clause(words: Sequence[_Word]) -> bool:
         and before not in ATTRIBUTIVE
         and CLASSES[before] == "o"
     )
+
+
+def _is_done_by_name(words: Sequence[_Word]) -> bool:
+    """Whether the last two words are a name and its verb behind the noun: "a 28-point plan Moss drew up"."""
+    if len(words) < 3 or not words[-1].text.islower() or CLASSES[words[-1].text] != "V":
+        return False
+    return words[-2].text[0].isupper() and words[-3].text.islower() and CLASSES[words[-3].text] == "o"
 
 
 _LIKE_ADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")

@@ -51,7 +51,7 @@ _FROM = compiled(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s
 #: What was changed "from" one figure "to" another: by verb or noun, close before "from".
 _CHANGE_REACH = 40
 _CHANGE = compiled(
-    r"\b(?:rais|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip|declin|edg|soar|surg|plung|tumbl|chang"
+    r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip|declin|edg|soar|surg|plung|tumbl|chang"
     r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down|went|gone|move)"
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
     regex.IGNORECASE,
@@ -59,6 +59,9 @@ _CHANGE = compiled(
 #: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
 _CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
+_BY = compiled(r"(?r)\bby\s", regex.IGNORECASE)
+#: A change "by" one figure "to" another leads to what is that many times as much, as a rule; a range is narrower.
+_FAR_APART = 10
 _LED_TO = compiled(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
 #: British weights: how many pounds are a stone.
@@ -251,6 +254,8 @@ def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
     It goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range what the
     move leads to ("will drop to 18 to 25 percent").
     """
+    if _of(other) > _FAR_APART * _of(first) and _BY.match(text, left, first.start):
+        return False  # "was revised up by 1,000 to 213,000"
     if first.bare and _of(first) < _of(other) <= 3 * _of(first) and _LED_TO.match(text, left, first.start):
         return True
     if first.bare and first.unit is None and other.unit and _of(first) < _of(other) <= 3 * _of(first):  # "rose 5 to 10 cents"
