@@ -7,6 +7,7 @@ the figures, `attributions` finds who says what and names the speakers, `moments
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -121,8 +122,16 @@ def _statement(document: Document, found: FoundAttribution, told: Moments) -> Cl
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
     span = found.quantity.span
     part, moment = document.part_at(span.start), told.nearest(found.sentence, span, attribution)
-    incidental = found.incidental or (moment is not None and _lies_in(span, moment.span))  # "over the past two weeks" only tells when
+    incidental = found.incidental
+    if moment is not None and _lies_in(span, moment.span):
+        if _AHEAD.search(moment.span.of(document.text)):
+            moment = None  # how soon something will be: "within the next 10 days"
+        else:
+            incidental = True  # "over the past two weeks" only tells when
     return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, incidental)
+
+
+_AHEAD = re.compile(r"\b(?:next|coming)\b")
 
 
 def _lies_in(span: Span, other: Span) -> bool:

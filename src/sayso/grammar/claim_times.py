@@ -30,7 +30,7 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
     """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
-    if said is not None and _is_of_saying(text, moment, said):
+    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE:
         return False
@@ -50,7 +50,7 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something keeps a moment from a claim in front of it: another clause, a comparison, the saying."""
-    if said is not None and _is_of_saying(text, moment, said):
+    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
@@ -66,6 +66,14 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
     return _BREAK.search(text, said.cue.end, moment.start) is None
+
+
+def _is_record(text: str, moment: Span) -> bool:
+    """Whether a moment tells what a record is one since: "the highest price since 2022" is of today."""
+    return (
+        text[moment.start : moment.start + 5].lower() == "since"
+        and _RECORD.search(text, max(0, moment.start - _REACH), moment.start) is not None
+    )
 
 
 def _is_aside(text: str, moment: Span, at: int) -> bool:
@@ -107,6 +115,10 @@ _HISTORY = re.compile(
 )
 #: "Down 50% since its record": its time begins there, whatever was told before.
 _HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
+_RECORD = re.compile(
+    r"\b(?:first\stime|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est|most|worst|best|least)\b"
+    r"[^,;.()]{0,40}$"
+)
 _ASIDE_OPENS = re.compile(
     r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
 )

@@ -214,6 +214,11 @@ def _stretch(found: regex.Match[str], now: Now) -> Interval | None:
     return now.at - _steps(found), now.at
 
 
+def _stretch_ahead(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "The next decade", "the coming two weeks": from the revision's time on."""
+    return None if now.at is None else (now.at, now.at + _steps(found))
+
+
 def _ago(found: regex.Match[str], now: Now) -> Interval | None:
     if now.at is None or now.day is None:
         return None
@@ -273,6 +278,9 @@ RULES = (
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z")), ("last weeks",)),
     MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch, ("word",),
                (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
+    MomentRule("stretch from now on", rf"(?:next|coming)\s(?:(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)|(?P<unit>hour|day|week|month|year|decade))\b", _stretch_ahead, ("word",),
+               (("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year", "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
+               ("the coming tide",)),
     MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", _ago, ("word",),
                (("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), ("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"

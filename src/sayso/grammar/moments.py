@@ -40,6 +40,7 @@ _WORDS = (
     "current",
     "ago",
     "earlier",
+    "coming",
     "weekend",
     "first",
     "second",
@@ -59,12 +60,12 @@ _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
 }
 _LEAD = compiled(
     r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
-    r"|about\s+|late\s+|early\s+|mid-|the\s+(?:late\s+|early\s+|mid-)?)?",
+    r"|about\s+|late\s+|early\s+|mid-|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?",
     regex.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
     r"(?r)\b(?:on|in|during|over|for|at|within|between|late|early|earlier|later"
-    r"|of|last|next|this)\s+(?:the\s+)?(?:(?<=(?:in|during|of|the|between)\s+)(?:early\s+|late\s+|mid-))?",
+    r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
 _AHEAD = compiled(
@@ -155,6 +156,8 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         return Moment(span, None, None)
     if rule.name == FROM_TO:
         return Moment(span, _iso(interval[0]), _iso(interval[1]))
+    if lead and (lead["part"] or "").lower() == "end" and lead[1].lower() in ("since", "from", "before", "after"):
+        interval = interval[1], interval[1]  # "since the end of 2022" is since the year was over
     begin, end = _led(" ".join(lead[1].lower().split()) if lead else "", interval, now)
     return Moment(span, _iso(begin), _iso(end))
 

@@ -128,8 +128,26 @@ GOING_ON = frozenset(
 
 #: What documents do.
 FINDING = frozenset(
-    ("estimated", "estimates", "find", "finds", "found", "indicated", "indicates", "show", "showed", "shows", "suggested", "suggests")
+    table("""
+    concluded
+    concludes
+    estimated
+    estimates
+    find
+    finds
+    found
+    indicated
+    indicates
+    revealed
+    reveals
+    show
+    showed
+    shows
+    suggested
+    suggests
+""")
 )
+
 #: Participles of those who hear, where who tells them stands behind "by".
 _HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")

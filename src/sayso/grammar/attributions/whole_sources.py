@@ -118,8 +118,14 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
         end = i if i > end + 1 else end  # "published on Thursday"
     if i + 1 >= limit or sheet.words[i] not in ("by", "from", "of", "in"):
         return end
+    of = sheet.words[i] == "of"
     i += 2 if sheet.kinds[i + 1 : i + 3] == "Go" else 1  # "from advertising agency Marlow"
-    return phrase_end(sheet.kinds, i, limit) if i < limit and sheet.kinds[i] in "CDo" else end
+    if i >= limit or sheet.kinds[i] not in "CDo":
+        return end
+    end = phrase_end(sheet.kinds, i, limit)
+    if of and end + 1 < limit and sheet.kinds[end - 1 : end + 2] == "oAo":  # "an analysis of search and rescue efforts"
+        end = phrase_end(sheet.kinds, end + 1, limit)
+    return end
 
 
 def _behind_when(sheet: Sheet, i: int, limit: int) -> int:

@@ -309,6 +309,13 @@ _LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *
                        "least,", "most,", "minimum", "minimum,", "maximum", "maximum,", *_FILLER_ENDS])  # fmt: skip
 
 
+#: "About" behind these leads to what is told or asked, and is no hedge: "the film is about two brothers", "asked about three ships".
+_TELLS_ABOUT = compiled(
+    r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?|stor(?:y|ies)|worr(?:y|ies|ied))"
+    r"(?:\s(?:is|was|are|were))?\sabout\s+$",
+    regex.IGNORECASE,
+)
+_TOPIC = 24
 _FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 
 
@@ -325,6 +332,8 @@ def before(text: str, start: int, number: int) -> Hedge | None:
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
+    if rule.gives == "about" and _TELLS_ABOUT.search(text, max(start, found.start() - _TOPIC), found.end()):
+        return None
     return Hedge(
         rule.gives,  # type: ignore[arg-type]
         found.start(),

@@ -29,7 +29,7 @@ _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
 #: What "one" makes with a unit or a noun that is a saying: "at one point", "on one level".
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
-_AGO = re.compile(r"\s(?:ago|later|earlier|before|after)\b")
+_AGO = re.compile(r"\s(?:ago|later|earlier|before|after|prior)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
 _PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "figure"))
 _COUNTED = frozenset((None, "person"))
