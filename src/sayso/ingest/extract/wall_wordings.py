@@ -1,6 +1,6 @@
 """What stands in an article's place when a publisher lets nobody in.
 
-Bot walls, error pages, consent and log-in walls are known by the words that such pages say.
+Bot walls, error pages, consent walls, paywalls and log-in walls are known by the words that such pages say.
 
 English is written as patterns, other languages as phrases. A phrase is added in one place, beside others of its kind.
 """
