@@ -14,8 +14,8 @@ from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.model import Attribution, Span
 
-#: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30 sources of figures below 0.45 four were right, of 30 from there to 0.6
-#: nineteen.
+#: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30 sources
+#: of figures below 0.45 four were right, of 30 from there to 0.6 nineteen.
 _LIKELY = 0.5
 #: Bodies that put out a figure are its source, however seldom labelled news takes that for speech.
 _PUTS_OUT = "<source> puts <figure> at <content>"
@@ -61,7 +61,7 @@ _WRITERS = (
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure, in the order of the text, who says it; None for one that is the writer's own."""
     named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
-    likely = [f for f in named if is_likely(text, f) and not _is_of_respondents(text, f)]
+    likely = [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
     out = _holders([f.quantity.span for f in figures], likely)
     if None not in out:
         return out
@@ -75,7 +75,7 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
     ]
 
 
-def is_likely(text: str, found: FoundAttribution) -> bool:
+def _is_likely(text: str, found: FoundAttribution) -> bool:
     """Whether an attribution is more likely right than not, and tells of words, not of deeds ("pleaded guilty to 40 counts")."""
     a = found.attribution
     if a.source is None:

@@ -86,6 +86,7 @@ class Moments:
         self._now = None if at is None else _time(at)
         self._places = sheet.places(_TELLS_TIME)
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
+        self._told: dict[Span, list[Moment]] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
         """The moments told in one sentence, in order, each with the name of the rule that read it."""
@@ -96,8 +97,10 @@ class Moments:
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a claim in it speaks of, if any; `said` is who says it, where that is known."""
-        told = self.of(sentence)
-        return nearest(self._sheet.text, [moment for _, moment in told], claim, said) if told else None
+        told = self._told.get(sentence)
+        if told is None:  # once a sentence: one of a thousand figures and as many dates would list them all for each figure
+            told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
+        return nearest(self._sheet.text, told, claim, said) if told else None
 
     def _in(self, sentence: Span) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
