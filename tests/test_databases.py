@@ -149,12 +149,12 @@ def shelf() -> Iterator[Path]:
         os.chmod(folder, 0o755)
 
 
-#: Imports first: where the tests are run by root, Python's own files may not be readable to others.
+#: Imports first, and a table drawn, for which rich imports more: where the tests are run by root, Python's own files may not be readable to others.
 READER = """
 import os, sys
 import sayso.cli.export, sayso.cli.query, sayso.cli.status, sayso.cli.tell, sayso.cli.vacuum, sayso.store.writer_lock
-import rich.console, rich.table, rich.padding, rich.markup, encodings.idna, csv, json, shutil
-from rich.cells import cell_len; cell_len("→“”")
+import rich.console, rich.table, rich.padding, rich.markup, encodings.idna, csv, io, json, shutil
+table = rich.table.Table("a: →“”"); table.add_row(":b:"); rich.console.Console(file=io.StringIO()).print(table)
 from sayso.cli import main
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(int(sys.argv[1])); os.setuid(int(sys.argv[1]))
