@@ -2,10 +2,10 @@
 
     python benchmarks/bulk.py [--articles 400] [--files 8] [--seed 7] [--lines] [--pages FOLDER]
 
-The archives hold generated stories (those of scale.py) as pages of some 20 kB with the furniture of a news site; `--lines` makes JSON lines with their
-texts of it, which need no extraction. Prints processor time (user and
-system, of all processes: other programs disturb it less than the clock), wall time, and what the tables weigh. `--pages` names a folder of real
-saved pages; what reading each of them takes is printed too, since real pages are larger.
+The archives hold generated stories (those of scale.py) as pages of some 20 kB with the furniture of a news site; `--lines` makes JSON lines
+with their texts of it, which need no extraction. Prints processor time (user and system, of all processes: other programs disturb it less
+than the clock), wall time, and what the tables weigh. `--pages` names a folder of real saved pages; what reading each of them takes is
+printed too, since real pages are larger.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def page(title: str, text: str, updated: str) -> bytes:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | The Wire</title><style>{STYLE}</style>'
-        f'<script type="application/ld+json">{json.dumps(data)}</script></head><body><nav><ul>{LINKS}</ul></nav><main><article><h1>{title}</h1>'
+        f'<script type="application/ld+json">{json.dumps(data)}</script></head><body>'
+        f"<nav><ul>{LINKS}</ul></nav><main><article><h1>{title}</h1>"
         f"{body}</article></main><aside>{RELATED}</aside><footer><ul>{LINKS}</ul><p>All rights reserved.</p></footer></body></html>"
     ).encode()
 
@@ -162,7 +163,8 @@ def main() -> None:
             print(f"{what:18} {cost.processor:6.1f} s of processor, {cost.wall:6.1f} s; {1000 * cost.processor / pages:.1f} ms a page")
         first, one, two = costs.values()
         print(
-            f"per core, bulk against ingest: {first.processor / one.processor:.2f}; two workers against one, by the clock: {one.wall / two.wall:.2f}"
+            f"per core, bulk against ingest: {first.processor / one.processor:.2f}; two workers against one, by the "
+            f"clock: {one.wall / two.wall:.2f}"
         )
         tell_sizes(folder / "one", database, pages)
     if asked.pages:

@@ -236,7 +236,10 @@ def _spellings(name: str) -> list[str]:
 
 
 def currency_signs(codes: dict[str, str]) -> dict[str, list[str]]:
-    """The signs of each currency: CLDR's English one, its own country's where that is no Latin word, and letters before $, £ and ¥ by rule."""
+    """The signs of each currency.
+
+    CLDR's English one, its own country's where that is no Latin word, and letters before $, £ and ¥ by rule.
+    """
     by_hand = pairs("currencies.txt")
     taken = set(by_hand)
     out: dict[str, list[str]] = defaultdict(list)

@@ -2,12 +2,13 @@
 
     python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents [--read ARTICLES GROUPS]
 
-The first folder holds articles, labelled pairs of figures and their labels; the second small events, each with the articles that tell of it:
-figures of people killed or injured in two articles of one event are one measure, those of two events never are. As the events are many and
-of one kind, each of their pairs counts a hundredth. A logistic regression with a quadratic penalty, by Newton's method; one for people, one
-for all else. With `--read`, series that somebody read count too: in each line of GROUPS, figures of ARTICLES that were found on one series, as
-lists of those that measure one thing ({"groups": [[{"url", "text", "sentence"}]]}), a few pairs' weight for each series. Precision and recall of ten-fold cross-validation over the labelled pairs come with it. Needs the labelled sets, which are no
-part of the source.
+The first folder holds articles, labelled pairs of figures and their labels; the second small events, each with the articles that tell of
+it: figures of people killed or injured in two articles of one event are one measure, those of two events never are. As the events are many
+and of one kind, each of their pairs counts a hundredth. A logistic regression with a quadratic penalty, by Newton's method; one for people,
+one for all else. With `--read`, series that somebody read count too: in each line of GROUPS, figures of ARTICLES that were found on one
+series, as lists of those that measure one thing ({"groups": [[{"url", "text", "sentence"}]]}), a few pairs' weight for each series.
+Precision and recall of ten-fold cross-validation over the labelled pairs come with it. Needs the labelled sets, which are no part of the
+source.
 """
 
 from __future__ import annotations
@@ -228,7 +229,8 @@ def main(report: Callable[[str], None] = print) -> None:
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
         said = [same for p, same in told if p >= least]
         report(
-            f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, n {len(told)}"
+            f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, "
+            f"n {len(told)}"
         )
     for people, w in by_kind([*cases, *extra]).items():
         report(f"{'PEOPLE' if people else 'OTHERS'} = Evidence(")

@@ -2,8 +2,8 @@
 
     python benchmarks/gains.py [REVISION] [--data DIR] [--show N]
 
-REVISION (HEAD unless told) is unpacked into a folder of its own; both grammars read the same texts, each in a process of its own. A claim is
-what it says: kind, stretch, and for a figure its modifier, values, unit, noun and role, for a statement its source, cue and mode.
+REVISION (HEAD unless told) is unpacked into a folder of its own; both grammars read the same texts, each in a process of its own. A claim
+is what it says: kind, stretch, and for a figure its modifier, values, unit, noun and role, for a statement its source, cue and mode.
 """
 
 from __future__ import annotations

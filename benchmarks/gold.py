@@ -3,9 +3,10 @@
     python benchmarks/gold.py [--errors]
 
 They are too few, and too much of one hand, to tell how well news is read; they show a contributor what a change of rules does. A figure is
-found where one of the same value (of a range: both ends; of "dozens": none) overlaps it; its hedge and unit are counted apart, of figures found.
-A statement is found where one that is shown overlaps its content by half of the words of both together; source and content are counted whole,
-of statements found, apart from quotation marks and points at their ends. `--errors` prints what was missed and what was found amiss.
+found where one of the same value (of a range: both ends; of "dozens": none) overlaps it; its hedge and unit are counted apart, of figures
+found. A statement is found where one that is shown overlaps its content by half of the words of both together; source and content are
+counted whole, of statements found, apart from quotation marks and points at their ends. `--errors` prints what was missed and what was
+found amiss.
 """
 
 from __future__ import annotations

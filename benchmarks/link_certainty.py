@@ -1,7 +1,10 @@
-"""How sure links are, fitted and tested: `python benchmarks/link_certainty.py` prints the constants of matching/scoring.py and their calibration.
+"""How sure links are, fitted and tested.
+
+`python benchmarks/link_certainty.py` prints the constants of matching/scoring.py and their calibration.
 
 links_judged.json holds 414 links that matching chose in consecutive revisions of news articles and health bulletins, in changed sentences,
-each with its evidence and whether a reader called it right. It holds numbers alone, no text. Sentences that were rewritten, parts held against
+each with its evidence and whether a reader called it right. It holds numbers alone, no text. Sentences that were rewritten, parts held
+against
 wholes and other periods are among them more often than in the news of a day: 40 links are false.
 
 The certainty is a logistic regression on the odds that matching gives a pair, on how far its numbers are apart and on how many names one

@@ -3,8 +3,8 @@
     python benchmarks/nightly.py [--hosts 200] [--pages 10] [--answer 0.2] [--pause 1.0] [--jobs 1]
 
 Hosts are addresses 127.0.1.1, 127.0.1.2 … of this machine, each a publisher of its own with a feed; every page is another story, of
-fifteen paragraphs with a dozen figures, among 60 links and 60 KB of script. Two nights: in the second nothing has changed. Politeness makes necessary: for robots.txt, the feed and each page one answer and one pause, host by host, all
-hosts at once.
+fifteen paragraphs with a dozen figures, among 60 links and 60 KB of script. Two nights: in the second nothing has changed. Politeness makes
+necessary: for robots.txt, the feed and each page one answer and one pause, host by host, all hosts at once.
 """
 
 from __future__ import annotations
@@ -127,7 +127,8 @@ def nights(o: argparse.Namespace, path: Path) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         per = cpu * 1000 / (o.hosts * o.pages)
         print(
-            f"night {n}: {summary.new} new, {summary.known} known, {len(summary.failures)} failures; wall {wall:.1f} s = {wall / polite:.2f} of the "
+            f"night {n}: {summary.new} new, {summary.known} known, {len(summary.failures)} failures; wall {wall:.1f} s "
+            f"= {wall / polite:.2f} of the "
             f"{polite:.1f} s that politeness takes; CPU {cpu:.1f} s, {per:.1f} ms a story; peak memory {peak:.0f} MB"
         )
     assert len(watchlist.due_watches(db, 1, "2099-01-01T00:00:00Z")) == o.pages

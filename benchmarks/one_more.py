@@ -7,8 +7,8 @@ One article of 9 kB. Each revision edits one paragraph: a figure moves, and ever
 come. Prints for each count the processor time of the whole command (user and system: other programs disturb it less than the clock) and
 its wall time, the median of so many revisions, and the ratio of the last to the first. `--sayso` names the command of another checkout.
 
-With `--revisions`, real revisions (JSON lines as `ingest` takes them) in the order of their time: every 60th comes alone and is timed, those between
-in one command. Prints what all of them would take, one a command.
+With `--revisions`, real revisions (JSON lines as `ingest` takes them) in the order of their time: every 60th comes alone and is timed,
+those between in one command. Prints what all of them would take, one a command.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def paragraph(rnd: random.Random) -> Paragraph:
     words = rnd.choice((
         "{} people were killed in the " + f"{event} near {place}, and {rnd.randrange(20, 90)} are still missing, {office} said.",
         f"“We counted {rnd.randrange(3, 40)} streets under water in {place},” {name} told reporters." + " Some {} families left.",
-        f"The damage in {place} was put at $" + "{} million, " + f"{rnd.randrange(4, 60)}% more than after the last {event}, according to {name}.",
+        f"The damage in {place} was put at $" + "{} million, "
+        + f"{rnd.randrange(4, 60)}% more than after the last {event}, according to {name}.",
         f"{name} said that {place} had " + "{} beds for those hurt, " + f"and that {rnd.randrange(2, 30)} doctors were on their way.",
     ))  # fmt: skip
     return Paragraph(" ".join((words, *rnd.sample(PADDING, 2))), rnd.randrange(100, 900))
@@ -93,7 +94,8 @@ def one_a_command(sayso: Sequence[str], file: Path, every: int) -> None:
             took.append(ingest(sayso, db, [alone])[0])
     mean = statistics.mean(took)
     print(
-        f"  {len(took)} of {len(lines):,} alone: {mean:.2f} CPU s each ({min(took):.2f} to {max(took):.2f}); all one a command {mean * len(lines):,.0f}"
+        f"  {len(took)} of {len(lines):,} alone: {mean:.2f} CPU s each ({min(took):.2f} to {max(took):.2f}); all one a "
+        f"command {mean * len(lines):,.0f}"
     )
 
 

@@ -2,9 +2,9 @@
 
 title, published, modified: as manifest.json states them (the times to the minute; "refused" where the page dates its update before its
 publication, or states two that differ). One title differs by right: the headline that abc7news.com shows, in h1 and og:title, is worded
-otherwise than its <title>, and the manifest has that alone. kept: share of the article's own paragraphs that came out; strange: paragraphs that came out and
-are not the article's. Both follow pages_judged.json, in which a reader judged every paragraph of every page: it holds hashes of
-the article's own, no text.
+otherwise than its <title>, and the manifest has that alone. kept: share of the article's own paragraphs that came out; strange: paragraphs
+that came out and are not the article's. Both follow pages_judged.json, in which a reader judged every paragraph of every page: it holds
+hashes of the article's own, no text.
 """
 
 from __future__ import annotations

@@ -60,7 +60,8 @@ def main() -> None:
     size = sum(len(t.encode()) for t in texts)
     best = min(sum(seconds(t) for t in texts) for _ in range(3))
     print(
-        f"## {len(texts)} articles, {size / MEGABYTE:.2f} MB: {len(texts) / best:.0f} articles/s, {size / MEGABYTE / best:.2f} MB/s (best of 3)"
+        f"## {len(texts)} articles, {size / MEGABYTE:.2f} MB: {len(texts) / best:.0f} articles/s, {size / MEGABYTE / best:.2f} "
+        "MB/s (best of 3)"
     )
     whole = "\n\n".join(texts)
     short, long = (whole * (1 + n // len(whole)) for n in (100_000, 10 * MEGABYTE))

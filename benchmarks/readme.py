@@ -130,7 +130,10 @@ def written(text: str, folder: Path) -> str:
         if match["sql"]:
             return f"<!-- sql -->\n```sql\n{match['sql']}```\n\n<!-- rows -->\n{answer(match['sql'], folder)}\n<!-- end of rows -->\n"
         name = match["list"]
-        return f"<!-- {name} -->\n{schema(folder / DEMO) if name == 'schema' else chr(10).join(commands(sayso, 'sayso'))}\n<!-- end of {name} -->"
+        return (
+            f"<!-- {name} -->\n{schema(folder / DEMO) if name == 'schema' else chr(10).join(commands(sayso, 'sayso'))}\n<!-- end "
+            f"of {name} -->"
+        )
 
     return _MADE.sub(made, text)
 

@@ -3,8 +3,8 @@
     python benchmarks/screenshots.py [--samples src/sayso/samples]
     python benchmarks/screenshots.py --every FOLDER [--db PATH]
 
-Writes docs/pictures/*.png. With `--every` it takes each kind of page, on a desktop and on a phone, light and dark, into a folder to be looked at,
-and says which are wider than the screen. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
+Writes docs/pictures/*.png. With `--every` it takes each kind of page, on a desktop and on a phone, light and dark, into a folder to be
+looked at, and says which are wider than the screen. SAYSO_CHROMIUM names another browser than the `chromium` on the PATH.
 """
 
 from __future__ import annotations
@@ -107,9 +107,11 @@ def addresses(database: Path) -> dict[str, str]:
         "articles": f"/{name}/-/articles", "claims": f"/{name}/-/claims", "search": f"/{name}/-/claims?words=killed",
         "speakers": f"/{name}/-/speakers", "article": f"/{name}/articles/{article}?old={old}&new={new}", "claim": f"/{name}/claims/{claim}",
         "statement": f"/{name}/claims/{said}", "change": f"/{name}/changes/{change}", "revision": f"/{name}/revisions/{revision}",
-        "speaker": f"/{name}/speakers/{speaker}", "series": f"/{name}/-/series/{series}", "series-list": f"/{name}/-/series", "disagreements": f"/{name}/-/disagreements",
+        "speaker": f"/{name}/speakers/{speaker}", "series": f"/{name}/-/series/{series}", "series-list": f"/{name}/-/series",
+            "disagreements": f"/{name}/-/disagreements",
         "health": "/-/health", "missing": "/nothing", "data": f"/{name}",
-        "table": f"/{name}/change_details", "row": f"/{name}/claim_versions/{claim}", "sql": f"/{name}?sql=select+*+from+cut_quotes+limit+5",
+        "table": f"/{name}/change_details", "row": f"/{name}/claim_versions/{claim}",
+            "sql": f"/{name}?sql=select+*+from+cut_quotes+limit+5",
     }  # fmt: skip
 
 

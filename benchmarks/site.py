@@ -5,11 +5,11 @@
     python benchmarks/site.py --db /tmp/big.db --scanner [--seconds 20]
 
 Prints for each kind of page: its median in ms when nobody else asks; then with all readers, who never pause, answers, median and 95th
-percentile in ms, the slowest, answers that were no 200, bytes. The database is written to: new revisions of new stories go in, one transaction
-an article, as a nightly run would. Feeds are asked for as our pages offer them: without a count of all rows.
+percentile in ms, the slowest, answers that were no 200, bytes. The database is written to: new revisions of new stories go in, one
+transaction an article, as a nightly run would. Feeds are asked for as our pages offer them: without a count of all rows.
 
-With `--scanner` one reader asks for home, first alone, then while another client asks without pause for what scanners of the web ask for: addresses
-that are not there, addresses that make no sense. Prints the times of home in ms, and what the scanner got.
+With `--scanner` one reader asks for home, first alone, then while another client asks without pause for what scanners of the web ask for:
+addresses that are not there, addresses that make no sense. Prints the times of home in ms, and what the scanner got.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ class Tally:
             p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
             size = max(self.sizes[kind], default=0) / 1000
             lines.append(
-                f"{kind:36} {statistics.median(self.alone[kind]):8.1f} {len(times):8} {statistics.median(times):8.0f} {p95:8.0f} {max(times):8.0f} {len(self.wrong[kind]):8} {size:8.0f}"
+                f"{kind:36} {statistics.median(self.alone[kind]):8.1f} {len(times):8} {statistics.median(times):8.0f} "
+                f"{p95:8.0f} {max(times):8.0f} {len(self.wrong[kind]):8} {size:8.0f}"
             )
         return "\n".join(lines + [f"{kind}: {text}" for kind, texts in self.wrong.items() for text in texts[:3]])
 

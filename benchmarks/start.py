@@ -2,8 +2,8 @@
 
     python benchmarks/start.py [--times 7] [--sayso PATH] [--than PATH]
 
-User and system time of the whole process, the median; with `--than` the command of another checkout beside it, and the ratio. One run of each
-goes before, uncounted: it writes byte-code and what is kept of patterns and weights.
+User and system time of the whole process, the median; with `--than` the command of another checkout beside it, and the ratio. One run of
+each goes before, uncounted: it writes byte-code and what is kept of patterns and weights.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ A reading is right as the evaluators define it: content with a Jaccard overlap o
 missing. Features seen fewer than a handful of times are dropped, and weights shrink towards nought, since the labels are noisy: two
 people agree on three attributions of four. `--words` prints the words that labelled cues hold, with how often they are a cue, which is
 what `reporting-cues.txt` was chosen from (at least three times, and at least one time in ten; other verbs of saying were added by hand).
-`--certainty` prints the weights by which `decoder.py` makes a certainty of what the models say (`SURENESS`), in a minute and a half: the articles
-in four parts, each read by models that the other three taught.
-`--verbs` prints the words that stand behind a pronoun or auxiliary more often than behind a determiner: `mostly-verbs.txt`.
+`--certainty` prints the weights by which `decoder.py` makes a certainty of what the models say (`SURENESS`), in a minute and a half: the
+articles in four parts, each read by models that the other three taught. `--verbs` prints the words that stand behind a pronoun or auxiliary
+more often than behind a determiner: `mostly-verbs.txt`.
 """
 
 from __future__ import annotations
@@ -295,7 +295,10 @@ LEARNT_WITH = (
 
 
 def digest() -> str:
-    """What tells whether a weights file was learnt by the present code: code without its comments, docstrings and layout, and the tables."""
+    """What tells whether a weights file was learnt by the present code.
+
+    Code without its comments, docstrings and layout, and the tables.
+    """
     hashed = hashlib.sha256()
     for path in LEARNT_WITH:
         text = path.read_text("utf-8")

@@ -1,13 +1,13 @@
 """Whether the agency's own figures are followed: `python benchmarks/wildfires.py [PAIRS [SEED]]` on pages of wildfires in their revisions.
 
-../shared/data/revisions/inciweb.jsonl holds the text of each revision and, apart from it, the fire's size and containment as the agency keeps
-them. Where such a fact changed, the old text has the old value and the new text the new one and no longer the old, the change must be told,
-from that figure to that; a change of acres or percent that takes just one of its ends from there was put together from two claims. Pages whose id hashes
-to 0-7 are looked at; the others are kept for judging.
+../shared/data/revisions/inciweb.jsonl holds the text of each revision and, apart from it, the fire's size and containment as the agency
+keeps them. Where such a fact changed, the old text has the old value and the new text the new one and no longer the old, the change must be
+told, from that figure to that; a change of acres or percent that takes just one of its ends from there was put together from two claims.
+Pages whose id hashes to 0-7 are looked at; the others are kept for judging.
 
-told       of the changes of a fact that the texts show, those told as raised, lowered, refined or coarsened, from the right figure to the right one
-unread     of those that are not told, those whose figure the grammar reads on one side only
-crossed    changes told from or to such a figure whose other end is another figure
+told       of the changes of a fact that the texts show, those told as raised, lowered, refined or coarsened, from the right figure to the
+right one unread     of those that are not told, those whose figure the grammar reads on one side only crossed    changes told from or to
+such a figure whose other end is another figure
 """
 
 from __future__ import annotations
@@ -130,7 +130,8 @@ def main() -> None:
         told, unread, missed, crossed = (counts[unit, what] for what in ("told", "unread", "missed", "crossed"))
         n = told + unread + missed
         print(
-            f"  {unit:8s} {n:4d} changes that the texts show: {100 * told / max(n, 1):.1f} % told, {unread} unread, {missed} missed; {crossed} crossed"
+            f"  {unit:8s} {n:4d} changes that the texts show: {100 * told / max(n, 1):.1f} % told, {unread} unread, {missed} "
+            f"missed; {crossed} crossed"
         )
 
 

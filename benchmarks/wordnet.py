@@ -60,7 +60,10 @@ def single_people(folder: Path) -> tuple[set[str], set[str]]:
 
 
 def people(folder: Path) -> Iterator[str]:
-    """Nouns that are people in most of the uses that were tagged; where none was, in all of their meanings. With a capital where they have one."""
+    """Nouns that are people in most of the uses that were tagged; where none was, in all of their meanings.
+
+    With a capital where they have one.
+    """
     instances, capitals = single_people(folder)
     for word, many in senses(folder).items():
         nouns = [sense for sense in many if sense.part == NOUN and sense.offset not in instances]

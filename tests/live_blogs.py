@@ -28,9 +28,12 @@ class Post(NamedTuple):
 
 
 POSTS = [
-    Post("b71c", "08:00", "Power is out", ("The grid operator said 100 homes near Ost were without power, and that 2 crews were on their way.",)),
-    Post("b72f", "08:10", "More homes without power", ("Some 150 homes near Ost have no power now, the grid operator said.", "“We have 3 crews out there,” said its head, Ola Berg.")),
-    Post("b80a", "09:25", "Roofs torn off", ("The wind tore the roofs off 12 barns in the hills above Varn.", "Nobody was hurt, police said.")),
+    Post("b71c", "08:00", "Power is out",
+        ("The grid operator said 100 homes near Ost were without power, and that 2 crews were on their way.",)),
+    Post("b72f", "08:10", "More homes without power", ("Some 150 homes near Ost have no power now, the grid operator said.",
+        "“We have 3 crews out there,” said its head, Ola Berg.")),
+    Post("b80a", "09:25", "Roofs torn off", ("The wind tore the roofs off 12 barns in the hills above Varn.",
+        "Nobody was hurt, police said.")),
     Post("b81d", "23:40", "Bridge closed", ("The council closed the bridge at Ost for lorries of more than 3.5 tonnes.",)),
 ]  # fmt: skip
 
@@ -58,7 +61,8 @@ def page(
     <script type="application/ld+json">{block}</script></head><body>
     <header><nav><a href="/">Home</a> <a href="/weather">Weather</a></nav></header>
     <main><h1>{title}</h1><p class="standfirst">{lead}</p>{stream}</main>
-    <aside class="most-read"><ul><li><time datetime="2026-05-03T10:00:00Z">3 May</time> <a href="/a">Herring fleet of 40 boats stays in port</a></li></ul></aside>
+    <aside class="most-read"><ul><li>\
+<time datetime="2026-05-03T10:00:00Z">3 May</time> <a href="/a">Herring fleet of 40 boats stays in port</a></li></ul></aside>
     <footer><p>© 2026 Harbour Times. All rights reserved.</p></footer></body></html>"""
 
 
@@ -71,10 +75,12 @@ def data(
 ) -> dict[str, object]:
     """The page as schema.org has it."""
     return {
-        "@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": title, "url": URL, "datePublished": "2026-05-04T07:50:00Z",
+        "@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": title, "url": URL,
+            "datePublished": "2026-05-04T07:50:00Z",
         "dateModified": updated, "coverageStartTime": "2026-05-04T07:50:00Z",
         "liveBlogUpdate": [
-            {"@type": "BlogPosting", "headline": p.heading, "datePublished": p.iso, "articleBody": "\n".join(p.text), **address(p)} for p in posts
+            {"@type": "BlogPosting", "headline": p.heading, "datePublished": p.iso, "articleBody": "\n".join(p.text),
+                **address(p)} for p in posts
         ],
     }  # fmt: skip
 
@@ -82,7 +88,8 @@ def data(
 def each(shape: str, posts: Sequence[Post]) -> str:
     """The posts, newest first."""
     return "".join(
-        shape.format(id=p.id, clock=p.clock, iso=p.iso, heading=p.heading, paragraphs=p.paragraphs, text=" ".join(p.text), dots=p.clock.replace(":", "."),
+        shape.format(id=p.id, clock=p.clock, iso=p.iso, heading=p.heading, paragraphs=p.paragraphs, text=" ".join(p.text),
+            dots=p.clock.replace(":", "."),
                      epoch={"08:00": 1777881600, "08:10": 1777882200, "09:25": 1777886700, "23:40": 1777938000}[p.clock])
         for p in reversed(posts)
     )  # fmt: skip
@@ -91,20 +98,30 @@ def each(shape: str, posts: Sequence[Post]) -> str:
 #: Shapes that give each post an id, a time and a heading.
 FULL: dict[str, str] = {
     "sections": "<section class='live-post' id='{id}'><time datetime='{iso}'>{clock}</time><h2>{heading}</h2>{paragraphs}</section>",
-    "a plugin of a blog system": "<div id='{id}' class='liveblog-entry type-post' data-timestamp='{epoch}'><header class='liveblog-meta'><span class='liveblog-author-name'>Kari Example</span>"
-    "<span class='liveblog-meta-time'><a href='#{id}'><span class='date'>4 May 2026</span> <span class='time'>{clock}</span></a></span></header>"
-    "<div class='liveblog-entry-text'><h3>{heading}</h3>{paragraphs}</div><ul class='liveblog-entry-actions'><li><button>Edit</button></li></ul></div>",
-    "blocks with a permalink": "<div id='{id}' class='block block--content'><p class='block-time published-time'><a href='?page=with:{id}#{id}'><time datetime='{iso}'>{dots} GMT</time></a></p>"
+    "a plugin of a blog system": "<div id='{id}' class='liveblog-entry type-post' data-timestamp='{epoch}'>"
+    "<header class='liveblog-meta'><span class='liveblog-author-name'>Kari Example</span>"
+    "<span class='liveblog-meta-time'><a href='#{id}'><span class='date'>4 May 2026</span> <span "
+        "class='time'>{clock}</span></a></span></header>"
+    "<div class='liveblog-entry-text'><h3>{heading}</h3>{paragraphs}</div><ul "
+        "class='liveblog-entry-actions'><li><button>Edit</button></li></ul></div>",
+    "blocks with a permalink": "<div id='{id}' class='block block--content'>"
+    "<p class='block-time published-time'><a href='?page=with:{id}#{id}'><time datetime='{iso}'>{dots} GMT</time></a></p>"
     "<h2 class='block-title'>{heading}</h2><div class='block-elements'>{paragraphs}</div></div>",
-    "list items with articles": "<li class='stream__post'><article id='{id}'><header><h3><span>{heading}</span></h3><time datetime='{iso}'><span>{clock}</span></time></header>"
+    "list items with articles": "<li class='stream__post'><article id='{id}'><header><h3><span>{heading}</span></h3><time "
+        "datetime='{iso}'><span>{clock}</span></time></header>"
     "<div class='stream__body'>{paragraphs}</div><div class='share'><button>Share</button></div></article></li>",
-    "microdata": "<article itemprop='liveBlogUpdate' itemscope itemtype='https://schema.org/BlogPosting' id='{id}'><meta itemprop='datePublished' content='{iso}'>"
+    "microdata": "<article itemprop='liveBlogUpdate' itemscope itemtype='https://schema.org/BlogPosting' id='{id}'><meta "
+        "itemprop='datePublished' content='{iso}'>"
     "<h2 itemprop='headline'>{heading}</h2><div itemprop='articleBody'>{paragraphs}</div></article>",
-    "custom elements with milliseconds": "<div class='LiveBlogPost' data-post-id='{id}' data-posted-date-timestamp='{epoch}000'><h2>{heading}</h2><div class='RichText'>{paragraphs}</div></div>",
+    "custom elements with milliseconds": "<div class='LiveBlogPost' data-post-id='{id}' data-posted-date-timestamp='{epoch}000'>"
+    "<h2>{heading}</h2>"
+    "<div class='RichText'>{paragraphs}</div></div>",
     "headings with ids, no boxes": "<h2 id='{id}'>{heading}</h2><time datetime='{iso}'>{clock}</time>{paragraphs}",
     "named anchors, no boxes": "<h3><a name='{id}'></a>{heading}</h3><p class='when'>{clock} GMT</p>{paragraphs}",
-    "heads and bodies side by side": "<div class='head' id='{id}'><span class='at'>{clock}</span><h3>{heading}</h3></div><div class='text'>{paragraphs}</div>",
-    "hours with half of the day": "<div class='update' id='{id}'><div class='meta'><span class='stamp'>{clock} UTC</span></div><h4>{heading}</h4><div>{paragraphs}</div></div>",
+    "heads and bodies side by side": "<div class='head' id='{id}'><span class='at'>{clock}</span><h3>{heading}</h3></div>"
+    "<div class='text'>{paragraphs}</div>",
+    "hours with half of the day": "<div class='update' id='{id}'><div class='meta'><span class='stamp'>{clock} "
+        "UTC</span></div><h4>{heading}</h4><div>{paragraphs}</div></div>",
 }  # fmt: skip
 #: Shapes without headings, ids or paragraphs.
 BARE: dict[str, str] = {

@@ -19,7 +19,8 @@ TOLL = "At least {} people were killed when the ferry capsized off Port Ansel, t
 PARAGRAPHS = [
     *(TOLL.format(n) for n in (12, 19, 14)),
     *(f"“We pulled {n} people from the water and we will go on,” Ada Brenner, the harbour master, told reporters." for n in (40, 41)),
-    *(f"The damage was put at ${n} million, {n + 2}% more than after the storm of 2019, according to {who}." for n in (3, 8) for who in ("Lloyd", "the port")),
+    *(f"The damage was put at ${n} million, {n + 2}% more than after the storm of 2019, according to {who}." for n in (3,
+        8) for who in ("Lloyd", "the port")),
     "Some 300 passengers were on board on Friday. Some 300 passengers were on board on Friday.",
     "“We pulled 40 people from the water,” Brenner said.",
     "Correction: An earlier version of this story misstated the number of people killed as 19. It is 14.",

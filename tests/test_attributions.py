@@ -70,8 +70,10 @@ def test_corpus(text, wanted):
 
 PIECES = st.sampled_from(
     [
-        "Ana Ruiz", "he", "The mayor", "said", "says", "that", "told", "reporters", "“", "”", '"', "''", "'", "‘", "’", ",", ".", "?", ":", "—",
-        "according to", "the bridge", "was", "unsafe", "not", "\n\n", "\n", "(", ")", "warned", "of", "to", "believed", "is", "who", "and", "U.S.",
+        "Ana Ruiz", "he", "The mayor", "said", "says", "that", "told", "reporters", "“", "”", '"', "''", "'", "‘", "’", ",", ".", "?", ":",
+            "—",
+        "according to", "the bridge", "was", "unsafe", "not", "\n\n", "\n", "(", ")", "warned", "of", "to", "believed", "is", "who", "and",
+            "U.S.",
     ]
 )  # fmt: skip
 

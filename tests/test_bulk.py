@@ -112,7 +112,10 @@ def quake(toll: int) -> list[str]:
 
 @pytest.fixture
 def crawls(tmp_path: Path) -> list[Path]:
-    """Two days of a crawl of two outlets: revisions, a slug that changes, the same bytes twice, a stealth edit, a live blog, a wall, junk."""
+    """Two days of a crawl of two outlets.
+
+    Revisions, a slug that changes, the same bytes twice, a stealth edit, a live blog, a wall, junk.
+    """
     days = []
     for day, (first, second) in enumerate(((12, 14), (19, 22)), 3):
         crawl = Crawl(tmp_path / f"crawl-{day}.warc.gz", gzipped=True)

@@ -300,7 +300,8 @@ def test_the_first_real_page(shared: Path, tmp_path: Path) -> None:
     text = rows.execute("select text from revisions").fetchone()[0]
     assert not any(words in text for words in ("Stock market today", "contributed to this report", "CAC 40", "Find more of"))
     figures = set(rows.execute(
-        "select v.text, v.low, v.high, s.name from claim_versions v left join speakers s on s.id = v.speaker_id where v.modifier is not null"
+        "select v.text, v.low, v.high, s.name from claim_versions v left join speakers s on s.id = v.speaker_id where v.modifier "
+            "is not null"
     ))  # fmt: skip
     assert ("nearly 32,000", 31000, 32000, "Gaza’s Health Ministry") in figures
     assert {f[:3] for f in figures} >= {

@@ -149,7 +149,8 @@ def shelf() -> Iterator[Path]:
         os.chmod(folder, 0o755)
 
 
-#: Imports first, and a table drawn, for which rich imports more: where the tests are run by root, Python's own files may not be readable to others.
+#: Imports first, and a table drawn, for which rich imports more: where the tests are run by root, Python's own files may not be readable to
+#: others.
 READER = """
 import os, sys
 import sayso.cli.export, sayso.cli.query, sayso.cli.status, sayso.cli.tell, sayso.cli.vacuum, sayso.store.writer_lock

@@ -187,7 +187,10 @@ def test_a_place_where_nothing_can_be_written_is_told(feed: Path) -> None:
 
 def test_a_clock_set_back_changes_no_places(tmp_path: Path) -> None:
     """Two looks at one page without a capture time of their own keep the order in which they were had."""
-    page = "<html lang=en><title>Flood</title><meta property=article:modified_time content=2026-03-14T09:00:00Z><article><h1>Flood hits Corran</h1>"
+    page = (
+        "<html lang=en><title>Flood</title><meta property=article:modified_time content=2026-03-14T09:00:00Z><article><h1>Flood hits "
+        "Corran</h1>"
+    )
     filler = "<p>The river left its bed in the night and took the bridge with it, and the road to the coast was closed at noon.</p>" * 3
     first, second = (
         {"url": "https://wire.example/flood", "html": page + f"<p>{TOLL.format(n, 40, 'Sunday')}</p>{filler}</article></html>"}

@@ -27,16 +27,20 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <entry><title>Nowhere</title><id>urn:3</id></entry>
 <entry><title>Again</title><link href="https://www.coast.example/strike"/><id>4</id></entry></feed>"""
 
-RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">\
+<channel>
 <title>Coast</title><link>https://www.coast.example/</link>
-<item><title>Ferry sinks &amp; 12 die</title><link>https://www.coast.example/ferry-1</link><pubDate>Sun, 03 May 2026 10:00:00 +0200</pubDate>
+<item><title>Ferry sinks &amp; 12 die</title><link>https://www.coast.example/ferry-1</link>\
+<pubDate>Sun, 03 May 2026 10:00:00 +0200</pubDate>
 <atom:updated>2026-05-03T18:52:00Z</atom:updated></item>
-<item><title>Strike</title><guid isPermaLink="true">https://www.coast.example/strike</guid><pubDate>Sat, 02 May 2026 08:00:00 GMT</pubDate></item>
+<item><title>Strike</title><guid isPermaLink="true">https://www.coast.example/strike</guid>\
+<pubDate>Sat, 02 May 2026 08:00:00 GMT</pubDate></item>
 </channel></rss>"""
 
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
 xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><!-- news -->
-<url><loc> https://www.coast.example/ferry-1 </loc><lastmod>2026-05-03T18:52Z</lastmod><news:news><news:publication><news:name>Coast</news:name>
+<url><loc> https://www.coast.example/ferry-1 </loc><lastmod>2026-05-03T18:52Z</lastmod><news:news><news:publication>\
+<news:name>Coast</news:name>
 </news:publication><news:publication_date>2026-05-03T10:00:00+02:00</news:publication_date><news:title>Ferry sinks &amp; 12 die</news:title>
 </news:news></url>
 <url><loc>https://www.coast.example/strike</loc><news:news><news:publication_date>2026-05-02T08:00Z</news:publication_date>
@@ -69,7 +73,8 @@ def test_a_list_of_addresses():
 
 def test_a_sitemap_index_points_on_newest_first():
     text = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://c.example/1.xml</loc>
-    <lastmod>2026-05-01</lastmod></sitemap><sitemap><loc>https://c.example/2.xml</loc><lastmod>2026-05-03</lastmod></sitemap></sitemapindex>"""
+    <lastmod>2026-05-01</lastmod></sitemap><sitemap><loc>https://c.example/2.xml</loc><lastmod>2026-05-03</lastmod></sitemap>\
+</sitemapindex>"""
     assert read_feed(text.encode(), None).feeds == ("https://c.example/2.xml", "https://c.example/1.xml")
 
 
@@ -98,7 +103,8 @@ def test_a_gzipped_sitemap_is_unpacked_within_a_limit():
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"  ", b"<html><head><title>x</title></head><body>no</body></html>", b"{}", b"{oops", b'{"items": 3}', b"hello\nworld", b"# none\n",
+    [b"", b"  ", b"<html><head><title>x</title></head><body>no</body></html>", b"{}", b"{oops", b'{"items": 3}', b"hello\nworld",
+        b"# none\n",
      b"/etc/passwd", b"\x89PNG\r\n\x1a\n\0\0"],
 )  # fmt: skip
 def test_what_is_no_feed_says_so_in_one_line(raw):

@@ -1,4 +1,7 @@
-"""Kinds of pages that went wrong elsewhere, each with examples: foreign lines, leads, tables, times, corrections, short stories among links."""
+"""Kinds of pages that went wrong elsewhere, each with examples.
+
+Foreign lines, leads, tables, times, corrections, short stories among links.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from sayso.ingest.extract.page import Page
 
 TITLE = "Bridge at Varn closed after bolts come loose"
 STORY = [
-    "The bridge at Varn was closed on Monday after 14 bolts were found to be loose, the road office said in a statement from its head office.",
-    "At least 12 lorries were turned back, police said. Three of them had come from abroad, and two had waited there all night in the rain.",
+    "The bridge at Varn was closed on Monday after 14 bolts were found to be loose, the road office said in a statement from its "
+    "head office.",
+    "At least 12 lorries were turned back, police said. Three of them had come from abroad, and two had waited there all night "
+    "in the rain.",
     "“We have never seen bolts like that,” said Ola Berg, who runs the ferry. Crews from four counties were sent to the bridge at noon.",
 ]
 URL = "https://harbour.example/x/bridge-closed"
@@ -24,7 +29,10 @@ def paragraphs(texts: list[str]) -> str:
 
 def page(body: str, *, ld: object = None, around: str = "<main><article>{}</article></main>") -> str:
     data = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld else ""
-    return f"<!doctype html><html lang='en'><head><title>{TITLE}</title>{data}</head><body><nav><a href='/'>Home</a></nav>{around.format(f'<h1>{TITLE}</h1>{body}')}</body></html>"
+    return (
+        f"<!doctype html><html lang='en'><head><title>{TITLE}</title>{data}</head><body><nav><a "
+        f"href='/'>Home</a></nav>{around.format(f'<h1>{TITLE}</h1>{body}')}</body></html>"
+    )
 
 
 def read(html: str) -> Page:
@@ -44,7 +52,8 @@ def read(html: str) -> Page:
         "<p>Listen (6 min)</p>",
         "<div class='poll'><p>Do you back the plan? 212 votes</p></div>",
         "<div role='complementary'><p>Most viewed: 212 boats.</p></div>",
-        "<div class='embed-card'><h3><a href='/z'>Ferry runs aground near Ost</a></h3><p>The ferry had 212 people aboard when it ran aground.</p></div>",
+        "<div class='embed-card'><h3><a href='/z'>Ferry runs aground near Ost</a></h3><p>The ferry had 212 people aboard when it "
+        "ran aground.</p></div>",
         "<p>Read our story: <a href='/z'>Ferry with 212 aboard runs aground near Ost</a></p>",
         "<p>[Read: <a href='/z'>Ferry with 212 aboard runs aground near Ost</a>]</p>",
     ],
@@ -60,7 +69,10 @@ def test_a_lead_without_a_paragraph_of_its_own_is_the_lead(box: str) -> None:
 
 
 def test_a_table_is_read_with_its_source_line_left_out() -> None:
-    table = "<table><tr><th>Town</th><th>Injured</th></tr><tr><td>Varn</td><td>12</td></tr><tr><td>Ost</td><td>3</td></tr><tr><td colspan='2'>Source: road office, 4 May</td></tr></table>"
+    table = (
+        "<table><tr><th>Town</th><th>Injured</th></tr><tr><td>Varn</td><td>12</td></tr><tr><td>Ost</td><td>3</td></tr><tr><td "
+        "colspan='2'>Source: road office, 4 May</td></tr></table>"
+    )
     assert read(page(paragraphs(STORY) + table)).body.split("\n\n")[3:] == ["Varn: 12 injured.", "Ost: 3 injured."]
 
 
@@ -83,7 +95,8 @@ def test_a_notice_tells_of_an_error_whoever_made_it(notice: str) -> None:
     assert (found.correction, found.body.split("\n\n")) == (notice, STORY)
 
 
-@pytest.mark.parametrize("news", ["Because of an error by the pilot, the ship ran aground with 40 aboard.", "Due to an error in the plan, 14 homes stood empty."])  # fmt: skip
+@pytest.mark.parametrize("news", ["Because of an error by the pilot, the ship ran aground with 40 aboard.",
+"Due to an error in the plan, 14 homes stood empty."])  # fmt: skip
 def test_news_of_errors_is_no_notice(news: str) -> None:
     assert read(page(paragraphs([*STORY, news]))).correction is None
 
@@ -91,13 +104,17 @@ def test_news_of_errors_is_no_notice(news: str) -> None:
 LINKS = "".join(f"<div><h3><a href='/n/{n}'>Ferry number {n} sinks off the coast of Ost</a></h3></div>" for n in range(30))
 
 
-@pytest.mark.parametrize("around", ["<main><article>{}</article>LINKS</main>", "<div id='page'><div class='story'>{}</div><div class='grid'>LINKS</div></div>"])  # fmt: skip
+@pytest.mark.parametrize("around", ["<main><article>{}</article>LINKS</main>",
+"<div id='page'><div class='story'>{}</div><div class='grid'>LINKS</div></div>"])  # fmt: skip
 def test_a_short_story_among_many_links_is_a_story(around: str) -> None:
     assert read(page(paragraphs(STORY[:2]), around=around.replace("LINKS", LINKS))).body.split("\n\n") == STORY[:2]
 
 
 def test_a_table_with_places_above_its_columns_is_told_place_by_place() -> None:
-    table = "<table><tr><td></td><th>Varn</th><th>Ost</th></tr><tr><th>Hurt</th><td>12</td><td>3</td></tr><tr><th>Houses lost</th><td>4,100</td><td>950</td></tr></table>"
+    table = (
+        "<table><tr><td></td><th>Varn</th><th>Ost</th></tr><tr><th>Hurt</th><td>12</td><td>3</td></tr><tr><th>Houses "
+        "lost</th><td>4,100</td><td>950</td></tr></table>"
+    )
     assert read(page(paragraphs(STORY) + table)).body.split("\n\n")[3:] == [
         "Varn: 12 hurt, 4,100 houses lost.",
         "Ost: 3 hurt, 950 houses lost.",
@@ -105,7 +122,10 @@ def test_a_table_with_places_above_its_columns_is_told_place_by_place() -> None:
 
 
 def test_a_line_that_says_who_and_when_dates_the_page() -> None:
-    said = "<div class='author'>Written by <a href='/o'>Ola Berg</a> in <a href='/w'>Weather</a> on 4 May 2026 at 08:34 PM EDT. <a href='/f'>51 comments</a></div>"
+    said = (
+        "<div class='author'>Written by <a href='/o'>Ola Berg</a> in <a href='/w'>Weather</a> on 4 May 2026 at 08:34 PM EDT. <a "
+        "href='/f'>51 comments</a></div>"
+    )
     assert read(page(said + paragraphs(STORY))).published_at == "2026-05-05T00:34:00Z"
 
 

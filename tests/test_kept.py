@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-READ = "from sayso.grammar import parse; from sayso.model import Document; print(parse(Document('Nearly 32,000 people fled in May, police said.')).claims)"
+READ = (
+    "from sayso.grammar import parse; from sayso.model import Document; print(parse(Document('Nearly 32,000 people fled in May, "
+    "police said.')).claims)"
+)
 
 
 def read(cache: Path) -> str:

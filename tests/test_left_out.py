@@ -65,7 +65,8 @@ def test_a_table_that_lays_a_text_out_is_text() -> None:
 
 @pytest.mark.parametrize("line", ["More Must-Reads from the Coast", "Must reads", "Read next", "You may also like"])
 def test_a_list_of_other_stories_goes_with_the_line_above_it(line: str) -> None:
-    items = "".join(f"<li><span>{text} </span><a href='/{n}'>{link}</a></li>" for n, (text, link) in enumerate([("The mayor", "and her 12 boats"), ("Is the", "old bridge safe?")]))  # fmt: skip
+    items = "".join(f"<li><span>{text} </span><a href='/{n}'>{link}</a></li>" for n, (text, link) in enumerate([("The mayor",
+    "and her 12 boats"), ("Is the", "old bridge safe?")]))  # fmt: skip
     assert read(f"{paragraphs(FIRST)}<h2>{line}</h2><ul>{items}</ul>").body.split("\n\n") == FIRST
 
 

@@ -87,7 +87,10 @@ def test_what_the_data_only_sum_up_is_told_as_the_page_has_it() -> None:
 
 def test_days_above_posts_that_tell_the_hour_alone() -> None:
     shape = "<div class='entry' id='{id}'><span class='hour'>{clock}</span>{paragraphs}</div>"
-    days = f"<div class='day'><h3>Tuesday 5 May 2026</h3>{each(shape, POSTS[:1])}</div><div class='day'><h3>Monday 4 May 2026</h3>{each(shape, POSTS[1:])}</div>"
+    days = (
+        f"<div class='day'><h3>Tuesday 5 May 2026</h3>{each(shape, POSTS[:1])}</div><div class='day'><h3>Monday 4 May "
+        f"2026</h3>{each(shape, POSTS[1:])}</div>"
+    )
     found = read(page(days, updated="2026-05-05T05:00:00Z"))
     assert sorted(p.published_at or "" for p in found.posts) == [
         "2026-05-04T08:10:00Z",
@@ -109,7 +112,10 @@ def test_hours_alone_run_back_over_midnight() -> None:
 
 
 def test_a_post_says_when_it_was_edited() -> None:
-    edited = "<div class='block' id='{id}'><p class='block-time'><time datetime='{iso}'>{dots}</time></p>{paragraphs}<p class='updated-time'>Updated at <time datetime='2026-05-04T23:44:00Z'>23.44</time></p></div>"
+    edited = (
+        "<div class='block' id='{id}'><p class='block-time'><time datetime='{iso}'>{dots}</time></p>{paragraphs}<p "
+        "class='updated-time'>Updated at <time datetime='2026-05-04T23:44:00Z'>23.44</time></p></div>"
+    )
     found = read(page(each(edited, POSTS)))
     assert [(p.published_at, p.updated_at) for p in found.posts] == [(p.iso, "2026-05-04T23:44:00Z") for p in POSTS]
     assert [p.body for p in found.posts] == ["\n\n".join(p.text) for p in POSTS]
@@ -172,7 +178,8 @@ def test_a_list_of_times_beside_an_article_makes_no_live_blog_of_it() -> None:
     assert "the harbour master said" in found.body
 
 
-@pytest.mark.parametrize("wrap", [lambda d: {"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "x"}, d]}, lambda d: [d], lambda d: {**d, "@type": ["NewsArticle", "LiveBlogPosting"]}])  # fmt: skip
+@pytest.mark.parametrize("wrap", [lambda d: {"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "x"}, d]},
+lambda d: [d], lambda d: {**d, "@type": ["NewsArticle", "LiveBlogPosting"]}])  # fmt: skip
 def test_data_of_a_live_blog_wherever_they_stand(wrap: Callable[[dict[str, object]], object]) -> None:
     assert told(read(page("", ld=wrap(data(POSTS))))) == EXPECTED
 
@@ -210,7 +217,10 @@ def seen(posts: list[Post], at: str) -> str:
 
 def rows(db: Database) -> list[tuple[str, str, int, int]]:
     """Posts by their address: title, revisions, changes that are removals."""
-    sql = "select url, title, revisions, (select count(*) from changes d where d.article_id = a.id and kind = 'removed') from articles a order by url"
+    sql = (
+        "select url, title, revisions, (select count(*) from changes d where d.article_id = a.id and kind = 'removed') from articles "
+        "a order by url"
+    )
     return list(db.execute(sql))
 
 
@@ -221,7 +231,8 @@ def test_each_post_has_a_history_of_its_own(tmp_path: Path, publisher: Publisher
         night(db, at, urls=[publisher.url("/live")])
     told = {url.rpartition("#")[2]: (title, revisions, removed) for url, title, revisions, removed in rows(db)}
     assert {id: told[id] for id in ("b71c", "b72f", "b80a", "b81d")} == {
-        "b71c": ("Power is out", 1, 0), "b72f": ("More homes without power", 2, 0), "b80a": ("Roofs torn off", 1, 0), "b81d": ("Bridge closed", 1, 0),
+        "b71c": ("Power is out", 1, 0), "b72f": ("More homes without power", 2, 0), "b80a": ("Roofs torn off", 1, 0),
+            "b81d": ("Bridge closed", 1, 0),
     }  # fmt: skip
     assert list(db.execute("select old_text, new_text, at from change_details where kind = 'raised'")) == [
         ("Some 150", "Some 190", "2026-05-04T09:30:00Z")

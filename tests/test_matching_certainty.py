@@ -41,7 +41,8 @@ def kinds(old: str, new: str) -> set[str | None]:
 
 def test_seats_of_another_party_are_no_lower_count():
     old = (
-        "Polls closed in Orle at dusk.\n\nThe Tarn Union stayed ahead as expected and the alliance it leads took [209|209 exact - seat] seats, "
+        "Polls closed in Orle at dusk.\n\nThe Tarn Union stayed ahead as expected and the alliance it leads took [209|209 exact "
+        "- seat] seats, "
         "a clear majority in the Diet.\n\nIts rivals conceded."
     )
     new = (

@@ -202,7 +202,8 @@ def test_one_measure_that_moved_is_told(old, new, kind):
 
 #: Bulletins of one address, each about what was added since the last.
 NEWLY = (
-    "Orle fever\n\n{day}\nOn {day}, the ministry of Solmark reported {added} additional cases of Orle fever, including {dead} deaths. {rest} "
+    "Orle fever\n\n{day}\nOn {day}, the ministry of Solmark reported {added} additional cases of Orle fever, including {dead} "
+    "deaths. {rest} "
     "To date, a total of {total} cases have been reported since 2013."
 )
 
@@ -242,8 +243,14 @@ def test_a_total_told_in_other_words_grows_but_does_not_fall():
 
 
 def test_a_report_of_all_so_far_is_no_bulletin_of_what_was_added():
-    old = "Report of 6 June\n\nThe fever spreads in Orle. Since 1 June, three additional cases came in. Four nurses fell ill among the 39 cases."
-    new = "Report of 9 June\n\nThe fever spreads in Orle. Since 6 June, five additional cases came in. Six nurses fell ill among the 44 cases."
+    old = (
+        "Report of 6 June\n\nThe fever spreads in Orle. Since 1 June, three additional cases came in. Four nurses fell ill among the "
+        "39 cases."
+    )
+    new = (
+        "Report of 9 June\n\nThe fever spreads in Orle. Since 6 June, five additional cases came in. Six nurses fell ill among the "
+        "44 cases."
+    )
     assert moved(old, new) == {"raised"}
 
 

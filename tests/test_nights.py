@@ -28,8 +28,10 @@ LEAD = "At least {} people were killed in the flood at {}, the governor said. An
 
 
 class Newspaper:
-    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back, some are sent packed. Two of them state no time: the
-    feed does."""
+    """Eight stories whose tolls are revised from night to night; pages fail, move, vanish and come back, some are sent packed.
+
+    Two of them state no time: the feed does.
+    """
 
     def __init__(self, publisher: Publisher) -> None:
         self.publisher, self.rnd = publisher, random.Random(20260314)
@@ -141,7 +143,10 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
         assert f"At least {paper.tolls[n]} people" in newest[f"Flood hits {place}"]
     assert db.execute("select count(*) from articles where status <> 'live'").fetchone() == (0,)
     assert db.execute("select count(*) from absences").fetchone() > (0,)
-    told = "select a.title from revisions r join articles a on a.id = r.article_id where updated_at_basis = 'feed' group by 1 having count(*) > 2"
+    told = (
+        "select a.title from revisions r join articles a on a.id = r.article_id where updated_at_basis = 'feed' group by 1 having "
+        "count(*) > 2"
+    )
     assert {title for (title,) in db.execute(told)} == {f"Flood hits {PLACES[n]}" for n in UNDATED}
     assert not [w for s in watchlist.sources(db) for w in watchlist.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
 

@@ -189,7 +189,8 @@ HOW_SURE = {
 }
 SURE = [(words, modifier) for modifier, many in HOW_SURE.items() for words in many]
 #: Every form of number that a modifier can stand before, and its worth.
-NUMBERS = [("12", 12), ("1,200", 1200), ("2.5", 2.5), ("3 million", 3e6), ("4.1bn", 4.1e9), ("forty-two", 42), ("two hundred and six", 206), ("two dozen", 24),
+NUMBERS = [("12", 12), ("1,200", 1200), ("2.5", 2.5), ("3 million", 3e6), ("4.1bn", 4.1e9), ("forty-two", 42), ("two hundred and six", 206),
+    ("two dozen", 24),
            ("5 lakh", 5e5), ("two-thirds", 2 / 3)]  # fmt: skip
 
 

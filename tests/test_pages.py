@@ -356,9 +356,11 @@ def test_an_article_cut_off_by_a_paywall_is_no_revision_however_much_it_shows():
     wall = "<div class='gate'><h3>Subscribe to keep reading</h3></div>"
     cut = {
         "a wall below, the rest is missing": page(body=shown + wall, ld=LOCKED),
-        "breaks off above a wall": page(body=shown + "<p>The captain, who had been at sea since he was 14, told the…</p>" + wall, ld={**LOCKED, "hasPart": None}),
+        "breaks off above a wall": page(body=shown + "<p>The captain, who had been at sea since he was 14, told the…</p>" + wall,
+            ld={**LOCKED, "hasPart": None}),
         "far fewer words than are counted": page(body=shown, ld={**LOCKED, "hasPart": None, "wordCount": 4000}),
-        "in French": page(body=shown + "<div>Il vous reste 70 % de cet article à lire. La suite est réservée aux abonnés.</div>", ld=LOCKED),
+        "in French": page(body=shown + "<div>Il vous reste 70 % de cet article à lire. La suite est réservée aux abonnés.</div>",
+            ld=LOCKED),
         "locked by a tag": page(body=shown + "<p>The captain, who had been at sea since he was 14, told the…</p>" + wall, ld=LD,
                                 head="<meta property='article:content_tier' content='locked'>"),
     }  # fmt: skip
@@ -372,9 +374,11 @@ def test_an_article_that_is_whole_is_kept_though_its_publisher_says_it_is_not_fr
     shown = "".join(f"<p>{p}</p>" for p in LONG)
     whole = {
         "nothing but the mark": page(body=shown, ld={**LD, "isAccessibleForFree": False}),
-        "the locked part is there": page(body=f"<div class='story'>{shown[: len(shown) // 2]}<div class='rest'>{shown[len(shown) // 2 :]}</div></div>", ld=LOCKED),
+        "the locked part is there": page(body=f"<div class='story'>{shown[: len(shown) // 2]}<div class='rest'>"
+            f"{shown[len(shown) // 2 :]}</div></div>", ld=LOCKED),
         "a part named that no page has": page(body=shown, ld=LOCKED),
-        "a wall in the page's head": page(body=shown, ld={**LD, "isAccessibleForFree": False}).replace(b"<main>", b"<div>Log in to continue</div><main>"),
+        "a wall in the page's head": page(body=shown, ld={**LD, "isAccessibleForFree": False}).replace(b"<main>",
+            b"<div>Log in to continue</div><main>"),
         "a count of characters": page(body=shown, ld={**LD, "isAccessibleForFree": False, "wordCount": len(" ".join(LONG))}),
         "a count that is about right": page(body=shown, ld={**LD, "isAccessibleForFree": False, "wordCount": 500}),
     }  # fmt: skip
@@ -513,7 +517,8 @@ def test_real_pages_are_articles_with_the_titles_and_times_they_state(shared):
     "note",
     ["Correction added May 4, 2026: The cost of repairs was given as $4.5 million.", "Correction, May 4: The captain is Bo Sample.",
      "We have corrected the number of crew in this report.", "UPDATE: This story has been corrected to show that 12 died.",
-     "For the record: The ferry line runs 14 ships, not 40.", "Due to an editing error, an earlier version of this story misstated the toll.",
+     "For the record: The ferry line runs 14 ships, not 40.",
+         "Due to an editing error, an earlier version of this story misstated the toll.",
      "Because of an error, the article gave the wrong day."],
 )  # fmt: skip
 def test_a_notice_is_known_by_how_papers_begin_it(note):

@@ -24,9 +24,11 @@ HOSTILE = {
     "stamps": "<div class=date>Updated May 1, 2026 Updated Published Updated 10:00 am Updated</div>" * 6000,
     "captions": "".join(f"<figure><figcaption>The ferry leaves port number {n}</figcaption></figure>" for n in range(10_000)),
     "a class of a megabyte": f"<div class='{'liveblog' * 130_000}'>x</div>",
-    "the text of the article in JSON-LD": f"""<script type='application/ld+json'>{{"@type": "Article", "articleBody": "{"<br" * 300_000}"}}</script>""",
+    "the text of the article in JSON-LD": f"""<script type='application/ld+json'>{{"@type": "Article", "articleBody": \
+"{"<br" * 300_000}"}}</script>""",
     "JSON-LD in thousands": "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": \"x\"}</script>" * 50_000,
-    "JSON-LD within itself": f"""<script type='application/ld+json'>{{"@type": "NewsArticle", "author": {"[" * 900}{"]" * 900}}}</script>""",
+    "JSON-LD within itself": f"""<script type='application/ld+json'>{{"@type": "NewsArticle", "author": \
+{"[" * 900}{"]" * 900}}}</script>""",
     "a description of a megabyte": f"<meta name=description content='{'Ferry sinks ' * 90_000}'>",
 }  # fmt: skip
 

@@ -19,7 +19,8 @@ NAMES = ["Ana Ruiz", "Milo Strand", "Ilse Varn"]
 COUNTS = """
     select s.id, (select count(*) from claims where speaker_id = s.id and shown = 1 and kind = 'statement'),
            (select count(distinct article_id) from claims where speaker_id = s.id and shown = 1),
-           (select count(*) from changes d join claims c on c.id = d.claim_id where c.speaker_id = s.id and c.shown = 1 and d.kind = 'requoted')
+           (select count(*) from changes d join claims c on c.id = d.claim_id where c.speaker_id = s.id and c.shown = 1
+           and d.kind = 'requoted')
     from speakers s order by s.id"""
 
 
@@ -28,7 +29,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eleven stories, half of which never changed, and the ferry."""
     folder = tmp_path_factory.mktemp("lists")
     lines = [
-        {**line(SAID.format(9 + n + hour, NAMES[n % 3], 40 - n, NAMES[n % 3]), f"2026-03-0{1 + n % 5}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
+        {**line(SAID.format(9 + n + hour, NAMES[n % 3], 40 - n, NAMES[n % 3]), f"2026-03-0{1 + n % 5}T0{hour}:00:00Z",
+            f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
         for n in range(11) for hour in range(1 + n % 2 * 3)
     ]  # fmt: skip
     store(folder, [*lines, *ferry()]).close()
@@ -67,8 +69,11 @@ async def _walk(site: Datasette, address: str, table: str) -> list[int]:
         ("articles?since=2026-03-03", "articles", "last_changed_at >= '2026-03-03' order by last_changed_at desc, id desc"),
         ("claims", "claims", "shown = 1 order by last_at desc, id desc"),
         ("claims?all=1", "claims", "true order by last_at desc, id desc"),
-        ("claims?role=killed&status=standing", "claims", "shown = 1 and role = 'killed' and status = 'standing' order by last_at desc, id desc"),
-        ("claims?speaker=Varn&kind=statement", "claims", "shown = 1 and kind = 'statement' and speaker_id = (select id from speakers where name = 'Ilse Varn') order by last_at desc, id desc"),
+        ("claims?role=killed&status=standing", "claims",
+            "shown = 1 and role = 'killed' and status = 'standing' order by last_at desc, id desc"),
+        ("claims?speaker=Varn&kind=statement", "claims",
+            "shown = 1 and kind = 'statement' and speaker_id = (select id from speakers where name = 'Ilse Varn') order by "
+                "last_at desc, id desc"),
         ("speakers", "speakers", "articles > 0 order by quotes desc, id desc"),
         ("speakers?order=articles&name=a", "speakers", "articles > 0 and name like '%a%' order by articles desc, id desc"),
         ("speakers?order=changed&changed=1", "speakers", "changed > 0 order by changed desc, id desc"),
@@ -90,9 +95,15 @@ async def test_a_search_of_claims_pages_through_what_fits_best_first(
     site: Datasette, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sayso.store.list_queries.PAGE", 3)
-    best = "select c.id from claims_fts f join claims c on c.id = f.rowid where claims_fts match 'reporters' and c.shown = 1 order by bm25(claims_fts, 2.0, 1.0), c.id desc"
+    best = (
+        "select c.id from claims_fts f join claims c on c.id = f.rowid where claims_fts match 'reporters' and c.shown = 1 order by "
+        "bm25(claims_fts, 2.0, 1.0), c.id desc"
+    )
     assert await _walk(site, "/sayso/-/claims?words=reporters", "claims") == [row[0] for row in db.execute(best)]
-    fits = "select count(*) from claims c join articles a on a.id = c.article_id where shown = 1 and kind = 'quantity' and publisher = 'A' and label || sentence like '%ferry%'"
+    fits = (
+        "select count(*) from claims c join articles a on a.id = c.article_id where shown = 1 and kind = 'quantity' and publisher = "
+        "'A' and label || sentence like '%ferry%'"
+    )
     (hits,) = db.execute(fits).fetchone()
     assert f">{hits} claims</p>" in await html(site, "/sayso/-/claims?words=ferry&kind=quantity&publisher=A")
 
@@ -195,7 +206,10 @@ async def test_a_database_that_is_not_there_has_no_lists(site: Datasette) -> Non
 )
 async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, words: str, left: str) -> None:
     """What is denied, thought or incidental, whichever way the rows are found; the link shows them."""
-    body = "“We will strike,” said Ana Ruiz. Milo Strand believes that the ship was safe. No one said that {} of the strike. It was 34, one of {}."
+    body = (
+        "“We will strike,” said Ana Ruiz. Milo Strand believes that the ship was safe. No one said that {} of the strike. It was 34, "
+        "one of {}."
+    )
     lines = [{**line(body.format(n, n), f"2026-03-0{n}T06:00:00Z", f"https://a.example/{n}"), "publisher": "A"} for n in (2, 3, 4)]
     db = store(tmp_path, lines)
     (n,) = db.execute(f"select count(*) from {address.partition('?')[0]} where {left}").fetchone()

@@ -37,7 +37,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db.execute("update revisions set correction = ?, title = title || ?, updated_at_basis = ?", [poison] * 3)
     db.execute("update runs set command = ?", [poison])
     first, second = (row["id"] for row in db.query("select id from claims where kind = 'quantity' limit 2"))
-    db.execute("insert into series (id, name, dimension, points, articles, outlets, first_at, last_at, latest_claim_id, telling, disagreements)"
+    db.execute("insert into series (id, name, dimension, points, articles, outlets, first_at, last_at, latest_claim_id, telling, "
+        "disagreements)"
                " values (?, ?, ?, 2, 1, 1, '2026-03-05', '2026-03-06', ?, 9, 1)", [first, poison, f"@{poison}", second])  # fmt: skip
     for claim in (first, second):
         db.execute("insert into claim_series values (?, ?, '2026-03-05T05:00:00Z', 0.9, 'raises', ?)", [claim, first, first])

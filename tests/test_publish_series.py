@@ -218,7 +218,8 @@ async def test_a_search_finds_series_by_their_names(site: Datasette, ferry: int)
 
 HOURS = st.integers(0, 60).map(lambda h: f"2026-03-{1 + h // 24:02}T{h % 24:02}:00:00Z")
 BOUND = st.none() | st.integers(0, 5)
-POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, HOURS | st.just(FOREVER), st.sampled_from(["body", "headline"]), BOUND, BOUND)  # fmt: skip
+POINT = st.tuples(st.integers(1, 4), st.sampled_from(["A", "B", None]), HOURS, HOURS | st.just(FOREVER), st.sampled_from(["body",
+"headline"]), BOUND, BOUND)  # fmt: skip
 
 
 @given(st.lists(POINT, max_size=12))
@@ -241,14 +242,16 @@ def test_what_disagrees_excludes_each_other_at_one_time_and_is_told_once(
 
 def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) -> Stated:
     """A figure stated in March, which still stands."""
-    return Stated(n, article, publisher, f"2026-03-{day:02}T08:00:00Z", more.get("until", FOREVER), more.get("part", "body"), value, value, "person",
+    return Stated(n, article, publisher, f"2026-03-{day:02}T08:00:00Z", more.get("until", FOREVER), more.get("part", "body"), value, value,
+        "person",
                   more.get("role", "killed"))  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("points", "wanted"),
     [
-        ([at(1, 1, "A", 2, 5), at(2, 2, "B", 3, 6, part="headline"), at(3, 2, "B", 3, 7), at(4, 3, "C", 5, 9)], [(2, 1, "outlets"), (3, 1, "outlets")]),
+        ([at(1, 1, "A", 2, 5), at(2, 2, "B", 3, 6, part="headline"), at(3, 2, "B", 3, 7), at(4, 3, "C", 5, 9)], [(2, 1, "outlets"), (3, 1,
+            "outlets")]),
         ([at(1, 1, "A", 2, 5, until="2026-03-02T20:00:00Z"), at(2, 2, "B", 3, 6)], []),
         ([at(1, 1, "A", 2, 15), at(2, 2, "A", 9, 14)], [(2, 1, "articles of one outlet")]),
         ([at(1, 1, "A", 2, 14), at(2, 2, "A", 2, 15)], []),
@@ -257,7 +260,8 @@ def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) 
         ([at(1, 1, "A", 2, 9), at(2, 1, "A", 2, 6), at(3, 2, "B", 2, 9)], []),
         ([at(1, 1, "A", 2, 15, role="missing"), at(2, 2, "A", 2, 14, role="missing")], []),
     ],
-    ids=["another outlet before the own headline, and none after a day", "taken back before", "an older article that says more", "a toll that rises",
+    ids=["another outlet before the own headline, and none after a day", "taken back before", "an older article that says more",
+        "a toll that rises",
          "a headline that no text bears out", "a headline that the text bears out", "a part beside the whole on which both agree",
          "the missing, who fall anyway"],
 )  # fmt: skip

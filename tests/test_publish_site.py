@@ -104,7 +104,8 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
     monkeypatch.setattr("sayso.publish.pages.home_list.WALKED", 2)
     said = "At least {} people died when the ferry sank, Ana Ruiz told reporters. Some {} others were pulled from the water."
     db = store(tmp_path, [
-        {**line(said.format(9 + n + hour, 40 - n), f"2026-03-0{1 + (n + hour) % 4}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
+        {**line(said.format(9 + n + hour, 40 - n), f"2026-03-0{1 + (n + hour) % 4}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}",
+            title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
         for n in range(9) for hour in range(6)
     ])  # fmt: skip
     site = await started(tmp_path / "sayso.db")
@@ -225,7 +226,10 @@ async def test_a_speaker_has_what_rests_on_their_word(site: Datasette, db: Datab
 @pytest.fixture
 async def doubtful(tmp_path: Path) -> Datasette:
     """A figure that is incidental, beside one that is not, in two revisions."""
-    said = "At least {} people died when the ferry sank, police said. The captain, {}, is 5 feet tall. Police said that one sailor swam ashore."
+    said = (
+        "At least {} people died when the ferry sank, police said. The captain, {}, is 5 feet tall. Police said that one sailor swam "
+        "ashore."
+    )
     db = store(tmp_path, [line(said.format(n, 40 + n), f"2026-03-0{n}T06:00:00Z", "https://a.example/1") for n in (2, 3)])
     db.execute("update claims set shown = 0 where role is null")
     db.execute("update claim_versions set shown = 0 where claim_id in (select id from claims where shown = 0)")
@@ -374,7 +378,8 @@ async def test_views_search_through_claims(site: Datasette) -> None:
 
 
 @pytest.mark.parametrize(
-    ("time", "text"), [("2026-03-03T07:00", "At least 12"), ("2026-03-03", "At least 22"), ("2026-03-04T09:00+01:00", "At least 21"), ("2026-03-05", "At least 20")]
+    ("time", "text"), [("2026-03-03T07:00", "At least 12"), ("2026-03-03", "At least 22"), ("2026-03-04T09:00+01:00", "At least 21"),
+        ("2026-03-05", "At least 20")]
 )  # fmt: skip
 async def test_tables_can_be_seen_as_of_a_time(site: Datasette, toll: int, time: str, text: str) -> None:
     found = json.loads(await html(site, f"/sayso/claim_versions.json?claim_id={toll}&_as_of={time}&_shape=array"))
@@ -469,7 +474,8 @@ async def test_the_json_feed_says_the_same(site: Datasette) -> None:
 
 
 @pytest.mark.parametrize(
-    "wish", ["", "article_id=1", "claim_id={toll}", "_speaker={speaker}", "kind=raised", "_search=ferry", "_search=ferry+passengers&kind=lowered",
+    "wish", ["", "article_id=1", "claim_id={toll}", "_speaker={speaker}", "kind=raised", "_search=ferry",
+        "_search=ferry+passengers&kind=lowered",
              "claim_id={toll}&kind=lowered", "shown=1", "shown=1&kind=raised&article_id=1", "_search=nothingofthekind", "article_id=999"]
 )  # fmt: skip
 @pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
@@ -603,7 +609,8 @@ class _Named(Undefined):
         super().__init__(hint, obj, name, exc)
 
 
-@pytest.mark.parametrize("address", ["/", "/?all=1", *(f"/sayso/{table}/{{{table}}}" for table in STORED), "/sayso/-/articles", "/sayso/-/claims?words=ferry", "/sayso/-/speakers", "/-/health", "/nothing"])  # fmt: skip
+@pytest.mark.parametrize("address", ["/", "/?all=1", *(f"/sayso/{table}/{{{table}}}" for table in STORED), "/sayso/-/articles",
+"/sayso/-/claims?words=ferry", "/sayso/-/speakers", "/-/health", "/nothing"])  # fmt: skip
 async def test_templates_name_nothing_that_is_not_there(site: Datasette, db: Database, address: str) -> None:
     """Jinja prints nothing for a misspelt attribute, and takes it for false."""
     site.jinja_env.undefined = _Named

@@ -177,9 +177,12 @@ def test_numbers_in_digits_are_read_as_written(n: int, decimals: int) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("half a million", 500_000), ("a quarter of a million", 250_000), ("two-thirds", 2 / 3), ("three quarters", 0.75), ("2½", 2.5), ("10 1/2", 10.5),
-        ("five and a half million", 5_500_000), ("$1.2bn", 1.2e9), ("£3.4m", 3.4e6), ("1.2 trillion", 1.2e12), ("12,34,567", 1_234_567), ("1\u202f234\u202f567", 1_234_567),
-        ("two point five", 2.5), ("a dozen", 12), ("two dozen", 24), ("a hundred", 100), ("minus 40", -40), ("-3.5", -3.5), ("one in five", 0.2),
+        ("half a million", 500_000), ("a quarter of a million", 250_000), ("two-thirds", 2 / 3), ("three quarters", 0.75), ("2½", 2.5),
+            ("10 1/2", 10.5),
+        ("five and a half million", 5_500_000), ("$1.2bn", 1.2e9), ("£3.4m", 3.4e6), ("1.2 trillion", 1.2e12), ("12,34,567", 1_234_567),
+            ("1\u202f234\u202f567", 1_234_567),
+        ("two point five", 2.5), ("a dozen", 12), ("two dozen", 24), ("a hundred", 100), ("minus 40", -40), ("-3.5", -3.5), ("one in five",
+            0.2),
         ("9 out of 10", 0.9), ("6-foot-3", 6.25), ("5 feet 6 inches", 5.5), ("3 dollars 50 cents", 3.5), ("30 MUSD", 30e6), ("sixfold", 6),
     ],
 )  # fmt: skip
@@ -193,11 +196,16 @@ def test_ways_of_writing_a_number(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("12 percent", "percent"), ("12%", "percent"), ("12 per cent", "percent"), ("3 percentage points", "percentage point"), ("$40", "USD"), ("US$40", "USD"),
-        ("€40", "EUR"), ("40 euros", "EUR"), ("£40", "GBP"), ("RM40", "Malaysian ringgit"), ("40 km", "km"), ("40 kilometres", "km"), ("40mph", "mile per hour"),
-        ("a 45-minute call", "minute"), ("$40 a barrel", "dollar per barrel"), ("$40 per share", "dollar per share"), ("12 per 100,000 people", "per 100,000"),
-        ("a 34-year-old man", "year of age"), ("Jane Roe, 34, said", "year of age"), ("a man aged 34", "year of age"), ("a 5.3-magnitude quake", "magnitude"),
-        ("a magnitude 6.1 quake", "magnitude"), ("40 acres", "acre"), ("30 tests a day", "test per day"), ("£3.4m-a-year", "pound sterling per year"),
+        ("12 percent", "percent"), ("12%", "percent"), ("12 per cent", "percent"), ("3 percentage points", "percentage point"), ("$40",
+            "USD"), ("US$40", "USD"),
+        ("€40", "EUR"), ("40 euros", "EUR"), ("£40", "GBP"), ("RM40", "Malaysian ringgit"), ("40 km", "km"), ("40 kilometres", "km"),
+            ("40mph", "mile per hour"),
+        ("a 45-minute call", "minute"), ("$40 a barrel", "dollar per barrel"), ("$40 per share", "dollar per share"),
+            ("12 per 100,000 people", "per 100,000"),
+        ("a 34-year-old man", "year of age"), ("Jane Roe, 34, said", "year of age"), ("a man aged 34", "year of age"),
+            ("a 5.3-magnitude quake", "magnitude"),
+        ("a magnitude 6.1 quake", "magnitude"), ("40 acres", "acre"), ("30 tests a day", "test per day"), ("£3.4m-a-year",
+            "pound sterling per year"),
         ("1.8m tall", "metre"), ("30 degrees Celsius", "celsius"), ("30°C", "celsius"),
     ],
 )  # fmt: skip
@@ -248,7 +256,8 @@ def test_killed_and_injured_are_never_swapped() -> None:
 
 @pytest.mark.parametrize(
     ("text", "trend"),
-    [("Shares rose 2.1%.", "up"), ("Sales were down 34 cents.", "down"), ("The rate fell to 4.1%.", "down"), ("It closed 0.4% higher.", "up"), ("She gave up 517 yards.", None),
+    [("Shares rose 2.1%.", "up"), ("Sales were down 34 cents.", "down"), ("The rate fell to 4.1%.", "down"), ("It closed 0.4% higher.",
+        "up"), ("She gave up 517 yards.", None),
      ("It added 12 players.", None)],
 )  # fmt: skip
 def test_trend(text: str, trend: str | None) -> None:
@@ -269,8 +278,10 @@ def test_a_bound_holds_for_its_conversion() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "on Oct. 7", "on 7 October 2023", "on October 7th", "at 10:30 a.m.", "at 5pm", "in 2019", "in the 1990s", "the 22nd amendment", "Boeing 737", "the CAC 40", "Section 230",
-        "an F-16", "Flight MH370", "call 212-555-0142", "see https://example.org/2024/05/a-12", "No one knows", "the one who left", "one another", "a G7 summit", "iPhone 15", "COVID-19",
+        "on Oct. 7", "on 7 October 2023", "on October 7th", "at 10:30 a.m.", "at 5pm", "in 2019", "in the 1990s", "the 22nd amendment",
+            "Boeing 737", "the CAC 40", "Section 230",
+        "an F-16", "Flight MH370", "call 212-555-0142", "see https://example.org/2024/05/a-12", "No one knows", "the one who left",
+            "one another", "a G7 summit", "iPhone 15", "COVID-19",
         "the second half", "by 2030", "the two said", "5G phones", "10/7/2023", "version 2.0.1 alpha",
     ],
 )  # fmt: skip

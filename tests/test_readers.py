@@ -311,10 +311,14 @@ def test_a_wall_saved_as_text_is_no_article():
 
 
 PIECES = st.sampled_from([
-    b"<html>", b"<p>", b"</p>", b"<h1>Ferry sinks off the coast</h1>", b"<title>", b"<script type='application/ld+json'>", b"</script>", b'{"@type":',
-    b'"NewsArticle"', b"{", b"}", b"[", b'"dateModified": "2026-05-03"', b"<meta property='article:modified_time' content='", b"'>", b"&#x0;", b"\xff\xfe",
-    b"\xc3", b"\n\n", b"Updated: 8:52 pm", b"May 3, 2026", b"10 hours ago", b"[\xe2\x80\xa6]", b"<a href='http://[", b"<link rel=canonical href='//'>", b"<br>",
-    b"Twelve people died when a ferry sank off the coast on Sunday, police said.", b"<time datetime='x'>", b"<figure>", b"\0", b"\x1b", b"Correction:",
+    b"<html>", b"<p>", b"</p>", b"<h1>Ferry sinks off the coast</h1>", b"<title>", b"<script type='application/ld+json'>", b"</script>",
+        b'{"@type":',
+    b'"NewsArticle"', b"{", b"}", b"[", b'"dateModified": "2026-05-03"', b"<meta property='article:modified_time' content='", b"'>",
+        b"&#x0;", b"\xff\xfe",
+    b"\xc3", b"\n\n", b"Updated: 8:52 pm", b"May 3, 2026", b"10 hours ago", b"[\xe2\x80\xa6]", b"<a href='http://[",
+        b"<link rel=canonical href='//'>", b"<br>",
+    b"Twelve people died when a ferry sank off the coast on Sunday, police said.", b"<time datetime='x'>", b"<figure>", b"\0", b"\x1b",
+        b"Correction:",
     b'"text":', b'"url": "https://a.example/b",', b"<!--", b"-->", b"<svg><title>", b"<base href='x'>", b"<table><tr><td>",
 ])  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""The sample stories, read by the real command: what somebody who reads the revisions and the outlets side by side would say has changed."""
+"""The sample stories, read by the real command.
+
+What somebody who reads the revisions and the outlets side by side would say has changed.
+"""
 
 from __future__ import annotations
 

@@ -92,7 +92,8 @@ def test_decisions_are_kept_and_followed_again(tmp_path: Path) -> None:
     path = ingest(tmp_path, list(STORIES))
     run = CliRunner()
     rows = {row["text"] + row["url"]: row["claim_id"] for row in Database(path).query(
-        "select v.text, v.claim_id, a.url from claim_versions v join articles a on a.id = v.article_id where v.value is not null")}  # fmt: skip
+        "select v.text, v.claim_id, a.url from claim_versions v join articles a on a.id = v.article_id "
+        "where v.value is not null")}  # fmt: skip
     ferry, bus, other = (rows[f"{text}https://{url}"] for text, url in (("17", "harbour.example/2"), ("At least 12", "coast.example/b"),
                                                                         ("19", "coast.example/a")))  # fmt: skip
     for asked in (["rename", str(ferry), "Silver Tern, dead"], ["join", str(ferry), str(bus)], ["split", str(other)]):
@@ -185,8 +186,10 @@ LATER = "A day after the fire in Velm firemen searched what is left of the Olstr
 @pytest.mark.parametrize(
     ("texts", "named"),
     [
-        ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."), "People killed: Olstrand, Velm (fire)"),
-        ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."), "Points: Korr"),
+        ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."),
+            "People killed: Olstrand, Velm (fire)"),
+        ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."),
+            "Points: Korr"),
     ],
     ids=["people, by the openings of their articles", "an index, by a name beside it that both articles hold"],
 )  # fmt: skip

@@ -1,4 +1,7 @@
-"""How a figure measures: a change with its period or a level, a forecast, a former value, a price for later delivery, some of others; strays."""
+"""How a figure measures: a change with its period or a level, a forecast, a former value, a price for later delivery.
+
+Some of others, and strays.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +123,8 @@ def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int],
 def share(sentence: str, claim_id: int) -> Figure:
     """The share in brackets, in an article of its own."""
     before, text, after = around(sentence)
-    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None, None, "",
+    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None,
+        None, "",
                   Article.of(claim_id, "", sentence), len(before), 0)  # fmt: skip
 
 

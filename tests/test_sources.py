@@ -382,7 +382,10 @@ def test_a_watched_folder_may_be_empty_but_not_gone(tmp_path: Path, db: Database
 
 
 def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> None:
-    """By when a file came there, not by the date that it brought along; all of it where the source is named, and where a limit had cut it."""
+    """By when a file came there, not by the date that it brought along.
+
+    All of it where the source is named, and where a limit had cut it.
+    """
     folder, elsewhere = tmp_path / "saved", tmp_path / "old.html"
     folder.mkdir()
     for n in range(3):

@@ -44,7 +44,10 @@ def test_a_terminal_gets_a_progress_bar_and_colours(tmp_path: Path) -> None:
     assert "1 article; revisions: 1 new" in shown
 
 
-QUOTE = "“We shall search every deck of the ship, and every {} behind it, for as long as it is {} and the wind lets us,” Captain Ilse Varn said."
+QUOTE = (
+    "“We shall search every deck of the ship, and every {} behind it, for as long as it is {} and the wind lets us,” Captain Ilse "
+    "Varn said."
+)
 
 
 @pytest.fixture
@@ -108,7 +111,8 @@ def test_a_source_that_was_dropped_is_named(tmp_path: Path) -> None:
 def test_a_change_in_headline_and_text_is_one_entry(tmp_path: Path) -> None:
     """It is told once and says where it stands; --limit counts entries, and what is beyond it is counted."""
     lines = [
-        line(f"At least {n} people were killed when a ferry sank. Some {m} homes lost power.", f"2026-03-14T{n}:00:00Z", title=f"{n} killed in storm")
+        line(f"At least {n} people were killed when a ferry sank. Some {m} homes lost power.", f"2026-03-14T{n}:00:00Z",
+            title=f"{n} killed in storm")
         for n, m in ((12, 900), (14, 700))
     ]  # fmt: skip
     store(tmp_path, lines).close()

@@ -100,9 +100,12 @@ def test_words_are_no_units(text: str) -> None:
 
 
 _PINT = {
-    "km": "kilometer", "tonne": "metric_ton", "pound-mass": "pound", "imp. gallon": "imperial_gallon", "barrel": "oil_barrel", "dunam": None,
-    "kiloton": None, "megaton": None, "gigaton": None, "kilotonne": "kilometric_ton", "megatonne": "megametric_ton", "gigatonne": "gigametric_ton",
-    "ton": "short_ton", "quarter": None, "decade": None, "century": None, "year of age": None, "month of age": None, "week of age": None, "day of age": None, "cent": None, "pence": None,
+    "km": "kilometer", "tonne": "metric_ton", "pound-mass": "pound", "imp. gallon": "imperial_gallon", "barrel": "oil_barrel",
+        "dunam": None,
+    "kiloton": None, "megaton": None, "gigaton": None, "kilotonne": "kilometric_ton", "megatonne": "megametric_ton",
+        "gigatonne": "gigametric_ton",
+    "ton": "short_ton", "quarter": None, "decade": None, "century": None, "year of age": None, "month of age": None, "week of age": None,
+        "day of age": None, "cent": None, "pence": None,
 }  # fmt: skip
 
 

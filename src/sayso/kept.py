@@ -1,8 +1,9 @@
 """What is dear to make and the same each time, kept between runs: large patterns as they are when compiled, weights as they are when read.
 
-Compiling the grammar's patterns took two thirds of the time in which a command starts; to take them up compiled takes a hundredth of that. The files
-lie in the user's cache (`$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`), one for each version of Python and of `regex`. Each thing is found under all
-that it is made from, so that none can be out of date; a file may be deleted at any time. Where none can be read or written, all is made anew.
+Compiling the grammar's patterns took two thirds of the time in which a command starts; to take them up compiled takes a hundredth of that.
+The files lie in the user's cache (`$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`), one for each version of Python and of `regex`. Each
+thing is found under all that it is made from, so that none can be out of date; a file may be deleted at any time. Where none can be read or
+written, all is made anew.
 """
 
 from __future__ import annotations

@@ -146,9 +146,9 @@ class Claim:
     A quantity claim has a `quantity` and, inside attributed content, an `attribution` too; a statement claim has an `attribution`
     alone. `rule` names the rule that found it.
 
-    `certainty` (0 to 1) is the chance that the claim is read right, as the grammar estimates it: of a statement from its score, of a figure from how
-    often figures of its kind were read right (grammar/quantities/certainty.py). `incidental` marks a figure that few
-    readers want listed: a bare "one", a person's age, a mere reference such as "the two leaders".
+    `certainty` (0 to 1) is the chance that the claim is read right, as the grammar estimates it: of a statement from its score, of a figure
+    from how often figures of its kind were read right (grammar/quantities/certainty.py). `incidental` marks a figure that few readers want
+    listed: a bare "one", a person's age, a mere reference such as "the two leaders".
     """
 
     kind: Kind

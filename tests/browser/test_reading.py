@@ -133,7 +133,8 @@ def test_times_are_the_readers_with_utc_on_hover(page: Page, base_url: str, toll
     expect(time).to_have_attribute("title", re.compile(r"3 March 2026.*01:10 .*New_York"))
 
 
-PAGES = ["/", "/?kind=raised", "/sayso/articles/1", "/sayso/articles/1?old=1&new=4&view=column", "/sayso/revisions/100003", "/sayso/articles/2", "/-/health"]  # fmt: skip
+PAGES = ["/", "/?kind=raised", "/sayso/articles/1", "/sayso/articles/1?old=1&new=4&view=column", "/sayso/revisions/100003",
+"/sayso/articles/2", "/-/health"]  # fmt: skip
 
 #: Datasette's own, with what our sheet and script add to them.
 TABLES = [
@@ -168,7 +169,8 @@ def test_axe_finds_nothing_serious(page: Page, base_url: str, toll: int, scheme:
 @pytest.mark.parametrize("width", [390, 320])
 def test_nothing_is_wider_than_a_phone(page: Page, base_url: str, toll: int, width: int, shoot: Shoot) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    for name, address in (("home", "/"), ("article", "/sayso/articles/1"), ("claim", f"/sayso/claims/{toll}"), ("hostile", "/sayso/articles/2"), ("health", "/-/health"), *((f"list-{n}", a) for n, a in enumerate(LISTS))):  # fmt: skip
+    for name, address in (("home", "/"), ("article", "/sayso/articles/1"), ("claim", f"/sayso/claims/{toll}"), ("hostile",
+    "/sayso/articles/2"), ("health", "/-/health"), *((f"list-{n}", a) for n, a in enumerate(LISTS))):  # fmt: skip
         page.goto(base_url + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         shoot(f"phone-{width}-{name}")
@@ -251,8 +253,10 @@ def series_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_a_series_is_found_and_read(browser: Browser, series_site: tuple[str, int], width: int, scheme: Literal["light", "dark"]) -> None:
-    """From the menu to the list to the series, on a desktop and on a phone, light and dark: nothing too wide, nothing serious for axe; nor on the
-    pages that lead to it."""
+    """From the menu to the list to the series, on a desktop and on a phone, light and dark: nothing too wide, nothing serious for axe.
+
+    Nor on the pages that lead to it.
+    """
     base, number = series_site
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto(base)

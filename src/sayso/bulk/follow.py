@@ -50,7 +50,8 @@ def follow(part: Range, folder: Folder, facts: Facts) -> dict[str, int]:
     counts = Counter({table: len(rows[kind]) for kind, (table, _) in KINDS.items()}) + Counter(p.outcome for p in problems)
     with folder.making(TABLES, part.number, counts) as place:
         for kind, (table, keys) in KINDS.items():
-            columns.write(place / f"{table}.parquet", kind, _distinct(rows[kind], [kind._fields.index(k) for k in keys]))  # type: ignore[attr-defined]
+            fields = [kind._fields.index(k) for k in keys]  # type: ignore[attr-defined]
+            columns.write(place / f"{table}.parquet", kind, _distinct(rows[kind], fields))
         columns.write(place / "problems.parquet", ProblemRow, problems)
     return counts
 

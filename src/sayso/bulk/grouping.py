@@ -1,8 +1,8 @@
 """Second step: which looks are of one article, over all shards; then each shard's looks are sorted by article.
 
-DuckDB does it out of core and on the names alone: two looks that share a name are of one article, and so are those that share one with either.
-Each name takes the least number of a look that it is joined with, until none gets less. Articles are numbered by their first look, so that
-the articles of a day stand together, and what reads some of them opens few files.
+DuckDB does it out of core and on the names alone: two looks that share a name are of one article, and so are those that share one with
+either. Each name takes the least number of a look that it is joined with, until none gets less. Articles are numbered by their first look,
+so that the articles of a day stand together, and what reads some of them opens few files.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from sayso.bulk.extract import PER_SHARD
 from sayso.bulk.shards import DEALT, EXTRACTED, GROUPED, Folder, Shard
 from sayso.ingest.history.pipeline import ABSENCES
 
-#: How many looks are read and matched in one go: a 200th of all, within these bounds, more only for an article that alone has more. Few in a
-#: small crawl, so that no worker waits; many in a large one, so that there are no millions of files.
+#: How many looks are read and matched in one go: a 200th of all, within these bounds, more only for an article that alone has more. Few in
+#: a small crawl, so that no worker waits; many in a large one, so that there are no millions of files.
 SHARES, LEAST, MOST = 200, 200, 20_000
 
 

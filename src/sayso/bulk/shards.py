@@ -1,7 +1,7 @@
 """What a run works on, and where it leaves what: shards of input, and folders that are there in whole or not at all.
 
-A shard's folder is written under a name of its own and then renamed, so that its being there is the mark that it is done: a run that was stopped
-goes on where it was, and two workers that are given one shard cannot spoil it. The folder must lie where all workers see it.
+A shard's folder is written under a name of its own and then renamed, so that its being there is the mark that it is done: a run that was
+stopped goes on where it was, and two workers that are given one shard cannot spoil it. The folder must lie where all workers see it.
 """
 
 from __future__ import annotations

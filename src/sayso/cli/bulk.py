@@ -45,7 +45,8 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     """Read whole crawls, on all processors or on a cluster, into Parquet files with the schema of the database.
 
     INPUT is a file or a folder of them: web archives (.warc, .warc.gz), Parquet or JSON lines (.jsonl) with the fields that `sayso ingest`
-    takes, saved pages. Each file is a shard. A run that was stopped is carried on by the same command, or by `sayso bulk --out FOLDER`; what is
+    takes, saved pages. Each file is a shard. A run that was stopped is carried on by the same command,
+    or by `sayso bulk --out FOLDER`; what is
     done is not done again. FOLDER/sayso.duckdb has the tables and views of the database for DuckDB. Exits 1 if a shard failed.
 
     \b

@@ -33,7 +33,10 @@ def kind(name: str) -> Text:
 
 
 class Changes:
-    """A list of changes for rich to print, under their headlines; rows as in `change_details`, `at`, `article` and `publisher` may be missing."""
+    """A list of changes for rich to print, under their headlines.
+
+    Rows as in `change_details`, `at`, `article` and `publisher` may be missing.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = list(rows)

@@ -103,7 +103,10 @@ def _subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
 
 
 def timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) -> Table:
-    """A table of what happened to a claim, oldest first: each wording, each time that it went, and whether it stands, or stood at a time."""
+    """A table of what happened to a claim, oldest first.
+
+    Each wording, each time that it went, and whether it stands, or stood at a time.
+    """
     from sayso.cli.change_list import kind  # it marks words that changed: a while to import, and of no use to `parse`
 
     told: list[list[Text]] = []

@@ -23,7 +23,8 @@ SHARE, AHEAD = 20, 4
 def parsed(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
     """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, the same in the same order however many processes read.
 
-    Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those before.
+    Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those
+    before.
     """
     return _answers("parse", lines, jobs)
 

@@ -37,7 +37,8 @@ from sayso.store.database import read_only
     "--all",
     "everything",
     is_flag=True,
-    help="Also rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with little certainty.",
+    help="Also rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with "
+    "little certainty.",
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
 @options.formats
@@ -47,8 +48,10 @@ def changes(
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
 
-    What changed together is one item: a figure in headline and text, a statement and the figures in it, what one speaker says more. Left out,
-    and counted, are rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with little
+    What changed together is one item: a figure in headline and text, a statement
+    and the figures in it, what one speaker says more. Left out,
+    and counted, are rewordings, incidental figures, what came or went as much does with any rewriting,
+    and claims that were read with little
     certainty; --all lists them too, each statement by itself, and --kind reworded the rewordings.
 
     \b

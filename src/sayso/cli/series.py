@@ -107,7 +107,8 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
 def disputed(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
     """List where outlets, or headline and text, give figures that exclude each other, newest first.
 
-    A prompt to look, not a verdict: two outlets may be right at different times. NUMBER asks for one series, by its number or a claim's on it.
+    A prompt to look, not a verdict: two outlets may be right at different times. NUMBER asks for one series, by its number or a claim's on
+    it.
 
     \b
     Example:

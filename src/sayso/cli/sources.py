@@ -132,7 +132,8 @@ def list_(db_path: Path, form: str | None) -> None:
         options.write_rows(rows, form)
         return
     listed = [
-        [safe(r["id"]), safe(r["kind"]), safe(_state(r)), safe(r["watched"]), safe(minute(r["checked_at"])), safe(minute(r["news_at"])), safe(r["name"])]
+        [safe(r["id"]), safe(r["kind"]), safe(_state(r)), safe(r["watched"]), safe(minute(r["checked_at"])), safe(minute(r["news_at"])),
+            safe(r["name"])]
         for r in rows
     ]  # fmt: skip
     columns = ("no.", "kind", "state", "watched", "last looked at", "last news", "name")

@@ -58,7 +58,8 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     """Tell people what changed since they were last told: by Atom file, webhook or mail.
 
     Only changes in stories that were known before are told: the first reading of a source or of an archive is history. What
-    could not be delivered is told the next time. Without a way to tell, prints what the last run changed. Best run right after `sayso ingest`.
+    could not be delivered is told the next time. Without a way to tell, prints what the last run changed. Best run right after `sayso
+    ingest`.
 
     \b
     Example:
@@ -163,7 +164,8 @@ def _sentence(row: Row) -> list[str]:
 def _json(rows: Sequence[Row], base: str) -> bytes:
     keys = (
         "kind", "at", "article", "url", "publisher", "claim", "old_text", "new_text", "old_value", "new_value", "delta", "percent", "unit",
-        "old_source", "new_source", "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction", "headline", "parts",
+        "old_source", "new_source", "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction", "headline",
+            "parts",
     )  # fmt: skip
     changes = [{**{k: row[k] for k in keys}, "line": _line(row), "link": _link(row, base)} for row in rows]
     # "text" is what the hooks of chat programs show.

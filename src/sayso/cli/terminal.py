@@ -1,4 +1,7 @@
-"""Where people read what commands print: a terminal, whose width is known, or a pipe, a file, a mail, where lines are as long as they need to be."""
+"""Where people read what commands print.
+
+A terminal, whose width is known, or a pipe, a file, a mail, where lines are as long as they need to be.
+"""
 
 from __future__ import annotations
 

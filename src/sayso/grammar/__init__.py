@@ -1,7 +1,8 @@
 """Text in, claims out: pure functions, no clock, no network, no database.
 
 The road of a text: `lost_blanks` puts back the blanks that a copy swallowed, `tokens` cuts it into sentences and tokens, `quantities` finds
-the figures, `attributions` finds who says what and names the speakers, `moments` reads the claims' own times; `parse` puts them together, `explain` tells how it came to what it found.
+the figures, `attributions` finds who says what and names the speakers, `moments` reads the claims' own times; `parse` puts them together,
+`explain` tells how it came to what it found.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ def _claims(document: Document, at: str | None) -> list[Claim]:
 
 
 class Explained(NamedTuple):
-    """One candidate: what it is ("quantity", "statement", "moment", "not a figure"), its stretch, the rule, and in words what came of it."""
+    """One candidate: what it is, its stretch, the rule, and in words what came of it.
+
+    It is a "quantity", a "statement", a "moment" or "not a figure".
+    """
 
     kind: str
     span: Span

@@ -174,7 +174,10 @@ class Antecedents:
         return self.names.holder(" ".join(low)) or self.names.holder(low[-1])
 
     def _of_kind(self, low: list[str], at: int) -> str | None:
-        """The last body named before a token that is said to be of a kind, or has the word in its name; for a firm, else the one that spoke last."""
+        """The last body named before a token that is said to be of a kind, or has the word in its name.
+
+        For a firm, failing that, the one that spoke last.
+        """
         kind = low[-1]
         spoke = next((m for m in self.spoken_before(at) if self._is_body(m)), None)
         named = {m.name for m in self.names.of_kind(kind) if at - 2 * _REACH < m.at < at}

@@ -58,7 +58,10 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
 
 
 def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment tells when something was said: it stands at the cue or in the source, outside of what is said ("said Monday that")."""
+    """Whether a moment tells when something was said.
+
+    It stands at the cue or in the source, outside of what is said ("said Monday that").
+    """
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
@@ -105,7 +108,8 @@ _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 #: A main clause that turns away from the one before: what was in May is not what is said behind it.
 _TURN = re.compile(r",\s(?:but|although|though|yet)\s")
-#: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the year.
+#: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
+#: year.
 _NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")
 #: A sentence opens with a moment, which is of all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
@@ -116,11 +120,13 @@ _HISTORY = re.compile(
 #: "Down 50% since its record": its time begins there, whatever was told before.
 _HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
 _RECORD = re.compile(
-    r"\b(?:first\stime|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est|most|worst|best|least)\b"
+    r"\b(?:first\stime|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
+    r"|most|worst|best|least)\b"
     r"[^,;.()]{0,40}$"
 )
 _ASIDE_OPENS = re.compile(
-    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
+    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?|(?:\s?[—–]\s?|\s-\s"
+    r"|\()(?:[^\s,;:—–()]+\s){1,8})$"
 )
 _ASIDE_ENDS = {
     ",": re.compile(r"(?:\s[^\s,;:—–()]+){0,8},\s"),

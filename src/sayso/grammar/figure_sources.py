@@ -1,4 +1,7 @@
-"""Whose figure it is: the innermost attribution that holds a figure, if that is likely one, or else who speaks in the middle of its sentence."""
+"""Whose figure it is.
+
+The innermost attribution that holds a figure, if that is likely one, or else who speaks in the middle of its sentence.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.model import Attribution, Span
 
-#: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30 sources
-#: of figures below 0.45 four were right, of 30 from there to 0.6 nineteen.
+#: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30
+#: sources of figures below 0.45 four were right, of 30 from there to 0.6 nineteen.
 _LIKELY = 0.5
 #: Bodies that put out a figure are its source, however seldom labelled news takes that for speech.
 _PUTS_OUT = "<source> puts <figure> at <content>"
@@ -138,8 +141,8 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
 
-    One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so that
-    quotes nested a thousand deep cost no more than quotes in a row.
+    One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so
+    that quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
         (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n) for n, f in enumerate(said) for c in f.attribution.content

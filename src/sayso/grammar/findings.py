@@ -8,7 +8,10 @@ from sayso.model import Attribution, Quantity, Span
 
 
 class FoundQuantity(NamedTuple):
-    """A figure that a rule found; `incidental` where few readers want it listed. `certainty` (0 to 1) is the chance that it is read right."""
+    """A figure that a rule found; `incidental` where few readers want it listed.
+
+    `certainty` (0 to 1) is the chance that it is read right.
+    """
 
     rule: str
     sentence: Span

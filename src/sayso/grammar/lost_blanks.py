@@ -1,11 +1,11 @@
 """Where a text lost the blank between two words: "told reporters onMonday", "Ms Quillsaid", "the firstannouncing".
 
-Pages whose links were flattened by a careless hand arrive like this, and a reader of words sees neither the name nor the verb. A blank is put
-back only where nothing else is likely: the glued word is no word, is written once, and falls into words that are (the commonest way of
-cutting it, by the counts of `common-words.txt`, as in word segmentation with a unigram model), or begins with a name that the text has elsewhere.
-A text that lost one blank lost more of them, and one that lost none has rare words and compounds ("masticators", "ceasefire"): a cut that is only
-likely is made where another one is certain.
-The text itself stays as it came: `restored` reads a text with its blanks and gives the places of what was read in the text without them.
+Pages whose links were flattened by a careless hand arrive like this, and a reader of words sees neither the name nor the verb. A blank is
+put back only where nothing else is likely: the glued word is no word, is written once, and falls into words that are (the commonest way of
+cutting it, by the counts of `common-words.txt`, as in word segmentation with a unigram model), or begins with a name that the text has
+elsewhere. A text that lost one blank lost more of them, and one that lost none has rare words and compounds ("masticators", "ceasefire"): a
+cut that is only likely is made where another one is certain. The text itself stays as it came: `restored` reads a text with its blanks and
+gives the places of what was read in the text without them.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from sayso.model import Attribution, Claim, Document, Span
 _RUN = re.compile(r"[^\W\d_]{3,}")
 #: What stands before or behind a run that is part of an address, a handle or a mended word ("[H]istory").
 _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/\\]|\.[a-z]")
-#: Signs that never stand between letters without a blank: behind them, or before them, one was lost. Each pattern starts with its sign, which is
-#: what makes the search fast.
+#: Signs that never stand between letters without a blank: behind them, or before them, one was lost. Each pattern starts with its sign,
+#: which is what makes the search fast.
 _BEHIND_SIGN = re.compile(r"[,;](?<=[a-z]{2}.)(?=[A-Za-z0-9“])|”(?<=[.,?!].)(?=[A-Za-z])")
 _BEFORE_SIGN = re.compile(r"“(?<=[a-z,.;:?!].)(?=[A-Z0-9])|\((?<=[a-z]{3}.)(?!e?s\))")
 _POSSESSIVE = re.compile(r"[’'](?<=[A-Za-z].)s(?=[A-Z][a-z])")
@@ -39,8 +39,12 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 
 #: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
-_BEGINNINGS = frozenset("a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split())  # noqa: SIM905
-_ENDS_OF_NAMES = frozenset("field ford gate hill house land port side stein stone town ville well wood world worth wright".split())  # noqa: SIM905
+_BEGINNINGS = frozenset(
+    "a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split()  # noqa: SIM905
+)
+_ENDS_OF_NAMES = frozenset(
+    "field ford gate hill house land port side stein stone town ville well wood world worth wright".split()  # noqa: SIM905
+)
 _ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
 #: Verbs that no name ends with.
 _TELLING = frozenset(("said", "told"))
@@ -141,7 +145,10 @@ def _cut_name(run: str, written: Counter[str]) -> _Cut | None:
 
 
 def _cut_capitals(run: str, written: Counter[str]) -> _Cut | None:
-    """A run with capitals inside, piece by piece: small letters before a capital are words, and a capitalised piece may have words behind it."""
+    """A run with capitals inside, piece by piece.
+
+    Small letters before a capital are words, and a capitalised piece may have words behind it.
+    """
     places: list[int] = []
     certain = False
     bounds = [0, *(m.start() for m in _CAPITAL.finditer(run)), len(run)]
@@ -166,7 +173,10 @@ def _stands_alone(piece: str) -> bool:
 
 
 def _opens(piece: str, rest: str, written: Counter[str]) -> bool:
-    """Whether a piece is a word by itself before a name: a link or an office, or a name before a given name ("PresidentAna", "BrenlandAna")."""
+    """Whether a piece is a word by itself before a name.
+
+    A link or an office, or a name before a given name ("PresidentAna", "BrenlandAna").
+    """
     name = rest in written or rest.lower() in GIVEN_NAMES or (CLASSES[piece.lower()] in "DSA" and is_word(rest.lower()))
     if _is_link(piece.lower()) or piece.lower() in TITLES:
         return name

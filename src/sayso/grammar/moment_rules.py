@@ -184,7 +184,10 @@ def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
-    """ "Between 1999 and 2013", "from January to mid-March 2022", "from March 3 to 5": from the start of the first to the end of the second."""
+    """ "Between 1999 and 2013", "from January to mid-March 2022", "from March 3 to 5".
+
+    From the start of the first to the end of the second.
+    """
     m1, d1, y1, m2, d2, y2 = (found[name] for name in ("m1", "d1", "y1", "m2", "d2", "y2"))
     m2 = m2 or (m1 if d2 else None)
     if not (y1 or y2) and now.day is None:
@@ -238,11 +241,15 @@ def _steps(found: regex.Match[str]) -> timedelta:
 
 
 FROM_TO = "from … to …"
-_SECOND = rf"(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)|(?P<d2>\d\d?)(?:,\s(?P<y2>(?:19|20)\d\d))?"
+_SECOND = (
+    rf"(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<d2>\d\d?)(?:,\s(?P<y2>(?:19|20)\d\d))?"
+)
 
 RULES = (
     MomentRule(FROM_TO, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s{_PART})(?:(?P<m1>{_MONTH})(?:\s(?P<d1>\d\d?))?(?:,?\s(?P<y1>(?:19"
-                         rf"|20)\d\d))?|(?P<y1>(?:19|20)\d\d)),?\s(?:and|to|through|until|till)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?!\s(?:people"
+                         r"|20)\d\d))?|(?P<y1>(?:19|20)\d\d)),?\s(?:and|to|through|until"
+                             rf"|till)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?!\s(?:people"
                          rf"|men|women))",
                _from_to, ("month", "year"), (("between 1999 and 2013", "1999-01-01T00:00:00Z", "2014-01-01T00:00:00Z"),
                 ("from January to mid-March 2022", "2022-01-01T00:00:00Z", "2022-04-01T00:00:00Z"),
@@ -251,46 +258,63 @@ RULES = (
     MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
                                  rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
                                  rf"|20)\d\d)",
-               _full_date, ("month",), (("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
+               _full_date, ("month",), (("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023",
+                   "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
                ("Oct. 7",)),
     MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", _month_of_year, ("month",),
                (("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), ("in October",)),
     MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
                                  rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
-               (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z", "2024-03-06T00:00:00Z")), ("in March",)),
-    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",),
-               (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z", "2024-03-16T00:00:00Z"),
+               (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z",
+                   "2024-03-06T00:00:00Z")), ("in March",)),
+    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",
+        ),
+               (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
+                   "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), ("on Fridays",)),
-    MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b", _named_day, ("word",),
-               (("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z")),
+    MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b",
+        _named_day, ("word",),
+               (("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z",
+                   "2024-03-22T00:00:00Z")),
                ("todays",)),
     MomentRule("season", rf"(?P<which>last|this|next)\s(?P<season>{'|'.join(_SEASONS)})\b", _season, ("word",),
-               (("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z", "2024-03-01T00:00:00Z"),
+               (("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
+                   "2024-03-01T00:00:00Z"),
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), ("last falls",)),
     MomentRule("weekend", r"(?<=\b(?:over|during|on|at)\sthe\s)weekend\b", _the_weekend, ("word",),
                (("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),), ("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", _quarter, ("word",),
-               (("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
+               (("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
+                   "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
                ("first quarters",)),
     MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week"
                                                r"|weekend|month|year)\b(?!-)", _calendar_unit, ("word",),
-               (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
-                ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z")), ("last weeks",)),
-    MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch, ("word",),
+               (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z",
+                   "2025-01-01T00:00:00Z"),
+                ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z",
+                    "2024-03-18T00:00:00Z")), ("last weeks",)),
+    MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch,
+        ("word",),
                (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
-    MomentRule("stretch from now on", rf"(?:next|coming)\s(?:(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)|(?P<unit>hour|day|week|month|year|decade))\b", _stretch_ahead, ("word",),
-               (("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year", "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
+    MomentRule("stretch from now on",
+        rf"(?:next|coming)\s(?:(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)|(?P<unit>hour|day|week|month|year|decade))\b", _stretch_ahead,
+            ("word",),
+               (("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
+                   "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                ("the coming tide",)),
     MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", _ago, ("word",),
                (("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), ("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
                         rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone, ("month",),
-               (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
+               (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
+                   "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough"
-                       r"|from|before|after|[Dd]uring|year|[Ff]iscal|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
+                       r"|from|before|after|[Dd]uring|year|[Ff]iscal|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe"
+                           r"|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
                        r"|men|women))", _year, ("year",),
                (("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
                 ("by 2030", None, "2031-01-01T00:00:00Z")), ("in 2023 people",)),
     MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", _decade, ("year",),
-               (("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z", "2024-03-21T20:52:00Z")), ("1990s",)),
+               (("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z",
+                   "2024-03-21T20:52:00Z")), ("1990s",)),
 )  # fmt: skip

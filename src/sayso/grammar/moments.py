@@ -1,9 +1,9 @@
 """When a claim holds: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of the revision.
 
 A moment is a date expression with the word that leads to it. The expression gives a day, week, month, year or a stretch up to now, as a
-half-open interval in UTC; the leading word makes it a start ("since": from there to the revision's own time), an end ("until", "by") or leaves it as it
-is. Weekdays and dates without a year are looked for backwards from the revision, since news tells what was, unless the words in front
-speak of what will be. Without a revision's time only dates with their year are resolved; the others keep their words alone.
+half-open interval in UTC; the leading word makes it a start ("since": from there to the revision's own time), an end ("until", "by") or
+leaves it as it is. Weekdays and dates without a year are looked for backwards from the revision, since news tells what was, unless the
+words in front speak of what will be. Without a revision's time only dates with their year are resolved; the others keep their words alone.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ _LEAD = compiled(
 )
 _PLAIN_LEAD = compiled(
     r"(?r)\b(?:on|in|during|over|for|at|within|between|late|early|earlier|later"
-    r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the|between)\s+)(?:early\s+|late\s+|mid-))?",
+    r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the"
+    r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
 _AHEAD = compiled(

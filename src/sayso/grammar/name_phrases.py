@@ -1,7 +1,7 @@
 """The name in a noun phrase: the person or body that it speaks of, as against those that it only mentions.
 
-"Dr. Ana Roe of the Varn Department of Health and Human Services" is Ana Roe, "the Varn Department of Health and Human Services" that department;
-"a source close to Ana Roe" is nobody by name, and "Ana Roe and Paul Moss" are two.
+"Dr. Ana Roe of the Varn Department of Health and Human Services" is Ana Roe, "the Varn Department of Health and Human Services" that
+department; "a source close to Ana Roe" is nobody by name, and "Ana Roe and Paul Moss" are two.
 """
 
 from __future__ import annotations
@@ -219,7 +219,10 @@ def _author(names: Names, first: int, tie: int, end: int) -> Named:
 
 
 def _owner(names: Names, first: int, end: int) -> Named:
-    """Who is named before a document: "a Brae Council | statement", "Reyes' 2021 | report"; no day and no adjective ("Friday's", "Brae-based")."""
+    """Who is named before a document: "a Brae Council | statement", "Reyes' 2021 | report".
+
+    No day and no adjective ("Friday's", "Brae-based").
+    """
     kinds, words = names.sheet.kinds, names.sheet.words
     stop = max((i + 1 for i in range(first, end) if names.is_named(i) or words[i] in BODIES), default=first)
     if (
@@ -303,7 +306,10 @@ def run_start(names: Names, first: int, end: int) -> int:
 
 
 def _is_name_at_opening(names: Names, word: str) -> bool:
-    """Whether a word that opens a sentence is a name: it has a capital elsewhere too, or is neither a plural nor a word for somebody or other."""
+    """Whether a word that opens a sentence is a name.
+
+    It has a capital elsewhere too, or is neither a plural nor a word for somebody or other.
+    """
     low = word.lower()
     if word in names.capitals:
         return True

@@ -105,7 +105,10 @@ class Names:
             yield first, last
 
     def _full_names(self) -> Iterator[tuple[int, int]]:
-        """The runs of two words or more, without a common word that has its capital from the start of a sentence ("Both Ruiz", "Recovering Brenland")."""
+        """The runs of two words or more that are names.
+
+        A common word that has its capital from the start of a sentence is left out ("Both Ruiz", "Recovering Brenland").
+        """
         for first, last in self._runs(_RUN):
             if first in self.openings and last - first > 1:
                 word = self.sheet.words[first]
@@ -314,7 +317,10 @@ def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str, following: list[str]) -> bool:
-    """Whether a word before a name is an office or a trade: one that is listed, or any noun for a person before a full name ("Rabbi Ana Ruiz")."""
+    """Whether a word before a name is an office or a trade.
+
+    One that is listed, or any noun for a person before a full name ("Rabbi Ana Ruiz").
+    """
     if title_of(word) in TITLES or word.lower() in TITLES:
         return True
     return len(following) > 1 and is_trade(word) and following[0].lower() in GIVEN_NAMES

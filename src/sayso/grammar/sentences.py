@@ -243,8 +243,8 @@ OPENERS = frozenset(
 """)
 )
 
-# One class in front lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at two
-# characters keeps a long run of marks linear: a run is entered at its first mark only.
+# One class in front lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at
+# two characters keeps a long run of marks linear: a run is entered at its first mark only.
 _MARK = re.compile(r"[\n.!?…](?:(?<=\n)\s*+|(?<!\n)(?<![.!?…][.!?…])([.!?…]*+)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z])))")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[—–-]*\Z")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[—–-]*+([^\W\d_]+)?+")

@@ -34,7 +34,10 @@ _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
 
 class Speakers:
-    """Resolves the sources of one text, in the order in which they are asked for; `inside[i]` is at least nought where token i is quoted."""
+    """Resolves the sources of one text, in the order in which they are asked for.
+
+    `inside[i]` is at least nought where token i is quoted.
+    """
 
     def __init__(self, sheet: Sheet, inside: Sequence[int]) -> None:
         self.sheet = sheet

@@ -3,7 +3,8 @@
 The design: one regex cuts the text, one dictionary gives each token a letter, and the letters together are a string beside the
 text. "The mayor did not say" has the classes `DoBNV`. Looking for a noun phrase or a clause boundary is then string work, which
 is what makes a parser in plain Python fast: the text is walked once, by C code, and Python looks only where a word is one that its
-reader wants to see: a word of number, of time, a cue. Readers name what they want once (`sought`), so that one look at a word answers for all.
+reader wants to see: a word of number, of time, a cue. Readers name what they want once (`sought`), so that one look at a word answers for
+all.
 
 There is no tagger behind this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`mostly-verbs.txt`).
@@ -26,7 +27,8 @@ from sayso.model import Span
 
 # A title or initial keeps its full stop, so that a full stop token inside a sentence is rare.
 _TOKEN = re.compile(
-    r"\s*+(?:(?:(?:[A-Za-z]\.)++|(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)(?!\w)"
+    r"\s*+(?:(?:(?:[A-Za-z]\.)++|(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Jan|Feb|Aug|Sept?|Oct|Nov"
+    r"|Dec)\.)(?!\w)"
     r"|\w++(?:[’'-]\w++)*+|''|``|[^\w\s])"
 )
 
@@ -34,7 +36,10 @@ _seekers: list[Callable[[str], object]] = []
 
 
 def _seen(word: str) -> str:
-    """The class of a word, and a sign with a bit for each reader that seeks it: both in one string, since two look-ups take twice the time."""
+    """The class of a word, and a sign with a bit for each reader that seeks it.
+
+    Both in one string, since two look-ups take twice the time.
+    """
     return sys.intern(CLASSES[word] + chr(sum(1 << bit for bit, wants in enumerate(_seekers) if wants(word))))
 
 
@@ -59,8 +64,8 @@ _MOST = 4
 class Sheet:
     """The sentences and tokens of a text.
 
-    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class, `signs[i]` who seeks it;
-    sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
+    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class, `signs[i]` who seeks
+    it; sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
     """
 
     __slots__ = ("bounds", "cuts", "ends", "kinds", "signs", "starts", "text", "words")

@@ -14,7 +14,8 @@ from sayso.grammar.wordclasses import CLASSES
 from sayso.kept import kept
 
 #: An unknown word may be a known one with one of these in front or behind.
-_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post", "pre",
+_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post",
+    "pre",
              "pro", "re", "self", "semi", "sub", "super", "trans", "ultra", "un", "under")  # fmt: skip
 _SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish", "ising", "ism", "ist", "ists", "ization", "ion", "ions",
              "ity", "less", "like", "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip

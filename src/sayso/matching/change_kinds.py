@@ -115,9 +115,9 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 def _of_figures(old: Mention, new: Mention) -> Verdict:
     """What became of a figure.
 
-    One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"), and
-    its hedge is that one's,
-    nor did what is so many days away or ago, as days pass. Prices of a market move all day: another hedge or digit is a move there.
+    One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"),
+    and its hedge is that one's, nor did what is so many days away or ago, as days pass. Prices of a market move all day: another hedge or
+    digit is a move there.
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":

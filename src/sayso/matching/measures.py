@@ -1,7 +1,7 @@
 """Whether two figures measure two different things, by the words beside them, however alike their sentences are.
 
-What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was added
-and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places.
+What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was
+added and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ _LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
 #: What tells that a figure was put right.
 _PUT_RIGHT = compiled(
-    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d|(?:had )?(?:earlier|initially|previously))\b"
+    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d|(?:had "
+    r")?(?:earlier|initially|previously))\b"
 )
 
 #: What makes a count a rate by the year, behind it.
@@ -107,7 +108,8 @@ def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
 #: Places that a figure is told of: the names behind a preposition, as far as they are joined by "and"; a page may have glued
 #: the preposition to a participle.
 _PLACE = compiled(
-    r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
+    r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near"
+    r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 

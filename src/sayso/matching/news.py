@@ -51,18 +51,18 @@ _MOVE = 0.45
 #: A statement, with and without somebody named who made it.
 _NAMED, _UNNAMED = 0.7, 0.5
 
-#: Whose word a statement is: those who answer for it weigh more than those of whom the text does not tell that, who more than who comments on
-#: what happens or went through it. A text tells who somebody is within so many characters of one of the first mentions.
+#: Whose word a statement is: those who answer for it weigh more than those of whom the text does not tell that, who more than who comments
+#: on what happens or went through it. A text tells who somebody is within so many characters of one of the first mentions.
 _ANSWERABLE, _UNTOLD, _BYSTANDER = 1.0, 0.85, 0.6
 INTRODUCED, MENTIONS = 70, 5
 
-#: Where a claim stands. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in so
-#: many characters.
+#: Where a claim stands. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in
+#: so many characters.
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
-#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had nothing to
-#: say, or tells of a year gone by or of many years.
+#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had
+#: nothing to say, or tells of a year gone by or of many years.
 _PLAIN_FIGURE, _FEW_WORDS, _NO_COMMENT, _PAST = 0.75, 0.6, 0.5, 0.6
 
 #: From how many people, and how much money, on a figure is no small one.
@@ -107,7 +107,8 @@ _LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 
 #: What is told of many years, not of one event.
 _AT_LARGE = compiled(
-    r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on average|typically|historically)\b"
+    r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on "
+    r"average|typically|historically)\b"
 )
 
 #: A year of our time, and what is said where nothing is said.

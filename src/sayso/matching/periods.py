@@ -3,8 +3,8 @@
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
 additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
 nor what happened on one day and on another, in windows of two lengths, where the market closed on a day and where it trades now; nor the
-weather of "today" and "tonight", which is another day's with every update. A bulletin that opens with what was added ("12 additional cases, including 3
-deaths") is about these alone: all its counts and shares are theirs, but for those that say that they are of all so far.
+weather of "today" and "tonight", which is another day's with every update. A bulletin that opens with what was added ("12 additional cases,
+including 3 deaths") is about these alone: all its counts and shares are theirs, but for those that say that they are of all so far.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ OPENING = 500
 #: What makes a figure one of all so far, or of how things stand now, in its sentence.
 _SO_FAR = compiled(
     r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever|as of|as at"
-    r"|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up|under (?:investigation|observation|surveillance|treatment))\b"
+    r"|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up|under (?:investigation"
+    r"|observation|surveillance|treatment))\b"
 )
 
 #: What makes a figure a part of those that were added, in its sentence, or in the sentence before; and how many characters that may have.
@@ -105,7 +106,10 @@ def other_period(old: Mention, new: Mention) -> bool:
 
 
 def _other_day(old: Mention, new: Mention) -> bool:
-    """Whether two figures count what happened on two days, in two years or in windows of two lengths; a share goes up and down with the days."""
+    """Whether two figures count what happened on two days, in two years or in windows of two lengths.
+
+    A share goes up and down with the days.
+    """
     if _other_year(old, new) or (_grew_lately(old) and _grew_lately(new) and old.home.text != new.home.text):
         return True
     before, after = (m.figure.unit != "percent" and _ON.match(_behind(m)) for m in (old, new))

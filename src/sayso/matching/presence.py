@@ -6,9 +6,10 @@ revision is searched: for a statement by the words of its content, within a stre
 value, beside the words that stood around it.
 
 The thresholds were read off 1,286 claims of news articles that found no partner: of statements whose words stand to 60 % and more in one
-stretch, and of figures whose surroundings stand to 30 % and more beside the same value, hardly any had gone or come. Of 190 statements told as
-removed, a reader found two thirds of those whose words stand to 46 % to 60 % said in other words, half of those from 38 %, and one in ten of those below: so more is asked of
-what went than of what came. Nor did a figure go whose place another number has taken, in much the same words.
+stretch, and of figures whose surroundings stand to 30 % and more beside the same value, hardly any had gone or come. Of 190 statements told
+as removed, a reader found two thirds of those whose words stand to 46 % to 60 % said in other words, half of those from 38 %, and one in
+ten of those below: so more is asked of what went than of what came. Nor did a figure go whose place another number has taken, in much the
+same words.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from sayso.model import Document, Quantity
 class Enough(NamedTuple):
     """How much of a claim must stand in the other text for it to be said there.
 
-    Of a statement, the share of its words, by weight, that stand together; with the same source less is enough. Of a figure, the share of the
-    words around it that stand around another number of the same thing; None where another number is another claim.
+    Of a statement, the share of its words, by weight, that stand together; with the same source less is enough. Of a figure, the share of
+    the words around it that stand around another number of the same thing; None where another number is another claim.
     """
 
     said: float
@@ -190,7 +191,8 @@ class Presence:
     def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
         """The figures here that have the value of another, whatever their hedge; converted ones round.
 
-        Those of another role are none of them, but for a claim that is told only if it is surely gone: the two who were missing were killed.
+        Those of another role are none of them, but for a claim that is told only if it is surely gone: the two who were missing were
+        killed.
         """
         known = self._figures.get(a.value, [])[:MANY]
         alike = (m for m in known if not clash(a, m.figure) or (surely_gone and a.unit == m.figure.unit == "person"))

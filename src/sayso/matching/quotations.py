@@ -49,7 +49,10 @@ LONG, SPELT = 6, 84
 
 
 def quoted(claim: Claim, document: Document) -> list[str] | None:
-    """The words that a claim puts between quotation marks, in lower case, without what the editor put in; None where nothing stands between any."""
+    """The words that a claim puts between quotation marks, in lower case, without what the editor put in.
+
+    None where nothing stands between any.
+    """
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
         return None

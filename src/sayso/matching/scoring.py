@@ -279,7 +279,10 @@ def _thing(mention: Mention) -> str | None:
 
 
 def share_of_one(old: Mention, new: Mention) -> float:
-    """Nearly 1 for two percentages beside the same word, or of it ("65% contained", "70% containment"), unless both say what they are shares of."""
+    """Nearly 1 for two percentages beside the same word, or of it: "65% contained", "70% containment".
+
+    Not where both say what they are shares of.
+    """
     if not old.figure.unit == new.figure.unit == "percent" or (old.figure.head and new.figure.head):
         return 0.0
     return 0.8 if _shared(old) is not None and _shared(old) == _shared(new) else 0.0

@@ -1,8 +1,8 @@
 """How likely two statements in changed sentences are to be one claim.
 
 Evidence is added up on a log scale, as for figures: above all how much the two contents say the same, then on whose word, and how alike and
-how near their sentences are. The weights are judgements: in sentences half alike, half of the words are enough where the speaker is the same, and four
-fifths are asked of two speakers, since two officials often say much the same of one event, and neither took it back.
+how near their sentences are. The weights are judgements: in sentences half alike, half of the words are enough where the speaker is the
+same, and four fifths are asked of two speakers, since two officials often say much the same of one event, and neither took it back.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Claims followed over all revisions of an article.
 
 Each revision is matched with the one before it. What is new in it is then held against what went earlier: a claim that was gone and
-comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim stands where
-in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
+comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim stands
+where in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ class Tracing:
     Those that stand (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first),
     those that were begun here, and those that were carried on.
 
-    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they stood there, `recall`
-    gives those that were gone, in order. It is asked only when something comes that may be one of them.
+    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they stood there,
+    `recall` gives those that were gone, in order. It is asked only when something comes that may be one of them.
     """
 
     def __init__(self, begun: int = 0, standing: Iterable[Trail] = (), recall: Callable[[], Iterable[Trail]] | None = None) -> None:

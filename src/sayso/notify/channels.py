@@ -66,7 +66,9 @@ def to_webhook(url: str, body: bytes, *, sleep: Callable[[float], None] = time.s
 
 
 def to_mail(server: str, sender: str, recipient: str, subject: str, text: str) -> None:
-    """Mails through `server`: smtp://host:port (STARTTLS where offered) or smtps://host:port, with user@ before the host where it wants one.
+    """Mails through `server`.
+
+    The address is smtp://host:port (STARTTLS where offered) or smtps://host:port, with user@ before the host where it wants one.
 
     The password is taken from SAYSO_SMTP_PASSWORD, and only ever sent through TLS.
     """

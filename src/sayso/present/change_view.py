@@ -79,7 +79,8 @@ def told(row: Row, links: Addresses) -> Told:
     was, now, merged = _wordings(row)
     return Told(
         row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        who(row, "new") or who(row, "old"), who(row, "old"), who(row, "new"), _flags(row), row["at"], row["link_certainty"], links.row("changes", row["id"]),
+        who(row, "new") or who(row, "old"), who(row, "old"), who(row, "new"), _flags(row), row["at"], row["link_certainty"],
+            links.row("changes", row["id"]),
         links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), _pair(row, links), row,
     )  # fmt: skip
 
@@ -132,7 +133,9 @@ def _sentence(row: Row, side: str) -> Markup:
 
 
 def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
-    """A sentence to cite a figure or a quotation: what the article said, on whose word, when, what it says now, and where that can be looked up.
+    """A sentence to cite a figure or a quotation.
+
+    What the article said, on whose word, when, what it says now, and where that can be looked up.
 
     "" for what is neither: words that are told in indirect speech are the article's own, and a part of them says nothing by itself.
     """

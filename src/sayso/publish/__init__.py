@@ -88,7 +88,10 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """What we add to Datasette's pages: on those of our databases our menu, as `sayso_links`; on tables the field for a time, under `sayso`."""
+    """What we add to Datasette's pages: on those of our databases our menu, as `sayso_links`.
+
+    On tables the field for a time, under `sayso`.
+    """
     if view_name in (None, "sayso"):
         return {}
 
@@ -135,8 +138,8 @@ def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
 def register_routes() -> list[tuple[str, Any]]:
     """Our pages, at the addresses that Datasette gives its index and rows; what is not ours goes on to Datasette's own view.
 
-    A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows. Only the
-    HTML of numbered rows is taken, and the feeds that our pages offer; `.json`, `.csv` and all else never come here.
+    A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows.
+    Only the HTML of numbered rows is taken, and the feeds that our pages offer; `.json`, `.csv` and all else never come here.
     """
     never = "(?P<format>(?!))?"  # Datasette's views look for the group
     tables, lists = "|".join(pages.ROWS), "|".join(pages.LISTS)

@@ -93,7 +93,8 @@ def columns(
                 )
             )
     frame = Markup(
-        '<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" preserveAspectRatio="none" role="group" aria-label="{3}">{2}</svg>'
+        '<svg class="columns" viewBox="0 0 {0} {1}" width="{0}" height="{1}" preserveAspectRatio="none" role="group" '
+        'aria-label="{3}">{2}</svg>'
     )
     return frame.format(width, height, Markup("").join(parts), label)
 

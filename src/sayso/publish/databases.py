@@ -65,8 +65,8 @@ async def ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> Any | 
 async def readable(datasette: Any, actor: Any, database: str, also: tuple[str, ...] = ()) -> bool:
     """Whether this visitor may see every table that our pages read, and `also` these.
 
-    One look at a table's rules costs Datasette 0.65 a copy of all its metadata, a millisecond for ours. Under its own rules alone the answer
-    for a visitor without a name cannot change while the server runs, so it is kept.
+    One look at a table's rules costs Datasette 0.65 a copy of all its metadata, a millisecond for ours. Under its own rules alone the
+    answer for a visitor without a name cannot change while the server runs, so it is kept.
     """
     kept = _KEPT.setdefault(datasette, {}) if actor is None and _fixed() else {}
     if (database, also) not in kept:
@@ -114,8 +114,8 @@ async def may_query(datasette: Any, actor: Any, database: str) -> bool:
     return bool(await datasette.allowed(action="execute-sql", resource=DatabaseResource(database), actor=actor))
 
 
-#: Steps of SQLite's machine between two looks at the clock, some 2 ms. Datasette looks every 1,000 steps; each look waits for Python's lock, and
-#: with eight readers that was most of the time of a longer statement.
+#: Steps of SQLite's machine between two looks at the clock, some 2 ms. Datasette looks every 1,000 steps; each look waits for Python's
+#: lock, and with eight readers that was most of the time of a longer statement.
 STEPS = 25_000
 
 
@@ -148,7 +148,8 @@ class Reader:
 async def read(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
     """What `function` makes of a Reader and `more`, in one of Datasette's SQL threads.
 
-    A page asks five to thirty questions. Asked one by one, each would wait for its turn behind the other readers; so a page is made in one go.
+    A page asks five to thirty questions. Asked one by one, each would wait for its turn behind the other readers; so a page is made in one
+    go.
     """
     limit = datasette.setting("sql_time_limit_ms")
 

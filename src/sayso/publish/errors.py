@@ -1,7 +1,7 @@
 """Pages for what is not there, not understood or not to be had, and the two addresses that every crawler asks for.
 
-Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad address,
-while nobody else is served. Ours answers with a page and writes one line.
+Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad
+address, while nobody else is served. Ours answers with a page and writes one line.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
         db = None
     links = Links(datasette, db.name if db else "")
     found = {
-        "links": links, "back": links.home() if db else links.path("/"), "ours": db is not None, "status": status, "title": title or TITLES.get(status, BROKEN),
+        "links": links, "back": links.home() if db else links.path("/"), "ours": db is not None, "status": status,
+            "title": title or TITLES.get(status, BROKEN),
         "message": message, "sheet": assets.url(datasette, "sayso.css"),
     }  # fmt: skip
     security_headers.promise_no_inline(request.scope)
@@ -79,7 +80,8 @@ def _told(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str
         return 404, None, "", {}  # an address beside our lists, /DATABASE/-/NAME, which Datasette takes for a row
     if isinstance(exception, DatasetteError):
         message = exception.message
-        return exception.status, exception.title, Markup(message) if exception.message_is_html else message, dict(exception.error_dict)  # noqa: S704 - Datasette made it
+        shown = Markup(message) if exception.message_is_html else message  # noqa: S704 - Datasette made it
+        return exception.status, exception.title, shown, dict(exception.error_dict)
     if isinstance(exception, Base400):
         message = str(exception.args[0]) if exception.args else ""
         plain = isinstance(exception, NotFound) and message in ("404", "")

@@ -45,7 +45,10 @@ class Links:
         return f"{address}/-/changes" if ours else address
 
     def list(self, name: str, /, **query: object) -> str:
-        """A page of ours about this database, such as a list of articles, claims or speakers. A hyphen is no table of ours, so its addresses are free."""
+        """A page of ours about this database, such as a list of articles, claims or speakers.
+
+        A hyphen is no table of ours, so its addresses are free.
+        """
         return _with(f"{self._urls.database(self.database)}/-/{name}", query)
 
     def series(self, number: int, ext: str | None = None, **query: object) -> str:

@@ -22,7 +22,10 @@ async def table(datasette: Any, request: Any, database: str | None, name: str | 
 
 
 async def menu(datasette: Any, request: Any, database: str | None) -> Links | None:
-    """Where the menu on one of Datasette's pages leads; None where the page is about a database of somebody else's, or nothing may be seen."""
+    """Where the menu on one of Datasette's pages leads.
+
+    None where the page is about a database of somebody else's, or nothing may be seen.
+    """
     if request is None:
         return None
     if database is None:
@@ -55,7 +58,10 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
-    """What the page of a row shows, or where what stood at a time is shown (`moved`); None where there is no such row, the database is not ours, or it is not for this visitor."""
+    """What the page of a row shows, or where what stood at a time is shown (`moved`).
+
+    None where there is no such row, the database is not ours, or it is not for this visitor.
+    """
     name, key = request.url_vars["table"], request.url_vars["pks"]
     db = await _named(datasette, request)
     if db is None or _overruled(datasette, db.name, name):

@@ -1,7 +1,7 @@
 """The chart of a series: one step line for each outlet, for its figure stands until it says otherwise, with the band of each hedge.
 
-An outlet is told by colour, by the dashes of its line and by the words of its dots. A full dot is an article's first figure, a ring a revision of
-it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
+An outlet is told by colour, by the dashes of its line and by the words of its dots. A full dot is an article's first figure, a ring a
+revision of it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ NAMELESS = "outlet not named"
 
 
 class Event(NamedTuple):
-    """One wording of a point: since when it stands (UTC), the outlet, whether it stands in the body, whether it revises an earlier wording."""
+    """One wording of a point.
+
+    Since when it stands (UTC), the outlet, whether it stands in the body, whether it revises an earlier wording.
+    """
 
     claim_id: int
     at: str
@@ -74,7 +77,10 @@ class Chart(NamedTuple):
 def series_chart(
     events: Sequence[Event], clashes: Sequence[tuple[int, int]], until: str, width: int = 720, height: int = 300, title: str = ""
 ) -> Chart:
-    """The events of a series, given in time. `clashes` are pairs of claims that exclude each other; `until` is the last time known (UTC)."""
+    """The events of a series, given in time.
+
+    `clashes` are pairs of claims that exclude each other; `until` is the last time known (UTC).
+    """
     tracks = _tracks([e for e in events if levels(_step(e, None))])
     if not tracks:
         return Chart(Markup(""), ())

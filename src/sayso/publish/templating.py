@@ -1,7 +1,8 @@
 """Our templates, made without waiting.
 
-Datasette's templates may await what they call, so each call, loop and macro of theirs is a coroutine. Ours are handed all they show, and take half
-the time as plain functions: 4 ms instead of 7 for the home page. They are found where Datasette finds them, so that one can have one's own.
+Datasette's templates may await what they call, so each call, loop and macro of theirs is a coroutine. Ours are handed all they show, and
+take half the time as plain functions: 4 ms instead of 7 for the home page. They are found where Datasette finds them, so that one can have
+one's own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Which figures are worth comparing: for each, those of its dimension that share most of its telling words and names.
 
-Besides, those of its dimension in the articles that are most like its own by names and headline: "one dead" shares no rare word with "1 killed".
+Besides, those of its dimension in the articles that are most like its own by names and headline: "one dead" shares no rare word with "1
+killed".
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Which figures make a series: links taken from the surest down, each only where the two groups that it would join agree as a whole.
 
-However long a series grows, one point more is weighed beside the few points nearest in time: what a point costs does not grow with its series.
+However long a series grows, one point more is weighed beside the few points nearest in time: what a point costs does not grow with its
+series.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.series.figures import Figure
 
-#: How many pairs between two groups are looked at, those nearest in time, before these are joined; and beside how many others a point is weighed.
+#: How many pairs between two groups are looked at, those nearest in time, before these are joined; and beside how many others a point is
+#: weighed.
 LOOKED_AT = 16
 
 #: What two groups must reach in the mean to join.
@@ -41,8 +43,8 @@ def cluster(
 ) -> list[list[int]]:
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
-    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join where the likelihood between them is JOINS in the mean. No sentence stands in a group with
-    two figures.
+    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join where the likelihood between
+    them is JOINS in the mean. No sentence stands in a group with two figures.
     """
     home: dict[int, _Group] = {}
     for p, i, j in sorted(links, key=lambda link: (-round(link[0], 6), link[1], link[2])):

@@ -17,7 +17,9 @@ _DATE = compiled(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)
 
 
 def days_in(text: str, written: int) -> frozenset[int]:
-    """The days named in `text`, as ordinals; `written` is the day it was written. A weekday is the last one, a date without a year the last.
+    """The days named in `text`, as ordinals; `written` is the day it was written.
+
+    A weekday is the last one, a date without a year the last.
 
     >>> [date.fromordinal(d).isoformat() for d in sorted(days_in("died on Sunday, not on Feb. 28", date(2026, 3, 4).toordinal()))]
     ['2026-02-28', '2026-03-01']

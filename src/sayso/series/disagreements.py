@@ -1,8 +1,8 @@
 """Where one series holds figures that cannot both be right: intervals that exclude each other, both standing at one time.
 
-Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet it is the older article that still says
-more than the outlet says now: of what only ever grows, for prices and the missing fall anyway. An article that gives both figures (the old bid and
-the new one, a part and the whole) disagrees with neither.
+Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet it is the older article that still
+says more than the outlet says now: of what only ever grows, for prices and the missing fall anyway. An article that gives both figures (the
+old bid and the new one, a part and the whole) disagrees with neither.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Disagreement(NamedTuple):
 def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     """What disagrees among the points of a series, given in time: for a point the one that says most, and each pair of wordings once.
 
-    A point is told beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the nearest in
-    time.
+    A point is told beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the
+    nearest in time.
     """
     found: list[Disagreement] = []
     told: set[frozenset[object]] = set()

@@ -1,11 +1,12 @@
 """How likely two figures are points of one series.
 
-Evidence from independent places is added up as in a logistic regression: whether the articles tell of one story, how alike the sentences are,
-what is counted and whose it is, how the figure is stated (a step or the sum so far, expected or so), and the numbers themselves, of which
-an odd one tells more than a round one. Some things forbid: the killed are not the injured, dollars are no percent, and people counted in
-an event of another day are others.
+Evidence from independent places is added up as in a logistic regression: whether the articles tell of one story, how alike the sentences
+are, what is counted and whose it is, how the figure is stated (a step or the sum so far, expected or so), and the numbers themselves, of
+which an odd one tells more than a round one. Some things forbid: the killed are not the injured, dollars are no percent, and people counted
+in an event of another day are others.
 
-People are weighed by weights of their own: an event is known by its place, its day and who else was counted; a price or a share by its name.
+People are weighed by weights of their own: an event is known by its place, its day and who else was counted; a price or a share by its
+name.
 """
 
 from __future__ import annotations
@@ -251,7 +252,8 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
 def scope(a: Figure, b: Figure, background: Background) -> float:
     """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
 
-    A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school, does not.
+    A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school,
+    does not.
     """
     told = [_known(one.names, other.names | other.article.main, background) for one, other in ((a, b), (b, a)) if one.names]
     return 2 * min(told) - 1 if told else 0.0

@@ -33,13 +33,17 @@ OPENING = 500
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
-#: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a rule.
+#: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
+#: rule.
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 
 #: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
-_CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds", "rate", "rates",
-                               "treasury", "yield", "yields", "average", "veteran", "record", "anniversary", "ago", "and", "or", "to", "in", "of",
-                               "from", "before", "after", "later", "earlier", "on", "for", "as", "with", "at", "that", "when")))  # fmt: skip
+_CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds",
+    "rate", "rates",
+                               "treasury", "yield", "yields", "average", "veteran", "record", "anniversary", "ago", "and", "or", "to", "in",
+                                   "of",
+                               "from", "before", "after", "later", "earlier", "on", "for", "as", "with", "at", "that",
+                               "when")))  # fmt: skip
 
 #: Units of moves that are told by their amount; those of what is forecast; those of what is traded for later.
 _MOVING = frozenset(("percent", "point", "cent"))

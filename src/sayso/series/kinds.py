@@ -1,4 +1,6 @@
-"""How a figure measures: what something is, or by how much it moved and since when; a price now, or one for later delivery; so, or expected.
+"""How a figure measures: what something is, or by how much it moved and since when; a price now, or one for later delivery.
+
+And whether it is so, or only expected.
 
 A point of a timeline must measure as the others do. "Brent rose 2 % on Monday" is a daily change, "to $98" a price, "up 30 % since the war
 began" another change, "could reach $120" a forecast. All of it is read from the words around the figure, no further than the next figure.
@@ -32,7 +34,8 @@ _VERBS = "|".join(
 #: A move whose amount comes next: "rose [2 %]", "was down by [3 points]", "closed higher by 67 points, or [0.1 %]"; not "rose to [2 %]".
 _MOVED = compiled(
     rf"(?i)(?:{_VERBS}|gain|lost|los|add|surg|spik|sank|rall|shed|slip|eas|up|down|higher|lower|away|off)"
-    r"(?:ped|ing|ed|d|es|s|e)?(?: by)?(?: (?:about|almost|an?|another|around|as much as|at least|just|more than|nearly|over|roughly|some|under|"
+    r"(?:ped|ing|ed|d|es|s|e)?(?: by)?(?: (?:about|almost|an?|another|around|as much as|at least|just|more than|nearly|over"
+    r"|roughly|some|under|"
     r"up to|the|(?:an? )?(?:further|estimated|modest|record|sharp|slight|solid|whopping)|only|sharply|slightly|less than))*"
     r"(?: [$€£]?\d[\d.,]*%?(?: (?:points?|cents?|dollars?))?,? (?:or|and))?(?: (?:about|almost|around|nearly|roughly))?\s*[$€£]?$"
 )
@@ -43,28 +46,35 @@ _BOUND = compiled(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
 #: The same where it comes behind: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
 _MOVE = compiled(
     r"(?i)^\W{0,2}(?:(?:daily|weekly|monthly|annual|yearly|percentage|single-day|one-day|points?|year-over-year|day-over-day) )*"
-    r"(?:advance|above|away from|below|cheaper|cut|decline|decrease|dip|drop|fall|gain|growth|higher|hike|increase|jump|leap|less|loss|lower|"
+    r"(?:advance|above|away from|below|cheaper|cut|decline|decrease|dip|drop|fall|gain|growth|higher|hike|increase|jump|leap|less"
+    r"|loss|lower|"
     r"more expensive|off|pop|rally|rise|selloff|sell-off|slide|slump|spike|surge|swing|tumble|uptick)(?:s|d)?\b"
 )
 
 #: Until when or since when something moved, the words that say so; the first kind that is found.
 _PERIODS: tuple[tuple[Period, str], ...] = (
-    ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) (?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) year\b"
-             r"|year[- ](?:over|on)[- ]year|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12|twelve) months"
+    ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) (?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) "
+        r"year\b"
+             r"|year[- ](?:over|on)[- ]year|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12"
+                 r"|twelve) months"
              r"|from last year|the previous year"),
-    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b"
+    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs"
+        r"|low|lows|peaks?|record)\b|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b"
               r"|in (?:the )?\w+ (?:weeks|months|days|years)\b|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)"
               r"|before the (?:war|attacks?|strikes?|crisis)|pre-?war"),
     ("quarter", r"\bquarter(?:ly)?\b"),
     ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
-    ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b|\bmonth(?:-over-month| ago| earlier| before)"),
-    ("day", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket|early trad|yesterday"),
+    ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b|\bmonth(?:-over-month| ago| earlier"
+        r"| before)"),
+    ("day", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
+        r"|early trad|yesterday"),
 )  # fmt: skip
 _PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS)
 
 #: Other figures of a row and their joints, over which a period reaches back: "20 % and 17 % this week".
 _ROW = compiled(
-    r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this|last|since|for|so|on)\b))+"
+    r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this"
+    r"|last|since|for|so|on)\b))+"
 )
 
 #: Where the words of a figure end.
@@ -78,12 +88,15 @@ _EXPECTED = compiled(
 
 #: ... and right behind it: "[$100] a barrel by December".
 _BY_THEN = compiled(
-    r"(?i)^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected|had expected|was forecast|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
+    r"(?i)^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next "
+    r"(?:year|month|week)|is expected|are expected|was expected|had expected|was forecast|(?:they|economists|analysts|traders) "
+    r"(?:had )?(?:predict|expect|forecast))"
 )
 
 #: What a figure was before: "to 15 % from [10 %]".
 _FORMER = compiled(
-    r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
+    r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over"
+    r"|above))*\s*[$€£]?$"
 )
 
 #: A price for later delivery.
@@ -94,7 +107,8 @@ _OF_THEM = compiled(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those))(?: (?:at least|about|some|more than|the|nearly))*\s*$"
 )
 _OF_WHOM = compiled(
-    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured|wounded))\b"
+    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured"
+    r"|wounded))\b"
 )
 
 #: How far around a figure its words are looked for, in characters.

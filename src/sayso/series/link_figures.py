@@ -61,8 +61,8 @@ class Decision(NamedTuple):
 def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[Decision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
-    A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes no
-    other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
+    A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes
+    no other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
     figures, background = figures_of(texts, rows)
     newest = {f.claim_id: i for i, f in enumerate(figures)}

@@ -51,7 +51,8 @@ _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square 
 
 #: Who says it, and in what words: no part of what is measured.
 _SAYING = compiled(
-    r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b"
+    r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*|[^,.;]{0,60}\b(?:said|says|told"
+    r"|reported|announced|estimates)\b"
     r"|\b(?:said|says) (?-i:[A-Z])[^.;]*"
 )
 
@@ -59,8 +60,8 @@ _SAYING = compiled(
 def name(points: Sequence[Figure], background: Background) -> str:
     """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
-    Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of people, whose
-    event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
+    Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of
+    people, whose event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
     """
     first = points[:NAMED_BY]
     subject = _subject(first, background) if first[0].unit and not first[0].counts_people else None
@@ -138,7 +139,10 @@ def _subject(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _followers(words: Sequence[str], name: str) -> set[str]:
-    """The nouns right behind a name (its stem) that no other noun follows: "crude" of "Brae crude rose", none of "Dorran unemployment rate"."""
+    """The nouns right behind a name (its stem) that no other noun follows.
+
+    For example "crude" of "Brae crude rose", none of "Dorran unemployment rate".
+    """
     padded = [*words, "."]
     return {padded[n + 1] for n, w in enumerate(words[:-1]) if fold(w) == name and _is_noun(padded[n + 1]) and not _is_noun(padded[n + 2])}
 
@@ -186,7 +190,10 @@ def _counted(points: Sequence[Figure], background: Background, called: bool) -> 
 
 
 def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], called: bool, background: Background) -> str:
-    """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points"; `noun` with whether many points have it."""
+    """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points".
+
+    `noun` comes with whether many points have it.
+    """
     thing, _, per = unit.partition(" per ")
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
@@ -251,7 +258,10 @@ def _tells(word: str, background: Background) -> bool:
 
 
 def _measured(points: Sequence[Figure], background: Background) -> str | None:
-    """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate"; None for none."""
+    """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate".
+
+    None where no two are there.
+    """
     held: Counter[tuple[str, str]] = Counter()
     for p in points:
         held.update({(a, b) for a, b in pairwise(p.before) if CLASSES[a] == CLASSES[b] == "o" and a.islower() and b.islower()})

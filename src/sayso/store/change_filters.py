@@ -62,19 +62,21 @@ SPEAKER = Part(
     "select d.id from speakers s cross join claim_versions v on v.speaker_id = s.id cross join changes d on d.claim_id = v.claim_id"
     " where s.name like :speaker",
 )
-#: Listing all claims with the words takes up to 60 ms of a million, for a word in half of them; for stories that are known only theirs are listed.
+#: Listing all claims with the words takes up to 60 ms of a million, for a word in half of them; for stories that are known only theirs are
+#: listed.
 WORDS = Part(
     "(d.claim_id in (select rowid from claims_fts where claims_fts match :words)"
     " or d.article_id in (select rowid from articles_fts where articles_fts match :words))",
     "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words"
     " union all select d.id from articles_fts f cross join changes d on d.article_id = f.rowid where articles_fts match :words",
     "(d.claim_id in (select f.rowid from json_each(:stories) s cross join claims_fts f where f.claims_fts match :words"
-    f" and f.rowid between json_extract(s.value, '$[1]') * {PER_ARTICLE} and json_extract(s.value, '$[1]') * {PER_ARTICLE} + {PER_ARTICLE - 1})"
+    f" and f.rowid between json_extract(s.value, '$[1]') * {PER_ARTICLE} and json_extract(s.value, '$[1]') * {PER_ARTICLE} "
+    f"+ {PER_ARTICLE - 1})"
     " or d.article_id in (select f.rowid from json_each(:stories) s cross join articles_fts f where f.articles_fts match :words"
     " and f.rowid = json_extract(s.value, '$[1]')))",
 )
-#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index that a
-#: database without statistics makes it take: all that a speaker ever said, for each change.
+#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index
+#: that a database without statistics makes it take: all that a speaker ever said, for each change.
 ARTICLE = Part("d.article_id = :article", "select id from changes where article_id = :article")
 CLAIM = Part("d.claim_id = :claim", "select id from changes where claim_id = :claim")
 ON_THE_WORD_OF = Part(
@@ -99,7 +101,10 @@ SINCE = Part("d.day >= substr(:since, 1, 10) and d.at >= :since")
 
 
 class Wish(NamedTuple):
-    """Which changes are asked for; empty where it does not matter. `least` is a change of a figure in percent, up or down, `since` a time."""
+    """Which changes are asked for; empty where it does not matter.
+
+    `least` is a change of a figure in percent, up or down, `since` a time.
+    """
 
     kinds: tuple[ChangeKind, ...] = ()
     publisher: str = ""
@@ -170,7 +175,9 @@ def stories(where: Where) -> str:
 
 
 def counts_a_day(where: Where, shown: Part) -> str:
-    """For each day from `:first` to `:last`: how many changes meet the conditions, how many of them are shown, and how many of those are of figures.
+    """For each day from `:first` to `:last`.
+
+    How many changes meet the conditions, how many of them are shown, and how many of those are of figures.
 
     Of few changes all days are counted, whatever the first and last.
     """
@@ -186,7 +193,8 @@ def changes_in(where: Where) -> str:
     """Such changes in some stories (`:stories`, a JSON list of day and article), most telling first."""
     return f"""
         select d.id, d.article_id, d.day, d.at, coalesce(d.entry, d.id) as entry from json_each(:stories) j cross join changes d
-          on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
+          on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value,
+          '$[0]') || 'Z'
         where {where.near} order by d.news desc, d.rank, abs(d.percent) desc, d.id"""
 
 

@@ -1,6 +1,7 @@
 """What is counted as it is written, and the indexes of what the site reads most, as SQL.
 
-Grouping 1.9 million changes by day took 0.8 s, and the home page draws that; so each day's counts are a row, which triggers keep true whoever
+Grouping 1.9 million changes by day took 0.8 s, and the home page draws that; so each day's counts are a row, which triggers keep true
+whoever
 writes: within the writer's own transaction, by a rebuild as by an ingest. An article counts once a day, so a change that comes asks
 whether the article had another on that day, and one that goes asks whether another is left.
 """

@@ -1,7 +1,7 @@
 """What the lists of articles, claims and speakers read, as SQL: pages in the order of an index, each found by where the one before ended.
 
-A list is walked along its index, and rows that do not fit are passed over, for so many rows at most: a wish that nothing meets must end too.
-Where few rows meet one of the conditions, those are looked up and sorted instead. Nothing counts a whole table.
+A list is walked along its index, and rows that do not fit are passed over, for so many rows at most: a wish that nothing meets must end
+too. Where few rows meet one of the conditions, those are looked up and sorted instead. Nothing counts a whole table.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ PAGE, WALKED, COUNTED = 40, 50_000, 1000
 
 
 class Listing(NamedTuple):
-    """A table (`t` in conditions) with what its list shows of a row, and the column, an index of its own, by which it is sorted, highest first."""
+    """A table (`t` in conditions) with what its list shows of a row.
+
+    It is sorted by a column that has an index of its own, highest first.
+    """
 
     table: str
     key: str
@@ -67,7 +70,10 @@ def _beyond(listing: Listing, place: Place | None) -> str:
 
 
 def _walk(listing: Listing, place: Place | None) -> str:
-    """The next `WALKED` rows along the index, their numbers and keys; rows without a key in a search of their own, which an index can do."""
+    """The next `WALKED` rows along the index, their numbers and keys.
+
+    Rows without a key in a search of their own, which an index can do.
+    """
     behind = [_beyond(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
     of = f"select t.id, t.{listing.key} from {listing.table} t where "
     searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {WALKED})" for where in behind]
@@ -105,7 +111,10 @@ def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
 
 def best(parts: Sequence[Part]) -> str:
     """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
-    numbers = f"(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
+    numbers = (
+        "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
+        f"limit {FEW})"
+    )
     return _found(CLAIMS, numbers, parts, "order by w.score, t.id desc limit :limit offset :skip")
 
 

@@ -95,7 +95,10 @@ def m009_readings(db: Database) -> None:
 
 @migrations()
 def m009_states(db: Database) -> None:
-    """Where matching stands after the latest revision of each article, so that the next one carries on; filled as articles are made anew."""
+    """Where matching stands after the latest revision of each article, so that the next one carries on.
+
+    Filled as articles are made anew.
+    """
     _script(db, STATES)
 
 
@@ -159,7 +162,10 @@ def m016_claims_over_time(db: Database) -> None:
 
 @migrations()
 def m017_reports(db: Database) -> None:
-    """Reports hold what is shown by default, and a second one of each holds everything; indexes that count them, and one of articles that are gone."""
+    """Reports hold what is shown by default, and a second one of each holds everything.
+
+    Indexes that count them, and one of articles that are gone.
+    """
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     for statement in daily_counts.of_reports():

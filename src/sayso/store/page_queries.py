@@ -25,7 +25,8 @@ READ = frozenset(
 )
 
 CHANGE_COLUMNS = """
-    d.id, d.at, d.day, d.kind, d.rank, d.shown, d.entry, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method, d.claim_id, d.article_id,
+    d.id, d.at, d.day, d.kind, d.rank, d.shown, d.entry, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method,
+    d.claim_id, d.article_id,
     d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, c.label as claim, c.status,
     o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
     n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,
@@ -68,7 +69,8 @@ REVISION_AT = "select * from revisions where article_id = :article and seq = :se
 
 #: What is not shown by default is in these where `:all` is 1.
 CHANGE_COUNTS = """
-    select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id and (shown = 1 or :all) group by new_revision_id, rank"""
+    select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id and (shown = 1 or :all) group by new_revision_id,
+    rank"""
 
 MENTIONS = """
     select m.start, m."end", m.version_id, v.claim_id, v.shown, c.kind, v.text, v.noun, v.source, s.name as speaker
@@ -85,7 +87,8 @@ CHANGES_BETWEEN = f"""
     order by d.rank, abs(d.percent) desc, d.id limit 3000"""
 
 ARTICLE_CLAIMS = """
-    select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, c.sentence, c.shown, s.name as speaker, v.source, v.text,
+    select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, c.sentence,
+    c.shown, s.name as speaker, v.source, v.text,
            v.start - json_extract(v.marks, '$.sentence[0]') as place,
            (select min(d.rank) from changes d where d.claim_id = c.id) as best
     from claims c left join speakers s on s.id = c.speaker_id left join claim_versions v on v.claim_id = c.id and v.n = c.versions
@@ -125,25 +128,30 @@ ECHOES = """
 
 SPEAKER = "select * from speakers where id = :id"
 
-#: What rests on a speaker's word, each claim by the last wording that does, newest first, behind one (`:at`, `:claim`; null: from the newest on).
+#: What rests on a speaker's word, each claim by the last wording that does, newest first, behind one (`:at`, `:claim`; null: from the
+#: newest on).
 SPEAKER_CLAIMS = """
-    select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from, v.valid_to, c.kind, c.label, c.status, c.changes,
+    select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from,
+    v.valid_to, c.kind, c.label, c.status, c.changes,
            v.article_id, a.title as article, a.publisher
     from claim_versions v join claims c on c.id = v.claim_id left join articles a on a.id = v.article_id
-    where v.speaker_id = :id and (v.shown = 1 or :all) and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id and +w.speaker_id = v.speaker_id)
+    where v.speaker_id = :id and (v.shown = 1 or :all) and v.n = (select max(w.n) from claim_versions w where w.claim_id = v.claim_id
+    and +w.speaker_id = v.speaker_id)
       and (:at is null or (v.valid_from, v.claim_id) < (:at, :claim))
     order by v.valid_from desc, v.claim_id desc limit :limit"""
 
 #: What became of some claims (`:ids`, a JSON list) after they first stood, in time.
 FATES = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
-    where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank, d.id limit 500"""
+    where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank,
+    d.id limit 500"""
 
 #: How many wordings of a speaker are looked at to count claims and articles: beyond, it is "more than".
 MANY = 2000
 
 SPEAKER_COUNTS = f"""
-    select count(distinct claim_id) filter (where shown = 1 or :all) as claims, count(distinct claim_id) filter (where shown = 0) as left_out,
+    select count(distinct claim_id) filter (where shown = 1 or :all) as claims,
+    count(distinct claim_id) filter (where shown = 0) as left_out,
            count(distinct article_id) filter (where shown = 1 or :all) as articles, count(*) > {MANY} as more,
            (select min(valid_from) from claim_versions where speaker_id = :id) as first,
            (select max(valid_from) from claim_versions where speaker_id = :id) as last
@@ -189,7 +197,8 @@ TOTALS = """
 PUBLISHERS = """
     with recursive p(publisher) as (
       select min(publisher) from articles
-      union all select (select min(publisher) from articles a where a.publisher > p.publisher) from p where p.publisher is not null limit 201)
+      union all select (select min(publisher) from articles a where a.publisher > p.publisher) from p
+      where p.publisher is not null limit 201)
     select publisher from p where publisher is not null"""
 
 FIRST_AND_LAST_DAY = "select min(day) as first, max(day) as last from changes_per_day"

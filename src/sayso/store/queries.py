@@ -153,8 +153,9 @@ _SHOWN_CUTS = """(shown = 1 or kind = 'requoted' and link_certainty >= 0.6
 class Filter(NamedTuple):
     """Which changes are asked for; None asks for all.
 
-    `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now reaches, or
-    the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it in.
+    `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now
+    reaches, or the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it
+    in.
     """
 
     since: str | None = None

@@ -17,8 +17,8 @@ where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'qua
 #: How many former values of a figure are read beside it.
 FORMER = 2
 
-#: The newest wording of each figure shown by default, and its last former values, oldest first, in the order of `sayso.series.Row`; the place in the text is null where the wording is
-#: not that of the newest revision.
+#: The newest wording of each figure shown by default, and its last former values, oldest first, in the order of `sayso.series.Row`; the
+#: place in the text is null where the wording is not that of the newest revision.
 FIGURES = f"""
 select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
        (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,

@@ -5,8 +5,8 @@ from __future__ import annotations
 #: The run that put on series what a run stored: itself, or the next one that settled them.
 _LINKED = "(select min(l.id) from runs l where l.id >= n.run_id and l.linked is not null)"
 
-#: Whether a revision (`{revision}`) was first stored in runs `:after` < n <= `:upto`, or in runs whose figures these put on series, where the
-#: series (`{series}`) was known before. As with changes, a first reading of a source is no news.
+#: Whether a revision (`{revision}`) was first stored in runs `:after` < n <= `:upto`, or in runs whose figures these put on series, where
+#: the series (`{series}`) was known before. As with changes, a first reading of a source is no news.
 _FRESH = f"""
     exists (
       select 1 from captures n where n.revision_id = {{revision}} and {_LINKED} > :after and {_LINKED} <= :upto
@@ -19,16 +19,18 @@ _FRESH = f"""
 _MOVES = "('raised','lowered','refined','coarsened')"
 
 #: The columns that messages tell, those of `change_details` and the number of the series.
-_SAME = """at, kind, article, old_text, new_text, old_value, new_value, delta, percent, unit, noun, role, old_speaker, new_speaker, old_source,
+_SAME = """at, kind, article, old_text, new_text, old_value, new_value, delta, percent, unit, noun, role, old_speaker, new_speaker,
+old_source,
     new_source, old_sentence, new_sentence, publisher, url, claim_id, article_id"""
 
-#: What moved a series: a new figure beside the one before it, whose outlet is named where it is another; and a figure that its outlet revised,
-#: beside what the same outlet said there before.
+#: What moved a series: a new figure beside the one before it, whose outlet is named where it is another; and a figure that its outlet
+#: revised, beside what the same outlet said there before.
 SERIES_NEWS = f"""
     select {", ".join(f"s.{column.strip()}" for column in _SAME.split(","))}, s.series_id, s.claim_id as id, s.claim_id as entry,
            substr(s.at, 1, 10) as day,
            s.series || ', ' || coalesce(s.publisher, 'outlet not named')
-             || case when s.old_publisher is not s.publisher then ' (before: ' || coalesce(s.old_publisher, 'outlet not named') || ')' else '' end
+             || case when s.old_publisher is not s.publisher then ' (before: ' || coalesce(s.old_publisher,
+             'outlet not named') || ')' else '' end
              as headline,
            case s.kind when 'raised' then 1 when 'lowered' then 2 else 3 end as rank, 1 as shown, 1.0 as link_certainty,
            'quantity' as claim_kind, c.part, c.label as claim, 0 as stealth, null as correction

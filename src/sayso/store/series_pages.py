@@ -23,7 +23,8 @@ _POINT_JOINS = """join claims c on c.id = p.claim_id join claim_versions v on v.
 #: The points of a series (`:id`), newest first, behind one (`:at`, `:claim`; null: from the newest on); `:limit`.
 POINTS = f"""
     select {_POINT} from (
-      select * from claim_series where series_id = :id and (:at is null or (at, claim_id) < (:at, :claim)) order by at desc, claim_id desc limit :limit
+      select * from claim_series where series_id = :id and (:at is null or (at, claim_id) < (:at, :claim)) order by at desc,
+      claim_id desc limit :limit
     ) p {_POINT_JOINS} order by p.at desc, p.claim_id desc"""
 
 #: Every wording of the newest `:limit` points, in time.
@@ -42,23 +43,27 @@ REVISIONS = f"""
 SPARK = """
     select p.at, v.value, v.low, v.high from (
       select claim_id, at from claim_series where series_id = :id order by at desc, claim_id desc limit 30
-    ) p join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions order by p.at desc, p.claim_id desc"""
+    ) p join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions order by p.at desc,
+    p.claim_id desc"""
 
 #: What disagrees in a series (`:id`), newest first.
 DISPUTES_OF = "select t.id from _disagreements t where t.series_id = :id order by t.at desc, t.id desc limit :limit"
 
-_LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, v.text, v.unit,
+_LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, v.text,
+v.unit,
     a.publisher, a.title as article, v.article_id"""
 _LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest_claim_id")}
     left join articles a on a.id = v.article_id"""
 
 
-#: The series that moved on the newest day on which any did, each by its newest move with the figure before it, most telling first; `:limit`.
+#: The series that moved on the newest day on which any did, each by its newest move with the figure before it, most telling first;
+#: `:limit`.
 MOVED = f"""
     with moves as (select * from claim_series where verdict in ('raises','lowers') order by at desc limit 300)
     select m.series_id, g.name, g.points, g.outlets, m.at, m.verdict, v.text, a.publisher,
            (select text from claim_versions where claim_id = m.before_id order by n desc limit 1) as before
-    from (select series_id, claim_id, before_id, verdict, max(at) as at from moves where at >= (select date(max(at)) from moves) group by series_id) m
+    from (select series_id, claim_id, before_id, verdict, max(at) as at from moves where at >= (select date(max(at))
+    from moves) group by series_id) m
     join series g on g.id = m.series_id
     left join claim_versions {_WORDING.format(v="v", c="m.claim_id")} left join articles a on a.id = v.article_id
     order by g.telling desc, m.series_id limit :limit"""
@@ -66,7 +71,8 @@ MOVED = f"""
 #: The points next to one in time (`:id` of the series, `:at`, `:claim`), before it and after it; `:limit` each.
 NEAR = f"""
     select {_POINT} from (
-      select * from (select * from claim_series where series_id = :id and (at, claim_id) < (:at, :claim) order by at desc, claim_id desc limit :limit)
+      select * from (select * from claim_series where series_id = :id and (at, claim_id) < (:at, :claim) order by at desc,
+      claim_id desc limit :limit)
       union all
       select * from (select * from claim_series where series_id = :id and (at, claim_id) > (:at, :claim) order by at, claim_id limit :limit)
     ) p {_POINT_JOINS} order by p.at desc, p.claim_id desc"""
@@ -94,7 +100,8 @@ def listing(key: str) -> Listing:
 DISPUTES = Listing(
     "_disagreements",
     "at",
-    """t.id, t.other_id, t.series_id, t.at, t.at as key, t.between_whom, g.name as series, v.text, v.sentence, v.source, v.unit, v.article_id,
+    """t.id, t.other_id, t.series_id, t.at, t.at as key, t.between_whom, g.name as series, v.text, v.sentence, v.source, v.unit,
+    v.article_id,
     v.start - json_extract(v.marks, '$.sentence[0]') as place, a.title as article, a.publisher, c.part,
     x.text as other_text, x.sentence as other_sentence, x.source as other_source, x.article_id as other_article_id,
     x.start - json_extract(x.marks, '$.sentence[0]') as other_place, b.title as other_article, b.publisher as other_publisher,

@@ -48,7 +48,8 @@ def as_view(names: str) -> str:
     """The same counts as a view over a table of speakers, for a place that has no triggers."""
     counts = "count(*) filter (kind = 'statement') as quotes, count(distinct article_id) as articles, coalesce(sum(requoted), 0) as changed"
     return (
-        f"create view speakers as select s.*, coalesce(quotes, 0) as quotes, coalesce(articles, 0) as articles, coalesce(changed, 0) as changed"
+        "create view speakers as select s.*, coalesce(quotes, 0) as quotes, coalesce(articles, 0) as articles, "
+        "coalesce(changed, 0) as changed"
         f" from {names} s left join (select speaker_id, {counts} from claims where shown = 1 group by speaker_id) c on c.speaker_id = s.id"
     )
 

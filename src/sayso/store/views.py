@@ -1,9 +1,9 @@
 """The views: the questions people ask, each one plain SQL that works in any SQLite tool.
 
-What stands in another table's row is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and all
-of them when it counts or groups. As LEFT JOINs they were made whenever rows were counted, which Datasette does on every page: 1.1 s
-for 1.9 million changes, now 12 ms; fifty rows take 0.4 ms where they took 0.2. Statements are told from figures by
-having no modifier: asking the claim for its kind made SQLite read all claims first (440 ms of a million).
+What stands in another table's row is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and
+all of them when it counts or groups. As LEFT JOINs they were made whenever rows were counted, which Datasette does on every page: 1.1 s for
+1.9 million changes, now 12 ms; fifty rows take 0.4 ms where they took 0.2. Statements are told from figures by having no modifier: asking
+the claim for its kind made SQLite read all claims first (440 ms of a million).
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _OVER_TIME = """
                v.incidental
         from claim_versions v"""
 
-#: Reports: each with the condition under which it holds a row; under its name with `_all` behind it it holds all. That a quotation was cut is
-#: for the report of cut quotes to tell, though lists of changes leave that out: there the quotation must be one that is shown.
+#: Reports: each with the condition under which it holds a row; under its name with `_all` behind it it holds all. That a quotation was cut
+#: is for the report of cut quotes to tell, though lists of changes leave that out: there the quotation must be one that is shown.
 _REPORTS = {
     "biggest_movers": (
         "d.shown = 1",
@@ -114,7 +114,8 @@ VIEWS = {
                (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
                (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.link_certainty,
                d.method, (select kind from claims where id = d.claim_id) as claim_kind,
-               (select part from claims where id = d.claim_id) as part, (select title from revisions where id = d.new_revision_id) as headline,
+               (select part from claims where id = d.claim_id) as part,
+               (select title from revisions where id = d.new_revision_id) as headline,
                (select publisher from articles where id = d.article_id) as publisher,
                (select url from articles where id = d.article_id) as url, d.day, d.rank, d.news, d.entry, d.shown, d.claim_id,
                d.article_id, d.old_version_id,
@@ -138,7 +139,8 @@ VIEWS = {
     "stealth_edits": """
         select r.id as revision_id, a.title as article, a.publisher, r.updated_at, r.captured_at, r.valid_from,
                (select count(*) from changes d where d.new_revision_id = r.id) as changes,
-               (select count(*) from changes d where d.new_revision_id = r.id and d.rank <= 5 and d.shown = 1) as figures_changed, a.url, r.article_id
+               (select count(*) from changes d where d.new_revision_id = r.id and d.rank <= 5 and d.shown = 1) as figures_changed, a.url,
+               r.article_id
         from revisions r left join articles a on a.id = r.article_id
         where r.stealth = 1
     """,
@@ -162,9 +164,11 @@ VIEWS = {
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
     """,
     "series_steps": """
-        select p.series_id, (select name from series where id = p.series_id) as series, v.valid_from as at, v.valid_to as until, v.n, v.text,
+        select p.series_id, (select name from series where id = p.series_id) as series, v.valid_from as at, v.valid_to as until, v.n,
+        v.text,
                v.value, v.low, v.high, v.modifier, v.unit, v.noun, v.role,
-               (select kind from changes where new_version_id = v.id and kind in ('raised','lowered','refined','coarsened')) as change, v.source,
+               (select kind from changes where new_version_id = v.id and kind in ('raised','lowered','refined','coarsened')) as change,
+               v.source,
                (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
                (select publisher from articles where id = v.article_id) as publisher,
                (select url from articles where id = v.article_id) as url, p.claim_id, v.article_id, v.revision_id
@@ -173,7 +177,8 @@ VIEWS = {
     """,
     "series_changes": """
         select p.series_id, (select name from series where id = p.series_id) as series, p.at,
-               case p.verdict when 'raises' then 'raised' when 'lowers' then 'lowered' when 'refines' then 'refined' else 'coarsened' end as kind,
+               case p.verdict when 'raises' then 'raised' when 'lowers' then 'lowered' when 'refines' then 'refined' else 'coarsened' end as
+               kind,
                o.text as old_text, v.text as new_text, o.value as old_value, v.value as new_value,
                case when o.unit is v.unit then v.value - o.value end as delta,
                case when o.unit is v.unit then (v.value - o.value) / nullif(abs(o.value), 0) * 100 end as percent, v.unit, v.noun, v.role,

@@ -149,7 +149,8 @@ def last_failure(db: Database, source_id: int) -> str | None:
     """Why something from a source last failed."""
     fine = "('new', 'seen', 'known', 'unchanged', 'ok')"
     row = db.execute(
-        f"select at || ' ' || coalesce(detail, outcome) from run_events where source_id = ? and outcome not in {fine} order by id desc limit 1",
+        f"select at || ' ' || coalesce(detail, outcome) from run_events where source_id = ? and outcome not in {fine} order by "
+        "id desc limit 1",
         (source_id,),
     ).fetchone()
     return row[0] if row else None

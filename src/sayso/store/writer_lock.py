@@ -47,7 +47,10 @@ def writer(path: Path) -> Iterator[None]:
 
 @contextmanager
 def writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
-    """The database at `path`, for this process alone to write to, closed at the end. Arguments and errors are those of `refuse` and `writer`."""
+    """The database at `path`, for this process alone to write to, closed at the end.
+
+    Arguments and errors are those of `refuse` and `writer`.
+    """
     refuse(path, create=create, add_to_existing=add_to_existing)
     with writer(path):
         try:

@@ -140,13 +140,19 @@ _ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
 
 
 def _behind_aside(kinds: str, comma: int, last: int) -> int:
-    """The comma behind an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …"; else the one given."""
+    """The comma behind an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …".
+
+    The comma that is given, where there is no other.
+    """
     found = _ASIDE.match(kinds, comma, last)
     return found.end() - 1 if found else comma
 
 
 def _is_circumstance(kinds: str, first: int, last: int, before: str) -> bool:
-    """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else: "said in a post on X", "said as he left"."""
+    """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else.
+
+    For example "said in a post on X", "said as he left".
+    """
     if kinds[first] == "S":
         return bool(before)
     return kinds[first] in "IT" and ("quote" in before or not _VERB.search(kinds, first, last))
@@ -158,10 +164,13 @@ _HEARER = re.compile("[DCo0O']{1,6}P[RN]?[VB]")
 
 #: When and where something was said, between the verb and what was said: "last week", "in a statement on Friday".
 _LEAD_IN = re.compile(
-    r"""(?: (?:(?:earlier|late|later|early)\ )? (?:last|this|next)\ (?:week|weekend|month|year|night|spring|summer|autumn|fall|winter|\w+day)
-        | (?:(?:earlier|late|later|early)\ )? (?:on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day (?:\ (?:morning|afternoon|evening|night))?
+    r"""(?: (?:(?:earlier|late|later|early)\ )? (?:last|this|next)
+    \ (?:week|weekend|month|year|night|spring|summer|autumn|fall|winter|\w+day)
+        | (?:(?:earlier|late|later|early)\ )? (?:on\ )? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day
+        (?:\ (?:morning|afternoon|evening|night))?
         | (?:in|during|at|on|via|by|through)\ (?:an?|the|his|her|its|their)\ (?:[\w-]+\ ){0,2}?
-          (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message|video|report|note|hearing|podcast)
+          (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message
+          |video|report|note|hearing|podcast)
         | when\ (?:asked|pressed)\b[^,.;:“"]{0,80}
         )(?![\w-]) (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
     re.VERBOSE,

@@ -51,8 +51,8 @@ class Decision(NamedTuple):
 #: The constant and the weight of each piece of evidence.
 SURENESS = (0.55, 0.83, 1.71, 0.76, 1.13)
 
-#: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and labelled news
-#: hardly ever marks them.
+#: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and
+#: labelled news hardly ever marks them.
 WITHIN_A_QUOTATION = 2.0
 
 

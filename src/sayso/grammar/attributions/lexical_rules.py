@@ -1,8 +1,8 @@
 """Constructions that are read by rule, since labelled news holds too few of each to learn from, and we need them.
 
 A body that puts out a figure ("the ministry raised the death toll to 1,300") is the source of the most revised claims there are. A
-belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source. A noun for words with
-"that" behind it ("warnings that the dam would burst") is nothing else, nor is a verb of planning with "to" behind it.
+belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source. A noun for words
+with "that" behind it ("warnings that the dam would burst") is nothing else, nor is a verb of planning with "to" behind it.
 """
 
 from __future__ import annotations
@@ -207,7 +207,10 @@ WHEN = frozenset(
 
 
 def finding(site: Site) -> Source | None:
-    """The document that finds what stands behind or, at the end of a sentence, before the cue: "a poll (conducted by Marlow in May) found"."""
+    """The document that finds what stands behind or, at the end of a sentence, before the cue.
+
+    For example "a poll (conducted by Marlow in May) found".
+    """
     if site.word not in FINDING or site.quote >= 0:
         return None
     document = document_subject(site)
@@ -235,7 +238,8 @@ def document_subject(site: Site) -> tuple[int, int] | None:
 def is_plain(site: Site) -> bool:
     """Whether a cue needs no weighing.
 
-    "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police that".
+    "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police
+    that".
     """
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in "CDPo0"

@@ -1,8 +1,8 @@
 """Weights of features, from `weights.txt`: what labelled news text taught about cues, sources and contents.
 
 A thing to be judged is a row of strings: what sort it is (how a source stands to its cue, say), then the value of each template in
-turn. Options of one choice share some of their values ("said" is the word of the cue for every source that it could have): these come first,
-and are given once for all.
+turn. Options of one choice share some of their values ("said" is the word of the cue for every source that it could have): these come
+first, and are given once for all.
 
 What takes time is not arithmetic but the way to memory: 26,000 weights do not stay in a processor's nearest cache while a text is read.
 Hence the layout: a shared value is looked up once for a choice, and what it weighs for each sort lies together in one small dictionary;

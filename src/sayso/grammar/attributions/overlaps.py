@@ -16,8 +16,9 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
     """The decisions that stay, in the order of their content, and the others, each with the one that beat it.
 
     Rivals have nearly the same content and stand close together ("said in a statement that", "responded by saying"), or have the
-    very same content, or one is part of the other's source ("an official briefed on the plan said"). One that names a source is better than one that
-    names none ("40 ships are expected, according to the mayor"). A decision is compared with those a few tokens away only, so that cost is linear in their number.
+    very same content, or one is part of the other's source ("an official briefed on the plan said"). One that names a source is better than
+    one that names none ("40 ships are expected, according to the mayor"). A decision is compared with those a few tokens away only, so that
+    cost is linear in their number.
     """
     kept: list[Decision] = []
     beaten: list[tuple[Decision, Decision]] = []
@@ -46,8 +47,8 @@ def _closed_source(decision: Decision) -> range:
 def trimmed(decisions: list[Decision]) -> list[Decision]:
     """The decisions without what belongs to another, or to the writer.
 
-    In "A stressed that B, C said", the words "C said" are no part of B; in "A said that B, and C said that D", the rest is C's; in "A said that B,
-    underscoring D", D is the writer's.
+    In "A stressed that B, C said", the words "C said" are no part of B; in "A said that B, and C said that D", the rest is C's; in "A said
+    that B, underscoring D", D is the writer's.
     """
     by_sentence: dict[int, list[Decision]] = defaultdict(list)
     for decision in decisions:
@@ -87,7 +88,10 @@ _GLOSSES = frozenset(
 
 
 def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
-    """A decision, its last piece cut at the first thing that is another's; one that has nothing left behind its cue keeps what stands before it."""
+    """A decision, its last piece cut at the first thing that is another's.
+
+    One that has nothing left behind its cue keeps what stands before it.
+    """
     site, sheet = decision.site, decision.site.page.sheet
     first, last = decision.content[-1]
     cut = last

@@ -291,7 +291,10 @@ def _joins(sheet: Sheet, at: int) -> bool:
 
 
 def _with_tie(sheet: Sheet, end: int, last: int) -> int:
-    """The end of "a source close to Marlow", "an aide to the mayor" behind "said"; what follows other words with "to" was said to somebody."""
+    """The end of "a source close to Marlow", "an aide to the mayor" behind "said".
+
+    What follows other words with "to" was said to somebody.
+    """
     if (
         end + 1 < last
         and sheet.kinds[end] == "T"
@@ -309,7 +312,10 @@ _BARE = re.compile(",[oC]{1,5}")
 
 
 def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
-    """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said": what opens with an article, or names an office soon."""
+    """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said".
+
+    What opens with an article, or names an office soon.
+    """
     kinds = sheet.kinds
     if end >= last or kinds[end] != ",":
         return end

@@ -1,4 +1,7 @@
-"""Noun phrases, and how far a subject reaches: "a source close to Marlow", "Harbour police and the coast guard", "someone who knows Marlow"."""
+"""Noun phrases, and how far a subject reaches.
+
+For example "a source close to Marlow", "Harbour police and the coast guard", "someone who knows Marlow".
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,10 @@ def _lists(kinds: str, start: int) -> bool:
 
 
 def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
-    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head behind an article; "left" may be a verb."""
+    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head behind an article.
+
+    Of other words one cannot tell: "left" may be a verb.
+    """
     if kinds[at] == "C":
         return True
     return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == "D"

@@ -185,7 +185,10 @@ _CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")
 
 
 def _is_naming(decision: Decision) -> bool:
-    """Whether "call" gives a name or asks for something: "called it a mistake", "called for a vote"; not "called the police", "called out sick"."""
+    """Whether "call" gives a name or asks for something: "called it a mistake", "called for a vote".
+
+    Not "called the police", "called out sick".
+    """
     site = decision.site
     following = site.page.sheet.words[site.at + 1 : site.at + 2]
     return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.sheet.kinds, site.at + 1, site.last) is not None

@@ -15,8 +15,9 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.types import act_of, has_named_source, is_negated
 from sayso.grammar.lexicon import entries
 
-#: How sure they are, by what the start of their content is called. In PolNeAR's training part 31 of 36 quotations behind an attributed sentence
-#: in its paragraph are the same speaker's, and 40 of 58 that open the paragraph behind; a line of a transcript is as sure as a quotation.
+#: How sure they are, by what the start of their content is called. In PolNeAR's training part 31 of 36 quotations behind an attributed
+#: sentence in its paragraph are the same speaker's, and 40 of 58 that open the paragraph behind; a line of a transcript is as sure as a
+#: quotation.
 SURE = {"quotation after": 0.86, "quotation in the next paragraph": 0.69, "line": 0.9}
 
 _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.M)
@@ -25,7 +26,10 @@ _HEADINGS = frozenset(entries("headings.txt"))
 
 
 def quotations_after(page: Page, decisions: Sequence[Decision]) -> list[Decision]:
-    """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held. "We tried it."`."""
+    """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
+
+    "We tried it."`.
+    """
     taken = {n for d in decisions for first, last in d.content for n in page.numbers(first, last)}
     speaking = sorted((d.site.at, d) for d in decisions if d.site.quote < 0 and d.source.first >= 0)
     places = [at for at, _ in speaking]
@@ -51,7 +55,10 @@ def _is_sentence(page: Page, first: int, last: int) -> bool:
 
 
 def lines(page: Page) -> Iterator[Decision]:
-    """The lines of a transcript ("REYES: It will hold."): a name in capitals heads the line, twice in the text at least or beside another one."""
+    """The lines of a transcript ("REYES: It will hold.").
+
+    A name in capitals heads the line, twice in the text at least or beside another one.
+    """
     labels = list(_LABEL.finditer(page.sheet.text))
     counts = Counter(label["name"] for label in labels if label["name"] not in _HEADINGS)
     for label in labels:

@@ -1,7 +1,7 @@
 """Readings put right by what stands around them, once the models have chosen: sources that were cut, names and sayings taken for cues.
 
-The models know a word by its class; these know it by its place. Behind an article a word is no verb ("according to the release"), nor is one in
-front of another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
+The models know a word by its class; these know it by its place. Behind an article a word is no verb ("according to the release"), nor is
+one in front of another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def put_right(decisions: Iterable[Decision]) -> list[Decision]:
 def is_part_of_a_name(site: Site) -> bool:
     """Whether a cue is part of a name or of a set phrase: "American Express shares", "a think tank", "let's say".
 
-    A capital in the middle of a sentence, with a capital before and small letters behind, is a name's; in a headline all words have capitals.
+    A capital in the middle of a sentence, with a capital before and small letters behind, is a name's; in a headline all words have
+    capitals.
     """
     words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
     behind = words[at + 1] if at + 1 < len(words) else ""
@@ -73,7 +74,10 @@ def with_whole_source(decision: Decision) -> Decision:
 
 
 def _behind_according(site: Site, source: Source) -> Source:
-    """The phrase behind "according to", also one with a word that is a verb elsewhere: "the release", "a think tank", "charging documents"."""
+    """The phrase behind "according to", also one with a word that is a verb elsewhere.
+
+    For example "the release", "a think tank", "charging documents".
+    """
     sheet, first = site.page.sheet, site.at + 2
     if first >= site.last or not (source.first == first or sheet.kinds[first] in "VG"):
         return source
@@ -94,7 +98,10 @@ def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
 
 
 def _before_cue(site: Site, source: Source) -> Source:
-    """A source in front of its cue with the document that it ends in ("a Lantern review found"), and with the whole of a number it starts in."""
+    """A source in front of its cue, made whole at both ends.
+
+    With the document that it ends in ("a Lantern review found"), and the whole of a number that it starts in.
+    """
     sheet = site.page.sheet
     first, last = source.first, source.last
     if sheet.kinds[last] == "V" and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in "Co":
@@ -108,7 +115,10 @@ def _before_cue(site: Site, source: Source) -> Source:
 
 
 def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
-    """The end of a document with its author: "data released Friday by the ministry", "a survey from the agency Marlow"; else that of the source."""
+    """The end of a document with its author: "data released Friday by the ministry", "a survey from the agency Marlow".
+
+    Without a document, the end of the source.
+    """
     end = source.last
     if end >= limit or not (sheet.words[end - 1].lower() in DOCUMENTS or sheet.words[end] in _SEEN):
         return end

@@ -1,4 +1,7 @@
-"""Word tables as data: one entry a line, each file told by its first line. `entries` reads a list, `pairs` a table of names and their words."""
+"""Word tables as data: one entry a line, each file told by its first line.
+
+`entries` reads a list, `pairs` a table of names and their words.
+"""
 
 from __future__ import annotations
 

@@ -76,8 +76,8 @@ def tails(words: Iterable[str]) -> frozenset[str]:
 def trie(words: Iterable[str], both_cases: bool = False) -> str:
     """A pattern for any of the words that looks at each letter once; with `both_cases` the first letter may be a capital.
 
-    An alternation tries word after word at every place of a text; this turns down nearly all places by their first letter, which made the scan for
-    number words three times as fast.
+    An alternation tries word after word at every place of a text; this turns down nearly all places by their first letter, which made the
+    scan for number words three times as fast.
 
     >>> trie(["two", "ten", "tens"])
     't(?:en(?:s|)|wo)'

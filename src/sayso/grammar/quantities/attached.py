@@ -84,7 +84,8 @@ def measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     taken = 0
     while before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in STOPS:
         taken += len(before.pop()) + 1
-    # Words in front are of the noun where an article or a preposition shuts them off; a verb may be among them elsewhere ("set a new limit").
+    # Words in front are of the noun where an article or a preposition shuts them off; a verb may be among them elsewhere ("set a new
+    # limit").
     if before and CLASSES[before[-1].lower()] in "DI":
         begin -= taken
     return Noun(text[begin : found.end(2)], begin, found.end(2), head)

@@ -21,7 +21,8 @@ _CONVERSION = compiled(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = compiled(r"(?:\s\w+)?,?\sor\s")
 _BY = compiled(r"(?r)\bby\s")
 _AGAINST = compiled(
-    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
+    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record"
+    r"|paltry|staggering))?)\s)?",
     regex.IGNORECASE,
 )
 
@@ -71,11 +72,13 @@ _NOT_LASTING = compiled(
     regex.IGNORECASE,
 )
 _NOT = compiled(
-    rf"{_NOT_WORD}(?!(?:only|because|just|even|stop|prevent|deter|mean|that|includ\w*|surpris\w*|all|every|enough|if|until|in|on|at|for)\b)\w+\s(?:by\s|up\s)?$",
+    rf"{_NOT_WORD}(?!(?:only|because|just|even|stop|prevent|deter|mean|that|includ\w*|surpris\w*|all|every|enough|if|until|in|on"
+    r"|at|for)\b)\w+\s(?:by\s|up\s)?$",
     regex.IGNORECASE,
 )
 _BANNED = compiled(
-    r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing|(?:that|which|who|to)\s\w+)\s$",
+    r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing|(?:that|which|who"
+    r"|to)\s\w+)\s$",
     regex.IGNORECASE,
 )
 _MARGIN = compiled(
@@ -90,7 +93,10 @@ def margin_of(text: str, dressed: Dressed, following: Dressed) -> float | None:
 
 
 def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
-    """The move of a figure that says the one before in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4")."""
+    """The move of a figure that goes with the one before.
+
+    It says that one in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4").
+    """
     if moved := _before_and_after(text, figure, last):
         return moved
     if last.trend is None or figure.trend or figure.unit is None:

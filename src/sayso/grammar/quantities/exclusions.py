@@ -1,4 +1,6 @@
-"""Numbers that are no figures: dates, clock times, years, ordinals, numbers in names, phone numbers, addresses of the net, "one" the pronoun.
+"""Numbers that are no figures.
+
+Dates, clock times, years, ordinals, numbers in names, phone numbers, addresses of the net, "one" the pronoun.
 
 An exclusion is a rule whose pattern stands before or after a number; the first that matches says why the number is left out.
 """
@@ -49,11 +51,14 @@ EXCLUSIONS = (
          "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
     Rule("figure in a name", "before", r"\b[Mm]ulti[-‐‑ ]?", "compound",
          (("a multi-million dollar plan", ""),), ("a multitude of 12 plans",)),
-    Rule("figures of a sum", "after", r"-(?:\s(?:and|to|or)\s\w{3,9}-)?figures?\b", "compound", (("six- and seven-figure sums", ""),), ("6 figures",)),
+    Rule("figures of a sum", "after", r"-(?:\s(?:and|to|or)\s\w{3,9}-)?figures?\b", "compound", (("six- and seven-figure sums", ""),),
+        ("6 figures",)),
     Rule("statute", "after", r"\s(?:U\.S\.C|USC\b|C\.F\.R|CFR\b)", "no", (("charged under 18 U.S.C. then", ""),), ("18 US cars",)),
-    Rule("statute", "before", r"\b(?:U\.S\.C|C\.F\.R)\.\s(?:§\s?)?|§\s?", "no", (("in 18 U.S.C. 2339 it says", ""),), ("in the U.S. 23 men",)),
+    Rule("statute", "before", r"\b(?:U\.S\.C|C\.F\.R)\.\s(?:§\s?)?|§\s?", "no", (("in 18 U.S.C. 2339 it says", ""),), ("in the U.S. 23 men",
+        )),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
-    Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),), ("call 12 men",)),
+    Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),),
+        ("call 12 men",)),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
          (("police got 911 calls", ""),), ("12 calls came",)),
     Rule("end of a pair of years", "before", r"(?<!\d)(?:1[5-9]|20)\d\d[–—-]", "season", (("growth in 2014–15", ""),), ("30–40 ships",)),
@@ -64,13 +69,19 @@ EXCLUSIONS = (
          "the", (("the two met, and the three will", ""),), ("the two men met",)),
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
-    Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),), ("Sections of 230 pages",)),
-    Rule("numbered day", "before", r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now|enter(?:s|ed|ing))\s"
-                                   r"(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered", (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
+    Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),),
+        ("Sections of 230 pages",)),
+    Rule("numbered day", "before",
+        r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now|enter(?:s|ed|ing))\s"
+                                   r"(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered",
+                                       (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
     Rule("part of a number", "before", r"\d\(", "no", (("under Section 14(2) of the act", ""),), ("the 14 (2 men)",)),
-    Rule("phone number", "before", r"\+(?:\d{1,4}[\s.-]){0,5}|\+\d|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no", (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
-    Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no", (("call 212-555-0100", ""),), ("from 30-40 cows",)),
-    Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),), ("see 3 sites",)),
+    Rule("phone number", "before", r"\+(?:\d{1,4}[\s.-]){0,5}|\+\d|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no",
+        (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
+    Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no",
+        (("call 212-555-0100", ""),), ("from 30-40 cows",)),
+    Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),),
+        ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
                                            r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
                                            r"\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus"
@@ -116,7 +127,8 @@ _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
 #: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
 CONTEST = compiled(
-    r"\b(?:vot|won\b|win|beat|defeat|carried|pass(?:ed|es)\b|approv|reject|lost\b|led\b|leads?\b|ahead|trail|score)\w{0,6}(?:,|(?:\s[\w’'-]{1,16}){0,4},?)\s$",
+    r"\b(?:vot|won\b|win|beat|defeat|carried|pass(?:ed|es)\b|approv|reject|lost\b|led\b|leads?\b|ahead|trail|score)\w{0,6}(?:,"
+    r"|(?:\s[\w’'-]{1,16}){0,4},?)\s$",
     regex.IGNORECASE,
 )
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
@@ -194,7 +206,8 @@ def _may_end(text: str, at: int) -> bool:
     return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
 
 
-_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to", "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
+_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to",
+    "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
                        "rd", "th", "minus", "negative"])  # fmt: skip
 
 
@@ -258,7 +271,10 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 
 
 def _is_name_in_words(text: str, numeral: Numeral) -> bool:
-    """Whether a number word is part of a name: it has a capital within a sentence that is no headline: "the Two Sessions", "the Group of Seven"."""
+    """Whether a number word is part of a name: it has a capital within a sentence that is no headline.
+
+    For example "the Two Sessions", "the Group of Seven".
+    """
     if not (text[numeral.start].isupper() and text[numeral.start + 1 : numeral.start + 2].islower()):
         return False
     return _WORD_BEFORE.match(text, 0, numeral.start) is not None and _LONG_IN_SMALL_LETTERS.search(text) is not None

@@ -3,9 +3,10 @@
 Each number of a sentence is dressed with its sign, unit and modifier, joined with its partner where the two are one figure, and turned
 down where it is none.
 
-A sentence is read as if it were the whole text, so what is found in it does not hang on what stands around it. Each number is looked at once,
-through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article): into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three
-letters before a pattern is tried at all; each of these is a superset of what its pattern can match.
+A sentence is read as if it were the whole text, so what is found in it does not hang on what stands around it. Each number is looked at
+once, through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article):
+into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three letters before a pattern is tried
+at all; each of these is a superset of what its pattern can match.
 """
 
 from __future__ import annotations
@@ -264,7 +265,8 @@ def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
 _OLDEST = 110
 _SOMEBODY_REACH = 24
 _AGE_ENDS = re.compile(
-    r"\s?(?:[.,;:)”\"]|$)|\s(?:in|at|on|who|and|or|are|were|can|can’t|can't|could|may|must|will|would|with|without|from|to|is|have|had|as|by)\b"
+    r"\s?(?:[.,;:)”\"]|$)|\s(?:in|at|on|who|and|or|are|were|can|can’t|can't|could|may|must|will|would|with|without|from|to|is"
+    r"|have|had|as|by)\b"
 )
 
 

@@ -1,8 +1,9 @@
 """How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
 
 Intervals follow roundness: `grain` is the place value of a number's last digit that is not nought, so "some 1,200" says 1,150 to 1,250, and
-"nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of a number
-of ten or more is never over a tenth of it, of a smaller one never over half: "nearly 30" says 27 to 30, "about 1,000" 900 to 1,100.
+"nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of
+a number of ten or more is never over a tenth of it, of a smaller one never over half: "nearly 30" says 27 to 30, "about 1,000" 900 to
+1,100.
 """
 
 from __future__ import annotations
@@ -241,10 +242,13 @@ MODIFIERS = (
           ("not above 40 ships", "at_most 40 [-, 40] ships")),
          ("as many of 40 ships",)),
     Rule("nearly <number>", "before", r"{NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
-         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships", "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
-    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
+         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships",
+             "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
+    Rule("little more than <number>", "before",
+        r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
          (("little more than 40 ships", "about 40 [36, 44] ships"),), ("a little more than 40 ships",)),
-    Rule("more than <number>", "before", r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
+    Rule("more than <number>", "before",
+        r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
          (("more than 1,000 points", "over 1000 [1000, -] point"), ("well over 60 ships", "over 60 [60, -] ships"),
           ("north of 60 ships", "over 60 [60, -] ships"),
           ("Death toll passes 100", "over 100 [100, -] person killed")),
@@ -258,7 +262,8 @@ MODIFIERS = (
     Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
                                       r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)"
                                       r"|,?\s(?:if\snot\smore|{EXTREME}(?:least|minimum))\b", "at_least",
-         (("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"), ("50+ ships", "at_least 50 [50, -] ships")), ("30 and many more ships",)),
+         (("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"), ("50+ ships",
+             "at_least 50 [50, -] ships")), ("30 and many more ships",)),
     Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)"
                                       r"|,?\s(?:if\sthat|{EXTREME}(?:most|maximum)|tops)\b(?=\s*[,.;)]|$)", "at_most",
          (("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")), ("30 or lesser ships",)),
@@ -284,7 +289,8 @@ _FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|
            r"|combined|net|mere)|another|additional|reported|a\s+total\s+of"
            r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
-_FILLER_ENDS = ("whopping", "staggering", "further", "additional", "reported", "record", "of", "combined", "net", "mere", "another", "only", "just", "well",
+_FILLER_ENDS = ("whopping", "staggering", "further", "additional", "reported", "record", "of", "combined", "net", "mere", "another", "only",
+    "just", "well",
                 "total", "extra", "as", "<", ">", "=", "≥", "≤", "~", "≈", "∼")  # fmt: skip
 
 _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
@@ -294,8 +300,8 @@ def _side(side: str) -> str:
     return "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in _GROUPS.items() if r.side == side)
 
 
-# Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the short
-# ones that end many words ("handsome 100").
+# Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the
+# short ones that end many words ("handsome 100").
 _BEFORE = compiled(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
     rf"|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
@@ -305,13 +311,15 @@ _BEFORE = compiled(
 _AFTER = compiled(rf"(?:{_side('after')})", regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
-_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least", "most",
+_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least",
+    "most",
                        "least,", "most,", "minimum", "minimum,", "maximum", "maximum,", *_FILLER_ENDS])  # fmt: skip
 
 
 #: "About" behind these leads to what is told or asked, and is no hedge: "the film is about two brothers", "asked about three ships".
 _TELLS_ABOUT = compiled(
-    r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?|stor(?:y|ies)|worr(?:y|ies|ied))"
+    r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?|stor(?:y"
+    r"|ies)|worr(?:y|ies|ied))"
     r"(?:\s(?:is|was|are|were))?\sabout\s+$",
     regex.IGNORECASE,
 )

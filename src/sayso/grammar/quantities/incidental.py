@@ -1,8 +1,8 @@
 """Figures that few readers want listed: they are kept, and not shown by default.
 
-A bare "one"; a person's age; the score of a match; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50 states"); a small number
-with neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A figure with an outcome ("one
-killed", "the 13 dead") is never incidental.
+A bare "one"; a person's age; the score of a match; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50
+states"); a small number with neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A
+figure with an outcome ("one killed", "the 13 dead") is never incidental.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What is counted: the words behind a figure that name it, their head, and whether they are people.
 
 No tagger: a noun phrase behind a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
-article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals. Which nouns are people
-and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
+article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals. Which nouns are
+people and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Noun(NamedTuple):
 _WORD = compiled(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
-    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this|that|my|a|an)"
+    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this"
+    r"|that|my|a|an)"
     r"(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
     r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s))?(?=\s)",
     re.IGNORECASE,
@@ -233,7 +234,9 @@ def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
 
 
 def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
-    """Whether what looks like a plural is the verb whose subject holds the figure: "prices above $100 suggest that", "a gap of 40 suggests that".
+    """Whether what looks like a plural is the verb whose subject holds the figure.
+
+    For example "prices above $100 suggest that", "a gap of 40 suggests that".
 
     Behind a measure most words that news uses as verbs are verbs; behind a count only those with "that" behind them ("40 shows" are shows).
     """
@@ -309,12 +312,16 @@ _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
 _OTHERS = re.compile(
-    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s(?:were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike)\b)"
+    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s(?:were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across"
+    r"|aboard|alike)\b)"
 )
 
 
 def _is_participle(text: str, word: _Word) -> bool:
-    """Whether a word in -ing opens a clause rather than a noun phrase: "39% saying the US …", "20 years making a living", "$3 million backing Roe"."""
+    """Whether a word in -ing opens a clause rather than a noun phrase.
+
+    For example "39% saying the US …", "20 years making a living", "$3 million backing Roe".
+    """
     if not (word.text.islower() and word.text.endswith("ing")):
         return False
     following = _WORD.match(text, word.after)
@@ -363,7 +370,10 @@ _KIND = re.compile(
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:
-    """Whether "and" stands inside a noun phrase: "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members"."""
+    """Whether "and" stands inside a noun phrase.
+
+    For example "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members".
+    """
     after = _WORD.match(text, at)
     if after is None or after[1].lower() in STOPS or is_plural(before.lower()):
         return False

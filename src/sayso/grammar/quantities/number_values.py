@@ -111,7 +111,10 @@ def pointed(found: regex.Match[str]) -> Worth:
 
 
 def decimal_comma(found: regex.Match[str]) -> Worth | None:
-    """ "2,4 percent", "€2,50", "3,5 million": a comma is a point only where a unit, a sign or a scale tells that this is one number and no list."""
+    """ "2,4 percent", "€2,50", "3,5 million".
+
+    A comma is a point only where a unit, a sign or a scale tells that this is one number and no list.
+    """
     if found[0][-1].isalpha():
         number, scale = re.split(r"\s+|-", found[0], maxsplit=1)
         return Worth(round(float(number.replace(",", ".")) * BIG[scale.lower()], 6), found.end())

@@ -1,7 +1,7 @@
 """What number is it: one scan that finds where a number could start, and one close look there.
 
-All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on behind what was read, so a megabyte of
-"one one one …" or "1,1,1,…" costs what a megabyte of prose with as many figures costs.
+All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on behind what was read, so a
+megabyte of "one one one …" or "1,1,1,…" costs what a megabyte of prose with as many figures costs.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
 
-#: Words that lose the blank behind them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a word.
+#: Words that lose the blank behind them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
+#: word.
 _GLUE = re.compile(r"\b" + trie(table("""
     about
     all
@@ -96,7 +97,8 @@ _GLUE = re.compile(r"\b" + trie(table("""
     to
     with
 """), both_cases=True) + r"\Z")  # fmt: skip
-_GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine|(?<=d)ozens|(?<=h)undreds)"
+_GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine"
+                    r"|(?<=d)ozens|(?<=h)undreds)"
                     r"(?![^\W\d_])")  # fmt: skip
 _LONGEST_GLUE = 8
 

@@ -26,12 +26,14 @@ SHAPES = (
     Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("some 48-52 boats",)),
     Rule("<number> to <number>", "between",
          r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
-         (("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), ("30 tons 40 ships", "fell 2% to 40%")),
+         (("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), ("30 tons 40 ships",
+             "fell 2% to 40%")),
     Rule("from <number> to <number>", "between", r"(?:\s+|-)to(?:\s+|-)", "from",
          (("from $3 to $4", "between 3..4 USD"),), ("from 30 ships on to 40", "from 30 to 20 ships", "rose from 30 to 40 ships")),
     Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
          (("between 30 and 40 ships", "between 30..40 ships"),), ("30 and 40 ships",)),
-    Rule("<number> or <number>", "between", r"-?\s+or\s+", "or", (("three or four ships", "between 3..4 ships"), ("a six- or seven-day trip", "between 6..7 day trip")), ("three or 40 ships",)),
+    Rule("<number> or <number>", "between", r"-?\s+or\s+", "or", (("three or four ships", "between 3..4 ships"),
+        ("a six- or seven-day trip", "between 6..7 day trip")), ("three or 40 ships",)),
     Rule("more than <number> and less than <number>", "between", r"\s+(?:and|but)\s+", "bounds",
          (("over 30 and under 40 ships", "between 30..40 ships"),), ("over 40 and under 30 ships",)),
     Rule("<number> and a hundredth", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?", "cents",
@@ -39,7 +41,8 @@ SHAPES = (
     Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
          (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
     Rule("<time> and <shorter time>", "between", r",?\s+(?:and\s+)?", "time",
-         (("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), ("3 hours and 90 minutes", "3 minutes and 2 hours")),
+         (("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), ("3 hours and 90 minutes",
+             "3 minutes and 2 hours")),
     Rule("<stone> <pounds>", "between", r"\s+", "pounds", (("weighed 9 stone 7 pounds", "exact 9.5 stone"),), ("9 stone, 7 pounds",)),
 )  # fmt: skip
 
@@ -51,8 +54,10 @@ _FROM = compiled(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s
 #: What was changed "from" one figure "to" another: by verb or noun, close before "from".
 _CHANGE_REACH = 40
 _CHANGE = compiled(
-    r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip|declin|edg|soar|surg|plung|tumbl|chang"
-    r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down|went|gone|move)"
+    r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip"
+    r"|declin|edg|soar|surg|plung|tumbl|chang"
+    r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down"
+    r"|went|gone|move)"
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
     regex.IGNORECASE,
 )
@@ -218,7 +223,10 @@ def _score(text: str, first: Dressed, other: Dressed) -> Pair:
 
 
 def _is_played(text: str, first: Dressed, other: Dressed) -> bool:
-    """Whether a dash between a lower and a higher bare number is that of a score: a third number behind, a word for a contest, a verb of one."""
+    """Whether a dash between a lower and a higher bare number is that of a score.
+
+    A third number behind, a word for a contest, a verb of one.
+    """
     if _DRAWN.match(text, other.end) or _CONTESTS.match(text, other.end):
         return True
     return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None

@@ -26,7 +26,8 @@ COUNTS = pairs("roles-counts.txt")
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(
     (
-        "killed", "injured", "killed and injured", "missing", "arrested", "charged", "sentenced", "displaced", "deported", "hostage", "rescued",
+        "killed", "injured", "killed and injured", "missing", "arrested", "charged", "sentenced", "displaced", "deported", "hostage",
+            "rescued",
         "hospitalised", "treated", "infected", "vaccinated", "dismissed",
     )
 )  # fmt: skip
@@ -57,7 +58,8 @@ _AFTER = compiled(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|sinc
 _REMAINS = compiled(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
 _COUNT = compiled(
-    rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?|pass(?:es|ed)|past|tops?"
+    rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
+    r"|pass(?:es|ed)|past|tops?"
     rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
     regex.IGNORECASE,
 )
@@ -82,7 +84,10 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
 
 
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:
-    """What the sentence says of its subject behind what describes it: "25 members of the guard were killed", "four men who were ill died"."""
+    """What the sentence says of its subject behind what describes it.
+
+    For example "25 members of the guard were killed", "four men who were ill died".
+    """
     if noun is None or not _MAY_GO_ON.match(text, noun.end):
         return None
     rest = text[noun.end : noun.end + _FAR_REACH]
@@ -177,16 +182,19 @@ _TRIED = compiled(
 )
 #: A word of what describes a subject: no verb, no pronoun that another clause could start with, no number.
 _WORD = (
-    r"(?!(?:said|says|say|saying|told|tells|they|he|she|it|we|i|you|others?|after|before|as|while|if|because|where|when|were|was|are|is|have|has|had"
+    r"(?!(?:said|says|say|saying|told|tells|they|he|she|it|we|i|you|others?|after|before|as|while|if|because|where|when|were|was"
+    r"|are|is|have|has|had"
     r"|will|would|could|should|may|might|can|did|does|do)\b)\w[\w’'-]*"
 )
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
-    rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
+    r"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
+    rf"|ten)(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
 _FAR = compiled(
-    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died|perished))(?![^\W\d_])",
+    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died"
+    r"|perished))(?![^\W\d_])",
     regex.IGNORECASE,
 )
 _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")

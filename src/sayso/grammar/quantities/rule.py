@@ -10,8 +10,8 @@ from typing import Literal
 
 from sayso.errors import GrammarError
 
-#: Where a rule's pattern stands: it is a number, it ends where a number starts ("before"), starts where one ends ("after"), or fills what is
-#: between two numbers.
+#: Where a rule's pattern stands: it is a number, it ends where a number starts ("before"), starts where one ends ("after"), or fills what
+#: is between two numbers.
 Side = Literal["number", "before", "after", "between"]
 
 _ATOM = re.compile(r"\{([A-Z_0-9]+)\}")

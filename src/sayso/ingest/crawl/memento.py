@@ -1,4 +1,6 @@
-"""The history of an address in a web archive that speaks the Wayback Machine's language: a CDX list of captures, and each of them as it was.
+"""The history of an address in a web archive that speaks the Wayback Machine's language.
+
+A CDX list of captures, and each of them as it was.
 
 An archive is given by its address, such as https://web.archive.org. Captures of the same bytes, next to each other, are asked for once.
 The day of a capture is the archive's; where the archive answers with a neighbouring one, that one's.

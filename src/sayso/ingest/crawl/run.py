@@ -1,6 +1,7 @@
 """The night: what is due is asked for, host by host and side by side; what comes is stored by this thread alone.
 
-A source's stories are asked for once its feed has been read, or has failed: what the feed says of their times belongs to the look. A look is filed with its story: a run that is killed asks again for those whose looks it had not filed.
+A source's stories are asked for once its feed has been read, or has failed: what the feed says of their times belongs to the look. A look
+is filed with its story: a run that is killed asks again for those whose looks it had not filed.
 """
 
 from __future__ import annotations

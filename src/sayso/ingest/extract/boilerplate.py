@@ -54,19 +54,23 @@ RULES: tuple[LineRule, ...] = (
         r"(?:ads?|advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
         r"|article)\ continues.*)?"
         r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
-        r"| advertisement\W{1,5}scroll\ to\ continue | (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to|for)\ [^.!?]{2,100}",
-        yes=("Ad", "Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log", "- Advertisement 1Story continues below", "Article continues after advertisement"),
+        r"| advertisement\W{1,5}scroll\ to\ continue | (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to"
+            r"|for)\ [^.!?]{2,100}",
+        yes=("Ad", "Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log",
+            "- Advertisement 1Story continues below", "Article continues after advertisement"),
         no=("Advertisement spending fell 3 percent.", "The story continues in Geneva."),
     ),
     LineRule(
         "label of a part",
         "any",
-        r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? | show\ all\ \d+ |"
+        r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? | "
+            r"show\ all\ \d+ |"
         r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40} | (?:listen|watch|read)\W{1,3}\d+\ min(?:ute)?s?\W?"
         r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
         r"|the)\ (?:article|story|page)?.{0,80}"
         r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? |"
-        r" top\ stories | latest(?:\ (?:news|stories|headlines|updates))? | comments? | summary | explore\ more\ on\ these\ topics | related\ topics |"
+        r" top\ stories | latest(?:\ (?:news|stories|headlines|updates))? | comments? | summary | "
+            r"explore\ more\ on\ these\ topics | related\ topics |"
         r" ad\ feedback",
         yes=("Article content", "Show all 12", "Most read in Rowing", "Recommended from Editorial", "Share this article"),
         no=("Comments by the minister drew anger.", "Trending upwards, prices rose.", "Share prices fell."),
@@ -84,11 +88,13 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "more from",
         "any",
-        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:more\ )?must[-\ ]?reads?(?:\ (?:from|on|in|by)\ [^.!?]{2,40})? | (?:click|tap)\ here\ (?:to|for)\b.{2,120} |"
+        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:more\ )?must[-\ ]?reads?(?:\ (?:from|on|in|by)\ [^.!?]{2,40})? | (?:click"
+            r"|tap)\ here\ (?:to|for)\b.{2,120} |"
         r" find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
         r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80} | also\ on\ [^.]{2,30}:"
         r"| (?:watch|listen\ to|see|read)\ [^.]{2,80}\ below\W* | (?:follow|find|see|for\ more)\b[^.!?]{2,140}\ https?://\S+",
-        yes=("More from the Harbour Times:", "More Must-Reads from the Coast", "Click here to read the court order.", "Find more of AP’s ferry coverage at",
+        yes=("More from the Harbour Times:", "More Must-Reads from the Coast", "Click here to read the court order.",
+            "Find more of AP’s ferry coverage at",
              "Watch the captain’s statement below:", "Follow CP’s coverage of the ferry at https://coast.example/ferry"),
         no=("More from the north fled on Monday.", "More on the ground said 12 had died, and 40 were hurt. Officials disagreed."),
     ),
@@ -104,9 +110,11 @@ RULES: tuple[LineRule, ...] = (
         r"| (?:would\ you\ like|want)\ to\ (?:comment|discuss)\b.{0,60} | sign\ up\ \(.{0,60} |"
         r" please\ read\ our\ comment\w*\ policy.{0,60}"
         r"| [^.!?]{2,60}\ newsletter\ (?:provides|brings|delivers|breaks|rounds|is)\b[^.!?]{2,160}\.\ (?:sign\ up|subscribe)\b.{0,40}"
-        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ [^.!?]{2,40}\ (?:journalism|reporting)\b.{0,80} |"
+        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ [^.!?]{2,40}\ (?:journalism"
+            r"|reporting)\b.{0,80} |"
         r" explore\ (?:the|our)\ (?:latest|best)\b[^.!?]{2,100}",
-        yes=("Get daily harbour news", "The Daily Wire newsletter provides all the news that you need. Sign up here.", "Sign up for our morning newsletter.", "Log in or register to continue",
+        yes=("Get daily harbour news", "The Daily Wire newsletter provides all the news that you need. Sign up here.",
+            "Sign up for our morning newsletter.", "Log in or register to continue",
              "Would you like to comment on the ferry?"),
         no=("Get the boats out, the mayor told news crews. They did.", "Support for the bill fell to 41 percent.",
             "Join the army, he told his son, and see the world."),
@@ -127,15 +135,18 @@ RULES: tuple[LineRule, ...] = (
         r"|leggi\ (?:anche|tutto)|ti\ potrebbe\ interessare|potrebbe\ interessarti(?:\ anche)?|vedi\ anche"
         r"|lei?a\ (?:também|mais)|(?:veja|vejam)\ (?:também|mais)|saiba\ mais|relacionad[oa]s?"
         r"|lees\ (?:ook|meer|verder)|bekijk\ ook|meer\ over\ dit\ onderwerp)\s* (?:: \s* [^:]{0,200} (?<![.”\"]) | )",
-        yes=("Lesen Sie auch: Warum der Hering den Fjord verließ", "Mehr zum Thema", "À lire aussi", "Sur le même sujet", "Lea también: Por qué",
+        yes=("Lesen Sie auch: Warum der Hering den Fjord verließ", "Mehr zum Thema", "À lire aussi", "Sur le même sujet",
+            "Lea también: Por qué",
              "Leggi anche: Il porto", "Leia também", "Lees ook: Waarom de haring vertrok"),
         no=("Lire aussi vite est un don.", "Más información se espera el lunes.", "Leggi anche severe non bastano."),
     ),
     LineRule(
         "sign-up in other languages",
         "any",
-        r"(?:melden\ sie\ sich|jetzt|abonnieren\ sie|(?:inscrivez|abonnez)[-\ ]vous|recevez|suscríbe(?:te|se)|apúnt(?:e|a)te|recib[ae]|iscriviti|abbonati|ricevi"
-        r"|inscreva-se|assine|receba|schrijf\ (?:je|u)|meld\ (?:je|u)|abonneer)\b [^.!?]{0,90} \b(?:newsletters?|abo|abonnements?|e-?mails?|whatsapp|telegram|app"
+        r"(?:melden\ sie\ sich|jetzt|abonnieren\ sie|(?:inscrivez|abonnez)[-\ ]vous|recevez|suscríbe(?:te|se)|apúnt(?:e|a)te"
+            r"|recib[ae]|iscriviti|abbonati|ricevi"
+        r"|inscreva-se|assine|receba|schrijf\ (?:je|u)|meld\ (?:je|u)|abonneer)\b [^.!?]{0,90} \b(?:newsletters?|abo|abonnements?"
+            r"|e-?mails?|whatsapp|telegram|app"
         r"|boletín|boletines|correo|nieuwsbrief|nieuwsbrieven|alertes?|infolettre)\b [^.!?]{0,60} [.!?]?",
         yes=("Melden Sie sich jetzt für unseren Newsletter an.", "Inscrivez-vous à notre newsletter", "Suscríbete a nuestro boletín",
              "Iscriviti alla newsletter", "Assine nossa newsletter", "Schrijf je in voor onze nieuwsbrief"),
@@ -145,31 +156,42 @@ RULES: tuple[LineRule, ...] = (
         "live counter",
         "any",
         r"(?:live\W+)?[\d.,]+\s?[km]?\ (?:watching|viewers|online|reading)(?:\ now)?"
-        r"| [\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
-        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?|retweets?|comments?|votes?)",
-        yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views", "342 comments", "212 votes", "Live: 212 watching"),
-        no=("1,204 people are reading the names aloud. They began at noon.", "The film was viewed 40 times by the jury.", "Shares fell 12 percent."),
+        r"| [\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching"
+            r"|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
+        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?"
+            r"|retweets?|comments?|votes?)",
+        yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views",
+            "342 comments", "212 votes", "Live: 212 watching"),
+        no=("1,204 people are reading the names aloud. They began at noon.", "The film was viewed 40 times by the jury.",
+            "Shares fell 12 percent."),
     ),
     LineRule(
         "offer",
         "any",
-        r"(?:get|try|enjoy|start)\ (?:\d+|one|two|three|six|twelve)\ (?:weeks?|months?|years?)\b[^.!?]{0,40}[$£€]\s?\d[\d.]*\b[^.!?]{0,40}\.?"
-        r"| (?:only|just|get|try|unlimited|subscribe|special\ offer|save)\b[^.!?]{0,60}[$£€]\s?\d[\d.]*\b[^.!?]{0,60}[.!]?\ (?:cancel|billed|then|renews"
+        r"(?:get|try|enjoy|start)\ (?:\d+|one|two|three|six|twelve)\ (?:weeks?|months?"
+            r"|years?)\b[^.!?]{0,40}[$£€]\s?\d[\d.]*\b[^.!?]{0,40}\.?"
+        r"| (?:only|just|get|try|unlimited|subscribe|special\ offer"
+            r"|save)\b[^.!?]{0,60}[$£€]\s?\d[\d.]*\b[^.!?]{0,60}[.!]?\ (?:cancel|billed|then|renews"
         r"|no\ commitment)\b.{0,120} | (?:only|just)\ [$£€]\s?\d[\d.]*\ (?:a|per)\ (?:week|month|year)(?:\ for\ [^.!?]{0,40})?\.?"
         r"| you(?:['’]ve|\ have)\ (?:read\ )?\d+\ (?:of\ (?:your\ )?\d+\ )?(?:free\ )?(?:articles?|stories)\b.{0,80}",
         yes=("Get 3 months for $1.", "Only $1 a week for 12 weeks. Cancel anytime.", "You have 3 free articles left this month."),
-        no=("Only $1 a week goes to the fund, the mayor said. She wants more.", "You have 3 free seats on the boat, he said. They took them.",
+        no=("Only $1 a week goes to the fund, the mayor said. She wants more.",
+            "You have 3 free seats on the boat, he said. They took them.",
             "Get out, he said, and paid $40 for the door.", "Only 3 percent of the crew earned $40.", "Just over $1 a week is left."),
     ),
     LineRule(
         "alerts",
         "any",
-        r"(?:do\ you\ want|want|would\ you\ like)\ to\ (?:get|receive|be\ sent)\b[^.!?]{0,80}\b(?:alerts?|notifications?|updates)\b[^.!?]{0,40}\?"
+        r"(?:do\ you\ want|want|would\ you\ like)\ to\ (?:get|receive|be\ sent)\b[^.!?]{0,80}\b(?:alerts?|notifications?"
+            r"|updates)\b[^.!?]{0,40}\?"
         r"(?:\ [^.!?]{0,80}\b(?:alerts?|notifications?)\b[^.!?]{0,40}[.!]?)?"
         r"| [^.!?]{0,60}\btext\ (?-i:[A-Z]{2,12})\ to\ \d{4,6}\b[^!?]{0,60}"
-        r"| (?:turn\ on|enable|allow|get|receive|switch\ on|activate)\ [^.!?]{0,60}\b(?:push\ )?(?:alerts?|notifications?)\b[^.!?]{0,60}[.!]?"
-        r"| join\ [^.!?]{0,60}\b(?:readers|subscribers|others|followers|people)\b\ who\ [^.!?]{0,80}\b(?:alerts?|notifications?|newsletters?|updates)\b[^.!?]{0,40}[.!]?",
-        yes=("Do you want to get 24/7 alerts? Turn on notifications.", "Turn on notifications for breaking news", "Breaking news alerts: text NEWS to 21200", "Join 40,000 readers who get our alerts first."),
+        r"| (?:turn\ on|enable|allow|get|receive|switch\ on|activate)\ [^.!?]{0,60}\b(?:push\ )?(?:alerts?"
+            r"|notifications?)\b[^.!?]{0,60}[.!]?"
+        r"| join\ [^.!?]{0,60}\b(?:readers|subscribers|others|followers|people)\b\ who\ [^.!?]{0,80}\b(?:alerts?|notifications?"
+            r"|newsletters?|updates)\b[^.!?]{0,40}[.!]?",
+        yes=("Do you want to get 24/7 alerts? Turn on notifications.", "Turn on notifications for breaking news",
+            "Breaking news alerts: text NEWS to 21200", "Join 40,000 readers who get our alerts first."),
         no=("The police want to receive alerts within 5 minutes, and asked for 40 new sirens.", "Join the 40,000 readers, he said."),
     ),
     LineRule(
@@ -225,7 +247,8 @@ RULES: tuple[LineRule, ...] = (
              "—Coast Press writer Bo Sample in Bergen contributed to this report.",
              "Sample reported from Bergen. Coast Press writer Ann Example contributed from Oslo.",
              "Ann Example is senior harbour editor at the Coast Press. Follow her on Twitter: @ann"),
-        no=("Ships contributed to the pollution.", "The Times reported from Bergen that 12 had died.", "The minister is a former editor. He resigned on Monday.",
+        no=("Ships contributed to the pollution.", "The Times reported from Bergen that 12 had died.",
+            "The minister is a former editor. He resigned on Monday.",
             "The crew contributed 40,000 kroner."),
     ),
     LineRule(
@@ -240,13 +263,15 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "contact",
         "tail",
-        r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*(?:[,;|]?\s*[\d()+\s./-]{6,24})?"
+        r"(?:.{0,120}\b(?:e-?mail|contact|write\ to|send|reach|tips?"
+            r"|story\ to\ tell)\b.{0,80})?\ ?[\w.+-]+@[\w-]+\.[\w.]+\s*(?:[,;|]?\s*[\d()+\s./-]{6,24})?"
         r"| (?:do\ you\ have|got|have)\ (?:a|an|any)\ (?:story|tip|news\ tip|comments?|views?)\b.{2,160}"
         r"| follow\ .{2,60}\ on\ (?:x|twitter|facebook|instagram|threads|bluesky|linkedin|youtube)\b.{0,120}"
         r"| on\ (?:x|twitter|facebook),?\ follow\ .{2,160} | our\ website\ is\ the\ place\ for\ .{2,300} | @\w{3,30}\.?"
         r"| (?:online|more|details)?:?\s*https?://\S+"
         r"| (?-i:[A-Z])[\w\s'’]{2,60}\ (?:coverage|reporting|journalism)\ (?:receives|is\ (?:supported|funded|made\ possible))\b.{2,400}",
-        yes=("• Email: news@coast.example", "Contact: Ann Example, press@harbour.example, 555-0100", "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter.",
+        yes=("• Email: news@coast.example", "Contact: Ann Example, press@harbour.example, 555-0100",
+            "Do you have a story to tell? Email: desk@coast.example", "Follow Ann Example on Twitter.",
              "https://coast.example/ferry", "The Coast Press’ harbour coverage receives support from several foundations."),
         no=("Police asked witnesses to email them.", "Follow the money, he said."),
     ),

@@ -23,8 +23,10 @@ _LABEL = r"(?:corrections?\s(?:and|&)\sclarifications?|corrections?|corrected|co
 
 _NOTICE = re.compile(
     rf"""[\s(\[*•—–-]* (?:
-        {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made|added|issued|posted|appended)\s[^:]{{2,40}}|\d[^:]{{2,40}}|{_MONTH}[^:]{{2,40}})? \s*[:—–-] .+
-      | (?:update|updated|editors?['’]?\snote)\b [^:]{{0,40}} : .{{0,200}}? \b(?:{_THING}|it)\b .{{0,80}}? \b(?:corrected|clarified|amended|incorrectly|misstated)\b .*
+        {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made|added|issued|posted|appended)\s[^:]{{2,40}}|\d[^:]{{2,40}}
+          |{_MONTH}[^:]{{2,40}})? \s*[:—–-] .+
+      | (?:update|updated|editors?['’]?\snote)\b [^:]{{0,40}} : .{{0,200}}? \b(?:{_THING}|it)\b .{{0,80}}?
+      \b(?:corrected|clarified|amended|incorrectly|misstated)\b .*
       | we\s(?:have\s|'ve\s|’ve\s)?(?:since\s)?(?:corrected|clarified|amended|fixed)\s .+
       | (?:due\sto|because\sof|owing\sto)\s an?\s (?:\w+\s){{0,2}}error (?:\s(?:by|in|on|at)\s[^,]{{2,60}})? ,?\s
         .{{0,200}}? \b(?:{_THING}s?|(?:was|were)\s(?:first|originally|initially|previously|\w*ly\s\w+|mis\w+))\b .*

@@ -1,4 +1,7 @@
-"""What no reader sees, or sees only on demand, is taken out of a page: scripts, hidden boxes, cards over names, text for screen readers, footnote marks."""
+"""What no reader sees, or sees only on demand, is taken out of a page.
+
+Scripts, hidden boxes, cards over names, text for screen readers, footnote marks.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Live blogs: one page, many posts, each with a time, an address and a history of its own.
 
-A post is told twice on most pages: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see, which has
-its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its standing text.
+A post is told twice on most pages: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see,
+which has its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its
+standing text.
 
 A post goes by the fragment that leads to it, or by an address of its own where its data give one; without either, by its time.
 """
@@ -28,7 +29,8 @@ from sayso.ingest.urls import key
 
 #: A live blog by its address, or by its title.
 _PATH = re.compile(
-    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)|/en-?(?:direct|vivo)/",
+    r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)"
+    r"|/en-?(?:direct|vivo)/",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -47,7 +49,10 @@ _SLACK = timedelta(minutes=10)
 
 
 def looks_live(tree: HtmlElement, stated: Stated) -> int:
-    """How many posts make a live blog of the page: 1 for one that says what it is, more for one that only looks like it, 0 for all others."""
+    """How many posts make a live blog of the page.
+
+    1 for one that says what it is, more for one that only looks like it, 0 for all others.
+    """
     if "liveblogposting" in stated.kinds or stated.updates:
         return 1
     if any("liveblogposting" in (e.get("itemtype") or "").lower() for e in tree.iter("article", "div", "main", "section", "body")):
@@ -162,14 +167,18 @@ def _joined(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
         left.remove(post)
         whole = sum(map(len, box.paragraphs)) * 2 >= sum(map(len, post.paragraphs))
         posts.append(replace(
-            box, ids=list(dict.fromkeys([*post.ids, *box.ids])), url=post.url, title=box.title or post.title, byline=post.byline or box.byline,
+            box, ids=list(dict.fromkeys([*post.ids, *box.ids])), url=post.url, title=box.title or post.title,
+                byline=post.byline or box.byline,
             paragraphs=box.paragraphs if whole else post.paragraphs, times=[*post.times, *box.times],
         ))  # fmt: skip
     return [*posts, *left]
 
 
 def _same(box: Post, told: Sequence[Post], alone: bool) -> Post | None:
-    """The post of the data that a box shows: by id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is)."""
+    """The post of the data that a box shows.
+
+    By id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is).
+    """
     if by_id := next((p for p in told if not set(p.ids).isdisjoint(box.ids)), None):
         return by_id
     said = boilerplate.plain(" ".join(box.paragraphs))

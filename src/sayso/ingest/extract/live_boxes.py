@@ -1,7 +1,7 @@
 """Where the posts of a live blog stand on its page: boxes of one make, each with a time of its own.
 
-Templates name them in a hundred ways; what they share is their build. So the stream of posts is the part of a page with the most children of one
-make that hold a time and a text. Where posts have no box, but follow each other as time, text, time, text, each gets one.
+Templates name them in a hundred ways; what they share is their build. So the stream of posts is the part of a page with the most children
+of one make that hold a time and a text. Where posts have no box, but follow each other as time, text, time, text, each gets one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
 #: What belongs to readers or to other stories.
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read|popular|trending|sidebar"
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read|popular"
+    r"|trending|sidebar"
     r"|key-?(?:events?|moments?|points?)|summary|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -33,8 +34,10 @@ _LONGEST_STAMP, _LEAST_TEXT = 60, 15
 #: Words of a stamp beside its time: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
 _WORD = re.compile(r"[^\W\d]{3,}")
 _STAMP_WORD = re.compile(
-    r"[A-Z]{3,5}|(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|first|last|posted|published|updated|edited|local|time|today|yesterday|uhr|hours?|hrs)"
+    r"[A-Z]{3,5}|(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+    r"|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|first|last|posted|published|updated|edited|local|time"
+    r"|today|yesterday|uhr|hours?|hrs)"
 )
 
 

@@ -93,9 +93,9 @@ class Page:
     has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
     correction notice; it is no part of `body`. `zone_assumed` speaks of `updated_at` or, without one, `published_at`.
 
-    A live blog is one page with `posts`, each a page of its own; its `body` is what stands beside them, and may be empty. A post has `post_ids`,
-    the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False where its
-    `title` is only its first words.
+    A live blog is one page with `posts`, each a page of its own; its `body` is what stands beside them, and may be empty. A post has
+    `post_ids`, the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False
+    where its `title` is only its first words.
     """
 
     url: str | None
@@ -126,8 +126,8 @@ class Capture:
     date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or `problem` is set. `source_id`
     is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long it took to come.
 
-    `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts (`spread`)
-    have its bytes, and behind `locator` and `url` a "#" and the post's first id.
+    `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts
+    (`spread`) have its bytes, and behind `locator` and `url` a "#" and the post's first id.
     """
 
     locator: str
@@ -158,7 +158,10 @@ def spread(capture: Capture) -> list[Capture]:
 
 
 def with_post(page: Page, url: str | None) -> Page | None:
-    """The page at an address as `spread` writes it: of a live blog the post that it names, or what stands beside them; None if that is gone."""
+    """The page at an address as `spread` writes it: of a live blog the post that it names, or what stands beside them.
+
+    None if that is gone.
+    """
     if not page.posts:
         return page
     if url and (found := [post for post in page.posts if any(url.endswith(f"#{name}") for name in post.post_ids)]):

@@ -2,8 +2,8 @@
 
 All of them are recorded as what they are. Stored as revisions they would say that a paper had withdrawn its whole story.
 
-A wall (`walls`) is short: its words count only where hardly any article was found, since an article may well be about cookies or have a log-in box
-in its corner. Lists are told by what they lack: no mark of an article, and more headlines that lead elsewhere than prose.
+A wall (`walls`) is short: its words count only where hardly any article was found, since an article may well be about cookies or have a
+log-in box in its corner. Lists are told by what they lack: no mark of an article, and more headlines that lead elsewhere than prose.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Every time that a page states: in JSON-LD, meta tags, microdata, <time> elements, and in lines that its readers see.
 
-JSON-LD goes first, since it alone tells publication from update in all the papers we read. A zone that one of them gives holds for the others
-where they name the same hour.
+JSON-LD goes first, since it alone tells publication from update in all the papers we read. A zone that one of them gives holds for the
+others where they name the same hour.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|created|issued)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]|gepubliceerd)\b",
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|created|issued)|veröffentlicht|publiée?|publicad[oa]|pubblicat[oa]"
+    r"|gepubliceerd)\b",
     re.IGNORECASE,
 )
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)

@@ -21,7 +21,8 @@ from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.urls import clean, is_web
 
 _AGE = re.compile(
-    r"(?:(?:an?|\d{1,2})\s?(?:s|sec(?:ond)?s?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)(?:\sago)?|yesterday|just\snow)\W*",
+    r"(?:(?:an?|\d{1,2})\s?(?:s|sec(?:ond)?s?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)(?:\sago)?|yesterday"
+    r"|just\snow)\W*",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(r"(?:\[\s*(?:…|\.{2,3})\s*\]|…|\.{3})$")

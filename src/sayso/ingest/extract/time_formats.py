@@ -43,7 +43,8 @@ AMERICAN = re.compile(r"\b(?:AK|[ECMP])[SD]?T\b")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Dates as Java prints them, the year behind clock and zone: "Mon May 04 12:45:00 EDT 2026".
 JAVA = re.compile(
-    rf"(?:[A-Z][a-z]{{2}},?\s+)?(?P<day>(?:{_MONTH})\s+[0-3]?\d)\s+(?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)\s*(?P<zone>[A-Z]{{1,5}}|(?:GMT|UTC)?[+-]\d\d:?\d\d)?"
+    rf"(?:[A-Z][a-z]{{2}},?\s+)?(?P<day>(?:{_MONTH})\s+[0-3]?\d)\s+(?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)\s*(?P<zone>[A-Z]{{1,5}}"
+    r"|(?:GMT|UTC)?[+-]\d\d:?\d\d)?"
     r"\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )

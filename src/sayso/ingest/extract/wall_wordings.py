@@ -263,7 +263,8 @@ FOREIGN: tuple[Wall, ...] = (
             akkoord en doorgaan
             alles accepteren … weigeren
         """),
-        yes=("Valoramos su privacidad", "Nous et nos 842 partenaires utilisons des cookies.", "Mit Werbung weiterlesen", "Continua senza accettare",
+        yes=("Valoramos su privacidad", "Nous et nos 842 partenaires utilisons des cookies.", "Mit Werbung weiterlesen",
+            "Continua senza accettare",
              "Aceitar e continuar", "Wij respecteren je privacy"),
         no=("Datenschützer rügen Fährlinie", "Privacidad y puertos: un debate"),
     ),

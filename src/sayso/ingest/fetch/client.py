@@ -1,8 +1,8 @@
 """One page over HTTP, politely and within limits.
 
 One request at a time to a host, with a pause between two; robots.txt, Retry-After and a growing, jittered wait after errors are
-kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the connection, so
-that neither a body that trickles nor headers that never end hold a night up. Bodies are unpacked with a limit.
+kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the
+connection, so that neither a body that trickles nor headers that never end hold a night up. Bodies are unpacked with a limit.
 
 Clock, sleep, chance and name service are handed in; tests bring their own.
 """

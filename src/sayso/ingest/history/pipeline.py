@@ -42,7 +42,8 @@ log = logging.getLogger(__name__)
 
 #: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
 BATCH = 200
-#: Articles that are stored in one transaction, which takes a fifth off what one for each costs; a large one (so many mentions of claims) ends it.
+#: Articles that are stored in one transaction, which takes a fifth off what one for each costs; a large one (so many mentions of claims)
+#: ends it.
 TOGETHER, LARGE = 16, 1000
 #: Pages that another process reads at a time.
 CHUNK = 8
@@ -143,7 +144,10 @@ class Run:
         return self.summary
 
     def _abreast(self, batches: Iterable[Sequence[Capture | Found]], executor: Executor, keep: Keep) -> None:
-        """Has the pages of each batch read as the claims of the one before are; that one is stored first, since both may hold the same article."""
+        """Has the pages of each batch read as the claims of the one before are.
+
+        That one is stored first, since both may hold the same article.
+        """
         begun: _Begun | None = None
         try:
             for captures in (_read_by(executor, batch) for batch in batches):
@@ -401,7 +405,10 @@ def _context() -> BaseContext:
 
 
 def _leave_stopping_to_us() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it. Where that one is gone, so are the others."""
+    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it.
+
+    Where that one is gone, so are the others.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

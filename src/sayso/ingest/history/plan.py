@@ -89,8 +89,8 @@ class Work:
     ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
     texts.
 
-    Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and so
-    are `filed` of the captures.
+    Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and
+    so are `filed` of the captures.
     """
 
     article: ArticleRow
@@ -277,7 +277,8 @@ def _capture(look: Look, known: Sequence[CaptureRow], numbers: _Numbers, article
     return CaptureRow(
         id=numbers.next(), run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
-        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content, captured),
+        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content,
+            captured),
     )  # fmt: skip
 
 
@@ -286,7 +287,8 @@ def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
     return {
         "updated_at": page.updated_at or captured_at,
         "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
-        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at, "publisher": page.publisher or (urls.key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
+        "zone_assumed": int(page.zone_assumed), "published_at": page.published_at,
+            "publisher": page.publisher or (urls.key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
         "language": page.language, "candidates": json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False),
         "text_hash": content.hash,
     }  # fmt: skip

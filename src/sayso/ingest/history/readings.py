@@ -4,8 +4,8 @@ Ways that were weighed. *Rows*, one a claim of a reading, would repeat what hard
 story of 800. *Pickles* come back fastest, and bind a database to the classes of one version. So a reading is *lists in JSON, compressed*:
 what a reading repeats (sentences, attributions) is written once and counted from there.
 
-A reading is a function of the text, where its parts begin, the time that "Thursday" is resolved against, and the grammar. All but the last are
-hashed into its key; a reading by another grammar is ignored, and replaced when the article is next made anew.
+A reading is a function of the text, where its parts begin, the time that "Thursday" is resolved against, and the grammar. All but the last
+are hashed into its key; a reading by another grammar is ignored, and replaced when the article is next made anew.
 """
 
 from __future__ import annotations

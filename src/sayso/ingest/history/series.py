@@ -2,8 +2,9 @@
 
 Two ways were weighed. *Putting each new figure on the series that it fits best* costs little, and what comes of it depends on the order of
 arrival. *One pass over all figures*, taken here, gives the same series for the same articles in any order, and makes a rebuild equal; it
-takes half a millisecond a figure. So that one article more costs the same in a large store as in a small one, the pass is made at the end of
-each run only while the store is small; later by the first run of a day, by one that finds that a share of all is new, and when asked for.
+takes half a millisecond a figure. So that one article more costs the same in a large store as in a small one, the pass is made at the end
+of each run only while the store is small; later by the first run of a day, by one that finds that a share of all is new, and when asked
+for.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ class Settled(NamedTuple):
 
 
 def settle(db: Database, run: int | None = None) -> int:
-    """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right. `run` is noted as it."""
+    """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right.
+
+    `run` is noted as it.
+    """
     texts, rows = read_store(db)
     found = settled(texts, rows, [Decision(*row) for row in stored.decisions(db)])
     with writing.transaction(db):
@@ -56,7 +60,10 @@ def settle(db: Database, run: int | None = None) -> int:
 
 
 def is_due(db: Database, now: str) -> bool:
-    """Whether a run is to settle the series: what was stored since the last time is worth it, or the linker is another one. `now` is UTC."""
+    """Whether a run is to settle the series: what was stored since the last time is worth it, or the linker is another one.
+
+    `now` is UTC.
+    """
     last = runs.linked(db)
     if last is None or last.version != LINKER_VERSION:
         return True

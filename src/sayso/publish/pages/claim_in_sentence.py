@@ -10,7 +10,10 @@ from sayso.publish.databases import Row
 
 
 def marked(claim: Row) -> Markup:
-    """The whole sentence of a claim, so that a statement has its verb, with the claim's own words (`text`, at `place` if they stand there) marked."""
+    """The whole sentence of a claim, so that a statement has its verb, with the claim's own words marked.
+
+    Those are `text`, at `place` if they stand there.
+    """
     sentence, words, place = claim["sentence"] or "", claim["text"] or "", claim["place"]
     if place is None or sentence[place : place + len(words)] != words:
         place = sentence.find(words) if words else -1

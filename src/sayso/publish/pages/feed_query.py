@@ -1,6 +1,9 @@
-"""The changes of a feed, for the addresses that our own pages offer: all changes, those of an article, a claim, a speaker, a kind, a search.
+"""The changes of a feed, for the addresses that our own pages offer.
 
-Datasette's table page makes them as well, and any other filter of theirs is left to it. It asks ten questions for a feed, each of which waits
+All changes, those of an article, a claim, a speaker, a kind, a search.
+
+Datasette's table page makes them as well,
+and any other filter of theirs is left to it. It asks ten questions for a feed, each of which waits
 for its turn behind the other readers: at a million claims and with eight of them a feed took half a second.
 """
 

@@ -1,4 +1,7 @@
-"""The lists: articles, latest changed first; claims, what fits a search best first; series, most telling first; what disagrees; speakers."""
+"""The lists: articles, claims, series, what disagrees, speakers.
+
+Articles stand latest changed first, claims by how well they fit a search, series most telling first.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ class Hits(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Rows of a page; where the next starts, as a query string; how many fit, on the first page; how many more do that are left out by default."""
+    """The rows of a page, and where the next one starts, as a query string.
+
+    Then how many rows fit (on the first page), and how many more do that are left out by default.
+    """
 
     rows: list[Row]
     after: dict[str, object] | None
@@ -80,8 +86,10 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
     role, status, article = wishes.text("role"), wishes.one("status", STANDING), wishes.whole("article")
     changed, everything = wishes.flag("changed"), wishes.flag("all")
     asked = _asked(wishes, [
-        (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker, speaker and sql.like(speaker)),
-        (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind, kind),
+        (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker,
+            speaker and sql.like(speaker)),
+        (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind,
+            kind),
         (sql.OF_STATUS, "status", status, status), (sql.CLAIM_CHANGED, "changed", "1" if changed else "", changed),
         (sql.SHOWN, "all", "1" if everything else "", not everything),
     ])  # fmt: skip

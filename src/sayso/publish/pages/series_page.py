@@ -89,7 +89,10 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def fed(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What a feed of a series tells, as `points`: the newest figures, without those that say the same again unless `?all=1` asks for them."""
+    """What a feed of a series tells, as `points`.
+
+    The newest figures, without those that say the same again unless `?all=1` asks for them.
+    """
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _moved(read, links, key, request.url_vars["format"])
@@ -111,9 +114,11 @@ def dispute(row: Row, links: Links) -> Row:
     """Two figures that exclude each other, each in its sentence, with where it stands."""
     sides = [
         {
-            "text": row[f"{of}text"], "said": marked({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"], "place": row[f"{of}place"]}),
+            "text": row[f"{of}text"], "said": marked({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"],
+                "place": row[f"{of}place"]}),
             "at": row[f"{of}at"], "publisher": row[f"{of}publisher"], "article": row[f"{of}article"], "part": row[f"{of}part"],
-            "href": links.row("claims", row["other_id"] if of else row["id"]), "article_href": links.row("articles", row[f"{of}article_id"]),
+            "href": links.row("claims", row["other_id"] if of else row["id"]), "article_href": links.row("articles",
+                row[f"{of}article_id"]),
         }
         for of in ("other_", "")
     ]  # fmt: skip
@@ -199,7 +204,10 @@ def _cite(row: Row, latest: Row | None, request: Any) -> str:
     said = (
         f"{row['name']}: {where} said “{latest['text']}”, {f'citing {who},' if who else 'naming no source,'} on {clock(latest['at'])} UTC"
     )
-    span = f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')} since {clock(row['first_at'])} UTC"
+    span = (
+        f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')} "
+        f"since {clock(row['first_at'])} UTC"
+    )
     return f"{said}; {span}. {request_address(request)}"
 
 

@@ -65,12 +65,15 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "after": links.row("speakers", row["id"], all=shown, after=f"{last['valid_from']},{last['claim_id']}") if last else None,
         "start": links.row("speakers", row["id"], all=shown) if after else None,
         "address": request_address(request),
-        "description": f"{more}{count(counts.get('claims'), 'claim')} on the word of {row['name']} in {more}{count(counts.get('articles'), 'article')}",
+        "description": f"{more}{count(counts.get('claims'), 'claim')} on the word of {row['name']} "
+        f"in {more}{count(counts.get('articles'), 'article')}",
     }
 
 
 def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
-    """The claims, each with what became of it (`fates`), and once where several articles quote the same words (`also`, unless they changed).
+    """The claims, each with what became of it (`fates`).
+
+    What several articles quote in the same words stands once (`also`), unless the words changed.
 
     A figure inside a statement is told with it.
     """
