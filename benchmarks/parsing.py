@@ -36,6 +36,9 @@ STALLS: dict[str, Callable[[int], str]] = {
     "hyphens": lambda n: "12-" * (n // 3),
     "currency signs": lambda n: "$" * n,
     "spaces": lambda n: " " * n,
+    "full names": lambda n: "Ana Ruiz, who said 5 men " * (n // 25),
+    "namesakes": lambda n: "".join(f"Ana {'BCDFGHJKLM'[k % 10]}. Ruiz said that Ruiz said no. " for k in range(n // 37)),
+    "surnames": lambda n: "Mayor Ana Ruiz left. Ruiz said the mayor said he said no. " * (n // 58),
 }
 
 

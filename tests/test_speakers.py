@@ -149,3 +149,24 @@ def test_two_people_between_leave_a_pronoun_open():
 def test_i_is_who_is_quoted():
     text = "“I said that the plan was a mistake,” Paul Moss told reporters. “I warned them that it would fail.”"
     assert set(speakers(text)) == {"Paul Moss"}
+
+
+@pytest.mark.parametrize(
+    ("named", "speaker"),
+    [
+        ("Mayor Ana Moss met Paul Moss.", "Ana Moss"),
+        ("Mayor Ana Moss met Paul Moss. Paul Moss waved.", "Paul Moss"),
+        ("Paul Moss left. Paul Moss waved. Mayor Ana Moss saw it. Ana Moss waved.", "Paul Moss"),
+    ],
+)
+def test_of_namesakes_the_one_named_most_often_first(named, speaker):
+    assert speakers(f"{named}\n\nMoss said the bridge was safe.") == [speaker]
+
+
+def test_who_is_named_later_does_not_count_yet():
+    text = "Ana Moss left.\n\nMoss said no.\n\nPaul Moss came. Paul Moss waved.\n\nMoss said yes."
+    assert speakers(text) == ["Ana Moss", "Paul Moss"]
+
+
+def test_an_ending_of_a_name_finds_the_last_one_before():
+    assert speakers("Ana Moss Reyes left. Rosa Moss Reyes came.\n\nMoss Reyes said no.") == ["Rosa Moss Reyes"]

@@ -166,7 +166,8 @@ class Antecedents:
         if not low:
             return None
         ending = " " + " ".join(low)
-        spoken = {m.name for m in self._spoke[: bisect_left(self._spoke, (at,))][-20:] if m.name.lower().endswith(ending)}
+        last = bisect_left(self._spoke, (at,))
+        spoken = {m.name for m in self._spoke[max(0, last - 20) : last] if m.name.lower().endswith(ending)}
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
         if low[-1] in FIRMS or low[-1] in BODIES:
@@ -180,7 +181,9 @@ class Antecedents:
         """
         kind = low[-1]
         spoke = next((m for m in self.spoken_before(at) if self._is_body(m)), None)
-        named = {m.name for m in self.names.of_kind(kind) if at - 2 * _REACH < m.at < at}
+        bodies = self.names.of_kind(kind)
+        first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
+        named = {m.name for m in bodies[first:last]}
         if len(named) == 1 or (spoke and spoke.name in named):
             return named.pop() if len(named) == 1 else spoke and spoke.name
         if named or spoke is None or len(low) > 1 or (kind not in FIRMS and not spoke.name.isupper()):

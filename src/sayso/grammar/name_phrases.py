@@ -135,7 +135,7 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
         return True
     if kinds[at - 1] == kinds[at + 1] == "o":  # "singer and actor Ana Ruiz"
         return kinds[end - 1] == "C"
-    if kinds[at - 1] != "C" or kinds[at + 1] != "C" or left in names.by_surname or any(p.at == at + 1 for p in names.people):
+    if kinds[at - 1] != "C" or kinds[at + 1] != "C" or left in names.by_surname or names.any_named(at + 1, at + 2):
         return False
     body = any(kinds[i] == "C" and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
     alone = at - 1 == first or kinds[at - 2] != "C"

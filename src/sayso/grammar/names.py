@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -85,6 +85,7 @@ class Names:
         ]  # "Rabbi Okoro"
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
+        self._led: dict[str, list[str]] = {}
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
             for title in (*person.titles, *_apposed(sheet, person.at + person.name.count(" ") + 1)):
@@ -154,12 +155,15 @@ class Names:
         """Whether a name is a person's for sure: it has a given name or a title, or the surname stands alone somewhere."""
         if " " not in name:
             return name in self.by_surname
-        people = self.by_surname.get(surname_of(name), ())
-        return (
-            name.partition(" ")[0].lower() in GIVEN_NAMES
-            or any(p.titles for p in people)
-            or (bool(people) and surname_of(name) in self._alone)
-        )
+        if name.partition(" ")[0].lower() in GIVEN_NAMES:
+            return True
+        surname = surname_of(name)
+        return surname in self._with_titles or (surname in self.by_surname and surname in self._alone)
+
+    @cached_property
+    def _with_titles(self) -> frozenset[str]:
+        """The surnames of those who are named with an office."""
+        return frozenset(surname_of(p.name) for p in self.people if p.titles)
 
     @cached_property
     def _kinds(self) -> dict[str, list[Person]]:
@@ -185,7 +189,12 @@ class Names:
 
     def is_place(self, name: str) -> bool:
         """Whether something happens in a name, or somebody works there: "in Brenland", "an analyst at Brae"."""
-        return any(here in _AT and behind == name for here, behind in pairwise(self.sheet.words))
+        return name in self._places
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """The words that stand behind one for a place."""
+        return frozenset(behind for here, behind in pairwise(self.sheet.words) if here in _AT)
 
     def of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
@@ -193,13 +202,29 @@ class Names:
 
     def ending_in(self, words: list[str], at: int) -> str | None:
         """The full name that ends in some words of it, the last one before a token: "Reyes Jr."."""
-        ending = " " + " ".join(words)
-        return _nearest([p for p in self.by_surname.get(surname_of(ending), []) if p.name.endswith(ending)], at)
+        return _nearest(self._by_ending.get(tuple(words), []), at)
+
+    @cached_property
+    def _by_ending(self) -> dict[tuple[str, ...], list[Person]]:
+        """The people by each ending of their names that holds the surname."""
+        out: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        for person in self.people:
+            words = tuple(person.name.split(" "))
+            for first in range(1, words.index(surname_of(person.name)) + 1):
+                out[words[first:]].append(person)
+        return out
 
     def only_one_called(self, given: str) -> str | None:
         """The full name of the only person with a given name."""
-        people = {p.name for p in self.people if p.name.startswith(given + " ")} if given.lower() in GIVEN_NAMES else set()
-        return people.pop() if len(people) == 1 else None
+        people = self._by_given_name.get(given, ()) if given.lower() in GIVEN_NAMES else ()
+        return next(iter(people)) if len(people) == 1 else None
+
+    @cached_property
+    def _by_given_name(self) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = defaultdict(set)
+        for person in self.people:
+            out[person.name.partition(" ")[0]].add(person.name)
+        return out
 
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for.
@@ -207,11 +232,31 @@ class Names:
         Of several people that bear it the one whom the text names in full most often before the token, and first; a relative is told
         apart by a given name.
         """
-        people = self.by_surname.get(surname, [])
-        before = Counter(person.name for person in people[: bisect_left(people, at + 1, key=lambda p: p.at)])
-        if len(before) > 1:
-            return max(before, key=before.__getitem__)  # the first of those named equally often
-        return _nearest(people, at)
+        people = self.by_surname.get(surname)
+        if not people:
+            return None
+        before = bisect_left(people, at + 1, key=lambda p: p.at)
+        return self._leading(surname)[before - 1] if before else people[0].name
+
+    def _leading(self, surname: str) -> list[str]:
+        """Up to each person with a surname, the name that was told most often, the first of several."""
+        if surname not in self._led:
+            told: dict[str, tuple[int, int]] = {}  # how often, and how many were named before it
+            leading: list[str] = []
+            for _, name, _ in self.by_surname[surname]:
+                times, late = told.get(name, (0, -len(told)))
+                told[name] = times + 1, late
+                leading.append(name if not leading or told[name] > told[leading[-1]] else leading[-1])
+            self._led[surname] = leading
+        return self._led[surname]
+
+    def any_named(self, first: int, last: int) -> bool:
+        """Whether a full name starts in a stretch."""
+        return bisect_left(self._starts, first) < bisect_left(self._starts, last)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(p.at for p in self.people)
 
     def holder(self, office: str) -> str | None:
         """The one person whose office has the word; None where the article names several."""

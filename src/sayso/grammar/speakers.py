@@ -84,7 +84,7 @@ class Speakers:
             words[first].lower() == "the"
             and title_of(bare(words[end - 1])) in TITLES
             and end - first > 1
-            and not self._has_name(first, end)
+            and not self.names.any_named(first, end)
         ):
             holder = self.before.office([words[end - 1]], first)
             if (
@@ -100,10 +100,6 @@ class Speakers:
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first), found.number)
         return found
-
-    def _has_name(self, first: int, end: int) -> bool:
-        """Whether a person is named in a stretch."""
-        return any(person.at in range(first, end) for person in self.names.people)
 
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
