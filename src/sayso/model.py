@@ -51,6 +51,10 @@ class Span(NamedTuple):
         """The stretch itself."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Span:
+        """The stretch so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end

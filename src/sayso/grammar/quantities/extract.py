@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
@@ -67,35 +68,45 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
     odd = blanks.may_be_odd(sheet.text)
     for sentence, numerals in _by_sentence(sheet):
-        text = written = sentence.of(sheet.text)
-        start, places = sentence.start, None
-        if odd and blanks.are_odd(text):
-            text, places = blanks.evened(text)
-            numerals = list(scan(Sheet(text)))
-        for found in _sentence(text, numerals):
+        for found in _in_sentence(sentence.of(sheet.text), numerals, odd):
             if isinstance(found, Turned):
-                yield Turned(_in_text(found.span, places, start), found.reason)
+                yield Turned(found.span.moved(sentence.start), found.reason)
             else:
-                span = _in_text(found.quantity.span, places, start)
-                noun = places.words(found.quantity.noun, found.quantity.span.end, text, written) if places else found.quantity.noun
-                sure = certainty(text, found.quantity, found.rule, found.apart, len(numerals))
-                yield FoundQuantity(
-                    found.rule, sentence, _placed(found.quantity, span, noun), is_incidental(text, found.quantity, found.rule), sure
-                )
+                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, sentence.start), found.incidental, found.certainty)
 
 
-def _in_text(span: Span, places: blanks.Places | None, start: int) -> Span:
-    """Where a stretch of a sentence that starts at `start` stands in its text."""
-    begin, end = places.span(span) if places else span
-    return Span(begin + start, end + start)
+#: So many sentences are kept: those of some dozens of articles, of which the next revision repeats nearly all.
+_KEPT = 1 << 12
 
 
-def _placed(q: Quantity, span: Span, noun: str | None) -> Quantity:
-    """A quantity where it stands in its text, with its noun as written there; `dataclasses.replace` takes three times as long."""
-    return Quantity(span, q.modifier, q.value, q.low, q.high, q.unit, noun, q.head, q.role, q.trend)
+@lru_cache(_KEPT)
+def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | Turned, ...]:
+    """The figures of a sentence by its own offsets, and what was turned down; `odd` tells that its text may have odd blanks."""
+    text, places = written, None
+    if odd and blanks.are_odd(text):
+        text, places = blanks.evened(text)
+        numerals = tuple(scan(Sheet(text)))
+    return tuple([_as_written(found, text, written, places, len(numerals)) for found in _sentence(text, numerals)])
 
 
-def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
+def _as_written(found: Figure | Turned, text: str, written: str, places: blanks.Places | None, numbers: int) -> FoundQuantity | Turned:
+    """A figure of an evened text as one of the sentence that was written, with its certainty; `numbers` is how many the sentence holds."""
+    if isinstance(found, Turned):
+        return Turned(places.span(found.span), found.reason) if places else found
+    q = found.quantity
+    sure, incidental = certainty(text, q, found.rule, found.apart, numbers), is_incidental(text, q, found.rule)
+    if places:
+        noun = places.words(q.noun, q.span.end, text, written)
+        q = Quantity(places.span(q.span), q.modifier, q.value, q.low, q.high, q.unit, noun, q.head, q.role, q.trend)
+    return FoundQuantity(found.rule, Span(0, len(written)), q, incidental, sure)
+
+
+def _placed(q: Quantity, by: int) -> Quantity:
+    """A quantity of a sentence where it stands in its text; `dataclasses.replace` takes three times as long."""
+    return Quantity(q.span.moved(by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
+
+
+def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
     """The sentences that hold numbers, with their numbers in the sentence's own offsets.
 
     One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
@@ -117,7 +128,7 @@ def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, list[Numeral]]]:
             own = list(scan(Sheet(cut.of(sheet.text))))
         reached = max(reached, end)
         if own:
-            yield cut, own
+            yield cut, tuple(own)
 
 
 def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turned]:
