@@ -1,4 +1,4 @@
-"""A row as of a time (`?_as_of=`): an article leads to the revision that stood then, a claim to its wording of then, as a page or as data."""
+"""A row as of a time (`?_as_of=`), as a page or as data: of an article the revision that stood then, of a claim its wording of then."""
 
 from __future__ import annotations
 
