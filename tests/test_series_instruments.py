@@ -47,7 +47,8 @@ def test_dollars_are_a_price_by_what_is_sold() -> None:
 def stories(folder: Path, *told: tuple[str, str, str]) -> Database:
     """A database with articles of (day, headline, text), each of an outlet of its own."""
     path = folder / "stories.jsonl"
-    lines = [{"url": f"https://outlet{n}.example/{n}", "publisher": f"Outlet {n}", "title": title, "revision_time": f"{day}T09:00:00Z", "text": text}
+    lines = [{"url": f"https://outlet{n}.example/{n}", "publisher": f"Outlet {n}", "title": title, "revision_time": f"{day}T09:00:00Z",
+        "text": text}
              for n, (day, title, text) in enumerate(told)]  # fmt: skip
     path.write_text("\n".join(map(json.dumps, lines)) + "\n")
     result = CliRunner().invoke(main, ["ingest", str(path), "--db", str(folder / "sayso.db")])
@@ -59,9 +60,12 @@ def test_a_price_is_followed_through_articles_that_share_nothing_else(tmp_path: 
     """Each article is on something else; a forecast, a former price and that of another fuel stay off."""
     db = stories(
         tmp_path,
-        ("2026-03-02", "Norvik’s taxi drivers strike", "Drivers in Norvik blocked the Harbour Bridge. Gas prices averaged $3.12 a gallon, said Ilse Maren."),
-        ("2026-03-05", "Senate opens in Velm", "The senate of Dorran met in Velm. The average price of a gallon of gas rose to $3.31, from $3.12 before."),
-        ("2026-03-09", "Bakers of Karelle raise bread prices", "Flour is dear in Karelle. Gas prices hit $3.58 a gallon and could reach $4.20 a gallon; diesel costs $4.05 a gallon."),
+        ("2026-03-02", "Norvik’s taxi drivers strike",
+            "Drivers in Norvik blocked the Harbour Bridge. Gas prices averaged $3.12 a gallon, said Ilse Maren."),
+        ("2026-03-05", "Senate opens in Velm",
+            "The senate of Dorran met in Velm. The average price of a gallon of gas rose to $3.31, from $3.12 before."),
+        ("2026-03-09", "Bakers of Karelle raise bread prices",
+            "Flour is dear in Karelle. Gas prices hit $3.58 a gallon and could reach $4.20 a gallon; diesel costs $4.05 a gallon."),
     )  # fmt: skip
     (series,) = list(db.query("select * from series"))
     assert (series["name"], series["articles"], series["shown"]) == ("Gasoline, price of a gallon", 3, 1)
@@ -72,8 +76,10 @@ def test_a_point_stands_at_the_time_that_its_sentence_names(tmp_path: Path) -> N
     """A price of Monday in Wednesday's article; who was killed on Saturday is counted when the article says so."""
     db = stories(
         tmp_path,
-        ("2026-03-04", "Oil slips again", "Brent crude settled at $84.10 a barrel on Monday. A bus crash near Velm on Saturday killed 7 people, the Dorran police said."),
-        ("2026-03-05", "Oil recovers", "Brent crude rose to $88.30 a barrel. A bus crash near Velm on Saturday killed 9 people, the Dorran police said."),
+        ("2026-03-04", "Oil slips again",
+            "Brent crude settled at $84.10 a barrel on Monday. A bus crash near Velm on Saturday killed 7 people, the Dorran police said."),
+        ("2026-03-05", "Oil recovers",
+            "Brent crude rose to $88.30 a barrel. A bus crash near Velm on Saturday killed 9 people, the Dorran police said."),
     )  # fmt: skip
     rows = {row["text"]: row for row in db.query("select text, at, said_at, moment from series_points")}
     assert (rows["$84.10"]["at"], rows["$84.10"]["said_at"]) == ("2026-03-02T00:00:00Z", "2026-03-04T09:00:00Z")

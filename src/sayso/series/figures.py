@@ -169,7 +169,8 @@ class Figure(FigureRow):
     def when(self) -> str:
         """The time that it is for (UTC): its moment, where that is a day or a week lately; else the time at which it was stated.
 
-        A month would put what one article says of February before what another says of now in February. Of people it is when they were counted ("as of Monday"), not when it happened to them.
+        A month would put what one article says of February before what another says of now in February. Of people it is when they were
+        counted ("as of Monday"), not when it happened to them.
         """
         start, end, said = self.moment_start, self.moment_end, self.moment or ""
         if not start or not end or start > self.at or _SINCE_THEN.match(said) or (self.counts_people and not _COUNTED.match(said)):

@@ -1,8 +1,8 @@
 """What a price, a rate or an index is of: the gasoline of "gas prices rose to $3.48 a gallon", whatever the article is about.
 
-A toll is known by its event, and articles of one event share their rare names. A price is known by what is sold: articles that have nothing else in
-common give it. So what is priced is read from the words, as a person would: the name that stands nearest before the figure, asides left out,
-else right behind it; and with it whose it is ("inflation in the European Union") and of which term ("30-year").
+A toll is known by its event, and articles of one event share their rare names. A price is known by what is sold: articles that have nothing
+else in common give it. So what is priced is read from the words, as a person would: the name that stands nearest before the figure, asides
+left out, else right behind it; and with it whose it is ("inflation in the European Union") and of which term ("30-year").
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 
 class Instrument(NamedTuple):
-    """What is priced or rated; whose, by the name beside it (empty: nobody's, or the country's that the site is of); the term, "30-year"."""
+    """What is priced or rated; whose, by the name beside it (empty: nobody's, or the country's that the site is of).
+
+    The term, "30-year".
+    """
 
     name: str
     whose: str = ""
@@ -38,7 +41,8 @@ class _Table(NamedTuple):
 _PRICES = {"barrel": (15.0, 300.0), "gallon": (1.0, 15.0)}
 
 #: Rates that are told in percent and are no change of something else.
-RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE inflation", "Core PCE inflation", "Inflation", "Treasury yield",
+RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE inflation", "Core PCE inflation", "Inflation",
+    "Treasury yield",
                    "Policy rate", "Producer prices"))  # fmt: skip
 
 #: A rate that a headline may be more exact about, and what it may be then.
@@ -68,11 +72,13 @@ _MONTHLY = compiled(
 )
 
 #: The country that is meant where none is named, by its names; who reports a rate is not whose it is.
-_OWN = frozenset(("US", "U.S.", "USA", "United States", "America", "American", "Americans", "Average", "Annual", "National", "Core", "Headline",
+_OWN = frozenset(("US", "U.S.", "USA", "United States", "America", "American", "Americans", "Average", "Annual", "National", "Core",
+    "Headline",
                   "Federal", "Fed"))  # fmt: skip
 
 #: Words with a capital where a sentence begins, and no part of a name.
-_OPENING = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "Meanwhile", "Now", "While", "Since", "If", "When", "That", "He", "She",
+_OPENING = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "Meanwhile", "Now", "While", "Since", "If", "When", "That",
+    "He", "She",
                       "They", "It", "We", "This", "Both", "Though", "Although", "Because", "After", "Before", "With", "For"))  # fmt: skip
 
 

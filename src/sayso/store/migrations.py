@@ -216,7 +216,10 @@ def m021_series_steps(db: Database) -> None:
 
 @migrations()
 def m023_series_worth_following(db: Database) -> None:
-    """Which series lists show by default, filled after the next run; points with the time they are for and the time at which they were said."""
+    """Which series lists show by default, filled after the next run.
+
+    Points with the time they are for and the time at which they were said.
+    """
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     db.execute("alter table series add column shown integer not null default 1 check (shown in (0, 1))")

@@ -28,7 +28,8 @@ SMALL = 2500
 #: Which share of the figures that were linked the last time must have come since then for a run to settle the series.
 SHARE = 0.05
 
-#: How much more a series tells whose figure moved than one that says the same all the time, which lists leave out by default; what moves one.
+#: How much more a series tells whose figure moved than one that says the same all the time, which lists leave out by default; what moves
+#: one.
 MOVED = 10
 MOVES = frozenset(("raises", "lowers"))
 
