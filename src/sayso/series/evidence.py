@@ -179,7 +179,7 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 
 
 def quoted(a: Figure, b: Figure) -> bool:
-    """Whether the two are prices or rates of one thing that everybody follows, whatever else their articles tell, of about one time and size."""
+    """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
     one, other = a.instrument, b.instrument
     if not one or not other or one[:2] != other[:2] or _other_instrument(one, other):
         return False
