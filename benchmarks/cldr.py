@@ -122,10 +122,13 @@ def unit_names() -> Iterator[tuple[str, list[str], list[str]]]:
         long: list[str] = []
         short: list[str] = []
         american = any(word in unit for word in IMPERIAL)
-        for locale in LOCALES[:1] if american else LOCALES:
+        for locale in LOCALES:
             forms = locale._data["unit_patterns"].get(unit, {})
-            long += [_words(p) for n, p in sorted(forms.get("long", {}).items()) if n in ("one", "other")]
-            short += [_words(p) for width in ("short", "narrow") for n, p in sorted(forms.get(width, {}).items()) if n in ("one", "other")]
+            told = [_words(p) for n, p in sorted(forms.get("long", {}).items()) if n in ("one", "other")]
+            brief = [_words(p) for width in ("short", "narrow") for n, p in sorted(forms.get(width, {}).items()) if n in ("one", "other")]
+            if american and locale is not LOCALES[0]:  # what Britain calls "US gallons" is America's gallon
+                told, brief = ([w for w in words if w.startswith("US")] for words in (told, brief))
+            long, short = long + told, short + brief
         named = LOCALES[0 if american else 1]._data["unit_patterns"][unit]["long"]
         yield _words(named.get("one") or named["other"]).lower(), _distinct(w.lower() for w in long if w), _distinct(w for w in short if w)
 

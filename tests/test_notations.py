@@ -74,6 +74,109 @@ def test_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
+@pytest.mark.parametrize("slash", ["/", "\u2044", "\u2215", "\uff0f"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The track is 3/4 mile long.", 0.75),
+        ("The track is 2 1/2 miles long.", 2.5),
+        ("The track is 2-1/2 miles long.", 2.5),
+        ("The track is 11/16 inch wide.", 11 / 16),
+        ("They lost 1/12 of the herd.", 1 / 12),
+        ("The dam cost $3 1/2 million.", 3.5e6),
+    ],
+)
+def test_fractions_under_every_slash(text: str, value: float, slash: str) -> None:
+    """A fraction is one number, whatever slash its page has, with a whole number before it or a scale behind."""
+    (quantity,) = figures(text.replace("/", slash))
+    assert quantity.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("joint", [" to ", "-to-", ":"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terns outnumber gulls 7{}2.",
+        "Terns outnumber gulls by a ratio of 7{}2.",
+        "The ratio of terns to gulls is 7{}2.",
+        "It has a 7{}2 tern-to-gull ratio.",
+        "Norden is a 7{}2 outsider.",
+    ],
+)
+def test_ratios_in_any_position(text: str, joint: str) -> None:
+    """A ratio is one number: how many times the one is the other."""
+    (quantity,) = figures(text.format(joint))
+    assert (quantity.value, quantity.unit) == (3.5, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("The council backed it by a 5-to-1 margin.", (5, 5)),
+        ("The dam won five-to-one backing from fishers.", (5, 5)),
+        ("It passed by a margin of 5 to 1.", (5, 5)),
+        ("They plan a 5-for-1 split of the shares.", (5, 5)),
+        ("The bench upheld it in a 5-to-4 ruling.", (4, 5)),
+        ("It needs a 5-to-8-inch pipe.", (5, 8)),
+    ],
+)
+def test_to_joins_ratios_scores_and_ranges(text: str, ends: tuple[float, float]) -> None:
+    """So many to one is a ratio; a ruling is a score; what goes up to a unit is a range."""
+    assert [(q.low, q.high) for q in figures(text)] == [ends]
+
+
+@pytest.mark.parametrize("minus", ["-", "- ", "−", "− ", "–", "– ", "minus "])
+@pytest.mark.parametrize("lead", ["Growth was", "It fell to", "At a low of", "The index:"])
+def test_a_minus_may_stand_apart(lead: str, minus: str) -> None:
+    """A minus of any kind, with a blank or without, where a figure is asked for."""
+    assert [(q.value, q.unit) for q in figures(f"{lead} {minus}2.5 percent.")] == [(-2.5, "percent")]
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", " — "])
+def test_a_pause_is_no_minus(dash: str) -> None:
+    """A dash that sets off an aside is no sign."""
+    assert [q.value for q in figures(f"The yard{dash}40% of it owned by Norden{dash}lost money.")] == [40]
+
+
+@pytest.mark.parametrize("plus", ["+", "+ ", "plus "])
+def test_a_plus_is_of_its_number(plus: str) -> None:
+    """ "To plus 2 degrees" is two degrees."""
+    assert [(q.value, q.unit) for q in figures(f"It rose to {plus}2 degrees there.")] == [(2, "degree")]
+
+
+@pytest.mark.parametrize("behind", [" a barrel", " per barrel"])
+def test_a_rate_behind_a_bracket_is_of_both(behind: str) -> None:
+    """What is said once holds for the figure before the bracket and the one in it."""
+    assert [q.unit for q in figures(f"Oil sold at $5 (£4){behind}.")] == ["dollar per barrel", "pound sterling per barrel"]
+    assert [(q.value, q.unit) for q in figures("Deaths came to 12 (8 in 2020) per 100,000.")] == [(12, "per 100,000"), (8, "per 100,000")]
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("They got half of 1 percent.", [(0.5, "percent", None)]),
+        ("Half of the 40% tax is gone.", [(20, "percent", None)]),
+        ("The rate fell three-quarters of a percentage point.", [(0.75, "percentage point", "down")]),
+        ("The yard was shut for a decade.", [(1, "decade", None)]),
+        ("A century of peace ended.", [(1, "century", None)]),
+        ("They lost five boats a decade.", [(5, "boat per decade", None)]),
+        ("One fisher in six left.", [(1 / 6, "person", None)]),
+        ("One of every six boats sank.", [(1 / 6, None, None)]),
+        ("The chance is 1 in 300 million.", [(1 / 300e6, None, None)]),
+        ("Fees run from 80 cents to $1.20.", [(None, "USD", None)]),
+        ("The chick weighed 3lb 4oz.", [(3.25, "pound-mass", None)]),
+        ("He weighs 12st 7lb.", [(12.5, "stone", None)]),
+        ("The town of 12.400 has 3,2 percent out of work.", [(12400, None, None), (3.2, "percent", None)]),
+        ("The plot sold for 12’500 francs.", [(12500, "franc", None)]),
+        ("It held 4 × 10⁵ spores.", [(4e5, None, None)]),
+        ("Shares trade at 12 x earnings.", [(12, "times", None)]),
+    ],
+)
+def test_more_notations(text: str, gist: list[tuple[float, str | None, str | None]]) -> None:
+    """Shares of shares, spans that an article counts, chances, money in two parts, what other countries write."""
+    assert [(q.value if q.value is None else pytest.approx(q.value), q.unit, q.trend) for q in figures(text)] == gist
+
+
 @pytest.mark.parametrize(
     ("text", "gist"),
     [

@@ -64,8 +64,7 @@ def short_time(at: datetime | None, other: datetime | None) -> str:
     if at is None:
         return ""
     same_day = other is not None and other.date() == at.date()
-    near = same_day or other is None or abs(at - other) < timedelta(days=5)
-    return f"{at.day} {at:%B %Y, %H:%M} UTC" if near else f"{at.day} {at:%B %Y}"
+    return f"{at.day} {at:%b %Y, %H:%M}" if same_day or other is None or abs(at - other) < timedelta(days=5) else f"{at.day} {at:%b %Y}"
 
 
 def levels(step: Step) -> list[float]:

@@ -133,7 +133,11 @@ _JOINED = 8
 
 def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure in a row with one whose noun was told counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
-    if figure.unit or figure.noun or figure.role or last.noun is None or last.unit not in (None, "person") or figure.modifier == "between":
+    if figure.unit or figure.noun or figure.role or figure.modifier == "between":
+        return figure
+    if last.unit == "percent" and figure.value is not None and _is_percent_too(text, figure, last):
+        return replace(figure, unit="percent")
+    if last.noun is None or last.unit not in (None, "person"):
         return figure
     if figure.value is None or last.value is None or abs(figure.value) <= 1 or abs(last.value) <= 1:
         return figure
@@ -144,6 +148,18 @@ def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
 
 
+def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare figure is one of percent as the one before is: "52 percent in Alba and 48 in Norden"."""
+    if figure.span.start - last.span.end > _APART:
+        return False
+    placed = _PLACED.fullmatch(text, last.span.end, figure.span.start) and _SAME_PLACE.match(text, figure.span.end)
+    moved = last.trend and _OTHER_MOVED.fullmatch(text, last.span.end, figure.span.start) and _CLAUSE_ENDS.match(text, figure.span.end)
+    return bool(placed or moved)
+
+
+_PLACED = compiled(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
+_OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_CLAUSE_ENDS = compiled(r"\s*(?:[.;,)]|$)")
 #: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
 _IN_A_ROW = compiled(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
 _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")

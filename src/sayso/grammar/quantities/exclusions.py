@@ -13,18 +13,22 @@ import regex
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
-from sayso.grammar.quantities.headwords import STOPS
-from sayso.grammar.quantities.numbers import Numeral
+from sayso.grammar.quantities.headwords import STOPS, is_plural
+from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.wordclasses import CLASSES
 from sayso.kept import compiled
 from sayso.months import MONTHS
 
 #: Words that number what they name: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")
+#: Things that are told by their number in any case of letters.
+NUMBERED_THINGS = entries("numbered-things.txt")
 
 ATOMS = {
     "MONTH": alternation(MONTHS),
     "NUMBERED": alternation(NUMBERED),
+    "NUMBERED_THINGS": rf"(?i:{alternation(NUMBERED_THINGS)}s?)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
     "ORDINAL": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|top|other|final)",
 }
@@ -38,27 +42,33 @@ EXCLUSIONS = (
          (("on 7 October", ""),), ("7 octopuses",)),
     Rule("date in digits", "after", r"[/.-]\d{1,2}[/.-]\d{2,4}\b|-\d\d-\d\d", "no", (("on 10/7/2023", ""),), ("10 / month",)),
     Rule("clock time", "after",
-         r":\d\d|\s?[ap]\.?\s?m\b\.?|\s?(?:AM|PM)\b|\s?[ap]\.m\.|\s?o[’']clock\b|\.\d\d\s?[ap]\.?m\b"
+         r":\d|\s?[ap]\.?\s?m\b\.?|\s?(?:AM|PM)\b|\s?[ap]\.m\.|\s?o[’']clock\b|\.\d\d\s?[ap]\.?m\b"
          r"|\s?(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|ET|PT)\b"
          r"|(?:\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?)\s?(?:[ap]\.?m\b|AM\b|PM\b)", "no",
          (("at 5 p.m. sharp", ""), ("by 10:30 it rained", "")), ("5 amps",)),
     Rule("clock time", "before", r"\d{1,2}:|\b(?:quarter|half)\s+(?:past|to)\s+", "no", (("half past five", ""),), ("past 5 gates",)),
     Rule("ordinal", "after", r"(?:st|nd|rd|th)\b", "no", (("the 22nd amendment", ""),), ("22 nds",)),
-    Rule("name in digits", "after", r"\(k\)|k\splans?\b|/7\b|/11\b(?!/)", "no", (("a 401(k) open 24/7", ""),), ("401 plans", "24 / 70")),
+    Rule("name in digits", "after", r"\(k\)|k\splans?\b|/\d", "no", (("a 401(k) open 24/7", ""), ("a 50/50 split", "")),
+         ("401 plans", "24 / 70")),
     Rule("street address", "after",
-         r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.’']*\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
+         r"(?:-\d{1,4})?\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']*|\d{1,3}(?:st|nd|rd|th))\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
          r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
-         "no", (("at 66 Elm Grove Road", ""),), ("66 Elm Grove people",)),
+         "no", (("at 66 Elm Grove Road", ""), ("at 12-14 Elm Road and 5 West 42nd Street", "")), ("66 Elm Grove people",)),
     Rule("figure in a name", "before", r"\b[Mm]ulti[-‐‑ ]?", "compound",
          (("a multi-million dollar plan", ""),), ("a multitude of 12 plans",)),
     Rule("figures of a sum", "after", r"-(?:\s(?:and|to|or)\s\w{3,9}-)?figures?\b", "compound", (("six- and seven-figure sums", ""),),
-        ("6 figures",)),
+         ("6 figures",)),
+    Rule("flood of a century", "after", r"-in-(?:a-)?[\d,]+-years?\b", "compound", (("a 1-in-100-year flood", ""),), ("one-in-five men",)),
+    Rule("flood of a century", "before", r"\b(?:[Oo]ne|1)-in-", "no", (("a 1-in-500-year flood", ""),), ("in 500 years",)),
     Rule("statute", "after", r"\s(?:U\.S\.C|USC\b|C\.F\.R|CFR\b)", "no", (("charged under 18 U.S.C. then", ""),), ("18 US cars",)),
-    Rule("statute", "before", r"\b(?:U\.S\.C|C\.F\.R)\.\s(?:§\s?)?|§\s?", "no", (("in 18 U.S.C. 2339 it says", ""),), ("in the U.S. 23 men",
-        )),
+    Rule("statute", "before", r"\b(?:U\.S\.C|C\.F\.R)\.\s(?:§\s?)?|§\s?", "no", (("in 18 U.S.C. 2339 it says", ""),),
+         ("in the U.S. 23 men",)),
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
-    Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling|dial|dialed|dialled)\s", "emergency", (("call 911 now", ""),),
-        ("call 12 men",)),
+    Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling)\s(?:or\stext\s)?", "emergency", (("call 911 now", ""),),
+         ("call 12 men",)),
+    Rule("short number", "before", r"\b(?:[Tt]ext(?:ing|ed)?|[Dd]ial(?:l?ing|l?ed)?|SMS)\s(?:(?:[“\"']?[A-Z]{2,12}[”\"']?|or\scall"
+         r"|it)\s)?(?:to\s|at\s)?", "short",
+         (("text HELP to 55512", ""), ("dial 50505 to report", "")), ("text 40 friends", "dial 3,000 numbers")),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
          (("police got 911 calls", ""),), ("12 calls came",)),
     Rule("end of a pair of years", "before", r"(?<!\d)(?:1[5-9]|20)\d\d[–—-]", "season", (("growth in 2014–15", ""),), ("30–40 ships",)),
@@ -70,34 +80,41 @@ EXCLUSIONS = (
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
     Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),),
-        ("Sections of 230 pages",)),
-    Rule("numbered day", "before",
-        r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now|enter(?:s|ed|ing))\s"
-                                   r"(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered",
-                                       (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
-    Rule("part of a number", "before", r"\d\(", "no", (("under Section 14(2) of the act", ""),), ("the 14 (2 men)",)),
-    Rule("phone number", "before", r"\+(?:\d{1,4}[\s.-]){0,5}|\+\d|\(\d{3}\)\s?|\d{3}[-.]|(?<!\d)0\d{1,4}\s(?:\d{3,4}\s)?", "no",
-        (("call +1 (212) 555-0100", ""),), ("call 12 people",)),
-    Rule("phone number", "after", r"-(?:\d{3}-)?\d{3}-\d{4}|(?<=\b\d{3})-\d{4}\b(?!-)|\)\s?\d{3}-\d{4}|[-.]\d{3}[-.]\d{4}", "no",
-        (("call 212-555-0100", ""),), ("from 30-40 cows",)),
+         ("Sections of 230 pages",)),
+    Rule("thing told by its number", "before", r"(?<![\w-]){NUMBERED_THINGS}\s", "thing",
+         (("on platform 9 and in Apartment 3B", ""), ("clauses 5 and 6 hold", "")), ("on the bus 12 people slept",)),
+    Rule("bill", "before", r"(?<![\w.])(?:H\.?\s?R\.|S\.|[HS]\.?B\.|A\.B\.|H\.?\s?J\.?\s?Res\.)\s", "numbered",
+         (("under H.R. 1234 then", ""),), ("in the U.S. 23 men",)),
+    Rule("clock time", "before", r"\b\d{1,2}\s(?:minutes\s)?past\s", "no", (("at 10 past 5.", ""),), ("walked past 5 gates",)),
+    Rule("clock time", "after", r"\spast\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d{1,2})\b", "no",
+         (("at 10 past 6.", ""),), ("10 past winners",)),
+    Rule("rank", "before", r"\b(?:top|bottom)[\s-]", "rank", (("she was top 5.", ""), ("the bottom 10 met", "")),
+         ("the top 5 clubs", "the top 5% earn")),
+    Rule("numbered day", "before", r"\b(?:[Oo]n|[Ii]n|[Bb]y|[Uu]ntil|till|[Ss]ince|[Ff]rom|to|through|[Aa]fter|[Bb]efore|of|is|was|now"
+         r"|enter(?:s|ed|ing))\s(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Mm]inute)\s", "numbered",
+         (("On day 16 of the trial he wept", ""),), ("in a day 16 men",)),
+    Rule("part of a number", "before", r"\d\(", "no", (("an F-14(2) jet", ""),), ("the 14 (2 men)",)),
+    Rule("phone number", "number", r"[\d +().-]{7,20}", "telephone",
+         (("call +1 (212) 555-0100", ""), ("call 212-555-0100", ""), ("call (0)20 7946 0018", "")),
+         ("call 12 people", "from 30-40 cows", "+1200000 people")),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),),
-        ("see 3 sites",)),
+         ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
-                                           r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
+                                           r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]\+|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
                                            r"\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus"
                                            r"|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
          r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*"
-         r"|[@_\\]|\.\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
-         (("the 737s and 5G", ""),), ("16 jets",)),
+         r"|[@_\\]|\.\d|-(?:cv|cr|md|mc|mj|mn|bk|ap|op)-\d|\.(?:com|org|net|gov)\b|x\d|[-‐‑][A-Z]\d*\b|\s(?:Pro|Max|Ultra|Mini)\b", "no",
+         (("the 737s and 5G", ""), ("the file 19-cv-5523", "")), ("16 jets",)),
     Rule("one, the pronoun", "before", r"(?i)\b(?:no|the|this|that|any|every|each|some|which|last"
                                        r"|next|another|only|big|new|good|bad|same|day|by|right|wrong|square)[\s-]|\bon-", "one",
          (("no one came, and the one who did left", ""),), ("with one man",)),
     Rule("one, the pronoun", "after",
          r"(?i)[’']s\b|[’']d\b|\s+(?:another|by|after|is|was|has|had|can|could|should|must"
          r"|may|might|would|will|day|thing|that|who|which|way|or|such|side|s|\d[\d,.]*)\b"
-         r"|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
+         r"|-in-(?:a-)?[\d,]+-years?\b|-(?:on|off|and|of|to|by|sided|size|way|stop|time|third|person|man|woman|hit)\b"
          r"|\s*[.;:!?)”\"—–]|\s*,|\s*$", "one", (("one can tell", ""), ("on one another", "")), ("one man",)),
     Rule("year", "number", r"(?:1[5-9]|20)\d\d", "year", (("in 2019 and a 1995 film", ""),), ("some 2019 people", "2,019 days")),
     Rule("name", "before", r"(?:[A-Z][\w&’'.]*|[A-Z]&[A-Z])\s", "name", (("the Fortune 100 and Planet 9", ""),), ("In 12 days",)),
@@ -119,7 +136,7 @@ def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     return compiled(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
 
 
-_PLAIN = ("no", "date", "numbered", "emergency", "season", "compound")
+_PLAIN = ("no", "date", "numbered", "thing", "rank", "emergency", "short", "season", "compound")
 _BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
 _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
 _THE_AFTER = _together("after", ("the",))
@@ -127,15 +144,15 @@ _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
 #: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
 CONTEST = compiled(
-    r"\b(?:vot|won\b|win|beat|defeat|carried|pass(?:ed|es)\b|approv|reject|lost\b|led\b|leads?\b|ahead|trail|score)\w{0,6}(?:,"
-    r"|(?:\s[\w’'-]{1,16}){0,4},?)\s$",
+    rf"\b(?:{'|'.join(verb.replace('*', '[a-z]{0,6}') for verb in entries('contests.txt'))})\b(?:,|(?:\s[\w’'-]{{1,16}}){{0,4}},?)\s$",
     regex.IGNORECASE,
 )
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
 #: Whole numbers that start with nought are telephone numbers, codes and jerseys: "020 7946", "agent 007".
 _CODE = re.compile(r"0\d+")
+#: What opens an entry of a list: "2." by itself, "2) Stay calm".
+_LISTED = re.compile(r"\d{1,3}(?:[.)]\s*$|\)\s)|\(\d{1,2}\)\s")
 #: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
-_LONGEST_LIST_NUMBER = 3
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _NAME = compiled(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = compiled(
@@ -161,9 +178,11 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     """
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
+    if numeral.form == TELEPHONE:
+        return "phone number"
     if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
         return "code"
-    if numeral.start == 0 and digits and numeral.end <= _LONGEST_LIST_NUMBER and text[numeral.end :].strip() in (".", ")"):
+    if digits and numeral.start < 2 and _LISTED.match(text):
         return "list number"
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
@@ -184,7 +203,11 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         if found:
             return _by(found)
     found = None if money or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
-    if found and not (dressed and text[numeral.start - 1].isspace()) and _fits(found, numeral, digits):
+    if (
+        found
+        and not (dressed and text[numeral.start - 1].isspace() and not _is_lettered(text, numeral, found))
+        and _fits(found, numeral, digits)
+    ):
         return _by(found)
     found = _AFTER.match(text, numeral.end) if digits and not dressed else None
     if found and _fits(found, numeral, digits):
@@ -201,13 +224,29 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
 
 
+#: What may have more than one number: "Articles 5 and 6", "Section 4(a)(2)".
+_WITH_MORE = frozenset(("numbered thing", "thing told by its number", "statute", "bill"))
+_MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through|&)\s|[-–]\s?)|\s?\()")
+
+
+def goes_on(text: str, end: int, numeral: Numeral, reason: str) -> bool:
+    """Whether a number goes on with what was turned down for a reason and ends at `end`: the next of several articles, rooms or lines."""
+    if reason not in _WITH_MORE or numeral.form != "<digits>" or numeral.start - end > _MORE_REACH:
+        return False
+    return _MORE.fullmatch(text, end, numeral.start) is not None and not _COUNTS.match(text, numeral.end)
+
+
+_MORE_REACH = 16
+
+
 def _may_end(text: str, at: int) -> bool:
     """Whether what stands before a number can end an exclusion: three letters tell it for nearly all of them."""
     return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
 
 
-_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past", "to",
-    "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
+_LAST_LETTERS = tails([*MONTHS, *NUMBERED, *NUMBERED_THINGS, *(word + "s" for word in NUMBERED_THINGS), "top", "bottom", "text", "texting",
+    "texted", "dialing", "dialling", "sms", "at", "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past",
+    "to", "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
                        "rd", "th", "minus", "negative"])  # fmt: skip
 
 
@@ -223,8 +262,12 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return True
     if gives == "season":  # "2014–15"
         return digits and numeral.end - numeral.start == 2
+    if gives in ("thing", "rank"):  # "on the bus 12 people slept"
+        return digits and not _COUNTS.match(found.string, numeral.end)
     if gives == "emergency":
-        return value in (911.0, 999.0, 112.0)
+        return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
+    if gives == "short":
+        return digits and numeral.form == "<digits>" and numeral.end - numeral.start > 2 and not _COUNTED.match(found.string, numeral.end)
     if gives == "no" and found.start() >= numeral.end:  # what stands behind digits says nothing of words
         return digits
     if gives == "no":
@@ -236,6 +279,20 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     return gives == "numbered" or (
         numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4))
     )
+
+
+def _is_lettered(text: str, numeral: Numeral, found: regex.Match[str]) -> bool:
+    """Whether the unit of a thing's number is the letter that goes with it: "Apartment 3B", "rule 144A"."""
+    thing = _GROUPS[found.lastgroup or ""].gives in ("thing", "numbered")
+    return thing and _LETTERED.match(text, numeral.start) is not None
+
+
+_LETTERED = re.compile(r"\d{1,4}-?[A-Z](?![\w-])")
+#: Things or people that are counted, right behind a number or an adjective away.
+_COUNTS = re.compile(
+    r"\s(?!has\b|was\b|is\b|does\b|applies\b)[a-z][\w-]*(?<=[^su])s\b|\s[a-z]+\s[a-z-]{3,}(?<=[^su])s\b|\s?[%°]"
+    r"|\s(?:[a-z]+\s)?(?:people|men|women|children|percent|per\scent)\b"
+)
 
 
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
@@ -255,19 +312,35 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 
 def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     """A whole number of up to four digits right behind a capitalised word that is no function word."""
-    if hedged or numeral.form != "<digits>" or not text[numeral.start : numeral.end].isdigit():
+    if hedged or numeral.form != "<digits>" or not _VERSION.match(text[numeral.start : numeral.end]):
         return None
     if _SCORE.match(text, numeral.start) and CONTEST.search(text, max(0, numeral.start - 40), numeral.start):
         return None
     found = _NAME.match(text, start, numeral.start)
     if (
         found is None
-        or (found.start() == start and not found[0].strip().isupper())
+        or (found.start() == start and not found[0].strip().isupper() and not _names_what_follows(text, found, numeral.end))
         or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES
     ):
         return None
     before = text[found.start() - 1] if found.start() else " "
     return "name" if not before.isalnum() and before not in "’'" else None
+
+
+#: Whole numbers, and versions: "Python 3.12".
+_VERSION = re.compile(r"\d+$|\d{1,2}\.\d{1,2}$")
+
+
+def _names_what_follows(text: str, word: regex.Match[str], end: int) -> bool:
+    """Whether the first word of a sentence makes a name with its number, whose verb follows: "Ward 5 closed", "Maroon 5 played"."""
+    first = word[0].strip().lower()
+    if word.start() or CLASSES[first] != "o" or is_plural(first) or first.endswith("ed"):
+        return False
+    following = _NEXT.match(text, end)
+    return following is not None and (CLASSES[following[1]] in "VB" or following[1].endswith("ed"))
+
+
+_NEXT = re.compile(r"\s([a-z]+)\b")
 
 
 def _is_name_in_words(text: str, numeral: Numeral) -> bool:

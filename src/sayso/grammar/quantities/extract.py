@@ -12,6 +12,7 @@ at all; each of these is a superset of what its pattern can match.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
-from sayso.grammar.quantities import blanks, hedges, units
+from sayso.grammar.quantities import hedges, normal, units
 from sayso.grammar.quantities.attached import attached, measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
@@ -32,7 +33,7 @@ from sayso.grammar.quantities.context import (
     other_than,
     shared_role,
 )
-from sayso.grammar.quantities.exclusions import excluded
+from sayso.grammar.quantities.exclusions import excluded, goes_on
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
@@ -66,9 +67,9 @@ _WINDOW = 60
 
 def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
     """Every number of the text, as a figure or turned down, in order."""
-    odd = blanks.may_be_odd(sheet.text)
-    for sentence, numerals in _by_sentence(sheet):
-        for found in _in_sentence(sentence.of(sheet.text), numerals, odd):
+    odd = normal.odd_places(sheet.text)
+    for sentence, numerals in _by_sentence(sheet, odd):
+        for found in _in_sentence(sentence.of(sheet.text), numerals, bool(odd) and _any_within(odd, sentence)):
             if isinstance(found, Turned):
                 yield Turned(found.span.moved(sentence.start), found.reason)
             else:
@@ -81,16 +82,16 @@ _KEPT = 1 << 12
 
 @lru_cache(_KEPT)
 def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | Turned, ...]:
-    """The figures of a sentence by its own offsets, and what was turned down; `odd` tells that its text may have odd blanks."""
+    """The figures of a sentence by its own offsets, and what was turned down; `odd` tells that it may not be in normal form."""
     text, places = written, None
-    if odd and blanks.are_odd(text):
-        text, places = blanks.evened(text)
+    if odd and (form := normal.normal_form(text)):
+        text, places = form
         numerals = tuple(scan(Sheet(text)))
     return tuple([_as_written(found, text, written, places, len(numerals)) for found in _sentence(text, numerals)])
 
 
-def _as_written(found: Figure | Turned, text: str, written: str, places: blanks.Places | None, numbers: int) -> FoundQuantity | Turned:
-    """A figure of an evened text as one of the sentence that was written, with its certainty; `numbers` is how many the sentence holds."""
+def _as_written(found: Figure | Turned, text: str, written: str, places: normal.Places | None, numbers: int) -> FoundQuantity | Turned:
+    """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence holds."""
     if isinstance(found, Turned):
         return Turned(places.span(found.span), found.reason) if places else found
     q = found.quantity
@@ -106,8 +107,14 @@ def _placed(q: Quantity, by: int) -> Quantity:
     return Quantity(q.span.moved(by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
 
 
-def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
-    """The sentences that hold numbers, with their numbers in the sentence's own offsets.
+def _any_within(places: Sequence[int], sentence: Span) -> bool:
+    """Whether any of the places, which are in order, is in the sentence."""
+    index = bisect_left(places, sentence.start)
+    return index < len(places) and places[index] < sentence.end
+
+
+def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
+    """The sentences that hold numbers, or odd places, with their numbers in the sentence's own offsets.
 
     One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
     their own.
@@ -127,21 +134,28 @@ def _by_sentence(sheet: Sheet) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
         if end > cut.end or reached > cut.start:
             own = list(scan(Sheet(cut.of(sheet.text))))
         reached = max(reached, end)
-        if own:
+        if own or (odd and _any_within(odd, cut)):
             yield cut, tuple(own)
 
 
 def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turned]:
     floor = 0
     last: Figure | None = None
+    turned: Turned | None = None
     for index, numeral in enumerate(numerals):
         if numeral.start < floor:  # taken by the figure before: the "million" of "parts per million"
             continue
         left = max(floor, numeral.start - _WINDOW)
         dressed = dress(text, left, numeral)
-        found = _number(text, left, dressed, numerals[index + 1 :], last)
+        if turned and dressed.unit is None and goes_on(text, turned.span.end, numeral, turned.reason):
+            found: Figure | Turned = Turned(Span(numeral.start, numeral.end), turned.reason)
+        else:
+            found = _number(text, left, dressed, numerals[index + 1 :], last)
+        turned = None
         if isinstance(found, Figure):
             floor, last = found.quantity.span.end, found
+        else:
+            turned = found
         yield found
 
 
@@ -150,7 +164,7 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
     reason = excluded(text, left, numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
-    if reason:
+    if reason and not (reason == "name" and rest and last and last.quantity.trend and _told_once(text, left, numeral, rest, last)):
         return Turned(Span(numeral.start, numeral.end), reason)
     two = pair(text, left, dressed, hedge, rest[0]) if rest else None
     if two:
@@ -159,7 +173,7 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     if hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
-    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest)):
+    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest, last)):
         dressed, named = dressed._replace(unit=shared.unit), shared.named
     figure = _single(text, left, dressed, hedge, named)
     if (
@@ -189,7 +203,14 @@ class _Shared(NamedTuple):
     named: int
 
 
-def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) -> _Shared | None:
+def _is_moved(text: str, left: int, numeral: Numeral, before: Figure | None) -> bool:
+    """Whether a bare number is how far something moved: by its own verb, or by that of the one before ("A rose 3, B 4 and C 5 percent")."""
+    if trend_of(text, left, numeral.start, numeral.end, "percent"):
+        return True
+    return before is not None and before.quantity.unit == "percent" and before.quantity.trend is not None
+
+
+def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: Figure | None) -> _Shared | None:
     """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
     at, last, joint = numeral.end, None, ""
     for following in rest[:_LONGEST_LIST]:
@@ -201,7 +222,7 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) 
         if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
             break
         if between not in _JOINED and not (
-            last is None and len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and trend_of(text, left, numeral.start, at, "percent")
+            len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and _is_moved(text, left, numeral, before)
         ):
             break
         at, last, joint = following.end, following, between
@@ -218,7 +239,7 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]) 
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
 _JOINED_LAST = frozenset((", and ", ", or "))
 #: What stands between "rose 3" and "4 percent": "and imports".
-_GAP = re.compile(r",?\s(?:and|while|but)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_GAP = re.compile(r"(?:,\s(?=(?:[A-Z][\w’'-]*\s){1,2}(?:by\s)?\Z)|,?\s(?:and|while|but)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _LONGEST_GAP = 72
 _LONGEST_LIST = 6
 
@@ -238,7 +259,7 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
         return _figure(two.rule, text, left, Span(start, two.end), two.unit, "between", None, two.low, two.high)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = interval(modifier, two.low)
-    return _figure(two.rule, text, left, Span(start, two.end), two.unit, modifier, two.low, low, high)
+    return _figure(two.rule, text, left, Span(start, two.end), two.unit, modifier, two.low, low, high, two.named)
 
 
 def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> Figure:
@@ -257,7 +278,20 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
         dressed = dressed._replace(unit="year of age")
     low, high = interval(modifier, numeral.value)
-    return _figure(rule, text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end))
+    figure = _figure(rule, text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end))
+    return figure if hedge else _hedged_behind(text, figure)
+
+
+def _hedged_behind(text: str, figure: Figure) -> Figure:
+    """A figure with the modifier that stands behind what is counted: "40 boats or more"."""
+    q = figure.quantity
+    if q.modifier != "exact" or q.value is None or q.noun is None or not text.startswith(q.noun, q.span.end + 1):
+        return figure
+    behind = hedges.behind_noun(text, q.span.end + 1 + len(q.noun))
+    if behind is None:
+        return figure
+    low, high = interval(behind.modifier, q.value)
+    return figure._replace(quantity=replace(q, modifier=behind.modifier, low=low, high=high))
 
 
 def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
@@ -301,7 +335,7 @@ def _figure(
     named: int = 0,
 ) -> Figure:
     """The figure with what is counted, its role and its trend."""
-    noun = _noun(text, max(named, span.end), unit, value)
+    noun = _noun(text, named or span.end, unit, value)
     if noun is None and unit and not unit.endswith("of age"):
         noun = attached(text, left, span.start, span.end, unit)
     elif (
@@ -336,11 +370,15 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
     if unit and unit.endswith("of age"):
         return None
     tied = text[end : end + 1] in _HYPHENS
+    if unit in _TIMES and not tied and _DOING.match(text, end) and _HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
+        return None
     loose = tied or bool(unit) or (value is not None and 0 < abs(value) <= 1)
     return noun_after(text, end, plural=not loose, tied=tied)
 
 
 _HYPHENS = frozenset("-‐‑")
+#: What time is spent with: "a decade building it".
+_DOING = re.compile(r"\s[a-z]{2,}ing\b(?!\stime)")
 
 
 def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:

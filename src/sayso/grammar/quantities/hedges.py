@@ -107,6 +107,11 @@ _ABOUT = table("""
     scarcely
     hardly
     an average of about
+    pretty much
+    roughly speaking
+    just about
+    c.
+    possibly
     ~
     ≈
     ∼
@@ -114,6 +119,17 @@ _ABOUT = table("""
 
 _NEARLY = table("""
     nearly
+    nigh on
+    well nigh
+    close on
+    near to
+    getting on for
+    coming up to
+    coming up on
+    pushing
+    bordering on
+    verging on
+    touching
     almost
     close to
     closing in on
@@ -171,6 +187,8 @@ _OVER = table("""
 """)
 
 _AT_LEAST = table("""
+    easily
+    a good
     a minimum of
     minimum of
     minimum
@@ -187,11 +205,16 @@ _AT_LEAST = table("""
 _UNDER = table("""
     sub
     not even
+    not nearly
+    not anywhere near
+    nowhere near
+    nothing like
     <
 """)
 
 _AT_MOST = table("""
     up to
+    anything up to
     within
     within the next
     a maximum of
@@ -209,13 +232,13 @@ _AT_MOST = table("""
 ATOMS = {
     "JUST": r"(?:only\s+|but\s+)?(?:just|slightly|marginally|a\s+(?:little|bit|touch|shade|tad|fraction|hair|whisker))",
     "WELL": r"well|far|way|considerably|comfortably|significantly|substantially|much|many|some\s+way",
-    "NOT": r"no|not(?:\s+(?:any|much|a\s+lot))?|nothing|never|little|hardly|barely|scarcely",
+    "DENIED": r"(?:no|not|never|nothing)",
     "MORE_THAN": r"{MORE}\s*than",
     "LESS_THAN": r"{LESS}\s*than",
     "PAST": alternation(_PAST),
     "SHORT": alternation(_SHORT),
     "SHORT_OF": r"(?<!\bnothing\s)(?:short|shy)\s+of",
-    "EXTREME": r"at\s+(?:the\s+)?(?:very\s+|bare\s+|absolute\s+)?",
+    "EXTREME": r"at\s+(?:the\s+|a\s+)?(?:very\s+|bare\s+|absolute\s+)?",
     "ABOUT": alternation(_ABOUT),
     "NEARLY": alternation(_NEARLY),
     "OVER": alternation(_OVER),
@@ -226,26 +249,30 @@ ATOMS = {
     "LESS": alternation(_LESS),
     "MUCH": alternation(_MUCH),
     "LITTLE": alternation(_LITTLE),
+    "ENDS": r"(?=\s*(?:[,.;:)—–]|$))",
+    "AT_LEAST_BEHIND": r",?\s(?:if\snot\smore|{EXTREME}(?:least|minimum)|minimum{ENDS})\b",
+    "AT_MOST_BEHIND": r",?\s(?:if\sthat|{EXTREME}(?:most|maximum|outside)|tops|max(?:imum)?)\b{ENDS}",
+    "ABOUT_BEHIND": r",?\s(?:approximately|roughly|more\sor\sless|give\sor\stake|or\sthereabouts)\b{ENDS}",
     "OR_EQUAL": r"\s+or\s+equal(?:\s+(?:to|than))?",
 }
 
 #: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
 MODIFIERS = (
     Rule("at least <number>", "before", r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
-                                        r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*(?:{LESS_THAN}|{SHORT})", "at_least",
+                                        r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{LESS_THAN}|{SHORT})", "at_least",
          (("At least 12 people fled", "at_least 12 [12, -] person people displaced"), ("no fewer than 30 cows", "at_least 30 [30, -] cows"),
           ("At the very least, 30 cows", "at_least 30 [30, -] cows"), ("as few as 30 cows", "at_least 30 [30, -] cows")),
          ("At last 12 people fled",)),
     Rule("up to <number>", "before", r"{AT_MOST}|{EXTREME}(?:most|maximum),?|as\s+{MUCH}\s+as"
-                                       r"|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|(?:no|not)\s*(?:{MORE_THAN}|{PAST})", "at_most",
+                                       r"|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{MORE_THAN}|{PAST})", "at_most",
          (("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ships"),
           ("not above 40 ships", "at_most 40 [-, 40] ships")),
          ("as many of 40 ships",)),
-    Rule("nearly <number>", "before", r"{NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
+    Rule("nearly <number>", "before", r"(?<!\bnot\s){NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
          (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships",
-             "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
-    Rule("little more than <number>", "before",
-        r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
+         "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
+    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much"
+         r"|a\s+lot))?)\s+{MORE_THAN}", "about",
          (("little more than 40 ships", "about 40 [36, 44] ships"),), ("a little more than 40 ships",)),
     Rule("more than <number>", "before",
         r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
@@ -260,17 +287,15 @@ MODIFIERS = (
          (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          ("without 1,200 people",)),
     Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
-                                      r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)"
-                                      r"|,?\s(?:if\snot\smore|{EXTREME}(?:least|minimum))\b", "at_least",
+                                      r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)|{AT_LEAST_BEHIND}", "at_least",
          (("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"), ("50+ ships",
-             "at_least 50 [50, -] ships")), ("30 and many more ships",)),
+         "at_least 50 [50, -] ships")), ("30 and many more ships",)),
     Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)"
-                                      r"|,?\s(?:if\sthat|{EXTREME}(?:most|maximum)|tops)\b(?=\s*[,.;)]|$)", "at_most",
+                                      r"|{AT_MOST_BEHIND}", "at_most",
          (("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")), ("30 or lesser ships",)),
     Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
          (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
-    Rule("<number> or so", "after", r"\s+or\s+(?:so|thereabouts)\b|-?ish\b|-odd\b|\s+odd\b|,?\s+(?:approximately"
-                                    r"|roughly|give\s+or\s+take)\b(?=\s*[,.;)]|$)", "about",
+    Rule("<number> or so", "after", r"\s+or\s+(?:so|thereabouts)\b|-?ish\b|-odd\b|\s+odd\b|{ABOUT_BEHIND}", "about",
          (("40 or so ships", "about 40 [36, 44] ships"), ("20-odd ships", "about 20 [18, 22] ships")), ("40 or some ships",)),
 )  # fmt: skip
 
@@ -285,7 +310,9 @@ class Hedge(NamedTuple):
 
 
 #: Words that may stand between a modifier and its number, and say nothing of how sure it is.
-_FILLER = (r"(?:an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of"
+_FILLER = (r"(?:(?<=(?:than|over|above|of|to|least|most|under|below|as)\s)(?:some|about|around|roughly|approximately|an\s+estimated"
+    r"|perhaps)"
+           r"|an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of"
            r"|combined|net|mere)|another|additional|reported|a\s+total\s+of"
            r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
@@ -324,12 +351,17 @@ _TELLS_ABOUT = compiled(
     regex.IGNORECASE,
 )
 _TOPIC = 24
-_FIRST_LETTERS = frozenset((" o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
+_SIGNS = frozenset("<>=≥≤~≈∼")
+_FIRST_LETTERS = frozenset((" m", " o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 
 
 def may_end(text: str, number: int) -> bool:
     """Whether a modifier may end where the number starts: false shows it for good."""
-    return text[number - 1 : number] != " " or text[number - 4 : number - 1].lower() in _LAST_LETTERS
+    return (
+        text[number - 1 : number] != " "
+        or text[number - 2 : number - 1] in _SIGNS
+        or text[number - 4 : number - 1].lower() in _LAST_LETTERS
+    )
 
 
 def before(text: str, start: int, number: int) -> Hedge | None:
@@ -364,6 +396,27 @@ def after(text: str, number: int) -> Hedge | None:
         found.end(),
         rule.name,
     )
+
+
+#: Modifiers behind what is counted: "40 boats or more", "40 boats at most", "40 boats and counting".
+_BEHIND_NOUN = compiled(
+    expand(
+        r"(?P<at_least>\s+or\s+(?:more|above|higher|better)\b(?!\s+than\b)|\s+and\s+counting\b|{AT_LEAST_BEHIND}|\splus{ENDS})"
+        r"|(?P<at_most>\s+or\s+(?:less|fewer|under|below)\b(?!\s+than\b)|{AT_MOST_BEHIND})|(?P<about>\s+or\s+so\b|{ABOUT_BEHIND})",
+        ATOMS,
+    ),
+    regex.IGNORECASE,
+)
+#: The first three letters of all of them.
+_OPENS_BEHIND_NOUN = frozenset(
+    (" or", ", a", ", g", ", i", ", r", ", m", ", t", ", o", " at", " mi", " ma", " to", " pl", " an", " ap", " ro", " mo", " gi", " if")
+)
+
+
+def behind_noun(text: str, end: int) -> Hedge | None:
+    """The modifier behind the words counted, which end at `end`."""
+    found = _BEHIND_NOUN.match(text, end) if text[end : end + 3].lower() in _OPENS_BEHIND_NOUN else None
+    return found and Hedge(found.lastgroup, found.start(), found.end(), "<number> <noun> or more")  # type: ignore[arg-type]
 
 
 def grain(value: float) -> float:

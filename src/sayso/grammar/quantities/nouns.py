@@ -41,6 +41,8 @@ class Noun(NamedTuple):
 
 
 _WORD = compiled(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+#: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
+_MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this"
@@ -140,7 +142,7 @@ _BACK = 32
 def _words(text: str, at: int) -> Iterator[_Word]:
     """The next few words, a full stop that is of no abbreviation taken off."""
     for _ in range(_MOST):
-        found = _WORD.match(text, at)
+        found = _WORD.match(text, at) or (_MAKE.match(text, at) if text[at - 1].isalnum() else None)
         if found is None:
             return
         at = found.end()
@@ -165,10 +167,11 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     adverb = lower.endswith("ly") and CLASSES[lower] == "R"
     if not words and (lower in LEADING or (adverb and len(lower) > 5)):
         return "skip"
-    if words and lower in _AND and _goes_on(text, word.after, words[-1].text):
+    if words and lower in _AND and (_goes_on(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
         return "take"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
-    if not named and ((lower in STOPS and word.text not in _NAMES) or (words and adverb)):
+    named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
+    if not named and ((lower in STOPS and word.text not in _NAMES) or _COMPASS.match(lower) or (words and adverb)):
         return "stop"
     if words and lower.endswith("ing") and word.text.islower() and _ENDS_CLAUSE.match(text, word.end):
         return "take"  # "half of consumer spending."
@@ -182,8 +185,19 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after)
     )
+    if plural and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
+        return "take"
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
+
+
+#: "Five miles west-northwest of the lake"; the plain directions are stops.
+_COMPASS = re.compile(r"(?:(?:north|south|east|west)+-?){2,}$")
+#: A plural within a name, and one that describes with another: "five Doctors Without Borders staff", "12 mergers and acquisitions lawyers".
+_IN_NAME = re.compile(
+    r"\s(?:Without|Against|of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=[a-z-]+[^\Wsu]s\b|(?:staff|people|personnel|troops|police)\b)"
+)
+_PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
 
 
 def _describes_participle(text: str, word: _Word) -> bool:
@@ -312,8 +326,7 @@ _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
 _OTHERS = re.compile(
-    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s(?:were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across"
-    r"|aboard|alike)\b)"
+    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died|fell|rose|broke|were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike)\b)"
 )
 
 

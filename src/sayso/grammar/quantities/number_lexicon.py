@@ -86,6 +86,7 @@ SHORT_SCALES = numbers("""
     bln 1e9
     tn 1e12
     trn 1e12
+    cr 1e7
 """)
 
 #: What a number is divided by.
@@ -133,6 +134,9 @@ FRACTION_SIGNS = numbers("""
     ⅜ 0.375
     ⅝ 0.625
     ⅞ 0.875
+    ⅐ 0.14285714285714285
+    ⅑ 0.1111111111111111
+    ⅒ 0.1
 """)
 
 #: Words for a number of times.

@@ -13,6 +13,7 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
+from sayso.grammar.quantities.ratios import is_ratio
 from sayso.grammar.quantities.rule import Rule, expand
 
 
@@ -52,6 +53,7 @@ ATOMS = {
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
     "SPAN_OF": "century|decade|year|month|fortnight|week|day|hour|minute|mile|kilometre|kilometer",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
+    "RAISED": "[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
     "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
@@ -102,12 +104,45 @@ def spaced(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by blanks: "816 000". None behind a month ("on Oct. 7 300 boats left"): those are two numbers."""
     if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
         return None
-    return Worth(in_digits(found[0].replace(" ", "")), found.end())
+    if "," in found[0] and not _is_dressed(found):
+        return None
+    return Worth(float(found[0].replace(" ", "").replace(",", ".")), found.end())
 
 
-def pointed(found: regex.Match[str]) -> Worth:
-    """Groups of three set off by points: "1.250.000"."""
-    return Worth(float(found[0].replace(".", "")), found.end())
+def _is_dressed(found: regex.Match[str]) -> bool:
+    """Whether a unit behind digits or a sign before them tells that they are one number and no list."""
+    text, start, end = found.string, found.start(), found.end()
+    return units.unit_after(text, end, True) is not None or units.money_before(text, max(0, start - 8), start) is not None
+
+
+def pointed(found: regex.Match[str]) -> Worth | None:
+    """Groups of three set off by points or apostrophes: "1.250.000", "1.250,50", "12'500".
+
+    One group behind a point may be decimals. It is a group where nobody writes decimals that are noughts ("€250.000"), where people are
+    counted, and where another number of the sentence has the habit.
+    """
+    text, number = found.string, found[0]
+    if not _GROUP_SIGNS.isdisjoint(number):
+        return Worth(float(number.replace("’", "").replace("'", "")), found.end())
+    whole, comma, decimals = number.replace(".", "").partition(",")
+    if comma or number.count(".") > 1 or (number.endswith(".000") and len(whole) > _ONE_GROUP):
+        return Worth(float(f"{whole}.{decimals or 0}"), found.end())
+    own = _POINTED.search(text[: found.start()] + " " * len(number) + text[found.end() :])
+    if own or _COUNTS_PEOPLE.match(text, found.end()):
+        return Worth(float(whole), found.end())
+    return None
+
+
+_GROUP_SIGNS = frozenset("’'")
+#: "1.000" and "2.000" may be a batting average or a rate; "12.000" is thousands.
+_ONE_GROUP = 4
+#: Numbers that only somebody writes whose points set off groups, or whose commas are points: "1.250.000", "3,2 percent".
+_POINTED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d\d?|,\d(?=\s?(?:%|per\s?cent|euros?|km|mm|million|billion)))(?![\d.])"
+)
+_COUNTS_PEOPLE = re.compile(
+    r"\s(?:[a-z]+\s)?(?:people|persons|men|women|children|inhabitants|residents|soldiers|workers|employees|refugees|voters|citizens)\b"
+)
 
 
 def decimal_comma(found: regex.Match[str]) -> Worth | None:
@@ -121,33 +156,29 @@ def decimal_comma(found: regex.Match[str]) -> Worth | None:
     text, start, end = found.string, found.start(), found.end()
     if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
         return None
-    if units.unit_after(text, end, True) is None and units.money_before(text, max(0, start - 8), start) is None:
-        return None
-    return Worth(float(found[0].replace(",", ".")), end)
+    return Worth(float(found[0].replace(",", ".")), end) if _is_dressed(found) else None
 
 
 def colon(found: regex.Match[str]) -> Worth | None:
     """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
     over, under = (float(n) for n in found[0].split(":"))
-    told = _RATIO_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
-    return Worth(over / under, found.end()) if told and under else None
+    return Worth(over / under, found.end()) if is_ratio(found.string, found.start(), found.end(), ":", over, under) else None
 
 
 _MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]$")
-_RATIO_BEFORE = re.compile(r"\bratio[ ](?:of[ ]|was[ ]|is[ ]|to[ ])?(?:about[ ]|roughly[ ]|nearly[ ])?$", re.IGNORECASE)
 
 
 def scaled(found: regex.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
-    money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 4), found.start())
+    money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 14), found.start())
     if not money and (blank or _METRES.match(found.string, found.end())):
         return Worth(in_digits(number), found.start() + len(number))
     return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
 
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
-_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?$")
+_MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?(?:\d[\d.,]*\s?(?:[-–—]|to)\s?)?$")
 
 #: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
 _METRES = re.compile(
@@ -178,28 +209,59 @@ def power(found: regex.Match[str]) -> Worth | None:
 def tens(found: regex.Match[str]) -> Worth:
     """Digits times a power of ten: "2×10^6", and "1.99×10−30", whose raised digits have come down."""
     base, exponent = re.split(r"\s?[×x]\s?10\s?(?:\^|\*\*)?\s?", found[0], maxsplit=1)
-    return Worth(float(f"{base}e{exponent.translate(_MINUS_SIGNS)}"), found.end())
+    return Worth(float(f"{base}e{exponent.translate(_LOWERED)}"), found.end())
 
 
-_MINUS_SIGNS = str.maketrans("−–", "--")
+def raised(found: regex.Match[str]) -> Worth:
+    """A power of ten by itself: "10⁶"."""
+    return Worth(float(f"1e{found[0][2:].translate(_LOWERED)}"), found.end())
 
 
-def quotient(found: regex.Match[str]) -> Worth:
-    """Digits over digits, with a whole number before: "10 1/2", "3/4"."""
+_LOWERED = str.maketrans("−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
+
+
+def quotient(found: regex.Match[str]) -> Worth | None:
+    """Digits over digits, with a whole number before: "10 1/2", "3/4".
+
+    A part of one. Halves to thirty-seconds stand for themselves; others ("1/12") where what they are of is told, or their unit.
+    """
+    text = found.string
     *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
-    return Worth(sum(whole) + over / under, found.end())
+    if over >= under or ((int(over), int(under)) in _DAYS and not text.startswith(" of the ", found.end())):
+        return None
+    end = found.end()
+    scale = _LAST_LETTERS.search(found[0])
+    told = scale or whole or text.startswith(" of ", end) or units.unit_after(text, end, True)
+    if not (told or (under in _COMMON_PARTS and over < _TWO_DIGITS)) or (" /" in found[0] and not told):
+        return None
+    if whole and under not in _COMMON_PARTS:
+        return None
+    return Worth((sum(whole) + over / under) * (BIG[scale[0].lower()] if scale else 1.0), end)
+
+
+#: Days that became names.
+_DAYS = frozenset(((9, 11), (7, 7), (1, 6)))
+_COMMON_PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32, 64))
+_TWO_DIGITS = 10
+_LAST_LETTERS = re.compile(r"[A-Za-z]+$")
 
 
 def signed(found: regex.Match[str]) -> Worth:
-    """A whole number with a fraction sign: "2½", "½"."""
-    whole = found[0][:-1].strip()
-    return Worth((float(whole) if whole else 0.0) + FRACTION_SIGNS[found[0][-1]], found.end())
+    """A whole number with a fraction sign, and its scale: "2½", "½", "1½ million"."""
+    parts = _SIGNED.match(found[0])
+    assert parts is not None
+    value = float(parts[1] or 0) + FRACTION_SIGNS[parts[2]]
+    return Worth(value * (BIG[parts[3].lower()] if parts[3] else 1.0), found.end())
+
+
+_SIGNED = re.compile(rf"(\d*)[\s-]?([{''.join(FRACTION_SIGNS)}])[\s-]*([A-Za-z]+)?$")
 
 
 def fraction(found: regex.Match[str]) -> Worth | None:
     """A count of parts: "two-thirds", "a quarter", "twenty-three fifths"; with a scale: "half a million", "three quarters million"."""
     parts = _PARTS.match(found[0])
-    assert parts is not None
+    if parts is None:  # blanks that the normal form will not have
+        return None
     count, part, scale = parts["count"], parts["part"].lower(), (parts["scale"] or "").lower()
     many = 1.0
     if count and count.lower() not in ("a", "an"):
@@ -223,7 +285,8 @@ _FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-first
 def mixed(found: regex.Match[str]) -> Worth | None:
     """A number and a part: "one and a half", "five and a half million", "five billion and three quarters" (of a billion)."""
     parts = _MIXED.match(found[0])
-    assert parts is not None
+    if parts is None:  # blanks that the normal form will not have
+        return None
     value, end = run_of_words(parts["whole"], 0, len(parts["whole"]))
     if end != len(parts["whole"]):
         return None
@@ -242,19 +305,21 @@ def point(found: regex.Match[str]) -> Worth | None:
     value, end = run_of_words(before, 0, len(before))
     if end != len(before):
         return None
-    digits = [SMALL[w] for w in re.split(r"[\s\-‐‑]+", after.lower())]
+    *words, last = re.split(r"[\s-]+", after.lower())
+    scale = BIG.get(last, 1.0)
+    digits = [SMALL[w] for w in ([*words, last] if scale == 1.0 else words)]
     decimals = "".join(f"{d:.0f}" for d in digits) if max(digits) < 10 else f"{sum(digits):.0f}"
-    return Worth(value + float(f"0.{decimals}"), found.end())
+    return Worth(round((value + float(f"0.{decimals}")) * scale, 9), found.end())
 
 
 def ratio(found: regex.Match[str]) -> Worth | None:
     """ "One in five", "two out of three", "1 over 20"."""
-    over, under = (_amount(side) for side in re.split(r"\s+(?:in|out\s+of|over)\s+(?:every\s+)?", found[0], flags=re.IGNORECASE))
+    over, under = (_amount(side) for side in re.split(r"[\s-]+(?:in|(?:out\s+)?of|over)[\s-]+(?:every\s+)?", found[0], flags=re.IGNORECASE))
     return Worth(over / under, found.end()) if over is not None and under and over < under else None
 
 
 def _amount(words: str) -> float | None:
-    if words[0].isdigit():
+    if words.replace(",", "").isdecimal():
         return in_digits(words)
     value, end = run_of_words(words.removesuffix("s"), 0, len(words))
     return value if end >= len(words) - 1 else None
@@ -285,8 +350,9 @@ def multiple(found: regex.Match[str]) -> Worth:
 
 
 def plural(found: regex.Match[str]) -> Worth:
-    """ "100s of …" is worth what "hundreds of …" is."""
-    low = in_digits(found[0][:-1])
+    """ "100s of …" is worth what "hundreds of …" is, "10s of thousands" what "tens of thousands" is."""
+    digits, *scale = re.split(r"s\sof\s|s$", found[0])
+    low = in_digits(digits) * (BIG[scale[0].removesuffix("s").lower()] if scale[0] else 1.0)
     return Worth(None, found.end(), low, low * 10)
 
 
@@ -294,12 +360,21 @@ def article(found: regex.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
     unit = _ONE_UNIT.match(text, found.end())
+    if unit and unit[0][1:].lower() in LONG_SPANS and _LASTS.search(text[max(0, start - _HEDGE_REACH) : start]):
+        return Worth(1.0, found.end())
     counts = hedges.before(text, max(0, start - _HEDGE_REACH), start) or (
         unit and (PART_BEHIND.match(text, unit.end()) or _MORE_BEHIND.match(text, unit.end()))
     )
     return Worth(1.0, found.end()) if counts else None
 
 
+#: Spans so long that an article alone counts them, but for rates: "shut for a decade", "a decade of war"; "5 deaths a decade".
+LONG_SPANS = frozenset(("decade", "century", "fortnight"))
+_LASTS = re.compile(
+    r"(?:^|[.;:,“\"(—–]\s?|\b(?:for|within|after|before|over|across|during|than|by|of|under|nearly|almost|about|lasts?|lasted|lasting"
+    r"|takes?|took|taking|spends?|spent|waited|wait|is|was|been|and|but|until|since|every)|^(?!.*\b(?:\w+est|first|most|least|worst|best|time)\b).*\bin)\s?$",
+    re.IGNORECASE,
+)
 _HEDGE_REACH = 40
 _ONE_UNIT = re.compile(r"\s\w+")
 #: "An hour and 20 minutes".

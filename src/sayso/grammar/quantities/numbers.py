@@ -16,7 +16,7 @@ from sayso.grammar.lexicon.tables import PerWord, table, trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES, VAGUE
-from sayso.grammar.quantities.number_values import ATOMS, FLAGS, Form
+from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand
 from sayso.grammar.tokens import Sheet, sought
@@ -48,6 +48,8 @@ def _together(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
 _PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))
 _DIGITS, _RUN = (compiled(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
+#: Those that are numbers wherever they match.
+_SURE_FORMS = _together(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
 _ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"})
@@ -116,7 +118,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
         glued = start + hint.glued if hint.glued else -1
         if hint.articled and i and sheet.words[i - 1] in _ARTICLES:
             start = sheet.starts[i - 1]
-            if hint.spans and not (hedges.may_end(text, start) or text.startswith(" and ", end)):
+            if hint.spans and not (hint.long or hedges.may_end(text, start) or text.startswith(" and ", end)):
                 continue
         elif hint.spans:
             continue
@@ -140,17 +142,18 @@ class _Hint(NamedTuple):
     """Why a word may hold the start of a number.
 
     `articled`, that an article before it would open one ("a third"), `glued`, where a number word stands in it that lost the blank
-    before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year").
+    before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year"), `long`, one that an article alone counts.
     """
 
     articled: bool
     glued: int
     spans: bool = False
+    long: bool = False
 
 
 def _hint(word: str) -> _Hint | None:
     articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
-    return _Hint(articled, glued, word in _SPANS) if articled or glued or _START.search(word) else None
+    return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS) if articled or glued or _START.search(word) else None
 
 
 def _glued(word: str) -> int:
@@ -184,24 +187,50 @@ def _look(text: str, begin: int) -> Numeral | None:
     else:
         if _CHAIN.match(text, begin):
             return None
+        if dialled := _TELEPHONE.match(text, begin):
+            return Numeral(begin, dialled.end(), None, TELEPHONE)
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
         found = _DIGITS.match(text, begin)
-        if found and text[found.end() : found.end() + 1] in _PLAIN_ENDS and not text[found.end() + 1 : found.end() + 2].isdigit():
+        if (
+            found
+            and text[found.end() : found.end() + 1] in _PLAIN_ENDS
+            and not text[found.end() + 1 : found.end() + 2].isdigit()
+            and found[0][-4:-3] != "."
+        ):
             return _made(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
     if found and numeral is None:  # "12 out of 10": no ratio, but a number all the same
-        plain = (_RUN if text[begin].isalpha() else _DIGITS).match(text, begin)
-        numeral = _made(_PLAIN_WORDS if text[begin].isalpha() else _PLAIN_DIGITS, plain) if plain else None
+        if not text[begin].isalpha():
+            return _numeral(found) if (found := _SURE_FORMS.match(text, begin)) else None
+        plain = _RUN.match(text, begin)
+        numeral = _made(_PLAIN_WORDS, plain) if plain else None
     return numeral
 
+
+#: The form of a number that is none: digits to be dialled.
+TELEPHONE = "<telephone>"
+#: By how they are told: behind a plus; with a nought in front; as North America groups them; a local one; groups that hyphens join; free.
+_TELEPHONE = re.compile(
+    r"""(?<=\+)(?=(?:\D{0,2}\d){8,15}(?!\d))\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,5}){2,5}
+    |0(?:\d{8,10}(?!\d)|(?:\d{1,4}\)?[ .-]|\)[ ]?(?=\d))\d{2,8}(?:[ .-]\d{3,5}){0,3}(?<=\d{3})(?![\d,]|\.\d))
+    |(?:1[ .-]\(?)?\d{3}(?:\)[ ]?|[ .-])\d{3}[ .-]\d{4}(?![\d-]|,\d)
+    |1-\d{3}-(?:\d{3}-)?[A-Z]{4,8}\b
+    |\d{3}-\d{4}(?![\d-]|[.,]\d|[ ][a-z-]+s\b|[ ](?:people|men|women|[mb]illion|percent)\b)
+    |\d{2,3}(?:-\d{2,4}){3}(?![\d-])
+    |1[38]00[ ]\d{3}[ ]\d{3,4}(?!\d)""",
+    re.VERBOSE,
+)
 
 #: Signs behind digits that no longer number goes on with, where no digit follows; most digits have one.
 _PLAIN_ENDS = frozenset("%),;\n")
 #: Words behind number words that another form may go on with: "one in five", "two and a half", "three fifths".
 _GOES_ON = re.compile(
-    expand(r"[\s\-‐‑]+(?:and|point|in|out|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))", ATOMS),
+    expand(
+        r"[\s\-‐‑]+(?:and|point|in|out|of\severy|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))",
+        ATOMS,
+    ),
     re.IGNORECASE,
 )
 _VAGUE_WORDS = frozenset(word.split()[0] for word in VAGUE)

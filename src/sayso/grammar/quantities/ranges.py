@@ -14,6 +14,7 @@ from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
+from sayso.grammar.quantities.ratios import is_contested, is_ratio
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.quantities.trends import trend_of
 from sayso.kept import compiled
@@ -42,8 +43,14 @@ SHAPES = (
          (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
     Rule("<time> and <shorter time>", "between", r",?\s+(?:and\s+)?", "time",
          (("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), ("3 hours and 90 minutes",
-             "3 minutes and 2 hours")),
-    Rule("<stone> <pounds>", "between", r"\s+", "pounds", (("weighed 9 stone 7 pounds", "exact 9.5 stone"),), ("9 stone, 7 pounds",)),
+         "3 minutes and 2 hours")),
+    Rule("<weight> <lighter weight>", "between", r",?\s+(?:and\s+)?|\s?", "pounds",
+         (("weighed 9 stone 7 pounds", "exact 9.5 stone"), ("weighed 7lb 4oz", "exact 7.25 pound-mass")), ("7 ounces 9 pounds",)),
+    Rule("<ratio>", "between", r"[\s-](?:to|for)[\s-]|[-–]", "ratio",
+         (("outnumbered 3 to 1", "exact 3"), ("a 5-to-1 margin", "exact 5 margin"), ("odds of 20-1", "exact 20")),
+         ("a 10-to-12-inch pipe",)),
+    Rule("<share> of <share>", "between", r"\s(?:of\s)?(?:the\s|that\s)?", "share",
+         (("half of 1 percent", "exact 0.5 percent"), ("a third of the 30% tax", "exact 10 percent tax")), ("half of the 40 boats",)),
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, compiled(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
@@ -69,8 +76,8 @@ _BY = compiled(r"(?r)\bby\s", regex.IGNORECASE)
 _FAR_APART = 10
 _LED_TO = compiled(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
-#: British weights: how many pounds are a stone.
-_POUNDS = 14
+#: Weights that are told in two units: the lighter one, and how many of it are the heavier.
+_LIGHTER = {"stone": ("pound-mass", 14), "pound-mass": ("ounce", 16)}
 _ENDS = compiled(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -78,7 +85,10 @@ _FARTHEST = 40
 
 
 class Pair(NamedTuple):
-    """Two numbers as one figure: the rule, the stretch, the ends of the range (or the one value twice), and the unit."""
+    """Two numbers as one figure: the rule, the stretch, the ends of the range (or the one value twice), and the unit.
+
+    `named` is where what they count is named, where that is not behind them: "one adult in five".
+    """
 
     rule: str
     start: int
@@ -86,12 +96,15 @@ class Pair(NamedTuple):
     low: float
     high: float
     unit: str | None
+    named: int = 0
 
 
 def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Numeral) -> Pair | None:
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
+    if first.bare and first.unit is None and (found := _ratio(text, first, second) or _share(text, first, second)):
+        return found
     opens = _OPENS if first.unit is None else _OPENS_UNIT  # supersets of all shapes: most numbers have nothing to do with the next
     if opens.match(text, first.end, second.start) is None:
         return None
@@ -105,6 +118,53 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
         if found:
             return found
     return None
+
+
+def _ratio(text: str, first: Dressed, second: Numeral) -> Pair | None:
+    """ "Outnumber them 3 to 1", "one adult in five"."""
+    a, b, joint = _of(first), second.value or 0.0, text[first.end : second.start]
+    if joint in _RATIO_JOINTS:
+        if is_ratio(text, first.start, second.end, joint, a, b) and units.unit_after(text, second.end, True) is None:
+            return Pair("<ratio>", first.start, second.end, a / b, a / b, None)
+        if joint == "-to-" and a >= b and is_contested(text, second.end):
+            return Pair("<score>", first.start, second.end, b, a, None)
+        return None
+    if (
+        a < b
+        and not _EARLIEST <= b < _LATEST
+        and a == int(a)
+        and " in " in joint
+        and _ONE_IN.fullmatch(joint)
+        and _NO_TIMES.match(text, second.end)
+    ):
+        return Pair("<number> in <number>", first.start, second.end, a / b, a / b, None, first.end)
+    return None
+
+
+#: "One case in 2015" is no share of cases.
+_EARLIEST, _LATEST = 1500, 2200
+_RATIO_JOINTS = frozenset((" to ", "-to-", " for ", "-for-", "-", "–"))
+_ONE_IN = re.compile(r"\s[a-z]{3,16}\sin\s(?:every\s)?")
+#: "One man in two days" is no share of men.
+_NO_TIMES = re.compile(
+    r"(?!\s(?:[a-z]+\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|games?|matches|others?|cities|states|countries|places"
+    r"|cases|attempts)\b|-|,?\d)"
+)
+
+
+def _share(text: str, first: Dressed, second: Numeral) -> Pair | None:
+    """A share of a share is one: "half of 1 percent", "a third of the 30% tariff"."""
+    if not 0 < _of(first) < 1 or text[first.end : second.start] not in _SHARE_JOINTS:
+        return None
+    other = dress(text, first.end, second)
+    if other.unit not in _SHARED or other.value is None:
+        return None
+    value = _of(first) * other.value
+    return Pair("<share> of <share>", first.start, other.end, value, value, other.unit)
+
+
+_SHARE_JOINTS = frozenset((" of ", " of the ", " of that ", " of its ", " of their ", " the ", " that "))
+_SHARED = frozenset(("percent", "percentage point", "basis point"))
 
 
 def _fills(gives: str, text: str, start: int, end: int) -> bool:
@@ -140,16 +200,8 @@ def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None
     if _in_inches(text, first, other):
         value = _of(first) + _of(other) / _INCHES
         return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
-    if (
-        first.unit == "stone"
-        and other.unit in ("pound-mass", None)
-        and _of(other) < _POUNDS
-        and _fills("pounds", text, first.end, other.start)
-    ):
-        value = round(_of(first) + _of(other) / _POUNDS, 4)
-        return (
-            Pair("<stone> <pounds>", first.start, other.end, value, value, "stone") if other.unit or _ENDS.match(text, other.end) else None
-        )
+    if weight := _in_two_weights(text, first, other):
+        return weight
     if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first, other, parts):
         value = _of(first) * parts + _of(other)
         return Pair("<time> and <shorter time>", first.start, other.end, value, value, other.unit)
@@ -157,6 +209,16 @@ def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None
         value = round(_of(first) + _of(other) / 100, 4)
         return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
     return None
+
+
+def _in_two_weights(text: str, first: Dressed, other: Dressed) -> Pair | None:
+    """ "9 stone 7 pounds", "7lb 4oz"; the pounds behind stone may be bare at the end of a clause."""
+    lighter, parts = _LIGHTER.get(first.unit or "", ("", 0))
+    told = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
+    if not told or _of(other) >= parts or not _fills("pounds", text, first.end, other.start):
+        return None
+    value = round(_of(first) + _of(other) / parts, 4)
+    return Pair("<weight> <lighter weight>", first.start, other.end, value, value, first.unit)
 
 
 def _of(dressed: Dressed) -> float:
@@ -168,7 +230,12 @@ def _of(dressed: Dressed) -> float:
 def _in_inches(text: str, first: Dressed, other: Dressed) -> bool:
     if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
         return False
-    return (other.unit == "inch" or text[first.end : other.start] == "-") and _fills("inches", text, first.end, other.start)
+    told = other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end) is not None)
+    return told and _fills("inches", text, first.end, other.start)
+
+
+#: What shows that a bare number behind feet is inches: "5ft 11 tall".
+_TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
 
 def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
@@ -183,6 +250,7 @@ def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
 
 
 def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
+    first = _in_whole_money(first, other)
     a, b = _of(first), _of(other)
     if first.numeral.form == "<times>" or not _same_unit(first, other):
         return None
@@ -210,9 +278,29 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
         return _made(text, "from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
-    if _fills("or", text, first.end, other.start) and 0 < b - a <= max(2.0, a / 2) and first.bare and not other.money:
+    a *= _shared_scale(text, a, b, first, other)
+    if (
+        _fills("or", text, first.end, other.start)
+        and 0 < b - a <= max(_NEXT_BUT_ONE * a / _of(first), a / 2)
+        and first.bare
+        and (first.money or not other.money)
+    ):
         return _made(text, "<number> or <number>", first.start, first, other, unit)
     return None
+
+
+def _in_whole_money(first: Dressed, other: Dressed) -> Dressed:
+    """The first end of a range in the money of the second: "50p to £1"."""
+    if (first.unit, other.unit) not in _CENTS_OF:
+        return first
+    return first._replace(unit=other.unit, numeral=first.numeral._replace(value=_of(first) / 100))
+
+
+_CENTS_OF = frozenset((("pence", "GBP"), ("cent", "USD"), ("cent", "EUR"), ("cent", "AUD"), ("cent", "CAD")))
+
+
+#: "Three or four", "three or five"; "three or 40" are two numbers.
+_NEXT_BUT_ONE = 2.0
 
 
 def _score(text: str, first: Dressed, other: Dressed) -> Pair:
@@ -269,12 +357,17 @@ def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
     if first.bare and first.unit is None and other.unit and _of(first) < _of(other) <= 3 * _of(first):  # "rose 5 to 10 cents"
         return True
     both_told = first.unit == other.unit and not first.bare
-    return (_of(first) < _of(other) or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
+    goes_up = _of(first) < _of(other) or (first.minus and other.minus)
+    return (goes_up or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
 
 
 def _same_unit(first: Dressed, other: Dressed) -> bool:
     return (
-        first.unit is None or other.unit is None or first.unit == other.unit or other.unit.startswith(_SPOKEN.get(first.unit, first.unit))
+        first.unit is None
+        or other.unit is None
+        or first.unit == other.unit
+        or other.unit.startswith(_SPOKEN.get(first.unit, first.unit))
+        or (first.unit == "degree" and other.unit in ("celsius", "fahrenheit"))
     )
 
 

@@ -76,7 +76,7 @@ _WORD = compiled(
 )  # a plain alternation takes ten times as long
 _SIGN = compiled(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
 _RATE = compiled(
-    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|hour|minute|second|share"
+    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share"
     r"|barrel|gallon|ton|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket"
     r"|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre|kilometer|acre|room)\b)|/\s?)"
     r"((?:100,000|1,000|10,000|million|capita|annum|square\s\w+|[a-z]{1,14})(?:\s(?=people"
@@ -151,12 +151,14 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     sign = _SIGN.match(text, number)
     if sign and text[sign.end() : sign.end() + 1].isdigit():  # the "€" of "€2-€3m" is that of the second
         sign = None
+    if sign and sign[1] in _DOUBTFUL and not _is_sure_of(sign[1], text, number):
+        sign = None
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
         glued = sign.start(1) == number
         word = _WORD.match(text, number) if name in _ALONE else None  # "80 m.p.h."
-        if word and word.end() > sign.end():
-            pass
+        if (word and word.end() > sign.end()) or (not glued and name in _ALONE and text[sign.end() : sign.end() + 1] == "-"):
+            pass  # "12 F-16 jets"
         elif glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
             return Unit(SIGNS.get(name) or MILLIONS[name], number, sign.end(), 1e6 if name in MILLIONS else 1.0, name in MILLIONS)
     word = _WORD.match(text, number)
@@ -171,10 +173,18 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
+def _is_sure_of(sign: str, text: str, number: int) -> bool:
+    """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s"."""
+    if sign == "st":
+        return text[number - 1] != "1" or text[number - 2 : number - 1] == "1"
+    return "." in text[max(0, number - 4) : number - 1]
+
+
+_DOUBTFUL = frozenset(("st", "s", "l"))
 _YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
-_SPACED = frozenset(("g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
+_SPACED = frozenset(("mi", "g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 

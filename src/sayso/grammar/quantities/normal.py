@@ -1,0 +1,123 @@
+"""A sentence in the form that the patterns of figures read, whatever its page was set in.
+
+One blank stands for any run of odd ones; one slash, one hyphen and one prime for all their kinds; a sign that stands apart is tied to its
+number. Done once, before numbers are looked for, so that no pattern has to know what there is in type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.grammar.lexicon.tables import table, trie
+from sayso.model import Span
+
+#: Characters that are one to a reader, by the one that patterns know: slashes of fractions, hyphens, primes, wide signs.
+_ALIKE = str.maketrans({
+    **dict.fromkeys("\u2044\u2215\uff0f\u29f8", "/"),
+    **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2032\u02b9\u02bc", "'"),
+    "\uff05": "%",
+    "\uff0b": "+",
+})  # fmt: skip
+_KINDS = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+
+#: Dashes of any length that join two numbers.
+_JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
+#: Words that ask for a figure right behind them: there a dash with a blank is a minus, and no pause ("fell to – 2%").
+_ASK = trie(table("""
+    at
+    average
+    averaged
+    be
+    been
+    below
+    between
+    by
+    from
+    hit
+    is
+    of
+    reached
+    than
+    to
+    under
+    was
+    were
+"""))  # fmt: skip
+#: A number with a unit, or money, right behind a dash.
+_MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
+#: Blanks that are no plain single one; between digits they group thousands, and stay.
+_ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
+#: A blank between a number and its sign: a true minus or plus, or a dash, where what stands before it asks for a figure.
+_LOOSE = re.compile(rf"[−+–-](?<=\s.)(?:(?<=[−+])([^\S\n])(?=[$£€¥]?\d)|(?<=[–-])([^\S\n])(?={_MEASURED}))", re.IGNORECASE)
+_ASKED = re.compile(rf"(?:\b(?:{_ASK})|:|\d\S{{0,3}}\s(?:and|to))\s$", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"[\d)%]\s$")
+_ASK_REACH = 12
+
+_BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: What may have to be changed: odd blanks, characters that are one to a reader, dashes between numbers, signs that stand apart.
+#: The first character is one class, so that the search takes no time where there is none.
+_SEEN = re.compile(rf"[{_BLANKS}{''.join(map(chr, _ALIKE))}−+–—-](?:(?<=[^−+–—-])|(?<=[\d%][−–—])|(?=[^\S\n][$£€¥]?\d))")
+
+
+class Places(NamedTuple):
+    """Where each character of a normal text stood before."""
+
+    offsets: Sequence[int]
+
+    def span(self, span: Span) -> Span:
+        """A stretch of the normal text, in the text as it was."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+    def words(self, words: str | None, near: int, normal: str, written: str) -> str | None:
+        """Words of the normal text, behind `near` or else the first of them, as they are written."""
+        if words is None:
+            return None
+        at = normal.find(words, near)
+        at = at if at >= 0 else normal.find(words)
+        return self.span(Span(at, at + len(words))).of(written)
+
+
+def odd_places(text: str) -> list[int]:
+    """Where a text may not be in normal form, in order; sentences without such a place are as they should be."""
+    places = [found.start() for found in _SEEN.finditer(text)]
+    at = text.find("  ")
+    while at >= 0:
+        places.append(at)
+        at = text.find("  ", at + 2)
+    return sorted(places)
+
+
+def normal_form(written: str) -> tuple[str, Places] | None:
+    """The text in normal form and where its characters stood, None where it is in that form as it is.
+
+    >>> normal_form("12  sailors")
+    ('12 sailors', Places(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))
+    >>> normal_form("1⁄2 mile, at − 2%")[0]
+    '1/2 mile, at −2%'
+    """
+    text = _JOINING.sub("-", written.translate(_ALIKE) if _KINDS.search(written) else written)
+    edits = [(*found.span(), " ") for found in _ODD.finditer(text)]
+    edits += [(*found.span(found.lastindex or 0), "") for found in _LOOSE.finditer(text) if _is_sign(text, found.start())]
+    if not edits and text == written:
+        return None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end, instead in sorted(edits):
+        if start < at:
+            continue
+        pieces += (text[at:start], instead)
+        offsets += range(at, start + len(instead))
+        at = end
+    pieces.append(text[at:])
+    offsets += range(at, len(text))
+    return "".join(pieces), Places(offsets)
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether the mark at a place, a blank before its number, is the number's sign."""
+    before = text[max(0, at - _ASK_REACH) : at]
+    return (_AFTER_NUMBER.search(before) is None) if text[at] in "−+" else (_ASKED.search(before) is not None)

@@ -1,0 +1,46 @@
+"""How many of one thing to how many of another: "outnumber men 3 to 1", "a 5-to-1 margin", "7:2", "odds of 20-1", "a 4-for-1 split".
+
+The same marks join ranges ("10-to-12-inch pipes"), scores ("a 6-to-3 vote") and times, so words tell: of a ratio anywhere near, of an
+advantage only where it is so many "to one".
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.kept import compiled
+
+_BEFORE = compiled(
+    r"\b(?:ratios?|odds|proportions?|leverage|outnumber\w*|outgunn\w+|outspen\w+|outweigh\w*|oversubscribed|over-subscribed|bookmakers?|bookies|mixed|mix)"
+    r"\b[^.;\d]{0,48}$"
+)
+_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shots?|leverage|mix|aspect)\b")
+_SPLIT_BEFORE = compiled(r"\b(?:stock|shares?|split\w*)\b[^.;\d]{0,24}$")
+_SPLIT_BEHIND = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:split|exchange|swap|deal|bonus|rights|basis)\b")
+#: So many "to one" is a ratio, but for what a contest ended with.
+_CONTESTED = re.compile(r"[\s-](?:[a-z-]+\s)?(?:votes?|rulings?|decisions?|win|victory|loss|defeat|draw|score|scoreline)\b")
+_VERSE = compiled(r"(?r)(?<![.!?]\s)\b[A-Z][\w’']*\s", 0)
+_REACH = 72
+_TO = frozenset((" to ", "-to-"))
+_FOR = frozenset((" for ", "-for-"))
+
+
+def is_contested(text: str, end: int) -> bool:
+    """Whether the words behind two numbers tell what a contest ended with: "a 6-to-3 vote"."""
+    return _CONTESTED.match(text, end) is not None
+
+
+def is_ratio(text: str, start: int, end: int, joint: str, over: float, under: float) -> bool:
+    """Whether the numbers `over` and `under`, which `joint` joins in [start, end), are a ratio."""
+    if under < 1 or over < 1 or over != int(over) or under != int(under):
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if joint in _FOR:
+        return _SPLIT_BEHIND.match(text, end) is not None or _SPLIT_BEFORE.search(before) is not None
+    if _BEHIND.match(text, end) or _BEFORE.search(before):
+        return True
+    if joint == ":":
+        return text[end - 2] == ":" and _VERSE.match(text, 0, start) is None and not is_contested(text, end)
+    if joint == "-to-":
+        return under == 1 < over and not is_contested(text, end)
+    return joint == " to " and under == 1 < over and before.endswith(("margin of ", "majority of ", "advantage of "))
