@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, named_in
 from sayso.grammar.names import Names, bare
+from sayso.grammar.wordclasses import CLAUSE_OPENERS, DESCRIPTION, NAME, PREPOSITION
 
 #: How many tokens back a pronoun may look.
 _REACH = 240
@@ -106,15 +107,15 @@ class Antecedents:
         """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
         kinds = self.sheet.kinds
         i, end = opening, min(before, opening + 24)
-        if i < end and kinds[i] in "SW":  # "When Ruiz rose, she"
+        if i < end and kinds[i] in CLAUSE_OPENERS:  # "When Ruiz rose, she"
             i += 1
-        elif i < end and kinds[i] == "I":  # "In Varn, the mayor"
+        elif i < end and kinds[i] == PREPOSITION:  # "In Varn, the mayor"
             comma = kinds.find(",", i, end)
             i = comma + 1 if comma >= 0 else end
-        while i < end and kinds[i] in "DoR0":
+        while i < end and kinds[i] in DESCRIPTION:
             i += 1
         stop = i
-        while stop < end and kinds[stop] == "C":
+        while stop < end and kinds[stop] == NAME:
             stop += 1
         if stop == i or self.inside[i] >= 0:
             return None
@@ -129,7 +130,7 @@ class Antecedents:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
         sheet, names = self.sheet, self.names
         for i in range(max(0, first, last - 2 * _REACH), last):
-            if sheet.kinds[i] == "C" and self.inside[i] < 0:
+            if sheet.kinds[i] == NAME and self.inside[i] < 0:
                 surname = bare(sheet.words[i])
                 full = names.full(surname, i) if surname in names.by_surname else None
                 if full and names.is_surely_person(full) and self._can_be(full, gender):

@@ -16,7 +16,7 @@ from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
 
 #: Small words that make a name of what stands before them.
 BODIES = frozenset(entries("bodies.txt"))
@@ -103,13 +103,13 @@ def named_in(names: Names, first: int, last: int) -> Named:
     if listed and "," in listed[0] and not _is_title(sheet.words[first + listed[0].index(",") + 1]):
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
-    if kinds[first] == "D" and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
+    if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
         first += 1
-    joined = [i for i in range(first + 1, end - 1) if kinds[i] == "A"]
+    joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION]
     if any(not _is_composed(names, first, i, end) for i in joined):
         return SEVERAL
     tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
-    if tie > 0 and kinds[tie - 1] == "C" and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == "C":
+    if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
 
@@ -118,10 +118,10 @@ def _is_tie(names: Names, i: int) -> bool:
     """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
     sheet = names.sheet
     if (
-        sheet.words[i] == "to" and sheet.words[i - 1].lower() in CAPITAL_BODIES and sheet.kinds[i + 1 : i + 2] == "C"
+        sheet.words[i] == "to" and sheet.words[i - 1].lower() in CAPITAL_BODIES and sheet.kinds[i + 1 : i + 2] == NAME
     ):  # "Committee to Protect …"
         return False
-    return sheet.kinds[i] in "IT" and sheet.words[i].islower()
+    return sheet.kinds[i] in PREPOSITIONS and sheet.words[i].islower()
 
 
 def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
@@ -129,16 +129,16 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
     sheet = names.sheet
     kinds, words = sheet.kinds, sheet.words
     left, right = words[at - 1], words[at + 1]
-    if kinds[at + 1] == "D" or words[at] not in ("and", "And"):
+    if kinds[at + 1] == DETERMINER or words[at] not in ("and", "And"):
         return False
     if right.lower() in _KIN or (_is_title(left) and _is_title(right)):  # "President and CEO"
         return True
-    if kinds[at - 1] == kinds[at + 1] == "o":  # "singer and actor Ana Ruiz"
-        return kinds[end - 1] == "C"
-    if kinds[at - 1] != "C" or kinds[at + 1] != "C" or left in names.by_surname or names.any_named(at + 1, at + 2):
+    if kinds[at - 1] == kinds[at + 1] == WORD:  # "singer and actor Ana Ruiz"
+        return kinds[end - 1] == NAME
+    if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname or names.any_named(at + 1, at + 2):
         return False
-    body = any(kinds[i] == "C" and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
-    alone = at - 1 == first or kinds[at - 2] != "C"
+    body = any(kinds[i] == NAME and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
+    alone = at - 1 == first or kinds[at - 2] != NAME
     return body or (alone and end - at > 2 and (words[end - 1].lower() in CAPITAL_BODIES or words[end - 1] in BODIES))
 
 
@@ -150,14 +150,14 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     """ "Ana Roe of Varn", "University of Varn", "Minister of State Ana Roe", "an aide to Ana Roe"."""
     sheet = names.sheet
     kinds, words = sheet.kinds, sheet.words
-    begin = run_start(names, first, end) if kinds[end - 1] == "C" else end
+    begin = run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
         return _described(names, first, tie, end)
-    if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == "o"):
+    if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
         found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
-    if kinds[tie - 1] != "C":
+    if kinds[tie - 1] != NAME:
         return _described(names, first, tie, end)
     if begin < end and (titled := _titled(names, begin, end)):
         return Named(titled, "one")
@@ -231,7 +231,7 @@ def _owner(names: Names, first: int, end: int) -> Named:
         or (words[stop - 1].rpartition("-")[2].islower() and words[stop - 1] not in BODIES)
     ):
         return NOBODY
-    while kinds[first] != "C" and first < stop - 1:
+    while kinds[first] != NAME and first < stop - 1:
         first += 1
     return named_in(names, first, stop)
 
@@ -242,14 +242,14 @@ def _alone(names: Names, first: int, end: int) -> Named:
     kinds, words = sheet.kinds, sheet.words
     if _ABBREVIATED.fullmatch(words[end - 1]):
         return SEVERAL  # "Labour MPs"
-    if kinds[end - 1] == "C":
+    if kinds[end - 1] == NAME:
         found = _of_run(names, first, end)
         if found.number == "one" or end - first == 1:
             return found
     if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
         return Named(None, "one")
     last = bare(words[end - 1])
-    while kinds[first] in "oG" and kinds[end - 1] == "C":  # "maritime insurer Skuld", "advertising agency Ogil"
+    while kinds[first] in WORD_OR_GERUND and kinds[end - 1] == NAME:  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
     if last in DOCUMENTS and end - first > 1:
         return _owner(names, first, end - 1)
@@ -275,10 +275,10 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
     if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
-    if not titles and begin > first and (sheet.kinds[begin - 1] != "D" or begin - 1 > first):
+    if not titles and begin > first and (sheet.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
     full = names.full(name[0], end - 1) or names.only_one_called(name[0])
-    if full is None and not titles and name[0].endswith("s") and begin > 0 and sheet.kinds[begin - 1] == "D":
+    if full is None and not titles and name[0].endswith("s") and begin > 0 and sheet.kinds[begin - 1] == DETERMINER:
         return Named(name[0], "many")  # "the Gunners"
     if (
         full is None
@@ -296,9 +296,9 @@ def run_start(names: Names, first: int, end: int) -> int:
     sheet = names.sheet
     kinds, begin = sheet.kinds, end
     while begin > first and (begin == end or begin not in names.openings):
-        between = begin - 2 >= first and kinds[begin - 2] == "C" and begin < end
-        joins = kinds[begin - 1] == "T" and not _is_tie(names, begin - 1)
-        if kinds[begin - 1] == "C" or joins or (between and (kinds[begin - 1] == "o" or sheet.words[begin - 1] == "&")):
+        between = begin - 2 >= first and kinds[begin - 2] == NAME and begin < end
+        joins = kinds[begin - 1] == TO and not _is_tie(names, begin - 1)
+        if kinds[begin - 1] == NAME or joins or (between and (kinds[begin - 1] == WORD or sheet.words[begin - 1] == "&")):
             begin -= 1
         else:
             break

@@ -15,6 +15,7 @@ from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.person_nouns import FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
+from sayso.grammar.wordclasses import DETERMINER, NAME, PREPOSITION
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(entries("titles.txt"))
@@ -123,12 +124,12 @@ class Names:
     def capitals(self) -> frozenset[str]:
         """The words that have a capital within a sentence; few texts ask for them."""
         words = zip(self.sheet.words, self.sheet.kinds, strict=True)
-        return frozenset(word for i, (word, kind) in enumerate(words) if kind == "C" and i not in self.openings)
+        return frozenset(word for i, (word, kind) in enumerate(words) if kind == NAME and i not in self.openings)
 
     def is_named(self, i: int) -> bool:
         """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
         word = self.sheet.words[i]
-        if self.sheet.kinds[i] != "C":
+        if self.sheet.kinds[i] != NAME:
             return False
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and is_common(tail):
@@ -139,7 +140,7 @@ class Names:
     def _alone(self) -> frozenset[str]:
         """The capitalised words that stand without another one beside them: a surname does, the second word of "Truth Social" does not."""
         words, kinds = self.sheet.words, f" {self.sheet.kinds} "
-        return frozenset(bare(word) for i, word in enumerate(words) if kinds[i + 1] == "C" and kinds[i] != "C" and kinds[i + 2] != "C")
+        return frozenset(bare(word) for i, word in enumerate(words) if kinds[i + 1] == NAME and kinds[i] != NAME and kinds[i + 2] != NAME)
 
     @cached_property
     def _titled(self) -> dict[str, str]:
@@ -173,7 +174,7 @@ class Names:
         for first, last in self._runs(_BODY):
             if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES:
                 continue
-            head = next((i for i in range(first, last) if self.sheet.kinds[i] == "I"), last)
+            head = next((i for i in range(first, last) if self.sheet.kinds[i] == PREPOSITION), last)
             if head < last and words[head - 1].lower() not in BODIES:
                 last = head
             name = bare(" ".join(words[first:last]))
@@ -335,7 +336,7 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
 
 def follows_office(sheet: Sheet, at: int) -> bool:
     """Whether an office stands before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
-    at -= at > 0 and sheet.kinds[at - 1] == "D"
+    at -= at > 0 and sheet.kinds[at - 1] == DETERMINER
     return at > 1 and sheet.words[at - 1] in ("of", "for", "to") and title_of(sheet.words[at - 2]) in TITLES
 
 

@@ -15,6 +15,7 @@ from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import NOBODY, Named, named_in
 from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person_noun, split_titles, title_of
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
 
 SPEAKING = frozenset(
     table("""
@@ -48,9 +49,9 @@ class Speakers:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it stands in."""
         words = self.sheet.words[first:last]
         low = words[0].lower()
-        if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != "C":  # the US is no "us"
+        if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != NAME:  # the US is no "us"
             return quoter
-        if len(words) == 1 or self.sheet.kinds[first] in "PO":
+        if len(words) == 1 or self.sheet.kinds[first] in PERSONAL:
             if low in HIS or low in HERS:
                 return self._noted(first, self.before.person(first, "f" if low in HERS else "m"), "one")
             if low in _PLURAL:
@@ -77,7 +78,7 @@ class Speakers:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of who holds the office."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
-        apposed = self._apposed(end, last) if kinds[end - 1] == "o" else None
+        apposed = self._apposed(end, last) if kinds[end - 1] == WORD else None
         if apposed:
             return Named(apposed, "one")
         if (
@@ -89,7 +90,7 @@ class Speakers:
             holder = self.before.office([words[end - 1]], first)
             if (
                 holder
-                or kinds[end - 1] == "o"
+                or kinds[end - 1] == WORD
                 or words[end - 1].isupper()
                 or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
             ):
@@ -104,7 +105,7 @@ class Speakers:
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.sheet.kinds
-        stop = next((i for i in range(end + 1, last) if kinds[i] != "C"), last)
+        stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] != ","):
             return None
         return named_in(self.names, end + 1, stop).name
@@ -114,6 +115,6 @@ class Speakers:
         kinds = self.sheet.kinds
         end = at - 1 if at and kinds[at - 1] in ",-" else at
         begin = end
-        while begin > 0 and end - begin < 6 and kinds[begin - 1] == "C":
+        while begin > 0 and end - begin < 6 and kinds[begin - 1] == NAME:
             begin -= 1
         return self._noted(at, *named_in(self.names, begin, end)) if begin < end else None

@@ -12,6 +12,100 @@ from __future__ import annotations
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import PerWord, mapping
 
+# The classes by name; patterns over a string of classes spell them as letters.
+DETERMINER = "D"
+SUBJECT = "P"
+OBJECT = "O"
+PREPOSITION = "I"
+TO = "T"
+THAT = "H"
+QUESTION = "W"
+SUBORDINATOR = "S"
+CONJUNCTION = "A"
+AUXILIARY = "B"
+NEGATION = "N"
+ADVERB = "R"
+DATE = "M"
+VERB = "V"
+GERUND = "G"
+NAME = "C"
+WORD = "o"
+NUMBER = "0"
+
+# Sets of classes: `kinds[i] in NOUN_PHRASE`.
+#: Open a clause beside another: while, because, which, how.
+CLAUSE_OPENERS = SUBORDINATOR + QUESTION
+#: May stand in a phrase of small letters.
+DESCRIPTION = DETERMINER + WORD + ADVERB + NUMBER
+#: Stand between a subject and its verb: has, not, also.
+BEFORE_VERB = AUXILIARY + NEGATION + ADVERB
+#: Not, never, adverbs.
+NOT_OR_ADVERB = NEGATION + ADVERB
+#: The same, and a day: "said Monday it had".
+BEFORE_VERB_OR_DATE = AUXILIARY + NEGATION + ADVERB + DATE
+#: The same, and verbs.
+VERB_GROUP = AUXILIARY + NEGATION + ADVERB + DATE + VERB + GERUND
+#: Stand before an infinitive: did not, to.
+BEFORE_INFINITIVE = AUXILIARY + NEGATION + ADVERB + TO
+#: When, because, adverbs.
+SUBORDINATOR_OR_ADVERB = SUBORDINATOR + ADVERB
+#: Verbs and words in -ing.
+VERBAL = VERB + GERUND
+#: Prepositions, with to.
+PREPOSITIONS = PREPOSITION + TO
+#: He, him: personal pronouns.
+PERSONAL = SUBJECT + OBJECT
+#: A word that may be a noun or a verb.
+WORD_OR_VERB = WORD + VERB
+#: Names and other words: what a noun may be.
+NOUN = NAME + WORD
+#: Other words and figures.
+WORD_OR_NUMBER = WORD + NUMBER
+#: What opens a phrase of a noun.
+DETERMINER_OR_NUMBER = DETERMINER + NUMBER
+#: What opens a phrase for sure.
+NAME_OR_DETERMINER = NAME + DETERMINER
+#: What a phrase may open with.
+PHRASE_OPENERS = NAME + DETERMINER + WORD
+#: What stands inside a noun phrase.
+NOUN_PHRASE = NAME + DETERMINER + WORD + NUMBER
+#: What a subject may open with.
+SUBJECT_OPENERS = NAME + DETERMINER + SUBJECT + WORD
+#: A noun phrase, he, him.
+NOUN_PHRASE_OR_PERSONAL = NAME + DETERMINER + WORD + NUMBER + SUBJECT + OBJECT
+#: A noun phrase or any pronoun.
+NOUN_PHRASE_OR_PRONOUN = NAME + DETERMINER + WORD + NUMBER + SUBJECT + QUESTION + THAT + OBJECT
+#: He, him, who, that.
+PRONOUNS = SUBJECT + QUESTION + THAT + OBJECT
+#: He, who, that.
+SUBJECT_PRONOUNS = SUBJECT + QUESTION + THAT
+#: He, when.
+SUBJECT_OR_SUBORDINATOR = SUBJECT + SUBORDINATOR
+#: Who, he.
+QUESTION_OR_SUBJECT = QUESTION + SUBJECT
+#: And, while.
+CLAUSE_JOINTS = CONJUNCTION + SUBORDINATOR
+#: And, also.
+CONJUNCTION_OR_ADVERB = CONJUNCTION + ADVERB
+#: Of, and.
+PHRASE_JOINTS = PREPOSITION + CONJUNCTION
+#: What may be a noun behind an article: "his thinking", "the August letter".
+GERUND_OR_DATE = GERUND + DATE
+#: What may stand before a noun in small letters.
+WORD_OR_GERUND = WORD + GERUND
+#: A noun or an adverb.
+NOUN_OR_ADVERB = NAME + WORD + ADVERB
+#: What may be a time: Monday, later, 2023.
+DATE_OR_ADVERB_OR_NUMBER = DATE + ADVERB + NUMBER
+#: What may follow the noun of a document.
+BEHIND_DOCUMENT = PREPOSITION + VERB + DATE + AUXILIARY + ADVERB
+#: What may open a remark of time or place.
+LEAD_IN = PREPOSITION + DATE + WORD + ADVERB + VERB + DETERMINER + SUBORDINATOR
+#: What a clause may start with.
+CLAUSE_STARTS = THAT + NAME + DETERMINER + SUBJECT + WORD + PREPOSITION + ADVERB + SUBORDINATOR + NUMBER
+#: What tells of a gap between source and cue.
+GAP_CLASSES = THAT + VERB + CONJUNCTION + GERUND
+
 _CLOSED = mapping("""
     D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
     P: he, she, they, we, i, you, it, who

@@ -20,6 +20,7 @@ from sayso.grammar.attributions.whole_sources import is_part_of_a_name, put_righ
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import Speakers
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
@@ -94,9 +95,9 @@ def _certainty(decision: Decision) -> float:
 def _cue(sheet: Sheet, site: Site) -> Span:
     """The cue word with its auxiliaries and denials: "has said", "did not say"."""
     first, last = site.at, site.at + 1
-    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in "BNR":
+    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in BEFORE_VERB:
         first -= 1
-    while sheet.kinds[first] == "R" and first < site.at:
+    while sheet.kinds[first] == ADVERB and first < site.at:
         first += 1
     if site.lemma == "according" and site.after[0] == "T":
         last += 1

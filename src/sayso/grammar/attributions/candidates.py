@@ -10,6 +10,7 @@ from sayso.grammar.attributions.quotes import Quotation, quotations, with_double
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet, sought
+from sayso.grammar.wordclasses import ADVERB, DETERMINER_OR_NUMBER, NAME, VERB, WORD_OR_NUMBER, WORD_OR_VERB
 
 
 def _cue_words(text: str) -> dict[str, str]:
@@ -125,12 +126,12 @@ def _is_noun(sheet: Sheet, i: int) -> bool:
     the noun of "a" or "an" ("an annual first-look estimate that").
     """
     kinds = sheet.kinds
-    if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in "oV":
-        start = next((j for j in range(i - 1, max(-1, i - 5), -1) if kinds[j] not in "o0"), -1)
+    if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in WORD_OR_VERB:
+        start = next((j for j in range(i - 1, max(-1, i - 5), -1) if kinds[j] not in WORD_OR_NUMBER), -1)
         return 0 <= start < i and sheet.words[start].lower() in ("a", "an")
-    if kinds[i] != "V" or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in "D0":
+    if kinds[i] != VERB or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in DETERMINER_OR_NUMBER:
         return False
-    verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == "R" else i + 1
+    verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == ADVERB else i + 1
     return kinds[verb : verb + 1] in ("B", "V")
 
 
@@ -141,4 +142,4 @@ def _is_cue_mark(sheet: Sheet, i: int) -> bool:
         return False
     if kinds[i] == ":":
         return kinds[i + 1] == '"' and sheet.words[i - 1] not in CUES
-    return kinds[i - 1] == '"' and kinds[i + 1] == "C" and sheet.starts[i] > sheet.ends[i - 1]
+    return kinds[i - 1] == '"' and kinds[i + 1] == NAME and sheet.starts[i] > sheet.ends[i - 1]

@@ -10,6 +10,19 @@ from sayso.grammar.attributions.candidates import CUES, Site
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source, is_passive, left_source
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import (
+    CLAUSE_STARTS,
+    CONJUNCTION,
+    DETERMINER,
+    LEAD_IN,
+    NAME,
+    PREPOSITION,
+    PREPOSITIONS,
+    SUBORDINATOR,
+    SUBORDINATOR_OR_ADVERB,
+    VERB,
+    VERBAL,
+)
 
 # One class in front of both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
@@ -76,7 +89,7 @@ def edge_of(site: Site, source: Source) -> int:
     if source.first < 0 and is_passive(site):
         hearer = left_source(site)
         edge = hearer.first if hearer is not None else edge
-    while edge > site.first and kinds[edge - 1] in "SR" and edge > site.at - 12:
+    while edge > site.first and kinds[edge - 1] in SUBORDINATOR_OR_ADVERB and edge > site.at - 12:
         edge -= 1
     closing = kinds.rfind('"', max(site.first, edge - 3), edge)
     if closing >= 0 and not kinds[closing + 1 : edge].strip("VoDG"):  # "…," retired general Lee Moss said
@@ -122,12 +135,12 @@ def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
         if kind in seen or i + 1 >= last:
             continue
         seen.add(kind)
-        if kind == ":" and any(kinds[k] in "VG" and sheet.words[k] in CUES for k in range(begin, i)):  # "said, adding: “…”"
+        if kind == ":" and any(kinds[k] in VERBAL and sheet.words[k] in CUES for k in range(begin, i)):  # "said, adding: “…”"
             continue
         if kind == "," and sheet.words[i + 1] == "citing":
             continue
         if kind in ":I,":
-            word = sheet.words[i].lower() if kind == "I" else kind
+            word = sheet.words[i].lower() if kind == PREPOSITION else kind
             out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
         elif i > first:
             out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
@@ -153,9 +166,9 @@ def _is_circumstance(kinds: str, first: int, last: int, before: str) -> bool:
 
     For example "said in a post on X", "said as he left".
     """
-    if kinds[first] == "S":
+    if kinds[first] == SUBORDINATOR:
         return bool(before)
-    return kinds[first] in "IT" and ("quote" in before or not _VERB.search(kinds, first, last))
+    return kinds[first] in PREPOSITIONS and ("quote" in before or not _VERB.search(kinds, first, last))
 
 
 _TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
@@ -179,7 +192,7 @@ _LEAD_IN = re.compile(
 
 def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
     """The token behind what tells when and where something was said, if it stands right behind the verb; `begin` where nothing does."""
-    if begin >= last or sheet.kinds[begin] not in "IMoRVDS":
+    if begin >= last or sheet.kinds[begin] not in LEAD_IN:
         return begin
     at, end = sheet.starts[begin], sheet.ends[min(last, begin + 16) - 1]
     while found := _LEAD_IN.match(sheet.text, at, end):
@@ -195,7 +208,7 @@ def _with_article(kinds: str, begin: int, at: int) -> int:
     first = at
     while first > max(begin, at - 4) and kinds[first - 1] in "Co0'":
         first -= 1
-    return first - 1 if first - 1 > begin and kinds[first - 1] == "D" else at
+    return first - 1 if first - 1 > begin and kinds[first - 1] == DETERMINER else at
 
 
 def shared_of_starts(site: Site, source: Source, edge: int) -> Features:
@@ -244,7 +257,7 @@ def end_options(site: Site, start: int) -> list[int]:
         if quote >= 0 and quote != site.quote:
             skip = page.quotes[quote].last
             continue
-        if kinds[i] == "A" and kinds[i - 1] == kinds[i + 1 : i + 2] == "V":  # "he never saw or heard it"
+        if kinds[i] == CONJUNCTION and kinds[i - 1] == kinds[i + 1 : i + 2] == VERB:  # "he never saw or heard it"
             continue
         if kinds[i] == "," and _parts_a_phrase(kinds, start, i, last, site.lemma in _CLAUSAL):
             continue
@@ -271,14 +284,14 @@ def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool)
     """
     if _LIST.match(kinds, comma, last):
         return True
-    if not clause or kinds[start] not in "HCDPoIRS0" or _VERB.search(kinds, start, comma):
+    if not clause or kinds[start] not in CLAUSE_STARTS or _VERB.search(kinds, start, comma):
         return False
     return _VERB.search(kinds, comma, min(last, comma + _FAR)) is not None
 
 
 def masked(sheet: Sheet, at: int) -> str:
     """A word in small letters; a name is a name to the model, whoever bears it."""
-    return "<name>" if sheet.kinds[at] == "C" else sheet.words[at].lower()
+    return "<name>" if sheet.kinds[at] == NAME else sheet.words[at].lower()
 
 
 def end_features(site: Site, start: Start, option: int, n: int) -> Features:

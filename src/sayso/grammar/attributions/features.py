@@ -6,6 +6,7 @@ from sayso.grammar.attributions.candidates import CUES, Site
 from sayso.grammar.attributions.contents import Start, masked
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
+from sayso.grammar.wordclasses import DATE, NAME
 
 Content = list[tuple[int, int]]
 
@@ -27,7 +28,7 @@ def content_of(site: Site, start: Start, end: int) -> Content:
 def _after_day(site: Site, first: int, last: int) -> int:
     """Past commas, and past a day that tells when it was said: "said Thursday the bridge …"."""
     kinds = site.page.sheet.kinds
-    if first == site.at + 1 and kinds[first] == "M":
+    if first == site.at + 1 and kinds[first] == DATE:
         first += 1
     while first + 1 < last and kinds[first] in ",;:.":
         first += 1
@@ -128,7 +129,7 @@ def _place(site: Site) -> Features:
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     before = "^"
     if at - 2 >= first:
-        one = "<name>" if kinds[at - 2] == "C" else words[at - 2].lower()
+        one = "<name>" if kinds[at - 2] == NAME else words[at - 2].lower()
         before = f"{one} {'<name>' if kinds[at - 1] == 'C' else words[at - 1].lower()}"
     return (_FEW[min(at - first, 19)], site.before[2] + _FEW[min(last - at, 14)], before, _said_beside(site))
 

@@ -15,6 +15,7 @@ from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, le
 from sayso.grammar.attributions.subjects import phrase_start
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
+from sayso.grammar.wordclasses import BEHIND_DOCUMENT, NOUN_PHRASE, VERB
 
 #: What a score is raised to where one of them fits.
 CERTAIN = 150
@@ -225,12 +226,12 @@ def document_subject(site: Site) -> tuple[int, int] | None:
     sheet, at = site.page.sheet, site.at
     for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
         kind, word = sheet.kinds[i], sheet.words[i]
-        if word.lower() in DOCUMENTS and (i + 1 == at or sheet.kinds[i + 1] in "IVMBR" or sheet.words[i + 1] in WHEN):
-            first = phrase_start(sheet.kinds, site.first, i - 1) if i > site.first and sheet.kinds[i - 1] in "CDo0" else i
+        if word.lower() in DOCUMENTS and (i + 1 == at or sheet.kinds[i + 1] in BEHIND_DOCUMENT or sheet.words[i + 1] in WHEN):
+            first = phrase_start(sheet.kinds, site.first, i - 1) if i > site.first and sheet.kinds[i - 1] in NOUN_PHRASE else i
             before = sheet.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
                 return first, i + 1
-        if kind in _ENDS_SUBJECT or (kind == "V" and word not in PUBLISHED):
+        if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED):
             return None
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.lexicon.tables import table
+from sayso.grammar.wordclasses import CLAUSE_JOINTS, SUBJECT_PRONOUNS
 
 _NEAR = 6
 
@@ -126,10 +127,10 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
     start = other.source.first
-    if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in "PWH" or other.score < 0:
+    if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in SUBJECT_PRONOUNS or other.score < 0:
         return last
     before = start
-    while before > first and kinds[before - 1] in "AS":
+    while before > first and kinds[before - 1] in CLAUSE_JOINTS:
         before -= 1
     joined = decision.site.page.sheet.words[before:start]
     if not joined or joined[-1] not in _CONTRASTS or "H" in kinds[before:start]:

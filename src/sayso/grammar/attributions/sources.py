@@ -11,6 +11,29 @@ from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import (
+    ADVERB,
+    AUXILIARY,
+    BEFORE_VERB_OR_DATE,
+    CONJUNCTION_OR_ADVERB,
+    DETERMINER,
+    GAP_CLASSES,
+    NAME,
+    NAME_OR_DETERMINER,
+    NOT_OR_ADVERB,
+    NOUN_OR_ADVERB,
+    NOUN_PHRASE_OR_PERSONAL,
+    NOUN_PHRASE_OR_PRONOUN,
+    NUMBER,
+    PREPOSITIONS,
+    QUESTION,
+    QUESTION_OR_SUBJECT,
+    SUBJECT_OPENERS,
+    SUBJECT_OR_SUBORDINATOR,
+    TO,
+    VERB_GROUP,
+    WORD,
+)
 
 #: A noun phrase before a verb; its length is capped, so that no text makes the search quadratic.
 _SUBJECT = re.compile(r"[CDo0PW](?<![CDo0P'A].)(?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1,8}+){0,4}+(?=[,RMN]{0,4}+[BVG])")
@@ -89,7 +112,7 @@ def is_passive(site: Site) -> bool:
     words, kinds, j = site.page.sheet.words, site.page.sheet.kinds, site.at - 1
     if not site.word.endswith("ed") and site.word not in _IRREGULAR:
         return False
-    while j > site.first and kinds[j] in "NR":
+    while j > site.first and kinds[j] in NOT_OR_ADVERB:
         j -= 1
     return j >= site.first and words[j].lower() in _BE and site.word not in _FELT
 
@@ -121,14 +144,14 @@ def left_source(site: Site) -> Source | None:
     kinds, first = site.page.sheet.kinds, site.first
     j, to = site.at - 1, ""
     floor = max(first, j - 8)
-    while j >= floor and kinds[j] in "BNRM":
-        if kinds[j] == "B" and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
+    while j >= floor and kinds[j] in BEFORE_VERB_OR_DATE:
+        if kinds[j] == AUXILIARY and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
             return Source("adjP", j, j + 1)
         j -= 1
     j = _before_time(site, j)
-    if j > floor and kinds[j] == "T":
+    if j > floor and kinds[j] == TO:
         to, j = "to", j - 1
-        while j >= floor and (kinds[j] in "BNRMVG" or (j == site.at - 2 and j > first and kinds[j] == "o")):
+        while j >= floor and (kinds[j] in VERB_GROUP or (j == site.at - 2 and j > first and kinds[j] == WORD)):
             j -= 1
     if j < first:
         return None
@@ -146,7 +169,7 @@ def left_source(site: Site) -> Source | None:
             or _says(site.page.sheet, opening + 1, j)
         ):
             return None
-        if kinds[opening - 1] == "0" and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
+        if kinds[opening - 1] == NUMBER and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
             opening -= 2
         if kinds[opening - 1] == ")":  # "Ana Ruiz (D), a councillor, said"
             opening = kinds.rfind("(", max(first, opening - 8), opening)
@@ -164,10 +187,10 @@ _WHICH = frozenset(("this", "last", "next", "that"))
 def _before_time(site: Site, j: int) -> int:
     """The token before "earlier this month", if that ends at a token and stands between a source and its cue; else the token given."""
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
-    if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in "CoR":
+    if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
         return j
     j -= 2
-    while j > site.first and kinds[j] == "R":
+    while j > site.first and kinds[j] == ADVERB:
         j -= 1
     return j
 
@@ -176,9 +199,9 @@ def _is_aside(kinds: str, words: list[str]) -> bool:
     """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
     if '"' in kinds:
         return False
-    if "W" in kinds or kinds[:1] in "PS" or "who" in words:
+    if "W" in kinds or kinds[:1] in SUBJECT_OR_SUBORDINATOR or "who" in words:
         return True
-    return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == "C")
+    return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == NAME)
 
 
 _SAYING = frozenset(("said", "says", "told", "tells"))
@@ -186,19 +209,19 @@ _SAYING = frozenset(("said", "says", "told", "tells"))
 
 def _says(sheet: Sheet, first: int, last: int) -> bool:
     """Whether somebody speaks between two commas (", an official said when asked,"): no aside, but the main clause."""
-    return sheet.kinds[first] not in "WP" and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
+    return sheet.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
 
 
 def _before_phrase(site: Site, left: Source) -> list[Source]:
     """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
     kinds = site.page.sheet.kinds
     j = left.first - 1
-    if j <= site.first or kinds[j] not in "IT":
+    if j <= site.first or kinds[j] not in PREPOSITIONS:
         return []
     j -= 1
     while j > site.first and kinds[j] in "RM,":
         j -= 1
-    return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in "CDo0PWHO" else []
+    return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in NOUN_PHRASE_OR_PRONOUN else []
 
 
 def _subjects(site: Site, left: Source | None) -> list[Source]:
@@ -209,7 +232,7 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     found = [s for s in found if s[1] < site.at and inside[s[0]] == quote and (left is None or s[1] != left.last)]
     if not found:
         return []
-    found = [(s + 1 if sheet.kinds[s] == "W" and e - s > 1 else s, e) for s, e in found]
+    found = [(s + 1 if sheet.kinds[s] == QUESTION and e - s > 1 else s, e) for s, e in found]
     out = [Source("near", *found[-1])]
     if len(found) > 1:
         out.append(Source("subject", *found[0]))
@@ -219,9 +242,9 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
 def _opening_subject(site: Site) -> Source | None:
     """The noun phrase with which the sentence opens, for a cue in -ing far behind it: "Ruiz, who runs the shop, went home, saying that"."""
     kinds, first = site.page.sheet.kinds, site.first
-    if kinds[first] in "AR" and first + 1 < site.at:
+    if kinds[first] in CONJUNCTION_OR_ADVERB and first + 1 < site.at:
         first += 1
-    if kinds[first] not in "CDPo":
+    if kinds[first] not in SUBJECT_OPENERS:
         return None
     end = phrase_end(kinds, first, site.at)
     return Source("opening", first, end) if first < end < site.at else None
@@ -236,7 +259,7 @@ def _right(site: Site) -> list[Source]:
         end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
         out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):
-        if kinds[j] in "IT" and kinds[j + 1] in "CDo0PO":
+        if kinds[j] in PREPOSITIONS and kinds[j + 1] in NOUN_PHRASE_OR_PERSONAL:
             end = _with_tie(sheet, phrase_end(kinds, j + 1, last), last)
             out.append(Source(sheet.words[j].lower(), j + 1, _with_name(kinds, end, last)))
             break
@@ -287,7 +310,7 @@ _JOINING = frozenset(
 
 def _joins(sheet: Sheet, at: int) -> bool:
     """Whether the "to" at a token is part of a name: "the Committee to Protect Journalists"."""
-    return sheet.words[at - 1] in _JOINING and sheet.kinds[at + 1] == "C"
+    return sheet.words[at - 1] in _JOINING and sheet.kinds[at + 1] == NAME
 
 
 def _with_tie(sheet: Sheet, end: int, last: int) -> int:
@@ -297,8 +320,8 @@ def _with_tie(sheet: Sheet, end: int, last: int) -> int:
     """
     if (
         end + 1 < last
-        and sheet.kinds[end] == "T"
-        and sheet.kinds[end + 1] in "CD"
+        and sheet.kinds[end] == TO
+        and sheet.kinds[end + 1] in NAME_OR_DETERMINER
         and (sheet.words[end - 1] in _TIED or _joins(sheet, end))
     ):
         return phrase_end(sheet.kinds, end + 1, last)
@@ -320,7 +343,7 @@ def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
     if end >= last or kinds[end] != ",":
         return end
     bare = _BARE.match(kinds, end, last)
-    if kinds[end + 1 : end + 2] != "D" and not (bare and any(word.lower() in _PEOPLE for word in sheet.words[end + 1 : bare.end()])):
+    if kinds[end + 1 : end + 2] != DETERMINER and not (bare and any(word.lower() in _PEOPLE for word in sheet.words[end + 1 : bare.end()])):
         return end
     closing = _CLOSES.search(kinds, end + 1, min(last, end + _LONGEST))
     return closing.start() if closing else last if last - end <= _LONGEST else end
@@ -332,7 +355,7 @@ _NAMED = re.compile(',(?:C{2,5}+)(?=[,.;)"]|$)')
 
 def _with_name(kinds: str, end: int, last: int) -> int:
     """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name."""
-    if end < 1 or kinds[end - 1] != "o":
+    if end < 1 or kinds[end - 1] != WORD:
         return end
     named = _NAMED.match(kinds, end, last)
     return named.end() if named else end
@@ -362,4 +385,4 @@ def source_features(site: Site, option: Source) -> Features:
 
 def _passed(gap: str) -> str:
     """Which telling classes lie between a source and its cue."""
-    return "".join([kind for kind in "HVAG" if kind in gap]) if gap else ""
+    return "".join([kind for kind in GAP_CLASSES if kind in gap]) if gap else ""

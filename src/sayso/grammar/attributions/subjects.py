@@ -9,6 +9,23 @@ import re
 
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.lexicon import entries
+from sayso.grammar.wordclasses import (
+    BEFORE_VERB,
+    CONJUNCTION,
+    DETERMINER,
+    GERUND_OR_DATE,
+    NAME,
+    NAME_OR_DETERMINER,
+    NOUN,
+    NOUN_PHRASE,
+    PERSONAL,
+    PHRASE_JOINTS,
+    PREPOSITION,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERB,
+    WORD,
+)
 
 #: What a clause opens behind, and a subject with it.
 _BEFORE_SUBJECT = frozenset(',;:SH"-(')
@@ -25,7 +42,7 @@ def opens_clause(site: Site, i: int) -> bool:
     kinds = sheet.kinds
     if i > site.first and sheet.words[i - 1] == "," and sheet.starts[i] == sheet.ends[i - 1]:
         return False  # within a number: "2,000"
-    return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == "A" and kinds[i - 2] in _BEFORE_SUBJECT)
+    return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == CONJUNCTION and kinds[i - 2] in _BEFORE_SUBJECT)
 
 
 def whole_start(site: Site, start: int) -> int:
@@ -46,10 +63,10 @@ def _part_before(site: Site, start: int) -> int:
     """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
     sheet = site.page.sheet
     kinds, end = sheet.kinds, start - 1
-    if end <= site.first or kinds[start] in "PO":
+    if end <= site.first or kinds[start] in PERSONAL:
         return -1
     tie = kinds[end]
-    if tie == "A" and kinds[end - 1] == ",":
+    if tie == CONJUNCTION and kinds[end - 1] == ",":
         end -= 1
         if "," not in kinds[max(site.first, end - 8) : end]:
             return -1  # the "and" behind the first comma of a sentence opens a clause of its own
@@ -57,7 +74,7 @@ def _part_before(site: Site, start: int) -> int:
         return -1
     end -= 1
     if (
-        tie in "IT" and kinds[end - 1 : end + 1] == "oV" and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
+        tie in PREPOSITIONS and kinds[end - 1 : end + 1] == WORD + VERB and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
     ):  # "an official briefed on"
         end -= 1
     if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(sheet.words[end], kinds, end, site.first)):
@@ -76,9 +93,9 @@ def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
 
     Of other words one cannot tell: "left" may be a verb.
     """
-    if kinds[at] == "C":
+    if kinds[at] == NAME:
         return True
-    return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == "D"
+    return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == DETERMINER
 
 
 def with_relative(site: Site) -> tuple[str, int, int] | None:
@@ -88,7 +105,7 @@ def with_relative(site: Site) -> tuple[str, int, int] | None:
     """
     sheet = site.page.sheet
     kinds, end = sheet.kinds, site.at
-    while end > site.first and kinds[end - 1] in "BNR":
+    while end > site.first and kinds[end - 1] in BEFORE_VERB:
         end -= 1
     floor = max(site.first, end - _LONGEST_RELATIVE)
     if kinds[end - 1] in 'PO,"' or ("P" not in kinds[floor:end] and "O" not in kinds[floor:end]):
@@ -96,8 +113,8 @@ def with_relative(site: Site) -> tuple[str, int, int] | None:
     who = next((i for i in range(end - 2, floor, -1) if sheet.words[i] in ("who", "whom")), -1)
     if who < 0 or not re.search("[VB]", kinds[who + 1 : end]) or re.search('[,;:ASHW"-]', kinds[who + 1 : end]):
         return None
-    head = who - 2 if kinds[who - 1] == "I" else who - 1
-    if head < site.first or kinds[head] not in "Co0D":
+    head = who - 2 if kinds[who - 1] == PREPOSITION else who - 1
+    if head < site.first or kinds[head] not in NOUN_PHRASE:
         return None
     first = whole_start(site, phrase_start(kinds, site.first, head))
     return (f"adj{kinds[head]}", first, end) if opens_clause(site, first) else None
@@ -114,18 +131,20 @@ def with_partner(site: Site, start: int) -> int:
 
 def phrase_start(kinds: str, first: int, j: int) -> int:
     """The first token of the noun phrase that ends with token j."""
-    if kinds[j] in "PWHO":
+    if kinds[j] in PRONOUNS:
         return j
     floor = max(first, j - 15)
     while j > floor:
         before = kinds[j - 1]
-        if kinds[j] == "D" and before not in "I":
+        if kinds[j] == DETERMINER and before not in PREPOSITION:
             break
         if before in "CDo0'x":
             j -= 1
         elif kinds[j - 3 : j] == "(C)" and j - 4 >= floor:  # "the Brae Defense Forces (BDF) | spokesman"
             j -= 4
-        elif j - 2 >= floor and ((before == "I" and kinds[j - 2] in "Co") or (before == "A" and kinds[j] == kinds[j - 2] == "C")):
+        elif j - 2 >= floor and (
+            (before == PREPOSITION and kinds[j - 2] in NOUN) or (before == CONJUNCTION and kinds[j] == kinds[j - 2] == NAME)
+        ):
             j -= 2
         else:
             break
@@ -134,12 +153,12 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
 
 def phrase_end(kinds: str, i: int, last: int) -> int:
     """The end of the noun phrase that starts at token i."""
-    if kinds[i] in "PO":
+    if kinds[i] in PERSONAL:
         return i + 1
     ceiling = min(last, i + 15)
     while i < ceiling:
-        gerund = kinds[i] in "GM" and kinds[i - 1] == "D"  # "his thinking", "the August letter"
-        if kinds[i] in _PHRASE or gerund or (kinds[i] in "IA" and i + 1 < ceiling and kinds[i + 1] in "CD"):
+        gerund = kinds[i] in GERUND_OR_DATE and kinds[i - 1] == DETERMINER  # "his thinking", "the August letter"
+        if kinds[i] in _PHRASE or gerund or (kinds[i] in PHRASE_JOINTS and i + 1 < ceiling and kinds[i + 1] in NAME_OR_DETERMINER):
             i += 1
         else:
             break

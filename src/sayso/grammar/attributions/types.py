@@ -10,6 +10,7 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -227,7 +228,7 @@ def is_negated(decision: Decision) -> bool:
         low = word.lower()
         if low in _DENYING or low.endswith(("n't", "n’t")):
             return True
-        if kind not in "BNRT":
+        if kind not in BEFORE_INFINITIVE:
             return False
     return False
 

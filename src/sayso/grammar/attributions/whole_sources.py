@@ -16,6 +16,19 @@ from sayso.grammar.attributions.sources import Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 from sayso.grammar.tokens import Sheet
+from sayso.grammar.wordclasses import (
+    CONJUNCTION,
+    DATE_OR_ADVERB_OR_NUMBER,
+    DETERMINER,
+    GERUND,
+    NAME,
+    NOUN,
+    NUMBER,
+    PHRASE_OPENERS,
+    VERB,
+    VERBAL,
+    WORD,
+)
 
 #: What is done with a document by others than its author.
 _SEEN = frozenset(("filed", "obtained", "reviewed", "seen", "viewed"))
@@ -36,7 +49,7 @@ def is_part_of_a_name(site: Site) -> bool:
     """
     words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
     behind = words[at + 1] if at + 1 < len(words) else ""
-    if words[at][:1].isupper() and at > site.first and kinds[at - 1] == "C":
+    if words[at][:1].isupper() and at > site.first and kinds[at - 1] == NAME:
         return behind.islower()
     if site.word == "think" and behind in ("tank", "tanks"):
         return True
@@ -79,10 +92,10 @@ def _behind_according(site: Site, source: Source) -> Source:
     For example "the release", "a think tank", "charging documents".
     """
     sheet, first = site.page.sheet, site.at + 2
-    if first >= site.last or not (source.first == first or sheet.kinds[first] in "VG"):
+    if first >= site.last or not (source.first == first or sheet.kinds[first] in VERBAL):
         return source
     end = source.last if source.first == first else first
-    while end < site.last and sheet.kinds[end] in "VG" and _is_noun_here(sheet, first, end):
+    while end < site.last and sheet.kinds[end] in VERBAL and _is_noun_here(sheet, first, end):
         end = phrase_end(sheet.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
     return source if end == source.last or end == first else Source("to", first, end)
 
@@ -90,11 +103,11 @@ def _behind_according(site: Site, source: Source) -> Source:
 def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
     """Whether a verb by its class goes on with the phrase that starts at `first`: behind its article, as a document, or before its noun."""
     kinds, words = sheet.kinds, sheet.words
-    if words[i].lower() in DOCUMENTS or kinds[i - 1] == "D":
+    if words[i].lower() in DOCUMENTS or kinds[i - 1] == DETERMINER:
         return True
-    if i + 1 >= len(kinds) or kinds[i + 1] not in "oC":
+    if i + 1 >= len(kinds) or kinds[i + 1] not in NOUN:
         return False
-    return i == first or (kinds[i] == "G" and kinds[i - 1 : i + 2] == "oGo" and not words[i + 1].endswith("s"))
+    return i == first or (kinds[i] == GERUND and kinds[i - 1 : i + 2] == WORD + GERUND + WORD and not words[i + 1].endswith("s"))
 
 
 def _before_cue(site: Site, source: Source) -> Source:
@@ -104,10 +117,10 @@ def _before_cue(site: Site, source: Source) -> Source:
     """
     sheet = site.page.sheet
     first, last = source.first, source.last
-    if sheet.kinds[last] == "V" and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in "Co":
+    if sheet.kinds[last] == VERB and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in NOUN:
         last += 1
     glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
-    if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == "0":
+    if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
@@ -129,11 +142,11 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
     if i + 1 >= limit or sheet.words[i] not in ("by", "from", "of", "in"):
         return end
     of = sheet.words[i] == "of"
-    i += 2 if sheet.kinds[i + 1 : i + 3] == "Go" else 1  # "from advertising agency Marlow"
-    if i >= limit or sheet.kinds[i] not in "CDo":
+    i += 2 if sheet.kinds[i + 1 : i + 3] == GERUND + WORD else 1  # "from advertising agency Marlow"
+    if i >= limit or sheet.kinds[i] not in PHRASE_OPENERS:
         return end
     end = phrase_end(sheet.kinds, i, limit)
-    if of and end + 1 < limit and sheet.kinds[end - 1 : end + 2] == "oAo":  # "an analysis of search and rescue efforts"
+    if of and end + 1 < limit and sheet.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "an analysis of search and rescue efforts"
         end = phrase_end(sheet.kinds, end + 1, limit)
     return end
 
@@ -142,7 +155,7 @@ def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
     """The token behind the words for a time that stand at one: "last fall", "on Thursday", "in May"."""
     while i < limit:
         step = 2 if sheet.words[i] in ("in", "on") else 1
-        if sheet.words[i] not in WHEN and sheet.kinds[i] not in "MR0":
+        if sheet.words[i] not in WHEN and sheet.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:
             break
         if step == 2 and sheet.kinds[i + 1 : i + 2] not in ("M", "0"):
             break
