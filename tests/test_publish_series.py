@@ -142,11 +142,12 @@ async def test_a_long_series_has_pages(site: Datasette, ferry: int, monkeypatch:
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("", "true order by telling desc, id desc"),
-        ("order=points", "true order by points desc, id desc"),
-        ("order=last_at", "true order by last_at desc, id desc"),
-        ("role=killed&outlets=1", "true order by telling desc, id desc"),
-        ("words=killed", "true order by telling desc, id desc"),
+        ("", "shown = 1 order by telling desc, id desc"),
+        ("all=1", "true order by telling desc, id desc"),
+        ("all=1&order=points", "true order by points desc, id desc"),
+        ("all=1&order=last_at", "true order by last_at desc, id desc"),
+        ("all=1&role=killed&outlets=1", "true order by telling desc, id desc"),
+        ("all=1&words=killed", "true order by telling desc, id desc"),
         ("words=ansel", "name like '%Ansel%'"),
         ("disputed=1", "disagreements > 0"),
         ("role=injured", "false"),

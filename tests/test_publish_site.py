@@ -11,6 +11,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -660,3 +661,39 @@ async def test_a_feed_tells_a_move_in_headline_and_text_once(tmp_path: Path, for
         feed = (await site.client.get(f"/sayso/change_details.{form}?{filtered}")).text
         assert feed.count("in headline and text") == 1
         assert feed.count("raised: ") == 2  # in the title and in the entry
+
+
+async def test_the_data_of_a_row_as_of_a_time_is_that_of_then(site: Datasette, db: Database, toll: int) -> None:
+    then = "_as_of=2026-03-03T07:00&_shape=array&id=2"
+    (claim,) = json.loads(await html(site, f"/sayso/claims/{toll}.json?{then}"))
+    assert (claim["id"], claim["value"]) == (toll, 12.0)
+    (article,) = db.execute("select article_id from claims where id = ?", [toll]).fetchone()
+    (revision,) = json.loads(await html(site, f"/sayso/articles/{article}.json?{then}"))
+    assert revision["valid_from"] <= "2026-03-03T07:00:00Z" < revision["valid_to"]
+    assert "is no time" in await html(site, f"/sayso/claims/{toll}.json?_as_of=soon", 400)
+    assert json.loads(await html(site, f"/sayso/claims/{toll}.json?_shape=array"))[0]["id"] == toll
+
+
+async def test_home_lists_quotations_that_were_only_shortened_for_who_asks_for_quotations(tmp_path: Path) -> None:
+    quoted = "“We are searing every hull and we will find them{}” coast guard commander Ana Ruiz told reporters."
+    whole, cut = quoted.format(", whatever it takes and however long it takes,"), quoted.format(",")
+    db = store(tmp_path, [line(whole, "2026-03-03T06:10:00Z"), line(cut, "2026-03-03T09:00:00Z")])
+    assert db.execute("select kind, shown from changes where kind = 'requoted'").fetchall() == [("requoted", 0)]
+    site = await started(tmp_path / "sayso.db")
+    page = await html(site, "/?kind=requoted")
+    assert "1 change fits" in page
+    assert "quote changed</span>" in page
+    assert "quote changed</span> <div" not in await html(site, "/")
+
+
+async def test_the_page_of_all_tables_starts_with_those_that_readers_want(site: Datasette) -> None:
+    page = await html(site, "/sayso")
+    assert page.index('<dt><a href="/sayso/change_details">') < page.index('<h2 id="tables">')
+    box = unescape(re.search(r"<textarea[^>]*>([^<]+)", page)[1])  # type: ignore[index]
+    assert "absences" not in box
+    assert "ok" in json.loads(await html(site, f"/sayso.json?{urlencode({'sql': box})}"))
+
+
+async def test_a_row_page_names_the_rows_that_it_belongs_to(site: Datasette, toll: int) -> None:
+    page = await html(site, f"/sayso/claim_versions/{toll}")
+    assert re.search(r'<th scope="row">claim_id</th><td [^>]+><a href="/sayso/claims/\d+">[^<]*\D[^<]*</a> <em>\d+</em>', page)

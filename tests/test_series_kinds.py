@@ -100,7 +100,9 @@ def figures(count: int) -> list[Figure]:
     """So many figures of one day."""
     article = Article.of(1, "", "")
     return [
-        Figure(i, 1, "2026-03-02", "body", "1", "1", None, 1, 1, 1, "exact", "percent", None, None, None, "", article, 0, 0)
+        Figure(
+            i, 1, "2026-03-02", "body", "1", "1", None, 1, 1, 1, "exact", "percent", None, None, None, "", None, None, None, article, 0, 0
+        )
         for i in range(count)
     ]
 
@@ -124,7 +126,7 @@ def share(sentence: str, claim_id: int) -> Figure:
     """The share in brackets, in an article of its own."""
     before, text, after = around(sentence)
     return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None,
-        None, "",
+        None, "", None, None, None,
                   Article.of(claim_id, "", sentence), len(before), 0)  # fmt: skip
 
 
@@ -154,6 +156,7 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
 )
 def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
     before, text, after = around(sentence)
-    figure = Figure(1, 1, "2026-03-02", "body", text, before + text + after, None, 3, 3, 3, "exact", unit, None, None, None, "",
+    figure = Figure(1, 1, "2026-03-02", "body", text, before + text + after, None, 3, 3, 3, "exact", unit, None, None, None, "", None, None,
+        None,
                     Article.of(1, "", sentence), len(before), 0)  # fmt: skip
     assert figure.dimension == dimension

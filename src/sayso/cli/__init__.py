@@ -44,10 +44,14 @@ class Group(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported now; None where there is none of that name."""
+        """A command, imported now; None where there is none of that name. What it needs and is not installed is one line."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        try:
+            command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        except ImportError as error:
+            why = f"sayso {cmd_name} cannot start: {error}; install what is missing: python -m pip install --force-reinstall sayso"
+            raise click.ClickException(why) from error
         assert isinstance(command, click.Command)
         return command
 

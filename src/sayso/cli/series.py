@@ -45,15 +45,16 @@ def series(ctx: click.Context) -> None:
 @options.database
 @click.argument("words", required=False)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
+@click.option("--all", "everything", is_flag=True, help="Also those whose figure never moved.")
 @options.formats
-def listing(db_path: Path, words: str | None, limit: int, form: str | None) -> None:
-    """List series, those with most points first; with WORDS only those with these words in their names.
+def listing(db_path: Path, words: str | None, limit: int, everything: bool, form: str | None) -> None:
+    """List series whose figure moved, most telling first; with WORDS only those with these words in their names.
 
     \b
     Example:
       sayso series list brent --csv
     """
-    rows = stored.listed(read_only(db_path), words, limit)
+    rows = stored.listed(read_only(db_path), words, limit, everything=everything)
     if form:
         options.write_rows(rows, form)
         return

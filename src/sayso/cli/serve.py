@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -58,6 +59,8 @@ def demo(db_path: Path, port: int, no_open: bool) -> None:
 
 def _start(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
     """Becomes Datasette; with `browser` it opens one when it is ready."""
+    if find_spec("datasette") is None:
+        raise InputError("the site needs Datasette, which is not installed here: python -m pip install datasette")
     settled = is_settled(db_path)
     database = ["--immutable", str(db_path)] if settled else [str(db_path)]
     command = [sys.executable, "-m", "datasette", "serve", *database, "--host", host, "--port", str(port)]

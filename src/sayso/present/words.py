@@ -187,6 +187,12 @@ def day(iso: str | None) -> str:
     return f"{at:%A} {at.day} {at:%B %Y}" if at else ""
 
 
+def month(iso: str | None) -> str:
+    """The month of a time."""
+    at = moment(iso)
+    return f"{at:%B %Y}" if at else ""
+
+
 @lru_cache(maxsize=4096)  # a page tells the same few times over and over
 def time_tag(iso: str | None) -> Markup:
     """A time as HTML: always UTC, and says so; the page's script puts the reader's own time in the title."""

@@ -84,22 +84,29 @@ def prepare_jinja2_environment(env: Any) -> None:
     """Every expression of every template is made inert before it is escaped; our filters."""
     env.finalize = sanitize.finalize
     env.filters.update({f"sayso_{name}": function for name, function in words.FILTERS.items()})
+    env.filters["sayso_opened"] = metadata.opened
 
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """What we add to Datasette's pages: on those of our databases our menu, as `sayso_links`.
+    """What we add to Datasette's pages.
 
-    On tables the field for a time, under `sayso`.
+    On those of our databases our menu, as `sayso_links`; on tables the field for a time, under `sayso`; on rows what names the rows that
+    they belong to; on the list of tables those to start from.
     """
     if view_name in (None, "sayso"):
         return {}
 
     async def found() -> dict[str, Any]:
         links = await page_context.menu(datasette, request, database)
-        if view_name != "table":
-            return {"sayso_links": links}
-        return {"sayso_links": links, "sayso": await page_context.table(datasette, request, database, table)}
+        found: dict[str, Any] = {"sayso_links": links}
+        if view_name == "table":
+            found["sayso"] = await page_context.table(datasette, request, database, table)
+        elif view_name == "row" and links and database and table:
+            found["sayso_labelled"] = partial(table_cells.labelled, datasette, request.actor, database, table)
+        elif view_name == "database" and links:
+            found["sayso_starts"] = metadata.starts(datasette, links)
+        return found
 
     return found
 
@@ -139,13 +146,14 @@ def register_routes() -> list[tuple[str, Any]]:
     """Our pages, at the addresses that Datasette gives its index and rows; what is not ours goes on to Datasette's own view.
 
     A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows.
-    Only the HTML of numbered rows is taken, and the feeds that our pages offer; `.json`, `.csv` and all else never come here.
+    Only the HTML of numbered rows is taken, a row's data where a time is asked for, and the feeds that our pages offer; all else goes on to
+    Datasette.
     """
     never = "(?P<format>(?!))?"  # Datasette's views look for the group
     tables, lists = "|".join(pages.ROWS), "|".join(pages.LISTS)
     return [
         (rf"^/{never}$", _home),
-        (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+){never}$", _row),
+        (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+)(?:\.(?P<format>\w+))?$", _row),
         (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
         (rf"^/(?P<database>[^/]+)/(?P<table>{'|'.join(THEN)})(?:\.(?P<format>\w+))?$", _claims),
         (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
@@ -189,7 +197,8 @@ async def _changes(datasette: Any, request: Any) -> Any:
 
 
 async def _row(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.row(datasette, request) if request.method in READING else None
+    ours = request.method in READING and (request.url_vars["format"] is None or request.args.get("_as_of"))
+    found = await page_context.row(datasette, request) if ours else None
     if found is None:
         from datasette.views.row import RowView
 

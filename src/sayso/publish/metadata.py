@@ -6,15 +6,35 @@ could not be searched. What somebody says of their database by its own name stan
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from datasette import utils
+from markupsafe import Markup, escape
+
+from sayso.publish.links import Links
+from sayso.store.page_queries import OPENING, STARTS
 
 #: What metadata.yml calls the database.
 NAME = "sayso"
 #: Where the file is: in the package once that is installed, else at the root of the repository.
 PLACES = (Path(__file__).with_name("metadata.yml"), Path(__file__).parents[3] / "metadata.yml")
+
+
+#: The box for SQL, with what Datasette writes into it: all of the first table by name.
+_BOX = re.compile(r'(<textarea[^>]*name="sql"[^>]*>)select \* from [^<]*(?=</textarea>)')
+
+
+def opened(page: Markup) -> Markup:
+    """Datasette's list of tables with a question in its box for SQL that a reader may have."""
+    return Markup(_BOX.sub(lambda box: box[1] + str(escape(OPENING)), str(page)))  # noqa: S704 - Datasette's own page, with a text of ours
+
+
+def starts(datasette: Any, links: Links) -> list[tuple[str, str, str]]:
+    """The tables and views to start from: name, address, and what is in it."""
+    tables = datasette._metadata_local.get("databases", {}).get(links.database, {}).get("tables", {})
+    return [(name, links.table(name), str(tables.get(name, {}).get("description") or "").partition(". ")[0]) for name in STARTS]
 
 
 async def describe(datasette: Any, name: str) -> None:

@@ -68,7 +68,7 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
         return None
     links = Links(datasette, db.name)
     if typed := request.args.get("_as_of"):
-        return {"moved": await databases.read(datasette, db, pages.row_then, links, name, key, typed)}
+        return {"moved": await databases.read(datasette, db, pages.row_then, links, pages.RowThen(name, key, typed, request))}
     found = await databases.read(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 

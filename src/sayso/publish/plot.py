@@ -64,7 +64,8 @@ def short_time(at: datetime | None, other: datetime | None) -> str:
     if at is None:
         return ""
     same_day = other is not None and other.date() == at.date()
-    return f"{at.day} {at:%b %Y, %H:%M}" if same_day or other is None or abs(at - other) < timedelta(days=5) else f"{at.day} {at:%b %Y}"
+    near = same_day or other is None or abs(at - other) < timedelta(days=5)
+    return f"{at.day} {at:%B %Y, %H:%M} UTC" if near else f"{at.day} {at:%B %Y}"
 
 
 def levels(step: Step) -> list[float]:

@@ -22,6 +22,8 @@ _ROWS = {
 #: Views whose own `id` column is that of a table.
 _VIEWS = {"change_details": "changes", "current_claims": "claims", "shown_claims": "claims", "claims_over_time": "claims"}
 
+#: A cell without anything in it, which a phone leaves out.
+_NOTHING = Markup('<span class="none">&nbsp;</span>')
 
 #: Columns that name a row: of which table, and the column of its number.
 _NAMES = {
@@ -33,6 +35,8 @@ _NAMES = {
 
 def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> Markup | None:
     """A cell's HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
+    if value is None or value == "":
+        return _NOTHING
     if isinstance(value, str):
         return _text(value, column) or _name(row, value, column, table, links)
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -43,6 +47,21 @@ def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> 
         return Markup('<span class="figure" title="{}">{}</span>').format(value, percentage(value))
     other = _VIEWS.get(table or "") if column == "id" else _ROWS.get(column)
     return Markup('<a href="{}">{}</a>').format(links.row(other, value), value) if other else None
+
+
+async def labelled(datasette: Any, actor: Any, database: str, table: str, rows: Any) -> Any:
+    """The rows of a page of Datasette's, where a number stands for another row with that row's name instead."""
+    who = (actor,) if not hasattr(datasette, "permission_allowed") else ()  # Datasette 1.0 asks whether they may see it
+    links = Links(datasette, database)
+    for key in await datasette.databases[database].foreign_keys_for_table(table):
+        for cell in (cell for row in rows for cell in row if cell["column"] == key["column"] and cell["raw"] is not None):
+            number = cell["raw"]
+            names = await datasette.expand_foreign_keys(*who, database, table, key["column"], [number])
+            name = names.get((key["column"], number))
+            if name not in (None, "", number, str(number)):
+                href = links.row(key["other_table"], number)
+                cell["value"] = Markup('<a href="{}">{}</a> <em>{}</em>').format(href, inert(str(name)), number)
+    return rows
 
 
 def _name(row: Any, value: str, column: str, table: str | None, links: Links) -> Markup | None:

@@ -28,6 +28,9 @@ LEAST = 0.4
 #: With the figures of how many other articles those of one are compared at most.
 STORIES = 4
 
+#: With how many quotes of the same price behind it a quote is compared.
+QUOTES = 8
+
 #: A term that more figures of one dimension hold than this leads nowhere.
 CROWD = 300
 
@@ -50,7 +53,16 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
         scores.pop(i, None)
         best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
         out.update((min(i, -j), max(i, -j)) for _, j in best)
-    return sorted(out | _stories(figures, background))
+    return sorted(out | _stories(figures, background) | _quotes(figures))
+
+
+def _quotes(figures: Sequence[Figure]) -> set[tuple[int, int]]:
+    """Pairs of prices or rates of one thing, each with the next ones in time."""
+    held: dict[object, list[int]] = defaultdict(list)
+    for i, figure in enumerate(figures):
+        if figure.instrument:
+            held[figure.dimension, figure.is_change, figure.instrument[:2]].append(i)
+    return {(i, j) for found in held.values() for n, i in enumerate(found) for j in found[n + 1 : n + 1 + QUOTES]}
 
 
 def _stories(figures: Sequence[Figure], background: Background) -> set[tuple[int, int]]:

@@ -40,11 +40,12 @@ def cluster(
     links: Iterable[tuple[float, int, int]],
     likelihood: Callable[[int, int], float],
     least: float,
+    together: Callable[[int, int], bool] = lambda i, j: False,
 ) -> list[list[int]]:
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
-    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join where the likelihood between
-    them is JOINS in the mean. No sentence stands in a group with two figures.
+    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join
+    where the likelihood between them is JOINS in the mean. No sentence stands in a group with two figures, unless they go `together`.
     """
     home: dict[int, _Group] = {}
     for p, i, j in sorted(links, key=lambda link: (-round(link[0], 6), link[1], link[2])):
@@ -53,7 +54,7 @@ def cluster(
         a, b = (home.setdefault(k, _Group(k, (figures[k].article.id, figures[k].sentence))) for k in (i, j))
         small, large = (a, b) if len(a.members) <= len(b.members) else (b, a)
         own = figures[i].claim_id == figures[j].claim_id
-        if a is b or not (own or small.places.isdisjoint(large.places)):
+        if a is b or not (own or together(i, j) or small.places.isdisjoint(large.places)):
             continue
         if not own and len(large.members) > 1 and _mean(figures, small.members, large.members, likelihood) < JOINS:
             continue

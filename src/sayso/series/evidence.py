@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sayso.matching.conversions import factor
 from sayso.matching.terms import stem
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import ANYBODY, Figure
+from sayso.series.instruments import RATES, Instrument, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
@@ -58,6 +58,10 @@ ANSWER = 0.4
 _POLLS = frozenset(
     map(stem, ("adults", "poll", "polls", "polling", "registered", "respondents", "said", "say", "saying", "survey", "voters"))
 )
+
+
+#: How likely two quotes of one price or rate are points of one series; over how many days and up to which ratio they are taken for that.
+QUOTED, FOLLOWED, JUMP = 0.9, 45, 2.0
 
 
 class Evidence(NamedTuple):
@@ -170,7 +174,23 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
     told = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(told[i] for i in _OF_NUMBERS)
     few = FEW if a.role is None and a.unit in (None, "person") and a.article is not b.article and max(a.size, b.size) < 10 else 0.0
-    return 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
+    p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
+    return max(p, QUOTED) if quoted(a, b) else p
+
+
+def quoted(a: Figure, b: Figure) -> bool:
+    """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
+    one, other = a.instrument, b.instrument
+    if not one or not other or one[:2] != other[:2] or _other_instrument(one, other):
+        return False
+    if a.is_past or b.is_past or a.is_change or b.is_change or a.is_former or b.is_former or a.is_expected:
+        return False
+    if not (one.name in RATES and a.unit == b.unit == "percent") and " per " not in (a.dimension or ""):
+        return False
+    if a.past_years or b.past_years or abs(a.told - b.told) > FOLLOWED:
+        return False
+    low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
+    return 0 < high <= JUMP * low
 
 
 def clash(a: Figure, b: Figure) -> bool:
@@ -183,7 +203,16 @@ def clash(a: Figure, b: Figure) -> bool:
         return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
     if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
-    return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None
+    if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
+        return True
+    if a.instrument and b.instrument and _other_instrument(a.instrument, b.instrument):
+        return True
+    return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
+
+
+def _other_instrument(a: Instrument, b: Instrument) -> bool:
+    """Whether two figures are of other things, of other people's, or of another term."""
+    return a.name != b.name or bool(a.whose and b.whose and a.whose != b.whose) or bool(a.term and b.term and a.term != b.term)
 
 
 def unlike(a: Figure, b: Figure) -> bool:
@@ -198,7 +227,7 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
     """Whether the two tell of different events, or stand in what a site prints under every story."""
-    if a.article is b.article:
+    if a.article is b.article or quoted(a, b):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
@@ -364,7 +393,7 @@ def is_same(a: Figure, b: Figure) -> bool:
     """Whether the numbers are equal, units converted; words without a number ("dozens") by the interval they mean."""
     if a.value is None or b.value is None:
         return (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    return math.isclose(a.value, b.value * (factor(b.unit, a.unit) or 1.0), rel_tol=1e-6)
+    return math.isclose(a.value, b.value * (scale(b.unit, a.unit) or 1.0), rel_tol=1e-6)
 
 
 def oddness(a: Figure) -> float:
@@ -375,5 +404,5 @@ def oddness(a: Figure) -> float:
 
 def distance(a: Figure, b: Figure) -> float:
     """0 for equal numbers, 1 for a tenfold and more."""
-    x, y = a.size, b.size * (factor(b.unit, a.unit) or 1.0)
+    x, y = a.size, b.size * (scale(b.unit, a.unit) or 1.0)
     return min(abs(math.log10(x / y)), 1.0) if x > 0 and y > 0 else 0.0

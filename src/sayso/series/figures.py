@@ -13,7 +13,7 @@ import regex
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
-from sayso.series import kinds
+from sayso.series import instruments, kinds
 from sayso.series.dates import days_in
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
@@ -31,6 +31,9 @@ LEAD = 1500
 #: How much of a text tells on which day its story happened, in characters.
 OPENING = 500
 
+#: Since when something was not so high or low.
+_SINCE = regex.compile(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
+
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
@@ -44,6 +47,12 @@ _CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", 
                                    "of",
                                "from", "before", "after", "later", "earlier", "on", "for", "as", "with", "at", "that",
                                "when")))  # fmt: skip
+
+#: How long a time may be that a figure is told to be for, and how far back, in days.
+SPAN, LATELY = 7, 62
+#: The words of a time until when people were counted, and of a time since which something holds.
+_COUNTED = regex.compile(r"(?i)(?:as of|by|until|through|up to)\b")
+_SINCE_THEN = regex.compile(r"(?i)(?:since|from|between|after|before)\b")
 
 #: Units of moves that are told by their amount; those of what is forecast; those of what is traded for later.
 _MOVING = frozenset(("percent", "point", "cent"))
@@ -93,6 +102,7 @@ class Article:
     words: frozenset[str]
     plain: frozenset[str]
     lead: str
+    headline: str = ""
 
     @classmethod
     def of(cls, number: int, title: str, text: str) -> Article:
@@ -104,7 +114,7 @@ class Article:
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
         opening = set(map(fold, WORD.findall(text[:OPENING])))
         main = frozenset(n for n in kept if n in headline or n in opening)
-        return cls(number, headline, _damped(kept), main, words, plain, text[:OPENING])
+        return cls(number, headline, _damped(kept), main, words, plain, text[:OPENING], title)
 
 
 def _damped(counts: Mapping[str, int]) -> dict[str, float]:
@@ -119,7 +129,7 @@ def fold(word: str) -> str:
 
 @dataclass(eq=False, slots=True)
 class FigureRow:
-    """One figure as the store has it: its newest wording, which stands from `at` to `until` (UTC).
+    """One figure as the store has it: its newest wording, which stands from `at` to `until` (UTC), for the time that its sentence names.
 
     `start` is the place of its words in the article's text (None: unknown).
     """
@@ -140,6 +150,9 @@ class FigureRow:
     head: str | None
     role: str | None
     until: str
+    moment: str | None
+    moment_start: str | None
+    moment_end: str | None
 
 
 @dataclass(eq=False)
@@ -151,6 +164,29 @@ class Figure(FigureRow):
     day: int
     names: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[float]] = field(default_factory=dict)
+
+    @cached_property
+    def when(self) -> str:
+        """The time that it is for (UTC): its moment, where that is a day or a week lately; else the time at which it was stated.
+
+        A month would put what one article says of February before what another says of now in February. Of people it is when they were
+        counted ("as of Monday"), not when it happened to them.
+        """
+        start, end, said = self.moment_start, self.moment_end, self.moment or ""
+        if not start or not end or start > self.at or _SINCE_THEN.match(said) or (self.counts_people and not _COUNTED.match(said)):
+            return self.at
+        first, last = (date.fromisoformat(t[:10]).toordinal() for t in (start, end))
+        return start if last - first <= SPAN and self.day - first <= LATELY else self.at
+
+    @cached_property
+    def is_past(self) -> bool:
+        """Whether it is told of a time gone by, more than LATELY before it was stated."""
+        return self.moment_end is not None and self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
+
+    @cached_property
+    def told(self) -> int:
+        """The day that it is for, as an ordinal."""
+        return date.fromisoformat(self.when[:10]).toordinal()
 
     @cached_property
     def before(self) -> list[str]:
@@ -210,9 +246,9 @@ class Figure(FigureRow):
 
     @cached_property
     def past_years(self) -> frozenset[str]:
-        """Those that were over before the one in which it was stated."""
+        """Those that were over before the one in which it was stated; "the highest since 2022" is of now."""
         now = int(self.at[:4])
-        return frozenset(y for y in self.years if int(y) < now)
+        return frozenset(y for y in _YEAR.findall(_SINCE.sub("", self.sentence)) if int(y) < now)
 
     @cached_property
     def days(self) -> frozenset[int]:
@@ -253,7 +289,7 @@ class Figure(FigureRow):
     @cached_property
     def is_expected(self) -> bool:
         """Whether a measured value is a forecast."""
-        return self.unit in _FORESEEN and kinds.is_expected(*self.around)
+        return self.dimension in _FORESEEN and kinds.is_expected(*self.around)
 
     @cached_property
     def is_former(self) -> bool:
@@ -263,7 +299,7 @@ class Figure(FigureRow):
     @cached_property
     def is_futures(self) -> bool:
         """Whether a price, or its change, is one for later delivery."""
-        return self.unit in _TRADED and kinds.is_futures(self.around[0])
+        return self.dimension in _TRADED and kinds.is_futures(self.around[0])
 
     @cached_property
     def is_part(self) -> bool:
@@ -287,10 +323,27 @@ class Figure(FigureRow):
         return abs(self.value) if self.value is not None else sum(known) / len(known) if known else 0.0
 
     @cached_property
+    def instrument(self) -> instruments.Instrument | None:
+        """What it is the price, rate or level of; None for people and things counted, and where the text names none."""
+        if self.counts_people or not self.unit or self.unit in _DURATIONS:
+            return None
+        return instruments.instrument(*self.around, self.unit, self.article.headline)
+
+    @cached_property
+    def sold_by(self) -> str | None:
+        """The unit by which something is sold, of a price in dollars that does not say it again: "gas rose to $3.48"."""
+        if self.unit != "USD" or not self.instrument:
+            return None
+        before, after = self.around
+        return None if kinds.is_change(before, self.text, after) else instruments.sold_by(self.instrument.name, self.value)
+
+    @cached_property
     def dimension(self) -> str | None:
         """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
         if self.role:
             return f"@{self.role}"
+        if self.sold_by:
+            return f"dollar per {self.sold_by}"
         if self.unit in _DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
             lasts = self.after[0] if self.after else ""
             return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None

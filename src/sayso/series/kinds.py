@@ -82,21 +82,25 @@ _ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\
 
 #: What is expected or feared, in the words right before a figure.
 _EXPECTED = compiled(
-    r"(?i)\b(?:could|might|forecast(?:s|ing|ed)?|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing|ions?)|expect(?:s|ed|ing|ations?)|scenario|"
-    r"(?:may|would|will|to) (?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total))\b[^.;]{0,50}$"
+    r"(?i)(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might|"
+    r"(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? (?:rise|climb|reach|hit|fall|drop|top|exceed|average"
+    r"|grow|jump|soar|surge|"
+    r"spike|total|send|push|lift|drive|near|trade|stay|remain|approach|return|settle)|"
+    r"towards?|on (?:the|its|their) way (?:back )?to|on track (?:for|to)|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
 )
 
 #: ... and right behind it: "[$100] a barrel by December".
 _BY_THEN = compiled(
-    r"(?i)^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next "
-    r"(?:year|month|week)|is expected|are expected|was expected|had expected|was forecast|(?:they|economists|analysts|traders) "
-    r"(?:had )?(?:predict|expect|forecast))"
+    r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
+    r"|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
+    r"|had expected|was forecast|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
 
 #: What a figure was before: "to 15 % from [10 %]".
 _FORMER = compiled(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over"
     r"|above))*\s*[$€£]?$"
+    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$"
 )
 
 #: A price for later delivery.

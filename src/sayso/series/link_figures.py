@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
-from sayso.series.evidence import clash, likelihood
+from sayso.series.evidence import clash, likelihood, quoted
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A claim on a series.
+    """A claim on a series, `at` the time that it is for.
 
     `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point before, which is that of the
     claim `before_id` (None: it is the first).
@@ -77,7 +77,7 @@ def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[D
         return p
 
     found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
-    wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST)
+    wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST, lambda i, j: quoted(figures[i], figures[j]))
     groups = [sorted({newest[figures[i].claim_id] for i in g}) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
@@ -101,11 +101,10 @@ def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Seque
 
 
 def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
-    """One series out of figures in time; the name that a person gave last wins."""
-    before = [None, *figures[:-1]]
-    points = [
-        Point(f.claim_id, f.at, c, judge(b, f), b.claim_id if b else None) for f, c, b in zip(figures, certainties, before, strict=True)
-    ]
+    """One series out of figures, put in the order of the times that they are for; the name that a person gave last wins."""
+    told = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
+    before = [None, *(f for f, _ in told[:-1])]
+    points = [Point(f.claim_id, f.when, c, judge(b, f), b.claim_id if b else None) for (f, c), b in zip(told, before, strict=True)]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     return Series(given[-1] if given else name(figures, background), tuple(points))
 

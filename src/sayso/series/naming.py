@@ -15,6 +15,7 @@ from sayso.kept import compiled
 from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import MOVES, WORD, Figure, fold
+from sayso.series.instruments import RATES
 
 #: A series is named by its first points, so that its name stays when more come.
 NAMED_BY = 8
@@ -30,6 +31,9 @@ TELLING = 0.3
 
 #: Units of anything, so that a name must say of what.
 SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
+
+#: Units in which prices, rates and levels move.
+_MOVED = frozenset(("percent", "point", "percentage point", "basis point", "cent"))
 
 #: How many phrases follow what is counted.
 PHRASES = 2
@@ -64,6 +68,8 @@ def name(points: Sequence[Figure], background: Background) -> str:
     people, whose event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
     """
     first = points[:NAMED_BY]
+    if called := _instrument(first):
+        return called
     subject = _subject(first, background) if first[0].unit and not first[0].counts_people else None
     what = _counted(first, background, subject is not None)
     if subject:
@@ -73,6 +79,25 @@ def name(points: Sequence[Figure], background: Background) -> str:
     told = f"{what}: {', '.join(phrases)}" if phrases else what
     event = _happening(first) if first[0].role else None
     return f"{told} ({event})" if event and fold(event) not in set(map(fold, WORD.findall(told))) else told
+
+
+def _instrument(points: Sequence[Figure]) -> str | None:
+    """A price, rate or index by its own name: "Brent crude, price of a barrel"; None where most points do not name one."""
+    named = Counter(p.instrument[:2] for p in points if p.instrument)
+    if not named:
+        return None
+    (thing, whose), times = min(named.items(), key=lambda item: (-item[1], item[0]))
+    per = next((u for p in points if (u := (p.dimension or "").partition("dollar per ")[2])), "")
+    unit = points[0].unit or ""
+    if 3 * times < 2 * len(points) or not (per or unit in _MOVED):
+        return None
+    owned = f"{thing}, {whose}" if whose else thing
+    if per:
+        return f"{owned}, price of a {per}"
+    plural = _ODD_PLURALS.get(unit) or f"{unit}s"
+    if 2 * sum(p.is_change for p in points) > len(points):
+        return f"{owned}, {_change(points)} in {plural}"
+    return f"{owned}, {plural}" if thing in RATES else None
 
 
 def _without(what: str, subject: str) -> str:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from sayso.matching.conversions import factor
 from sayso.series.figures import Figure
+from sayso.series.instruments import scale
 
 Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raises", "lowers"]
 
@@ -27,21 +27,21 @@ def judge(before: Figure | None, figure: Figure) -> Verdict:
     """
     if before is None:
         return "first"
-    scale = factor(figure.unit, before.unit) or 1.0
-    if _equal(before, figure, scale):
+    ratio = scale(figure.unit, before.unit) or 1.0
+    if _equal(before, figure, ratio):
         if before.article is not figure.article and fuzz.ratio(before.sentence, figure.sentence) >= COPY:
             return "same copy"
-        old, new = _span(before, 1.0), _span(figure, scale)
+        old, new = _span(before, 1.0), _span(figure, ratio)
         if old == new or before.value is None:
             return "repeats"
         return "refines" if old[0] <= new[0] and new[1] <= old[1] else "coarsens"
     if before.value is not None and figure.value is not None:
-        if _holds(before, figure.value * scale):
+        if _holds(before, figure.value * ratio):
             return "refines"
-        if _rounds(figure, before.value / scale):
+        if _rounds(figure, before.value / ratio):
             return "coarsens"
-        return "raises" if figure.value * scale > before.value else "lowers"
-    old, new = _span(before, 1.0), _span(figure, scale)
+        return "raises" if figure.value * ratio > before.value else "lowers"
+    old, new = _span(before, 1.0), _span(figure, ratio)
     if old[0] <= new[0] and new[1] <= old[1]:
         return "refines"
     if new[0] <= old[0] and old[1] <= new[1]:

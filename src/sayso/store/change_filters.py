@@ -94,6 +94,11 @@ ROLE = Part(
     "select d.id from claims c cross join changes d on d.claim_id = c.id where c.role = :role",
 )
 SHOWN = Part("d.shown = 1")
+#: The same, and quotations that were only shortened, for who asks for quotations: as in the report of cut quotes.
+SHOWN_OR_CUT = Part(
+    "(d.shown = 1 or d.kind = 'requoted' and d.link_certainty >= 0.6"
+    " and (select shown from claim_versions where id = d.old_version_id) = 1)"
+)
 STEALTH = Part("d.stealth = 1", "select id from changes where stealth = 1")
 CORRECTION = Part("d.correction is not null", "select id from changes where correction is not null")
 LEAST = Part("abs(d.percent) >= :least")
@@ -122,8 +127,10 @@ class Wish(NamedTuple):
         """What is shown of all that was asked for: what is certain and telling, or of the kinds asked for; or everything."""
         if self.everything:
             return Part("true")
+        if "reworded" in self.kinds:  # none is shown unless it is asked for
+            return Part("true")
         if self.kinds:
-            return Part("true" if "reworded" in self.kinds else "d.shown = 1")  # no rewording is shown unless it is asked for
+            return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
         return Part(f"d.rank <= {TELLING} and d.shown = 1")
 
 

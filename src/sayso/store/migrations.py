@@ -212,3 +212,16 @@ def m021_series_steps(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     m004_views(db)
+
+
+@migrations()
+def m023_series_worth_following(db: Database) -> None:
+    """Which series lists show by default, filled after the next run.
+
+    Points with the time they are for and the time at which they were said.
+    """
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("alter table series add column shown integer not null default 1 check (shown in (0, 1))")
+    db.execute("create index series_shown on series(shown)")
+    m004_views(db)

@@ -233,6 +233,16 @@ REPORTS = (
     ("changes_per_day", "Changes a day", "day"),
 )
 
+#: What the page of all tables and views leads to first, and the question that stands in its box for SQL.
+STARTS = (
+    "change_details", "shown_claims", "claim_timeline", "cut_quotes", "stealth_edits", "biggest_movers", "quoted_speakers", "disagreements",
+    "series_steps", "articles", "revisions",
+)  # fmt: skip
+OPENING = (
+    "select at, publisher, article, old_text, new_text, noun\nfrom change_details\n"
+    "where kind = 'lowered' and role = 'killed' and shown = 1\norder by at desc limit 50"
+)
+
 #: Queries to start from, offered by the home page: title and text.
 EXAMPLES = (
     (

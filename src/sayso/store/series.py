@@ -22,7 +22,7 @@ FORMER = 2
 FIGURES = f"""
 select v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
        (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id), v.value, v.low, v.high, v.modifier,
-       v.unit, v.noun, v.head, v.role, v.valid_to
+       v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end
 from claims c
 join claim_versions v on v.claim_id = c.id and v.n between c.versions - {FORMER} and c.versions
 join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'
@@ -61,6 +61,7 @@ class SeriesRow(NamedTuple):
     most: float | None
     telling: int
     disagreements: int
+    shown: int
 
 
 class PointRow(NamedTuple):
@@ -115,14 +116,14 @@ def _sync(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple
     return len(gone) + len(fresh)
 
 
-def listed(db: Database, words: str | None, limit: int) -> list[dict[str, Any]]:
-    """The series with some words in their names, most points first."""
+def listed(db: Database, words: str | None, limit: int, *, everything: bool = False) -> list[dict[str, Any]]:
+    """The series with some words in their names, most telling first; those that are shown by default, or all."""
     like = "%" + (words or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return list(
         db.query(
-            "select id, name, points, articles, outlets, first_at, last_at, latest_value, least, most from series"
-            " where name like ? escape '\\' order by points desc, id limit ?",
-            [like, limit],
+            "select id, name, points, articles, outlets, first_at, last_at, latest_value, least, most, shown from series"
+            " where name like ? escape '\\' and (shown = 1 or ?) order by telling desc, id limit ?",
+            [like, everything, limit],
         )
     )
 

@@ -49,9 +49,8 @@ SPARK = """
 #: What disagrees in a series (`:id`), newest first.
 DISPUTES_OF = "select t.id from _disagreements t where t.series_id = :id order by t.at desc, t.id desc limit :limit"
 
-_LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, v.text,
-v.unit,
-    a.publisher, a.title as article, v.article_id"""
+_LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, t.shown,
+    v.text, v.unit, a.publisher, a.title as article, v.article_id"""
 _LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest_claim_id")}
     left join articles a on a.id = v.article_id"""
 
@@ -62,9 +61,9 @@ MOVED = f"""
     with moves as (select * from claim_series where verdict in ('raises','lowers') order by at desc limit 300)
     select m.series_id, g.name, g.points, g.outlets, m.at, m.verdict, v.text, a.publisher,
            (select text from claim_versions where claim_id = m.before_id order by n desc limit 1) as before
-    from (select series_id, claim_id, before_id, verdict, max(at) as at from moves where at >= (select date(max(at))
-    from moves) group by series_id) m
-    join series g on g.id = m.series_id
+    from (select series_id, claim_id, before_id, verdict, max(at) as at from moves
+          where at >= (select date(max(at)) from moves) group by series_id) m
+    join series g on g.id = m.series_id and g.shown = 1
     left join claim_versions {_WORDING.format(v="v", c="m.claim_id")} left join articles a on a.id = v.article_id
     order by g.telling desc, m.series_id limit :limit"""
 

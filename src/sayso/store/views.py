@@ -155,7 +155,8 @@ VIEWS = {
     """,
     "series_points": """
         select p.series_id, (select name from series where id = p.series_id) as series, p.at, v.text, v.value, v.low, v.high, v.modifier,
-               v.unit, v.noun, v.role, p.verdict, v.source, (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
+               v.unit, v.noun, v.role, p.verdict, v.moment, v.valid_from as said_at, v.source,
+               (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
                (select title from articles where id = v.article_id) as article,
                (select publisher from articles where id = v.article_id) as publisher,
                (select url from articles where id = v.article_id) as url, p.certainty, p.claim_id, v.article_id, v.revision_id

@@ -28,8 +28,10 @@ SMALL = 2500
 #: Which share of the figures that were linked the last time must have come since then for a run to settle the series.
 SHARE = 0.05
 
-#: How much more a series tells whose figure moved than one that says the same all the time.
+#: How much more a series tells whose figure moved than one that says the same all the time, which lists leave out by default; what moves
+#: one.
 MOVED = 10
+MOVES = frozenset(("raises", "lowers"))
 
 
 def read_store(db: Database) -> tuple[list[Text], list[FigureRow]]:
@@ -83,10 +85,9 @@ def settled(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequenc
 
 
 def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
-    rows = [by_claim[p.claim_id] for p in series.points]
+    rows = sorted((by_claim[p.claim_id] for p in series.points), key=lambda r: r.at)
     stated = [
-        Stated(r.claim_id, r.article_id, publishers[r.article_id], p.at, r.until, r.part, r.low, r.high, r.unit, r.role)
-        for p, r in zip(series.points, rows, strict=True)
+        Stated(r.claim_id, r.article_id, publishers[r.article_id], r.at, r.until, r.part, r.low, r.high, r.unit, r.role) for r in rows
     ]
     return [stored.DisagreementRow(d.claim_id, d.other_id, series.points[0].claim_id, d.at, d.between) for d in disagreements(stated)]
 
@@ -97,9 +98,9 @@ def _row(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, s
     values = [r.value for r in rows if r.value is not None]
     articles = {r.article_id for r in rows}
     outlets = len({publishers[a] for a in articles})
-    moved = len(set(values)) > 1
+    moved = any(p.verdict in MOVES for p in series.points)
     dimension = Counter(f"@{r.role}" if r.role else r.unit or f"#{r.head}" for r in rows).most_common(1)[0][0]
     return stored.SeriesRow(
         first.claim_id, series.name, dimension, len(rows), len(articles), outlets, first.at, last.at, last.claim_id, rows[-1].value,
-        min(values, default=None), max(values, default=None), len(rows) * outlets * (MOVED if moved else 1), disputed,
+        min(values, default=None), max(values, default=None), len(articles) * outlets * (MOVED if moved else 1), disputed, int(moved),
     )  # fmt: skip

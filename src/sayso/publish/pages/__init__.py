@@ -6,7 +6,7 @@ from sayso.publish.pages.feed_query import asked, feed
 from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.lists import LISTS
-from sayso.publish.pages.row_then import row_then
+from sayso.publish.pages.row_then import RowThen, row_then
 from sayso.publish.pages.series_page import data, fed, series
 from sayso.publish.pages.speaker_page import speaker
 
@@ -16,4 +16,4 @@ ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": 
 #: What is made of a series, by the ending of the address.
 SERIES_FORMS = {None: series, "json": data, "atom": fed, "jsonfeed": fed}
 
-__all__ = ["LISTS", "ROWS", "SERIES_FORMS", "asked", "feed", "health", "home", "row_then"]
+__all__ = ["LISTS", "ROWS", "SERIES_FORMS", "RowThen", "asked", "feed", "health", "home", "row_then"]

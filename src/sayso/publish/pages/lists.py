@@ -136,14 +136,15 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
 
 
 def series(read: Reader, links: Links, args: Any) -> Row:
-    """What the list of series shows, most telling first unless another order is asked for."""
-    wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "after"))
+    """What the list of series shows, most telling first unless another order is asked for; those that moved, unless all are asked for."""
+    wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "all", "after"))
     words, role, order = wishes.text("words"), wishes.text("role"), wishes.one("order", SERIES_ORDERS) or "telling"
-    outlets, disputed = wishes.flag("outlets"), wishes.flag("disputed")
+    outlets, disputed, everything = wishes.flag("outlets"), wishes.flag("disputed"), wishes.flag("all")
     asked = _asked(wishes, [
         (series_pages.NAMED, "words", words, fts(words)), (series_pages.OF_ROLE, "role", role, role),
         (series_pages.OF_OUTLETS, "outlets", "1" if outlets else "", outlets),
         (series_pages.DISPUTED, "disputed", "1" if disputed else "", disputed),
+        (sql.SHOWN, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
     asked.query["order"] = order
     found = _found(read, series_pages.listing(order), asked)
@@ -151,7 +152,10 @@ def series(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/series_list.html",
         "orders": SERIES_ORDERS,
         "roles": [r["role"] for r in read.rows(series_pages.ROLES)],
-        "raw": links.table("series", _sort_desc=order, name__contains=words, outlets__gt="1" if outlets else ""),
+        "switch": links.list("series", **{**asked.query, "all": "" if everything else "1"}),
+        "raw": links.table(
+            "series", _sort_desc=order, name__contains=words, outlets__gt="1" if outlets else "", shown="" if everything else "1"
+        ),
         **_shown(links.list("series"), asked, found),
         "rows": [{**r, "spark": spark(read, r), "href": links.series(r["id"])} for r in found.rows],
     }

@@ -30,6 +30,8 @@ class Wishes:
             for name in args
             if name not in known and not name.startswith("_")
         ]
+        if args.get("_as_of"):
+            self._wrong("_as_of", args["_as_of"], "articles, claims and tables show what stood at a time; lists have since and until")
 
     def text(self, name: str) -> str:
         """Words as typed, "" where there are none."""

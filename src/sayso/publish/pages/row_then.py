@@ -1,6 +1,8 @@
-"""A row's page as of a time (`?_as_of=`): an article's leads to the revision that stood then, a claim's to its wording of then."""
+"""A row as of a time (`?_as_of=`), as a page or as data: of an article the revision that stood then, of a claim its wording of then."""
 
 from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 from datasette.utils.asgi import BadRequest, NotFound
 
@@ -11,19 +13,39 @@ from sayso.publish.links import Links
 from sayso.store import page_queries as sql
 
 
-def row_then(read: Reader, links: Links, table: str, key: str, typed: str) -> str:
+class RowThen(NamedTuple):
+    """A row by its number, the time as typed, and the request that asks for it."""
+
+    table: str
+    key: str
+    typed: str
+    request: Any
+
+
+def row_then(read: Reader, links: Links, asked: RowThen) -> str:
     """The address of what stood at the time that was typed.
 
     Raises BadRequest for what is no time, and for rows that are the same at any; NotFound where nothing stood then.
     """
-    at = as_of(typed)
+    at, table = as_of(asked.typed), asked.table
     if at is None:
-        raise BadRequest(f"_as_of: {typed[:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
+        raise BadRequest(f"_as_of: {asked.typed[:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
     if table not in ("articles", "claims"):
         raise BadRequest(
             f"_as_of: what this page shows is the same at any time; articles and claims have been otherwise, and so have tables of {table}"
         )
-    found = read.one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": key, "at": at})
+    found = read.one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": asked.key, "at": at})
     if found is None:
         raise NotFound(f"{'No revision of this article' if table == 'articles' else 'No wording of this claim'} stood at {clock(at)} UTC")
-    return links.row("revisions", found["id"]) if table == "articles" else f"{links.row('claims', key)}#wording-{found['n']}"
+    return _address(links, asked, found)
+
+
+def _address(links: Links, asked: RowThen, found: dict[str, Any]) -> str:
+    """Where it is: a page, or in the form that was asked for, with whatever else the address asks for."""
+    form = asked.request.url_vars["format"]
+    more = {name: asked.request.args.getlist(name) for name in asked.request.args if form and name != "_as_of"}
+    if asked.table == "articles":
+        return links.with_query(links.row("revisions", found["id"], form), more)
+    if form:
+        return links.with_query(links.table("claims", form), {**more, "id": asked.key, "_as_of": asked.typed})
+    return f"{links.row('claims', asked.key)}#wording-{found['n']}"

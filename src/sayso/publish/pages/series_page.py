@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from sayso.matching.conversions import factor
 from sayso.present.change_view import Told, told
 from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
 from sayso.publish import charts
@@ -19,6 +18,7 @@ from sayso.publish.pages.claim_in_sentence import marked
 from sayso.publish.pages.query_args import Wishes
 from sayso.publish.plot import Step
 from sayso.publish.series_chart import Chart, Event, series_chart
+from sayso.series.instruments import scale
 from sayso.store import list_queries
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import Part
@@ -170,10 +170,10 @@ def _charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
 
 
 def _event(wording: Row, unit: str | None) -> Event | None:
-    scale = 1.0 if wording["unit"] == unit else factor(wording["unit"], unit)
-    if scale is None:
+    ratio = 1.0 if wording["unit"] == unit else scale(wording["unit"], unit)
+    if ratio is None:
         return None
-    value, low, high = (None if wording[k] is None else wording[k] * scale for k in ("value", "low", "high"))
+    value, low, high = (None if wording[k] is None else wording[k] * ratio for k in ("value", "low", "high"))
     return Event(
         wording["claim_id"], wording["valid_from"], wording["publisher"], wording["part"] == "body", wording["n"] > 1,
         value, low, high, wording["text"],

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.present.change_view import Told, told
-from sayso.present.words import count, day
+from sayso.present.words import count, day, month
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
@@ -117,7 +117,7 @@ def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timel
         slot[0] += row["altered"]
         slot[1] += row["said"]
     names = list(slots)[-COLUMNS:]
-    told_as = [name if monthly else day(f"{name}T00:00:00Z") for name in names]
+    told_as = [month(f"{name}-01T00:00:00Z") if monthly else day(f"{name}T00:00:00Z") for name in names]
     # A column leads to what was said up to its end; "~" sorts behind every time of it.
     hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
     columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, told_as, strict=True)]

@@ -1,0 +1,187 @@
+"""What a price, a rate or an index is of: the gasoline of "gas prices rose to $3.48 a gallon", whatever the article is about.
+
+A toll is known by its event, and articles of one event share their rare names. A price is known by what is sold: articles that have nothing
+else in common give it. So what is priced is read from the words, as a person would: the name that stands nearest before the figure, asides
+left out, else right behind it; and with it whose it is ("inflation in the European Union") and of which term ("30-year").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from sayso.grammar.lexicon import source
+from sayso.grammar.lexicon.tables import alternation
+from sayso.kept import compiled
+from sayso.matching.conversions import factor
+from sayso.matching.terms import STEMMED_CALENDAR, stem
+
+
+class Instrument(NamedTuple):
+    """What is priced or rated; whose, by the name beside it (empty: nobody's, or the country's that the site is of).
+
+    The term, "30-year".
+    """
+
+    name: str
+    whose: str = ""
+    term: str = ""
+
+
+class _Table(NamedTuple):
+    """The names by their words, and by the unit in which they are sold."""
+
+    named: dict[str, str]
+    sold: dict[str, frozenset[str]]
+
+
+#: What a figure sold by the unit costs at least and at most; other money said of it is no price by that unit.
+_PRICES = {"barrel": (15.0, 300.0), "gallon": (1.0, 15.0)}
+
+#: Rates that are told in percent and are no change of something else.
+RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE inflation", "Core PCE inflation", "Inflation",
+    "Treasury yield",
+                   "Policy rate", "Producer prices"))  # fmt: skip
+
+#: A rate that a headline may be more exact about, and what it may be then.
+GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
+
+#: Words whose sense depends on what is sold: "gas" is gasoline by the gallon, and natural gas or either elsewhere.
+_ONLY_SOLD = frozenset(("gas", "regular gas"))
+
+#: An aside that tells what a name is: ", the global oil benchmark,".
+_ASIDE = compiled(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
+
+#: Where what was said before a figure is of something else.
+_BREAK = compiled(r";|—|\.\s|,? (?:but|while|whereas)\b")
+
+#: The end of the words behind a figure that tell what it is of.
+_STOP = compiled(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|since|because|amid)\b")
+
+#: How far behind a figure, in characters.
+BEHIND = 60
+
+_OWNER = compiled(r"^(?: [\p{Ll}-]+){0,3}? (?:in|across|for|of) (?:the )?(\p{Lu}[\p{L}.]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}.]*)*)")
+_BEFORE = compiled(r"((?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*)(?: (?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*))*) (?:[\p{Ll}-]+ )?$")
+_TERM = compiled(r"\b(?:target|goal|wholesale|refining|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
+_STATES = compiled(r"\b\p{Ll}+ states\b")
+_MONTHLY = compiled(
+    r"(?i)\bmonthly\b|\bmonth[- ](?:over|on|to)[- ]month\b|\bon a monthly basis\b|from (?:the )?(?:month before|previous month)"
+)
+
+#: The country that is meant where none is named, by its names; who reports a rate is not whose it is.
+_OWN = frozenset(("US", "U.S.", "USA", "United States", "America", "American", "Americans", "Average", "Annual", "National", "Core",
+    "Headline",
+                  "Federal", "Fed"))  # fmt: skip
+
+#: Words with a capital where a sentence begins, and no part of a name.
+_OPENING = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "Meanwhile", "Now", "While", "Since", "If", "When", "That",
+    "He", "She",
+                      "They", "It", "We", "This", "Both", "Though", "Although", "Because", "After", "Before", "With", "For"))  # fmt: skip
+
+
+@cache
+def _table() -> _Table:
+    named: dict[str, str] = {}
+    sold: dict[str, set[str]] = {}
+    for line in source("instruments.txt").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, words = line.partition(":")
+            name, _, unit = name.strip().partition(" [")
+            named.update((word.strip(), name) for word in words.split(",") if word.strip())
+            if unit:
+                sold.setdefault(unit.rstrip("]"), set()).add(name)
+    return _Table(named, {unit: frozenset(names) for unit, names in sold.items()})
+
+
+@cache
+def _words() -> regex.Pattern[str]:
+    return compiled(rf"(?i)(?<![\p{{L}}\p{{N}}-])(?:{alternation(_table().named)})(?![\p{{L}}\p{{N}}])")
+
+
+def instrument(before: str, after: str, unit: str | None, headline: str = "") -> Instrument | None:
+    """What a figure between these words is the price, rate or level of; None where no name is near, or no such thing is sold by its unit.
+
+    What is said of inflation below a headline on wholesale prices is said of these.
+    """
+    found = _nearest(before, after, unit)
+    if found and found.name == GENERAL:
+        special = next((name for m in _words().finditer(headline) if (name := _table().named[_plain(m.group())]) in SPECIAL), None)
+        return found._replace(name=special) if special else found
+    return found
+
+
+def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
+    """The same by the sentence alone."""
+    per = _per(unit)
+    allowed = _table().sold.get(per) if per else None
+    plain = _ASIDE.sub(lambda m: " " * len(m.group()), before)
+    broken = [m.end() for m in _BREAK.finditer(plain)]
+    start = broken[-1] if broken else 0
+    found = [m for m in _words().finditer(plain, start) if _fits(m, allowed, unit)]
+    part = next((m.group().lower() for m in (_STATES.search(after[:BEHIND]), _STATES.search(plain[-BEHIND:])) if m), "")
+    if found:
+        nearest = len(found) - 1
+        while nearest and plain[found[nearest - 1].end() : found[nearest].start()].isspace():
+            nearest -= 1  # "US crude oil prices" are those of US crude
+        if nearest and plain[found[nearest - 1].end() : found[nearest].start()].strip() == "and":
+            return None  # "both Brent and WTI surged above $100"
+        return _read(plain, found[nearest], part, after)
+    stop = _STOP.search(after)
+    behind = after[: min(stop.start() if stop else len(after), BEHIND)]
+    first = next((m for m in _words().finditer(behind) if _fits(m, allowed, unit)), None)
+    return _read(behind, first, part, "") if first else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _per(unit: str | None) -> str:
+    return unit.partition(" per ")[2] if unit else ""
+
+
+def _fits(match: regex.Match[str], allowed: frozenset[str] | None, unit: str | None) -> bool:
+    words = _plain(match.group())
+    if allowed is not None:
+        return _table().named[words] in allowed
+    return words not in _ONLY_SOLD or unit in ("USD", "cent")
+
+
+def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:
+    """The instrument of a match in its text, with whose it is and its term."""
+    name = _table().named[_plain(match.group())]
+    front, behind = text[: match.start()], text[match.end() :]
+    owners = [m.group(1) for m in (_OWNER.search(behind), _BEFORE.search(front)) if m]
+    whose = part or next((o for owner in owners if (o := _own(owner))), "")
+    terms = _TERM.findall(front[-40:] + match.group() + behind[:20] + " " + after[:45])
+    return Instrument(name, whose, "monthly" if _MONTHLY.search(front[-60:] + match.group() + behind[:60]) else terms[-1] if terms else "")
+
+
+def _own(owner: str) -> str:
+    """Whose it is, without the country that goes without saying."""
+    words = owner.removesuffix("’s").removesuffix("'s").split()
+    while words and words[0] in _OPENING:
+        del words[0]
+    if not words or {" ".join(words), words[0], words[-1]} & _OWN or {stem(w.lower()) for w in words} & STEMMED_CALENDAR:
+        return ""
+    whose = " ".join(words)
+    return "" if _plain(whose) in _table().named else whose
+
+
+def scale(unit: str | None, other: str | None) -> float | None:
+    """What to multiply a figure in one unit by for the other; a price in dollars is one by what is sold. None where they do not convert."""
+    if {"USD"} < {unit, other} and any(u and u.startswith("dollar per ") for u in (unit, other)):
+        return 1.0
+    return factor(unit, other)
+
+
+def sold_by(name: str, value: float | None) -> str | None:
+    """The unit by which something is sold, where the money is a likely price of that; "gallon" of gasoline at $3.48."""
+    for unit, names in _table().sold.items():
+        low, high = _PRICES.get(unit, (0.0, 0.0))
+        if name in names and value is not None and low <= value <= high:
+            return unit
+    return None

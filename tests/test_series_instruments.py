@@ -1,0 +1,103 @@
+"""What a price or a rate is of, whatever else its article tells; for which time a figure is; which series are worth showing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlite_utils import Database
+
+from sayso.cli import main
+from sayso.series.instruments import instrument, scale
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "name", "whose", "term"),
+    [
+        ("Gas prices rose four cents to ", " a gallon on Monday", "dollar per gallon", "Gasoline", "", ""),
+        ("While oil rose, diesel is now at ", " a gallon", "dollar per gallon", "Diesel", "", ""),
+        ("Brent crude, the global oil benchmark, fell 2% to ", " a barrel", "dollar per barrel", "Brent crude", "", ""),
+        ("US crude oil prices climbed to ", " a barrel", "dollar per barrel", "US crude", "", ""),
+        ("Both Brent and WTI slid below ", " a barrel", "dollar per barrel", None, "", ""),
+        ("The average 30-year mortgage rate was ", " last week", "percent", "Mortgage rate", "", "30-year"),
+        ("Inflation in Dorran was ", " in March", "percent", "Inflation", "Dorran", ""),
+        ("Dorran’s unemployment rate was ", "", "percent", "Unemployment rate", "Dorran", ""),
+        ("The bank wants inflation back at ", ", its goal", "percent", "Inflation", "", "goal"),
+        ("Gas costs ", " in seven states", "dollar per gallon", "Gasoline", "seven states", ""),
+        ("They paid ", " for a gallon of gas", "USD", "Gasoline", "", ""),
+        ("The ferry burns ", " of fuel", "gallon", None, "", ""),
+    ],
+)  # fmt: skip
+def test_what_is_priced_is_the_name_nearest_before_the_figure(
+    before: str, after: str, unit: str, name: str | None, whose: str, term: str
+) -> None:
+    assert instrument(before, after, unit) == (None if name is None else (name, whose, term))
+
+
+def test_a_headline_on_wholesale_prices_tells_which_inflation_is_meant() -> None:
+    assert instrument("Inflation slowed to ", "", "percent", "Wholesale inflation cools")[0] == "Producer prices"  # type: ignore[index]
+
+
+def test_dollars_are_a_price_by_what_is_sold() -> None:
+    assert (scale("USD", "dollar per barrel"), scale("USD", "EUR"), scale("km", "metre")) == (1.0, None, 1000.0)
+
+
+def stories(folder: Path, *told: tuple[str, str, str]) -> Database:
+    """A database with articles of (day, headline, text), each of an outlet of its own."""
+    path = folder / "stories.jsonl"
+    lines = [{"url": f"https://outlet{n}.example/{n}", "publisher": f"Outlet {n}", "title": title, "revision_time": f"{day}T09:00:00Z",
+        "text": text}
+             for n, (day, title, text) in enumerate(told)]  # fmt: skip
+    path.write_text("\n".join(map(json.dumps, lines)) + "\n")
+    result = CliRunner().invoke(main, ["ingest", str(path), "--db", str(folder / "sayso.db")])
+    assert result.exit_code == 0, result.output
+    return Database(folder / "sayso.db")
+
+
+def test_a_price_is_followed_through_articles_that_share_nothing_else(tmp_path: Path) -> None:
+    """Each article is on something else; a forecast, a former price and that of another fuel stay off."""
+    db = stories(
+        tmp_path,
+        ("2026-03-02", "Norvik’s taxi drivers strike",
+            "Drivers in Norvik blocked the Harbour Bridge. Gas prices averaged $3.12 a gallon, said Ilse Maren."),
+        ("2026-03-05", "Senate opens in Velm",
+            "The senate of Dorran met in Velm. The average price of a gallon of gas rose to $3.31, from $3.12 before."),
+        ("2026-03-09", "Bakers of Karelle raise bread prices",
+            "Flour is dear in Karelle. Gas prices hit $3.58 a gallon and could reach $4.20 a gallon; diesel costs $4.05 a gallon."),
+    )  # fmt: skip
+    (series,) = list(db.query("select * from series"))
+    assert (series["name"], series["articles"], series["shown"]) == ("Gasoline, price of a gallon", 3, 1)
+    assert [row["text"] for row in db.query("select text from series_points order by at")] == ["$3.12", "$3.31", "$3.58"]
+
+
+def test_a_point_stands_at_the_time_that_its_sentence_names(tmp_path: Path) -> None:
+    """A price of Monday in Wednesday's article; who was killed on Saturday is counted when the article says so."""
+    db = stories(
+        tmp_path,
+        ("2026-03-04", "Oil slips again",
+            "Brent crude settled at $84.10 a barrel on Monday. A bus crash near Velm on Saturday killed 7 people, the Dorran police said."),
+        ("2026-03-05", "Oil recovers",
+            "Brent crude rose to $88.30 a barrel. A bus crash near Velm on Saturday killed 9 people, the Dorran police said."),
+    )  # fmt: skip
+    rows = {row["text"]: row for row in db.query("select text, at, said_at, moment from series_points")}
+    assert (rows["$84.10"]["at"], rows["$84.10"]["said_at"]) == ("2026-03-02T00:00:00Z", "2026-03-04T09:00:00Z")
+    assert (rows["7"]["at"], rows["9"]["at"]) == ("2026-03-04T09:00:00Z", "2026-03-05T09:00:00Z")
+
+
+def test_lists_leave_out_what_never_moved(tmp_path: Path) -> None:
+    bridge = "The Harbour Bridge at Norvik, 1,273 metres long, was closed by a storm. Inge Solberg of the Norvik port said so."
+    db = stories(
+        tmp_path,
+        ("2026-03-04", "Storm at Norvik", bridge),
+        ("2026-03-05", "Storm at Norvik goes on", bridge.replace("was closed", "stays closed")),
+        ("2026-03-05", "Oil recovers", "Brent crude rose to $88.30 a barrel."),
+        ("2026-03-06", "Oil slips", "Brent crude fell to $86.20 a barrel."),
+    )  # fmt: skip
+    assert {row["shown"] for row in db.query("select shown from series")} == {0, 1}
+    run, path = CliRunner(), str(tmp_path / "sayso.db")
+    listed = json.loads(run.invoke(main, ["series", "list", "--json", "--db", path]).stdout)
+    everything = json.loads(run.invoke(main, ["series", "list", "--all", "--json", "--db", path]).stdout)
+    assert [row["name"] for row in listed] == ["Brent crude, price of a barrel"]
+    assert len(everything) == 2
