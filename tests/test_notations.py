@@ -388,3 +388,9 @@ def test_clocks_are_one_number(text: str) -> None:
 def test_digits_of_a_young_script_are_no_number() -> None:
     """Digits that the patterns know before Python does are passed over, and what stands beside them is read."""
     assert [q.value for q in figures("The sign says \U0001ccf0 million, and 12 boats left.")][-1] == 12
+
+
+def test_a_price_in_a_table_is_no_version() -> None:
+    """ "Python 3.12" is a name; "Rye 2.64 2.40" is a price and the one before."""
+    assert [q.value for q in figures("Grain Price Price Rye 2.64 2.40 Millet 1.57 0.99 V 1.65 --")] == [2.64, 2.4, 1.57, 0.99, 1.65]
+    assert figures("They run it on Python 3.12 today.") == []

@@ -312,7 +312,7 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 
 def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     """A whole number of up to four digits right behind a capitalised word that is no function word."""
-    if hedged or numeral.form != "<digits>" or not _VERSION.match(text[numeral.start : numeral.end]):
+    if hedged or numeral.form != "<digits>" or not _VERSION.match(text, numeral.start):
         return None
     if _SCORE.match(text, numeral.start) and CONTEST.search(text, max(0, numeral.start - 40), numeral.start):
         return None
@@ -327,8 +327,8 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     return "name" if not before.isalnum() and before not in "’'" else None
 
 
-#: Whole numbers, and versions: "Python 3.12".
-_VERSION = re.compile(r"\d+$|\d{1,2}\.\d{1,2}$")
+#: Whole numbers, and versions: "Python 3.12"; not the prices of a table, "Wheat 2.64 2.40 Oats 1.57 -".
+_VERSION = re.compile(r"\d+(?![\d,.]*\d)|\d{1,2}\.\d{1,2}(?![\d,.]*\d|\s*(?:\d|[-–—A-Z]))")
 
 
 def _names_what_follows(text: str, word: regex.Match[str], end: int) -> bool:
