@@ -101,6 +101,8 @@ INDEXED = [
     "select * from stealth_edits order by valid_from desc limit 20",
     "select * from corrections order by valid_from desc limit 20",
     "select * from quoted_speakers where speaker_id = 7",
+    "select * from speaker_roles where speaker_id = 7",
+    "select count(*) from speaker_roles",
     "select * from quoted_speakers order by valid_from desc limit 50",
     "select * from cut_quotes order by at desc limit 50",
     "select * from biggest_movers where at >= '2026-03-01' order by abs(percent) desc limit 50",

@@ -122,8 +122,9 @@ class Quantity:
 class Attribution:
     """Somebody's words or thoughts: source, cue and content as in PARC 3.0 and PolNeAR; `content` may be split around its cue.
 
-    `speaker` is the source resolved to a name within the article, None where more than one reading is left. `negated` is for
-    "did not say", `act` tells speech from thought ("believes") and intent ("pledged to").
+    `speaker` is the source resolved to a name within the article, None where more than one reading is left; `speaker_role` is what the
+    article says that they are ("minister of information of Lebanon"). `negated` is for "did not say", `act` tells speech from thought
+    ("believes") and intent ("pledged to").
     """
 
     source: Span | None
@@ -133,6 +134,7 @@ class Attribution:
     speaker: str | None = None
     act: Act = "speech"
     negated: bool = False
+    speaker_role: str | None = None
 
 
 class Moment(NamedTuple):

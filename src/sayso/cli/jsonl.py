@@ -130,7 +130,8 @@ def _quantity(q: Quantity, text: str) -> dict[str, Any]:
 
 def _attribution(a: Attribution) -> dict[str, Any]:
     return {
-        "source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker, "mode": a.mode, "act": a.act, "negated": a.negated,
+        "source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker,
+        "speaker_role": a.speaker_role, "mode": a.mode, "act": a.act, "negated": a.negated,
     }  # fmt: skip
 
 

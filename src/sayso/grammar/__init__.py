@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions import attributions
 from sayso.grammar.figure_sources import sources_of
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
-from sayso.grammar.lost_blanks import restored
+from sayso.grammar.lost_blanks import restored, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.quantities import Turned, quantities, read
 from sayso.grammar.tokens import Sheet
@@ -31,8 +31,9 @@ __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
     with _uncollected():
-        whole = restored(document)
-        claims = _claims(document, at) if whole is None else map(whole.claim, _claims(whole.document, at))
+        seen = with_unseen_as_blanks(document)
+        whole = restored(seen)
+        claims = _claims(seen, at) if whole is None else map(whole.claim, _claims(whole.document, at))
         return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 
 
@@ -77,10 +78,11 @@ class Explained(NamedTuple):
 
 def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
-    whole = restored(Document(text))
+    seen = with_unseen_as_blanks(Document(text))
+    whole = restored(seen)
     if whole is not None:
         return [e._replace(span=whole.moved(e.span)) for e in _explained(whole.document.text, at)]
-    return _explained(text, at)
+    return _explained(seen.text, at)
 
 
 def _explained(text: str, at: str | None) -> list[Explained]:

@@ -6,14 +6,15 @@ can be "she". Where more than one reading is left, or none, nobody is meant: a w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, named_in
-from sayso.grammar.names import Names, bare
-from sayso.grammar.wordclasses import CLAUSE_OPENERS, DESCRIPTION, NAME, PREPOSITION
+from sayso.grammar.names import DEPUTIES, PAST, Names, bare
+from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PREPOSITION, SUBORDINATOR
 
 #: How many tokens back a pronoun may look.
 _REACH = 240
@@ -23,6 +24,14 @@ _SENTENCES = 2
 FIRMS = frozenset(entries("firms.txt"))
 
 
+#: What agencies are called.
+_AGENCIES = frozenset(
+    ("administration", "agency", "authority", "board", "bureau", "center", "centre", "commission", "department", "service")
+)
+
+_VERB = re.compile("[VB]")
+#: Where the main clause starts behind a "when …".
+_MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
 _SUBJECTS = {"m": "he", "f": "she"}
 
 
@@ -52,15 +61,20 @@ class Antecedents:
                 return
             yield self._spoke[n]
 
-    def person(self, at: int, gender: str, chain: int = 6) -> str | None:
-        """Who "he" ("m") or "she" ("f") at a token is; `chain` is how many pronouns before may be followed to their own."""
-        before = self._same_before(at, gender) if chain else -1
+    def person(self, at: int, gender: str | None, chain: int = 6) -> str | None:
+        """Who "he" ("m"), "she" ("f") or somebody of either sex (None) at a token is.
+
+        `chain` is how many pronouns before may be followed to their own.
+        """
+        before = self._same_before(at, gender) if chain and gender else -1
         if before >= 0:
             return self.person(before, gender, chain - 1)
         last = next((m for m in self.spoken_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
         subject = self._subject_since(last.at if last else -1, at, gender)
         if subject is not None:
             return subject
+        if last is not None and self._is_quoted(last.at, at) and self.names.is_surely_person(last.name):
+            return last.name  # who spoke in the sentence before, whomever that names besides
         rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
         if last is None:
             return rivals.pop() if len(rivals) == 1 else None
@@ -76,19 +90,21 @@ class Antecedents:
             if self.inside[opening] >= 0:
                 continue
             for i in range(opening, min(opening + 3, at)):
-                if self.sheet.words[i].lower() == _SUBJECTS[gender]:
+                if self.sheet.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
                     spoke = next(self.spoken_before(at), None)
                     named = any(True for _ in self._people(i, at, gender))
                     return -1 if named or (spoke is not None and spoke.at >= i) else i
             return -1
         return -1
 
-    def _can_be(self, name: str, gender: str) -> bool:
+    def _can_be(self, name: str, gender: str | None) -> bool:
+        if gender is None:
+            return self.names.is_surely_person(name)
         if self.names.is_surely_person(name):
             return self.names.gender(name) in (gender, None)
         return not name.isupper() and not self.names.is_place(name)
 
-    def _subject_since(self, spoken: int, at: int, gender: str) -> str | None:
+    def _subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
         """The fitting person who is the subject of the last sentence that has one, if nobody spoke since."""
         bounds = self.sheet.bounds
         n, end = bisect_right(bounds, at) - 1, at
@@ -106,12 +122,16 @@ class Antecedents:
     def _subject(self, opening: int, before: int) -> Mention | None:
         """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
         kinds = self.sheet.kinds
-        i, end = opening, min(before, opening + 24)
-        if i < end and kinds[i] in CLAUSE_OPENERS:  # "When Ruiz rose, she"
-            i += 1
-        elif i < end and kinds[i] == PREPOSITION:  # "In Varn, the mayor"
-            comma = kinds.find(",", i, end)
-            i = comma + 1 if comma >= 0 else end
+        i, end = opening, min(before, opening + 32)
+        while i < end and kinds[i] in CONJUNCTION_OR_ADVERB:  # "And then"
+            i += 1 + (kinds[i + 1 : i + 2] == ",")
+        comma = kinds.find(",", i, end)
+        verbless = comma >= 0 and not _VERB.search(kinds, i, comma)
+        if i < end and (kinds[i] == PREPOSITION or (kinds[i] == SUBORDINATOR and verbless)):
+            i = comma + 1 if comma >= 0 else end  # "In Varn, the mayor", "After Monday's match, Ruiz"
+        elif i < end and kinds[i] in CLAUSE_OPENERS:  # "When Ruiz rose, she"; "When Ruiz rose, Moss sat."
+            main = _MAIN.search(kinds, i, end)
+            i = main.start() + 1 if main else i + 1
         while i < end and kinds[i] in DESCRIPTION:
             i += 1
         stop = i
@@ -126,7 +146,7 @@ class Antecedents:
         found = named_in(self.names, i, stop)
         return Mention(i, found.name, found.number) if found.name else None
 
-    def _people(self, first: int, last: int, gender: str) -> Iterator[Mention]:
+    def _people(self, first: int, last: int, gender: str | None) -> Iterator[Mention]:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
         sheet, names = self.sheet, self.names
         for i in range(max(0, first, last - 2 * _REACH), last):
@@ -161,6 +181,15 @@ class Antecedents:
     def _is_body(self, mention: Mention) -> bool:
         return mention.number == "body" or (mention.number == "one" and not self.names.is_surely_person(mention.name))
 
+    def _subject_here(self, at: int) -> Mention | None:
+        """The body that the sentence of a token is about."""
+        bounds = self.sheet.bounds
+        opening = bounds[bisect_right(bounds, at) - 1]
+        found = self._subject(opening, at) if opening < at and self.inside[opening] < 0 else None
+        if found is None or not self._is_body(found):
+            return None
+        return found if self.names.is_named(found.at) or self.sheet.words[found.at] in self.names.capitals else None
+
     def office(self, phrase: Sequence[str], at: int) -> str | None:
         """Who "the minister" is, or "the company", "the ministry": the one holder of the office, the last body of that kind."""
         low = [word.lower() for word in phrase]
@@ -173,7 +202,19 @@ class Antecedents:
             return spoken.pop() if len(spoken) == 1 else None
         if low[-1] in FIRMS or low[-1] in BODIES:
             return self._of_kind(low, at)
-        return self.names.holder(" ".join(low)) or self.names.holder(low[-1])
+        other = not (PAST | DEPUTIES).isdisjoint(low[:-1])
+        return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
+
+    def _holder(self, office: str, at: int) -> str | None:
+        """The one holder of an office, or the only one of several who was named of late."""
+        people = self.names.holders(office)
+        if len(people) > 1:
+            people = {m.name for m in self._people(at - _REACH // 4, at, None) if m.name in people}
+        return next(iter(people)) if len(people) == 1 else None
+
+    def aged(self, age: str, at: int) -> str | None:
+        """Who "the 34-year-old" is: of whom the text says that age, or else the one person who can be meant."""
+        return self.names.called_at_age(age) or self.person(at, None, chain=0)
 
     def _of_kind(self, low: list[str], at: int) -> str | None:
         """The last body named before a token that is said to be of a kind, or has the word in its name.
@@ -181,13 +222,18 @@ class Antecedents:
         For a firm, failing that, the one that spoke last.
         """
         kind = low[-1]
-        spoke = next((m for m in self.spoken_before(at) if self._is_body(m)), None)
+        low = [word for word in low if not word.endswith("-based")]
+        spoke = self._subject_here(at) or next((m for m in self.spoken_before(at) if self._is_body(m)), None)
         bodies = self.names.of_kind(kind)
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
         named = {m.name for m in bodies[first:last]}
         if len(named) == 1 or (spoke and spoke.name in named):
             return named.pop() if len(named) == 1 else spoke and spoke.name
-        if named or spoke is None or len(low) > 1 or (kind not in FIRMS and not spoke.name.isupper()):
+        if named or spoke is None or len(low) > 1:
             return None
         words = set(spoke.name.lower().split())
+        if kind == "agency" and not _AGENCIES.isdisjoint(words):
+            return spoke.name
+        if kind not in FIRMS and not spoke.name.isupper():
+            return None
         return spoke.name if BODIES.isdisjoint(words) or kind in words else None

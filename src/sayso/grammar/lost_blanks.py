@@ -238,7 +238,19 @@ class Restored(NamedTuple):
 
     def _attribution(self, a: Attribution) -> Attribution:
         source, cue = a.source and self.moved(a.source), a.cue and self.moved(a.cue)
-        return Attribution(source, cue, tuple(map(self.moved, a.content)), a.mode, a.speaker, a.act, a.negated)
+        return Attribution(source, cue, tuple(map(self.moved, a.content)), a.mode, a.speaker, a.act, a.negated, a.speaker_role)
+
+
+#: What no reader sees and some pages have between a name and its verb: joiners, zero-width blanks, marks of direction, a byte order mark.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), " ")
+_ANY_UNSEEN = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
+
+
+def with_unseen_as_blanks(document: Document) -> Document:
+    """The document with a blank for each character that no reader sees, so that every place stays where it is."""
+    if not _ANY_UNSEEN.search(document.text):
+        return document
+    return replace(document, text=document.text.translate(_UNSEEN))
 
 
 def restored(document: Document) -> Restored | None:

@@ -78,6 +78,7 @@ _PRONOUNS = frozenset(("he", "i", "it", "she", "that", "they", "we", "you"))
 #: Behind "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
+_ONE = frozenset(("a", "an"))
 
 
 #: The plural of an abbreviation.
@@ -100,9 +101,11 @@ def named_in(names: Names, first: int, last: int) -> Named:
     sheet = names.sheet
     kinds = sheet.kinds
     listed = _LIST.match(kinds, first, last)
-    if listed and "," in listed[0] and not _is_title(sheet.words[first + listed[0].index(",") + 1]):
+    if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
+    if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
+        return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
         first += 1
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION]

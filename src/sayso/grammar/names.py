@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import mapping, table
-from sayso.grammar.person_nouns import FROM_WORDNET
+from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import DETERMINER, NAME, PREPOSITION
@@ -87,10 +87,14 @@ class Names:
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
         self._led: dict[str, list[str]] = {}
+        self.apposed: set[str] = set()
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
-            for title in (*person.titles, *_apposed(sheet, person.at + person.name.count(" ") + 1)):
-                self.by_office[title].add(person.name)
+            apposed = _apposed(sheet, person.at + person.name.count(" ") + 1)
+            if any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
+                self.apposed.add(person.name)
+            for office in (*_offices(sheet, person), *apposed):
+                self.by_office[office].add(person.name)
 
     def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
@@ -156,10 +160,10 @@ class Names:
         """Whether a name is a person's for sure: it has a given name or a title, or the surname stands alone somewhere."""
         if " " not in name:
             return name in self.by_surname
-        if name.partition(" ")[0].lower() in GIVEN_NAMES:
+        given, surname = name.partition(" ")[0], surname_of(name)
+        if given.lower() in GIVEN_NAMES or name in self.apposed or surname in self._with_titles:
             return True
-        surname = surname_of(name)
-        return surname in self._with_titles or (surname in self.by_surname and surname in self._alone)
+        return surname in self.by_surname and surname in self._alone and not is_people(given) and not is_people(surname)
 
     @cached_property
     def _with_titles(self) -> frozenset[str]:
@@ -259,16 +263,52 @@ class Names:
     def _starts(self) -> list[int]:
         return sorted(p.at for p in self.people)
 
-    def holder(self, office: str) -> str | None:
-        """The one person whose office has the word; None where the article names several."""
-        people = self.by_office.get(office, ())
+    def holders(self, office: str) -> set[str]:
+        """The people whose office it is."""
+        return self.by_office.get(office, set())
+
+    def called_at_age(self, age: str) -> str | None:
+        """The one person of whom the text says an age: "Ana Ruiz, 34,"."""
+        people = self._ages.get(age, ())
         return next(iter(people)) if len(people) == 1 else None
+
+    @cached_property
+    def _ages(self) -> dict[str, set[str]]:
+        """From ages to those who are said to be of them."""
+        ages: dict[str, set[str]] = defaultdict(set)
+        words = self.sheet.words
+        for at, name, _ in self.people:
+            end = at + name.count(" ") + 1
+            if words[end : end + 1] == [","] and words[end + 1 : end + 2]:
+                ages[words[end + 1]].add(name)
+        return ages
+
+
+#: What makes another office of the one behind it, and what says that an office is no longer held.
+DEPUTIES = frozenset(("assistant", "associate", "deputy", "lieutenant", "lt.", "under", "vice"))
+PAST = frozenset(("ex", "former", "late", "then"))
+
+
+def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
+    """The offices in somebody's titles: of "Vice President" "vice president" and no "president", of one who held it "former president"."""
+    titles, first = person.titles, person.at - len(person.titles)
+    past = (first > 0 and sheet.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
+    for before, title in pairwise(("", *titles)):
+        if past:
+            yield f"former {title.rpartition('-')[2]}"
+        elif before not in DEPUTIES:
+            yield title
+        if before and not past:
+            yield f"{before} {title}"
 
 
 def _apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
     """The head of an apposition in small letters that starts at a token: "spokesperson" of ", a spokesperson for the ministry"."""
     found = _APPOSED.match(sheet.kinds, at)
-    return (sheet.words[found.end() - 1],) if found else ()
+    if not found:
+        return ()
+    before, head = sheet.words[found.end() - 2 : found.end()]
+    return (f"former {head}" if before in PAST else f"{before} {head}" if before in DEPUTIES else head,)
 
 
 def surname_of(name: str) -> str:
@@ -327,10 +367,13 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
             words = words[i + 1 :]
             break
     name, titles = split_titles([bare(word) for word in words])
-    if titles and not BODIES.isdisjoint(word.lower() for word in name):  # "Brenland's Defense Ministry"
+    if len(name) > 2 and name[0].lower() in CAPITAL_PERSON_NOUNS and name[0].lower() not in GIVEN_NAMES:  # "American Ana Ruiz"
+        name = name[1:]
+    in_body = not BODIES.isdisjoint(word.lower() for word in name)
+    if (in_body or not titles) and follows_office(sheet, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
+        return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
+    if titles and in_body:  # "Brenland's Defense Ministry"
         return [bare(word) for word in words], []
-    if not titles and follows_office(sheet, last - len(words)):
-        return (name[-2:] if len(name) > 2 else []), name[:-2]
     return name, titles
 
 
@@ -377,6 +420,12 @@ def is_person_noun(word: str) -> bool:
     return word in FROM_WORDNET or word.lower() in FROM_WORDNET
 
 
+def is_people(word: str) -> bool:
+    """Whether a word with a capital names members of a people, or its tongue: "Iraqi", "Kurds"."""
+    low = word.lower()
+    return low in CAPITAL_PERSON_NOUNS or low.removesuffix("s") in CAPITAL_PERSON_NOUNS or low.endswith("ish")
+
+
 def is_trade(word: str) -> bool:
     """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
     low = word.lower()
@@ -387,6 +436,8 @@ def is_person(name: list[str]) -> bool:
     """Whether capitalised words can be a person's name: none of them belongs to a body or place, none is an abbreviation."""
     if not BODIES.isdisjoint(map(str.lower, name)) or max(map(len, name)) > 20:
         return False
-    if any(map(str.isupper, name)) and any(w.isupper() and len(w) > 1 and "." not in w for w in name):
+    if name[-1].endswith("s") and is_trade(name[-1].removesuffix("s")) and name[0].lower() not in GIVEN_NAMES:  # "Boy Scouts"
+        return False
+    if any(map(str.isupper, name)) and any(w.isupper() and len(w) > 1 and "." not in w and w not in _SUFFIXES for w in name):
         return False
     return "." not in name[0] or not _INITIALS.fullmatch(name[0])

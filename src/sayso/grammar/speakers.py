@@ -8,12 +8,16 @@ is left, or none, there is no speaker: a wrong name is worse than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedents, Mention
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.name_phrases import NOBODY, Named, named_in
-from sayso.grammar.names import HERS, HIS, TITLES, Names, bare, is_person_noun, split_titles, title_of
+from sayso.grammar.name_phrases import NOBODY as NO_NAME
+from sayso.grammar.name_phrases import Named, named_in
+from sayso.grammar.names import DEPUTIES, HERS, HIS, PAST, TITLES, Names, bare, is_person_noun, split_titles, title_of
+from sayso.grammar.speaker_roles import SpeakerRoles
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
 
@@ -30,8 +34,19 @@ SPEAKING = frozenset(
 
 #: What points to somebody named before; "her attorney" need not be the attorney of the article.
 _THE = frozenset(("the", "this", "that"))
+_AGED = re.compile(r"(\d{1,3})-year-old")
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
+
+
+class Speaker(NamedTuple):
+    """A name, and what the text says that its bearer is; None where it says neither."""
+
+    name: str | None
+    role: str | None
+
+
+NOBODY = Speaker(None, None)
 
 
 class Speakers:
@@ -44,6 +59,7 @@ class Speakers:
         self.sheet = sheet
         self.names = Names(sheet)
         self.before = Antecedents(self.names, inside)
+        self.roles = SpeakerRoles(self.names)
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it stands in."""
@@ -61,6 +77,10 @@ class Speakers:
             if low in _RELATIVE:
                 return self._before_relative(first)
         return self._noted(first, *self._of_phrase(first, last))
+
+    def with_role(self, name: str | None, at: int) -> Speaker:
+        """Somebody who speaks at a token, with their role."""
+        return Speaker(name, self.roles.of(name, at)) if name else NOBODY
 
     def of_label(self, first: int, last: int) -> str:
         """The speaker of a line of a transcript: "MAYOR REYES" is Paul Reyes, if the text names him."""
@@ -87,7 +107,8 @@ class Speakers:
             and end - first > 1
             and not self.names.any_named(first, end)
         ):
-            holder = self.before.office([words[end - 1]], first)
+            other = words[end - 2].lower() in PAST | DEPUTIES
+            holder = self.before.office(words[end - 1 - other : end], first)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -96,8 +117,10 @@ class Speakers:
             ):
                 return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
         found = named_in(self.names, first, last)
-        if found == NOBODY and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
+        if found == NO_NAME and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
+        if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
+            return Named(self.before.aged(age[1], first), "one")
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first), found.number)
         return found

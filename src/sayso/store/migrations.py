@@ -215,6 +215,17 @@ def m021_series_steps(db: Database) -> None:
 
 
 @migrations()
+def m022_speaker_roles(db: Database) -> None:
+    """What articles say that their speakers are, over time, as a view; filled as articles are made anew."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("alter table claim_versions add column speaker_role text")
+    times = "speaker_id, speaker_role, article_id, valid_from, valid_to"
+    db.execute(f"create index claim_versions_speaker_role on claim_versions({times}) where speaker_role is not null and modifier is null")
+    m004_views(db)
+
+
+@migrations()
 def m023_series_worth_following(db: Database) -> None:
     """Which series lists show by default, filled after the next run.
 

@@ -128,6 +128,11 @@ ECHOES = """
 
 SPEAKER = "select * from speakers where id = :id"
 
+#: What articles say that a speaker is: those that most articles say first, in how many, and the first and last time.
+SPEAKER_ROLES = """
+    select min(role) as role, count(distinct article_id) as articles, min(valid_from) as first, max(valid_from) as last
+    from speaker_roles where speaker_id = :id group by lower(role) order by articles desc, last desc, role limit 8"""
+
 #: What rests on a speaker's word, each claim by the last wording that does, newest first, behind one (`:at`, `:claim`; null: from the
 #: newest on).
 SPEAKER_CLAIMS = """

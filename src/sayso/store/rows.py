@@ -210,6 +210,7 @@ class VersionRow(NamedTuple):
     certainty: float
     incidental: int
     shown: int
+    speaker_role: str | None = None
 
 
 class ChangeRow(NamedTuple):

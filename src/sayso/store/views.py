@@ -136,6 +136,15 @@ VIEWS = {
                (select captured_at from revisions where id = v.revision_id) as captured_at, v.article_id, v.id as version_id
         from claim_versions v
     """,
+    "speaker_roles": """
+        select v.speaker_id, (select name from speakers where id = v.speaker_id) as speaker, v.speaker_role as role,
+               min(v.valid_from) as valid_from, max(v.valid_to) as valid_to,
+               (select title from articles where id = v.article_id) as article,
+               (select publisher from articles where id = v.article_id) as publisher, v.article_id
+        from claim_versions v
+        where v.speaker_role is not null and v.modifier is null
+        group by v.speaker_id, v.speaker_role, v.article_id
+    """,
     "stealth_edits": """
         select r.id as revision_id, a.title as article, a.publisher, r.updated_at, r.captured_at, r.valid_from,
                (select count(*) from changes d where d.new_revision_id = r.id) as changes,

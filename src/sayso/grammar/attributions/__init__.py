@@ -18,13 +18,13 @@ from sayso.grammar.attributions.types import act_of, has_named_source, has_quota
 from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.attributions.whole_sources import is_part_of_a_name, put_right
 from sayso.grammar.findings import FoundAttribution
-from sayso.grammar.speakers import Speakers
+from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
-THRESHOLD, QUOTED = -60, -20
+THRESHOLD, QUOTED = -70, -20
 _BATCH = 200
 
 
@@ -34,7 +34,7 @@ def attributions(sheet: Sheet) -> list[FoundAttribution]:
     decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)]
     kept = with_uncued(page, put_right(trimmed(without_rivals(decisions)[0])))
     named = _speakers(page, kept)
-    return [_found(sheet, decision, named.get(decision.site.at)) for decision in kept]
+    return [_found(sheet, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
 
 
 def _batches(looked_at: Iterator[Site]) -> Iterator[list[Site]]:
@@ -69,16 +69,17 @@ def _threshold(decision: Decision) -> int:
     return QUOTED if has_quotation(decision) else THRESHOLD
 
 
-def _found(sheet: Sheet, decision: Decision, speaker: str | None) -> FoundAttribution:
+def _found(sheet: Sheet, decision: Decision, speaker: Speaker) -> FoundAttribution:
     source = decision.source
     attribution = Attribution(
         source=sheet.span(source.first, source.last) if source.first >= 0 else None,
         cue=_cue(sheet, decision.site),
         content=tuple(sheet.span(*piece) for piece in decision.content),
         mode=mode_of(decision),
-        speaker=speaker,
+        speaker=speaker.name,
         act=act_of(decision),
         negated=is_negated(decision),
+        speaker_role=speaker.role,
     )
     return FoundAttribution(rule_of(decision), sheet.cuts[decision.site.sentence], attribution, _certainty(decision))
 
@@ -104,14 +105,14 @@ def _cue(sheet: Sheet, site: Site) -> Span:
     return sheet.span(first, last)
 
 
-def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None]:
+def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, Speaker]:
     """The speaker of each decision by the token of its cue.
 
     Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is
     quoted.
     """
     speakers = Speakers(page.sheet, page.inside)
-    named: dict[int, str | None] = {}
+    named: dict[int, Speaker] = {}
     quoters: dict[int, str | None] = {}
     for inside in (False, True):
         for decision in sorted(decisions, key=lambda d: d.source.first):
@@ -119,9 +120,10 @@ def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, str | None
             if source.first < 0 or (site.quote >= 0) != inside:
                 continue
             if source.how == "label":
-                named[site.at] = speakers.of_label(source.first, source.last)
+                named[site.at] = speakers.with_role(speakers.of_label(source.first, source.last), source.last)
                 continue
-            named[site.at] = speakers.of(source.first, source.last, quoters.get(site.quote))
+            name = speakers.of(source.first, source.last, quoters.get(site.quote))
+            named[site.at] = speakers.with_role(name, source.last)
             if not inside:
-                quoters.update((n, named[site.at]) for first, last in decision.content for n in page.numbers(first, last))
+                quoters.update((n, name) for first, last in decision.content for n in page.numbers(first, last))
     return named

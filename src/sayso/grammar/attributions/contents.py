@@ -59,15 +59,19 @@ def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
     quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
-        out.append(Start("quote before", -1, (opening, edge)))
         begin = _sentence_of(site, opening)
+        goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and sheet.words[opening + 1][:1].islower()
+        if not goes_on:  # "The dam “will hold,” Ruiz said"
+            out.append(Start("quote before", -1, (opening, edge)))
         if begin < opening:
             out.append(Start("clause with quote before", -1, (begin, edge)))
     elif edge - 1 > site.first and kinds[edge - 1] in ",-":
         out.append(Start("clause before", -1, (site.first, edge - 1)))
-        comma = kinds.find(",", max(site.at + 1, source.last), min(site.last, site.at + 25))
+        behind = max(site.at + 1, source.last)
+        comma = kinds.find(",", behind, min(site.last, site.at + 25))
         if (
             0 < comma < site.last - 1
+            and not _VERB.search(kinds, behind, comma)  # "In her notes, Ruiz said if it rained, nobody came"
             and sheet.words[comma + 1] not in _RELATIVES
             and _VERB.search(kinds, comma, min(site.last, comma + _FAR))
         ):
@@ -105,7 +109,8 @@ def _sentence_of(site: Site, opening: int) -> int:
     return bounds[n]
 
 
-_OPENER = re.compile(r'[H":TWI,CDPo0](?:(?<=[H":TWI,])|(?=[^CDo0]{0,2}B)|(?<=P)(?=[RN]?V))')
+#: No clause opens at the "that" of "in that case", nor at a hearer ("told the team they would").
+_OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
 def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
@@ -120,6 +125,8 @@ def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
     if begin >= last:
         return out
     first = after_lead_in(sheet, at + 1, last)
+    if site.lemma in _CLAUSAL and (manner := _MANNER.match(kinds, begin, last)):  # "said with a smile, the dam held"
+        begin = first = manner.end()
     if (
         first < last
         and kinds[first] not in ".,;):"
@@ -139,6 +146,8 @@ def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
             continue
         if kind == "," and sheet.words[i + 1] == "citing":
             continue
+        if kind in ',"' and i > at + 1 and _is_title(sheet, i + (kind == ",")):
+            continue
         if kind in ":I,":
             word = sheet.words[i].lower() if kind == PREPOSITION else kind
             out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
@@ -147,6 +156,21 @@ def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
         if len(out) > 6:
             break
     return out
+
+
+#: How something was said, and the clause that was.
+_MANNER = re.compile("I[DCo0']{1,5},(?=[CDPo0]{1,6}[RN]?[VB])")
+#: What a name is given behind: "in the first part of his show, “The Long Road.”"
+_TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')
+
+
+def _is_title(sheet: Sheet, mark: int) -> bool:
+    """Whether the quotation that a mark opens is the name of a book or a show: behind a noun and a comma, its words with capitals."""
+    found = _TITLED.match(sheet.kinds, mark - 2)
+    if not found:
+        return False
+    named = [sheet.words[i] for i in range(mark + 1, found.end()) if sheet.kinds[i] not in '".,DIA0']
+    return bool(named) and all(word[0].isupper() for word in named)
 
 
 _ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
@@ -249,6 +273,7 @@ def end_options(site: Site, start: int) -> list[int]:
         skip = page.quotes[inside].last
         out.append(skip)
         last = max(last, skip)
+    relative = inside < 0 and _opens_relative(site)
     for m in _BREAK.finditer(kinds, start + 1, min(last, start + _FAR)):
         i = m.start()
         if i < skip:
@@ -262,13 +287,23 @@ def end_options(site: Site, start: int) -> list[int]:
         if kinds[i] == "," and _parts_a_phrase(kinds, start, i, last, site.lemma in _CLAUSAL):
             continue
         out.append(i)
-        if kinds[i] == "," and page.sheet.words[i + 1 : i + 2] == ["according"]:
+        if kinds[i] == "," and (relative or page.sheet.words[i + 1 : i + 2] == ["according"]):
             return out
         if len(out) >= 6:
             break
     if not out or out[-1] != last:
         out.append(last)
     return out
+
+
+_RELATIVE = re.compile(",W[DCo0P']{1,6}[BR]{0,3}")
+
+
+def _opens_relative(site: Site) -> bool:
+    """Whether a cue stands in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
+    kinds = site.page.sheet.kinds
+    which = kinds.rfind("W", max(site.first + 1, site.at - 9), site.at)
+    return which >= 0 and _RELATIVE.fullmatch(kinds, which - 1, site.at) is not None
 
 
 #: What they govern is a clause.

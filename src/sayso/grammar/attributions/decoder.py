@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.lexical_rules import CERTAIN, belief, finding, is_plain, puts_out_a_tally
+from sayso.grammar.attributions.lexical_rules import CERTAIN, belief, finding, is_plain, owns_up, puts_out_a_tally
 from sayso.grammar.attributions.model import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 
@@ -79,7 +79,7 @@ class _Case(NamedTuple):
     known: Features
     believed: tuple[Source, Start] | None
     document: Source | None
-    tally: bool
+    follows: bool
     certain: bool
 
 
@@ -104,9 +104,9 @@ def decide(sites: Iterable[Site], models: Models = READ) -> list[Decision]:
 
 def _opened(site: Site, models: Models) -> _Case | None:
     known = site_features(site)
-    believed, document, tally = belief(site), finding(site), puts_out_a_tally(site)
-    certain = believed is not None or document is not None or tally or is_plain(site)
-    return _Case(site, known, believed, document, tally, certain) if certain or total(models.gate, known) >= GATE else None
+    believed, document, follows = belief(site), finding(site), puts_out_a_tally(site) or owns_up(site)
+    certain = believed is not None or document is not None or follows or is_plain(site)
+    return _Case(site, known, believed, document, follows, certain) if certain or total(models.gate, known) >= GATE else None
 
 
 def _source(case: _Case, models: Models) -> tuple[Source, float]:
@@ -118,7 +118,7 @@ def _source(case: _Case, models: Models) -> tuple[Source, float]:
 def _start(case: _Case, source: Source, models: Models) -> tuple[Start, float] | None:
     if case.believed is not None:
         return case.believed[1], 0.0
-    return (Start("next", case.site.at + 1), 0.0) if case.tally else best_start(case.site, source, models)
+    return (Start("next", case.site.at + 1), 0.0) if case.follows else best_start(case.site, source, models)
 
 
 def _decision(

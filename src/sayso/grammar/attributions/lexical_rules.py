@@ -149,6 +149,26 @@ FINDING = frozenset(
 """)
 )
 
+#: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
+WITH_PARTICIPLE = frozenset(
+    table("""
+    acknowledge
+    acknowledged
+    acknowledges
+    admit
+    admits
+    admitted
+    admitting
+    denied
+    denies
+    deny
+    denying
+    recall
+    recalled
+    recalls
+""")
+)
+
 #: Participles of those who hear, where who tells them stands behind "by".
 _HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
@@ -234,6 +254,11 @@ def document_subject(site: Site) -> tuple[int, int] | None:
         if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED):
             return None
     return None
+
+
+def owns_up(site: Site) -> bool:
+    """ "Moss denies taking bribes": a deed as a participle right behind a verb that says whether it was done."""
+    return site.word in WITH_PARTICIPLE and site.after[0] == "G"
 
 
 def is_plain(site: Site) -> bool:

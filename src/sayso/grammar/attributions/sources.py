@@ -201,7 +201,9 @@ def _is_aside(kinds: str, words: list[str]) -> bool:
         return False
     if "W" in kinds or kinds[:1] in SUBJECT_OR_SUBORDINATOR or "who" in words:
         return True
-    return "B" not in kinds and not kinds.rstrip("MRN").endswith("V") and not ("V" in kinds and kinds[:1] == NAME)
+    ends = kinds.rstrip("MRN")
+    acts = ends.endswith("V") and not ends.endswith(("DV", "'V"))  # "the files' release"
+    return "B" not in kinds and not acts and not ("V" in kinds and kinds[:1] == NAME)
 
 
 _SAYING = frozenset(("said", "says", "told", "tells"))
@@ -230,6 +232,8 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
     inside, quote = site.page.inside, site.quote
     found = [s for s in found if s[1] < site.at and inside[s[0]] == quote and (left is None or s[1] != left.last)]
+    if left is not None and left.how[:3] == "app":
+        found = [s for s in found if not left.first < s[0] < left.last]  # no noun of an apposition: "a baker who fled the flood"
     if not found:
         return []
     found = [(s + 1 if sheet.kinds[s] == QUESTION and e - s > 1 else s, e) for s, e in found]
@@ -257,7 +261,9 @@ def _right(site: Site) -> list[Source]:
     out = []
     if site.after[0] in "CDo0P":
         end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
-        out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
+        is_subject = kinds[end : end + 1] == "B" and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
+        if not is_subject:
+            out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in PREPOSITIONS and kinds[j + 1] in NOUN_PHRASE_OR_PERSONAL:
             end = _with_tie(sheet, phrase_end(kinds, j + 1, last), last)
@@ -346,6 +352,8 @@ def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
     if kinds[end + 1 : end + 2] != DETERMINER and not (bare and any(word.lower() in _PEOPLE for word in sheet.words[end + 1 : bare.end()])):
         return end
     closing = _CLOSES.search(kinds, end + 1, min(last, end + _LONGEST))
+    if closing and kinds[closing.start()] == "," and sheet.words[closing.start() - 1].endswith("-born"):  # "a Varn-born, Brae-based baker"
+        closing = _CLOSES.search(kinds, closing.end(), min(last, end + _LONGEST))
     return closing.start() if closing else last if last - end <= _LONGEST else end
 
 

@@ -33,6 +33,7 @@ _LONGEST_RELATIVE = 16
 _PARTNER = re.compile("(D?[Co0]{1,6}),[DCo0'I]{1,12},A")
 #: Small words for bodies, which can stand beside an "and" without an article: "harbour police and".
 _BODIES = frozenset(entries("bodies.txt"))
+_DOCUMENTS = frozenset(entries("documents.txt"))
 _PHRASE = frozenset("CDo0'x")
 
 
@@ -95,7 +96,9 @@ def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
     """
     if kinds[at] == NAME:
         return True
-    return word in _BODIES or (word.endswith("s") and not word.endswith("ss")) or kinds[phrase_start(kinds, first, at)] == DETERMINER
+    if word in _BODIES or word in _DOCUMENTS or (word.endswith("s") and not word.endswith("ss")):
+        return True
+    return kinds[phrase_start(kinds, first, at)] == DETERMINER
 
 
 def with_relative(site: Site) -> tuple[str, int, int] | None:

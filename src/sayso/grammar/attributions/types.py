@@ -169,7 +169,8 @@ def is_deed(decision: Decision) -> bool:
     verb in the content.
     """
     site = decision.site
-    if site.after[0] == "H" or has_quotation(decision):
+    kinds = site.page.sheet.kinds
+    if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
@@ -182,6 +183,8 @@ def _has_verb(decision: Decision) -> bool:
 
 
 _VERB = re.compile("[VBG]")
+#: A "that" that points, and opens no clause: "allowed that map to stand", "repeated that claim".
+_POINTING = re.compile("H[Co0]{1,4}(?:T|$|[,;])")
 _CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")
 
 

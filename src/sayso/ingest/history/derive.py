@@ -162,7 +162,7 @@ class _Rows:
             start=claim.span.start, end=claim.span.end, text=claim.span.of(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
-            link_certainty=round(version.link_certainty, 3), **_shown(claim),
+            link_certainty=round(version.link_certainty, 3), **_shown(claim)
         )  # fmt: skip
 
     def _changes(self) -> list[ChangeRow]:
@@ -242,9 +242,9 @@ def _shown(claim: Claim) -> dict[str, Any]:
 
 def _saying(a: Attribution | None, text: str) -> dict[str, Any]:
     if a is None:
-        return dict.fromkeys(("source", "cue", "mode", "act", "negated"))
+        return dict.fromkeys(("source", "cue", "mode", "act", "negated", "speaker_role"))
     source, cue = a.source and a.source.of(text), a.cue and a.cue.of(text)
-    return {"source": source, "cue": cue, "mode": a.mode, "act": a.act, "negated": int(a.negated)}
+    return {"source": source, "cue": cue, "mode": a.mode, "act": a.act, "negated": int(a.negated), "speaker_role": a.speaker_role}
 
 
 def _moment(m: Moment | None, text: str) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "template": "sayso/speaker.html",
         "speaker": row,
         "counts": counts,
+        "roles": [] if after else read.rows(sql.SPEAKER_ROLES, {"id": key}),
         "problems": wishes.problems,
         "rows": claims,
         "days": [(name, list(said)) for name, said in groupby(_said(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])],

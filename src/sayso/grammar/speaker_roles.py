@@ -1,0 +1,237 @@
+"""What a text says a person is: the office or trade before the name, or in the apposition behind it.
+
+"Brenland's Minister of Trade Lena Ortega" is minister of trade of Brenland, "Ana Ruiz, a baker at Brae," baker at Brae. A role is told in
+small letters where its words are common ones, short forms are written out ("Gov."), and forms of address ("Mr.") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import mapping, table
+from sayso.grammar.names import BODIES, TITLES, Names, bare, is_person, is_person_noun, surname_of, title_of
+from sayso.grammar.person_nouns import PERSON_NOUNS
+from sayso.grammar.vocabulary import is_common
+
+_SHORT = mapping("""
+    admiral: adm.
+    captain: capt.
+    commander: cmdr.
+    colonel: col.
+    general: gen.
+    governor: gov.
+    lieutenant: lt.
+    professor: prof.
+    representative: rep.
+    reverend: rev.
+    secretary: sec.
+    senator: sen.
+    sergeant: sgt.
+""")
+#: Before a name and no role.
+_ADDRESS = frozenset(("mr.", "mrs.", "ms.", "dr.", "sir", "lady", "lord", "state", "affairs"))
+#: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
+_ANYBODY = frozenset(("man", "one", "people", "person", "prior", "pro", "senior", "woman"))
+#: Adjectives that keep their capital before an office.
+_PARTIES = frozenset(
+    table("""
+    Conservative
+    Democratic
+    Labor
+    Labour
+    Republican
+""")
+)
+#: Small words that stand before an office, whatever else does.
+_HELD = frozenset(("acting", "former", "incoming", "late", "longtime", "outgoing", "retired"))
+#: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
+_OF_OFFICE = frozenset(
+    table("""
+    acting
+    assistant
+    associate
+    culture
+    district
+    finance
+    fire
+    first
+    foreign
+    health
+    human
+    information
+    police
+    press
+    presiding
+    prime
+    security
+    services
+    tourism
+    trade
+    veterans
+    vice
+""")
+)
+_VERBS = frozenset(entries("verbs.generated.txt"))
+_MOST, _LONGEST = 10, 16
+#: How many mentions of a surname are looked at.
+_MENTIONS = 200
+_ENDS = re.compile('[,.;:()"WPOSVB-]')
+_SEAT = re.compile("IC{1,3}(?![C'])")
+_AGE = re.compile(",0(?=,)")
+_THEIRS = frozenset(("my", "your", "his", "her", "our", "their", "its", "whose"))
+
+
+class SpeakerRoles:
+    """The roles of the people whom one text names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names, self.sheet = names, names.sheet
+        self._told: dict[str, list[tuple[int, str]]] = {}
+
+    def of(self, name: str, at: int) -> str | None:
+        """The role that somebody has where they speak at a token: the last one told before or there, else the first one told after."""
+        if name not in self._told:
+            words = name.split(" ")
+            self._told[name] = list(self._of_name(words)) if is_person(words) else []
+        told = self._told[name]
+        return told[max(0, bisect_right(told, (at, "~")) - 1)][1] if told else None
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each capitalised word stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for found in re.finditer("C", self.sheet.kinds):
+            places[bare(self.sheet.words[found.start()])].append(found.start())
+        return places
+
+    def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
+        """Each role that stands at a mention, in the order of the text."""
+        surname = surname_of(" ".join(name))
+        behind = len(name) - 1 - name.index(surname)
+        given = name[: name.index(surname)]
+        for i in self._places.get(surname, ())[:_MENTIONS]:
+            whole = self.sheet.words[i - len(given) : i] == given
+            first, last = (i - len(given) if whole else i), (i + 1 + behind if self._ends_in(i, name) else i + 1)
+            role = self._before(first, last, alone=not given) or (self._beside(first, last) if whole and given else None)
+            if role:
+                yield first, role
+
+    def _ends_in(self, i: int, name: list[str]) -> bool:
+        behind = name[name.index(bare(self.sheet.words[i])) + 1 :]
+        return self.sheet.words[i + 1 : i + 1 + len(behind)] == behind
+
+    def _before(self, at: int, last: int, *, alone: bool) -> str | None:
+        """The role that ends before a name, and an office if that is `alone`; a seat behind it belongs to it ("Senator Ruiz of Varn")."""
+        words, first = self.sheet.words, self._start(at)
+        head = at - 1
+        while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
+            head -= 1
+        of = next((i for i in range(first + 1, head) if words[i] in ("of", "for") and self._is_head(i - 1)), 0)
+        if of and words[head].lower() in _SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
+            head -= 1
+        office = of - 1 if of else head
+        if head < first or not self._is_head(office) or (alone and title_of(words[office]) not in TITLES):
+            return None
+        if first and words[first - 1].lower() in _THEIRS:
+            return None
+        role = self._told_as(first, head + 1)
+        seat = _SEAT.match(self.sheet.kinds, last)
+        if role and seat and words[last] in ("of", "for") and not of and title_of(words[head]) in TITLES:
+            role += " " + " ".join(words[last : seat.end()])
+        return role
+
+    def _start(self, at: int) -> int:
+        """Where the words of office before a name start."""
+        words, kinds, bounds = self.sheet.words, self.sheet.kinds, self.sheet.bounds
+        floor = max(bounds[bisect_right(bounds, at) - 1], at - _MOST)
+        first = at
+        while first > floor:
+            i = first - 1
+            tied = words[i] in ("of", "for", "and") and i > floor and self._is_head(i - 1)
+            article = kinds[i] == "D" and i - 1 > floor and words[i - 1] in ("of", "for") and self._is_head(i - 2)
+            small = kinds[i] in "oV" and (self._is_head(i) if first == at else self._is_attribute(i))
+            if not (kinds[i] == "C" or tied or article or small):
+                break
+            first -= 1
+        if first > floor and words[first - 1] in ("of", "for"):  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
+            first = at - 1
+        return first
+
+    def _is_head(self, i: int) -> bool:
+        """Whether a word is an office, or a noun for a person."""
+        word = self.sheet.words[i]
+        if title_of(word) in TITLES:
+            return True
+        if word.lower() in _ANYBODY or self.sheet.kinds[i] == "V":
+            return False
+        return word.lower() in PERSON_NOUNS or (self.sheet.kinds[i] != "C" and is_person_noun(word))
+
+    def _is_attribute(self, i: int) -> bool:
+        """Whether a small word before an office is part of it: "former", "vice", "climate"."""
+        word = self.sheet.words[i]
+        if word in _HELD:
+            return True
+        if title_of(self.sheet.words[i + 1]) in TITLES:
+            return word in _OF_OFFICE
+        return self.sheet.kinds[i] == "o" and self._is_head(i + 1) and is_common(word) and word not in _VERBS
+
+    def _beside(self, first: int, last: int) -> str | None:
+        """The role in an apposition behind a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
+        kinds = self.sheet.kinds
+        if first > 2 and kinds[first - 1] == kinds[last : last + 1] == "," and kinds[first - 2] == "o" and self._is_head(first - 2):
+            start = self._start(first - 1)
+            if start and self.sheet.words[start - 1].lower() == "the":
+                return self._told_as(start, first - 1)
+        return self._behind(last)
+
+    def _behind(self, at: int) -> str | None:
+        """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        at += 2 if _AGE.match(kinds, at) else 0
+        if kinds[at : at + 1] != "," or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
+            return None
+        first = at + 1 + (kinds[at + 1] == "D")
+        end = _ENDS.search(kinds, first + (words[first] in _HELD), first + _LONGEST)
+        last = end.start() if end else len(kinds)
+        if last - first > _LONGEST:
+            return None
+        while last > first and kinds[last - 1] in "ITDR":
+            last -= 1
+        head = next((i for i in range(first, last) if kinds[i] in "IT"), last) - 1
+        if head < first or kinds[head] not in "oC" or not self._is_head(head):
+            return None
+        if self.names.gender(words[first]) or any(p.at == first for p in self.names.people):
+            return None
+        return self._told_as(first, last)
+
+    def _told_as(self, first: int, last: int) -> str | None:
+        """A stretch as a role: its owner behind it, its common words small, its short forms written out."""
+        words = [bare(w) if w != bare(w) and i == first else w for i, w in enumerate(self.sheet.words[first:last], first)]
+        owner = ""
+        if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == "C":
+            article = "the " if first and self.sheet.words[first - 1].lower() == "the" else ""
+            owner, words = f" of {article}{words[0]}", words[1:]
+        role = ""
+        for i in range(last - len(words), last):
+            glued = role and self.sheet.starts[i] == self.sheet.ends[i - 1]
+            role += ("" if glued or not role else " ") + self._small(words, i - last + len(words))
+        return role + owner if role else None
+
+    @staticmethod
+    def _small(words: list[str], i: int) -> str:
+        """A word of a role without the capital that it has for the office's sake."""
+        word, low = words[i], words[i].lower()
+        if low in _SHORT:
+            return _SHORT[low]
+        if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in TITLES | _OF_OFFICE:
+            return low
+        named = low in BODIES and title_of(word) not in TITLES
+        before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES
+        if word in _PARTIES or word.isupper() or named or before_body:
+            return word
+        return low if title_of(word) in TITLES or low in _HELD or (i and low in _OF_OFFICE) else word

@@ -1,0 +1,87 @@
+"""What a text says that its speakers are, and how that is kept over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsroom import line, store
+from sayso.grammar.attributions import attributions
+from sayso.grammar.tokens import Sheet
+from sayso.ingest.history.rebuild import rebuild
+from sayso.model import FOREVER
+from sayso.store import queries
+from site_client import html, started
+
+ROLES = [
+    ("a country's minister", "Brenland’s Minister of Trade Lena Ortega said prices rose.", "minister of trade of Brenland"),
+    ("behind the name", "Lena Ortega, Brenland’s trade minister, said prices rose.", "trade minister of Brenland"),
+    ("before the name, between commas", "The trade minister, Lena Ortega, said prices rose.", "trade minister"),
+    ("short forms, a party and a seat", "Republican Sen. Paul Moss of Varn said prices rose.", "Republican senator of Varn"),
+    ("two words of rank", "Lt. Gov. Lena Ortega said prices rose.", "lieutenant governor"),
+    ("the name of a firm keeps its capital", "Apple CEO Tim Roe said prices rose.", "Apple CEO"),
+    ("two offices", "President and CEO Lena Ortega said prices rose.", "president and CEO"),
+    ("an office held before", "Police met former Varn mayor Lena Ortega. She said it rained.", "former Varn mayor"),
+    ("an age is none", "Lena Ortega, 34, a baker at Brae Foods, said prices rose.", "baker at Brae Foods"),
+    ("what was retired from", "Paul Moss, a retired sailor, said the ship was old.", "retired sailor"),
+    ("told once, for the whole text", "President Lena Ortega flew home. Ortega said prices rose.", "president"),
+    ("told further down", "Ortega said prices rose. Lena Ortega, the mayor, left.", "mayor"),
+    ("an office of a body", "Varn Health Ministry spokeswoman Lena Ortega said it rained.", "Varn Health Ministry spokeswoman"),
+    ("a form of address is none", "Mr. Roe said it rained. Adam Roe left.", None),
+    ("nobody else's", "Lena Ortega, his lawyer, said it rained.", None),
+    ("the paper is none", "The Lantern’s Lena Ortega reported that it rained.", None),
+    ("a relative clause is none", "Lena Ortega, who runs the shop, said it rained.", None),
+    ("names in a list", "Lena Ortega, Paul Moss and Ed Roe met. Ortega said it rained.", None),
+    ("somebody else's namesake", "Attorney General Paul Moss left. His wife Lena Moss said it rained.", None),
+    ("a body has none", "Brenland’s Health Ministry said it rained.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), [case[1:] for case in ROLES], ids=[case[0] for case in ROLES])
+def test_what_a_speaker_is(text: str, role: str | None) -> None:
+    assert [found.attribution.speaker_role for found in attributions(Sheet(text))][-1:] == [role]
+
+
+SAID = "Trade Minister Lena Ortega said that the price of bread would fall within a month."
+LATER = "Prime Minister Lena Ortega said that the price of bread would fall within a month."
+FILLER = "The market opened its halls to families who waited for news through the night."
+STORY = [
+    line(f"{SAID} {FILLER}", "2026-03-02T09:00:00Z", "https://a.example/1", title="Bread"),
+    line(f"{LATER} {FILLER}", "2026-03-03T09:00:00Z", "https://a.example/1", title="Bread"),
+    line(f"{LATER} {FILLER}", "2026-03-04T09:00:00Z", "https://a.example/2", title="Bread again"),
+]
+WANTED = [
+    ("Lena Ortega", "trade minister", 1, "2026-03-02T09:00:00Z", "2026-03-03T09:00:00Z"),
+    ("Lena Ortega", "prime minister", 1, "2026-03-03T09:00:00Z", FOREVER),
+    ("Lena Ortega", "prime minister", 2, "2026-03-04T09:00:00Z", FOREVER),
+]
+QUERY = "select speaker, role, article_id, valid_from, valid_to from speaker_roles order by valid_from"
+
+
+def test_roles_are_kept_over_time_whether_revisions_come_at_once_or_one_by_one(tmp_path: Path) -> None:
+    whole = store(tmp_path, STORY)
+    assert list(whole.execute(QUERY)) == WANTED
+    (tmp_path / "one by one").mkdir()
+    for revision in STORY:
+        db = store(tmp_path / "one by one", [revision])
+    assert list(db.execute(QUERY)) == WANTED
+
+
+def test_an_old_database_has_them_after_a_rebuild_and_the_next_one_writes_nothing(tmp_path: Path) -> None:
+    db = store(tmp_path, STORY)
+    db.execute("update claim_versions set speaker_role = null")  # as the migration leaves it
+    for table in ("articles", "_readings", "_states"):
+        db.execute(f"update {table} set grammar_version = grammar_version - 1")
+    db.conn.commit()
+    assert sum(rebuild(db, queries.article_ids(db))) > 0
+    assert list(db.execute(QUERY)) == WANTED
+    assert sum(rebuild(db, queries.article_ids(db))) == 0
+
+
+async def test_the_page_of_a_speaker_has_them(tmp_path: Path) -> None:
+    db = store(tmp_path, STORY)
+    number = db.execute("select id from speakers where name = 'Lena Ortega'").fetchone()[0]
+    page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{number}")
+    assert "Called prime minister" in page
+    assert "trade minister" in page
