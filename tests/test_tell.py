@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email import message_from_string
 from email.policy import default
 from pathlib import Path
+from time import monotonic
 
 import feedparser
 import pytest
@@ -23,7 +24,7 @@ from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.cli import main
 from sayso.errors import FetchError, InputError
-from sayso.notify.channels import to_file, to_webhook
+from sayso.notify.channels import RETRIES, to_file, to_webhook
 from sayso.store import notifications
 from sayso.store.database import connect
 from test_series import STORIES
@@ -112,7 +113,7 @@ def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path
     """The error names the host, not the address, which is as good as a password; runs in between are told too."""
     told = hook(publisher, 403)
     failed = tell("--webhook", publisher.url("/hook"), db=path, code=1)
-    assert "the webhook at 127.0.0.1 was not told: HTTP 403" in failed.stderr
+    assert "the webhook at 127.0.0.1 did not accept the message: HTTP 403" in failed.stderr
     assert "/hook" not in failed.stderr
     told = hook(publisher, 200)
     db = connect(path)
@@ -128,17 +129,48 @@ def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path
 
 def test_a_webhook_is_asked_again_after_what_may_pass(publisher: Publisher) -> None:
     """Three tries for a server in trouble, one for a refusal."""
+    at_once = RETRIES.new(backoff_factor=0, backoff_jitter=0)
     told = hook(publisher, 503, 500, 200)
-    to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
+    to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
     assert told == [{}]
-    hook(publisher, 503)
-    with pytest.raises(FetchError, match="HTTP 503"):
-        to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
-    assert publisher.counts["/hook"] == 6
+    for n, status in enumerate((408, 425, 429, 503), start=1):
+        hook(publisher, status)
+        with pytest.raises(FetchError, match=f"HTTP {status}"):
+            to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
+        assert publisher.counts["/hook"] == 3 + 3 * n
     hook(publisher, 404)
     with pytest.raises(FetchError, match="HTTP 404"):
-        to_webhook(publisher.url("/hook"), b"{}", sleep=lambda seconds: None)
-    assert publisher.counts["/hook"] == 7
+        to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
+    assert publisher.counts["/hook"] == 16
+
+
+def test_a_webhook_that_is_too_busy_says_when_to_come_back(publisher: Publisher) -> None:
+    """429 with Retry-After: the next try comes no sooner. A Retry-After that is not a time is one line too."""
+    came: list[float] = []
+    wait = "1"
+
+    async def answer(request: web.Request) -> web.Response:
+        came.append(monotonic())
+        return web.Response(status=429, headers={"Retry-After": wait}) if len(came) == 1 else web.Response(status=204)
+
+    publisher.at("/busy", answer)
+    to_webhook(publisher.url("/busy"), b"{}")
+    first, second = came
+    assert second - first >= 1.0
+    came.clear()
+    wait = "soon"
+    with pytest.raises(FetchError, match="its Retry-After is not a time"):
+        to_webhook(publisher.url("/busy"), b"{}")
+
+
+def test_a_webhook_that_nobody_answers_is_an_error_of_one_line() -> None:
+    """A port where no server listens; the address stays a secret."""
+    with socketserver.TCPServer(("127.0.0.1", 0), Post) as server:
+        port = server.server_address[1]
+    with pytest.raises(FetchError, match="no connection") as failed:
+        to_webhook(f"http://127.0.0.1:{port}/secret", b"{}", retries=RETRIES.new(backoff_factor=0, backoff_jitter=0))
+    assert "secret" not in str(failed.value)
+    assert "\n" not in str(failed.value)
 
 
 def test_a_mail_is_sent(path: Path, mails: tuple[str, list[str]]) -> None:

@@ -1,34 +1,42 @@
-"""Getting a message out: to a file, to a webhook, by mail. Each ends in having been delivered, or in a FetchError with one line."""
+"""Delivery of a message: to a file, to a webhook, by mail. Each function delivers or raises a SaysoError whose message is one line."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import random
 import smtplib
 import ssl
-import time
-from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from urllib3 import PoolManager
-from urllib3.exceptions import HTTPError, TimeoutError
-from urllib3.util import Timeout
+from urllib3.exceptions import HTTPError, InvalidHeader, MaxRetryError, NewConnectionError, TimeoutError
+from urllib3.util import Retry, Timeout
 
 from sayso.errors import FetchError, InputError
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.urls import is_web
 
-TRIES = 3
-#: Seconds before the second try; the third waits twice as long. Jittered, as many webhooks are asked on the hour.
-BACK_OFF = 2.0
+#: Three requests at most: the second at once, the third after 4 to 6 seconds, or whenever the server's Retry-After allows, up to a
+#: minute. All statuses that may pass are tried again, for POST too: the message may arrive twice, which is better than never.
+#: Where the tries are used up, the last response comes back instead of an error.
+RETRIES = Retry(
+    total=2,
+    status_forcelist=(408, 425, 429, *range(500, 600)),
+    allowed_methods=("POST",),
+    backoff_factor=2.0,
+    backoff_jitter=2.0,
+    respect_retry_after_header=True,
+    retry_after_max=60,
+    raise_on_status=False,
+)
+#: Seconds that one request may take.
 SECONDS = 15.0
 
 
 def channel(kind: str, address: str) -> str:
-    """A name for a way of telling that does not give its address away: a webhook's address is its password."""
+    """A name for a channel that hides its address: whoever knows the address of a webhook can post to it."""
     return f"{kind} {hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
 
@@ -42,35 +50,41 @@ def to_file(path: Path, text: str) -> None:
         raise InputError(f"{path}: cannot be written ({ex.strerror})") from ex
 
 
-def to_webhook(url: str, body: bytes, *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Posts JSON; tries again after failures that may pass. The address is not told in errors beyond its host."""
+def to_webhook(url: str, body: bytes, *, retries: Retry = RETRIES) -> None:
+    """Posts JSON, and tries again after failures that may pass.
+
+    Raises InputError where `url` is no web address, and FetchError where the webhook did not accept the message. The error names the
+    host only, since the rest of the address is a secret.
+    """
     if not is_web(url):
         raise InputError("--webhook: give an http or https address")
-    host, reason = urlsplit(url).hostname, ""
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT}
-    with PoolManager(retries=False, timeout=Timeout(total=SECONDS)) as pool:
-        for attempt in range(TRIES):
-            if attempt:
-                sleep(BACK_OFF * attempt * (0.5 + random.random()))  # noqa: S311 - jitter, no secret
-            try:
-                status = pool.request("POST", url, body=body, headers=headers, redirect=False).status
-            except HTTPError as ex:
-                reason = "no answer in time" if isinstance(ex, TimeoutError) else f"no connection ({type(ex).__name__})"
-                continue
-            if 200 <= status < 300:
-                return
-            reason = f"HTTP {status}"
-            if status < 500 and status not in (408, 425, 429):
-                break
-    raise FetchError(f"the webhook at {host} was not told: {reason}; the next `sayso tell` tells it too")
+    with PoolManager(timeout=Timeout(total=SECONDS)) as pool:
+        try:
+            status = pool.request("POST", url, body=body, headers=headers, redirect=False, retries=retries).status
+        except HTTPError as ex:
+            problem = _explain(ex.reason if isinstance(ex, MaxRetryError) else ex)
+        else:
+            problem = "" if 200 <= status < 300 else f"HTTP {status}"
+    if problem:
+        host = urlsplit(url).hostname
+        raise FetchError(f"the webhook at {host} did not accept the message: {problem}; the next `sayso tell` sends it again")
+
+
+def _explain(error: Exception | None) -> str:
+    if isinstance(error, TimeoutError) and not isinstance(error, NewConnectionError):
+        return "no answer in time"
+    if isinstance(error, InvalidHeader):
+        return "its Retry-After is not a time"
+    return f"no connection ({type(error).__name__})"
 
 
 def to_mail(server: str, sender: str, recipient: str, subject: str, text: str) -> None:
     """Mails through `server`.
 
-    The address is smtp://host:port (STARTTLS where offered) or smtps://host:port, with user@ before the host where it wants one.
-
-    The password is taken from SAYSO_SMTP_PASSWORD, and only ever sent through TLS.
+    `server` is smtp://host:port (STARTTLS where the server offers it) or smtps://host:port, with user@ before the host if it needs a
+    login. The password comes from SAYSO_SMTP_PASSWORD and is only sent over TLS. Raises InputError where an address is not valid, and
+    FetchError where the mail could not be sent.
     """
     parts = urlsplit(server if "://" in server else f"smtp://{server}")
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
