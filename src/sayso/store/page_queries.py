@@ -80,8 +80,11 @@ MENTIONS = """
     left join speakers s on s.id = v.speaker_id
     where m.revision_id = :revision order by m.start, m."end" desc limit 3000"""
 
+#: Besides the columns of every change, the figure on either side as it was read.
 CHANGES_BETWEEN = f"""
-    select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
+    select {CHANGE_COLUMNS}, o.low as old_low, o.high as old_high, o.unit as old_unit, o.role as old_role, o.trend as old_trend,
+           n.low as new_low, n.high as new_high, n.unit as new_unit, n.role as new_role, n.trend as new_trend
+    from changes d {CHANGE_JOINS}
     where d.article_id = :article
       and d.new_revision_id in (select id from revisions where article_id = :article and seq > :old and seq <= :new)
     order by d.rank, abs(d.percent) desc, d.id limit 3000"""

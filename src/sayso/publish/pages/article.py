@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from sayso.model import CHANGE_KINDS
+from sayso.matching.change_kinds import Verdict
+from sayso.matching.net_change import End, Step, net_change
+from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
 from sayso.present.change_view import Told, as_entry, told
 from sayso.present.highlights import Mark, merged, side
@@ -174,33 +176,31 @@ def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
 
 
 def _fates(changes: list[Row]) -> dict[int, Row]:
-    """For each claim the one change that tells what became of it from the older to the newer revision.
+    """For each claim the one change from the older to the newer revision; none where both say the same.
 
-    Between neighbours that is the change itself. Over several revisions the ends count: 12 → 19 → 17 is "raised", told from the first
-    wording to the last; a claim that came and went between them is not told.
+    The row has the old side of the claim's first change and the new side of its last.
     """
     by_claim: dict[int, list[Row]] = defaultdict(list)
     for row in sorted(changes, key=lambda c: (c["at"], c["id"])):
         by_claim[row["claim_id"]].append(row)
-    return {claim: {**net, "shown": max(s["shown"] for s in steps)} for claim, steps in by_claim.items() if (net := _net(steps))}
+    fates: dict[int, Row] = {}
+    for claim, rows in by_claim.items():
+        net = net_change([Step(Verdict(r["kind"], r["delta"], r["percent"]), _end(r, "old"), _end(r, "new")) for r in rows])
+        if net.kind:
+            start = {column: value for column, value in rows[0].items() if column.startswith("old_")}
+            fates[claim] = {**rows[-1], **start, **net._asdict(), "shown": max(r["shown"] for r in rows)}
+    return fates
 
 
-def _net(steps: list[Row]) -> Row | None:
-    first, last = steps[0], steps[-1]
-    if len(steps) == 1:
-        return first
-    came, went = first["old_version_id"] is None and first["kind"] == "added", last["new_version_id"] is None
-    if came or went:
-        return None if came and went else {**last, "kind": "removed"} if went else {**last, "kind": "added"}
-    ends = {k: v for k, v in first.items() if k.startswith("old_")}
-    old, new = first["old_value"], last["new_value"]
-    if old is not None and new is not None and old != new:
-        percent = (new - old) / abs(old) * 100 if old else None
-        return {**last, **ends, "kind": "raised" if new > old else "lowered", "delta": float(f"{new - old:.10g}"), "percent": percent}
-    if first["old_text"] == last["new_text"]:
+def _end(row: Row, side: str) -> End | None:
+    """The claim on one side of a change, as matching compares it."""
+    if row[f"{side}_version_id"] is None:
         return None
-    kinds = sorted((c["rank"], c["kind"]) for c in steps if c["kind"] not in ("raised", "lowered"))  # up and down again is neither
-    return {**last, **ends, "kind": kinds[0][1] if kinds else "reworded", "delta": None, "percent": None}
+    text, figure = row[f"{side}_text"], None
+    if row["claim_kind"] == "quantity":
+        values = {name: row[f"{side}_{name}"] for name in ("modifier", "value", "low", "high", "unit", "role", "trend")}
+        figure = Quantity(span=Span(0, len(text)), **values)
+    return End(text, row[f"{side}_source"], figure)
 
 
 def _entries(fates: dict[int, Row], links: Links) -> list[Told]:
