@@ -372,7 +372,8 @@ def article(found: regex.Match[str]) -> Worth | None:
 LONG_SPANS = frozenset(("decade", "century", "fortnight"))
 _LASTS = re.compile(
     r"(?:^|[.;:,“\"(—–]\s?|\b(?:for|within|after|before|over|across|during|than|by|of|under|nearly|almost|about|lasts?|lasted|lasting"
-    r"|takes?|took|taking|spends?|spent|waited|wait|is|was|been|and|but|until|since|every)|^(?!.*\b(?:\w+est|first|most|least|worst|best|time)\b).*\bin)\s?$",
+    r"|takes?|took|taking|spends?|spent|waited|wait|is|was|been|and|but|until|since|every)|^(?!.*\b(?:\w+est|first|most|least"
+    r"|worst|best|time)\b).*\bin)\s?$",
     re.IGNORECASE,
 )
 _HEDGE_REACH = 40

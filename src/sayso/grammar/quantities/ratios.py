@@ -11,7 +11,8 @@ import re
 from sayso.kept import compiled
 
 _BEFORE = compiled(
-    r"\b(?:ratios?|odds|proportions?|leverage|outnumber\w*|outgunn\w+|outspen\w+|outweigh\w*|oversubscribed|over-subscribed|bookmakers?|bookies|mixed|mix)"
+    r"\b(?:ratios?|odds|proportions?|leverage|outnumber\w*|outgunn\w+|outspen\w+|outweigh\w*|oversubscribed|over-subscribed"
+    r"|bookmakers?|bookies|mixed|mix)"
     r"\b[^.;\d]{0,48}$"
 )
 _BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shots?|leverage|mix|aspect)\b")
