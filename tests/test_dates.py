@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sayso.errors import InputError
+from sayso.ingest.clock import parse_http_date
 from sayso.ingest.extract.page import TimeCandidate
 from sayso.ingest.extract.time_basis import BASES, best, candidate, weigh
-from sayso.ingest.extract.time_formats import Home, at_clock, parse_http_date, parse_time
+from sayso.ingest.extract.time_formats import Home, at_clock, parse_time
 
 FULL = [
     ("2024-04-28T15:56:35+0100", "2024-04-28T14:56:35Z"),
@@ -80,7 +81,7 @@ def test_a_clock_takes_its_day_from_the_line_before():
 
 
 def test_header_dates():
-    assert parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT") == ("2015-10-21T07:28:00Z", False, False)
+    assert parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT") == "2015-10-21T07:28:00Z"
     assert parse_http_date("yesterday") is None
 
 

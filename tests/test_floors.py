@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -61,10 +61,35 @@ def test_imports_run_downwards(path: Path) -> None:
             assert there < here or parts[1] == room(path), f"{path.name} looks up at {name}"
 
 
+# Which rooms of the ingest each of them may know; files beside them (clock, urls …) know no room.
+INGEST = {"crawl": {"fetch", "extract", "history"}, "history": {"extract"}, "extract": set(), "fetch": set()}
+
+
+def ingest_room(parts: Sequence[str]) -> str | None:
+    """The room inside the ingest that a path or a dotted name leads to; None for what lies elsewhere."""
+    return parts[1] if len(parts) > 1 and parts[0] == "ingest" and parts[1] in INGEST else None
+
+
+@pytest.mark.parametrize("path", sorted((HOUSE / "ingest").rglob("*.py")), ids=lambda p: str(p.relative_to(HOUSE)))
+def test_rooms_of_the_ingest_look_down_only(path: Path) -> None:
+    """What to look at (crawl) is above how to get it (fetch) and what became of it (history), and that is above reading it (extract)."""
+    here = ingest_room(path.relative_to(HOUSE).parts)
+    for name in imported(path):
+        there = ingest_room(name.split(".")[1:]) if name.startswith("sayso.") else None
+        assert there is None or there == here or there in INGEST.get(here or "", set()), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if room(m) != "publish"], ids=lambda p: str(p.relative_to(HOUSE)))
+def test_nobody_imports_the_plugin(path: Path) -> None:
+    """Datasette loads it; nothing else needs it."""
+    assert not [name for name in imported(path) if f"{name}.".startswith("sayso.publish.")]
+
+
 # Who may import what: everything else has to ask the room that may.
 ONLY = {
     "sqlite3": {"store", "publish"},  # publish registers functions on the connections that Datasette opens
     "sqlite_utils": {"store", "ingest", "bulk", "cli"},  # the handle is passed through; the SQL stays in the store
+    "datasette": {"publish", "cli"},
     "duckdb": {"bulk"},
     "dask": {"bulk"},
     "distributed": {"bulk"},

@@ -26,6 +26,9 @@ MONTHS = tuple(_NUMBERS)
 #: The names in small letters without full stops, each with its number: "september" 9, "sept" 9, "sep" 9.
 MONTH_NUMBERS = {name.lower(): number for name, number in _NUMBERS.items() if not name.endswith(".")}
 
+#: A regular expression for any of these names, the longest first: "september|february|…". It ignores no case by itself.
+MONTH_PATTERN = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+
 
 def month_number(word: str) -> int:
     """The number (1 to 12) of a month, by its first three letters; KeyError for what is none.

@@ -18,7 +18,7 @@ from sayso.cli.schedule import service, timer
 from sayso.cli.terminal import minute, safe, show, table
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.extract.time_formats import moment
+from sayso.ingest.clock import moment
 from sayso.present.words import count
 from sayso.store import watchlist
 from sayso.store.database import read_only

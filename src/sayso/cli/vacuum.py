@@ -13,7 +13,7 @@ import click
 from sayso.cli import options
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.extract.time_formats import moment
+from sayso.ingest.clock import moment
 from sayso.present.words import count
 from sayso.store import retention
 from sayso.store.rows import RawRow

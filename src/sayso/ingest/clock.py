@@ -1,25 +1,46 @@
-"""The one clock. Everything that asks the time takes it as an argument, so that a test can be any night it likes."""
+"""The one clock, and times as they are stored: ISO 8601 in UTC to the second, with a 'Z'.
+
+All code that needs the current time takes a clock as an argument, so that a test can choose the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 Clock = Callable[[], str]
 
 
 def now() -> str:
-    """The time, in UTC to the second."""
+    """The current time."""
     return stamp(datetime.now(UTC))
 
 
-def stamp(moment: datetime) -> str:
+def stamp(time: datetime) -> str:
     """A time as it is stored.
 
     >>> stamp(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
     '2026-03-14T09:30:00Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(stored: str) -> datetime:
+    """The time that a stored string means. Raises ValueError where it is no time."""
+    return datetime.fromisoformat(stored)
+
+
+def parse_http_date(header: str) -> str | None:
+    """The time in an HTTP header such as Last-Modified, as it is stored; None where the header holds none.
+
+    >>> parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT"), parse_http_date("yesterday")
+    ('2015-10-21T07:28:00Z', None)
+    """
+    try:
+        return stamp(parsedate_to_datetime(header))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
 
 
 def after(time: str) -> str:
@@ -28,4 +49,4 @@ def after(time: str) -> str:
     >>> after('2026-03-14T23:59:59Z')
     '2026-03-15T00:00:00Z'
     """
-    return stamp(datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) + timedelta(seconds=1))
+    return stamp(moment(time) + timedelta(seconds=1))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sayso.ingest.clock import stamp
+from sayso.ingest.clock import moment, stamp
 from sayso.ingest.crawl.read_feeds import Entry
 from sayso.ingest.extract.page import Beside
 from sayso.ingest.extract.time_basis import SKEW
-from sayso.ingest.extract.time_formats import moment, parse_time
+from sayso.ingest.extract.time_formats import parse_time
 from sayso.store.watchlist import Source, Watch
 
 #: The longest time between two looks at a story, in minutes.

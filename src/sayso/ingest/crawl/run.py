@@ -20,6 +20,7 @@ from itertools import islice, starmap
 from urllib.parse import urlsplit
 
 from sayso.errors import InputError
+from sayso.ingest.clock import moment
 from sayso.ingest.crawl import recrawl
 from sayso.ingest.crawl import sources as kinds
 from sayso.ingest.crawl.files import saved_in
@@ -28,7 +29,6 @@ from sayso.ingest.crawl.read_feeds import Entry, Feed
 from sayso.ingest.crawl.responses import capture_of
 from sayso.ingest.crawl.tasks import Answer, Standing, Task
 from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem
-from sayso.ingest.extract.time_formats import moment
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
 from sayso.ingest.fetch.host_queues import Abreast
 from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still

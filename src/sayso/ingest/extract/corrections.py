@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.months import MONTH_PATTERN
+
 _THING = (
     r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary"
     r"|transcript)"
@@ -18,13 +20,13 @@ _FIX = (
     r"|clarif\w+|fix(?:es|ed)?|amend\w+|in\ error|an\ error)"
 )
 _SAID = r"(?:said|stated|gave|had|put|listed|named|should|did\ not|referred|used|implied|described|reported)"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d"
+_DAY = rf"(?:{MONTH_PATTERN})\.?\s\d"
 _LABEL = r"(?:corrections?\s(?:and|&)\sclarifications?|corrections?|corrected|corrects|clarifications?|erratum)"
 
 _NOTICE = re.compile(
     rf"""[\s(\[*•—–-]* (?:
         {_LABEL}\b \s*(?:\([^)]*\)|,[^:]{{2,30}}|(?:on|made|added|issued|posted|appended)\s[^:]{{2,40}}|\d[^:]{{2,40}}
-          |{_MONTH}[^:]{{2,40}})? \s*[:—–-] .+
+          |{_DAY}[^:]{{2,40}})? \s*[:—–-] .+
       | (?:update|updated|editors?['’]?\snote)\b [^:]{{0,40}} : .{{0,200}}? \b(?:{_THING}|it)\b .{{0,80}}?
       \b(?:corrected|clarified|amended|incorrectly|misstated)\b .*
       | we\s(?:have\s|'ve\s|’ve\s)?(?:since\s)?(?:corrected|clarified|amended|fixed)\s .+

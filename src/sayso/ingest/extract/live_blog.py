@@ -19,12 +19,13 @@ from urllib.parse import quote, urlsplit
 
 from lxml.html import HtmlElement
 
+from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract import boilerplate, dom, live_boxes, live_posts, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.metadata import Stated
 from sayso.ingest.extract.page import Page, TimeCandidate
-from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, iso, moment
+from sayso.ingest.extract.time_formats import Home, at_clock, find_clock
 from sayso.ingest.urls import key
 
 #: A live blog by its address, or by its title.
@@ -208,14 +209,14 @@ def _set_clocks(posts: Sequence[Post], stated: Stated, home: Home) -> None:
     """
     for post in posts:
         if post.clock and post.day:
-            post.times += [c for c in page_times.stamp(f"{post.day} {post.clock}", home)[:1] if not c.date_only]
+            post.times += [c for c in page_times.times_in_line(f"{post.day} {post.clock}", home)[:1] if not c.date_only]
     stamps = {
         w: [c.value for c in stated.candidates if c.what == w and not c.refused and not c.date_only] for w in ("updated", "published")
     }
     if stamps["updated"]:
-        at = iso(moment(max(stamps["updated"])) + _SLACK)
+        at = stamp(moment(max(stamps["updated"])) + _SLACK)
         for post in reversed(posts):
-            at = _dated(post, iso(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
+            at = _dated(post, stamp(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
     elif stamps["published"]:
         at = min(stamps["published"])
         for post in posts:

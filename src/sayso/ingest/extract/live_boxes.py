@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import named, words
 from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
+from sayso.months import MONTH_PATTERN
 
 #: One of a live blog's posts, by class, id or itemprop.
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
@@ -34,10 +35,9 @@ _LONGEST_STAMP, _LEAST_TEXT = 60, 15
 #: Words of a stamp beside its time: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
 _WORD = re.compile(r"[^\W\d]{3,}")
 _STAMP_WORD = re.compile(
-    r"[A-Z]{3,5}|(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
-    r"|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|first|last|posted|published|updated|edited|local|time"
-    r"|today|yesterday|uhr|hours?|hrs)"
+    rf"""[A-Z]{{3,5}} | (?i: (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)? | {MONTH_PATTERN}
+      | first | last | posted | published | updated | edited | local | time | today | yesterday | uhr | hours? | hrs )""",
+    re.VERBOSE,
 )
 
 

@@ -168,7 +168,7 @@ def _read_time(post: Post, machine: Sequence[str], text: str, names: str, home: 
     )
     what: What = "updated" if is_update else "published"
     found = next((c for v in machine if (c := candidate(what, v, "time element", home))), None)
-    found = found or next((replace(c, what=what) for c in page_times.stamp(text, home)), None)
+    found = found or next((replace(c, what=what) for c in page_times.times_in_line(text, home)), None)
     if found:
         post.times.append(found)
     elif text and not is_update and post.clock is None:

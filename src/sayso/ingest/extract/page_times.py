@@ -14,11 +14,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract import jsonld
 from sayso.ingest.extract.dom import named
 from sayso.ingest.extract.page import TimeCandidate, What
 from sayso.ingest.extract.time_basis import candidate
-from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, find_day, iso, moment, zone_in, zone_named
+from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, find_day, zone_in, zone_named
 from sayso.ingest.urls import absolute, key
 
 #: Meta tags (property, name or itemprop, in lower case) that give a time, best first.
@@ -137,7 +138,7 @@ def in_zone(row: TimeCandidate, zone: tzinfo | None, home: Home) -> TimeCandidat
     if zone is None or row.date_only or row.refused or not row.zone_assumed or zone_in(row.raw, home.country):
         return row
     local = moment(row.value).astimezone(zone_named(home.zone))
-    return replace(row, value=iso(local.replace(tzinfo=zone)), zone_assumed=False)
+    return replace(row, value=stamp(local.replace(tzinfo=zone)), zone_assumed=False)
 
 
 _WALL = re.compile(r"(?<=\d)T(?=\d)")
@@ -253,7 +254,7 @@ def _stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
     for element, line in _lines(tree, marked=True):
         if is_update_word(line) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
-            yield from stamp(line, home)
+            yield from times_in_line(line, home)
 
 
 def _unlabelled(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
@@ -270,10 +271,10 @@ def _unlabelled(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
                 return
 
 
-def stamp(line: str, zone: str | Home) -> list[TimeCandidate]:
+def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
     """The times that one visible line states; a first time without a word before it is that of publication.
 
-    >>> [(c.what, c.value) for c in stamp("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
+    >>> [(c.what, c.value) for c in times_in_line("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
     [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
     """
     home = zone if isinstance(zone, Home) else Home(zone)

@@ -96,7 +96,9 @@ def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
     return (
-        page_times.stamp(" | ".join(p for p in head if page_times.is_stamp(p)), zone) if any(page_times.is_stamp(p) for p in head) else []
+        page_times.times_in_line(" | ".join(p for p in head if page_times.is_stamp(p)), zone)
+        if any(page_times.is_stamp(p) for p in head)
+        else []
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from sayso.ingest.clock import moment, parse_http_date, stamp
 from sayso.ingest.extract.page import Beside, TimeCandidate, What
-from sayso.ingest.extract.time_formats import Zone, iso, moment, parse_http_date, parse_time
+from sayso.ingest.extract.time_formats import Zone, parse_time
 
 #: Where a time can come from, best first. "published" and "capture" are no update times: they stand in where no other is stated.
 BASES: tuple[str, ...] = (
@@ -56,7 +57,7 @@ def told_beside(beside: Beside, zone: Zone = "UTC") -> list[TimeCandidate]:
     found = [
         candidate("published", beside.feed_published, "feed", zone),
         candidate("updated", beside.feed_updated, "feed", zone),
-        served and TimeCandidate("updated", served.value, str(beside.last_modified), "Last-Modified"),
+        served and TimeCandidate("updated", served, str(beside.last_modified), "Last-Modified"),
     ]
     return [c for c in found if c]
 
@@ -64,12 +65,12 @@ def told_beside(beside: Beside, zone: Zone = "UTC") -> list[TimeCandidate]:
 def weigh(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
     """The candidates, best first within published and updated, with a reason on each that cannot be believed."""
     rows = sorted(candidates, key=_rank)
-    limit = iso(moment(now) + SKEW)
+    limit = stamp(moment(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
     published = best(rows, "published")
     if published is None:
         return tuple(rows)
-    first = iso(moment(published.value) - SLACK)
+    first = stamp(moment(published.value) - SLACK)
     return tuple(
         replace(c, refused=f"before publication at {published.value}")
         if c.what == "updated" and not c.refused and c.basis != "given" and _before(c, first)

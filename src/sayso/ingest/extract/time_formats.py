@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sayso.errors import InputError
+from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract.time_zones import FLOATING, meaning
 from sayso.months import MONTH_NUMBERS
+from sayso.months import MONTH_PATTERN as _MONTH
 
-_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 DAY = re.compile(
     rf"""\b(?: (?P<m1>{_MONTH})\b\.? \s* (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b ,? \s+ (?P<y1>(?:19|20)\d\d)\b
       | (?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?:\s+of)? [\s-]* (?P<m2>{_MONTH})\b\.? ,? [\s-]* (?P<y2>(?:19|20)\d\d)\b
@@ -85,21 +85,11 @@ class Parsed(NamedTuple):
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """The IANA zone of that name; InputError if there is none."""
+    """The IANA zone of that name. Raises InputError where there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise InputError(f"{name!r} is no time zone; give a name such as UTC or America/New_York") from None
-
-
-def iso(moment: datetime) -> str:
-    """UTC, to the second, with a 'Z'."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def moment(value: str) -> datetime:
-    """The moment that one of our own strings means."""
-    return datetime.fromisoformat(value)
 
 
 def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:
@@ -124,14 +114,6 @@ def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:
     return found if found and "1990" <= found.value < "2101" else None
 
 
-def parse_http_date(raw: str) -> Parsed | None:
-    """The date of an HTTP header."""
-    try:
-        return Parsed(iso(parsedate_to_datetime(raw)))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-
-
 def _iso(text: str, home: Home) -> Parsed | None:
     found = ISO.fullmatch(text)
     if not found:
@@ -146,7 +128,7 @@ def _iso(text: str, home: Home) -> Parsed | None:
 def _number(text: str, home: Home) -> Parsed | None:
     """Seconds or milliseconds since 1970, or digits run together."""
     if EPOCH.fullmatch(text):
-        return Parsed(iso(datetime.fromtimestamp(int(text[:10]), UTC)))
+        return Parsed(stamp(datetime.fromtimestamp(int(text[:10]), UTC)))
     found = COMPACT.fullmatch(text)
     if not found:
         return None
@@ -266,9 +248,9 @@ def _offset(text: str) -> timezone:
 
 
 def _day(year: int, month: int, day: int) -> Parsed:
-    return Parsed(iso(datetime(year, month, day, tzinfo=UTC)), zone_assumed=True, date_only=True)
+    return Parsed(stamp(datetime(year, month, day, tzinfo=UTC)), zone_assumed=True, date_only=True)
 
 
 def _full(day: tuple[int, int, int], clock: tuple[int, int, int], stated: tzinfo | None, home: Home, *, sure: bool = True) -> Parsed:
     tz = stated or zone_named(home.zone)
-    return Parsed(iso(datetime(*day, *clock, tzinfo=tz)), zone_assumed=stated is None or not sure)
+    return Parsed(stamp(datetime(*day, *clock, tzinfo=tz)), zone_assumed=stated is None or not sure)

@@ -25,7 +25,7 @@ from urllib3.util import Timeout
 
 from sayso.errors import InputError
 from sayso.ingest import clock as clocks
-from sayso.ingest.extract.time_formats import moment
+from sayso.ingest.clock import moment
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.fetch.content_encoding import ASKED, unpacked
 from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve

@@ -8,8 +8,7 @@ from datetime import timedelta
 from urllib3 import BaseHTTPResponse
 
 from sayso.errors import FetchError
-from sayso.ingest import clock as clocks
-from sayso.ingest.extract.time_formats import moment, parse_http_date
+from sayso.ingest.clock import moment, parse_http_date, stamp
 from sayso.ingest.urls import absolute
 
 PERMANENT = frozenset((301, 308))
@@ -99,6 +98,5 @@ def _retry_at(raw: str | None, now: str) -> str | None:
         return None
     if raw.strip().isdigit():
         seconds = min(int(raw), 30 * 86400)
-        return clocks.stamp(moment(now) + timedelta(seconds=seconds))
-    found = parse_http_date(raw)
-    return found.value if found else None
+        return stamp(moment(now) + timedelta(seconds=seconds))
+    return parse_http_date(raw)

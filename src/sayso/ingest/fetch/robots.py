@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from sayso.ingest.clock import stamp
-from sayso.ingest.extract.time_formats import moment
+from sayso.ingest.clock import moment, stamp
 from sayso.ingest.fetch.redirects import Failed
 
 #: How long rules are believed; the RFC asks for a day at most.
