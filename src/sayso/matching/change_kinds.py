@@ -330,6 +330,8 @@ def _room(q: Quantity, x: float) -> float:
 def roundness(x: float) -> float:
     """The place value of the last digit that is not 0; a dozen and its multiples count in twelves.
 
+    `grain` of grammar/quantities/hedges.py says how exact one number was meant to be; this one whether two may be the same, rounded.
+
     >>> roundness(32000), roundness(1200), roundness(0.5), roundness(24)
     (1000.0, 100.0, 0.1, 12.0)
     """

@@ -54,16 +54,20 @@ def plain(text: str) -> str:
 class Mention:
     """One claim in its sentence.
 
-    `index` counts the claims of its reading; `raw` is its own text: the figure, or what is said. `at` is the place of its figure
-    among the tokens of the sentence, and `sources` what names its source; both are set when they are first asked for.
+    `index` counts the claims of its reading; `raw` is its own text: the figure, or what is said. `sources` keeps what
+    `source_names.named` found, so that it is found once.
     """
 
     index: int
     claim: Claim
     home: Sentence
     raw: str
-    at: int = 0
     sources: frozenset[str] | None = None
+
+    @property
+    def at(self) -> int:
+        """The place of its figure among the tokens of its sentence."""
+        return self.home.places[self.index]
 
     @property
     def words(self) -> str:
@@ -93,17 +97,27 @@ class Sentence:
         """What the sentence says, typography aside."""
         return plain(self.raw)
 
-    @cached_property
+    @property
     def tokens(self) -> tuple[str, ...]:
-        """The stems of its words, with FIGURE for each figure; sets the place of its mentions."""
+        """The stems of its words, with FIGURE for each figure."""
+        return self._tokens_and_places[0]
+
+    @property
+    def places(self) -> dict[int, int]:
+        """Where the figure of each mention is among the tokens, by the mention's index; statements are at 0."""
+        return self._tokens_and_places[1]
+
+    @cached_property
+    def _tokens_and_places(self) -> tuple[tuple[str, ...], dict[int, int]]:
         out: list[str] = []
+        places = dict.fromkeys((m.index for m in self.mentions), 0)
         start = self.span.start
         for mention in sorted((m for m in self.mentions if m.claim.quantity), key=lambda m: m.figure.span):
             out += self._stems(start, mention.figure.span.start)
-            mention.at = len(out)
+            places[mention.index] = len(out)
             out.append(FIGURE)
             start = max(start, mention.figure.span.end)
-        return tuple(out + self._stems(start, self.span.end))
+        return tuple(out + self._stems(start, self.span.end)), places
 
     def _stems(self, start: int, end: int) -> list[str]:
         return [stem(w) for w in WORD.findall(self.document.text, start, end)] if start < end else []

@@ -346,9 +346,14 @@ def sameness(a: Quantity, b: Quantity) -> float:
     value = b.value * (factor(b.unit, a.unit) or 1.0)
     digits = min(_digits(a.value), _digits(b.value))
     if math.isclose(a.value, value, rel_tol=1e-9):
-        return (0.3, 0.3, 0.75, 1.0)[digits]
+        return EQUAL_BY_DIGITS[digits]
     apart = abs(a.value - value) / max(abs(a.value), abs(value))
-    return max(0.0, 1 - apart / CLOSE) * (0.0, 0.0, 0.35, 0.5)[digits]
+    return max(0.0, 1 - apart / CLOSE) * NEAR_BY_DIGITS[digits]
+
+
+#: What an equal number tells, and a close one at most, by how many digits count (0 to 3): "two" stands anywhere, 94.68 once.
+EQUAL_BY_DIGITS = (0.3, 0.3, 0.75, 1.0)
+NEAR_BY_DIGITS = (0.0, 0.0, 0.35, 0.5)
 
 
 def _digits(x: float) -> int:

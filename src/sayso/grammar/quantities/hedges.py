@@ -420,7 +420,10 @@ def behind_noun(text: str, end: int) -> Hedge | None:
 
 
 def grain(value: float) -> float:
-    """The place value of the last digit that is not nought.
+    """The place value of the last digit that is not nought, by which an interval is as wide as its number is round.
+
+    Unlike `roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last digit: it says
+    how exact one number was meant to be, that one whether two numbers may be the same one, rounded.
 
     >>> grain(32000), grain(1200), grain(2.5)
     (1000.0, 100.0, 0.1)
