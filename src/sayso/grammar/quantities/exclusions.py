@@ -15,7 +15,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_plural
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
-from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES
 from sayso.kept import compiled
 from sayso.months import MONTHS
@@ -131,9 +131,8 @@ _GROUPS = {f"x{n}": rule for n, rule in enumerate(EXCLUSIONS)}
 
 
 def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
-    chosen = [(g, r) for g, r in _GROUPS.items() if r.side == side and r.gives in gives]
-    flag = "(?r)" if side == "before" else ""
-    return compiled(flag + "(?:" + "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in chosen) + ")")
+    chosen = {g: r for g, r in _GROUPS.items() if r.side == side and r.gives in gives}
+    return compiled(("(?r)" if side == "before" else "") + rule_alternation(chosen, ATOMS))
 
 
 _PLAIN = ("no", "date", "numbered", "thing", "rank", "emergency", "short", "season", "compound")

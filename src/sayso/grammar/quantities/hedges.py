@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.grammar.lexicon.tables import alternation, table, tails
-from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
 from sayso.kept import compiled
 from sayso.model import Modifier
 
@@ -324,7 +324,7 @@ _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
 
 
 def _side(side: str) -> str:
-    return "|".join(f"(?P<{g}>{expand(r.pattern, ATOMS)})" for g, r in _GROUPS.items() if r.side == side)
+    return rule_alternation({g: r for g, r in _GROUPS.items() if r.side == side}, ATOMS)
 
 
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the
@@ -332,10 +332,10 @@ def _side(side: str) -> str:
 _BEFORE = compiled(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
     rf"|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
-    rf"(?:{_side('before')})(?:\s*|-)(?:{_FILLER}\s+)?",
+    rf"{_side('before')}(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
-_AFTER = compiled(rf"(?:{_side('after')})", regex.IGNORECASE)
+_AFTER = compiled(_side("after"), regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
 _LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least",

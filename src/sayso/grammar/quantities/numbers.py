@@ -18,7 +18,7 @@ from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES, VAGUE
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
-from sayso.grammar.quantities.rule import expand
+from sayso.grammar.quantities.rule import expand, rule_alternation
 from sayso.grammar.tokens import Sheet, sought
 from sayso.kept import compiled
 
@@ -42,7 +42,7 @@ _BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
 
 
 def _together(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
-    return compiled("|".join(f"(?P<{g}>{expand(f.pattern, ATOMS)})" for g, f in _BY_GROUP.items() if choose(f)), FLAGS)
+    return compiled(rule_alternation({g: f for g, f in _BY_GROUP.items() if choose(f)}, ATOMS), FLAGS)
 
 
 _PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from sayso.errors import GrammarError
 
@@ -21,8 +21,9 @@ _ATOM = re.compile(r"\{([A-Z_0-9]+)\}")
 class Rule:
     """One way of writing a figure, or one thing that only looks like a figure.
 
-    `pattern` is verbose; `{ATOM}`s in it are expanded. `gives` is what the rule produces: a modifier, a production's name, or for
-    an exclusion nothing. `yes` pairs texts with the gist of what must come out; nothing may come of the texts in `no` by this rule.
+    `pattern` is a regex in which `{ATOM}`s are expanded; its list says whether it is verbose and whether case counts. `gives` is what
+    the rule produces: a modifier, a production's name, or for an exclusion nothing. `yes` pairs texts with the gist of what must come
+    out; nothing may come of the texts in `no` by this rule.
     """
 
     name: str
@@ -33,8 +34,29 @@ class Rule:
     no: tuple[str, ...]
 
 
+class Named(Protocol):
+    """What has a pattern: a rule, a form of number."""
+
+    @property
+    def pattern(self) -> str:
+        """A regex with `{ATOM}`s."""
+
+
+def rule_alternation(groups: Mapping[str, Named], atoms: Mapping[str, str]) -> str:
+    """The patterns of rules as one regex, each a group by its key, so that `lastgroup` tells which rule matched.
+
+    All lists of rules are compiled from it. Raises GrammarError for an atom that is not there.
+
+    >>> rule_alternation({"x0": Rule("a", "number", "{TEN}s", "no", (), ())}, {"TEN": "ten"})
+    '(?:(?P<x0>(?:ten)s))'
+    """
+    return "(?:" + "|".join(f"(?P<{key}>{expand(rule.pattern, atoms)})" for key, rule in groups.items()) + ")"
+
+
 def expand(pattern: str, atoms: Mapping[str, str]) -> str:
     """A pattern with its atoms put in; quantifiers such as `{2,3}` pass untouched.
+
+    Raises GrammarError for an atom that is not there.
 
     >>> expand("{TEN}{2}", {"TEN": "ten"})
     '(?:ten){2}'
