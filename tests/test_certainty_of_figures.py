@@ -34,7 +34,7 @@ PLAIN = "The dam held back 40 boats that night."
         ("long noun", "There were 60 new low harbour gate cases."),
         ("role alone", "They counted 32 destroyed."),
         ("role apart", "Of these, 25 members of the harbour guard were killed."),
-        ("percent of nothing", "The yield fell 14%."),
+        ("percent of nothing", "It fell 14%."),
     ],
 )
 def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
@@ -54,7 +54,7 @@ def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
     [
         (PLAIN, True),
         ("At least 25 sailors were killed.", True),
-        ("The yield fell 14%.", True),
+        ("It fell 14%.", True),
         ("There was another 12,000 in Norden.", False),
         ("By then about half stayed neutral.", False),
         ("They wanted it by 58%-34%.", False),

@@ -57,6 +57,7 @@ def test_a_figure_has_the_whole_of_its_source(text: str, source: str | None) -> 
         ("Pay is now close to $28 an hour, she said, far more than elsewhere.", ["she"]),
         ("Two cows drowned, Ana Ruiz said, with 40 more missing.", ["Ana Ruiz", "Ana Ruiz"]),
         ("The dust was estimated to be 35 tons.", [None]),
+        ("Moss promised that 40 boats would come.", [None]),
         ("Moss pleaded guilty to 12 counts of theft.", [None]),
         ("Moss said he was guilty of 12 counts of theft.", ["Moss"]),
         ("Scholars asked 40 models for a plan.", [None]),

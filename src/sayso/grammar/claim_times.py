@@ -30,10 +30,20 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
     """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
-    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
+    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment) or _is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE:
         return False
+    if (
+        claim.start - moment.end > _AT_ONCE
+        and _EVENT.match(text, moment.end)
+        and _NAMES_EVENT.search(text, max(0, moment.start - _AT_ONCE), moment.start)
+    ):
+        return True
+    if _LED_ON.fullmatch(text, moment.end, claim.start) and _FROM_THEN.search(text, max(0, moment.start - _REACH), moment.start):
+        return True
+    if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
+        return True
     if _APART.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
         return True
     if _CAME_FROM.search(text, moment.end, claim.start):
@@ -50,10 +60,16 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something keeps a moment from a claim in front of it: another clause, a comparison, the saying."""
-    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
+    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment) or _is_of_report(text, moment):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
+    if _COMPARED_TO.search(text, claim.end, moment.start) or (
+        _FROM_BEFORE.match(text, moment.start, moment.end) and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
+    ):
+        return True
+    if _SINCE.search(text, claim.end, moment.start):
+        return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
 
 
@@ -79,6 +95,16 @@ def _is_record(text: str, moment: Span) -> bool:
     )
 
 
+def _is_of_report(text: str, moment: Span) -> bool:
+    """Whether a moment tells when something was said or put out.
+
+    "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
+    """
+    if _OWNS_REPORT.match(text, moment.end) or _REPORT.search(text, max(0, moment.start - _REACH), moment.start):
+        return True
+    return text.startswith(" that ", moment.end) and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
+
+
 def _is_aside(text: str, moment: Span, at: int) -> bool:
     """Whether a moment stands in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
     opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
@@ -97,6 +123,36 @@ def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
 _LOOKED_AT = 3
 #: How far words between a claim and a moment are looked at, and how far an aside reaches in front of its moment, in characters.
 _CLAUSE, _REACH, _FEW = 200, 60, 3
+#: What is said or put out, and when.
+_REPORTS = (
+    r"(?:report|statement|hearing|interview|briefing|speech|testimony|newsletter|roundup|announcement|memo|letter|filing|release|article"
+    r"|op-ed|post|meeting)s?"
+)
+_OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
+_REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
+_TOLD = re.compile(r"\b(?:told|said|announced|reported|wrote|testified|warned|informed|found|ruled|argued)\b[^;]{0,60}$")
+#: A clause with "which" or "who" that is still open at the claim has no time from in front of it.
+_IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
+#: "From 2.4% in January to 3%": the 3% is of later.
+_LED_ON = re.compile(r",?\sto\s(?:[\w-]+\s){0,2}")
+_FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
+#: Of what happened before or after: "since she opened her campaign in December".
+_SUBORDINATE = re.compile(
+    r"\b(?:since|after|before)\s(?:(?:an?|the|its|his|her|their|he|she|it|they)\s)?(?:[\w’'-]+\s){1,12}$", re.IGNORECASE
+)
+#: "Compared with last year" is what a figure is held against.
+_COMPARED_TO = re.compile(
+    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
+)
+#: "A March 9 raid" dates the raid alone, unless what it did follows at once.
+_NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
+_EVENT = re.compile(r"\s[a-z]")
+_AT_ONCE = 40
+_FROM_BEFORE = re.compile(r"(?:from|over)\s(?:the\s)?(?:\w+\s){0,3}?(?:last|previous|prior|preceding|ago|earlier)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?)\b"
+)
+_SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
 #: "3% in May, against 2%": the 2% is of another time than May.

@@ -15,6 +15,7 @@ from sayso.grammar.attributions.lexical_rules import FINDING
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import DOCUMENTS
+from sayso.grammar.quantities.fates import past, present
 from sayso.model import Attribution, Span
 
 #: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30
@@ -43,6 +44,13 @@ _SAYING = frozenset(
 """)
 )
 _NO_SOURCE = frozenset(("it", "that", "they", "this", "which", "who"))
+#: Who promises, refuses or asks for something does not vouch for the figures in it.
+_VOUCHES_NOT = frozenset(
+    form
+    for verb in ("promise", "decline", "refuse", "vow", "threaten", "request", "urge", "demand", "ask", "reject", "want", "hope", "deny",
+                 "offer", "pledge")
+    for form in (*past(verb), *present(verb))
+) | {"denied"}  # fmt: skip
 #: Sentences in which somebody speaks between two commas: what opens the part behind, where that is the writer's again.
 _WRITERS = (
     "as ",
@@ -81,7 +89,7 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
 def _is_likely(text: str, found: FoundAttribution) -> bool:
     """Whether an attribution is more likely right than not, and tells of words, not of deeds ("pleaded guilty to 40 counts")."""
     a = found.attribution
-    if a.source is None:
+    if a.source is None or (a.cue is not None and not _VOUCHES_NOT.isdisjoint(a.cue.of(text).lower().split())):
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True

@@ -23,6 +23,8 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
+#: What makes "last" a verb.
+_LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -114,6 +116,17 @@ def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
+def _two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Thursday and Friday": from the start of the one to the end of the other, less than a week later."""
+    if now.day is None:
+        return None
+    first, last = (_WEEKDAYS.index(found[name].lower()) for name in ("weekday", "last"))
+    start = now.day - (now.day.weekday() - last) % 7 * _DAY - (last - first) % 7 * _DAY
+    if now.ahead and start < now.day:
+        start += 7 * _DAY
+    return start, start + ((last - first) % 7 + 1) * _DAY
+
+
 def _named_day(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
@@ -136,6 +149,8 @@ def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
         return start, start + 2 * _DAY
     if unit == "year":
         return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
+    if unit == "quarter":
+        return _months_from(now.day.year, 3 * ((now.day.month - 1) // 3 + step) + 1, 3)
     months = now.day.year * 12 + now.day.month - 1 + step
     return _month_from(months // 12, months % 12 + 1)
 
@@ -155,8 +170,9 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _months_from(year: int, month: int, count: int) -> Interval:
+    """So many months from one on, which counts on over the ends of its year."""
     last = month + count - 1
-    return _month_from(year, month)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
+    return _month_from(year + (month - 1) // 12, (month - 1) % 12 + 1)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
 
 
 def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
@@ -189,6 +205,7 @@ def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
     From the start of the first to the end of the second.
     """
     m1, d1, y1, m2, d2, y2 = (found[name] for name in ("m1", "d1", "y1", "m2", "d2", "y2"))
+    m1 = m1 or (m2 if d1 else None)  # "between 12 and 15 September"
     m2 = m2 or (m1 if d2 else None)
     if not (y1 or y2) and now.day is None:
         return None
@@ -241,13 +258,15 @@ def _steps(found: regex.Match[str]) -> timedelta:
 
 
 FROM_TO = "from … to …"
+FROM_DAY = "from day … to day …"
 _SECOND = (
-    rf"(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)"
+    rf"(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?"
+    rf"|(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)"
     r"|(?P<d2>\d\d?)(?:,\s(?P<y2>(?:19|20)\d\d))?"
 )
 
 RULES = (
-    MomentRule(FROM_TO, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s{_PART})(?:(?P<m1>{_MONTH})(?:\s(?P<d1>\d\d?))?(?:,?\s(?P<y1>(?:19"
+    MomentRule(FROM_TO, rf"(?<=\b(?:[Ff]rom|[Bb]etween|[Ss]ince)\s{_PART})(?:(?P<m1>{_MONTH})(?:\s(?P<d1>\d\d?))?(?:,?\s(?P<y1>(?:19"
                          r"|20)\d\d))?|(?P<y1>(?:19|20)\d\d)),?\s(?:and|to|through|until"
                              rf"|till)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?!\s(?:people"
                          rf"|men|women))",
@@ -255,6 +274,11 @@ RULES = (
                 ("from January to mid-March 2022", "2022-01-01T00:00:00Z", "2022-04-01T00:00:00Z"),
                 ("from November to February", "2023-11-01T00:00:00Z", "2024-03-01T00:00:00Z"),
                 ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z")), ("between 1999 people",)),
+    MomentRule(FROM_DAY, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s)(?P<d1>\d\d?)(?:\s(?P<m1>{_MONTH}))?(?:,?\s(?P<y1>(?:19|20)\d\d))?,?"
+                         rf"\s(?:and|to|through|until|till)\s(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?\b",
+               _from_to, ("month",), (("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),
+                ("from 14 August 2017 through 11 February 2018", "2017-08-14T00:00:00Z", "2018-02-12T00:00:00Z"),
+                ("between 1 January and 29 August 2023", "2023-01-01T00:00:00Z", "2023-08-30T00:00:00Z")), ("from 12 boats",)),
     MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
                                  rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
                                  rf"|20)\d\d)",
@@ -267,6 +291,10 @@ RULES = (
                                  rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", _day_and_month, ("month",),
                (("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z",
                    "2024-03-06T00:00:00Z")), ("in March",)),
+    MomentRule("two weekdays", rf"(?P<weekday>{WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?\s(?:and|through|to)\s(?:on\s)?"
+                               rf"(?P<last>{WEEKDAY})\b",
+               _two_weekdays, ("weekday",), (("on Tuesday and Wednesday", "2024-03-19T00:00:00Z", "2024-03-21T00:00:00Z"),),
+               ("on Tuesdays and Wednesdays",)),
     MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", _weekday, ("weekday",
         ),
                (("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
@@ -288,14 +316,15 @@ RULES = (
                    "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
                ("first quarters",)),
     MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week"
-                                               r"|weekend|month|year)\b(?!-)", _calendar_unit, ("word",),
+                                               r"|weekend|month|quarter|year)\b(?!-)", _calendar_unit, ("word",),
                (("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z",
                    "2025-01-01T00:00:00Z"),
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z",
-                    "2024-03-18T00:00:00Z")), ("last weeks",)),
-    MomentRule("stretch up to now", rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b", _stretch,
-        ("word",),
-               (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",)),
+                    "2024-03-18T00:00:00Z"), ("last quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")), ("last weeks",)),
+    MomentRule("stretch up to now", rf"(?<!{_LASTS}\s)(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
+        _stretch, ("word",),
+               (("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), ("the past tense",
+                   "it could last three weeks")),
     MomentRule("stretch from now on",
         rf"(?:next|coming)\s(?:(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)|(?P<unit>hour|day|week|month|year|decade))\b", _stretch_ahead,
             ("word",),

@@ -18,7 +18,7 @@ import regex
 
 from sayso.grammar.claim_times import nearest
 from sayso.grammar.lexicon.tables import trie
-from sayso.grammar.moment_rules import FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
+from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
 from sayso.kept import compiled
 from sayso.model import Attribution, Moment, Span
@@ -74,6 +74,8 @@ _AHEAD = compiled(
     r"|plans?\s+to|planned|next|upcoming|heads)\b",
     regex.IGNORECASE,
 )
+#: Rules whose cue stands behind the start of what they match.
+_FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
 _BACK = 24
 _FORWARD = 40
 _WINDOW = 80
@@ -135,8 +137,8 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
     """The moment around a cue: at it, or, for a day in front of its month and for "… ago", a few words earlier."""
     back = max(done, cue.start() - _BACK)
     for rule, pattern in _RULES[cue.lastgroup or ""]:
-        if rule.name in ("so long ago", "date with year", "day of a month"):
-            found = pattern.search(text, back, min(sentence.end, cue.end() + _BACK))
+        if rule.name in _FROM_THE_LEFT:
+            found = pattern.search(text, back, min(sentence.end, cue.end() + (_FORWARD if rule.name == FROM_DAY else _BACK)))
             if found and not (found.start() <= cue.start() < found.end()):
                 found = None
         else:
@@ -158,10 +160,13 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     span = Span(start, found.end())
     if interval is None:
         return Moment(span, None, None)
-    if rule.name == FROM_TO:
+    if rule.name in (FROM_TO, FROM_DAY):
         return Moment(span, _iso(interval[0]), _iso(interval[1]))
     if lead and (lead["part"] or "").lower() == "end" and lead[1].lower() in ("since", "from", "before", "after"):
         interval = interval[1], interval[1]  # "since the end of 2022" is since the year was over
+    if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
+        led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
+        interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
     begin, end = _led(" ".join(lead[1].lower().split()) if lead else "", interval, now)
     return Moment(span, _iso(begin), _iso(end))
 

@@ -336,7 +336,9 @@ def noun(a: Quantity, b: Quantity) -> float:
         return 0.5 if a.head in ANYBODY else 1.0
     if fuzz.partial_ratio(a.noun or a.head, b.noun or b.head) > 85:
         return 0.8
-    return 0.0 if a.unit == b.unit == "person" else -1.0
+    if a.unit == b.unit == "person":
+        return 0.0
+    return -1.0 if a.unit is None else -0.5  # what a measure is of has many names: "crude", "the benchmark"
 
 
 def sameness(a: Quantity, b: Quantity) -> float:

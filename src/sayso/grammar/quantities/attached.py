@@ -22,10 +22,13 @@ _NO_CONTENTS = frozenset(entries("no-contents.txt"))
 _NO_MEASURES = frozenset(entries("no-measures.txt"))
 
 _IN = re.compile(r"\s(?:in|worth\sof)(?=\s)")
+#: What ends in -ing and is no participle, since another phrase follows: "in funding for", "in federal spending."
+_DOING = re.compile(r"\s((?:[a-z]+\s)?([a-z]{3,}ing))(?=\s(?:as|for|to|by|from|in|at|on|and|that|which|with|if|when|until)\b|[.,;])")
 _COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
 _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
 _PREMODIFIES = compiled(r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE)
 _MEASURE = compiled(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([a-z-]+)\sof\s")
+_ONLY = ("just ", "only ", "some ")
 _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
 
@@ -61,7 +64,8 @@ def _contents(text: str, end: int) -> Noun | None:
     found = _IN.match(text, end)
     noun = noun_after(text, found.end(), plural=False) if found else None
     if noun is None:
-        return None
+        doing = _DOING.match(text, found.end()) if found else None
+        return Noun(doing[1], doing.start(1), doing.end(1), doing[2]) if doing else None
     first, last = noun.text.split()[0], noun.text.rpartition(" ")[2]
     if last[0].isupper() or noun.head in _NO_CONTENTS or first in _NO_CONTENTS:
         return None
@@ -70,6 +74,8 @@ def _contents(text: str, end: int) -> Noun | None:
 
 def measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
+    if text.startswith(_ONLY, max(0, start - 5)):  # "a rate of just 0.7%"
+        start -= 5
     found = _MEASURE.match(text, left, start) if text.startswith("of ", max(0, start - 3)) else None
     if found is None:
         return None

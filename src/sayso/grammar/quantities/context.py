@@ -165,6 +165,44 @@ _IN_A_ROW = compiled(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;
 _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 
 
+def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """A measure that tells the one before in another way or at its end is of the same: "fell 800 points, or 1.7%", "rose 4% to $94".
+
+    Only where what the one before is of stands in front of it: "a 3% drop to $4" is no drop of $4.
+    """
+    if (
+        figure.noun
+        or figure.unit is None
+        or figure.unit == "person"
+        or not last.noun
+        or last.unit in (None, "person")
+        or last.unit in _TIMES
+    ):
+        return figure
+    between = text[last.span.end : figure.span.start]
+    if len(between) > _APART or last.noun in between or figure.unit in _TIMES:
+        return figure
+    moved = last.trend or text.endswith("from ", 0, last.span.start)
+    if figure.unit == last.unit and (listed := _LISTED.fullmatch(between)) and text.startswith(f" {listed[1]} ", figure.span.end):
+        return replace(figure, noun=last.noun, head=last.head)
+    both = figure.unit == last.unit and not text.startswith(" of ", figure.span.end) and _AND.fullmatch(between)
+    if not (both or _SAME.fullmatch(between) or (moved and _LED_TO.fullmatch(between))):
+        return figure
+    return replace(figure, noun=last.noun, head=last.head)
+
+
+#: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
+_SAME = compiled(r"\)\sto\s|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s")
+#: "Fell 3% for tin, 2% for zinc and 1% for lead".
+_LISTED = compiled(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
+#: "Fell 3% on Wednesday and 2% on Thursday".
+_AND = compiled(r"(?:\s(?:on\s|last\s|in\s)?\w+)?\sand\s")
+#: "8.8% from its last price, to $86", "1.2% to settle at $108".
+_LED_TO = compiled(
+    r"[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
+)
+
+
 def other_than(figure: Quantity, last: Quantity) -> Quantity:
     """ "Three others" behind things are things: "four jets landed, and three others left"."""
     things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.noun and last.unit is None
@@ -174,7 +212,7 @@ def other_than(figure: Quantity, last: Quantity) -> Quantity:
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
     same = figure.unit == last.unit and last.noun is not None
-    if (figure.unit and not same) or figure.noun or last.unit in ("percent", "year of age") or figure.span.start - last.span.end > _APART:
+    if (figure.unit and not same) or figure.noun or last.unit == "year of age" or figure.span.start - last.span.end > _APART:
         return figure
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):

@@ -30,6 +30,7 @@ from sayso.grammar.quantities.context import (
     inherited_bound,
     inherited_trend,
     margin_of,
+    measured_alike,
     other_than,
     shared_role,
 )
@@ -42,6 +43,7 @@ from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
+from sayso.grammar.quantities.subjects import told_by_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
@@ -246,7 +248,7 @@ _LONGEST_LIST = 6
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
     quantity = counted_alike(text, counted_before(text, figure.quantity, last), last)
-    quantity = other_than(quantity, last)
+    quantity = measured_alike(text, other_than(quantity, last), last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
@@ -357,8 +359,11 @@ def _figure(
     elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
         rate = units.rates_after(text, unit, noun.end)
         unit = rate[0] if rate else unit
+    trend = trend_of(text, left, span.start, span.end, unit, noun.head if noun else None)
+    if noun is None and unit:
+        noun = told_by_clause(text, span.start, span.end, unit)
     words, head = (noun.text, noun.head) if noun else (None, None)
-    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend_of(text, left, span.start, span.end, unit, head))
+    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend)
     return Figure(rule, quantity, fate is not None and fate.far)
 
 

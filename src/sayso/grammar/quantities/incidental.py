@@ -1,7 +1,8 @@
 """Figures that few readers want listed: they are kept, and not shown by default.
 
 A bare "one"; a person's age; the score of a match; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50
-states"); a small number with neither unit nor noun nor outcome; when something was ("ten years ago"); a saying ("one day", "five-star"). A
+states"); a small number with neither unit nor noun nor outcome, or of what nobody counts ("two questions"); plays of a match; when
+something was ("ten years ago") or how long it went on ("talked for two hours", see `durations`); a saying ("one day", "five-star"). A
 figure with an outcome ("one killed", "the 13 dead") is never incidental.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.durations import DURATIONS, only_tells_how_long
 from sayso.model import Quantity
 
 #: Below this a bare number is a reference to something named before, or a place in a list.
@@ -17,11 +20,11 @@ _SMALL = 1000
 _KNOWN_GROUP = 100
 
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final|top|only|every|each)"
+    r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final|middle"
+    r"|inner|outer|remaining|opposing|top|only|every|each)"
     r"|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
-_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(("person", "source", "official", "aide", "analyst", "expert", "diplomat", "insider"))
 _TALKING = re.compile(r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:spoke|asked))\b")
@@ -48,6 +51,8 @@ _PERIOD = re.compile(
 #: How long until something: the calendar tells it too, and it is out of date tomorrow.
 _COUNTDOWN = re.compile(r"\s(?:until|till|to\sgo|away)\b")
 _LASTING = re.compile(r"\b(?:for|takes?|took|after|every)\s$", re.IGNORECASE)
+#: "The eldest of three children".
+_ONE_OF = re.compile(r"\b(?:\w+est|one|first|second|third|last)\sof\s$")
 #: What is likened to a figure is none: "as amicably as two people could".
 _LIKENED = re.compile(r"\b(?:as\s\w+ly\sas|like)\s$", re.IGNORECASE)
 #: Sayings in shares: "90% of the ball game", "half the battle", "nine tenths of the law", "99% of the time".
@@ -69,16 +74,65 @@ def _is_said(text: str, q: Quantity) -> bool:
     return (_LIKENED.search(before) or _ANSWERED.search(before)) is not None
 
 
+#: Up to this many of what nobody counts are mere words.
+_HANDFUL = 12
+_SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
+_PLAYS = frozenset(entries("plays.txt"))
+_SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
+#: "100% sure" is a way of speaking, "100% contained" is not.
+_WHOLLY = re.compile(
+    r"\s(?:sure|certain|valid|behind|right|wrong|agree|committed|confident|convinced|true|ready|clear|honest|support|believe"
+    r"|going|positive|correct"
+    r"|with|focused|serious|on\sboard)\b"
+)
+#: How soon something came, at the start of a tale.
+_SOON = re.compile(r",\s")
+
+
+#: "The one percent" are people.
+_THE_RICH = re.compile(r"\bthe\s(?:one|1)(?:\spercent|%)$")
+_NEAR = 12
+_DISTANCES = frozenset(("mile", "km", "metre", "foot", "yard"))
+#: Where a place is: "20 miles (32 km) west of Norden".
+_DIRECTION = re.compile(
+    r"\s?\)?(?:\s\([^()]{1,24}\))?\s(?:to\sthe\s)?(?:due\s)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?\s(?:of|from)\b"
+)
+#: What makes "times" a measure: "ten times more", "twice its size".
+_AS_MUCH = re.compile(r"\s(?:more|less|fewer|as|the|its|their|his|her|what|that|over|\w+er)\b")
+
+
+def _is_count_of_times(text: str, q: Quantity) -> bool:
+    """Whether "times" tells how often something came, and seldom: "a two-time winner", "ranked first five times"."""
+    seldom = q.modifier == "exact" and q.value is not None and q.value <= _HANDFUL and q.noun is None
+    return "-" in q.span.of(text) or (seldom and q.trend is None and _AS_MUCH.match(text, q.span.end) is None)
+
+
+def _is_of_little(text: str, q: Quantity) -> bool:
+    """Whether a figure counts what nobody looks up, or plays of a match: "two questions", "four walks", "averaging 6.6 points"."""
+    if q.unit == "percent":
+        wholly = q.value == 100 and q.noun is None and _WHOLLY.match(text, q.span.end) is not None
+        return wholly or (q.value == 1 and q.trend is None and _THE_RICH.search(text, max(0, q.span.start - _NEAR), q.span.end) is not None)
+    if q.unit == "times":
+        return _is_count_of_times(text, q)
+    if q.unit in _DISTANCES:
+        return _DIRECTION.match(text, q.span.end) is not None
+    if q.unit == "point":
+        return _SCORED.search(text, max(0, q.span.start - _REACH), q.span.start) is not None
+    if q.unit not in _COUNTED or q.value is None or q.head is None or q.modifier not in ("exact", "between"):
+        return False
+    return (q.head in _SELDOM_COUNTED and abs(q.value) <= _HANDFUL) or (q.head in _PLAYS and abs(q.value) <= _KNOWN_GROUP)
+
+
 def _is_of_time(text: str, q: Quantity) -> bool:
     """Whether a time only tells when: how long ago, how long until, or what period another figure is of."""
-    if q.unit not in _DURATIONS:
+    if q.unit not in DURATIONS:
         return False
     before = text[max(0, q.span.start - _REACH) : q.span.start]
-    if _PERIOD.match(text, q.span.end):
+    if _PERIOD.match(text, q.span.end) or (q.span.start == 0 and _SOON.match(text, q.span.end)):
         return True
     if q.modifier == "exact" and q.noun is None and _COUNTDOWN.match(text, q.span.end) and not _LASTING.search(before):
         return True
-    return _AGO.match(text, q.span.end) is not None
+    return _AGO.match(text, q.span.end) is not None or only_tells_how_long(text, q)
 
 
 def _is_of_match(text: str, q: Quantity) -> bool:
@@ -99,12 +153,12 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         return False
     if q.unit is not None and q.unit.endswith("of age"):
         return True
-    if _is_of_time(text, q) or _is_said(text, q):
+    if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q):
         return True
     words = q.span.of(text)
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
         return True
-    if words.lower().startswith("one") and q.value == 1 and q.unit in _DURATIONS:  # "one day", "one year"
+    if words.lower().startswith("one") and q.value == 1 and q.unit in DURATIONS:  # "one day", "one year"
         return True
     if q.value == 1 and words.lower() in ("one point", "one time") and _ONE_SAYING.search(text, max(0, q.span.start - 4), q.span.start):
         return True
@@ -120,6 +174,8 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.noun is None:
         return q.unit is None and 1 < abs(q.value) < _SMALL
     if q.head in _PART_OF_A_NAME:
+        return True
+    if q.value <= _FEW and _ONE_OF.search(text, max(0, q.span.start - _REACH), q.span.start):
         return True
     return (
         q.value <= _KNOWN_GROUP and q.value == int(q.value) and _DEFINITE.search(text, max(0, q.span.start - 24), q.span.start) is not None

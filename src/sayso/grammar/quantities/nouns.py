@@ -124,9 +124,14 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
 
 
 def _is_said(text: str, end: int, word: str) -> bool:
-    """Whether a word behind a share is the verb of those it is of: "60% disapprove", but "a sharp 60% drop"."""
+    """Whether a word behind a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
     verb = word in _VERBS or (word.islower() and CLASSES[word] == "V")
-    if not verb or word in STRONG or word in WEAK or not text.endswith(("%", "percent"), 0, end):
+    if (
+        not verb
+        or word in STRONG
+        or word in WEAK
+        or not (text.endswith(("%", "percent"), 0, end) or _SUM.search(text, max(0, end - _BACK), end))
+    ):
         return False
     front = _FRONT.match(text, max(0, end - _BACK), end)
     return front is None or not (front[1] is None or front[1].lower() in _ADJECTIVES)
@@ -134,8 +139,11 @@ def _is_said(text: str, end: int, word: str) -> bool:
 
 #: What makes a figure the front of a noun phrase: an article or possessive in front of it.
 _FRONT = compiled(
-    r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?[\d.,]+\s?(?:%|percent|per\scent)", regex.IGNORECASE
+    r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?(?:[\d.,]+\s?(?:%|percent|per\scent)"
+    r"|[$£€][\d.,]+(?:\s(?:million|billion|trillion))?)",
+    regex.IGNORECASE,
 )
+_SUM = re.compile(r"[$£€][\d.,]+(?:\s(?:million|billion|trillion))?$")
 _BACK = 32
 
 
@@ -169,6 +177,8 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "skip"
     if words and lower in _AND and (_goes_on(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
         return "take"
+    if not words and lower in _FATED and _plural_follows(text, word.after):
+        return "skip"  # "40 injured people"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
     if not named and ((lower in STOPS and word.text not in _NAMES) or _COMPASS.match(lower) or (words and adverb)):
@@ -198,6 +208,8 @@ _IN_NAME = re.compile(
     r"\s(?:Without|Against|of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=[a-z-]+[^\Wsu]s\b|(?:staff|people|personnel|troops|police)\b)"
 )
 _PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
+#: Words for what became of those counted, in front of them.
+_FATED = frozenset(("missing", "injured", "wounded", "killed", "dead", "arrested"))
 
 
 def _describes_participle(text: str, word: _Word) -> bool:

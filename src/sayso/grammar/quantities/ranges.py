@@ -68,6 +68,8 @@ _CHANGE = compiled(
     r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
     regex.IGNORECASE,
 )
+#: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.
+_SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){1,4}\s$")
 #: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
 _CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
@@ -339,6 +341,8 @@ def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
     a, b = _of(first), _of(other)
     if not first.bare and not first.money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
         return _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
+    if first.money and other.money and first.unit == other.unit:  # "reduces the fee from $2,350 to $450"
+        return _SET.search(text, max(0, start - _CHANGE_REACH), start) is not None
     if first.unit is not None or other.unit is not None or a != int(a) or b != int(b):
         return False
     return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None

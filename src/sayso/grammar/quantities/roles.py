@@ -65,6 +65,7 @@ _COUNT = compiled(
 )
 _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
+_DEATHS = frozenset(("death", "fatality"))
 _FILLERS = ("a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring")
 #: The last words of all cues, and what may stand behind them: no other word before a figure tells a role.
 _LAST_WORDS = frozenset((*(cue.rpartition(" ")[2] for cue in BEFORE), *_FILLERS))
@@ -77,6 +78,8 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     if before == "treated":  # those "treated 40 injured people" are the injured
         near = near or _role_behind(text, figure.end, noun)
     near = near or before or _role_behind(text, figure.end, noun) or _role_of_remains(text, left, figure.start)
+    if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
+        near = "killed"
     if near:
         return Role(near)
     far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
@@ -146,7 +149,15 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
         return None
     words = " ".join(found[0].lower().split())
     role = next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
+    if words.startswith(_OF_LIVES) and (words.endswith(" that") or (noun and not (is_person(noun.head) or noun.head == "life"))):
+        return None  # "claimed that two men lied", "charged two fees"
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
+
+
+#: Participles in front of things that say how they were made: "treated nets".
+_OF_CARE = ("treated", "infected", "rescued", "charged", "arrested", "dismissed", "vaccinated")
+#: Words that tell a role of people and lives, and something else of all others.
+_OF_LIVES = ("claimed", "claiming", "charged", "charging")
 
 
 def _after(text: str, at: int) -> regex.Match[str] | None:
@@ -161,8 +172,10 @@ def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
     behind = _after(text, noun.end if noun else end)
     if behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
         behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
-    if behind is None and noun:  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
-        behind = _after(text, noun.start - 1)
+    if (
+        behind is None and noun and (is_person(noun.head) or not noun.text.startswith(_OF_CARE))
+    ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
+        behind = _after(text, noun.start - 1) or _after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
     return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
 

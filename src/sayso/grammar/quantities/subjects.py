@@ -1,0 +1,429 @@
+"""What a share or a sum is of, where its clause tells: "unemployment rose to 4.3%", "they cut fares by 3%", "an income below $200".
+
+No parser: from the figure the words are walked back over what leads to it ("by", "up", "almost") to a verb of measuring, over its helpers
+("is expected to"), to the noun phrase in front, which begins behind the last word that no noun phrase holds. Of a phrase with others tied
+to it ("shares of the yard in Norden") the first is what is measured. Where anything else stands there, nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.fates import forms, present
+from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singular
+from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.trends import CAUSES, STRONG, WEAK
+from sayso.grammar.quantities.units import is_money
+from sayso.grammar.vocabulary import is_common
+from sayso.grammar.wordclasses import (
+    ADVERB,
+    AUXILIARY,
+    BEFORE_VERB,
+    CLASSES,
+    CONJUNCTION,
+    DETERMINER,
+    DETERMINER_OR_NUMBER,
+    GERUND,
+    NAME,
+    NOUN,
+    PREPOSITION,
+    SUBORDINATOR,
+    THAT,
+    VERB,
+    WORD,
+    WORD_OR_GERUND,
+)
+
+
+class _Word(NamedTuple):
+    """A word or sign in front of the figure, with its class (see `wordclasses`)."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def low(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+
+_TOKEN = re.compile(r"\w[\w’'&.-]*[\w’']|\w|[^\w\s]")
+_REACH = 240
+#: Units of what has a measure to be named: shares, sums, points.
+_UNITS = frozenset(("percent", "percentage point", "basis point", "point"))
+
+_SOLD = frozenset(("sold", "sells", "sell", "auctioned"))
+_UPS = frozenset(("up", "down", "higher", "lower"))
+_MEASURING = entries("measuring.txt")
+#: Verbs of measuring in all their forms; of those with a particle ("edged up") the verb.
+_VERBS = (frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in forms(verb)}) - _UPS
+#: Those of their forms that are nouns or adjectives too, inside of a phrase: "average fares", "fuel costs".
+_ALSO_NOUNS = frozenset(
+    form for form in _VERBS if form + "ed" in _VERBS or form + "d" in _VERBS or form[:-1] + "ed" in _VERBS or form[:-1] + "d" in _VERBS
+) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
+_FINITE = frozenset(form for form in _VERBS - _ALSO_NOUNS if not form.endswith("ing"))
+#: Verbs of whoever moves or sets a figure: their object is measured.
+_MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
+    form for verb in ("value", "price", "estimate", "put/put", "set/set", "keep/kept", "leave/left", "send/sent") for form in forms(verb)
+}
+#: Verbs that somebody is the subject of where a name is: "Ruiz averaged 20 points", "Marlow lost $2".
+_OF_SOMEBODY = frozenset(form for verb in ("average", "lose/lost", "add", "shed/shed", "finish", "open") for form in forms(verb))
+_STRONG = frozenset(form.partition(" ")[0] for form in STRONG)
+#: Those of the verbs that move a figure that need an object, in the forms that are no nouns in the plural.
+_TRANSITIVE = frozenset(word for word in _MOVERS - _STRONG if not word.endswith(("s", "ing")))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+#: What stands between such a verb and its figure.
+_LEADS = frozenset(
+    ("by", "to", "at", "from", "in", "near", "around", "about", "another", "an", "a", "back", "close", "closer", "further", "well", "worth")
+)
+_LEADS_FROM_OBJECT = frozenset(("by", "to", "at", "from", "up", "down", "above", "below"))
+#: What else belongs to a verb in front of it: "is expected to", "has begun to".
+_HELPERS = frozenset(
+    ("to", "expected", "estimated", "projected", "forecast", "likely", "set", "believed", "thought", "due", "poised", "used", "continued",
+     "continues", "began", "started", "seen", "reported", "currently", "now", "each")
+)  # fmt: skip
+_BOUNDS = frozenset(("above", "below", "over", "under", "exceeding", "more", "less", "at", "up"))
+#: Heads that do not say what is measured.
+_NOTHING = frozenset(entries("no-measures.txt")) | frozenset(
+    ("figure", "number", "that", "this", "it", "one", "other", "others", "some", "both", "there", "same", "percent", "percentage", "amount",
+     "point", "close", "former", "latter", "second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "dollar",
+     "company", "country")
+)  # fmt: skip
+#: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
+_OF_PHRASE = frozenset("oC0DIGM'")
+_OWNERS = ("’s", "'s", "s’", "s'")
+#: Participles behind a noun that look like nouns: "the refund paid out".
+_DONE = frozenset(
+    (
+        "paid",
+        "held",
+        "made",
+        "sold",
+        "spent",
+        "seen",
+        "kept",
+        "given",
+        "taken",
+        "found",
+        "owed",
+        "led",
+        "sent",
+        "built",
+        "set",
+        "put",
+        "won",
+    )
+)
+_MOST = 4
+_ASIDE = 16
+
+
+def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
+    """What the measure [start, end) of a sentence is of, by the words in front of it."""
+    if unit not in _UNITS and not is_money(unit):
+        return None
+    words = _words(text, max(0, start - _REACH), start)
+    first = _TOKEN.match(text, start)
+    if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
+        return _subject(text, words, len(words))
+    if not words:
+        return None
+    if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words)):
+        return noun
+    return _by_verb(text, words, end) or _label(text, words) or _opening(text, words)
+
+
+def _words(text: str, begin: int, end: int) -> list[_Word]:
+    words: list[_Word] = []
+    for found in _TOKEN.finditer(text, begin, end):
+        word = found[0]
+        kind = CLASSES[word]
+        if kind == VERB and words and words[-1].kind == DETERMINER and not word.endswith("ed"):
+            kind = "o"  # "the yield"
+        elif kind == NAME and not words and not begin and is_common(word.lower()):
+            kind = "o"
+        elif kind == "x" and word == "&":
+            kind = "C"
+        words.append(_Word(word, found.start(), found.end(), kind))
+    return words[1:] if begin and words and text[begin - 1].isalnum() else words
+
+
+def _by_verb(text: str, words: Sequence[_Word], end: int) -> Noun | None:
+    """The subject of a verb of measuring in front of the figure, or the object of one that moves it."""
+    at = len(words)
+    while at and (
+        words[at - 1].low in _LEADS
+        or words[at - 1].low in _UPS
+        or words[at - 1].kind == ADVERB
+        or words[at - 1].low == "each"
+        or _averages(words, at - 1)
+    ):
+        at -= 1
+    between = {w.low for w in words[at:]}
+    if not at:
+        return None
+    verb = words[at - 1]
+    noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(_OWNERS))
+    if verb.low == "for" and at > 1 and words[at - 2].low in _SOLD:
+        return _subject(text, words, at - 2)
+    if verb.low in _BE:
+        if not between & (_UPS | _LEADS) and not _ends_clause(text, end):
+            return None  # "the fire is 51% contained"
+        return _subject(text, words, at, names=bool(between & (_UPS | {"at"})))
+    if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
+        return None  # "has slashed by 80% the fee"
+    if verb.low in _VERBS and not noun_like:  # "its costs by $3" has no verb
+        return _subject(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
+    if between & _UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
+        return _subject_of_clause(text, words, at - 1)
+    if "worth" in between:
+        return _phrase(text, words, at)
+    if between & _LEADS_FROM_OBJECT:
+        return _object(text, words, at)
+    return None
+
+
+def _averages(words: Sequence[_Word], i: int) -> bool:
+    """Whether a word is of "an average of", "a record of", "a whopping", in front of the figure itself."""
+    return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
+
+
+_SUMMED = frozenset(
+    ("average", "record", "total", "maximum", "minimum", "high", "low", "peak", "whopping", "mere", "staggering", "massive", "combined")
+)
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    """Whether nothing that the figure could be the measure of follows: "was 54%." but "was 54% complete"."""
+    following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    return (
+        following is None
+        or following[0] in _UPS
+        or (CLASSES[following[0]] in "ISARMTWHN" and following[0].lower() != "more")
+        or not following[0][0].isalnum()
+    )
+
+
+def _subject(text: str, words: Sequence[_Word], at: int, names: bool = True) -> Noun | None:
+    """The subject of the verb at `at`, behind its helpers; `names`: whether a bare name may be one."""
+    participle = at < len(words) and words[at].kind == GERUND
+    while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in _HELPERS):
+        at -= 1
+    if not at:
+        return None
+    last = words[at - 1]
+    if last.kind == ",":  # "Brent, the benchmark, fell", "the yield, which rose", "rose to 4%, falling"
+        opening = next((i for i in range(at - 2, max(-1, at - _ASIDE), -1) if words[i].kind == ","), None)
+        if participle or opening is None:
+            return _subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
+        return _phrase(text, words, opening, names)
+    if (
+        last.kind == ")"
+        and (opening := next((i for i in range(at - 2, max(-1, at - _ASIDE), -1) if words[i].kind == "("), None)) is not None
+    ):
+        return _phrase(text, words, opening, names)
+    if last.kind in "WH":
+        return _phrase(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
+    if last.kind == CONJUNCTION or (participle and last.kind in "SI" and last.low not in ("with", "of")):
+        return _subject_of_clause(text, words, at - 1)
+    return _phrase(text, words, at, names)
+
+
+def _subject_of_clause(text: str, words: Sequence[_Word], at: int, any_verb: bool = False) -> Noun | None:
+    """The subject of the main verb of a clause that reaches to `at` and goes on behind: "sank on Monday, and closed 2% lower".
+
+    `any_verb`: whether that verb need not be one of measuring: "took a beating, falling 15%".
+    """
+    begin = at
+    while begin and words[begin - 1].kind not in _SHUTS:
+        begin -= 1
+    if begin and words[begin - 1].kind == SUBORDINATOR:  # "fuel rose when the strike began, gaining 3%"
+        return _subject_of_clause(text, words, begin - 1, any_verb)
+    verb = next((i for i in range(at - 1, begin, -1) if _is_main(words, i, any_verb)), None)
+    return None if verb is None else _subject(text, words, verb)
+
+
+_SHUTS = ';:("-HSW'
+
+
+def _is_main(words: Sequence[_Word], i: int, any_verb: bool) -> bool:
+    """Whether a word is a verb that a subject can stand in front of, and no noun of the same form ("paring gains")."""
+    word, before = words[i], words[i - 1]
+    measuring = word.low in _VERBS or (any_verb and word.kind == VERB)
+    return word.kind == AUXILIARY or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVB")
+
+
+#: Irregular pasts of verbs that news uses most.
+_PASTS = frozenset(
+    ("took", "made", "had", "got", "came", "went", "lost", "won", "left", "began", "became", "saw", "paid", "held", "gave", "met", "ran")
+)
+
+
+def _phrase(text: str, words: Sequence[_Word], at: int, names: bool = True, near: bool = False) -> Noun | None:
+    """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
+    begin = at
+    while begin and _goes_in(words, begin - 1):
+        begin -= 1
+    if near:
+        tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in "ITD"), begin - 1)
+        begin = tie + 1
+    inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
+    if inner == begin and begin and _shuts_out(words, begin, at):
+        return None
+    begin = inner  # "told Congress the war cost"
+    if begin < at and words[begin].kind == PREPOSITION:
+        if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in "M0"):
+            return None
+        begin += 1
+    return _head(text, words[begin:at], names)
+
+
+def _shuts_out(words: Sequence[_Word], begin: int, at: int) -> bool:
+    """Whether the word in front of a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
+    before = words[begin - 1]
+    if before.kind in "PWB" or before.low in _TELLING:
+        return True
+    if before.kind == THAT and begin > 1:
+        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING
+    return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in "C0" for w in words[begin:at])
+
+
+_TELLING = frozenset(("told", "tell", "tells", "telling", "asked", "informed"))
+#: Verbs of saying that are no verbs by their ending.
+_SAYING = frozenset(("said", "say", "says", "show", "shows", "found", "finds", "means", "meant", "think", "thinks", "knows", "knew"))
+
+
+def _goes_in(words: Sequence[_Word], i: int) -> bool:
+    """Whether a word is inside of the noun phrase that goes on behind it."""
+    word = words[i]
+    if word.kind == CONJUNCTION:
+        return i > 0 and _joins_nouns(words, i)
+    if word.low == "as":  # "trust in it as a source"
+        return words[i + 1].low in ("a", "an") if i + 1 < len(words) else False
+    if word.kind == VERB and word.low in ATTRIBUTIVE and i and i + 1 < len(words):  # "a fixed rate", "the average fixed rate"
+        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER or (
+            i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
+        )
+        return fronted and words[i + 1].kind in NOUN
+    if not (word.text[0].isalnum() or word.text == "&"):
+        return False  # a percent sign
+    return (
+        word.kind in _OF_PHRASE and word.low not in _FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
+    )
+
+
+def _joins_nouns(words: Sequence[_Word], i: int) -> bool:
+    """Whether "and" joins two nouns, not two clauses: "exports and imports rose", "sales fell and costs rose"."""
+    if words[i - 1].kind not in "oCG0" or words[i - 1].text in "%":
+        return False
+    for word in reversed(words[:i]):
+        if word.kind in ',;:(".-HSP':
+            return True
+        if word.kind in "BVA" or word.low in _FINITE or not word.text[0].isalnum():
+            return word.kind == CONJUNCTION
+    return True
+
+
+def _head(text: str, phrase: Sequence[_Word], names: bool) -> Noun | None:
+    """The noun at the head of a phrase with the words in front of it, without articles, owners and times."""
+    begin = 0
+    while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
+        begin += 1
+    end = begin
+    while end < len(phrase) and not _closes(phrase, end, begin):
+        end += 1
+    owner = next((i for i in range(end - 2, begin - 1, -1) if phrase[i].text.endswith(_OWNERS)), begin - 1)
+    taken = phrase[max(owner + 1, end - _MOST - 1) : end]
+    if not any(w.kind == CONJUNCTION for w in taken):
+        taken = taken[-_MOST:]
+    while taken and taken[0].kind in "DMR0":
+        taken = taken[1:]
+    if not taken or not any(w.text[0].isalpha() for w in taken):
+        return None
+    last = taken[-1]
+    stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
+    word = next(w for w in reversed(taken) if w.text[0].isalpha())
+    head = singular(text[word.start : min(word.end, stop)])
+    if head in _NOTHING or last.low in STOPS or is_person(head) or last.kind not in "oCG0" or head.endswith("ly"):
+        return None
+    if not names and all(w.kind in "C0" for w in taken):
+        return None
+    return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
+
+
+def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:
+    """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle behind a plural."""
+    word = phrase[i]
+    if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
+        return i + 1 >= len(phrase) or any(w.kind not in "oC0G" for w in phrase[i + 1 :]) or len(phrase) - begin > _MOST + 1
+    if word.kind in "ITM'S" or (i > begin and (word.kind == DETERMINER or word.low in _DONE)):
+        return True
+    return word.kind == GERUND and i > begin and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in "DCO"))
+
+
+def _object(text: str, words: Sequence[_Word], at: int) -> Noun | None:
+    """What a verb moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
+    for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
+        word = words[i]
+        if word.low in _MOVERS:
+            if i + 1 < at and words[i + 1].low in _UPS:  # "push up prices"
+                return _head(text, words[i + 2 : at], names=True)
+            if i == at - 1 or words[i + 1].kind in "ITR":
+                if i and (words[i - 1].kind in "BRN" or words[i - 1].low in _HELPERS):
+                    return _subject(text, words, i)
+                continue  # a noun of the same form: "prices"
+            return _head(text, words[i + 1 : at], names=True)
+        if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in _MOVERS):
+            return None
+    return None
+
+
+def _bounded(text: str, words: Sequence[_Word]) -> Noun | None:
+    """What a bound right behind it limits: "families with incomes below $69,000", "any spending over $100,000"."""
+    last = words[-1]
+    if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
+        return None
+    begin = len(words) - 1
+    while begin and words[begin - 1].kind == WORD and words[begin - 1].low not in STOPS and words[begin - 1].low not in _VERBS:
+        begin -= 1
+    if not begin or words[begin - 1].kind not in "DI" or words[begin - 1].low in ("to", "by"):
+        return None
+    if last.kind == GERUND and words[begin - 1].kind == PREPOSITION and begin == len(words) - 1:  # "for taking over $130"
+        return None
+    return _head(text, words[begin:], names=False)
+
+
+def _label(text: str, words: Sequence[_Word]) -> Noun | None:
+    """What labels a figure in brackets or a list: "(CFR 2%)", "(case fatality rate: 2%)"."""
+    at = len(words)
+    signed = words[at - 1].text in (":", "=")
+    at -= signed
+    begin = at
+    while begin and words[begin - 1].kind in NOUN and at - begin <= _MOST:
+        begin -= 1
+    if begin == at or at - begin > _MOST or (begin and words[begin - 1].kind not in '(,;:"'):
+        return None
+    short = words[at - 1].text
+    if not (short.isupper() and short.isalpha() and 1 < len(short) < _LONGEST_LABEL) and not (
+        signed and begin and words[begin - 1].kind == "("
+    ):
+        return None
+    return _head(text, words[begin:at], names=True)
+
+
+_LONGEST_LABEL = 7
+
+
+def _opening(text: str, words: Sequence[_Word]) -> Noun | None:
+    """What opens a sentence in front of "at": "Oil at $80 a barrel", "With turnout at 40%"."""
+    if words[-1].low != "at" or words[0].start:
+        return None
+    phrase = words[1:-1] if words[0].low == "with" else words[:-1]
+    if not phrase or any(w.kind not in _OF_PHRASE for w in phrase) or len(phrase) > _MOST:
+        return None
+    return _head(text, phrase, names=False)
