@@ -26,8 +26,14 @@ MONTHS = tuple(_NUMBERS)
 #: The names in small letters without full stops, each with its number: "september" 9, "sept" 9, "sep" 9.
 MONTH_NUMBERS = {name.lower(): number for name, number in _NUMBERS.items() if not name.endswith(".")}
 
+#: The full names in small letters.
+FULL_MONTHS = tuple(names.split()[0].lower() for names in _NAMES)
+
 #: A regular expression for any of these names, the longest first: "september|february|…". It ignores no case by itself.
 MONTH_PATTERN = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+
+#: Their first three letters, as they begin wherever a month is written: "Jan|Feb|…".
+MONTH_STARTS = "|".join(start.capitalize() for start in _BY_THREE_LETTERS)
 
 
 def month_number(word: str) -> int:

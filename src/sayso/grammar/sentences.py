@@ -15,6 +15,7 @@ import re
 
 from sayso.grammar.lexicon.tables import table
 from sayso.model import Span
+from sayso.months import MONTHS
 
 #: Never the end of a sentence: a name follows.
 TITLES = frozenset(
@@ -118,30 +119,7 @@ SHORT_FORMS = frozenset(
 )
 
 #: Not the end of a sentence before a figure ("Jan. 5", "No. 3").
-BEFORE_FIGURES = frozenset(
-    table("""
-    apr
-    aug
-    ca
-    dec
-    feb
-    fig
-    jan
-    jul
-    jun
-    mar
-    nos
-    no
-    nov
-    oct
-    p
-    pp
-    sec
-    sept
-    sep
-    vol
-""")
-)
+BEFORE_FIGURES = frozenset(("ca", "fig", "nos", "no", "p", "pp", "sec", "vol", *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
 
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
 OPENERS = frozenset(

@@ -15,8 +15,9 @@ from sayso.kept import compiled
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document
+from sayso.months import MONTH_STARTS
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
 
 #: A day of the calendar or of the week.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sayso.grammar.lexicon.tables import table
+from sayso.months import FULL_MONTHS
 
 #: Words that tell nearly nothing of what is counted.
 _GRAMMAR = frozenset(table("""
@@ -74,7 +75,7 @@ _GRAMMAR = frozenset(table("""
 """))  # fmt: skip
 
 #: Words of time: they move on with every update, so a difference in them tells little.
-CALENDAR = frozenset(table("""
+CALENDAR = frozenset((*FULL_MONTHS, *table("""
     monday
     tuesday
     wednesday
@@ -82,18 +83,6 @@ CALENDAR = frozenset(table("""
     friday
     saturday
     sunday
-    january
-    february
-    march
-    april
-    may
-    june
-    july
-    august
-    september
-    october
-    november
-    december
     today
     tonight
     tomorrow
@@ -108,7 +97,7 @@ CALENDAR = frozenset(table("""
     far
     still
     already
-"""))  # fmt: skip
+""")))  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)

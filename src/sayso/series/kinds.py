@@ -12,6 +12,7 @@ from typing import Literal
 
 from sayso.grammar.lexicon import entries
 from sayso.kept import compiled
+from sayso.months import MONTH_STARTS
 
 Period = Literal["", "day", "week", "month", "quarter", "year", "since"]
 
@@ -92,7 +93,7 @@ _EXPECTED = compiled(
 #: ... and right behind it: "[$100] a barrel by December".
 _BY_THEN = compiled(
     r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
-    r"|mid|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
+    rf"|mid|{MONTH_STARTS}|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
     r"|had expected|was forecast|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
 

@@ -15,6 +15,7 @@ from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS
 from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.ratios import is_ratio
 from sayso.grammar.quantities.rule import Rule, expand
+from sayso.months import MONTH_STARTS
 
 
 class Worth(NamedTuple):
@@ -165,7 +166,7 @@ def colon(found: regex.Match[str]) -> Worth | None:
     return Worth(over / under, found.end()) if is_ratio(found.string, found.start(), found.end(), ":", over, under) else None
 
 
-_MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ ]$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_STARTS})[a-z]*\.?[ ]$")
 
 
 def scaled(found: regex.Match[str]) -> Worth:
