@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import snowballstemmer
+
 from sayso.grammar.lexicon.tables import table
 from sayso.months import FULL_MONTHS
 
@@ -100,23 +102,18 @@ CALENDAR = frozenset((*FULL_MONTHS, *table("""
 """)))  # fmt: skip
 
 
+_ENGLISH = snowballstemmer.stemmer("english")
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """A word in lower case without the endings that a rewrite changes: kills, killed, killing are one.
+    """A word in lower case without the endings that a rewrite changes, by Snowball's English stemmer: kills, killed, killing are one.
 
-    >>> [stem(w) for w in ("Kills", "killed", "killing", "injuries", "fire")]
-    ['kill', 'kill', 'kill', 'injury', 'fire']
+    >>> [stem(w) for w in ("Kills", "killed", "killing", "mayor's", "fire")]
+    ['kill', 'kill', 'kill', 'mayor', 'fire']
     """
-    low = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if len(low) > 4:
-        if low.endswith("ies"):
-            return low[:-3] + "y"
-        for ending in ("ing", "ed", "es", "s", "e"):
-            if low.endswith(ending) and not low.endswith("ss") and len(low) - len(ending) >= 3:
-                return low[: -len(ending)]
-    elif len(low) == 4 and low.endswith("s"):
-        return low[:3]
-    return low
+    stemmed: str = _ENGLISH.stemWord(word.lower().replace("’", "'").removesuffix("'s").removesuffix("'"))
+    return stemmed
 
 
 @lru_cache(maxsize=1 << 16)
