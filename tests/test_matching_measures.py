@@ -26,6 +26,11 @@ TWO_THINGS = [
         id="what came in one day and in the next",
     ),
     pytest.param(
+        "At the yard in Pell, 41% of the wardens called out sick on Sunday.",
+        "At the yard in Pell, about 37% of the wardens called out sick on Monday.",
+        id="the share of one day and of the next",
+    ),
+    pytest.param(
         "On Sunday, some 455 customers in Pell were without power.",
         "On Sunday, 122 customers in Pell restored.",
         id="the cut off and the reconnected",
@@ -265,3 +270,30 @@ def test_within_so_many_hours_is_no_other_hedge_than_in_so_many():
     old, new = "Four more boats will leave Pell in the next 24 hours.", "Four more boats will leave Pell within 24 hours."
     assert not {x.kind for x in diff(old, new)} & {"rehedged", "raised", "lowered", "refined", "coarsened"}
     assert "rehedged" in {x.kind for x in diff("The wait was 24 hours in Pell.", "The wait was up to 24 hours in Pell.")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The clinics in Orle treated 61 people for smoke in the past 24 hours.", "48 people"),
+        ("Checks over the past week reached from 85 to 97% of the wells.", "from 85 to 92%"),
+        ("The yard in Pell took in 40 boats since the last report.", "26 boats"),
+    ],
+)
+def test_what_came_since_the_last_report_is_another_count_in_the_next(old, new):
+    figure = {"48 people": "61 people", "from 85 to 92%": "from 85 to 97%", "26 boats": "40 boats"}[new]
+    assert not {x.kind for x in diff(old, old.replace(figure, new))} & {"raised", "lowered"}
+    dated = "1 May 2031. {} Another report follows."
+    assert {x.kind for x in diff(dated.format(old), dated.format(old.replace(figure, new)))} & {"lowered"}
+
+
+def test_a_place_keeps_its_own_figure():
+    old = "The shot reached 13% of farms in Kell, 19% of farms in Orle and 9% of farms in Pell."
+    new = "The shot reached 17.8% of the farms of Kell and 18.9% of the farms of Pell."
+    assert (1, 1) not in {(x.old, x.new) for x in diff(old, new)}
+
+
+def test_a_count_of_one_season_is_no_lower_count_of_all_so_far():
+    old = "In Solmark, sick birds were found in 23 of the 27 districts of the coast."
+    new = "From 1 July 2030 through 18 January 2031, sick birds were found in five districts of the coast of Solmark."
+    assert "lowered" not in moved(old, new)

@@ -57,11 +57,21 @@ def kinds(old: str, new: str) -> list[tuple[str, bool]]:
     ]
 
 
-def test_altered_words_are_shown_and_cut_ones_are_kept():
+def test_altered_words_are_shown_and_those_that_are_gone_too():
     said = "“{},” Mayor Ida Renn said at the mill on Sunday."
-    whole = "The dam is safe for the valley, and nobody in Orle has to leave tonight"
+    whole = "The dam is safe for the valley, and nobody in Orle town has to leave their beds tonight"
+    cut = said.format("The dam is safe for the valley")
     assert kinds(said.format(whole), said.format(whole.replace("safe", "lost"))) == [("requoted", True)]
-    assert kinds(said.format(whole), said.format("The dam is safe for the valley")) == [("requoted", False)]
+    assert kinds(said.format(whole), cut) == [("requoted", True)]
+    assert kinds(said.format(whole), said.format(whole.replace(" tonight", ""))) == [("requoted", False)]
+    assert kinds(cut, said.format(whole)) == [("requoted", False)]
+
+
+def test_words_cut_from_a_quotation_that_stand_elsewhere_are_not_shown():
+    said = "“The dam is safe for the valley{},” Mayor Ida Renn said at the mill on Sunday."
+    old = said.format(", and nobody in Orle town has to leave their beds tonight")
+    new = said.format("") + " She told a crowd that “nobody in Orle town has to leave their beds tonight.”"
+    assert ("requoted", True) not in kinds(old, new)
 
 
 def test_a_quotation_in_plain_words_is_kept_and_not_shown():

@@ -57,3 +57,14 @@ def test_a_source_that_the_next_sentence_names_is_none_lost():
     old = "The ferry carried 240 passengers, the Coast Guard said. It sank off Solness."
     new = "The ferry carried 240 passengers. It sank off Solness, Coast Guard data shows."
     assert "reattributed" not in {x.kind for x in diff(old, new)}
+
+
+def test_one_body_in_place_of_another_that_it_is_part_of():
+    text = "{} confirmed that wardens have started to check the papers of lorry drivers at the yard. The OPB is part of SMD."
+    assert [x.kind for x in diff(text.format("OPB"), text.format("SMD")) if x.kind] == ["reattributed"]
+
+
+def test_what_another_says_on_another_day_is_another_thing_said():
+    text = "On {}, {} told the council of two more farms with sick birds near the coast of Solmark."
+    found = diff(text.format("3 May", "the Orle Health Board"), text.format("9 June", "the Kell County Clinic"))
+    assert "reattributed" not in {x.kind for x in found}

@@ -15,7 +15,7 @@ from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
 from sayso.matching.measures import is_put_right, other_label, other_measure
 from sayso.matching.mentions import Mention
-from sayso.matching.periods import other_batch, other_period
+from sayso.matching.periods import falls_between_reports, other_batch, other_period
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
 
@@ -160,7 +160,8 @@ def is_doubtful(option: Option) -> bool:
         return crossed or other_label(option.old, option.new) or other_batch(option.old, option.new)
     if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
         return True
-    return old is not None and new is not None and new < old and _falls_in_other_words(option)
+    fell = old is not None and new is not None and new < old
+    return fell and (_falls_in_other_words(option) or falls_between_reports(option.old, option.new))
 
 
 def _falls_in_other_words(option: Option) -> bool:

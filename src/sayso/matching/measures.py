@@ -111,6 +111,9 @@ _PLACE = compiled(
     r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near"
     r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
+
+#: Where what is told of a figure ends: at a semicolon, or with the bracket that it stands in.
+_ENDED = compiled(r";|(?<=^[^()]*)\)")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
 #: How many characters behind a figure its place stands in.
@@ -126,7 +129,7 @@ def _told_of(mention: Mention) -> str:
     """The places right behind a figure as they stand."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
-    found = _PLACE.search(plain(behind.partition(";")[0]))
+    found = _PLACE.search(plain(_ENDED.split(behind)[0]))
     return found["names"] if found else ""
 
 
@@ -136,11 +139,19 @@ def other_place(old: Mention, new: Mention) -> bool:
     if not a or not b or a == b:
         return False
     here, there = a - b, b - a
+    if here and there and (_counts_there(new, old, here) or _counts_there(old, new, there)):
+        return True
     if here and there:
         return all(n not in new.home.raw and n in new.home.document.text for n in here) and all(
             n not in old.home.raw and n in old.home.document.text for n in there
         )
     return bool(a and b) and (a < b or b < a) and " and " in max(_told_of(old), _told_of(new), key=len)
+
+
+def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
+    """Whether the sentence of the one figure tells another one of the same unit of places that only the other figure is told of."""
+    beside = (m for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == other.figure.unit)
+    return any(names == places(m) for m in beside)
 
 
 def other_group(old: Mention, new: Mention) -> bool:

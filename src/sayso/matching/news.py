@@ -19,7 +19,7 @@ import regex
 from sayso.grammar.lexicon import entries as lexicon
 from sayso.kept import compiled
 from sayso.matching.conversions import factor
-from sayso.matching.quotations import is_altered, quoted
+from sayso.matching.quotations import is_altered, is_cut, quoted
 from sayso.model import ChangeKind, Claim, Document, Quantity
 
 #: What happened.
@@ -147,7 +147,7 @@ def is_sure(change: Happening) -> bool:
     """Whether a change is sure enough to be told.
 
     The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
-    and more than the words around them, or the length of a quotation, changed. One word on somebody's word is no news, unless it is quoted.
+    and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news, unless it is quoted.
     """
     if len(change.sides) == 1 and _says_nothing(change.sides[0]):
         return False
@@ -155,7 +155,15 @@ def is_sure(change: Happening) -> bool:
         return False
     if change.kind == "requoted" and change.link_certainty < SHOWN_QUOTE:
         return False
-    return change.kind != "requoted" or is_altered(*(side and quoted(side.claim, side.document) for side in (change.old, change.new)))
+    return change.kind != "requoted" or _lost_words(change)
+
+
+def _lost_words(change: Happening) -> bool:
+    """Whether words of a quotation were altered, or went from the text."""
+    if change.old is None or change.new is None:
+        return False
+    before, after = (quoted(side.claim, side.document) for side in (change.old, change.new))
+    return is_altered(before, after) or is_cut(before, after, change.new.document.text)
 
 
 def is_routine(change: Happening) -> bool:

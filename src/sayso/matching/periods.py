@@ -2,9 +2,10 @@
 
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
 additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
-nor what happened on one day and on another, in windows of two lengths, where the market closed on a day and where it trades now; nor the
-weather of "today" and "tonight", which is another day's with every update. A bulletin that opens with what was added ("12 additional cases,
-including 3 deaths") is about these alone: all its counts and shares are theirs, but for those that say that they are of all so far.
+nor what the last 24 hours brought, as two bulletins tell, nor what happened on one day and on another, in windows of two lengths, where the
+market closed on a day and where it trades now; nor the weather of "today" and "tonight", which is another day's with every update. A bulletin
+that opens with what was added ("12 additional cases, including 3 deaths") is about these alone: all its counts and shares are theirs, but for
+those that say that they are of all so far.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from sayso.months import MONTH_STARTS
 
 _MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
+
+_NAMES_MONTH = compiled(_MONTH)
 
 #: A day of the calendar or of the week.
 _DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
@@ -41,6 +44,13 @@ _ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{_DAYS})\b")
 #: The window in which something is counted.
 _WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
 
+#: A window that ends with each report: its count is of other days in the next.
+_SINCE_LAST = compiled(
+    r"(?i)\b(?:(?:during|in|over|within|for) the (?:last|past|previous|reporting) (?:[\w-]+ )?(?:hours?|days?|weeks?|period)"
+    r"|since (?:yesterday|(?:the|our|its) (?:last|latest|previous) (?:[\w-]+ ){0,3}(?:update|report|bulletin|publication|news|notification))"
+    r"|(?:during|in|over) (?:this|the current) (?:reporting period|week))\b"
+)
+
 #: A year in which something is counted; by how much something moved, and that it did so since the day before.
 _IN_YEAR = compiled(r"\b[Ii]n ((?:19|20)\d\d)\b")
 _BY = compiled(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
@@ -54,7 +64,8 @@ _CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
 #: Weather, and days that are others with every update.
 _WEATHER = compiled(r"(?i)\b(?:gust(?:s|ing)?|high(?:s)?|humidit(?:y|ies)|low(?:s)?|temperatures?|winds?)\b")
 _NOW = compiled(
-    r"(?i)\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:in|through|until) the (?:morning|afternoon|evening))\b"
+    r"(?i)\b(?:today|tonight|tomorrow|yesterday|overnight|last night|this (?:morning|afternoon|evening)"
+    r"|(?:in|through|until) the (?:morning|afternoon|evening))\b"
 )
 
 #: A line of a bulletin is kept if no more of its words than this share differ.
@@ -89,31 +100,61 @@ SENTENCE_BEFORE = 300
 _FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
 
 #: Where a sentence goes over to something else, before a figure and behind it, where the next count is something else too.
-_TURN = compiled(r";|,? (?:but|whereas|while) ")
-_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|whereas|while) |,(?: and)? {_COUNT} ")
+_TURN = compiled(r";|,? (?:but|of which|whereas|while) ")
+_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |,(?: and)? {_COUNT} ")
 
 
 def other_period(old: Mention, new: Mention) -> bool:
     """Whether a figure counts in another period than the other."""
-    first, then = (_FROM.search(m.home.text) for m in (old, new))
+    first, then = (_stretch(m) for m in (old, new))
     if first and then:
-        return first["start"] != then["start"]
-    if _other_day(old, new) or _closed_before(old, new) or _closed_before(new, old) or _other_weather(old, new) or other_batch(old, new):
+        return first != then
+    if (
+        _ends_with_the_report(old, new)
+        or _other_day(old, new)
+        or _closed_before(old, new)
+        or _closed_before(new, old)
+        or _other_weather(old, new)
+        or other_batch(old, new)
+    ):
         return True
-    if not (_adds(old) and _adds(new)):
+    return _adds(old) and _adds(new) and other_days(old, new)
+
+
+def _stretch(mention: Mention) -> str | None:
+    """Where the stretch of days starts that a sentence tells ("from 3 to 9 May"); None without one, as where people are from 8 to 80."""
+    found = _FROM.search(mention.home.text)
+    return found["start"] if found and _NAMES_MONTH.search(found[0]) else None
+
+
+def _ends_with_the_report(old: Mention, new: Mention) -> bool:
+    """Whether two counts are each of the days before its own report, and the reports are not known to be of one day.
+
+    The same number with another hedge is of the same days.
+    """
+    a, b = old.figure, new.figure
+    if (a.value, a.low, a.high) == (b.value, b.low, b.high) or not all(_SINCE_LAST.search(_clause(m)) for m in (old, new)):
         return False
+    before, after = (_dateline(m.home.document) for m in (old, new))
+    return not before or before != after
+
+
+def falls_between_reports(old: Mention, new: Mention) -> bool:
+    """Whether a lower count is of a stretch of days that one text alone tells, and neither says that it is of all so far."""
+    return bool(_stretch(old)) != bool(_stretch(new)) and not any(_SO_FAR.search(m.home.text) for m in (old, new))
+
+
+def other_days(old: Mention, new: Mention) -> bool:
+    """Whether each of two sentences names a day, and none that the other names."""
     before, after = (set(_DATE.findall(m.home.text)) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
 
 
 def _other_day(old: Mention, new: Mention) -> bool:
-    """Whether two figures count what happened on two days, in two years or in windows of two lengths.
-
-    A share goes up and down with the days.
-    """
+    """Whether two figures count what happened on two days, in two years or in windows of two lengths."""
     if _other_year(old, new) or (_grew_lately(old) and _grew_lately(new) and old.home.text != new.home.text):
         return True
-    before, after = (m.figure.unit != "percent" and _ON.match(_behind(m)) for m in (old, new))
+    before, after = (_ON.match(_behind(m)) for m in (old, new))
     if before and after and before["day"] != after["day"]:
         return True
     first, then = (_WINDOW.search(m.home.text) for m in (old, new))

@@ -1,8 +1,9 @@
 """What became of the words between two quotation marks: altered, cut or extended, or the same.
 
-Only an altered quotation is news: a word of content or a negation that was put for another, put in or left out inside what both texts
-quote. Where an editor cuts a quotation shorter or quotes more of it, every word that still stands is the speaker's; a letter mended, an
-abbreviation without its points and a word added in brackets change nothing that was said.
+Two of these are news. A quotation was altered: a word of content or a negation was put for another, put in or left out inside what both texts
+quote. Or part of it was cut, and what that said stands nowhere in the new text. Where an editor quotes more, or moves a part to another
+place, every word that still stands is the speaker's; a letter mended, an abbreviation without its points and a word added in brackets
+change nothing that was said.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ _NEGATIONS = frozenset(("cannot", "neither", "never", "no", "nobody", "none", "n
 
 #: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
 FEW = 4
+
+#: A cut is told from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this (of 100).
+STRETCH, TELLING, SAID = 5, 4, 85
 
 #: Words as long as this that are more alike than this (of 100), and start alike, are one word in two spellings.
 LONG, SPELT = 6, 84
@@ -115,6 +119,19 @@ def _repeats(words: Sequence[str], start: int, end: int) -> bool:
 def is_altered(old: Sequence[str] | None, new: Sequence[str] | None) -> bool:
     """Whether both texts quote, and the words in common were altered."""
     return old is not None and new is not None and fate(old, new) == "altered"
+
+
+def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> bool:
+    """Whether both quote, and a stretch of the old words that says something went from the new `text` altogether."""
+    if old is None or new is None:
+        return False
+    ops = Levenshtein.opcodes(old, new)
+    lost = (old[op.src_start : op.src_end] for op in ops if op.tag in ("delete", "replace"))
+    told = [words for words in lost if len(words) >= STRETCH and sum(weight(stem(word)) == 1.0 for word in words) >= TELLING]
+    if not told:
+        return False
+    whole = " ".join(_WORDS.findall(plain(text).casefold()))
+    return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in told)
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:

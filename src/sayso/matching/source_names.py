@@ -15,8 +15,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from sayso.grammar.lexicon.tables import table
+from sayso.grammar.name_phrases import BODIES
+from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.kept import compiled
 from sayso.matching.mentions import WORD, Mention
+from sayso.matching.periods import other_days
 from sayso.matching.terms import stem, weight
 
 #: Words that show that somebody speaks in a sentence.
@@ -31,6 +34,9 @@ LONG = 5
 #: A figure further than this many words from what names its source may be told on another's word.
 CLOSE = 8
 
+#: Two statements more alike than this (of 100) say the same.
+RESTATED = 85
+
 #: So many characters before a sentence and behind it, its source may be named.
 AROUND = 200
 
@@ -38,6 +44,9 @@ AROUND = 200
 _IN_ONE_BREATH = compiled(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,60}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
+
+#: A thing named behind the one name, at whose end something else begins: "after Orle Police training, the Harbour Board said".
+_OTHER_THING = compiled(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
 #: Sources that name nobody by themselves.
 _NOBODY = frozenset(table("""
@@ -184,6 +193,8 @@ def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
     """
     before, after = named(old), named(new)
     if before and after:
+        if other_days(old, new):  # what another says on another day is another thing said
+            return False
         return _is_name(old) and _is_name(new) and not _same(old, new) and all(map(_is_close, (old, new)))
     if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
         return False
@@ -205,17 +216,37 @@ def _near(mention: Mention) -> frozenset[str]:
 
 
 def _same(old: Mention, new: Mention) -> bool:
-    """Whether two sources are, or may well be, one."""
+    """Whether two sources are, or may well be, one.
+
+    A name that stands near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words.
+    """
     before, after = named(old), named(new)
-    return (
-        _may_be(old, new)
-        or _may_be(new, old)
-        or same_name(before, after)
-        or _in_short(old, new)
-        or before <= _near(new)
-        or after <= _near(old)
-        or any(_belong(before, after, mention.home.document.text) for mention in (old, new))
-    )
+    again = _says_the_same(old, new)
+    if _may_be(old, new) or _may_be(new, old) or same_name(before, after) or _in_short(old, new):
+        return True
+    if not (again and _is_body(old) and _is_body(new)) and any(_belong(before, after, m.home.document.text) for m in (old, new)):
+        return True
+    if again:
+        return not before.isdisjoint(_beside(new)) or not after.isdisjoint(_beside(old))
+    return before <= _near(new) or after <= _near(old)
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a source is a body and no person: written with initials alone, or with a word for bodies at its end."""
+    words = WORD.findall(written(mention))
+    return bool(words) and (words[-1].lower() in BODIES or (len(words[-1]) > 1 and words[-1].isupper()))
+
+
+def _says_the_same(old: Mention, new: Mention) -> bool:
+    """Whether two statements say something in nearly the same words."""
+    return old.claim.quantity is None and fuzz.ratio(old.words, new.words) > RESTATED
+
+
+def _beside(mention: Mention) -> frozenset[str]:
+    """The stems in the sentence of a statement outside of what is said."""
+    text, home, said = mention.home.document.text, mention.home.span, mention.claim.spans
+    pieces = (WORD.findall(text, home.start, max(home.start, said[0].start)), WORD.findall(text, min(home.end, said[-1].end), home.end))
+    return frozenset(stem(word) for piece in pieces for word in piece)
 
 
 def _is_name(mention: Mention) -> bool:
@@ -237,7 +268,12 @@ def _is_close(mention: Mention) -> bool:
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
     """Whether a text names the two in one breath, as it does who somebody is: "the Orle Police, whose chief Mara Lund"."""
     spots = [(m, name in one) for m in WORD.finditer(text) if (name := stem(m[0])) in one or name in other]
-    return any(
-        a_is_one != b_is_one and _IN_ONE_BREATH.fullmatch(text, a.end(), b.start()) is not None
-        for (a, a_is_one), (b, b_is_one) in pairwise(spots)
-    )
+    return any(a_is_one != b_is_one and _is_one_breath(text[a.end() : b.start()]) for (a, a_is_one), (b, b_is_one) in pairwise(spots))
+
+
+def _is_one_breath(between: str) -> bool:
+    """Whether what stands between two names ties the one to the other; "the Orle Police chief, Mara Lund" does."""
+    if _IN_ONE_BREATH.fullmatch(between) is None:
+        return False
+    other = _OTHER_THING.search(between)
+    return other is None or other["thing"] in PERSON_NOUNS
