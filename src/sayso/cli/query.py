@@ -17,7 +17,7 @@ from sayso.cli.terminal import show
 from sayso.errors import InputError
 from sayso.present.entries import entries
 from sayso.present.sanitize import inert
-from sayso.present.words import count
+from sayso.present.words import count, routine
 from sayso.store import queries
 from sayso.store.database import read_only
 
@@ -96,7 +96,8 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     if found.reworded:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
     if rest := found.changes - listed.changes - found.reworded:
-        yield f"{count(rest, 'change')} of little weight or certainty not shown: --all"
+        counts = {kind: n for kind, n in queries.count_left_out(db, asked).items() if kind in ("removed", "added")}
+        yield f"{count(rest, 'change')} of little weight or certainty not shown{f' ({routine(counts)})' if counts else ''}: --all"
 
 
 @click.command()

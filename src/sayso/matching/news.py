@@ -2,7 +2,8 @@
 
 One measure for every list, so that all put the same first: what happened, to what, how far, where in the article, and how sure that is.
 The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that
-moved before a quotation that was cut, that before a figure that came, that before one that went.
+moved before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals stands
+below one of which more is told.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _KIND: dict[ChangeKind, float] = {
     "coarsened": 0.4,
     "refined": 0.35,
     "returned": 0.35,
-    "removed": 0.3,
+    "removed": 0.12,
     "reworded": 0.05,
 }
 

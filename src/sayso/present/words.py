@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -209,6 +210,23 @@ def count(number: int | None, one: str, many: str | None = None) -> str:
     """
     n = number or 0
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+#: What came or went with a rewriting, as a count of it is told.
+_ROUTINE = {"removed": "removed", "added": "added", "returned": "back again", "reworded": "reworded"}
+
+
+def routine(counts: Mapping[str, int]) -> str:
+    """What lists leave out of a rewriting, by kind of change, in one line; "" for nothing.
+
+    >>> routine({"added": 26, "removed": 11, "raised": 2}), routine({"reworded": 1})
+    ('11 claims removed, 26 added, 2 uncertain or incidental', '1 claim reworded')
+    """
+    told = [(counts[kind], word) for kind, word in _ROUTINE.items() if counts.get(kind)]
+    rest = sum(n for kind, n in counts.items() if kind not in _ROUTINE)
+    told += [(rest, "uncertain or incidental")] if rest else []
+    first = [f"{count(n, 'claim')} {word}" for n, word in told[:1]]
+    return ", ".join(first + [f"{n:,} {word}" for n, word in told[1:]])
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,8 +1,8 @@
 """Which changes a reader of the home page asks for, as SQL: conditions on `changes d`, and two ways to find what meets them.
 
 A wish that few changes meet (a rare word, a small publisher) is answered from those few, found by what was wished for. A wish that many
-meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling`, which ends when
-there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for a rare one.
+meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (what is most news
+first), which ends when there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for a rare one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sayso.model import CHANGE_KINDS, ChangeKind
-from sayso.store.daily_counts import OF_FIGURES, TELLING
+from sayso.store.daily_counts import OF_FIGURES
 from sayso.store.numbering import PER_ARTICLE
 
 #: Up to how many changes are few.
@@ -129,9 +129,7 @@ class Wish(NamedTuple):
             return Part("true")
         if "reworded" in self.kinds:  # none is shown unless it is asked for
             return Part("true")
-        if self.kinds:
-            return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
-        return Part(f"d.rank <= {TELLING} and d.shown = 1")
+        return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
 
 
 def asked(wish: Wish) -> Where:
@@ -178,21 +176,21 @@ def stories(where: Where) -> str:
     day, source = ("p.day", walked) if where.walk else ("d.day", "changes d")
     return f"""
         select distinct {day}, d.article_id from {source} where {day} between :from and :until and {where.sql}
-        order by {day} desc, d.rank, abs(d.percent) desc, d.article_id limit :limit offset :skip"""
+        order by {day} desc, d.news desc, d.article_id limit :limit offset :skip"""
 
 
 def counts_a_day(where: Where, shown: Part) -> str:
-    """For each day from `:first` to `:last`.
+    """For each day from `:first` to `:last`: how many changes meet the conditions, how many are shown, how many of those are of figures.
 
-    How many changes meet the conditions, how many of them are shown, and how many of those are of figures.
-
-    Of few changes all days are counted, whatever the first and last.
+    And of how many entries those are that are shown, since what changed together is listed as one. Of few changes all days are counted,
+    whatever the first and last.
     """
     source = "changes d indexed by changes_telling" if where.walk else "changes d"
     within = "d.day between :first and :last and " if where.walk else ""
     return f"""
         select d.day, count(*) as asked, count(*) filter (where {shown.sql}) as shown,
-               count(*) filter (where {shown.sql} and d.rank <= {OF_FIGURES}) as figures
+               count(*) filter (where {shown.sql} and d.rank <= {OF_FIGURES}) as figures,
+               count(distinct case when {shown.sql} then coalesce(d.entry, d.id) end) as items
         from {source} where {within}{where.sql} group by d.day"""
 
 
@@ -203,6 +201,13 @@ def changes_in(where: Where) -> str:
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value,
           '$[0]') || 'Z'
         where {where.near} order by d.news desc, d.rank, abs(d.percent) desc, d.id"""
+
+
+#: What is not listed of some stories (`:stories`, a JSON list of day and article), counted by kind.
+LEFT_OUT = """
+    select d.day, d.article_id, d.kind, count(*) as n from json_each(:stories) j cross join changes d
+      on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
+    where d.shown = 0 group by d.day, d.article_id, d.kind"""
 
 
 def newest(where: Where, kind: str | None) -> str:

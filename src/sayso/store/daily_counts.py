@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a change is told without being asked for: all but added, returned and reworded.
+#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a speaker's page tells a change: all but added, returned and reworded.
 TELLING = 8
 #: Ranks of what happens to figures alone.
 OF_FIGURES = 5
@@ -48,6 +48,12 @@ _ALONE = (
 _SHOWN = {
     "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
+}
+#: The same for what lists show: all that is shown, whatever its kind, and as how many entries, since what changed together is listed as one.
+_LISTED = {
+    "shown": "{row}.shown = 1",
+    "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
+    "items": "{row}.shown = 1 and not exists (select 1 from changes c where c.entry = {row}.entry and c.shown = 1 and c.id <> {row}.id)",
 }
 _NAMES = ", ".join((*_SHARES, "articles"))
 
@@ -95,8 +101,10 @@ _INDEXES = {
 
 def as_view() -> str:
     """The same counts as a view, for a place that has no triggers."""
-    sums = ", ".join(f"sum(cast({share.format(row='d')} as integer)) as {name}" for name, share in {**_SHARES, **_SHOWN}.items())
-    return f"create view changes_per_day as select day, {sums}, count(distinct article_id) as articles from changes d group by day"
+    shares = {**_SHARES, "shown": _LISTED["shown"], "figures": _LISTED["figures"]}
+    sums = ", ".join(f"sum(cast({share.format(row='d')} as integer)) as {name}" for name, share in shares.items())
+    items = "count(distinct case when d.shown = 1 then coalesce(d.entry, d.id) end)"
+    return f"create view changes_per_day as select day, {sums}, count(distinct article_id) as articles, {items} as items from changes d group by day"
 
 
 def statements() -> Iterator[str]:
@@ -131,3 +139,18 @@ def of_reports() -> Iterator[str]:
     yield "drop index claim_versions_quoted"
     yield f"create index changes_moved on changes({moved}"
     yield f"create index claim_versions_quoted on claim_versions({quoted}"
+
+
+def of_items() -> Iterator[str]:
+    """Counts of all that lists show and of the entries that it makes, and the index by which the home page walks a day, most news first."""
+    yield "alter table changes_per_day add column items integer not null default 0"
+    yield from (f"drop trigger {name}" for name in ("changes_counted", "changes_uncounted", "changes_recounted"))
+    items = "(select count(distinct coalesce(d.entry, d.id)) from changes d where d.day = p.day and d.shown = 1)"
+    yield f"update changes_per_day as p set items = {items}, shown = (select count(*) from changes d where d.day = p.day and d.shown = 1)"
+    shares = {**_SHARES, **_LISTED}
+    yield from (
+        f"create trigger {name} {rest}" for name, rest in _triggers(shares, "kind, rank, day, stealth, article_id, shown, entry").items()
+    )
+    yield "drop index changes_telling"
+    yield "drop index changes_news"
+    yield "create index changes_telling on changes(day, news desc, article_id, claim_id, shown, rank, stealth, entry, abs(percent))"

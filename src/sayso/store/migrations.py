@@ -236,3 +236,10 @@ def m023_series_worth_following(db: Database) -> None:
     db.execute("alter table series add column shown integer not null default 1 check (shown in (0, 1))")
     db.execute("create index series_shown on series(shown)")
     m004_views(db)
+
+
+@migrations()
+def m024_items(db: Database) -> None:
+    """Counts a day of what lists show, as changes and as entries; the index by which the home page walks a day, most news first."""
+    for statement in daily_counts.of_items():
+        db.execute(statement)

@@ -198,8 +198,9 @@ TOTALS = """
     select (select count from _counts where "table" = 'articles') as articles,
            (select count from _counts where "table" = 'revisions') as revisions,
            (select count from _counts where "table" = 'claims') as claims,
-           changes, shown
-    from (select coalesce(sum(changes), 0) as changes, coalesce(sum(shown), 0) as shown from changes_per_day)"""
+           changes, shown, items
+    from (select coalesce(sum(changes), 0) as changes, coalesce(sum(shown), 0) as shown, coalesce(sum(items), 0) as items
+          from changes_per_day)"""
 
 #: Each seeks its next: reading all articles for a hundred names took 10 ms of a hundred thousand.
 PUBLISHERS = """
@@ -211,7 +212,7 @@ PUBLISHERS = """
 
 FIRST_AND_LAST_DAY = "select min(day) as first, max(day) as last from changes_per_day"
 
-DAYS = "select day, changes as asked, shown, figures from changes_per_day where day between :first and :last order by day"
+DAYS = "select day, changes as asked, shown, figures, items from changes_per_day where day between :first and :last order by day"
 
 #: The headline that stood when a story's last change came (`:stories`, a JSON list of article and time).
 HEADLINES = """

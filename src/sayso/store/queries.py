@@ -242,6 +242,13 @@ def count_changes(db: Database, asked: Filter) -> Count:
     return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
 
 
+def count_left_out(db: Database, asked: Filter) -> dict[str, int]:
+    """How many changes of each kind are asked for and not shown, rewordings aside."""
+    condition, values = asked._replace(shown=False).where()
+    counted = f"select kind, count(*) from change_details where {condition} and shown = 0 and kind <> 'reworded' group by kind"
+    return dict(db.execute(counted, values).fetchall())
+
+
 def count_run(db: Database, run_id: int) -> Count:
     """How many changes a run was the first to see; `entries` are those that lists show."""
     seen = "select revision_id from captures where run_id = ?"

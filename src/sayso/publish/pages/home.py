@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.as_of import as_of
 from sayso.present.change_view import Told, as_entry, told
-from sayso.present.words import KINDS, day
+from sayso.present.words import KINDS, day, routine
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
@@ -54,7 +54,10 @@ class Chosen(NamedTuple):
 
 
 class Group(NamedTuple):
-    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not told."""
+    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not told.
+
+    `routine` is that which came or went as much does with any rewriting, in one line.
+    """
 
     article: Row
     title: str
@@ -62,10 +65,14 @@ class Group(NamedTuple):
     at: str
     changes: list[Told]
     more: int
+    routine: str
 
 
 class Counts(NamedTuple):
-    """How many changes fit, and how many of those are not shown by default; of what days, None where it is all."""
+    """How many items fit, and how many changes that fit are not shown by default; of what days, None where it is all.
+
+    What changed together is one item, as in `sayso changes`.
+    """
 
     shown: int
     left_out: int
@@ -123,11 +130,21 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
     articles = {row["id"]: row for row in read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
     ends = json.dumps([(story.article_id, story.at) for story in found])
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
+    rewritten = _rewritten(read, found)
     for story in found:
         shown = [told(as_entry([changes[i] for i in entry]), links) for entry in story.entries[:EACH]]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
-        yield Group(article, title, story.day, story.at, shown, len(story.entries) - len(shown))
+        more = len(story.entries) - len(shown)
+        yield Group(article, title, story.day, story.at, shown, more, routine(rewritten.get((story.day, story.article_id), {})))
+
+
+def _rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
+    """What is not listed of each story, counted by kind."""
+    out: dict[tuple[str, int], dict[str, int]] = {}
+    for row in read.rows(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):
+        out.setdefault((row["day"], row["article_id"]), {})[row["kind"]] = row["n"]
+    return out
 
 
 def _counted(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
@@ -152,12 +169,13 @@ def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dic
     """In all where that is known: of few changes, and of everything."""
     if not where.parts:
         totals = read.one(sql.TOTALS) or {}
-        shown = totals["changes"] if choice.wish.everything else totals["shown"]
-        return Counts(shown, totals["changes"] - shown, None, None)
-    shown = sum(row["shown"] for row in days.values())
+        if choice.wish.everything:
+            return Counts(totals["changes"], 0, None, None)
+        return Counts(totals["items"], totals["changes"] - totals["shown"], None, None)
+    shown, items = (sum(row[name] for row in days.values()) for name in ("shown", "items"))
     whole = not where.walk
     first, last = (None, None) if whole else (span[0].isoformat(), span[1].isoformat())
-    return Counts(shown, sum(row["asked"] for row in days.values()) - shown, first, last)
+    return Counts(items, sum(row["asked"] for row in days.values()) - shown, first, last)
 
 
 def _chart(links: Links, choice: Chosen, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
