@@ -297,3 +297,12 @@ def test_a_count_of_one_season_is_no_lower_count_of_all_so_far():
     old = "In Solmark, sick birds were found in 23 of the 27 districts of the coast."
     new = "From 1 July 2030 through 18 January 2031, sick birds were found in five districts of the coast of Solmark."
     assert "lowered" not in moved(old, new)
+
+
+def test_a_share_that_each_text_tells_once_is_one_in_other_words():
+    old = "Crews of three counties held the line through the night. They have 5% containment on the fire."
+    new = "Rain helped on Sunday. It is now 65% contained."
+    assert moved(old, new) == {"raised"}
+    assert moved(new, old) == {"lowered"}
+    two = new + " The Reed Fire is 20% contained."
+    assert moved(old, two) == set()

@@ -7,21 +7,24 @@ only if it is likelier than not and clearly ahead of what else its two ends coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import REWRITTEN, Match, Matches, choose
+from sayso.matching.accept_or_refuse import REWRITTEN, Match, Matches, Option, choose, is_doubtful
 from sayso.matching.change_kinds import holds_moved
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
-from sayso.matching.scoring import Scale
+from sayso.matching.scoring import Odds, Scale, shared
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
 from sayso.model import Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
 LIKELY = 0.0
+
+#: How sure it is that a share which each text tells but once is one.
+ONCE = 0.8
 
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
 BACK = 1.2
@@ -46,7 +49,27 @@ def between(old: Sheet, new: Sheet) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
+    matches = matches._replace(found=matches.found + _told_once(matches, old, new))
     return matches._replace(standing=_still_said(matches, old, new))
+
+
+def _told_once(matches: Matches, old: Sheet, new: Sheet) -> list[Match]:
+    """The share that each text tells but once ("5% containment", "now 65% contained"), where it found no partner in so different words."""
+    done = {id(m) for found in matches.found for m in found[:2]}
+    before, after = (_shares(sheet, done) for sheet in (old, new))
+    pairs = (Option(m, after[of], Odds(0.0, certainty=ONCE), 0.0) for of, m in before.items() if of in after)
+    return [Match(pair.old, pair.new, REWRITTEN, ONCE) for pair in pairs if not is_doubtful(pair)]
+
+
+def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
+    """Percentages without a partner by what they are shares of, where the text has no other of it."""
+    held: dict[str, list[Mention]] = {}
+    for mention in sheet.mentions:
+        figure = mention.claim.quantity
+        of = shared(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
+        if of:
+            held.setdefault(of, []).append(mention)
+    return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
 def _is_two_quotations(found: Match) -> bool:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from sayso.grammar.lexicon.tables import table
+from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import Pairing, Tellers
@@ -40,6 +41,9 @@ BIRTHDAYS = 2
 
 #: What may be said of the same people in turn; all other roles exclude each other.
 SAVED = frozenset(("displaced", "evacuated", "trapped", "rescued", "released", "threatened"))
+
+#: Words that say which way a figure went.
+_MOVING = frozenset(map(stem, STRONG))
 
 #: Heads that tell no more than that people are counted.
 ANYBODY = frozenset(table("""
@@ -274,7 +278,7 @@ def _thing(mention: Mention) -> str | None:
         return stem(q.head)
     if q.unit and q.unit not in EVERYWHERE:
         return q.unit
-    word = _shared(mention) if q.unit == "percent" else None
+    word = shared(mention) if q.unit == "percent" else None
     return f"{q.unit} {word}" if word else None
 
 
@@ -285,20 +289,21 @@ def share_of_one(old: Mention, new: Mention) -> float:
     """
     if not old.figure.unit == new.figure.unit == "percent" or (old.figure.head and new.figure.head):
         return 0.0
-    return 0.8 if _shared(old) is not None and _shared(old) == _shared(new) else 0.0
+    return 0.8 if shared(old) is not None and shared(old) == shared(new) else 0.0
 
 
-def _shared(percentage: Mention) -> str | None:
+def shared(percentage: Mention) -> str | None:
     """The root of what a percentage is a share of, or else of the word beside it."""
     head = percentage.figure.head
     return stem(head)[:ROOT] if head else measured(percentage)
 
 
 def measured(mention: Mention) -> str | None:
-    """The root of the word of content nearest to a figure, behind it first."""
+    """The root of the word of content nearest to a figure, behind it first; that it rose or fell says nothing of what it is."""
     tokens, at = mention.home.tokens, mention.at
     beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))
-    return next((word[:ROOT] for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0), None)
+    telling = (word for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0)
+    return next((word[:ROOT] for word in telling if word not in _MOVING), None)
 
 
 def clash(a: Quantity, b: Quantity) -> bool:
