@@ -1,8 +1,8 @@
 """How telling a change is, and which changes are one piece of news.
 
 One measure for every list, so that all put the same first: what happened, to what, how far, where in the article, and how sure that is.
-The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that
-moved before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals stands
+The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that moved
+before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals stands
 below one of which more is told.
 """
 
@@ -148,7 +148,8 @@ def is_sure(change: Happening) -> bool:
     """Whether a change is sure enough to be told.
 
     The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
-    and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news, unless it is quoted.
+    and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news,
+    unless it is quoted.
     """
     if len(change.sides) == 1 and _says_nothing(change.sides[0]):
         return False

@@ -2,10 +2,10 @@
 
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
 additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
-nor what the last 24 hours brought, as two bulletins tell, nor what happened on one day and on another, in windows of two lengths, where the
-market closed on a day and where it trades now; nor the weather of "today" and "tonight", which is another day's with every update. A bulletin
-that opens with what was added ("12 additional cases, including 3 deaths") is about these alone: all its counts and shares are theirs, but for
-those that say that they are of all so far.
+nor what the last 24 hours brought, as two bulletins tell, nor what happened on one day and on another, in windows of two lengths, where
+the market closed on a day and where it trades now; nor the weather of "today" and "tonight", which is another day's with every update. A
+bulletin that opens with what was added ("12 additional cases, including 3 deaths") is about these alone: all its counts and shares are
+theirs, but for those that say that they are of all so far.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?
 #: A window that ends with each report: its count is of other days in the next.
 _SINCE_LAST = compiled(
     r"(?i)\b(?:(?:during|in|over|within|for) the (?:last|past|previous|reporting) (?:[\w-]+ )?(?:hours?|days?|weeks?|period)"
-    r"|since (?:yesterday|(?:the|our|its) (?:last|latest|previous) (?:[\w-]+ ){0,3}(?:update|report|bulletin|publication|news|notification))"
+    r"|since (?:yesterday|(?:the|our|its) (?:last|latest|previous) (?:[\w-]+ ){0,3}"
+    r"(?:update|report|bulletin|publication|news|notification))"
     r"|(?:during|in|over) (?:this|the current) (?:reporting period|week))\b"
 )
 

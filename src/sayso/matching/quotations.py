@@ -1,9 +1,9 @@
 """What became of the words between two quotation marks: altered, cut or extended, or the same.
 
-Two of these are news. A quotation was altered: a word of content or a negation was put for another, put in or left out inside what both texts
-quote. Or part of it was cut, and what that said stands nowhere in the new text. Where an editor quotes more, or moves a part to another
-place, every word that still stands is the speaker's; a letter mended, an abbreviation without its points and a word added in brackets
-change nothing that was said.
+Two of these are news. A quotation was altered: a word of content or a negation was put for another, put in or left out inside what both
+texts quote. Or part of it was cut, and what that said stands nowhere in the new text. Where an editor quotes more, or moves a part to
+another place, every word that still stands is the speaker's; a letter mended, an abbreviation without its points and a word added in
+brackets change nothing that was said.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ _NEGATIONS = frozenset(("cannot", "neither", "never", "no", "nobody", "none", "n
 #: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
 FEW = 4
 
-#: A cut is told from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this (of 100).
+#: A cut is told from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this
+#: (of 100).
 STRETCH, TELLING, SAID = 5, 4, 85
 
 #: Words as long as this that are more alike than this (of 100), and start alike, are one word in two spellings.

@@ -1,8 +1,9 @@
 """Which changes a reader of the home page asks for, as SQL: conditions on `changes d`, and two ways to find what meets them.
 
 A wish that few changes meet (a rare word, a small publisher) is answered from those few, found by what was wished for. A wish that many
-meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (what is most news
-first), which ends when there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for a rare one.
+meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (what is most
+news first), which ends when there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for
+a rare one.
 """
 
 from __future__ import annotations
@@ -206,7 +207,8 @@ def changes_in(where: Where) -> str:
 #: What is not listed of some stories (`:stories`, a JSON list of day and article), counted by kind.
 LEFT_OUT = """
     select d.day, d.article_id, d.kind, count(*) as n from json_each(:stories) j cross join changes d
-      on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
+      on d.article_id = json_extract(j.value, '$[1]')
+     and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value, '$[0]') || 'Z'
     where d.shown = 0 group by d.day, d.article_id, d.kind"""
 
 

@@ -49,7 +49,7 @@ _SHOWN = {
     "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
 }
-#: The same for what lists show: all that is shown, whatever its kind, and as how many entries, since what changed together is listed as one.
+#: The same for what lists show: all that is shown, whatever its kind, and as how many entries, since what changed together is one.
 _LISTED = {
     "shown": "{row}.shown = 1",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
@@ -104,7 +104,8 @@ def as_view() -> str:
     shares = {**_SHARES, "shown": _LISTED["shown"], "figures": _LISTED["figures"]}
     sums = ", ".join(f"sum(cast({share.format(row='d')} as integer)) as {name}" for name, share in shares.items())
     items = "count(distinct case when d.shown = 1 then coalesce(d.entry, d.id) end)"
-    return f"create view changes_per_day as select day, {sums}, count(distinct article_id) as articles, {items} as items from changes d group by day"
+    counted = f"{sums}, count(distinct article_id) as articles, {items} as items"
+    return f"create view changes_per_day as select day, {counted} from changes d group by day"
 
 
 def statements() -> Iterator[str]:
