@@ -300,7 +300,7 @@ def test_a_count_of_one_season_is_no_lower_count_of_all_so_far():
 
 
 def test_a_share_that_each_text_tells_once_is_one_in_other_words():
-    old = "Crews of three counties held the line through the night. They have 5% containment on the fire."
+    old = "Crews of three counties held the line through the night and the fire was reported to be 5% contained."
     new = "Rain helped on Sunday. It is now 65% contained."
     assert moved(old, new) == {"raised"}
     assert moved(new, old) == {"lowered"}

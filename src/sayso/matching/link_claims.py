@@ -16,7 +16,7 @@ from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
-from sayso.matching.scoring import Odds, Scale, shared
+from sayso.matching.scoring import Odds, Scale, measured
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
 from sayso.model import Link
 
@@ -58,15 +58,25 @@ def _told_once(matches: Matches, old: Sheet, new: Sheet) -> list[Match]:
     done = {id(m) for found in matches.found for m in found[:2]}
     before, after = (_shares(sheet, done) for sheet in (old, new))
     pairs = (Option(m, after[of], Odds(0.0, certainty=ONCE), 0.0) for of, m in before.items() if of in after)
-    return [Match(pair.old, pair.new, REWRITTEN, ONCE) for pair in pairs if not is_doubtful(pair)]
+    return [Match(pair.old, pair.new, REWRITTEN, ONCE) for pair in pairs if _is_of_one_thing(pair)]
+
+
+def _is_of_one_thing(pair: Option) -> bool:
+    """Whether nothing speaks against two shares.
+
+    Neither tells by how much something moved, nor names a thing that the other does not know.
+    """
+    old, new = pair.old, pair.new
+    known = not old.home.names - new.home.bag or not new.home.names - old.home.bag
+    return known and not old.figure.trend and not new.figure.trend and not is_doubtful(pair)
 
 
 def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
-    """Percentages without a partner by what they are shares of, where the text has no other of it."""
+    """Percentages without a partner by the word beside them, where the text has no other of it, and that name nothing that they are of."""
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:
         figure = mention.claim.quantity
-        of = shared(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
+        of = measured(mention) if figure and figure.unit == "percent" and not figure.head and mention.claim.part == "body" else None
         if of:
             held.setdefault(of, []).append(mention)
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
