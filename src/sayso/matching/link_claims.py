@@ -64,10 +64,10 @@ def _told_once(matches: Matches, old: Sheet, new: Sheet) -> list[Match]:
 def _is_of_one_thing(pair: Option) -> bool:
     """Whether nothing speaks against two shares.
 
-    Neither tells by how much something moved, nor names a thing that the other does not know.
+    Neither tells by how much something moved, and one at least names nothing that the other does not know.
     """
     old, new = pair.old, pair.new
-    known = not old.home.names - new.home.bag or not new.home.names - old.home.bag
+    known = any(not one.home.names - other.home.bag for one, other in ((old, new), (new, old)))
     return known and not old.figure.trend and not new.figure.trend and not is_doubtful(pair)
 
 
