@@ -119,3 +119,12 @@ def test_another_number_of_another_thing_took_no_place():
 def test_a_mark_without_a_word_is_no_statement_to_show():
     old = "Renn told them “the hour is at hand,” while Wye urged them to “cast off the yoke.” " + REST
     assert "”" not in shown(old, REST, "removed")
+
+
+def test_a_sum_that_the_text_names_elsewhere_did_not_go():
+    old = (
+        "The Senate weighs $1 billion for the hall. Senator Ida Renn warned that her rivals will use the $1 billion to win the autumn vote."
+    )
+    new = "The Senate weighs $1 billion for the hall. Senator Ida Renn warned that her rivals will use it to win the autumn vote."
+    assert "$1 billion" not in shown(old, new, "removed")
+    assert "$2 billion" in shown(old.replace("use the $1", "use the $2"), new, "removed")

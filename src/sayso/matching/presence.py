@@ -22,6 +22,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from sayso.grammar.quantities.units import is_money
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, clash, noun
@@ -72,6 +73,9 @@ MANY, ENOUGH = 400, 40
 
 #: So many people and fewer may be anybody.
 SMALL = 12
+
+#: So much money and more is one sum.
+LARGE_SUM = 1e6
 
 #: A thing that the text names in no more places than this is the same where it is counted alike.
 SELDOM = 6
@@ -164,7 +168,7 @@ class Presence:
             share = self._share(flat, here)
             if enough.anew is not None:  # more counts as said of a claim that went
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
-                share = 1.0 if self._is_seldom(a, there) else max(share, self._share(words, here))
+                share = 1.0 if self._is_seldom(a, there) or _is_one_sum(a, there.figure) else max(share, self._share(words, here))
             if share >= (AROUND_ODD if _is_odd(a) and not thing else AROUND_THING if thing else AROUND):
                 return True
         return False
@@ -258,6 +262,11 @@ def _things(q: Quantity) -> list[str]:
 def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     """Whether two figures tell, without their surroundings, that they count one thing."""
     return noun(a, b) > 0 or (a.role is not None and a.role == b.role)
+
+
+def _is_one_sum(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures of one value are money, and so much that a text has no two such sums."""
+    return a.unit is not None and a.unit == b.unit and (a.value or 0) >= LARGE_SUM and is_money(a.unit)
 
 
 def _is_one_measure(a: Quantity, b: Quantity) -> bool:
