@@ -144,6 +144,9 @@ TABLES = [
     "/sayso",
     "/sayso?sql=select+1+as+one",
     "/sayso/cut_quotes",
+    "/sayso/changes",
+    "/sayso/runs/1",
+    "/sayso/stealth_edits",
 ]
 LISTS = [
     "/sayso/-/articles",
@@ -169,8 +172,12 @@ def test_axe_finds_nothing_serious(page: Page, base_url: str, toll: int, scheme:
 @pytest.mark.parametrize("width", [390, 320])
 def test_nothing_is_wider_than_a_phone(page: Page, base_url: str, toll: int, width: int, shoot: Shoot) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    for name, address in (("home", "/"), ("article", "/sayso/articles/1"), ("claim", f"/sayso/claims/{toll}"), ("hostile",
-    "/sayso/articles/2"), ("health", "/-/health"), *((f"list-{n}", a) for n, a in enumerate(LISTS))):  # fmt: skip
+    ours = {
+        "home": "/", "article": "/sayso/articles/1", "claim": f"/sayso/claims/{toll}", "hostile": "/sayso/articles/2",
+        "health": "/-/health",
+        **{f"list-{n}": a for n, a in enumerate(LISTS)}, **{f"table-{n}": a for n, a in enumerate(TABLES)},
+    }  # fmt: skip
+    for name, address in ours.items():
         page.goto(base_url + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         shoot(f"phone-{width}-{name}")
