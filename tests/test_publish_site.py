@@ -698,3 +698,12 @@ async def test_the_page_of_all_tables_starts_with_those_that_readers_want(site: 
 async def test_a_row_page_names_the_rows_that_it_belongs_to(site: Datasette, toll: int) -> None:
     page = await html(site, f"/sayso/claim_versions/{toll}")
     assert re.search(r'<th scope="row">claim_id</th><td [^>]+><a href="/sayso/claims/\d+">[^<]*\D[^<]*</a> <em>\d+</em>', page)
+
+
+async def test_a_database_of_another_version_says_so(tmp_path: Path) -> None:
+    db = store(tmp_path, ferry())
+    for (trigger,) in db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        db.execute(f"drop trigger {trigger}")
+    db.execute("alter table changes_per_day rename column shown to unknown")
+    db.close()
+    assert "made by another version of sayso" in await html(await started(tmp_path / "sayso.db"), "/", 500)

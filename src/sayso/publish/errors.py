@@ -24,6 +24,8 @@ log = logging.getLogger("sayso.publish")
 
 TITLES = {400: "This address asks for something that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
 BROKEN = "Something went wrong on our side"
+#: Where our own question names what the database has not.
+OTHER_VERSION = "The database was made by another version of sayso: any `sayso ingest` brings an older one up to date"
 #: Crawlers read the pages of the site; the millions of addresses that filters and SQL can make are not for them.
 ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
 
@@ -84,8 +86,10 @@ def _told(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str
         return exception.status, exception.title, shown, dict(exception.error_dict)
     if isinstance(exception, Base400):
         message = str(exception.args[0]) if exception.args else ""
-        plain = isinstance(exception, NotFound) and message in ("404", "")
+        plain = isinstance(exception, NotFound) and message in ("404", "", "Database not found")  # said of any address
         return exception.status, None, "" if plain else message, {}
+    if isinstance(exception, sqlite3.OperationalError) and str(exception).startswith(("no such column", "no such table")):
+        return 500, None, OTHER_VERSION, {}
     return 500, None, "", {}
 
 

@@ -1,5 +1,6 @@
 // Comfort alone: the page reads without it. Times are UTC everywhere; the reader's own stands in the title, with its zone …
-const form = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const form = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+  timeZoneName: "short" });
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 for (const time of document.querySelectorAll("time[datetime]")) {
   const at = new Date(time.dateTime);
@@ -16,7 +17,8 @@ if (columns) {
 }
 // … and the box for SQL named, whether it is a plain field or the editor that takes its place a moment later.
 const named = () => {
-  for (const box of document.querySelectorAll("textarea[name=sql], .CodeMirror textarea, .cm-content")) box.setAttribute("aria-label", "SQL query");
+  const boxes = document.querySelectorAll("textarea[name=sql], .CodeMirror textarea, .cm-content");
+  for (const box of boxes) box.setAttribute("aria-label", "SQL query");
 };
 if (document.querySelector("textarea[name=sql]")) {
   named();
