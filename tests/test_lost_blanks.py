@@ -93,3 +93,14 @@ def test_explained_places_are_those_of_the_text() -> None:
     """What is explained is told at its place in the text that came."""
     text = "The mayorannounced that over 1,600 reportshave come."
     assert [e.span.of(text) for e in explain(text) if e.kind == "quantity"] == ["over 1,600"]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u200d"])
+def test_signs_that_no_reader_sees_are_blanks(sign: str) -> None:
+    """A joiner before or in place of the blank between a name and its verb; places are those of the text that came."""
+    for text in (f"Orla Quent{sign} said the dam held.", f"Orla Quent {sign}said the dam held.", f"Orla Quent{sign}said the dam held."):
+        (claim,) = parse(Document(text)).claims
+        assert claim.attribution is not None
+        assert claim.attribution.speaker == "Orla Quent"
+        assert claim.span.of(text) == "the dam held"
+        assert [e.span.of(text) for e in explain(text) if e.kind == "statement"] == ["the dam held"]

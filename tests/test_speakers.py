@@ -83,6 +83,28 @@ CASES = [
     ("a label is a name", "REYES: It will hold.\nMOSS: Who tried it?", ["Reyes", "Moss"]),
     ("some of them are nobody by name", "Some of the sailors said the ship was old.", [None]),
     ("police at the start of a sentence", "Police said the ship was old.", [None]),
+    ("what follows a or an is no second name", "Mike Roe, a Varn Health and Food Rights lawyer for Moss, said it rained.", ["Mike Roe"]),
+    ("somebody of that age", "Ana Ruiz, 28, left the shop. Ed Moss stayed. The 28-year-old said it rained.", ["Ana Ruiz"]),
+    ("a judge with a number", "Court Judge Reid Poland III set a bond. The judge said it rained.", ["Reid Poland III"]),
+    (
+        "an agency is the board that acts",
+        "The Marlow Safety Board has the recorder, the agency announced.",
+        ["Marlow Safety Board"],
+    ),
+    ("a firm by its seat", "Brae Lines said demand was weak. The Varn-based company said fares would fall.", ["Brae Lines"] * 2),
+    (
+        "the president is not the former one",
+        "President Paul Reyes flew with former President Ed Roe. The president said it rained.",
+        ["Paul Reyes"],
+    ),
+    ("the former mayor is not the mayor", "Mayor Lena Ortega left. The former mayor said it was bad.", [None]),
+    ("nor is the deputy", "Deputy Mayor Ed Roe met Mayor Lena Ortega. The mayor said it was bad.", ["Lena Ortega"]),
+    ("an office for a country's safety", "Brenland Secretary of Homeland Security Ana Ruiz said prices rose.", ["Ana Ruiz"]),
+    ("he is who spoke in the sentence before", "Ed Roe said it rained on Paul Moss. “It is wet,” he said.", ["Ed Roe"] * 2),
+    ("she is the subject of the main clause", "When Ana Ruiz spoke, Lena Ortega sat down. “I am tired,” she said.", ["Lena Ortega"]),
+    ("members of a people are no person", "Lena Shanaz met the Iraqi Kurds. Kurds fled. “Leave us,” she said.", ["Lena Shanaz"]),
+    ("a citizen's name is without the country", "American Yoni Pizer said it rained.", ["Yoni Pizer"]),
+    ("some of a party", "Some Republicans said it rained.", [None]),
 ]
 
 

@@ -17,6 +17,7 @@ from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.names import BODIES, TITLES, Names, bare, is_person, is_person_noun, surname_of, title_of
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
+from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PREPOSITIONS, VERB, WORD, WORD_OR_VERB
 
 _SHORT = mapping("""
     admiral: adm.
@@ -153,9 +154,9 @@ class SpeakerRoles:
         while first > floor:
             i = first - 1
             tied = words[i] in ("of", "for", "and") and i > floor and self._is_head(i - 1)
-            article = kinds[i] == "D" and i - 1 > floor and words[i - 1] in ("of", "for") and self._is_head(i - 2)
-            small = kinds[i] in "oV" and (self._is_head(i) if first == at else self._is_attribute(i))
-            if not (kinds[i] == "C" or tied or article or small):
+            article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in ("of", "for") and self._is_head(i - 2)
+            small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at else self._is_attribute(i))
+            if not (kinds[i] == NAME or tied or article or small):
                 break
             first -= 1
         if first > floor and words[first - 1] in ("of", "for"):  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
@@ -167,9 +168,9 @@ class SpeakerRoles:
         word = self.sheet.words[i]
         if title_of(word) in TITLES:
             return True
-        if word.lower() in _ANYBODY or self.sheet.kinds[i] == "V":
+        if word.lower() in _ANYBODY or self.sheet.kinds[i] == VERB:
             return False
-        return word.lower() in PERSON_NOUNS or (self.sheet.kinds[i] != "C" and is_person_noun(word))
+        return word.lower() in PERSON_NOUNS or (self.sheet.kinds[i] != NAME and is_person_noun(word))
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a small word before an office is part of it: "former", "vice", "climate"."""
@@ -178,12 +179,12 @@ class SpeakerRoles:
             return True
         if title_of(self.sheet.words[i + 1]) in TITLES:
             return word in _OF_OFFICE
-        return self.sheet.kinds[i] == "o" and self._is_head(i + 1) and is_common(word) and word not in _VERBS
+        return self.sheet.kinds[i] == WORD and self._is_head(i + 1) and is_common(word) and word not in _VERBS
 
     def _beside(self, first: int, last: int) -> str | None:
         """The role in an apposition behind a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.sheet.kinds
-        if first > 2 and kinds[first - 1] == kinds[last : last + 1] == "," and kinds[first - 2] == "o" and self._is_head(first - 2):
+        if first > 2 and kinds[first - 1] == kinds[last : last + 1] == "," and kinds[first - 2] == WORD and self._is_head(first - 2):
             start = self._start(first - 1)
             if start and self.sheet.words[start - 1].lower() == "the":
                 return self._told_as(start, first - 1)
@@ -195,15 +196,15 @@ class SpeakerRoles:
         at += 2 if _AGE.match(kinds, at) else 0
         if kinds[at : at + 1] != "," or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
             return None
-        first = at + 1 + (kinds[at + 1] == "D")
+        first = at + 1 + (kinds[at + 1] == DETERMINER)
         end = _ENDS.search(kinds, first + (words[first] in _HELD), first + _LONGEST)
         last = end.start() if end else len(kinds)
         if last - first > _LONGEST:
             return None
         while last > first and kinds[last - 1] in "ITDR":
             last -= 1
-        head = next((i for i in range(first, last) if kinds[i] in "IT"), last) - 1
-        if head < first or kinds[head] not in "oC" or not self._is_head(head):
+        head = next((i for i in range(first, last) if kinds[i] in PREPOSITIONS), last) - 1
+        if head < first or kinds[head] not in NOUN or not self._is_head(head):
             return None
         if self.names.gender(words[first]) or any(p.at == first for p in self.names.people):
             return None
@@ -213,7 +214,7 @@ class SpeakerRoles:
         """A stretch as a role: its owner behind it, its common words small, its short forms written out."""
         words = [bare(w) if w != bare(w) and i == first else w for i, w in enumerate(self.sheet.words[first:last], first)]
         owner = ""
-        if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == "C":
+        if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == NAME:
             article = "the " if first and self.sheet.words[first - 1].lower() == "the" else ""
             owner, words = f" of {article}{words[0]}", words[1:]
         role = ""

@@ -261,7 +261,7 @@ def _right(site: Site) -> list[Source]:
     out = []
     if site.after[0] in "CDo0P":
         end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
-        is_subject = kinds[end : end + 1] == "B" and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
+        is_subject = kinds[end : end + 1] == AUXILIARY and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
         if not is_subject:
             out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):

@@ -6,12 +6,14 @@ one in front of another verb ("a Lantern review found"); a document has its publ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
+from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
@@ -38,7 +40,23 @@ _SAID = frozenset(("said", "says"))
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, each with source and content the right way round, and with its whole source."""
-    return [with_whole_source(turned_round(decision)) for decision in decisions]
+    return with_speakers([_within_relative(with_whole_source(turned_round(decision))) for decision in decisions])
+
+
+#: Where the main clause goes on behind a relative one.
+_MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
+
+
+def _within_relative(decision: Decision) -> Decision:
+    """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
+    source, page = decision.source, decision.site.page
+    if source.last - source.first < 2 or page.sheet.words[source.last - 1] != "who" or not decision.content:
+        return decision
+    first, last = decision.content[-1]
+    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
+    if main is None or main.start() <= first or page.inside[main.start()] >= 0:
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (first, main.start())])
 
 
 def is_part_of_a_name(site: Site) -> bool:
@@ -77,6 +95,8 @@ def with_whole_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
     sheet = site.page.sheet
+    if source.last - source.first == 1 and sheet.words[source.first] == "who":
+        source = _with_antecedent(site, source)
     if site.word == "according" and sheet.words[site.at + 1 : site.at + 2] == ["to"]:
         source = _behind_according(site, source)
     elif 0 <= source.first < site.at:
@@ -84,6 +104,14 @@ def with_whole_source(decision: Decision) -> Decision:
     if source.first >= 0 and (end := _with_publisher(sheet, source, site.at if source.last <= site.at else site.last)) > source.last:
         source = source._replace(last=end)
     return decision if source == decision.source else decision._replace(source=source)
+
+
+def _with_antecedent(site: Site, source: Source) -> Source:
+    """The name before a "who" with it: "the mayor, Ana Ruiz, who said"."""
+    kinds, comma = site.page.sheet.kinds, source.first - 1
+    if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] != NAME or site.quote >= 0:
+        return source
+    return source._replace(first=phrase_start(kinds, site.first, comma - 1))
 
 
 def _behind_according(site: Site, source: Source) -> Source:

@@ -1,0 +1,66 @@
+"""Participles that go on about what somebody says, and whose words they are: "said Ruiz, adding that", "Moss rose, saying"."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.lexical_rules import GOING_ON
+from sayso.grammar.attributions.sources import Source
+from sayso.grammar.wordclasses import ADVERB, CLAUSE_JOINTS
+
+_GOING_ON = GOING_ON | {"telling"}
+#: The least that speaks for one with "that" or a quotation behind, in log odds. Of 180 in PolNeAR's training part, read by models that
+#: had not seen them, 125 were right, and most of the others had the wrong source.
+_SURELY = 0.8
+#: How many tokens back the words may be that it goes on from.
+_REACH = 120
+#: Classes that may stand between a comma and such a participle: "before adding", "and repeatedly stressing".
+_JOINTS = CLAUSE_JOINTS + ADVERB
+#: A clause with a subject of its own: "Moss said so, Ruiz shook her head, saying".
+_SUBJECT = re.compile(",([DCo0']{1,6})[BRN]{0,2}V")
+
+
+def with_speakers(decisions: list[Decision]) -> list[Decision]:
+    """The decisions, those that go on behind a comma with the source of whoever spoke, or acted, before in the sentence."""
+    spoke: dict[int, Decision] = {}
+    out: dict[int, Decision] = {}
+    for decision in sorted((d for d in decisions if d.site.quote < 0), key=lambda d: d.site.at):
+        site, before = decision.site, spoke.get(decision.site.sentence)
+        start = _start_of_phrase(site) if before is not None else -1
+        if before is not None and 0 <= start < before.site.at + _REACH:
+            decision = _going_on(decision, before, start)
+        elif decision.source.first >= 0 and (before is None or not _holds(before, site.at)):
+            spoke[site.sentence] = decision
+        out[site.at] = decision
+    return [out.get(d.site.at, d) for d in decisions]
+
+
+def _going_on(decision: Decision, before: Decision, start: int) -> Decision:
+    """A participle's reading with the subject of the clause before it: of whoever spoke, or of another one since."""
+    site = decision.site
+    others = list(_SUBJECT.finditer(site.page.sheet.kinds, before.site.at, start))
+    if others:
+        return decision._replace(source=Source("opening", *others[-1].span(1))) if decision.source == before.source else decision
+    if decision.source == before.source:
+        return decision
+    evidence = decision.evidence._replace(source=before.evidence.source)
+    if site.after[0] in 'H"':
+        evidence = evidence._replace(whole=max(evidence.whole, _SURELY))
+    return decision._replace(source=before.source._replace(how="opening"), evidence=evidence)
+
+
+def _holds(decision: Decision, at: int) -> bool:
+    """Whether a token is part of what a decision says."""
+    return any(first <= at < last for first, last in decision.content)
+
+
+def _start_of_phrase(site: Site) -> int:
+    """Where the words before a participle start that goes on behind a comma; -1 for other cues."""
+    kinds, i = site.page.sheet.kinds, site.at
+    if site.word not in _GOING_ON:
+        return -1
+    while i > site.first and kinds[i - 1] in _JOINTS:
+        i -= 1
+    return i if i > site.first and kinds[i - 1] in ',"' else -1
