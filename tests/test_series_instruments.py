@@ -101,3 +101,31 @@ def test_lists_leave_out_what_never_moved(tmp_path: Path) -> None:
     everything = json.loads(run.invoke(main, ["series", "list", "--all", "--json", "--db", path]).stdout)
     assert [row["name"] for row in listed] == ["Brent crude, price of a barrel"]
     assert len(everything) == 2
+
+
+def test_a_toll_is_followed_through_the_articles_of_a_campaign(tmp_path: Path) -> None:
+    """The toll so far is one series; who was killed on one day of it is none of its points, nor are those of another service."""
+    db = stories(
+        tmp_path,
+        ("2026-03-02", "Dorran strikes a trawler",
+         "Dorran’s navy killed 3 people in a strike on a trawler. "
+         "At least 41 people have been killed so far in its strikes on suspected smuggling trawlers."),
+        ("2026-03-09", "What the minister said",
+         "Minister Ilse Maren spoke in Velm. The strikes on suspected smuggling trawlers have killed 58 people since January, "
+             "the navy said."),
+        ("2026-03-16", "Parliament debates",
+         "Parliament met. The navy’s strikes on suspected smuggling trawlers have killed at least 63 people, a spokesman said."),
+    )  # fmt: skip
+    rows = list(db.query("select series, text from series_points order by at"))
+    assert [row["text"] for row in rows] == ["At least 41", "58", "at least 63"]
+
+
+def test_what_stands_below_every_story_of_a_site_is_no_series(tmp_path: Path) -> None:
+    """A sentence that two articles on other things print, on people whom neither is about."""
+    below = "Read more: Otto Brandt was locked up for 31 years after the Sarane bank robbery, said Karl Weiss of the Sarane Courier."
+    db = stories(
+        tmp_path,
+        ("2026-03-02", "Ferry sinks off Norvik", "A ferry sank off Norvik on Sunday.\n\n" * 12 + below),
+        ("2026-03-05", "Bakers raise prices", "Bakers of Velm raised prices on Wednesday.\n\n" * 12 + below),
+    )  # fmt: skip
+    assert list(db.query("select * from series")) == []

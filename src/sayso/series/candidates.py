@@ -12,6 +12,7 @@ from heapq import nlargest
 
 from sayso.series.background import Background
 from sayso.series.figures import Article, Figure
+from sayso.series.followed import is_running, kind, nations, toll
 
 #: With how many others a figure is compared at most.
 NEIGHBOURS = 30
@@ -53,13 +54,15 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
         scores.pop(i, None)
         best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
         out.update((min(i, -j), max(i, -j)) for _, j in best)
-    return sorted(out | _stories(figures, background) | _quotes(figures))
+    return sorted(out | _stories(figures, background) | _followed(figures))
 
 
-def _quotes(figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    """Pairs of prices or rates of one thing, each with the next ones in time."""
+def _followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
+    """Pairs of prices or rates of one thing, and of tolls so far of the same people, each with the next ones in time."""
     held: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
+        if (rising := toll(figure)) and is_running(figure):
+            held[rising, kind(figure), nations(figure)].append(i)
         if figure.instrument:
             held[figure.dimension, figure.is_change, figure.instrument[:2]].append(i)
     return {(i, j) for found in held.values() for n, i in enumerate(found) for j in found[n + 1 : n + 1 + QUOTES]}

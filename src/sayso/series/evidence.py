@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sayso.matching.terms import stem
+from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
-from sayso.series.figures import ANYBODY, Figure
-from sayso.series.instruments import RATES, Instrument, scale
+from sayso.series.figures import Figure
+from sayso.series.followed import is_other, kind, quoted, tallied
+from sayso.series.instruments import scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
@@ -60,8 +61,14 @@ _POLLS = frozenset(
 )
 
 
-#: How likely two quotes of one price or rate are points of one series; over how many days and up to which ratio they are taken for that.
-QUOTED, FOLLOWED, JUMP = 0.9, 45, 2.0
+#: How likely two quotes of one price, or two tolls of one war, are points of one series.
+QUOTED = 0.9
+
+#: From where on the days of two articles tell that people were counted in other events.
+OTHER_DAY, SMALL = -0.6, 50
+
+#: What belongs to one case, by stems: a reward, a bail.
+_OF_CASES = frozenset(map(stem, ("reward", "rewards", "bail", "ransom", "bond")))
 
 
 class Evidence(NamedTuple):
@@ -175,28 +182,15 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
     number = sum(told[i] for i in _OF_NUMBERS)
     few = FEW if a.role is None and a.unit in (None, "person") and a.article is not b.article and max(a.size, b.size) < 10 else 0.0
     p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
-    return max(p, QUOTED) if quoted(a, b) else p
-
-
-def quoted(a: Figure, b: Figure) -> bool:
-    """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
-    one, other = a.instrument, b.instrument
-    if not one or not other or one[:2] != other[:2] or _other_instrument(one, other):
-        return False
-    if a.is_past or b.is_past or a.is_change or b.is_change or a.is_former or b.is_former or a.is_expected:
-        return False
-    if not (one.name in RATES and a.unit == b.unit == "percent") and " per " not in (a.dimension or ""):
-        return False
-    if a.past_years or b.past_years or abs(a.told - b.told) > FOLLOWED:
-        return False
-    low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
-    return 0 < high <= JUMP * low
+    return max(p, QUOTED) if quoted(a, b) or tallied(a, b, evidence.shared, evidence.sentence) else p
 
 
 def clash(a: Figure, b: Figure) -> bool:
     """Whether two figures cannot measure the same thing."""
-    if a.dimension != b.dimension or a.is_expected != b.is_expected or a.is_futures != b.is_futures:
+    if a.dimension != b.dimension or a.is_expected != b.is_expected:
         return True
+    if a.is_futures != b.is_futures and not (a.instrument and b.instrument):
+        return True  # what is called by its name is quoted as futures
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
     if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):
@@ -205,19 +199,25 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
         return True
-    if a.instrument and b.instrument and _other_instrument(a.instrument, b.instrument):
+    if not is_same(a, b) and a.is_level != b.is_level:
+        return True  # an approval rating beside another share of the same poll
+    if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
+        return True
+    if a.instrument and b.instrument and is_other(a.instrument, b.instrument):
         return True
     return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
 
 
-def _other_instrument(a: Instrument, b: Instrument) -> bool:
-    """Whether two figures are of other things, of other people's, or of another term."""
-    return a.name != b.name or bool(a.whose and b.whose and a.whose != b.whose) or bool(a.term and b.term and a.term != b.term)
+def _other_way(a: Figure, b: Figure) -> bool:
+    """Whether money came in on the one side and went out on the other."""
+    if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
+        return False
+    return a.way != b.way
 
 
 def unlike(a: Figure, b: Figure) -> bool:
     """Whether two shares of polls are answers of other words, so that something else was asked."""
-    if a.unit != "percent" or a.article is b.article or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words):
+    if a.unit != "percent" or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words) or (a.article is b.article and is_same(a, b)):
         return False
     one, other = a.answer - _POLLS, b.answer - _POLLS
     if len(one) > 1 and len(other) > 1:
@@ -227,17 +227,38 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
     """Whether the two tell of different events, or stand in what a site prints under every story."""
-    if a.article is b.article or quoted(a, b):
+    if unlike(a, b):
+        return True
+    if a.article is b.article or quoted(a, b) or tallied(a, b, evidence.shared, evidence.sentence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
-    if unlike(a, b):
-        return True
     if related < (FAR_RELATED if past else UNRELATED):
         return True
-    if evidence.common < FURNITURE and fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM:
+    if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
         return True
-    return a.counts_people and evidence.common < ONE_STORY and (past or evidence.date == -1.0)
+    other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
+    if _OF_CASES.isdisjoint(a.local | b.local):
+        return a.counts_people and evidence.common < ONE_STORY and other_day
+    return evidence.common < ONE_STORY and (past or _date(a, b) < 0)
+
+
+def is_small(a: Figure, b: Figure) -> bool:
+    """Whether people of small events are counted, of which there are many alike."""
+    return a.role is not None and max(a.size, b.size) < SMALL
+
+
+def excludes(a: Figure, b: Figure) -> bool:
+    """Whether what the one's words allow is all below what the other's do."""
+    bounds = [(math.inf if f.high is None else f.high, -math.inf if f.low is None else f.low) for f in (a, b)]
+    return bounds[0][0] < bounds[1][1] or bounds[1][0] < bounds[0][1]
+
+
+def is_furniture(a: Figure, b: Figure) -> bool:
+    """Whether a sentence that both articles hold has no name that either opens with, so that it belongs to neither's story."""
+    if any(w in b.article.title for w in a.article.title if weight(w) >= 1):
+        return False
+    return bool(a.names) and a.names.isdisjoint(a.article.main) and b.names.isdisjoint(b.article.main)
 
 
 def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
@@ -249,7 +270,7 @@ def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
     days = math.log1p(abs(a.day - b.day)) / 4
     return Evidence(
         common=common,
-        date=date(a, b) if people else 0.0,
+        date=_date(a, b) if people else 0.0,
         companions=companions(a, b),
         sentence=background.cosine(a.words, b.words),
         near=overlap(a, b),
@@ -309,12 +330,12 @@ def noun(a: Figure, b: Figure) -> float:
     return 1.0 if one & other else -1.0
 
 
-def date(a: Figure, b: Figure) -> float:
+def _date(a: Figure, b: Figure) -> float:
     """1 where the two sentences name one day, -1 where they name others; weaker where only the openings of the articles tell."""
-    for one, other, weight in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
+    for one, other, told in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
         if one and other:
             gap = min(abs(x - y) for x in one for y in other)
-            return weight if gap <= 1 else -weight if gap > 3 else 0.0
+            return told if gap <= 1 else -told if gap > 3 else 0.0
     return 0.0
 
 
@@ -364,9 +385,10 @@ def rival(a: Figure, b: Figure) -> float:
 
 def head(a: Figure, b: Figure) -> float:
     """1 where the same kind of people is counted, -1 where two kinds are, 0 where one text does not say."""
-    if not a.head or not b.head or a.head in ANYBODY or b.head in ANYBODY:
+    one, other = kind(a), kind(b)
+    if not one or not other:
         return 0.0
-    return 1.0 if stem(a.head) == stem(b.head) else -1.0
+    return 1.0 if one == other else -1.0
 
 
 def group(a: Figure, b: Figure) -> float:

@@ -83,6 +83,14 @@ STEPS = frozenset(map(stem, table("""
     today
 """)))  # fmt: skip
 
+#: Which way money goes, by the stems of verbs.
+_WAYS = {
+    **dict.fromkeys(map(stem, ("raised", "raising", "received", "earned", "collected", "brought", "gained", "saved", "borrowed")), "in"),
+    **dict.fromkeys(
+        map(stem, ("spent", "spending", "paid", "paying", "cost", "costs", "donated", "invested", "lost", "owed", "poured")), "out"
+    ),
+}
+
 #: Heads that tell no more than that people are counted.
 ANYBODY = frozenset(("adult", "human", "individual", "other", "people", "person", "victim", "patient", "body"))
 
@@ -279,7 +287,7 @@ class Figure(FigureRow):
     def is_change(self) -> bool:
         """Whether it tells by how much something rose or fell, not what it is now."""
         before, after = self.around
-        return self.unit in _MOVING and kinds.is_change(before, self.text, after)
+        return (self.unit in _MOVING or self.unit == "cent per gallon") and kinds.is_change(before, self.text, after)
 
     @cached_property
     def period(self) -> kinds.Period:
@@ -328,6 +336,19 @@ class Figure(FigureRow):
         if self.counts_people or not self.unit or self.unit in _DURATIONS:
             return None
         return instruments.instrument(*self.around, self.unit, self.article.headline)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a rate or a rating by its name."""
+        return self.instrument is not None and self.unit == "percent" and not self.is_change and self.instrument.name in instruments.LEVELS
+
+    @cached_property
+    def way(self) -> str:
+        """Which way money went, by the verb nearest before it: "in", "out", or "" where none tells."""
+        for word in reversed(self.before[-8:]):
+            if found := _WAYS.get(fold(word)):
+                return found
+        return ""
 
     @cached_property
     def sold_by(self) -> str | None:

@@ -48,6 +48,19 @@ RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE 
 #: A rate that a headline may be more exact about, and what it may be then.
 GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
 
+#: Terms of what is no rate or price itself.
+EXCLUSIVE = frozenset(("monthly", "target", "goal", "wholesale", "refining", "tax"))
+
+#: What is told in percent by its own name.
+LEVELS = RATES | frozenset(("Tariff", "Approval rating", "Disapproval rating", "Wages", "GDP"))
+
+#: What has a price that is told in dollars, of one ounce or one coin.
+TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
+
+#: What has an owner that is told beside it; "Japan's Nikkei" has none.
+_OWNED = RATES | frozenset(("Gasoline", "Diesel", "Natural gas", "Wages", "GDP", "Retail sales", "Consumer spending", "Approval rating",
+                            "Disapproval rating"))  # fmt: skip
+
 #: Words whose sense depends on what is sold: "gas" is gasoline by the gallon, and natural gas or either elsewhere.
 _ONLY_SOLD = frozenset(("gas", "regular gas"))
 
@@ -65,7 +78,7 @@ BEHIND = 60
 
 _OWNER = compiled(r"^(?: [\p{Ll}-]+){0,3}? (?:in|across|for|of) (?:the )?(\p{Lu}[\p{L}.]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}.]*)*)")
 _BEFORE = compiled(r"((?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*)(?: (?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*))*) (?:[\p{Ll}-]+ )?$")
-_TERM = compiled(r"\b(?:target|goal|wholesale|refining|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
+_TERM = compiled(r"\b(?:target|goal|wholesale|refining|tax|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
 _STATES = compiled(r"\b\p{Ll}+ states\b")
 _MONTHLY = compiled(
     r"(?i)\bmonthly\b|\bmonth[- ](?:over|on|to)[- ]month\b|\bon a monthly basis\b|from (?:the )?(?:month before|previous month)"
@@ -122,6 +135,8 @@ def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
     start = broken[-1] if broken else 0
     found = [m for m in _words().finditer(plain, start) if _fits(m, allowed, unit)]
     part = next((m.group().lower() for m in (_STATES.search(after[:BEHIND]), _STATES.search(plain[-BEHIND:])) if m), "")
+    if "respectively" in after:
+        return None
     if found:
         nearest = len(found) - 1
         while nearest and plain[found[nearest - 1].end() : found[nearest].start()].isspace():
@@ -155,7 +170,7 @@ def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrume
     name = _table().named[_plain(match.group())]
     front, behind = text[: match.start()], text[match.end() :]
     owners = [m.group(1) for m in (_OWNER.search(behind), _BEFORE.search(front)) if m]
-    whose = part or next((o for owner in owners if (o := _own(owner))), "")
+    whose = "" if name not in _OWNED else part or next((o for owner in owners if (o := _own(owner))), "")
     terms = _TERM.findall(front[-40:] + match.group() + behind[:20] + " " + after[:45])
     return Instrument(name, whose, "monthly" if _MONTHLY.search(front[-60:] + match.group() + behind[:60]) else terms[-1] if terms else "")
 

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
-from sayso.series.evidence import clash, likelihood, quoted
+from sayso.series.evidence import clash, likelihood
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
+from sayso.series.followed import quoted
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
 from sayso.kept import compiled
 from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import MOVES, WORD, Figure, fold
-from sayso.series.instruments import RATES
+from sayso.series.instruments import LEVELS
 
 #: A series is named by its first points, so that its name stays when more come.
 NAMED_BY = 8
@@ -34,6 +34,24 @@ SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 
 #: Units in which prices, rates and levels move.
 _MOVED = frozenset(("percent", "point", "percentage point", "basis point", "cent"))
+
+#: What a share is of: the words behind it, up to a verb or a joint.
+_OF = compiled(
+    r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)"
+    r"(?=[,.;:)–—]|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through"
+    r"|between|during|since|after|"
+    r"\p{L}+(?:ed|ing|s))\b|\s*$)"
+)
+_POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
+_CLAUSE = compiled(r"[;:,()“”–—]|\.\s")
+
+#: How many words of a sentence stand for what nothing shorter tells.
+AROUND = 7
+
+#: Words in front of a place; given names; how many phrases are ranked by that.
+_AT = ("in", "In", "at", "near", "off", "across", "outside", "from", "of", "on", "in the", "of the", "across the", "on the", "off the")
+_GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
+RANKED = 6
 
 #: How many phrases follow what is counted.
 PHRASES = 2
@@ -75,7 +93,8 @@ def name(points: Sequence[Figure], background: Background) -> str:
     if subject:
         return f"{subject}: {_without(what, subject)}"
     phrases = _places([_SAYING.sub(" ; ", p.sentence) for p in first], first, what, background)
-    phrases = phrases or _places([p.sentence for p in first], first, what, background)
+    if not phrases and first[0].counts_people:
+        phrases = _places([p.sentence for p in first], first, what, background)
     told = f"{what}: {', '.join(phrases)}" if phrases else what
     event = _happening(first) if first[0].role else None
     return f"{told} ({event})" if event and fold(event) not in set(map(fold, WORD.findall(told))) else told
@@ -97,7 +116,7 @@ def _instrument(points: Sequence[Figure]) -> str | None:
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
-    return f"{owned}, {plural}" if thing in RATES else None
+    return f"{owned}, {plural}" if thing in LEVELS else None
 
 
 def _without(what: str, subject: str) -> str:
@@ -117,15 +136,23 @@ def _places(sentences: Sequence[str], points: Sequence[Figure], what: str, backg
     near = {(key, phrase) for key, phrase in near if 3 * often[key] >= len(points)}
     within = [{(key, phrase) for key, phrase in near if a.names.keys() >= set(key.split())} for a in articles]
     openings = [_runs(a.lead, a.names.keys()) for a in articles]
-    others = (openings, within) if points[0].counts_people else (within, openings)
-    return next((found for held in (runs, *others) if (found := _chosen(held, what, background))), [])
+    openings = [{run for run in runs if _is_no_person(run[1])} for runs in openings]
+    others = (openings, within) if points[0].counts_people else (within,)
+    texts = [p.sentence for p in points] + [a.lead for a in articles]
+    return next((found for held in (runs, *others) if (found := _chosen(held, what, background, texts))), [])
 
 
-def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Background) -> list[str]:
-    """The most telling phrases, none of which says again what another one or the thing counted does, or is its initials."""
+def _is_no_person(phrase: str) -> bool:
+    """Whether no word of a phrase is somebody's given name."""
+    return _GIVEN.isdisjoint(phrase.split())
+
+
+def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Background, texts: Sequence[str]) -> list[str]:
+    """The most telling phrases, places first and people last; none says again what another or the thing counted does."""
     taken = set(map(fold, WORD.findall(what)))
     phrases: list[str] = []
-    for phrase in _phrases(held, background):
+    found = list(_phrases(held, background))[:RANKED]
+    for phrase in sorted(found, key=lambda p: (not _is_no_person(p), not _is_place(p, texts))):
         stems = set(map(fold, phrase.split()))
         if not stems & taken and not any(_initials(p) == phrase for p in phrases):
             phrases.append(phrase)
@@ -133,6 +160,13 @@ def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Backgro
         if len(phrases) == PHRASES:
             break
     return phrases
+
+
+def _is_place(phrase: str, texts: Sequence[str]) -> bool:
+    """Whether a phrase stands behind "in", "near" and the like in a third of the texts that hold it."""
+    held = [text for text in texts if phrase in text]
+    behind = [text for text in held if any(f"{word} {phrase}" in text for word in _AT)]
+    return 3 * len(behind) >= len(held) > 0
 
 
 def _initials(phrase: str) -> str:
@@ -232,8 +266,33 @@ def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool],
     often = noun[0] if noun[1] else None
     if called and changed:
         return plural
+    if unit == "percent" and not changed and (share := _share(points)):
+        return share
     of = (_measured(points, background) if unit in SCALES else None) or often or _beside(points, background) or noun[0]
+    if unit in SCALES and not called and not often and (of is None or len(of.split()) == 1):
+        return f"{plural} ({_in_words(points[0])})"
     return f"{of}, {plural}" if of else plural
+
+
+def _share(points: Sequence[Figure]) -> str | None:
+    """Of what a share is one, as most points that say it do: "share of the world’s oil"; with the answer, of a poll. None for none."""
+    found = [(m.group("what"), p) for p in points if (m := _OF.search(p.around[1])) and not _POLLED.search(p.sentence)]
+    polled = [p for p in points if _POLLED.search(p.sentence)]
+    if 2 * len(polled) > len(points):
+        return f"poll, percent ({_in_words(polled[0])})"
+    if 2 * len(found) <= len(points):
+        return None
+    shares = Counter(fold(what.split()[-1]) for what, _ in found)
+    best = min(shares, key=lambda s: (-shares[s], s))
+    return "share of " + min((what for what, _ in found if fold(what.split()[-1]) == best), key=lambda w: (len(w), w))
+
+
+def _in_words(point: Figure) -> str:
+    """What a sentence says around its figure, in a few words: "… of voters said they were undecided"."""
+    before, after = (text.strip() for text in point.around)
+    behind = _CLAUSE.split(after, maxsplit=1)[0].split()[:AROUND]
+    front = _CLAUSE.split(before)[-1].split()[-(AROUND - len(behind)) :] if len(behind) < AROUND else []
+    return "“" + " ".join([*front, "…", *behind]).strip(" ,") + "”"
 
 
 def _short(noun: str) -> str:

@@ -1,0 +1,168 @@
+"""What is followed by name through articles that share little else: the price of one thing, the rising toll of one war or campaign.
+
+Evidence by shared names is made for an event, of which some articles tell within days. A price is quoted, and a toll brought up to date, in
+articles on other things; there what is measured says that two figures are of one measure, and their sizes and times that they can be.
+"""
+
+from __future__ import annotations
+
+import math
+
+import regex
+
+from sayso.grammar.lexicon.tables import mapping, table
+from sayso.matching.terms import stem
+from sayso.series.figures import ANYBODY, Figure
+from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
+
+#: Over how many days quotes of one price are taken for that, and up to which ratio; the same of a toll, which only rises.
+FOLLOWED, JUMP = 45, 2.0
+RISEN = 4.0
+
+#: What two tolls must have in common in their sentences: by their rare words, or by all of them.
+SHARED, ALIKE = 0.25, 0.3
+
+#: How much more a toll may be where the sentences are close, or where land is burned.
+MUCH_RISEN, CLOSE = 30.0, 0.5
+
+#: Units of land, and words of what a fire does to it.
+_LAND = frozenset(("acre", "hectare", "square mile", "square km"))
+_BURNED = frozenset(map(stem, ("burned", "burnt", "burning", "burn", "scorched", "charred", "consumed", "fire", "wildfire", "blaze")))
+
+#: Names that tell nothing of which event.
+_COMMON = frozenset(map(stem, ("us", "america", "fire", "county", "state", "national", "forest", "california")))
+
+#: How far a later figure may lie below an earlier one, as a share: they are rounded.
+ROUNDED = 0.03
+
+#: Words of a toll so far.
+_RUNNING = regex.compile(
+    r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation|"
+    r"(?:war|conflict) (?:with|in|against)|in the war|bring(?:s|ing)? (?:the|its)|in total|a total of|"
+    r"(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained|deported"
+    r"|freed|released|fled))\b"
+)
+
+#: Words of a change over a longer time than a day, wherever they stand in the sentence.
+_LONGER = regex.compile(
+    r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b|"
+    r"(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b|"
+    r"than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively|from (?:its|their|a) "
+)
+
+#: Fates that only more people can meet.
+_RISING = frozenset(("killed", "injured", "displaced", "arrested", "rescued", "deported", "released", "infected", "attacked"))
+
+#: Others who are people in general, by their stems.
+_ANYBODY = frozenset(map(stem, table("""
+    bodies
+    casualties
+    citizens
+    civilians
+    deaths
+    fatalities
+    females
+    lives
+    males
+    man
+    members
+    men
+    others
+    residents
+    survivors
+    victims
+    woman
+    women
+""")))  # fmt: skip
+
+#: People who are called by several names, by the stems of these.
+_KINDS = {stem(word): name for word, name in mapping("""
+    child: boy, boys, child, children, girl, girls, kid, kids, pupils, schoolgirls, student, students, teenager, teenagers, teens
+    skier: friend, friends, guides, mothers, skier, skiers
+    soldier: marines, sailors, servicemembers, servicemen, soldier, soldiers, troops
+    worker: agent, agents, employee, employees, officer, officers, staff, staffers, worker, workers
+""").items()}  # fmt: skip
+
+_NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
+
+
+def quoted(a: Figure, b: Figure) -> bool:
+    """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
+    one, other = a.instrument, b.instrument
+    if not one or not other or one[:2] != other[:2] or is_other(one, other):
+        return False
+    if a.is_change or b.is_change:
+        return one.name not in RATES and is_daily(a) and is_daily(b) and a.unit == b.unit
+    if a.is_past or b.is_past or a.is_former or b.is_former or a.is_expected or a.past_years or b.past_years:
+        return False
+    coin = one.name in TRADED and a.unit == b.unit == "USD"
+    if not ((a.dimension or "").startswith("dollar per ") or coin or (one.name in RATES and a.unit == b.unit == "percent")):
+        return False
+    if abs(a.told - b.told) > FOLLOWED:
+        return False
+    low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
+    return 0 < high <= JUMP * low
+
+
+def is_daily(figure: Figure) -> bool:
+    """Whether a change is that of a day, as those of markets are where no other time is told."""
+    return figure.is_change and figure.period in ("", "day") and not _LONGER.search(figure.sentence)
+
+
+def is_other(a: Instrument, b: Instrument) -> bool:
+    """Whether two figures are of other things, of other people's, or of another term."""
+    if a.name != b.name or (a.whose and b.whose and a.whose != b.whose):
+        return True
+    return a.term != b.term and bool((a.term and b.term) or {a.term, b.term} & EXCLUSIVE)
+
+
+def tallied(a: Figure, b: Figure, shared: float, sentence: float) -> bool:
+    """Whether the two are tolls so far of the same people, or of one fire, the later no lower.
+
+    `shared` and `sentence` are what their sentences have in common.
+    """
+    if toll(a) != toll(b) or not toll(a) or abs(a.told - b.told) > FOLLOWED or not (is_running(a) and is_running(b)):
+        return False
+    if kind(a) != kind(b) or (nations(a) and nations(b) and nations(a) != nations(b)):
+        return False
+    early, late = sorted((a, b), key=lambda f: (f.when, f.claim_id))
+    least = early.low if early.low is not None else early.size
+    most = late.high if late.high is not None else math.inf if late.modifier in ("over", "at_least") else late.size
+    risen = MUCH_RISEN if sentence >= CLOSE or not a.role else RISEN
+    if most < (1 - ROUNDED) * least or not 0 < max(a.size, b.size) <= risen * min(a.size, b.size):
+        return False
+    both = ((a.names | a.article.main) & (b.names | b.article.main)) - _COMMON
+    if not a.role:
+        return bool(both & (a.names | b.names)) or a.article is b.article
+    if kind(a):
+        return bool(both) and bool(nations(a) or nations(b))
+    return shared >= SHARED or sentence >= ALIKE
+
+
+def toll(figure: Figure) -> str:
+    """What rises until an event is over: a fate of people, or the land that a fire burned; "" for anything else."""
+    if figure.role in _RISING:
+        return figure.role or ""
+    return "burned" if figure.unit in _LAND and not _BURNED.isdisjoint(figure.words) else ""
+
+
+def is_running(figure: Figure) -> bool:
+    """Whether people are counted until now, not in one event, and all of them."""
+    if figure.is_part or figure.is_step or figure.is_past or figure.past_years:
+        return False
+    return not figure.role or _RUNNING.search(figure.sentence) is not None
+
+
+def kind(figure: Figure) -> str:
+    """Which people are counted, by a stem; "" for people in general."""
+    head = stem(figure.head or "")
+    noun = (figure.noun or "").lower()
+    if "service" in noun and "member" in noun:
+        return "soldier"
+    return "" if not head or head in ANYBODY or (figure.head or "")[:1].isupper() or head in _ANYBODY else _KINDS.get(head, head)
+
+
+def nations(figure: Figure) -> frozenset[str]:
+    """The names in what is counted: "US" of "US service members"."""
+    found = {w.lower() for w in (figure.noun or "").split() if w[:1].isupper()}
+    return frozenset(_NATIONS.get(w, w) for w in found)
