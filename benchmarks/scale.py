@@ -105,9 +105,9 @@ def fill(path: Path, articles: int, jobs: int) -> None:
                 memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 2**20)
             yield capture
 
-    run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), tell=deciles.tell)
+    run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), on_outcome=deciles.tell)
     start, cpu = time.perf_counter(), time.process_time()
-    summary = run.over(sampled(), jobs)
+    summary = run.store_all(sampled(), jobs)
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
     rates = deciles.rates()
     made = f"{summary.new:,} revisions, {summary.claims:,} claims, {summary.changes:,} changes"

@@ -11,11 +11,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from sayso.grammar import GRAMMAR_VERSION
-from sayso.ingest.crawl.files import found
+from sayso.ingest.crawl.files import find_pages
 from sayso.ingest.extract.page import Capture
-from sayso.ingest.extract.unread import Found
+from sayso.ingest.extract.unread import PageSource
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
-from sayso.ingest.history.pipeline import Run, Summary
+from sayso.ingest.history.pipeline import Run, RunSummary
 from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION
 from sayso.store import runs
@@ -58,17 +58,17 @@ def line(body: str, at: str | None, url: str = FERRY, title: str = "Ferry capsiz
     return {"url": url, "title": title, "text": body, **({"revision_time": at} if at else {}), **more}
 
 
-def ingest(db: Database, lines: Iterable[dict[str, Any]], *, now: str = NOW, jobs: int = 1) -> Summary:
+def ingest(db: Database, lines: Iterable[dict[str, Any]], *, now: str = NOW, jobs: int = 1) -> RunSummary:
     """One run of the real pipeline over the lines."""
     stdin = io.BytesIO("".join(json.dumps(x) + "\n" for x in lines).encode())
-    return run_over(db, found(["-"], now=now, stdin=stdin), now=now, jobs=jobs)
+    return run_over(db, find_pages(["-"], now=now, stdin=stdin), now=now, jobs=jobs)
 
 
-def run_over(db: Database, looks: Iterable[Capture | Found], *, now: str = NOW, jobs: int = 1) -> Summary:
+def run_over(db: Database, looks: Iterable[Capture | PageSource], *, now: str = NOW, jobs: int = 1) -> RunSummary:
     """One run of the real pipeline over captures."""
     run_id = runs.begin(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), now=lambda: now)
-    summary = run.over(looks, jobs)
+    summary = run.store_all(looks, jobs)
     runs.end(db, run_id, at=now, status="done")
     return summary
 

@@ -17,12 +17,12 @@ from sqlite_utils import Database
 
 from newsroom import VERSIONS
 from publisher import Publisher
-from sayso.ingest.crawl.limits import Choice
-from sayso.ingest.crawl.run import Night
+from sayso.ingest.crawl.limits import InputLimits
+from sayso.ingest.crawl.run import CrawlRun
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.client import Fetcher, Policy
 from sayso.ingest.history import pipeline
-from sayso.ingest.history.pipeline import Outcome, Run, Summary
+from sayso.ingest.history.pipeline import Outcome, Run, RunSummary
 from sayso.ingest.history.plan import RunFacts
 from sayso.store import runs, watchlist
 from sayso.store.database import connect
@@ -60,7 +60,7 @@ def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:
 def night(
     db: Database, now: str, *, urls: Iterable[str] = (), forced: bool = False, limit: int | None = None, since: str | None = None,
     kill_after: int | None = None, executor: Executor | None = None,
-) -> tuple[Summary, list[Outcome]]:  # fmt: skip
+) -> tuple[RunSummary, list[Outcome]]:  # fmt: skip
     """One real run over all sources, at a time of our choice; waits take no time."""
     told: list[Outcome] = []
     if kill_after is not None:
@@ -72,10 +72,10 @@ def night(
             os.kill(os.getpid(), signal.SIGKILL)
 
     number = runs.begin(db, at=now, command="test", versions=VERSIONS)
-    run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, tell=tell)
+    run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, on_outcome=tell)
     fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
     sources = [s for s in watchlist.sources(db) if s.active]
-    Night(run, fetcher, private=True, choice=Choice(limit, since), executor=executor).over(sources, urls, forced=forced)
+    CrawlRun(run, fetcher, private=True, choice=InputLimits(limit, since), executor=executor).crawl(sources, urls, ignore_schedule=forced)
     fetcher.close()
     runs.end(db, number, at=now, status="done")
     return run.summary, told

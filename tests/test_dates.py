@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest.clock import parse_http_date
 from sayso.ingest.extract.page import TimeCandidate
-from sayso.ingest.extract.time_basis import BASES, best, candidate, weigh
+from sayso.ingest.extract.time_basis import BASES, best_candidate, candidate, rank_candidates
 from sayso.ingest.extract.time_formats import Home, at_clock, parse_time
 
 FULL = [
@@ -117,21 +117,21 @@ PUBLISHED = "2024-05-01T10:00:00Z"
 )  # fmt: skip
 def test_the_best_believable_time_is_chosen(rows, basis):
     stated = [_of("published", PUBLISHED, "JSON-LD datePublished"), *(_of(*row) for row in rows)]
-    weighed = weigh(reversed(stated), NOW)
-    chosen = best(weighed, "updated")
+    weighed = rank_candidates(reversed(stated), NOW)
+    chosen = best_candidate(weighed, "updated")
     assert (chosen.basis if chosen else None) == basis
     assert {(c.raw, c.basis) for c in weighed} == {(c.raw, c.basis) for c in stated}, "every candidate is kept"
 
 
 def test_a_refused_candidate_says_why():
-    rows = weigh([_of("published", PUBLISHED, "meta tag"), _of("updated", "2024-05-01T06:00Z", "meta tag"),
+    rows = rank_candidates([_of("published", PUBLISHED, "meta tag"), _of("updated", "2024-05-01T06:00Z", "meta tag"),
                   _of("updated", "2025-01-01T00:00Z", "meta tag")], NOW)  # fmt: skip
     assert [c.refused for c in rows] == [None, "before publication at 2024-05-01T10:00:00Z", "in the future of 2024-06-01T00:00:00Z"]
 
 
 def test_bases_are_told_apart():
     assert len(set(BASES)) == len(BASES)
-    assert isinstance(best([_of("updated", PUBLISHED, b) for b in BASES], "updated"), TimeCandidate)
+    assert isinstance(best_candidate([_of("updated", PUBLISHED, b) for b in BASES], "updated"), TimeCandidate)
 
 
 @pytest.mark.parametrize(

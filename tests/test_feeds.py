@@ -10,13 +10,13 @@ import pytest
 from publisher import publishing
 from sayso.errors import InputError
 from sayso.ingest.crawl import read_feeds as feeds
-from sayso.ingest.crawl.read_feeds import Entry, read_feed
+from sayso.ingest.crawl.read_feeds import SourceEntry, read_feed
 from sayso.ingest.fetch.client import Fetcher, Policy
 
 BASE = "https://www.coast.example/feed"
 WANT = (
-    Entry("https://www.coast.example/ferry-1", "Ferry sinks & 12 die", "2026-05-03T08:00:00Z", "2026-05-03T18:52:00Z"),
-    Entry("https://www.coast.example/strike", "Strike", "2026-05-02T08:00:00Z", None),
+    SourceEntry("https://www.coast.example/ferry-1", "Ferry sinks & 12 die", "2026-05-03T08:00:00Z", "2026-05-03T18:52:00Z"),
+    SourceEntry("https://www.coast.example/strike", "Strike", "2026-05-02T08:00:00Z", None),
 )
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Coast</title>

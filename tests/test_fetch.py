@@ -17,8 +17,8 @@ import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
 from sayso.ingest.clock import stamp
-from sayso.ingest.crawl.responses import Visit, capture_of
-from sayso.ingest.extract.page import OUTCOMES, Capture, Problem
+from sayso.ingest.crawl.responses import FetchOutcome, capture_of
+from sayso.ingest.extract.page import OUTCOMES, Capture, PageProblem
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.fetch import client, redirects
 from sayso.ingest.fetch.client import Failed, Fetcher, Policy
@@ -92,13 +92,13 @@ def failing(fetcher, url, **more) -> Failed:
 
 def visit(
     fetcher: Fetcher, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, zone: str = "UTC"
-) -> Visit:
+) -> FetchOutcome:
     """A look at `url`; never raises for what the network or the page may be like. `etag` and `last_modified` are of the last look."""
     try:
         got = fetcher.fetch(url, etag=etag, last_modified=last_modified, private=private)
     except Failed as ex:
-        return Visit(Capture(url, url, None, b"", "text/html", None, Problem(ex.outcome, str(ex))), failed=ex)
-    return Visit(None if got.unchanged else capture_of(got, zone), got)
+        return FetchOutcome(Capture(url, url, None, b"", "text/html", None, PageProblem(ex.outcome, str(ex))), failed=ex)
+    return FetchOutcome(None if got.unchanged else capture_of(got, zone), got)
 
 
 def test_a_page_comes_with_what_its_headers_say(site, fetcher):

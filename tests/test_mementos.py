@@ -14,7 +14,7 @@ from aiohttp import web
 from publisher import Publisher, publishing
 from sayso.errors import InputError
 from sayso.ingest.crawl import memento
-from sayso.ingest.crawl.memento import listed, recall
+from sayso.ingest.crawl.memento import list_mementos, recall
 from sayso.ingest.fetch.client import Failed, Fetcher, Policy
 
 URL = "https://www.coast.example/ferry-1"
@@ -53,7 +53,7 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher):
-    found = list(listed(fetcher, archive.url("/"), URL))
+    found = list(list_mementos(fetcher, archive.url("/"), URL))
     assert [m.at for m in found] == [f"2026-05-0{d}T{h}:00:00Z" for d, h in ((3, 12), (3, 18), (4, "09"), (5, "09"), (6, "09"))]
     captures = [recall(fetcher, m).capture for m in found]
     for i, capture in enumerate(captures):
@@ -65,35 +65,35 @@ def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher)
 
 def test_long_lists_come_in_batches(archive, fetcher, monkeypatch):
     monkeypatch.setattr(memento, "BATCH", 2)
-    assert len(list(listed(fetcher, archive.url(""), URL))) == len(TIMES)
+    assert len(list(list_mementos(fetcher, archive.url(""), URL))) == len(TIMES)
     assert archive.counts["/cdx/search/cdx"] >= 3
 
 
 def test_a_span_of_time(archive, fetcher):
-    found = listed(fetcher, archive.url(""), URL, since="2026-05-03T18:00:00Z", until="2026-05-05T00:00:00Z")
+    found = list_mementos(fetcher, archive.url(""), URL, since="2026-05-03T18:00:00Z", until="2026-05-05T00:00:00Z")
     assert [m.at for m in found] == ["2026-05-03T18:00:00Z", "2026-05-04T09:00:00Z"]
 
 
 def test_a_neighbouring_capture_has_its_own_day(archive, fetcher):
     archive.says(f"/web/{TIMES[0]}id_/{URL}", "", 302, Location=f"/web/{TIMES[1]}id_/{URL}")
-    capture = recall(fetcher, next(listed(fetcher, archive.url(""), URL))).capture
+    capture = recall(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
     assert capture
     assert capture.captured_at == "2026-05-03T18:00:00Z"
 
 
 def test_nothing_kept_and_failures(archive, fetcher):
-    assert list(listed(fetcher, archive.url(""), URL, since="2027-01-01T00:00:00Z")) == []
+    assert list(list_mementos(fetcher, archive.url(""), URL, since="2027-01-01T00:00:00Z")) == []
     archive.says(f"/web/{TIMES[0]}id_/{URL}", "no", 404)
-    capture = recall(fetcher, next(listed(fetcher, archive.url(""), URL))).capture
+    capture = recall(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
     assert capture
     assert capture.problem
     assert (capture.problem.outcome, capture.captured_at) == ("gone", "2026-05-03T12:00:00Z")
     archive.says("/cdx/search/cdx", "<html>Sorry</html>")
     with pytest.raises(InputError, match="no CDX list, but '<html>Sorry</html>'"):
-        list(listed(fetcher, archive.url(""), URL))
+        list(list_mementos(fetcher, archive.url(""), URL))
     archive.says("/cdx/search/cdx", "no", 500)
     with pytest.raises(Failed, match="HTTP 500"):
-        list(listed(fetcher, archive.url(""), URL))
+        list(list_mementos(fetcher, archive.url(""), URL))
 
 
 def test_the_history_of_an_address_becomes_revisions(archive, tmp_path):

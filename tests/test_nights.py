@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from newsroom import derived, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, packed
-from sayso.ingest.extract.page import Beside, Capture
+from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.extract.read import read_page
 from sayso.store import watchlist
 from sayso.store.database import connect
@@ -90,7 +90,7 @@ def again(db: Database) -> Iterator[Capture]:
     columns = "c.locator, c.asked_url, c.captured_at, r.body, r.media_type, c.last_modified, c.feed_published, c.feed_updated"
     looks = db.execute(f"select {columns} from captures c join raws r on r.sha256 = c.raw_sha256").fetchall()
     for locator, url, at, body, kind, *told in looks:
-        raw, beside = zlib.decompress(body), Beside(*told)
+        raw, beside = zlib.decompress(body), ExternalTimes(*told)
         page = read_page(raw, url, now=at, media_type=kind, beside=beside)
         yield Capture(locator, url, at, raw, kind, page, moved_from=locator if locator != url else None, beside=beside)
 

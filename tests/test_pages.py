@@ -15,8 +15,8 @@ from sayso.ingest.extract import boilerplate, corrections, language, wall_wordin
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.jsonld import text_of
-from sayso.ingest.extract.page import OUTCOMES, Beside
-from sayso.ingest.extract.time_basis import told_beside
+from sayso.ingest.extract.page import OUTCOMES, ExternalTimes
+from sayso.ingest.extract.time_basis import external_candidates
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 
 NOW = "2026-06-01T00:00:00Z"
@@ -199,7 +199,9 @@ def test_the_update_time_and_its_basis(ld, head, line, chosen):
 
 
 def test_all_candidates_are_kept_with_their_raw_strings_and_refusals():
-    found = read(page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), beside=told_beside(Beside("Sun, 03 May 2026 19:00:00 GMT")))
+    found = read(
+        page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), beside=external_candidates(ExternalTimes("Sun, 03 May 2026 19:00:00 GMT"))
+    )
     rows = {(c.basis, c.raw): c.refused for c in found.candidates}
     assert rows[("JSON-LD dateModified", "2031-01-01T00:00:00Z")] == f"in the future of {NOW}"
     assert rows[("Last-Modified", "Sun, 03 May 2026 19:00:00 GMT")] is None
@@ -425,7 +427,7 @@ def test_times_of_comments_and_of_slugs_that_speak_of_living_make_no_live_blog(p
 
 @pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])
 def test_an_article_may_speak_of_such_things(wall):
-    extra = "".join(w.yes[-1] for w in wall_wordings.WALLS if w.outcome == wall)
+    extra = "".join(w.yes[-1] for w in wall_wordings.INTERSTITIALS if w.outcome == wall)
     found = read(
         page(body="".join(f"<p>{p}</p>" for p in [*BODY, f"The site said: “{extra}” Nobody at the harbour could say why that was so."]))
     )
@@ -441,12 +443,12 @@ def test_the_teaser_of_an_article_behind_a_wall_is_no_revision_of_it():
     assert read(page(body=whole + behind, ld={**LD, "isAccessibleForFree": False})).body.count("ferry line") == 5
 
 
-@pytest.mark.parametrize("wall", wall_wordings.WALLS, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", wall_wordings.INTERSTITIALS, ids=lambda w: w.outcome)
 def test_walls_know_their_examples(wall):
     for text in wall.yes:
-        assert wall.stands([text], text), text
+        assert wall.matches([text], text), text
     for text in wall.no:
-        assert not any(w.stands([text], text) for w in wall_wordings.WALLS), text
+        assert not any(w.matches([text], text) for w in wall_wordings.INTERSTITIALS), text
 
 
 @pytest.mark.parametrize("rule", boilerplate.RULES, ids=lambda r: r.name)
@@ -476,8 +478,8 @@ LANGUAGES = {
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_languages_are_told_whatever_the_page_declares(code):
     assert language.detect(LANGUAGES[code]) == code
-    assert (language.settle("en-GB", LANGUAGES[code]) or "")[:2] == code
-    assert language.is_english(language.settle("en", LANGUAGES[code])) == (code == "en")
+    assert (language.choose_language("en-GB", LANGUAGES[code]) or "")[:2] == code
+    assert language.is_english(language.choose_language("en", LANGUAGES[code])) == (code == "en")
 
 
 def test_a_page_in_another_language_is_read_with_its_language():

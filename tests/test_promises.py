@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 import sayso.ingest.history.plan as article_room
 from newsroom import FERRY, NOW, VERSIONS, derived, dump, ingest, line, run_over, store
-from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import queries
 from sayso.store.database import connect
@@ -214,7 +214,7 @@ def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -
 
 def look(outcome: str, at: str, url: str = FERRY) -> Capture:
     """A look that gave no article."""
-    return Capture(url, url, at, b"", "text/html", None, Problem(outcome, f"{url}: {outcome}"))
+    return Capture(url, url, at, b"", "text/html", None, PageProblem(outcome, f"{url}: {outcome}"))
 
 
 def test_7_an_article_that_is_gone_keeps_its_claims(tmp_path: Path) -> None:

@@ -35,11 +35,11 @@ from sayso.ingest.clock import stamp
 from sayso.ingest.crawl import recrawl as pace
 from sayso.ingest.crawl import run
 from sayso.ingest.crawl.files import captures
-from sayso.ingest.crawl.read_feeds import Entry
+from sayso.ingest.crawl.read_feeds import SourceEntry
 from sayso.ingest.crawl.sources import from_opml, to_opml
-from sayso.ingest.extract.page import Beside, Capture
+from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.fetch.client import Fetched
-from sayso.ingest.fetch.host_queues import Abreast
+from sayso.ingest.fetch.host_queues import HostQueues
 from sayso.ingest.history.pipeline import workers
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import watchlist
@@ -158,12 +158,12 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
 def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
     """A time later than our last look; one from the future, or from before, does not."""
     source = watchlist.Source(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
-    watch = pace.looked(pace.begun(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
+    watch = pace.update_watch(pace.start_watch(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
         next_at=NIGHT.format(9), active=0
     )
-    assert pace.named_again(watch, "2026-03-03T01:00:00Z", NIGHT.format(3)) == watch._replace(next_at=NIGHT.format(3), active=1)
-    assert pace.named_again(watch, NIGHT.format(1), NIGHT.format(3)) == watch
-    assert pace.named_again(watch, "2031-01-01T00:00:00Z", NIGHT.format(3)) == watch
+    assert pace.renew_watch(watch, "2026-03-03T01:00:00Z", NIGHT.format(3)) == watch._replace(next_at=NIGHT.format(3), active=1)
+    assert pace.renew_watch(watch, NIGHT.format(1), NIGHT.format(3)) == watch
+    assert pace.renew_watch(watch, "2031-01-01T00:00:00Z", NIGHT.format(3)) == watch
 
 
 SAID = {
@@ -289,8 +289,8 @@ WIRE = "2026-03-14T09:00:00Z"
 )
 def test_what_feeds_say_of_a_story_over_time(known: tuple, said: tuple, published: str | None, updated: str | None) -> None:
     """The first publication and the last update; a publication that moves on is one."""
-    entry = Entry("https://wire.example/1", raw_published=said[0], raw_updated=said[1])
-    assert pace.heard(Beside("served", *known), entry, NIGHT.format(15)) == Beside("served", published, updated)
+    entry = SourceEntry("https://wire.example/1", raw_published=said[0], raw_updated=said[1])
+    assert pace.merge_feed_times(ExternalTimes("served", *known), entry, NIGHT.format(15)) == ExternalTimes("served", published, updated)
 
 
 def test_gone_and_back(publisher: Publisher, db: Database) -> None:
@@ -734,12 +734,12 @@ def test_each_host_in_one_thread_at_a_time() -> None:
         busy[host] -= 1
         return task
 
-    hosts = Abreast(ask, lambda task: task[0], most=3)
+    hosts = HostQueues(ask, lambda task: task[0], most=3)
     tasks = [f"{host}{n}" for n in range(40) for host in "abcdefgh"]
     for task in tasks:
         hosts.put(task)
     found: list[str] = []
-    while some := hosts.some(7):
+    while some := hosts.take(7):
         assert len(some) <= 7
         found += some
     assert sorted(found) == sorted(tasks)
@@ -755,25 +755,25 @@ def test_what_is_left_goes_by_the_slowest_host() -> None:
         gate[task[0]].acquire(timeout=10)
         return task
 
-    hosts = Abreast(ask, lambda task: task[0], ticks=lambda: now[0])
-    assert hosts.left() is None
+    hosts = HostQueues(ask, lambda task: task[0], ticks=lambda: now[0])
+    assert hosts.seconds_left() is None
     for task in ("a1", "a2", "a3", "a4", "b1", "b2"):
         hosts.put(task)
-    assert hosts.left() is None
+    assert hosts.seconds_left() is None
     now[0] = 2.0
     gate["a"].release()
-    assert hosts.some(1) == ["a1"]
-    assert wait(lambda: hosts.left() == 6.0), "three to go, at two seconds each"
+    assert hosts.take(1) == ["a1"]
+    assert wait(lambda: hosts.seconds_left() == 6.0), "three to go, at two seconds each"
     now[0] = 10.0
     gate["b"].release()
-    assert hosts.some(1) == ["b1"]
-    assert wait(lambda: hosts.left() == 30.0), "a has answered once in ten seconds, and has three to go"
+    assert hosts.take(1) == ["b1"]
+    assert wait(lambda: hosts.seconds_left() == 30.0), "a has answered once in ten seconds, and has three to go"
     for _ in range(3):
         gate["a"].release()
     gate["b"].release()
-    assert sorted(x for _ in range(4) for x in hosts.some(1)) == ["a2", "a3", "a4", "b2"]
-    assert hosts.some(1) == []
-    assert wait(lambda: hosts.left() is None)
+    assert sorted(x for _ in range(4) for x in hosts.take(1)) == ["a2", "a3", "a4", "b2"]
+    assert hosts.take(1) == []
+    assert wait(lambda: hosts.seconds_left() is None)
 
 
 def wait(holds: Callable[[], bool]) -> bool:
@@ -844,7 +844,7 @@ def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, 
         publisher.says(path, story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
     real = run.capture_of
 
-    def trips(got: Fetched, zone: str, beside: Beside) -> Capture:
+    def trips(got: Fetched, zone: str, beside: ExternalTimes) -> Capture:
         if got.url.endswith("/odd"):
             raise RecursionError("too deep")
         return real(got, zone, beside)

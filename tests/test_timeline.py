@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ingest.history.revisions import settle
+from sayso.ingest.history.revisions import order_revisions
 from sayso.model import FOREVER
 from sayso.store.rows import CaptureRow
 
@@ -53,7 +53,9 @@ def test_looks_become_revisions(looks: list[tuple], want: list[tuple]) -> None:
     """What a reader would say happened is what comes out, in whatever order the looks arrive."""
     looks = [look(*x) for x in looks]
     random.Random(1).shuffle(looks)
-    found = [(s.first.text_hash, int(s.valid_from[14:16]), "stealth" if s.stealth else "bump" if s.bump else "") for s in settle(looks)]
+    found = [
+        (s.first.text_hash, int(s.valid_from[14:16]), "stealth" if s.stealth else "bump" if s.bump else "") for s in order_revisions(looks)
+    ]
     assert found == want
 
 
@@ -65,15 +67,15 @@ def test_order_of_arrival_plays_no_part(looks: list[CaptureRow], rnd: random.Ran
     """Any order of the same looks gives the same revisions."""
     shuffled = list(looks)
     rnd.shuffle(shuffled)
-    assert [(s.first, s.valid_from, s.stealth, s.bump) for s in settle(shuffled)] == [
-        (s.first, s.valid_from, s.stealth, s.bump) for s in settle(looks)
+    assert [(s.first, s.valid_from, s.stealth, s.bump) for s in order_revisions(shuffled)] == [
+        (s.first, s.valid_from, s.stealth, s.bump) for s in order_revisions(looks)
     ]
 
 
 @given(LOOKS)
 def test_validity_has_no_gap_and_no_overlap(looks: list[CaptureRow]) -> None:
     """Each revision ends where the next begins, time never runs backwards, and the last one stands."""
-    steps = settle(looks)
+    steps = order_revisions(looks)
     assert [s.valid_to for s in steps[:-1]] == [s.valid_from for s in steps[1:]]
     assert steps[-1].valid_to == FOREVER
     assert all(s.valid_from <= s.valid_to for s in steps)

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsroom import dump, run_over
-from sayso.ingest.crawl.files import captures, found
+from sayso.ingest.crawl.files import captures, find_pages
 from sayso.ingest.page_size import LIMIT
 from sayso.store.database import connect
 
@@ -193,7 +193,7 @@ def test_two_processes_read_what_one_reads(crawl, tmp_path):
     stores = []
     for jobs in (1, 2):
         db = connect(tmp_path / f"{jobs}.db")
-        summary = run_over(db, found([crawl.file.name], now=NOW), now=NOW, jobs=jobs)
+        summary = run_over(db, find_pages([crawl.file.name], now=NOW), now=NOW, jobs=jobs)
         assert (summary.new, len(summary.failures)) == (3, 1)
         stores.append((dump(db), list(db.execute("select sha256, body from raws order by 1"))))
     assert stores[0] == stores[1]

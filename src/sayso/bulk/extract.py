@@ -21,9 +21,9 @@ from sayso.bulk.warc import read_warc
 from sayso.ingest import urls
 from sayso.ingest.crawl.archives import Seen, is_archive
 from sayso.ingest.crawl.files import capture_line, captures
-from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, TimeCandidate, spread
+from sayso.ingest.extract.page import Capture, ExternalTimes, MediaType, Page, TimeCandidate, split_posts
 from sayso.ingest.history import identity
-from sayso.ingest.history.plan import Content, Look
+from sayso.ingest.history.plan import Content, FiledCapture
 from sayso.store.rows import RawRow
 
 #: Looks are numbered through all shards, in their order: so many to a shard at most.
@@ -48,7 +48,7 @@ class LookRow(NamedTuple):
     sha256: str
     size: int
     names: tuple[NameRow, ...]
-    beside: Beside
+    beside: ExternalTimes
     page: Page
 
 
@@ -67,7 +67,7 @@ class ProblemRow(NamedTuple):
 def extract(shard: Shard, folder: Folder, facts: Facts) -> dict[str, int]:
     """Reads a shard; returns how many looks, and how many problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
-    for number, capture in enumerate(chain.from_iterable(map(spread, _captures(shard, facts))), shard.number * PER_SHARD):
+    for number, capture in enumerate(chain.from_iterable(map(split_posts, _captures(shard, facts))), shard.number * PER_SHARD):
         if capture.page is None:
             problems.append(_problem(number, capture))
             counts[problems[-1].outcome] += 1
@@ -80,7 +80,7 @@ def extract(shard: Shard, folder: Folder, facts: Facts) -> dict[str, int]:
     return counts
 
 
-def look_of(row: dict[str, Any], now: str) -> Look:
+def look_of(row: dict[str, Any], now: str) -> FiledCapture:
     """The look of a row that was read back."""
     page = row["page"]
     known: dict[str, Any] = {
@@ -88,9 +88,9 @@ def look_of(row: dict[str, Any], now: str) -> Look:
         "candidates": tuple(TimeCandidate(**c) for c in page["candidates"]),
     }  # fmt: skip
     kind: MediaType = row["media_type"]
-    capture = Capture(row["locator"], row["url"], row["captured_at"], b"", kind, Page(**known), beside=Beside(**row["beside"]))
+    capture = Capture(row["locator"], row["url"], row["captured_at"], b"", kind, Page(**known), beside=ExternalTimes(**row["beside"]))
     names = tuple((n["name"], n["reason"]) for n in row["names"])
-    return Look(capture, Content.of(Page(**known)), names, now, RawRow(row["sha256"], kind, row["size"], None))
+    return FiledCapture(capture, Content.of(Page(**known)), names, now, RawRow(row["sha256"], kind, row["size"], None))
 
 
 def _captures(shard: Shard, facts: Facts) -> Iterator[Capture]:
@@ -121,7 +121,7 @@ def _plain(value: object) -> str:
 def _look(number: int, capture: Capture, page: Page) -> LookRow:
     return LookRow(
         number, capture.locator, capture.url, capture.captured_at, capture.media_type, hashlib.sha256(capture.raw).hexdigest(),
-        len(capture.raw), tuple(NameRow(*n) for n in identity.names(capture)), capture.beside, page,
+        len(capture.raw), tuple(NameRow(*n) for n in identity.identity_keys(capture)), capture.beside, page,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from sayso.bulk.grouping import Range
 from sayso.bulk.shards import DEALT, GROUPED, TABLES, Facts, Folder
 from sayso.errors import SaysoError
 from sayso.ingest.history.derive import derive
-from sayso.ingest.history.plan import Look, RunFacts, counted, plan_new
+from sayso.ingest.history.plan import FiledCapture, RunFacts, count_claims, plan_new
 from sayso.store.rows import AbsenceRow
 from sayso.store.writing import TABLES as KINDS
 
@@ -56,11 +56,11 @@ def follow(part: Range, folder: Folder, facts: Facts) -> dict[str, int]:
     return counts
 
 
-def _put(rows: Rows, article_id: int, looks: Sequence[Look], absences: Sequence[AbsenceRow], run: RunFacts) -> None:
+def _put(rows: Rows, article_id: int, looks: Sequence[FiledCapture], absences: Sequence[AbsenceRow], run: RunFacts) -> None:
     """Adds the rows of an article."""
     work = plan_new(article_id, looks, run)
     found = derive(article_id, work.revisions, work.article.language, {})
-    article = counted(work, found)
+    article = count_claims(work, found)
     latest = max((a for a in absences if a.at > article.last_captured_at), key=lambda a: a.at, default=None)
     made: list[Sequence[Any]] = [
         [article._replace(status=latest.kind if latest else article.status)], work.urls, work.raws, absences, work.revisions, work.captures,

@@ -14,7 +14,7 @@ from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal, group
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
-from sayso.ingest.history.series import settled
+from sayso.ingest.history.series import link_rows
 from sayso.series.figures import FigureRow
 from sayso.series.link_figures import Text
 from sayso.store.series import FIGURES, TEXTS
@@ -104,7 +104,7 @@ class Bulk:
         with views.connect(self.folder) as db:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
             rows = [FigureRow(*row) for row in db.execute(FIGURES).fetchall()]
-        found = settled(texts, rows, [])
+        found = link_rows(texts, rows, [])
         with self.folder.making(SERIES) as part:
             for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
                 columns.write(part / f"{table}.parquet", kind, made)

@@ -12,8 +12,8 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator
 
 from sayso.ingest.crawl import warc_records
-from sayso.ingest.crawl.archives import Place, Record, Seen
-from sayso.ingest.crawl.warc_records import Answer
+from sayso.ingest.crawl.archives import Record, RecordPlace, Seen
+from sayso.ingest.crawl.warc_records import WarcResponse
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.page_size import LIMIT
 
@@ -43,7 +43,7 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
                 if answer is None:
                     passed_over[why] += why != ""
                     continue
-                place = Place(path, last)
+                place = RecordPlace(path, last)
                 if record.kind == "response":
                     seen.add(record, place)
                 yield _capture(f"{path}:{last}", answer, zone)
@@ -83,7 +83,7 @@ def _sent(found: Any) -> bytes:
     return body
 
 
-def _capture(locator: str, answer: Answer, zone: str) -> Capture:
+def _capture(locator: str, answer: WarcResponse, zone: str) -> Capture:
     """A page read. No page may end a crawl: one that trips us is told, with its traceback in the log."""
     try:
         return warc_records.capture(locator, answer, zone)
@@ -94,7 +94,7 @@ def _capture(locator: str, answer: Answer, zone: str) -> Capture:
         )
 
 
-def _at(place: Place) -> Record | None:
+def _at(place: RecordPlace) -> Record | None:
     found = next(_records(place.path, place.offset), None)
     return _record(found) if found is not None else None
 

@@ -21,13 +21,13 @@ from sayso.cli.terminal import minute
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
-from sayso.ingest.crawl.files import captures, found
-from sayso.ingest.crawl.limits import Choice
-from sayso.ingest.extract.page import Capture, Problem
-from sayso.ingest.extract.unread import Found
+from sayso.ingest.crawl.files import captures, find_pages
+from sayso.ingest.crawl.limits import InputLimits
+from sayso.ingest.extract.page import Capture, PageProblem
+from sayso.ingest.extract.unread import PageSource
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.agent import AGENT
-from sayso.ingest.history.pipeline import FINE, Outcome, Run, Summary, workers
+from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, workers
 from sayso.ingest.history.plan import RunFacts
 from sayso.ingest.history.series import is_due, settle
 from sayso.ingest.urls import is_web
@@ -98,7 +98,7 @@ def ingest(
       sayso ingest --archive https://web.archive.org https://harbour.example/2026/03/ferry
     """
     if asked["dry_run"]:
-        _tell_due(db_path, what, Choice(asked["limit"]))
+        _tell_due(db_path, what, InputLimits(asked["limit"]))
         return
     if not what and not db_path.exists():
         raise InputError(NO_SOURCES)
@@ -111,9 +111,9 @@ def ingest(
         if stale:
             click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
-        status, choice = "failed", Choice(asked["limit"], asked["since"])
+        status, choice = "failed", InputLimits(asked["limit"], asked["since"])
         try:
-            run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), tell=_json_teller if json_log else _teller(quiet))
+            run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_json_teller if json_log else _teller(quiet))
             _look(run, wanted, jobs, asked, choice)
             if is_due(db, clock.now()):
                 settle(db, run_id)
@@ -160,62 +160,64 @@ def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
     return wanted
 
 
-def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: Choice) -> None:
+def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: InputLimits) -> None:
     """Reads files first, then goes to the network."""
     if wanted.files:
         if choice.limit is None:
-            _over(run, found(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
+            _over(run, find_pages(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
         else:  # no more is read than is taken
-            _over(run, choice.of(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, Choice())
+            _over(run, choice.filter(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
     if not (wanted.urls or wanted.sources):
         return
-    from sayso.ingest.crawl.run import Night  # what asks the network takes a while to import
+    from sayso.ingest.crawl.run import CrawlRun  # what asks the network takes a while to import
     from sayso.ingest.fetch.client import Fetcher, Policy
 
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs, Choice())
+            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
             return
-        with workers(jobs) as executor, progress.night() as show:
-            night = Night(run, fetcher, asked["zone"], asked["allow_private"], choice, executor, show)
-            night.over(wanted.sources, wanted.urls, forced=wanted.forced)
+        with workers(jobs) as executor, progress.show_run() as show:
+            crawl_run = CrawlRun(
+                run, fetcher, zone=asked["zone"], private=asked["allow_private"], choice=choice, executor=executor, show=show
+            )
+            crawl_run.crawl(wanted.sources, wanted.urls, ignore_schedule=wanted.forced)
     finally:
         fetcher.close()
 
 
-def _over(run: Run, looks: Iterable[Capture | Found], jobs: int, choice: Choice) -> None:
+def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
     """Stores those of the looks that are to be taken, with a count of all on a terminal."""
 
-    def counted() -> Iterator[Capture | Found]:
+    def counted() -> Iterator[Capture | PageSource]:
         for look in looks:
             yield look
             advance()
 
     with progress.counting("captures") as advance:
-        run.over(counted(), jobs, choice.of)
+        run.store_all(counted(), jobs, choice.filter)
 
 
-def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: Choice) -> Iterator[Capture]:
+def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
     """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
-    from sayso.ingest.crawl.memento import listed, recall
+    from sayso.ingest.crawl.memento import list_mementos, recall
     from sayso.ingest.fetch.client import Failed
 
     private = asked["allow_private"] or None
     for url in urls:
         try:
-            for memento in listed(fetcher, asked["archive"], url, since=asked["since"], private=private):
-                if not choice.takes():
+            for memento in list_mementos(fetcher, asked["archive"], url, since=asked["since"], private=private):
+                if not choice.consume():
                     return
                 capture = recall(fetcher, memento, private=private, zone=asked["zone"]).capture
                 if capture is not None:
                     yield capture
         except (Failed, InputError) as error:
             outcome = error.outcome if isinstance(error, Failed) else "no_article"
-            yield Capture(url, None, None, b"", "text/html", None, Problem(outcome, f"{url}: {error}"))
+            yield Capture(url, None, None, b"", "text/html", None, PageProblem(outcome, f"{url}: {error}"))
 
 
-def _tell_due(db_path: Path, what: Sequence[str], choice: Choice) -> None:
+def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
     """What a run would look at, one line each; files need no database yet."""
     db = read_only(db_path) if db_path.exists() or not what else None
     now, wanted = clock.now(), _sorted(db, what)
@@ -226,7 +228,7 @@ def _tell_due(db_path: Path, what: Sequence[str], choice: Choice) -> None:
         if wanted.forced or source.next_at is None or source.next_at <= now:
             click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
         for watch in watchlist.due_watches(db, source.id, FOREVER if wanted.forced else now):
-            if choice.takes():
+            if choice.consume():
                 click.echo(inert(f"{watch.url}  (source {source.name})"))
 
 
@@ -281,7 +283,7 @@ def _teller(quiet: bool) -> Callable[[Outcome], None]:
     log = not sys.stderr.isatty()
 
     def tell(outcome: Outcome) -> None:
-        if quiet and outcome.outcome in FINE:
+        if quiet and outcome.outcome in SUCCESS_OUTCOMES:
             return
         if outcome.detail:
             click.echo(inert(f"{outcome.outcome}: {outcome.detail}"), err=True)
@@ -296,7 +298,7 @@ def _json_teller(outcome: Outcome) -> None:
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
-def _report(s: Summary, seen: queries.Count, choice: Choice, as_json: bool) -> None:
+def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bool) -> None:
     """Sums a run up; `seen` counts the changes that it was the first to see."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,

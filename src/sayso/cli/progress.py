@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sayso.ingest.crawl.tasks import Standing
+from sayso.ingest.crawl.tasks import RunProgress
 from sayso.present.words import count
 
 if TYPE_CHECKING:
@@ -39,17 +39,17 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 
 
 @contextmanager
-def night() -> Iterator[Callable[[Standing], None]]:
+def show_run() -> Iterator[Callable[[RunProgress], None]]:
     """A bar that what it gives sets to where a run stands."""
     if not _may_show():
-        yield lambda standing: None
+        yield lambda progress: None
         return
     from rich.progress import BarColumn, TextColumn
 
     with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
 
-        def show(standing: Standing) -> None:
-            bar.update(bar.task_ids[0], total=max(standing.articles, 1), completed=standing.looked, description=in_words(standing))
+        def show(progress: RunProgress) -> None:
+            bar.update(bar.task_ids[0], total=max(progress.articles, 1), completed=progress.articles_read, description=in_words(progress))
 
         yield show
 
@@ -67,19 +67,19 @@ def steps() -> Iterator[Callable[[str, int, int], None]]:
         yield show
 
 
-def in_words(standing: Standing) -> str:
-    """Where a run stands.
+def in_words(progress: RunProgress) -> str:
+    """How far a run is, in words.
 
-    >>> in_words(Standing(sources=3, read=2, articles=40, looked=10, seconds=60.0, left=200.0))
+    >>> in_words(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
     """
-    parts = [f"{standing.read} of {count(standing.sources, 'source')}"] if standing.sources else []
-    parts.append(f"{standing.looked} of {count(standing.articles, 'article')}")
-    if standing.looked:
-        rate = standing.looked / max(standing.seconds, 0.001)
+    parts = [f"{progress.sources_read} of {count(progress.sources, 'source')}"] if progress.sources else []
+    parts.append(f"{progress.articles_read} of {count(progress.articles, 'article')}")
+    if progress.articles_read:
+        rate = progress.articles_read / max(progress.seconds, 0.001)
         parts.append(f"{rate:.0f} a second" if rate >= 10 else f"{60 * rate:.0f} a minute")
-    if standing.left is not None:
-        parts.append(f"about {_long(standing.left)} left")
+    if progress.seconds_left is not None:
+        parts.append(f"about {_long(progress.seconds_left)} left")
     return ", ".join(parts)
 
 

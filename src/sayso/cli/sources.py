@@ -101,8 +101,8 @@ def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, st
         got = fetcher.fetch(url, private=private)
     finally:
         fetcher.close()
-    feed = kinds.feed_in(got)
-    return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.feed_named(got)
+    feed = kinds.parse_feed(got)
+    return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.find_feed_link(got)
 
 
 def _added(db: Database, values: dict[str, Any], *, chosen: bool) -> int:

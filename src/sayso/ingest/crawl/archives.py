@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where a record stands: the file, and the offset in it."""
 
     path: str
@@ -40,16 +40,16 @@ class Seen:
     They are held by digest of the page and, for servers that said "not modified", by address.
     """
 
-    by_digest: dict[str, Place] = field(default_factory=dict)
-    by_url: dict[str, Place] = field(default_factory=dict)
+    by_digest: dict[str, RecordPlace] = field(default_factory=dict)
+    by_url: dict[str, RecordPlace] = field(default_factory=dict)
 
-    def add(self, record: Record, place: Place) -> None:
+    def add(self, record: Record, place: RecordPlace) -> None:
         """Notes a page."""
         if record.digest:
             self.by_digest.setdefault(record.digest, place)
         self.by_url[record.url] = place
 
-    def page_of(self, record: Record) -> Place | None:
+    def page_of(self, record: Record) -> RecordPlace | None:
         """Where the page stands that a revisit points to."""
         return self.by_digest.get(record.digest) if record.digest else self.by_url.get(record.refers_to or record.url)
 

@@ -1,4 +1,4 @@
-"""Files, folders, JSON lines, archives and standard input become captures; in this process or, unread as they are `found`, in others.
+"""Files, folders, JSON lines, archives and standard input become captures; in this process or, unread as they are `find_pages`, in others.
 
 One thing that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
 """
@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
-from sayso.ingest.extract.page import Capture, MediaType, Problem
-from sayso.ingest.extract.read import sniffed
-from sayso.ingest.extract.unread import Found, Unread
+from sayso.ingest.extract.page import Capture, MediaType, PageProblem
+from sayso.ingest.extract.read import sniff_media_type
+from sayso.ingest.extract.unread import PageSource, RawPage
 from sayso.ingest.page_size import LIMIT, too_big
 
 SUFFIXES: dict[str, MediaType] = {
@@ -34,15 +34,15 @@ SUFFIXES: dict[str, MediaType] = {
 
 
 def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
-    """Every look that `paths` give, in order; arguments are those of `found`. Each page is read when it is asked for."""
-    return map(_read, found(paths, now=now, zone=zone, stdin=stdin))
+    """Every look that `paths` give, in order; arguments are those of `find_pages`. Each page is read when it is asked for."""
+    return map(_read_capture, find_pages(paths, now=now, zone=zone, stdin=stdin))
 
 
-def _read(look: Capture | Found) -> Capture:
+def _read_capture(look: Capture | PageSource) -> Capture:
     return look if isinstance(look, Capture) else look.read()
 
 
-def found(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | Found]:
+def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | PageSource]:
     """Every look that `paths` give, in order; what is read at once elsewhere, or failed, comes as a capture.
 
     Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` stands in for it). Lazy: a JSON lines file of
@@ -58,7 +58,7 @@ def found(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO 
             yield from _file(path, now, zone, seen)
 
 
-def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
+def captures_in_folder(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
     """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
     first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
@@ -66,11 +66,11 @@ def saved_in(folder: str, *, now: str, zone: str = "UTC", after: datetime | None
         with suppress(OSError):  # what has no date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
-        yield from map(_read, _file(path, now, zone, seen))
+        yield from map(_read_capture, _file(path, now, zone, seen))
     yield from failures
 
 
-def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Found]:
+def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     failures: list[Capture] = []
     found = False
     for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
@@ -90,7 +90,7 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Found]:
+def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield _failed(path, "missing", "not a file")
@@ -102,7 +102,7 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Foun
 
                 yield from read_warc(file, path, zone=zone, seen=seen)
                 return
-            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniffed(head)
+            kind = SUFFIXES.get(Path(path).suffix.lower()) or sniff_media_type(head)
             if kind == "application/json":
                 yield from _lines(file, path, now, zone)
                 return
@@ -115,12 +115,12 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Foun
         yield _failed(path, "missing", _why(ex))
         return
     except InputError as ex:
-        yield Capture(path, None, None, b"", "text/html", None, Problem("unreadable", str(ex)))
+        yield Capture(path, None, None, b"", "text/html", None, PageProblem("unreadable", str(ex)))
         return
-    yield Unread(path, raw, kind, now, zone)
+    yield RawPage(path, raw, kind, now, zone)
 
 
-def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | Found]:
+def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
     """What each line holds, unread; what is over the limit is passed over unread."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):
@@ -134,7 +134,7 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
                     break
             yield _failed(locator, "too_big", too_big(size), "application/json")
         elif raw.strip():
-            yield Unread(locator, raw.strip(), "application/json", now, zone)
+            yield RawPage(locator, raw.strip(), "application/json", now, zone)
         found = found or bool(raw.strip())
     if not found:
         yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
@@ -142,11 +142,11 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
     """What a line of a JSON lines file holds, as a capture."""
-    return Unread(locator, raw, "application/json", now, zone).read()
+    return RawPage(locator, raw, "application/json", now, zone).read()
 
 
 def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
-    return Capture(locator, None, None, b"", kind, None, Problem(outcome, f"{locator}: {reason}"))
+    return Capture(locator, None, None, b"", kind, None, PageProblem(outcome, f"{locator}: {reason}"))
 
 
 def _why(ex: OSError) -> str:

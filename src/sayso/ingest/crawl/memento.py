@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from sayso.errors import InputError
-from sayso.ingest.crawl.responses import Visit, capture_of
+from sayso.ingest.crawl.responses import FetchOutcome, capture_of
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Failed, Fetcher
 from sayso.ingest.urls import is_web
@@ -37,7 +37,7 @@ class Memento:
     address: str
 
 
-def listed(
+def list_mementos(
     fetcher: Fetcher, archive: str, url: str, *, since: str | None = None, until: str | None = None, private: bool | None = None
 ) -> Iterator[Memento]:
     """What `archive` has of `url` between two times (UTC ISO, both included), oldest first.
@@ -61,17 +61,17 @@ def listed(
         start = rows[-1][0]
 
 
-def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> Visit:
+def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
     """What the archive has, as a look at the page on that day; never raises for what the network or the page may be like."""
     try:
         got = fetcher.fetch(memento.address, private=private)
     except Failed as ex:
-        problem = Problem(ex.outcome, str(ex))
-        return Visit(Capture(memento.address, memento.url, memento.at, b"", "text/html", None, problem), failed=ex)
+        problem = PageProblem(ex.outcome, str(ex))
+        return FetchOutcome(Capture(memento.address, memento.url, memento.at, b"", "text/html", None, problem), failed=ex)
     told = _REPLAYED.search(got.final_url)
     when = parse_time(f"{told.group(1)[:8]}T{told.group(1)[8:]}Z") if told else None
     was = replace(got, url=memento.address, final_url=memento.url, fetched_at=when.value if when else memento.at, last_modified=None)
-    return Visit(capture_of(was, zone), got)
+    return FetchOutcome(capture_of(was, zone), got)
 
 
 def _rows(body: bytes, archive: str) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from lxml import etree
 from sayso.errors import InputError
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.time_formats import parse_time
-from sayso.ingest.fetch.content_encoding import unpacked
+from sayso.ingest.fetch.content_encoding import unpack
 from sayso.ingest.urls import absolute, clean, is_web
 
 #: A sitemap may have 50 MB.
@@ -33,7 +33,7 @@ MOST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceEntry:
     """One story that a feed names. Times are UTC ISO, None where the feed gives none; `raw_…` holds them as written."""
 
     url: str
@@ -45,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class SourceFeed:
     """What a feed says.
 
     Its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order, further feeds that it
@@ -54,18 +54,18 @@ class Feed:
 
     kind: str
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[SourceEntry, ...]
     feeds: tuple[str, ...] = ()
     remark: str | None = None
 
 
-def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: str = "UTC") -> Feed:
+def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: str = "UTC") -> SourceFeed:
     """The feed in `raw`, read from `url`. Raises InputError for what is no feed.
 
     >>> read_feed(b"https://news.example/a\\n# a remark\\nhttps://news.example/b?utm_source=x", None).entries[1].url
     'https://news.example/b'
     """
-    raw = opened(raw)
+    raw = unpack_feed(raw)
     if not raw.strip():
         raise InputError("the feed is empty")
     start = decode(raw[:4096], charset).lstrip("\ufeff \n\t")
@@ -78,11 +78,11 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
     return _list(decode(raw, charset))
 
 
-def opened(raw: bytes) -> bytes:
+def unpack_feed(raw: bytes) -> bytes:
     """The bytes of a feed; those of a gzipped file, as most sitemaps are, unpacked. Raises InputError for one that is broken or too big."""
     if not raw.startswith(GZIP):
         return raw
-    found = unpacked(raw, "gzip", LARGEST)
+    found = unpack(raw, "gzip", LARGEST)
     if len(found) > LARGEST:
         raise InputError(f"the feed is too big: more than {LARGEST // 1048576} MB, unpacked")
     return found
@@ -96,26 +96,26 @@ def _whole(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.
     return kept, "cut off; its last entry, which is broken, was left out" if len(kept) < len(rows) else None
 
 
-def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> Entry | None:
+def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> SourceEntry | None:
     url = absolute(base, link) if isinstance(link, str) else None
     if url is None:
         return None
     times = [(t.value, str(raw).strip()) if (t := parse_time(raw, zone)) else (None, None) for raw in (published, updated)]
     (since, raw_published), (at, raw_updated) = times
     name = " ".join(re.sub(r"<[^>]+>", "", str(title)).split()) if title else None
-    return Entry(clean(url), name or None, since, at, raw_published, raw_updated)
+    return SourceEntry(clean(url), name or None, since, at, raw_published, raw_updated)
 
 
-def _unique(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:
+def _unique(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
     """Each address once, in the feed's order."""
-    found: dict[str, Entry] = {}
+    found: dict[str, SourceEntry] = {}
     for entry in entries:
         if entry is not None and len(found) < MOST:
             found.setdefault(entry.url, entry)
     return tuple(found.values())
 
 
-def _xml(raw: bytes, url: str | None, zone: str) -> Feed:
+def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     # A file, not bytes: feedparser would take a short text for an address or a path and fetch it.
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
@@ -129,7 +129,7 @@ def _xml(raw: bytes, url: str | None, zone: str) -> Feed:
     kind = "atom" if parsed.version.startswith("atom") else "rss"
     broken = parsed.get("bozo_exception") if parsed.bozo else None
     remark = f"not well-formed ({' '.join(str(broken).split())[:120]})" if broken is not None and _is_broken(broken) else None
-    return Feed(kind, parsed.feed.get("title") or None, _unique(entries), remark=cut or remark)
+    return SourceFeed(kind, parsed.feed.get("title") or None, _unique(entries), remark=cut or remark)
 
 
 def _is_broken(problem: Exception) -> bool:
@@ -142,7 +142,7 @@ def _guid(entry: Any) -> str | None:
     return name if isinstance(name, str) and is_web(name) else None
 
 
-def _json(raw: bytes, url: str | None, zone: str) -> Feed:
+def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     try:
         feed = json.loads(decode(raw))
     except (ValueError, RecursionError) as ex:
@@ -156,10 +156,10 @@ def _json(raw: bytes, url: str | None, zone: str) -> Feed:
         if isinstance(i, dict)
     )
     title = feed.get("title")
-    return Feed("json", title if isinstance(title, str) else None, _unique(entries))
+    return SourceFeed("json", title if isinstance(title, str) else None, _unique(entries))
 
 
-def _sitemap(raw: bytes, url: str | None, zone: str) -> Feed:
+def _sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     root = etree.fromstring(raw, parser)
     if root is None:
@@ -168,19 +168,19 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> Feed:
     whole, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
         dated = sorted(whole, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
-        return Feed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))), cut)
+        return SourceFeed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))), cut)
     entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in whole)
-    return Feed("sitemap", None, _unique(entries), remark=cut)
+    return SourceFeed("sitemap", None, _unique(entries), remark=cut)
 
 
 def _name(element: Any) -> str:
     return str(etree.QName(element).localname).lower()
 
 
-def _list(text: str) -> Feed:
+def _list(text: str) -> SourceFeed:
     lines = [line.strip() for line in text.splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     wrong = next((line for line in lines if not is_web(line) or re.search(r"\s", line)), None)
     if wrong is not None or not lines:
         raise InputError(f"no feed and no list of addresses: {wrong[:60]!r}" if wrong else "no address in the list")
-    return Feed("list", None, _unique(Entry(clean(line)) for line in lines))
+    return SourceFeed("list", None, _unique(SourceEntry(clean(line)) for line in lines))

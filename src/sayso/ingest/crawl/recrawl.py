@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sayso.ingest.clock import moment, stamp
-from sayso.ingest.crawl.read_feeds import Entry
-from sayso.ingest.extract.page import Beside
+from sayso.ingest.crawl.read_feeds import SourceEntry
+from sayso.ingest.extract.page import ExternalTimes
 from sayso.ingest.extract.time_basis import SKEW
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.store.watchlist import Source, Watch
@@ -20,12 +20,12 @@ LONGEST = 7 * 24 * 60.0
 LONGEST_FAILING = 24 * 60.0
 
 
-def begun(source: Source, url: str, now: str) -> Watch:
+def start_watch(source: Source, url: str, now: str) -> Watch:
     """A story that a source names for the first time: due at once."""
     return Watch(url, source.id, now, None, None, now, float(source.interval_minutes), None, None, None, None, None, None, 0, 1)
 
 
-def looked(
+def update_watch(
     watch: Watch, source: Source, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
     last_modified: str | None = None, sha256: str | None = None, retry_at: str | None = None,
 ) -> Watch:  # fmt: skip
@@ -41,14 +41,14 @@ def looked(
     )  # fmt: skip
 
 
-def named_again(watch: Watch, stated: str | None, now: str) -> Watch:
+def renew_watch(watch: Watch, stated: str | None, now: str) -> Watch:
     """The watch as its source names it again: a time later than our last look makes it due."""
     if stated is None or watch.checked_at is None or not watch.checked_at < stated <= now:
         return watch
     return watch._replace(next_at=min(watch.next_at, now), active=1)
 
 
-def heard(known: Beside, entry: Entry, now: str, zone: str = "UTC") -> Beside:
+def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: str = "UTC") -> ExternalTimes:
     """What feeds have said of a story's times so far: the first publication, and the last update.
 
     A publication that moves on is an update; times from the future say nothing.

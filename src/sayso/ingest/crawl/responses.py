@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.page import UNTOLD, Beside, Capture, MediaType, Problem
-from sayso.ingest.extract.read import read_page, sniffed
+from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes, MediaType, PageProblem
+from sayso.ingest.extract.read import read_page, sniff_media_type
 from sayso.ingest.fetch.client import Failed, Fetched
 
 #: Media types that are pages; what says it is something else is looked at only if it says nothing.
@@ -16,7 +16,7 @@ TEXT = frozenset(("text/plain",))
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class FetchOutcome:
     """What came of a look: `capture` is None where nothing has changed since the last one (304).
 
     `fetched` is the answer, None where none came; then `failed` says why.
@@ -27,7 +27,7 @@ class Visit:
     failed: Failed | None = None
 
 
-def capture_of(got: Fetched, zone: str = "UTC", beside: Beside = UNTOLD) -> Capture:
+def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTERNAL_TIMES) -> Capture:
     """An answer as a capture; `beside` holds the times that a feed gave it.
 
     Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as UTF-8.
@@ -37,17 +37,17 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: Beside = UNTOLD) -> Capt
     try:
         if got.media_type not in HTML | TEXT:
             raise NotAnArticle("no_article", f"{got.media_type}, no page")
-        kind = sniffed(raw[:4096]) if got.media_type == "" else kind
-        raw = _told(raw, got.charset)
+        kind = sniff_media_type(raw[:4096]) if got.media_type == "" else kind
+        raw = _with_charset(raw, got.charset)
         page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, beside=beside)
     except NotAnArticle as ex:
-        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, Problem(ex.outcome, f"{got.url}: {ex}"))
+        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, PageProblem(ex.outcome, f"{got.url}: {ex}"))
     except InputError as ex:
-        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, Problem("no_article", f"{got.url}: {ex}"))
+        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, PageProblem("no_article", f"{got.url}: {ex}"))
     return Capture(got.url, got.final_url, got.fetched_at, raw, kind, page, beside=beside)
 
 
-def _told(raw: bytes, charset: str | None) -> bytes:
+def _with_charset(raw: bytes, charset: str | None) -> bytes:
     """The bytes so that they tell their encoding themselves."""
     if charset is None or decode(raw) == decode(raw, charset):
         return raw

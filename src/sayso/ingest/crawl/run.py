@@ -21,17 +21,16 @@ from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.ingest.clock import moment
-from sayso.ingest.crawl import recrawl
-from sayso.ingest.crawl import sources as kinds
-from sayso.ingest.crawl.files import saved_in
-from sayso.ingest.crawl.limits import Choice
-from sayso.ingest.crawl.read_feeds import Entry, Feed
+from sayso.ingest.crawl import recrawl, sources
+from sayso.ingest.crawl.files import captures_in_folder
+from sayso.ingest.crawl.limits import InputLimits
+from sayso.ingest.crawl.read_feeds import SourceEntry, SourceFeed
 from sayso.ingest.crawl.responses import capture_of
-from sayso.ingest.crawl.tasks import Answer, Standing, Task
-from sayso.ingest.extract.page import UNTOLD, Beside, Capture, Problem
+from sayso.ingest.crawl.tasks import FetchResult, RunProgress, Task
+from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes, PageProblem
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
-from sayso.ingest.fetch.host_queues import Abreast
-from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Still
+from sayso.ingest.fetch.host_queues import HostQueues
+from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Unchanged
 from sayso.ingest.urls import clean, is_web
 from sayso.model import FOREVER
 from sayso.store import watchlist as stored
@@ -55,7 +54,7 @@ NESTED = 3
 
 
 @dataclass(slots=True)
-class Night:
+class CrawlRun:
     """One run over sources and addresses.
 
     `private` lets typed addresses be of private networks; `choice` says which stories are asked for, by the dates that their feeds
@@ -66,40 +65,40 @@ class Night:
     fetcher: Fetcher
     zone: str = "UTC"
     private: bool = False
-    choice: Choice = field(default_factory=Choice)
+    choice: InputLimits = field(default_factory=InputLimits)
     executor: Executor | None = None
-    show: Callable[[Standing], None] = lambda standing: None
-    _standing: Standing = field(default_factory=Standing)
-    _forced: bool = False
+    show: Callable[[RunProgress], None] = lambda progress: None
+    _progress: RunProgress = field(default_factory=RunProgress)
+    _ignore_schedule: bool = False
     _asked: set[str] = field(default_factory=set)
     _strikes: dict[str, int] = field(default_factory=dict)
-    _hosts: Abreast[Task, Answer] = field(init=False)
+    _hosts: HostQueues[Task, FetchResult] = field(init=False)
     _feeds: Counter[int] = field(default_factory=Counter)
-    _told: dict[str, Beside] = field(default_factory=dict)
+    _feed_times: dict[str, ExternalTimes] = field(default_factory=dict)
 
-    def over(self, due: Iterable[Source], typed: Iterable[str] = (), *, forced: bool = False) -> None:
+    def crawl(self, due: Iterable[Source], urls: Iterable[str] = (), *, ignore_schedule: bool = False) -> None:
         """Looks at these sources with their stories (with `forced` whether they are due or not), and at typed addresses."""
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
-        self._hosts = Abreast(self._ask, lambda task: urlsplit(task.url).netloc.lower())
+        self._hosts = HostQueues(self._ask, lambda task: urlsplit(task.url).netloc.lower())
         began = time.monotonic()
         try:
-            self._forced = forced
+            self._ignore_schedule = ignore_schedule
             for source in due:
                 self._begin(source)
-            for url in typed:
+            for url in urls:
                 self._put(Task(url, "typed"))
-            self.show(self._standing)
-            while answers := self._hosts.some(CHUNK):
+            self.show(self._progress)
+            while answers := self._hosts.take(CHUNK):
                 self._take(answers)
-                self._standing.seconds, self._standing.left = time.monotonic() - began, self._hosts.left()
-                self.show(self._standing)
+                self._progress.seconds, self._progress.seconds_left = time.monotonic() - began, self._hosts.seconds_left()
+                self.show(self._progress)
         finally:
             self._hosts.close()
 
     def _begin(self, source: Source) -> None:
-        due = self._forced or source.next_at is None or source.next_at <= self.run.now()
-        self._standing.sources += due
+        due = self._ignore_schedule or source.next_at is None or source.next_at <= self.run.now()
+        self._progress.sources += due
         if source.kind == "folder":
             if due:
                 self._folder(source)
@@ -107,7 +106,7 @@ class Night:
         if due and not is_web(source.url):
             self._listed(source)
         elif due and source.kind == "page":
-            self._enter(source, [Entry(clean(source.url))])
+            self._enter(source, [SourceEntry(clean(source.url))])
             self._checked(source, "ok")
         elif due:
             self._put(Task(source.url, "source", source))
@@ -116,7 +115,7 @@ class Night:
 
     def _watched(self, source: Source) -> None:
         """Asks for the stories of a source whose look is due."""
-        for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._forced else self.run.now()):
+        for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: Source) -> None:
@@ -125,44 +124,44 @@ class Night:
             self.run.note(Outcome(source.url, "missing", f"{source.name}: {source.url} is no folder", None, source.id))
             self._checked(source, "missing", failed=True)
             return
-        after = None if self._forced or source.checked_at is None else moment(source.checked_at) - SLACK
-        found = (replace(c, source_id=source.id) for c in saved_in(source.url, now=self.run.now(), zone=self.zone, after=after))
-        stream, read = self.choice.of(found), 0
+        after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
+        found = (replace(c, source_id=source.id) for c in captures_in_folder(source.url, now=self.run.now(), zone=self.zone, after=after))
+        stream, read = self.choice.filter(found), 0
         while batch := list(islice(stream, BATCH)):
             read += len(batch)
             self.run.batch(batch, self.executor)
         self.run.note(Outcome(source.url, "ok", f"{source.name}: folder with {read} pages to read", None, source.id))
-        if not self.choice.cuts:  # else the rest of it is read by another run
+        if not self.choice.is_partial:  # else the rest of it is read by another run
             self._checked(source, "ok")
 
     def _listed(self, source: Source) -> None:
         try:
-            feed = kinds.read_list(source.url)
+            feed = sources.read_list(source.url)
         except InputError as ex:
             self.run.note(Outcome(source.url, "no_feed", f"{source.name}: {ex}", None, source.id))
             self._checked(source, "no_feed", failed=True)
             return
         fresh = self._enter(source, feed.entries)
-        self.run.note(Outcome(source.url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id))
+        self.run.note(Outcome(source.url, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us", None, source.id))
         self._checked(source, "ok")
 
     def _put(self, task: Task) -> None:
         """Asks for each address once a run, and for no more stories than wanted."""
         if task.url in self._asked:
             return
-        if task.what == "story" and not self.choice.takes():
+        if task.what == "story" and not self.choice.consume():
             return
         if task.source and task.what != "story":
             self._feeds[task.source.id] += 1
-        self._standing.articles += task.what in ("story", "typed")
+        self._progress.articles += task.what in ("story", "typed")
         self._asked.add(task.url)
         self._hosts.put(task)
 
-    def _ask(self, task: Task) -> Answer:
+    def _ask(self, task: Task) -> FetchResult:
         """In a thread of the task's host."""
         host = urlsplit(task.url).netloc.lower()
         if self._strikes.get(host, 0) >= STRIKES:
-            return Answer(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
+            return FetchResult(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
         known = task.watch or (task.source if task.what == "source" else None)
         private = bool(task.source.allow_private) if task.source else self.private
         try:
@@ -171,15 +170,15 @@ class Night:
             )
         except Failed as ex:
             self._strikes[host] = self._strikes.get(host, 0) + 1 if ex.outcome in SILENT else 0
-            return Answer(task, failed=ex)
+            return FetchResult(task, failed=ex)
         self._strikes[host] = 0
-        return Answer(task, fetched)
+        return FetchResult(task, fetched)
 
-    def _take(self, answers: Sequence[Answer]) -> None:
+    def _take(self, answers: Sequence[FetchResult]) -> None:
         """Stores answers, and files the looks."""
-        stories: list[Answer] = []
-        still: list[Still] = []
-        looks: list[Answer] = []
+        stories: list[FetchResult] = []
+        still: list[Unchanged] = []
+        looks: list[FetchResult] = []
         for answer in answers:
             if (source := answer.task.source) and answer.task.what != "story":
                 self._read_source(answer, source)
@@ -188,36 +187,36 @@ class Night:
                     self._watched(source)
             elif not (answer.task.what == "typed" and self._read_typed(answer)):
                 stories.append(answer)
-                self._standing.looked += 1
+                self._progress.articles_read += 1
                 if same := self._same(answer):
                     still.append(same)
                 else:
                     looks.append(answer)
-        outcomes = self.run.still(still) if still else []
+        outcomes = self.run.record_unchanged(still) if still else []
         if looks:
             outcomes += self.run.batch(self._captures(looks), self.executor)
-        became = _became(outcomes)
+        became = _outcome_by_url(outcomes)
         with transaction(self.run.db):
             for answer in stories:
                 self._file(answer, became[answer.task.url])
 
-    def _same(self, answer: Answer) -> Still | None:
+    def _same(self, answer: FetchResult) -> Unchanged | None:
         watch, got = answer.task.watch, answer.fetched
         if watch is None or got is None or watch.raw_sha256 is None:
             return None
         if got.unchanged or sha256(got.body).hexdigest() == watch.raw_sha256:
-            return Still(answer.task.url, got.fetched_at, watch.source_id, got.seconds)
+            return Unchanged(answer.task.url, got.fetched_at, watch.source_id, got.seconds)
         return None
 
-    def _captures(self, answers: Sequence[Answer]) -> list[Capture]:
+    def _captures(self, answers: Sequence[FetchResult]) -> list[Capture]:
         """The answers as captures; pages are read in other processes where there are any."""
         came = [(a.fetched, self._beside(a.task)) for a in answers if a.fetched]
-        read = partial(_read, zone=self.zone)
+        read = partial(_read_capture, zone=self.zone)
         pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
         return [self._capture(a.task, a.failed) if a.failed else self._found(a, next(pages)) for a in answers]
 
     def _capture(self, task: Task, failed: Failed) -> Capture:
-        problem = Problem(failed.outcome, str(failed))
+        problem = PageProblem(failed.outcome, str(failed))
         return Capture(
             task.url,
             task.url,
@@ -230,66 +229,66 @@ class Night:
             seconds=failed.seconds,
         )
 
-    def _found(self, answer: Answer, capture: Capture) -> Capture:
+    def _found(self, answer: FetchResult, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
-        if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := kinds.feed_named(answer.fetched)):
+        if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := sources.find_feed_link(answer.fetched)):
             capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it names the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
-    def _beside(self, task: Task) -> Beside:
+    def _beside(self, task: Task) -> ExternalTimes:
         """What feeds say of a story's times, in this run or earlier."""
-        if task.url not in self._told:
+        if task.url not in self._feed_times:
             watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
-            self._told[task.url] = Beside(None, watch.feed_published, watch.feed_updated) if watch else UNTOLD
-        return self._told[task.url]
+            self._feed_times[task.url] = ExternalTimes(None, watch.feed_published, watch.feed_updated) if watch else NO_EXTERNAL_TIMES
+        return self._feed_times[task.url]
 
-    def _hear(self, entry: Entry, watch: Watch | None = None) -> Beside:
+    def _merge_feed_times(self, entry: SourceEntry, watch: Watch | None = None) -> ExternalTimes:
         """Takes in what a feed says of a story's times."""
         known = self._beside(Task(entry.url, "story", None, watch))
-        found = self._told[entry.url] = recrawl.heard(known, entry, self.run.now(), self.zone)
+        found = self._feed_times[entry.url] = recrawl.merge_feed_times(known, entry, self.run.now(), self.zone)
         return found
 
-    def _file(self, answer: Answer, outcome: str) -> None:
+    def _file(self, answer: FetchResult, outcome: str) -> None:
         """The watch on a story after a look, of which `outcome` became; a look that was put off is none."""
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, before = self.run.now(), _dated(task.watch, self._beside(task))
+        now, before = self.run.now(), _with_feed_times(task.watch, self._beside(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
-            stored.put_watch(self.run.db, recrawl.looked(before, task.source, now, outcome, failed=True, retry_at=retry))
+            stored.put_watch(self.run.db, recrawl.update_watch(before, task.source, now, outcome, failed=True, retry_at=retry))
             return
         digest = before.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
         etag, modified = _validators(before, got)
-        watch = recrawl.looked(before, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
+        watch = recrawl.update_watch(before, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
         stored.put_watch(self.run.db, watch)
 
-    def _read_typed(self, answer: Answer) -> bool:
+    def _read_typed(self, answer: FetchResult) -> bool:
         """Whether a typed address was a feed; its stories are then asked for."""
         got = answer.fetched
         try:
-            feed = kinds.feed_in(got) if got else None
+            feed = sources.parse_feed(got) if got else None
         except InputError as ex:
             self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
             return True
         if feed is None:
             return False
-        self._standing.articles -= 1
+        self._progress.articles -= 1
         entries = self._wanted(feed.entries)
         with transaction(self.run.db):
             known = stored.watches(self.run.db, [e.url for e in entries])
             for entry in entries:
-                told = self._hear(entry, known.get(entry.url))
+                told = self._merge_feed_times(entry, known.get(entry.url))
                 if watch := known.get(entry.url):
-                    stored.put_watch(self.run.db, _dated(watch, told))
+                    stored.put_watch(self.run.db, _with_feed_times(watch, told))
         for entry in entries:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
             self._put(Task(url, "typed"))
-        self.run.note(Outcome(answer.task.url, "ok", _told(answer.task.url, feed), seconds=answer.seconds))
+        self.run.note(Outcome(answer.task.url, "ok", _describe_feed(answer.task.url, feed), seconds=answer.seconds))
         return True
 
-    def _read_source(self, answer: Answer, source: Source) -> None:
+    def _read_source(self, answer: FetchResult, source: Source) -> None:
         """The stories that a source names go under watch, and are asked for."""
         got = answer.fetched
         url, nested = answer.task.url, answer.task.what == "nested"
@@ -297,9 +296,9 @@ class Night:
             if got is None:
                 assert answer.failed is not None
                 raise answer.failed
-            feed = None if got.unchanged else kinds.feed_in(got)
+            feed = None if got.unchanged else sources.parse_feed(got)
             if feed is None and not got.unchanged:
-                named = kinds.feed_named(got)
+                named = sources.find_feed_link(got)
                 hint = f"it names the feed {named}" if named else "look at it in a browser, or add it with --kind page"
                 raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
@@ -312,13 +311,15 @@ class Night:
         for further in feed.feeds[:NESTED] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
-            self.run.note(Outcome(url, "ok", f"{_told(source.name, feed)}, {fresh} of them new to us", None, source.id, answer.seconds))
+            self.run.note(
+                Outcome(url, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us", None, source.id, answer.seconds)
+            )
         else:
             self.run.note(Outcome(url, "unchanged", None, None, source.id, answer.seconds))
         if not nested:
             self._checked(source, "ok" if feed else "unchanged", got=got)
 
-    def _enter(self, source: Source, entries: Sequence[Entry]) -> int:
+    def _enter(self, source: Source, entries: Sequence[SourceEntry]) -> int:
         """Puts stories under watch; returns how many are new to us."""
         now, fresh = self.run.now(), 0
         due: list[Task] = []
@@ -326,8 +327,10 @@ class Night:
             known = stored.watches(self.run.db, [e.url for e in entries])
             for entry in self._wanted(entries):
                 old = known.get(entry.url)
-                watch = recrawl.named_again(old, entry.updated or entry.published, now) if old else recrawl.begun(source, entry.url, now)
-                watch = _dated(watch, self._hear(entry, old))
+                watch = (
+                    recrawl.renew_watch(old, entry.updated or entry.published, now) if old else recrawl.start_watch(source, entry.url, now)
+                )
+                watch = _with_feed_times(watch, self._merge_feed_times(entry, old))
                 fresh += old is None
                 if watch != old:
                     stored.put_watch(self.run.db, watch)
@@ -337,32 +340,32 @@ class Night:
             self._put(task)
         return fresh
 
-    def _wanted(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [e for e in entries if self.choice.wants(e.updated or e.published)]
+    def _wanted(self, entries: Iterable[SourceEntry]) -> list[SourceEntry]:
+        return [e for e in entries if self.choice.accepts(e.updated or e.published)]
 
     def _checked(
         self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
     ) -> None:
         now = self.run.now()
         etag, modified = _validators(source, got)
-        self._standing.read += 1
+        self._progress.sources_read += 1
         stored.checked_source(
             self.run.db, source, at=now, next_at=recrawl.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
             failed=failed, etag=etag, last_modified=modified,
         )  # fmt: skip
 
 
-def _read(got: Fetched, beside: Beside, zone: str) -> Capture:
+def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
     """An answer as a capture. No page of the web may end a night: one that trips us is told, with its traceback in the log."""
     try:
         return capture_of(got, zone, beside)
     except Exception as ex:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
-        return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, Problem("unread", reason))
+        return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, PageProblem("unread", reason))
 
 
-def _became(outcomes: Iterable[Outcome]) -> dict[str, str]:
+def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """What became of each address; of a live blog, whose posts stand under its address with a fragment, the most that became of any."""
     found: dict[str, str] = {}
     for outcome in sorted(outcomes, key=lambda o: _NEWS.index(o.outcome) if o.outcome in _NEWS else len(_NEWS)):
@@ -371,7 +374,7 @@ def _became(outcomes: Iterable[Outcome]) -> dict[str, str]:
     return found
 
 
-def _dated(watch: Watch, told: Beside) -> Watch:
+def _with_feed_times(watch: Watch, told: ExternalTimes) -> Watch:
     """The watch with what feeds say of its story's times."""
     return watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
 
@@ -385,6 +388,6 @@ def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None,
     return got.etag, got.last_modified
 
 
-def _told(name: str, feed: Feed) -> str:
+def _describe_feed(name: str, feed: SourceFeed) -> str:
     remark = f" ({feed.remark})" if feed.remark else ""
     return f"{name}: {feed.kind}{remark} with {len(feed.entries)} stories"

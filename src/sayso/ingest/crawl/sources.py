@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sayso.errors import InputError
-from sayso.ingest.crawl.read_feeds import Feed, opened, read_feed
+from sayso.ingest.crawl.read_feeds import SourceFeed, read_feed, unpack_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.urls import absolute, is_web
@@ -29,16 +29,16 @@ _HTML = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
 
 
-def feed_in(got: Fetched) -> Feed | None:
+def parse_feed(got: Fetched) -> SourceFeed | None:
     """The feed in an answer, whatever media type it was sent as; None for a page. Raises InputError for a broken feed."""
-    head = opened(got.body)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = unpack_feed(got.body)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     told = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
     if not told or _HTML.search(head[:500]):
         return None
     return read_feed(got.body, got.final_url, charset=got.charset)
 
 
-def feed_named(got: Fetched) -> str | None:
+def find_feed_link(got: Fetched) -> str | None:
     """The address of the feed that a page names for its readers (`<link rel="alternate">`), its comments' feed aside; None without one."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
     tree = etree.fromstring(decode(got.body, got.charset).encode(), parser)
@@ -51,7 +51,7 @@ def feed_named(got: Fetched) -> str | None:
     return None
 
 
-def kind_of(feed: Feed | None) -> str:
+def kind_of(feed: SourceFeed | None) -> str:
     """The kind of a source by what is at its address."""
     if feed is None:
         return "page"
@@ -81,7 +81,7 @@ def watch_days(kind: str) -> int | None:
     return None if kind == "page" else WATCH_DAYS
 
 
-def read_list(path: str) -> Feed:
+def read_list(path: str) -> SourceFeed:
     """The addresses in a file on this machine. Raises InputError, which names the file."""
     try:
         with open(path, "rb") as file:

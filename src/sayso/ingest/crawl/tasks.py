@@ -25,7 +25,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchResult:
     """What came for a task: `fetched`, or the reason why nothing did."""
 
     task: Task
@@ -40,16 +40,15 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Standing:
-    """How far a run is after so many seconds, as far as is known by now.
+class RunProgress:
+    """How far a run is: sources and articles, done and planned as far as known by now, after `seconds`.
 
-    Sources read of those that are due, articles looked at of those that are to be looked at; `left` are the seconds that the rest will
-    take, None before that can be told.
+    `seconds_left` is what the rest will take, None until that can be estimated.
     """
 
     sources: int = 0
-    read: int = 0
+    sources_read: int = 0
     articles: int = 0
-    looked: int = 0
+    articles_read: int = 0
     seconds: float = 0.0
-    left: float | None = None
+    seconds_left: float | None = None

@@ -15,15 +15,15 @@ from typing import Any, BinaryIO
 
 from sayso.errors import InputError
 from sayso.ingest.crawl import warc_records
-from sayso.ingest.crawl.archives import Place, Record, Seen, is_arc
+from sayso.ingest.crawl.archives import Record, RecordPlace, Seen, is_arc
 from sayso.ingest.extract.page import Capture
-from sayso.ingest.extract.unread import Found
+from sayso.ingest.extract.unread import PageSource
 from sayso.ingest.page_size import LIMIT
 
 _HEAD = 512
 
 
-def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture | Found]:
+def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture | PageSource]:
     """The pages in a WARC or ARC file, in its order and unread; their places are told as "NAME:OFFSET".
 
     `seen` are the pages of files read before. Then, if there were any, one line with the number of records that hold no page. Raises
@@ -48,7 +48,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
                 record = _record(found)
                 answer, why = warc_records.answer(record, seen, _at)
                 # Asking for the offset reads the record to its end, so it comes last.
-                place = Place(name, archive.get_record_offset())
+                place = RecordPlace(name, archive.get_record_offset())
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
             yield warc_records.problem(name, "unreadable", f"broken off ({_plain(ex)})")
             return
@@ -75,7 +75,7 @@ def _record(found: Any) -> Record:
     )  # fmt: skip
 
 
-def _at(place: Place) -> Record | None:
+def _at(place: RecordPlace) -> Record | None:
     """The record at a place; its file is opened once more, since the one that is being read must not be moved."""
     from warcio.archiveiterator import ArchiveIterator
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.errors import InputError
-from sayso.ingest.crawl.archives import Place, Record, Seen
+from sayso.ingest.crawl.archives import Record, RecordPlace, Seen
 from sayso.ingest.crawl.responses import HTML, TEXT, capture_of
-from sayso.ingest.extract.page import Capture, Problem
+from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Fetched
-from sayso.ingest.fetch.content_encoding import unpacked
+from sayso.ingest.fetch.content_encoding import unpack
 from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
@@ -23,7 +23,7 @@ from sayso.ingest.urls import is_web
 _OWN_RECORDS = frozenset(("warcinfo", "request", "metadata", "arc_header"))
 
 
-class Answer(NamedTuple):
+class WarcResponse(NamedTuple):
     """A page as the server sent it, and how it was packed for the way."""
 
     fetched: Fetched
@@ -31,10 +31,10 @@ class Answer(NamedTuple):
 
 
 #: Gives the record at a place once more, None where there is none.
-Reopen = Callable[[Place], Record | None]
+Reopen = Callable[[RecordPlace], Record | None]
 
 
-def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[Answer | None, str]:
+def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | None, str]:
     """The page in a record, as if it had been fetched; or None, and the kind of record that holds none ("" for the crawler's own)."""
     when = parse_time(record.date)
     if record.kind in _OWN_RECORDS or not is_web(record.url):
@@ -55,14 +55,14 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[Answer | None, s
         return None, "of other media (pictures, scripts, …)"
     modified = record.header("Last-Modified")
     fetched = Fetched(record.url, record.url, 200, record.sent(), when.value, kind, charset, last_modified=modified)
-    return Answer(fetched, record.header("Content-Encoding") or ""), ""
+    return WarcResponse(fetched, record.header("Content-Encoding") or ""), ""
 
 
 class Packed(NamedTuple):
     """A page of an archive, still to be unpacked and read."""
 
     locator: str
-    answer: Answer
+    answer: WarcResponse
     zone: str
 
     def read(self) -> Capture:
@@ -70,12 +70,12 @@ class Packed(NamedTuple):
         return capture(self.locator, self.answer, self.zone)
 
 
-def capture(locator: str, found: Answer, zone: str) -> Capture:
+def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
     """A page of an archive as a capture. Some crawlers keep bodies unpacked, and the header that says otherwise."""
     body = found.fetched.body
     try:
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            body = unpacked(body, found.packing, LIMIT)
+            body = unpack(body, found.packing, LIMIT)
     except InputError as ex:
         return problem(locator, "unreadable", str(ex))
     if len(body) > LIMIT:
@@ -85,7 +85,7 @@ def capture(locator: str, found: Answer, zone: str) -> Capture:
 
 def problem(locator: str, outcome: str, reason: str) -> Capture:
     """A record, or a file of them, without a page."""
-    return Capture(locator, None, None, b"", "text/html", None, Problem(outcome, f"{locator}: {reason}"))
+    return Capture(locator, None, None, b"", "text/html", None, PageProblem(outcome, f"{locator}: {reason}"))
 
 
 def _media_type(raw: str) -> tuple[str, str | None]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, language
-from sayso.ingest.extract.page import Page, Problem, TimeCandidate
-from sayso.ingest.extract.time_basis import best, weigh
+from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
+from sayso.ingest.extract.time_basis import best_candidate, rank_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Parts:
 
 
 #: What an input is if it is no article, by its title and its paragraphs; None for an article.
-Judge = Callable[[str, Sequence[str]], Problem | None]
+Judge = Callable[[str, Sequence[str]], PageProblem | None]
 #: A line that stands above the first paragraph and belongs to the article; None if there is none.
 FindStandfirst = Callable[[str], str | None]
 
@@ -45,7 +45,7 @@ FindStandfirst = Callable[[str], str | None]
 def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst = lambda first: None) -> Page:
     """The page that these parts make, as captured at `now`. Raises NotAnArticle where `judge` finds a reason."""
     own, notice = corrections.set_apart(parts.title, parts.paragraphs)
-    body = boilerplate.trimmed(own, parts.title)
+    body = boilerplate.trim_boilerplate(own, parts.title)
     above = standfirst(body[0]) if body else None
     # The line above can also be a paragraph further down, which then stays where it is.
     if above and boilerplate.plain(above) not in map(boilerplate.plain, body):
@@ -55,22 +55,22 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
     text = "\n\n".join(body)
     page = Page(
         url=parts.url, title=parts.title, body=text, captions=tuple(c for c in parts.captions if c not in text), byline=parts.byline,
-        publisher=parts.publisher, language=language.settle(parts.language, text), correction=notice or parts.notice, key=parts.key,
-        notes=parts.notes,
+        publisher=parts.publisher, language=language.choose_language(parts.language, text), correction=notice or parts.notice,
+        key=parts.key, notes=parts.notes,
     )  # fmt: skip
-    return dated(page, parts.candidates, now)
+    return with_times(page, parts.candidates, now)
 
 
-def dated(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
+def with_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
     """The page with its times chosen among `candidates`.
 
     Without a usable update time the publication stands in (basis "published"), then the server's Last-Modified, and with none of these
     nothing (basis "capture").
     """
-    rows = weigh(candidates, now)
-    published = best(rows, "published")
-    updated = best((c for c in rows if c.basis != "Last-Modified"), "updated")
-    served = best((c for c in rows if c.basis == "Last-Modified"), "updated")
+    rows = rank_candidates(candidates, now)
+    published = best_candidate(rows, "published")
+    updated = best_candidate((c for c in rows if c.basis != "Last-Modified"), "updated")
+    served = best_candidate((c for c in rows if c.basis == "Last-Modified"), "updated")
     # A day says less than the minute of publication, if it is the same day.
     if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
         updated = None

@@ -30,7 +30,7 @@ class LineRule:
 
     def takes(self, paragraph: str) -> bool:
         """Whether this is such a paragraph."""
-        return len(paragraph) <= LONGEST and _compiled(self.pattern).fullmatch(paragraph) is not None
+        return len(paragraph) <= LONGEST and _compile(self.pattern).fullmatch(paragraph) is not None
 
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -41,7 +41,7 @@ _OTHER_SIGNS = re.compile(r"\W")
 _CACHE: dict[str, re.Pattern[str]] = {}
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     if pattern not in _CACHE:
         _CACHE[pattern] = re.compile(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
     return _CACHE[pattern]
@@ -318,15 +318,15 @@ def rule_for(paragraph: str, where: Where = "any") -> LineRule | None:
 def _ready(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]:
     """The rules for a place, each with its match: a rule is tried some hundred times for each article."""
     rules = {"any": ANYWHERE, "head": HEAD, "tail": TAIL}[where]
-    return tuple((rule, _compiled(rule.pattern).fullmatch) for rule in rules)
+    return tuple((rule, _compile(rule.pattern).fullmatch) for rule in rules)
 
 
-def trimmed(paragraphs: Sequence[str], title: str = "") -> list[str]:
+def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
     """The paragraphs that are the article's own.
 
     Furniture is taken off front and end and out of the middle, and so is the title where it stands once more at either end.
 
-    >>> trimmed(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
+    >>> trim_boilerplate(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
     """
     kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not rule_for(p)]

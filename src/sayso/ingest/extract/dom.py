@@ -88,7 +88,7 @@ SMALL = 5000
 _LONGEST_NAMES = 1000
 
 
-def named(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
+def has_name(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
     """Whether the pattern is in the element's class, its id or the attribute `also`."""
     return _found(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
 
@@ -109,7 +109,7 @@ def words(element: HtmlElement) -> str:
     return " ".join(content(element).split())
 
 
-def line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
+def find_line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
     """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
     for element in tree.iter("p", "li", "em", "div"):
         if len(element) < 12 and len(raw := content(element)) <= SMALL:
@@ -141,7 +141,7 @@ def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
 def _is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
-    marked = named(_CAPTION, element)
+    marked = has_name(_CAPTION, element)
     if element.tag in ("span", "em", "small", "div"):
         return marked and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
     if marked:
@@ -160,16 +160,16 @@ def is_caption_text(text: str) -> bool:
     return len(text) <= _LONGEST_CAPTION and bool(_CAPTION_START.fullmatch(text) or _CAPTION_END.search(text, 5))
 
 
-def drop_beside(tree: HtmlElement) -> None:
+def drop_bylines_and_embeds(tree: HtmlElement) -> None:
     """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole.
 
     Digests that can be read in the article's stead and posts from elsewhere go too.
     """
     for element in list(tree.iter("blockquote", "div", "section", "ul")):
-        if element.getparent() is not None and (named(_EMBED, element) or _is_foreign(element)):
+        if element.getparent() is not None and (has_name(_EMBED, element) or _is_foreign(element)):
             element.drop_tree()
     for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
-        if (named(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
+        if (has_name(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
             _is_byline(element)
             and element.getparent() is not None
             and len(text := words(element)) <= _LONGEST_BYLINE
@@ -183,13 +183,13 @@ def drop_beside(tree: HtmlElement) -> None:
 def _is_foreign(box: HtmlElement) -> bool:
     """Whether a small box asks, leads elsewhere by its role, or is a card of another story."""
     role = (box.get("role") or "").lower() in _ROLES
-    if not (role or named(_ASKS, box) or named(_CARD, box)) or len(content(box)) > SMALL or next(box.iter("h1"), None) is not None:
+    if not (role or has_name(_ASKS, box) or has_name(_CARD, box)) or len(content(box)) > SMALL or next(box.iter("h1"), None) is not None:
         return False
-    return role or named(_ASKS, box) or (len(words(box)) < 600 and _is_card(box))
+    return role or has_name(_ASKS, box) or (len(words(box)) < 600 and _is_card(box))
 
 
 def _is_byline(element: HtmlElement) -> bool:
-    return named(_BYLINE, element, "data-component")
+    return has_name(_BYLINE, element, "data-component")
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
@@ -224,7 +224,7 @@ def _is_card(element: HtmlElement) -> bool:
     return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
 
 
-def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
+def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     """`kept`, the paragraphs that an extractor took, with those put back that it missed.
 
     Those are the ones that stand among them or between the headline and the first, and those behind the last in boxes of the same name
@@ -264,7 +264,7 @@ def fill(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     return filled
 
 
-def left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
+def count_words_left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
     """How many words of prose the page has that are not in `body`, and how many it has in all.
 
     The first are those in its article, and outside of that in boxes of the same name as the article's.
@@ -330,7 +330,7 @@ def _is_standfirst(element: HtmlElement, text: str) -> bool:
     for box in (element, *islice(element.iterancestors(), 3)):
         if box is not element and (len(text) < 40 or len(box) != 1 or (box.text or "").strip()):
             return False
-        if any(named(_STANDFIRST, box, name) for name in _NAMING):
+        if any(has_name(_STANDFIRST, box, name) for name in _NAMING):
             return True
     return False
 
@@ -353,8 +353,8 @@ def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
         return False
     for parent in element.iterancestors():
         if parent is box:
-            return not named_aside(element)
-        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or named_aside(parent):
+            return not is_named_aside(element)
+        if parent.tag in _ASIDE_TAGS or parent.tag in ("a", "li") or is_named_aside(parent):
             return False
     return False
 
@@ -363,9 +363,9 @@ def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
     return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
 
 
-def named_aside(element: HtmlElement) -> bool:
+def is_named_aside(element: HtmlElement) -> bool:
     """Whether the name or role of a box says that it holds no paragraph of the article."""
-    return named(_ASIDE_NAMES, element, "role")
+    return has_name(_ASIDE_NAMES, element, "role")
 
 
 def _beside(element: HtmlElement, tags: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import ENDS, SMALL, content, named, named_aside, words
+from sayso.ingest.extract.dom import ENDS, SMALL, content, has_name, is_named_aside, words
 
 #: What opens over a name when a reader points at it; not what it opens from.
 _HOVER = re.compile(
@@ -63,7 +63,7 @@ def _join_over(box: HtmlElement) -> None:
 
 def _folded(box: HtmlElement) -> int:
     """The words of prose in a hidden box, if it may be a part of the article."""
-    if named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
+    if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0
     told = [text for p in box.iter("p") if len(text := words(p)) >= 40 and ENDS.search(text)]
     return sum(len(text.split()) for text in told) if len(told) >= _FOLDED else 0
@@ -73,4 +73,4 @@ def _is_hidden(element: HtmlElement) -> bool:
     """Whether a reader sees it only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
     if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(content(element)) < SMALL):
         return True
-    return named(_HOVER, element, "role") and len(content(element)) < SMALL and not _OPENS.search(element.get("class") or "")
+    return has_name(_HOVER, element, "role") and len(content(element)) < SMALL and not _OPENS.search(element.get("class") or "")

@@ -19,10 +19,10 @@ from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, dom, hidden, html_tables, live_blog, metadata, page_kind, page_times
-from sayso.ingest.extract.assemble import Parts, assemble, dated
+from sayso.ingest.extract.assemble import Parts, assemble, with_times
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.live_posts import Post
-from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
 from sayso.ingest.extract.time_formats import parse_time
 
 #: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
@@ -73,11 +73,11 @@ def read_html(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ParsedHtml:
     """A page taken apart: its parts, and the whole tree that they are judged by."""
 
     parts: Parts
-    stated: metadata.Stated
+    stated: metadata.PageMetadata
     whole: HtmlElement
     tree: HtmlElement
     posts: Sequence[Post] = ()
@@ -94,7 +94,7 @@ class Document:
 
     def _held_against_its_page(self, page: Page) -> Page:
         """The page, with a remark if much of the prose around its text is not in it."""
-        lost, whole = dom.left_out(self.whole, "\n\n".join((page.title, page.body, *page.captions, page.correction or "")))
+        lost, whole = dom.count_words_left_out(self.whole, "\n\n".join((page.title, page.body, *page.captions, page.correction or "")))
         lost, whole = lost + self.folded, whole + self.folded
         if lost < LOST_WORDS or lost < LOST_SHARE * whole:
             return page
@@ -109,19 +109,19 @@ class Document:
         try:
             found = assemble(replace(self.parts, notes=notes), now=now, judge=self._judge, standfirst=self._standfirst)
         except NotAnArticle:
-            found = dated(Page(self.parts.url, self.parts.title, "", notes=notes), self.parts.candidates, now)
+            found = with_times(Page(self.parts.url, self.parts.title, "", notes=notes), self.parts.candidates, now)
         return replace(found, posts=posts)
 
-    def _judge(self, title: str, body: Sequence[str]) -> Problem | None:
-        if problem := page_kind.refuse(self.whole, self.stated, body):
+    def _judge(self, title: str, body: Sequence[str]) -> PageProblem | None:
+        if problem := page_kind.classify_non_article(self.whole, self.stated, body):
             return problem
-        return None if title else Problem("no_article", "no headline in it")
+        return None if title else PageProblem("no_article", "no headline in it")
 
     def _standfirst(self, first: str) -> str | None:
         return dom.standfirst(self.tree, first, self.stated.descriptions)
 
 
-def of_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> Document:
+def of_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> ParsedHtml:
     """The page in `text`, taken apart. Raises NotAnArticle for what is no HTML."""
     try:
         return _take_apart(parse(text), url, zone, beside)
@@ -133,25 +133,25 @@ def _too_deep() -> NotAnArticle:
     return NotAnArticle("no_article", "nested too deeply to be read")
 
 
-def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> Document:
-    stated = metadata.read(tree, url, zone)
+def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> ParsedHtml:
+    stated = metadata.read_metadata(tree, url, zone)
     posts: Sequence[Post] = ()
     if least := live_blog.looks_live(tree, stated):
         posts = live_blog.take_out(tree, stated, zone, least)
         if not posts and live_blog.is_hidden_live(tree, least):
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
         if posts:  # read once more, without the times and the text of its posts
-            stated = replace(metadata.read(tree, url, zone), text=None)
+            stated = replace(metadata.read_metadata(tree, url, zone), text=None)
     folded = hidden.strip_dead(tree)
     whole = copy.deepcopy(tree)
     captions = dom.lift_captions(tree)
-    dom.drop_beside(tree)
+    dom.drop_bylines_and_embeds(tree)
     dom.drop_link_blocks(tree)
     html_tables.unfold(tree)
     unread = html_tables.spell_out(tree)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
-        candidates += _guessed(copy.deepcopy(whole), url or stated.canonical)
+        candidates += _guess_time(copy.deepcopy(whole), url or stated.canonical)
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
@@ -162,9 +162,9 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         language=stated.language,
         candidates=candidates,
         notes=(f"tables with figures left out: {unread}",) if unread else (),
-        notice=dom.line(whole, corrections.stands_alone) or stated.correction,
+        notice=dom.find_line(whole, corrections.stands_alone) or stated.correction,
     )
-    return Document(parts, stated, whole, tree, posts, folded)
+    return ParsedHtml(parts, stated, whole, tree, posts, folded)
 
 
 def parse(text: str) -> HtmlElement:
@@ -205,12 +205,12 @@ def _bare(tag: re.Match[bytes]) -> bytes:
     return name.group() if name else b""
 
 
-def paragraphs_of(tree: HtmlElement, stated: metadata.Stated) -> list[str]:
+def paragraphs_of(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]:
     """The article's paragraphs, boilerplate and notices among them."""
     found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
     place = getattr(found, "body", None)
     kept = dom.paragraphs(place) if place is not None else []
-    kept = dom.fill(tree, kept)
+    kept = dom.restore_missed_paragraphs(tree, kept)
     in_script = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
     # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
     if _size(in_script) > 400 and _size(kept) < _size(in_script) / 2:
@@ -233,7 +233,7 @@ def once(paragraphs: Sequence[str]) -> list[str]:
     return kept
 
 
-def _guessed(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
+def _guess_time(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
     """A day that htmldate finds where the page states no publication; it takes the tree apart."""
     import htmldate
 

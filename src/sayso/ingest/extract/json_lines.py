@@ -16,15 +16,15 @@ from urllib.parse import unquote
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.line_ends import soft
-from sayso.ingest.extract.page import Page, Problem, TimeCandidate
+from sayso.ingest.extract.line_ends import unwrap_lines
+from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
 from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.extract.titles import site_of, strip_site
 from sayso.ingest.urls import clean, is_web
 
 if TYPE_CHECKING:
-    from sayso.ingest.extract.html import Document
+    from sayso.ingest.extract.html import ParsedHtml
 
 Line = dict[str, Any]
 
@@ -58,10 +58,10 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
         return _with_html(row, url, key, given, html, zone).page(now)
     parts = _with_text(row, url, key, given)
 
-    def judge(title: str, body: Sequence[str]) -> Problem | None:
+    def judge(title: str, body: Sequence[str]) -> PageProblem | None:
         # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
         alone = bool(_string(row, "title") and parts.paragraphs)
-        return None if body or alone else Problem("empty", "no article text in it")
+        return None if body or alone else PageProblem("empty", "no article text in it")
 
     return assemble(parts, now=now, judge=judge)
 
@@ -80,7 +80,7 @@ def captured_at(row: Line) -> str | None:
     return found.value if found else None
 
 
-def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> Document:
+def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> ParsedHtml:
     """The page on the line; what the line says goes before what the page says."""
     from sayso.ingest.extract.html import of_document
 
@@ -102,7 +102,7 @@ def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCand
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
     title = strip_site(_string(row, "title") or "", [n for n in (site_of(url),) if n])
-    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", soft(decode(text.encode()))) if p.strip()]
+    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", unwrap_lines(decode(text.encode()))) if p.strip()]
     return Parts(
         url=url,
         title=title or _named(key, url),

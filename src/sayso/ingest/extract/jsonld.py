@@ -105,10 +105,10 @@ def is_of(node: Node, same: Callable[[str], bool]) -> bool:
     return not urls or any(map(same, urls))
 
 
-def locked(node: Node) -> frozenset[str]:
+def locked_selectors(node: Node) -> frozenset[str]:
     """The classes and ids of the parts that a node says are not free, as its selectors end in them.
 
-    >>> sorted(locked({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
+    >>> sorted(locked_selectors({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
     ['paywall', 'rest']
     """
     parts = node.get("hasPart")

@@ -75,7 +75,7 @@ def detect(text: str) -> str | None:
     return code if first >= 0.12 and first > 1.15 * second else None
 
 
-def settle(declared: str | None, text: str) -> str | None:
+def choose_language(declared: str | None, text: str) -> str | None:
     """The language of a text whose page declares `declared` ("en-GB"): the declaration, unless the text belies it."""
     found = detect(text)
     if declared and (found is None or _base(declared) == found or {_base(declared), found} <= {"no", "nb", "nn", "da"}):

@@ -5,6 +5,6 @@ from __future__ import annotations
 import re
 
 
-def soft(text: str) -> str:
+def unwrap_lines(text: str) -> str:
     """The text with its soft line ends undone: a line that goes on in small letters below was broken to a width, not ended."""
     return re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", text)

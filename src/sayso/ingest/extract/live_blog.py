@@ -23,7 +23,7 @@ from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract import boilerplate, dom, live_boxes, live_posts, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.live_posts import Post
-from sayso.ingest.extract.metadata import Stated
+from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.extract.time_formats import Home, at_clock, find_clock
 from sayso.ingest.urls import key
@@ -49,7 +49,7 @@ _PROSE = 12
 _SLACK = timedelta(minutes=10)
 
 
-def looks_live(tree: HtmlElement, stated: Stated) -> int:
+def looks_live(tree: HtmlElement, stated: PageMetadata) -> int:
     """How many posts make a live blog of the page.
 
     1 for one that says what it is, more for one that only looks like it, 0 for all others.
@@ -59,7 +59,7 @@ def looks_live(tree: HtmlElement, stated: Stated) -> int:
     if any("liveblogposting" in (e.get("itemtype") or "").lower() for e in tree.iter("article", "div", "main", "section", "body")):
         return 1
     by_name = (stated.canonical and _PATH.search(urlsplit(stated.canonical).path)) or _TITLE.match(stated.title)
-    if by_name or sum(dom.named(live_boxes.POST, e) for e in tree.iter("article", "div", "li", "section")) >= _MANY:
+    if by_name or sum(dom.has_name(live_boxes.POST, e) for e in tree.iter("article", "div", "li", "section")) >= _MANY:
         return _FEW
     return 0
 
@@ -70,12 +70,12 @@ def is_hidden_live(tree: HtmlElement, least: int) -> bool:
     return least == 1 or len(times) >= _MANY
 
 
-def take_out(tree: HtmlElement, stated: Stated, zone: str, least: int) -> list[Post]:
+def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> list[Post]:
     """The posts of a page, oldest first, and out of its tree; none if there are fewer than `least`."""
     home = Home(zone, page_times.country_of(stated.canonical, stated.language))
-    told = [live_posts.told(node, stated, home) for node in stated.updates]
+    told = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
     boxes = live_boxes.boxes(tree, max(1, min(least, len(told) or least)))
-    seen = [live_posts.seen(box, stated, home) for box in boxes]
+    seen = [live_posts.post_from_box(box, stated, home) for box in boxes]
     if len(seen) + len(told) < least or (least > 1 and _stands_beside(tree, boxes)):
         return []
     seen = _without_copies(seen)
@@ -201,7 +201,7 @@ def _ordered(posts: list[Post]) -> list[Post]:
     return sorted(posts, key=lambda p: p.published or "") if all(p.published for p in posts) else posts
 
 
-def _set_clocks(posts: Sequence[Post], stated: Stated, home: Home) -> None:
+def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None:
     """Dates the posts that give the time of day alone.
 
     They are of the day that stands above them; else each is before the next one, the last before the page was last updated or, where

@@ -13,7 +13,7 @@ from itertools import chain
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import named, words
+from sayso.ingest.extract.dom import has_name, words
 from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
 from sayso.months import MONTH_PATTERN
 
@@ -43,7 +43,7 @@ _STAMP_WORD = re.compile(
 
 def is_beside(box: HtmlElement) -> bool:
     """Whether what stands in the box belongs to readers or to other stories."""
-    return box.tag in ("aside", "nav", "footer") or named(_BESIDE, box)
+    return box.tag in ("aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
 def is_stamp_text(text: str) -> bool:
@@ -104,15 +104,15 @@ def boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
     marked = [e for e in tree.iter() if isinstance(e.tag, str) and "liveblogupdate" in (e.get("itemprop") or "").lower().split()]
     if marked and len(marked) >= least:
         return marked
-    found = _streamed(tree, stamps(tree), least) or _named(tree)
+    found = _find_stream(tree, stamps(tree), least) or _find_named_boxes(tree)
     return found if len(found) >= least else []
 
 
-def _named(tree: HtmlElement) -> list[HtmlElement]:
+def _find_named_boxes(tree: HtmlElement) -> list[HtmlElement]:
     """The boxes of posts by their name alone: of the names that speak of one, that which most boxes bear."""
     makes: dict[tuple[str, str], list[HtmlElement]] = {}
     for element in tree.iter(*_CONTAINERS):
-        if named(POST, element) and _says_something(element, []):
+        if has_name(POST, element) and _says_something(element, []):
             makes.setdefault(_make(element), []).append(element)
     return _outermost(max(makes.values(), key=lambda found: (len(found), sum(len(words(e)) for e in found)), default=[]))
 
@@ -123,7 +123,7 @@ def _outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
     return [e for e in elements if known.isdisjoint(e.iterancestors())]
 
 
-def _streamed(tree: HtmlElement, found: Sequence[HtmlElement], least: int) -> list[HtmlElement]:
+def _find_stream(tree: HtmlElement, found: Sequence[HtmlElement], least: int) -> list[HtmlElement]:
     """The posts of the stream with the most of them."""
     children: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
     for stamp in found:
@@ -146,7 +146,7 @@ def _streamed(tree: HtmlElement, found: Sequence[HtmlElement], least: int) -> li
         return []
     if best[0].tag in _CONTAINERS and _has_body(best, set(found)):
         return _of_same_make(tree, best, set(found))
-    return _boxed(best)
+    return _wrap_posts(best)
 
 
 def _make(element: HtmlElement) -> tuple[str, str]:
@@ -195,7 +195,7 @@ def _of_same_make(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlEl
     return _outermost(also) or posts
 
 
-def _boxed(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
+def _wrap_posts(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
     """A box for each post that has none: from its time, or the heading right above that, to the next."""
     begins = []
     for start in starts:

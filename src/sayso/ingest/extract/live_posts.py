@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 from lxml.html import HtmlElement
 
 from sayso.ingest.extract import dom, hidden, html_tables, jsonld, live_boxes, page_times
-from sayso.ingest.extract.metadata import Stated
+from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import TimeCandidate, What
 from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_formats import Home, find_clock, find_day
@@ -56,7 +56,7 @@ class Post:
         return text if len(text) <= _TITLE_OF_TEXT else text[: _TITLE_OF_TEXT - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
-def told(node: jsonld.Node, stated: Stated, home: Home) -> Post:
+def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
     """A post as the page's data tell it."""
     text = next((t for name in ("articleBody", "text", "description") if isinstance(t := node.get(name), str) and t.strip()), "")
     title = jsonld.text_of(node.get("headline") or node.get("name"))
@@ -73,7 +73,7 @@ def told(node: jsonld.Node, stated: Stated, home: Home) -> Post:
     return post
 
 
-def _add_address(post: Post, value: object, stated: Stated) -> None:
+def _add_address(post: Post, value: object, stated: PageMetadata) -> None:
     """What leads to the post: a fragment of the page, or another address."""
     if not isinstance(value, str | int) or not str(value).strip():
         return
@@ -102,7 +102,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in (" ".join(part.split()) for part in text.splitlines()) if line]
 
 
-def seen(box: HtmlElement, stated: Stated, home: Home) -> Post:
+def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
     """A post as its readers see it."""
     post = Post(day=_day_above(box))
     for name in _IDS:
@@ -116,7 +116,7 @@ def seen(box: HtmlElement, stated: Stated, home: Home) -> Post:
     if not post.ids:
         _read_anchor(post, box, stated)
     post.captions = dom.lift_captions(box)
-    dom.drop_beside(box)
+    dom.drop_bylines_and_embeds(box)
     html_tables.spell_out(box)
     heads = [h for h in box.iter(*_HEADS) if not live_boxes.is_stamp_text(dom.words(h)) and dom.words(h)]
     if heads:
@@ -175,7 +175,7 @@ def _read_time(post: Post, machine: Sequence[str], text: str, names: str, home: 
         post.clock = text
 
 
-def _read_anchor(post: Post, box: HtmlElement, stated: Stated) -> None:
+def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
     """The id of a post whose box has none: of the first thing in it that has one, or where the link on its time leads."""
     for element in box.iter():
         name = element.get("id") or (element.get("name") if element.tag == "a" else None)

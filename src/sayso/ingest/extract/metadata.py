@@ -24,7 +24,7 @@ _LONGEST_KICKER = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PageMetadata:
     """What a page says of itself.
 
     `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the article's text as JSON-LD gives it,
@@ -49,7 +49,7 @@ class Stated:
     updates: tuple[jsonld.Node, ...] = ()
 
 
-def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
+def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata:
     """All that, from the whole page as published."""
     tags = _tags(tree)
     canonical = _canonical(tree, tags, url)
@@ -67,20 +67,20 @@ def read(tree: HtmlElement, url: str | None, zone: str) -> Stated:
     kinds = {t for n in found for t in jsonld.types(n)} if not node else set(jsonld.types(node))
     if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):
         kinds.add("liveblogposting")
-    return Stated(
+    return PageMetadata(
         title=_title(tree, tags, node, publisher, canonical),
         canonical=canonical,
         byline=_byline(tree, tags, node),
         publisher=publisher,
         language=declared,
-        candidates=tuple(page_times.read(tree, tags, times, home, canonical)),
+        candidates=tuple(page_times.find_times(tree, tags, times, home, canonical)),
         kinds=frozenset(kinds) | ({f"og:{tags['og:type'][0].lower()}"} if "og:type" in tags else set()),
         text=_plain_text(node.get("articleBody")),
         descriptions=tuple(
             d for d in (jsonld.text_of(node.get("description")), _first(tags, "og:description"), _first(tags, "description")) if d
         ),
         free=_free(node.get("isAccessibleForFree"), _first(tags, "article:content_tier")),
-        locked=jsonld.locked(node),
+        locked=jsonld.locked_selectors(node),
         count=_number(node.get("wordCount")),
         correction=jsonld.correction(node),
         updates=tuple(post for n in found if jsonld.is_live(n) and jsonld.is_of(n, same) for post in jsonld.posts(n)),

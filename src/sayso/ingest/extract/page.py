@@ -46,7 +46,7 @@ OUTCOMES: tuple[str, ...] = (
 )
 
 
-class Problem(NamedTuple):
+class PageProblem(NamedTuple):
     """Why a look gave no page: an outcome out of `OUTCOMES`, and one line that names the place and the reason."""
 
     outcome: str
@@ -70,7 +70,7 @@ class TimeCandidate:
     refused: str | None = None
 
 
-class Beside(NamedTuple):
+class ExternalTimes(NamedTuple):
     """Times told of a page by others than itself, as written: by the server's Last-Modified, by the feed or sitemap that named it."""
 
     last_modified: str | None = None
@@ -79,7 +79,7 @@ class Beside(NamedTuple):
 
 
 #: Nobody said anything.
-UNTOLD = Beside()
+NO_EXTERNAL_TIMES = ExternalTimes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Capture:
     is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long it took to come.
 
     `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts
-    (`spread`) have its bytes, and behind `locator` and `url` a "#" and the post's first id.
+    (`split_posts`) have its bytes, and behind `locator` and `url` a "#" and the post's first id.
     """
 
     locator: str
@@ -136,14 +136,14 @@ class Capture:
     raw: bytes
     media_type: MediaType
     page: Page | None
-    problem: Problem | None = None
+    problem: PageProblem | None = None
     source_id: int | None = None
     moved_from: str | None = None
-    beside: Beside = UNTOLD
+    beside: ExternalTimes = NO_EXTERNAL_TIMES
     seconds: float = 0.0
 
 
-def spread(capture: Capture) -> list[Capture]:
+def split_posts(capture: Capture) -> list[Capture]:
     """The capture; of a live blog one for what stands beside the posts, if anything does, and one for each post."""
     page = capture.page
     if page is None or not page.posts:
@@ -157,8 +157,8 @@ def spread(capture: Capture) -> list[Capture]:
     return [replace(capture, page=replace(page, posts=())), *posts] if page.body else posts
 
 
-def with_post(page: Page, url: str | None) -> Page | None:
-    """The page at an address as `spread` writes it: of a live blog the post that it names, or what stands beside them.
+def select_post(page: Page, url: str | None) -> Page | None:
+    """The page at an address as `split_posts` writes it: of a live blog the post that it names, or what stands beside them.
 
     None if that is gone.
     """

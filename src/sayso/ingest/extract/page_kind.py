@@ -15,16 +15,16 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import named, words
+from sayso.ingest.extract.dom import has_name, words
 from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
-from sayso.ingest.extract.metadata import Stated
-from sayso.ingest.extract.page import Problem
-from sayso.ingest.extract.wall_wordings import WALLS
+from sayso.ingest.extract.metadata import PageMetadata
+from sayso.ingest.extract.page import PageProblem
+from sayso.ingest.extract.wall_wordings import INTERSTITIALS
 
 #: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
-SHORT, SCANT, ENOUGH = 120, 8, 20
+MAX_WALL_WORDS, MIN_MARKED_WORDS, MIN_ARTICLE_WORDS = 120, 8, 20
 #: A page that says it is not free can show this many words of its article before the wall.
-TEASER = 250
+MAX_TEASER_WORDS = 250
 
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest|most-?read|popular|trending|sidebar|widget)(?:$|[\s_-])",
@@ -38,51 +38,51 @@ _MORE_WORDS = 1.6
 _BELOW = 600
 
 
-def refuse(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str]) -> Problem | None:
+def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str]) -> PageProblem | None:
     """What the page is if it is no article, with the reason; None for an article.
 
     `paragraphs` are what was taken for its body. Live blogs are told elsewhere.
     """
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
-    if size < (TEASER if stated.free is False else SHORT) and (wall := _wall(tree, stated, size, marked)):
+    if size < (MAX_TEASER_WORDS if stated.free is False else MAX_WALL_WORDS) and (wall := _wall(tree, stated, size, marked)):
         return wall
     if stated.free is False and (cut := _cut(tree, stated, paragraphs, size)):
         return cut
     if not marked and (index := _index(tree, stated, size)):
         return index
-    if size < (SCANT if marked else ENOUGH):
+    if size < (MIN_MARKED_WORDS if marked else MIN_ARTICLE_WORDS):
         if size == 0:
-            return Problem("empty", "no article text in it")
-        return Problem("no_article", f"no article in it, {size} words in all")
+            return PageProblem("empty", "no article text in it")
+        return PageProblem("no_article", f"no article in it, {size} words in all")
     return None
 
 
-def refuse_text(title: str, paragraphs: Sequence[str]) -> Problem | None:
+def classify_non_article_text(title: str, paragraphs: Sequence[str]) -> PageProblem | None:
     """The same for a text that nothing marks: what it is if it is no article, None for an article."""
     size = sum(len(p.split()) for p in paragraphs)
-    if size < SHORT:
-        for wall in WALLS:
-            if wall.stands([title], " ".join((title, *paragraphs))):
-                return Problem(wall.outcome, f"{wall.reason} ({_shorten(title)})")
+    if size < MAX_WALL_WORDS:
+        for wall in INTERSTITIALS:
+            if wall.matches([title], " ".join((title, *paragraphs))):
+                return PageProblem(wall.outcome, f"{wall.reason} ({_shorten(title)})")
     if size == 0:
-        return Problem("empty", "no article text in it")
-    return Problem("no_article", f"no article in it, {size} words in all") if size < SCANT else None
+        return PageProblem("empty", "no article text in it")
+    return PageProblem("no_article", f"no article in it, {size} words in all") if size < MIN_MARKED_WORDS else None
 
 
-def _wall(tree: HtmlElement, stated: Stated, size: int, marked: bool) -> Problem | None:
+def _wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool) -> PageProblem | None:
     head = [stated.title, *(words(h) for h in tree.iter("title", "h1", "h2"))][:8]
     text = words(tree)[:6000]
-    for wall in WALLS:
+    for wall in INTERSTITIALS:
         # A page marked as an article that has one is believed, unless it says itself that the rest is behind a wall.
-        if marked and size >= ENOUGH and not (wall.outcome == "login" and stated.free is False):
+        if marked and size >= MIN_ARTICLE_WORDS and not (wall.outcome == "login" and stated.free is False):
             continue
-        if wall.stands(head, text):
-            return Problem(wall.outcome, f"{wall.reason} ({_shorten(stated.title or text)})")
+        if wall.matches(head, text):
+            return PageProblem(wall.outcome, f"{wall.reason} ({_shorten(stated.title or text)})")
     return None
 
 
-def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int) -> Problem | None:
+def _cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], size: int) -> PageProblem | None:
     """Whether a page that says it is not free shows only the beginning of its article.
 
     Saying so is no proof: many publishers say it of pages that they serve whole. So either JSON-LD counts far more words, or two of
@@ -96,24 +96,24 @@ def _cut(tree: HtmlElement, stated: Stated, paragraphs: Sequence[str], size: int
     last = paragraphs[-1][-60:] if paragraphs else ""
     below = text[at + len(last) :][:_BELOW] if last and (at := text.rfind(last)) >= 0 else ""
     signs = (
-        any(w.outcome == "login" and w.speaks(below) for w in WALLS),
+        any(w.outcome == "login" and w.matches_text(below) for w in INTERSTITIALS),
         bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
-        bool(stated.locked) and sum(len(words(e).split()) for e in locked) < ENOUGH,
+        bool(stated.locked) and sum(len(words(e).split()) for e in locked) < MIN_ARTICLE_WORDS,
     )
     # Some count characters and call them words.
     letters = sum(map(len, paragraphs))
     more = (stated.count or 0) > _MORE_WORDS * size and not 0.7 * letters < (stated.count or 0) < 1.3 * letters
     if more or sum(signs) >= 2:
-        return Problem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
+        return PageProblem("login", f"a paywall: the article is cut off after {size} words ({_shorten(stated.title)})")
     return None
 
 
 def _is_beside(box: HtmlElement) -> bool:
     """Whether what stands in the box belongs to readers or to other stories."""
-    return box.tag in ("a", "aside", "nav", "footer") or named(_BESIDE, box)
+    return box.tag in ("a", "aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
-def _story(tree: HtmlElement, stated: Stated) -> HtmlElement:
+def _story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
     """The part of a page whose links tell whether it is a list.
 
     That is its one article with the headline, or the box of paragraphs under a headline; else all of it.
@@ -128,14 +128,14 @@ def _story(tree: HtmlElement, stated: Stated) -> HtmlElement:
     return box if box is not None and count >= 2 else tree
 
 
-def _index(tree: HtmlElement, stated: Stated, size: int) -> Problem | None:
-    place = _story(tree, stated) if size >= ENOUGH else tree
+def _index(tree: HtmlElement, stated: PageMetadata, size: int) -> PageProblem | None:
+    place = _story(tree, stated) if size >= MIN_ARTICLE_WORDS else tree
     teasers = {words(a) for a in place.iter("a") if len(words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
     listed = bool(stated.kinds & LIST_TYPES) or "og:website" in stated.kinds
     front = stated.canonical is not None and stated.canonical.rstrip("/").count("/") <= 2
     links = sum(len(t.split()) for t in teasers)
     if len(teasers) >= 8 and (links > size or front or (listed and links * 3 > size)):
-        return Problem("index", f"an index page: {len(teasers)} headlines that lead elsewhere, {size} words of its own")
+        return PageProblem("index", f"an index page: {len(teasers)} headlines that lead elsewhere, {size} words of its own")
     return None
 
 

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract import jsonld
-from sayso.ingest.extract.dom import named
+from sayso.ingest.extract.dom import has_name
 from sayso.ingest.extract.page import TimeCandidate, What
 from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, find_day, zone_in, zone_named
@@ -95,7 +95,7 @@ def country_of(url: str | None, language: str | None) -> str | None:
     return _HOMES.get(base) or (region if len(region) == 2 and region.isalpha() else None)
 
 
-def read(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
+def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
     """Every time that a page states, with where it states it."""
     rows: list[TimeCandidate | None] = [
         _stated("published", node.get("datePublished"), "JSON-LD datePublished", home),
@@ -242,7 +242,7 @@ def _in_head(element: HtmlElement) -> bool:
 def _lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, str]]:
     """Short lines that the reader sees, of elements whose name speaks of a time (with `marked`) or of any."""
     for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
-        if marked and element.tag != "time" and not named(_STAMP_CLASS, element):
+        if marked and element.tag != "time" and not has_name(_STAMP_CLASS, element):
             continue
         # With blanks between the elements: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
         line = " ".join(" ".join(islice(element.itertext(), 60)).split()) if len(element) < 12 else ""

@@ -16,7 +16,7 @@ from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, dom, page_kind, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
-from sayso.ingest.extract.line_ends import soft
+from sayso.ingest.extract.line_ends import unwrap_lines
 from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.urls import clean, is_web
 
@@ -54,7 +54,7 @@ def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
         byline=next((m.group(1).strip() for line in head if (m := _BYLINE.fullmatch(line))), None),
         candidates=stamps,
     )
-    return assemble(parts, now=now, judge=page_kind.refuse_text)
+    return assemble(parts, now=now, judge=page_kind.classify_non_article_text)
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -63,7 +63,7 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
     ['Ferry sinks', 'Twelve died when the ferry sank.']
     """
-    text = soft(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
+    text = unwrap_lines(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
     parts = [p for p in (part.strip() for part in re.split(r"\n[ \r]*\n", text)) if p]
     if len(parts) < 3 and text.strip().count("\n") >= 3 and not _wrapped(text.splitlines()):
         parts = text.splitlines()

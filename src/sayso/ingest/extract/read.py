@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
-from sayso.ingest.extract.page import UNTOLD, Beside, MediaType, Page
-from sayso.ingest.extract.time_basis import told_beside
+from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, ExternalTimes, MediaType, Page
+from sayso.ingest.extract.time_basis import external_candidates
 from sayso.ingest.page_size import LIMIT, too_big
 
 
@@ -16,7 +16,7 @@ def read_page(
     now: str,
     media_type: MediaType = "text/html",
     zone: str = "UTC",
-    beside: Beside = UNTOLD,
+    beside: ExternalTimes = NO_EXTERNAL_TIMES,
     charset: str | None = None,
 ) -> Page:
     """The article in `raw`.
@@ -37,10 +37,10 @@ def read_page(
         return read_text(raw, url, now=now, zone=zone)
     from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text have no use for it
 
-    return read_html(raw, url, now=now, zone=zone, beside=told_beside(beside, zone), charset=charset)
+    return read_html(raw, url, now=now, zone=zone, beside=external_candidates(beside, zone), charset=charset)
 
 
-def sniffed(head: bytes) -> MediaType:
+def sniff_media_type(head: bytes) -> MediaType:
     """The kind of a file whose name does not tell, by its first bytes."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(b"{"):

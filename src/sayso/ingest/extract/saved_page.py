@@ -19,28 +19,29 @@ _SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\
 _BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
 
 
-class Note(NamedTuple):
+class SaveNote(NamedTuple):
     """What the saving tool noted; either may be missing."""
 
     url: str | None = None
     at: str | None = None
 
 
-def note(raw: bytes) -> Note:
+def read_save_note(raw: bytes) -> SaveNote:
     """The note at the head of a saved page.
 
-    >>> note(b"<!--\\n Page saved with SingleFile\\n url: https://a.example/b\\n saved date: Sat Mar 14 2026 09:40:00 GMT+0100 (CET)\\n-->")
-    Note(url='https://a.example/b', at='2026-03-14T08:40:00Z')
-    >>> note(b"<!doctype html>")
-    Note(url=None, at=None)
+    >>> head = b"<!--\\n Page saved with SingleFile\\n url: https://a.example/b\\n saved date: %s\\n-->"
+    >>> read_save_note(head % b"Sat Mar 14 2026 09:40:00 GMT+0100 (CET)")
+    SaveNote(url='https://a.example/b', at='2026-03-14T08:40:00Z')
+    >>> read_save_note(b"<!doctype html>")
+    SaveNote(url=None, at=None)
     """
     head = raw[:HEAD]
     found = _SINGLEFILE.search(head) or _BROWSER.search(head)
     if found is None:
-        return Note()
+        return SaveNote()
     url = found["url"].decode("ascii", "replace")
     date = found.groupdict().get("date")
-    return Note(url if is_web(url) else None, _time(date.decode("ascii", "replace").strip()) if date else None)
+    return SaveNote(url if is_web(url) else None, _time(date.decode("ascii", "replace").strip()) if date else None)
 
 
 def _time(text: str) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sayso.ingest.clock import moment, parse_http_date, stamp
-from sayso.ingest.extract.page import Beside, TimeCandidate, What
+from sayso.ingest.extract.page import ExternalTimes, TimeCandidate, What
 from sayso.ingest.extract.time_formats import Zone, parse_time
 
 #: Where a time can come from, best first. "published" and "capture" are no update times: they stand in where no other is stated.
@@ -47,10 +47,11 @@ def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCa
     return found and TimeCandidate(what, found.value, str(raw).strip(), basis, found.zone_assumed, found.date_only)
 
 
-def told_beside(beside: Beside, zone: Zone = "UTC") -> list[TimeCandidate]:
+def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
     """The times that others than the page tell of it, as candidates.
 
-    >>> [(c.basis, c.value) for c in told_beside(Beside("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00"))]
+    >>> times = ExternalTimes("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00")
+    >>> [(c.basis, c.value) for c in external_candidates(times)]
     [('feed', '2026-05-03T18:52:00Z'), ('Last-Modified', '2026-05-03T19:00:00Z')]
     """
     served = parse_http_date(beside.last_modified) if beside.last_modified else None
@@ -62,12 +63,12 @@ def told_beside(beside: Beside, zone: Zone = "UTC") -> list[TimeCandidate]:
     return [c for c in found if c]
 
 
-def weigh(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
+def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
     """The candidates, best first within published and updated, with a reason on each that cannot be believed."""
     rows = sorted(candidates, key=_rank)
     limit = stamp(moment(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
-    published = best(rows, "published")
+    published = best_candidate(rows, "published")
     if published is None:
         return tuple(rows)
     first = stamp(moment(published.value) - SLACK)
@@ -88,7 +89,7 @@ def _rank(found: TimeCandidate) -> tuple[str, bool, float]:
     return found.what, found.date_only, float(place)
 
 
-def best(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:
+def best_candidate(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:
     """The first of that kind that was not refused."""
     return next((c for c in candidates if c.what == what and not c.refused), None)
 

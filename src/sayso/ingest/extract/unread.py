@@ -7,12 +7,12 @@ from typing import Protocol
 
 from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.extract import json_lines
-from sayso.ingest.extract.page import Capture, MediaType, Problem
+from sayso.ingest.extract.page import Capture, MediaType, PageProblem
 from sayso.ingest.extract.read import read_page
-from sayso.ingest.extract.saved_page import note
+from sayso.ingest.extract.saved_page import read_save_note
 
 
-class Found(Protocol):
+class PageSource(Protocol):
     """What is still to be read, wherever it was found."""
 
     def read(self) -> Capture:
@@ -20,7 +20,7 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class RawPage:
     """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) stands for a time that they do not state, in `zone`."""
 
     locator: str
@@ -31,7 +31,7 @@ class Unread:
 
     def read(self) -> Capture:
         """The capture that they are, with its page or with the problem that they have."""
-        url, when = note(self.raw) if self.kind == "text/html" else (None, None)
+        url, when = read_save_note(self.raw) if self.kind == "text/html" else (None, None)
         try:
             if self.kind == "application/json":
                 row = json_lines.load(self.raw)
@@ -45,4 +45,4 @@ class Unread:
         return Capture(self.locator, page.url or url, when, self.raw, self.kind, page)
 
     def _failed(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
-        return Capture(self.locator, url, when, self.raw, self.kind, None, Problem(outcome, f"{self.locator}: {why}"))
+        return Capture(self.locator, url, when, self.raw, self.kind, None, PageProblem(outcome, f"{self.locator}: {why}"))

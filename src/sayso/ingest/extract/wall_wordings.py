@@ -14,7 +14,7 @@ from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
+class Interstitial:
     """One kind of wall. `head` is looked for in title and headings, `text` in what the page says; either will do."""
 
     outcome: str
@@ -24,17 +24,17 @@ class Wall:
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
-    def stands(self, head: Sequence[str], text: str) -> bool:
+    def matches(self, head: Sequence[str], text: str) -> bool:
         """Whether the page is that wall."""
-        return any(_compiled(rf"\W*(?:{self.head})").match(h) for h in head) or self.speaks(text)
+        return any(_compile(rf"\W*(?:{self.head})").match(h) for h in head) or self.matches_text(text)
 
-    def speaks(self, text: str) -> bool:
+    def matches_text(self, text: str) -> bool:
         """Whether the text holds one of its phrases."""
-        return _compiled(self.text).search(text) is not None
+        return _compile(self.text).search(text) is not None
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
@@ -59,8 +59,8 @@ def phrases(table: str) -> str:
     return " | ".join(rows)
 
 
-ENGLISH: tuple[Wall, ...] = (
-    Wall(
+ENGLISH: tuple[Interstitial, ...] = (
+    Interstitial(
         "blocked", "a bot wall or access-denied page",
         r"just\ a\ moment | attention\ required | access\ (?:to\ this\ page\ has\ been\ )?denied | are\ you\ (?:a\ robot"
         r"|human) | pardon\ our\ interruption"
@@ -73,7 +73,7 @@ ENGLISH: tuple[Wall, ...] = (
         yes=("Just a moment...", "Access Denied", "Please verify that you are a human to go on."),
         no=("Access to water denied in camps, group says", "The moment the ferry sank"),
     ),
-    Wall(
+    Interstitial(
         "error_page", "an error page",
         r"(?:error\s*)?(?:404|410|500|502|503|504)\b(?!\s(?:people|dead|killed)) | (?:page|article|story|file"
         r"|content)\ (?:not\ found|unavailable|not\ available|missing|removed) | not\ found\b | (?:internal\ )?server\ error"
@@ -87,7 +87,7 @@ ENGLISH: tuple[Wall, ...] = (
         yes=("404 - Not Found", "Page not found | Harbour Times", "Sorry, the page you are looking for has moved or no longer exists."),
         no=("500 people flee flood", "Error in the count changes vote", "Missing page of the log found"),
     ),
-    Wall(
+    Interstitial(
         "consent", "a consent wall",
         r"(?:before\ you\ continue | (?:we\ (?:value|respect|care\ about)|your)\ (?:your\ )?privacy | (?:cookie"
         r"|privacy)\ (?:consent|preferences|settings|notice|choices) | (?:manage|accept)\ (?:your\ )?(?:cookies|consent))",
@@ -97,7 +97,7 @@ ENGLISH: tuple[Wall, ...] = (
         yes=("We value your privacy", "Before you continue to Harbour Times", "We and our 842 partners store cookies on your device."),
         no=("Privacy watchdog fines ferry line", "Your ferry is late"),
     ),
-    Wall(
+    Interstitial(
         "login", "a log-in wall",
         r"(?:(?:please\ )?(?:log|sign)[\s-]?in(?=\W*$|\s*[|–—-]|\s(?:to|or|with|now|here|required)\b) | (?:subscribe|register"
         r"|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$"
@@ -114,8 +114,8 @@ ENGLISH: tuple[Wall, ...] = (
 )  # fmt: skip
 
 #: The same in Spanish, French, German, Italian, Portuguese and Dutch, in this order.
-FOREIGN: tuple[Wall, ...] = (
-    Wall(
+FOREIGN: tuple[Interstitial, ...] = (
+    Interstitial(
         "blocked", "a bot wall or access-denied page",
         phrases("""
             acceso denegado
@@ -170,7 +170,7 @@ FOREIGN: tuple[Wall, ...] = (
         yes=("Acceso denegado", "Un instant…", "Bitte bestätigen Sie, dass Sie kein Roboter sind.", "Toegang geweigerd"),
         no=("Un momento histórico para el puerto", "Zugriff auf Wasser verweigert, sagt Hilfswerk"),
     ),
-    Wall(
+    Interstitial(
         "error_page", "an error page",
         phrases("""
             página no encontrada
@@ -213,7 +213,7 @@ FOREIGN: tuple[Wall, ...] = (
              "Pagina niet gevonden"),
         no=("Seite eins: Fähre gesunken", "La page la plus lue du port"),
     ),
-    Wall(
+    Interstitial(
         "consent", "a consent wall",
         phrases("""
             tu privacidad
@@ -268,7 +268,7 @@ FOREIGN: tuple[Wall, ...] = (
              "Aceitar e continuar", "Wij respecteren je privacy"),
         no=("Datenschützer rügen Fährlinie", "Privacidad y puertos: un debate"),
     ),
-    Wall(
+    Interstitial(
         "login", "a log-in wall",
         phrases("""
             iniciar sesión
@@ -344,4 +344,4 @@ FOREIGN: tuple[Wall, ...] = (
         no=("Abonnenten verlassen die Zeitung", "Accedi al porto: la nuova strada", "Connexion perdue avec le ferry"),
     ),
 )  # fmt: skip
-WALLS = (*ENGLISH, *FOREIGN)
+INTERSTITIALS = (*ENGLISH, *FOREIGN)

@@ -27,9 +27,9 @@ from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.clock import moment
 from sayso.ingest.fetch.agent import AGENT
-from sayso.ingest.fetch.content_encoding import ASKED, unpacked
-from sayso.ingest.fetch.private_networks import Line, PrivateAddressError, Resolver, cut, manager, resolve
-from sayso.ingest.fetch.redirects import REDIRECTS, Answer, Failed, Trip
+from sayso.ingest.fetch.content_encoding import ASKED, unpack
+from sayso.ingest.fetch.private_networks import PrivateAddressError, Resolver, ThreadConnections, cut_connections, manager, resolve
+from sayso.ingest.fetch.redirects import REDIRECTS, Failed, HttpResponse, RedirectChain
 from sayso.ingest.fetch.retry_policy import PASSING, Policy
 from sayso.ingest.fetch.robots import Robots
 from sayso.ingest.urls import is_web
@@ -81,7 +81,7 @@ class Fetcher:
     ) -> None:
         self.policy = policy or Policy()
         self._clock, self._sleep, self._ticks, self._chance = clock, sleep, ticks, chance
-        self._line = Line()
+        self._line = ThreadConnections()
         self._pools = {private: manager(resolver, private, self._line) for private in (False, True)}
         self._hosts: dict[str, _Host] = {}
         self._shut: dict[str, str] = {}
@@ -104,14 +104,14 @@ class Fetcher:
             raise Failed("not_allowed", f"{url}: only http and https addresses are fetched")
         allowed = self.policy.private if private is None else private
         known = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if v}
-        trip = Trip(url)
+        trip = RedirectChain(url)
         try:
             return self._followed(trip, known, allowed, limit or self.policy.limit)
         except Failed as ex:
             ex.seconds = trip.seconds
             raise
 
-    def _followed(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Fetched:
+    def _followed(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> Fetched:
         """The answer at the end of all redirects."""
         while True:
             if self.policy.robots and not self._robots[private].allows(trip.at):
@@ -121,7 +121,7 @@ class Fetcher:
                 return self._judged(trip, answer)
             trip.follow(answer, self.policy.redirects)
 
-    def _tried(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Answer:
+    def _tried(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
         """An answer for one address, after as many tries as the policy has."""
         for attempt in range(1, self.policy.tries + 1):
             last = attempt == self.policy.tries
@@ -140,7 +140,7 @@ class Fetcher:
             self._sleep(wait)
         raise AssertionError("a policy has at least one try")
 
-    def _once(self, trip: Trip, headers: dict[str, str], private: bool, limit: int) -> Answer:
+    def _once(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
         """One request, when its host is free."""
         policy = self.policy
         pause = max(policy.pause, self._robots[private].pause(trip.at) if policy.robots and not trip.is_robots else 0.0)
@@ -159,7 +159,7 @@ class Fetcher:
             finally:
                 trip.seconds += self._ticks() - began
 
-    def _read(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> Answer:
+    def _read(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> HttpResponse:
         """The answer, its body as it was before it was packed. Only a page's body is read: what an error says is of no use to us."""
         page, whole = 200 <= response.status < 300, False
         try:
@@ -167,14 +167,14 @@ class Fetcher:
             if over.is_set():
                 raise HTTPTimeout
             whole = page or response.status == 304
-            return Answer.of(response, self._unpacked(trip, response, body, limit), self._clock())
+            return HttpResponse.of(response, self._unpacked(trip, response, body, limit), self._clock())
         finally:
             if whole:
                 response.release_conn()
             else:
                 response.close()
 
-    def _body(self, trip: Trip, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
+    def _body(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
         body = bytearray()
         while not over.is_set() and (piece := response.read1(65536, decode_content=False)):
             body += piece
@@ -182,16 +182,16 @@ class Fetcher:
                 raise self._too_big(trip, response, limit)
         return bytes(body)
 
-    def _unpacked(self, trip: Trip, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
+    def _unpacked(self, trip: RedirectChain, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
         try:
-            body = unpacked(packed, response.headers.get("Content-Encoding") or "", limit)
+            body = unpack(packed, response.headers.get("Content-Encoding") or "", limit)
         except InputError as ex:
             raise Failed("unreadable", f"{trip.at}: {ex}", status=response.status, moved_to=trip.moved_to) from None
         if len(body) > limit:
             raise self._too_big(trip, response, limit)
         return body
 
-    def _too_big(self, trip: Trip, response: BaseHTTPResponse, limit: int) -> Failed:
+    def _too_big(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int) -> Failed:
         return Failed("too_big", f"{trip.at}: more than {limit // 1024} KB, unpacked", status=response.status, moved_to=trip.moved_to)
 
     def _headers(self, more: dict[str, str]) -> dict[str, str]:
@@ -225,7 +225,7 @@ class Fetcher:
 
         def end() -> None:
             over.set()
-            cut(holder)
+            cut_connections(holder)
 
         timer = threading.Timer(self.policy.total, end)
         timer.daemon = True
@@ -235,7 +235,7 @@ class Fetcher:
         finally:
             timer.cancel()
 
-    def _may_ask(self, trip: Trip) -> None:
+    def _may_ask(self, trip: RedirectChain) -> None:
         """Raises Failed while a host that asked to be left alone is to be left alone."""
         until = self._shut.get(urlsplit(trip.at).netloc.lower())
         if until and until > self._clock():
@@ -244,7 +244,7 @@ class Fetcher:
     def _until(self, time: str) -> float:
         return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
 
-    def _refused(self, trip: Trip, answer: Answer) -> Failed:
+    def _refused(self, trip: RedirectChain, answer: HttpResponse) -> Failed:
         outcome = "rate_limited" if answer.status == 429 else "server_error"
         if answer.retry_at:
             self._shut[urlsplit(trip.at).netloc.lower()] = answer.retry_at
@@ -253,7 +253,7 @@ class Fetcher:
             outcome, f"{trip.at}: HTTP {answer.status}{until}", status=answer.status, retry_at=answer.retry_at, moved_to=trip.moved_to
         )
 
-    def _judged(self, trip: Trip, answer: Answer) -> Fetched:
+    def _judged(self, trip: RedirectChain, answer: HttpResponse) -> Fetched:
         if answer.status >= 400 or not (200 <= answer.status < 300 or answer.status == 304):
             outcome = "gone" if answer.status in (404, 410) else "denied" if answer.status in (401, 402, 403, 451) else "http_error"
             raise Failed(outcome, f"{trip.at}: HTTP {answer.status}", status=answer.status, moved_to=trip.moved_to)
@@ -263,7 +263,7 @@ class Fetcher:
             unchanged=answer.status == 304, requests=trip.requests, seconds=trip.seconds,
         )  # fmt: skip
 
-    def _failure(self, trip: Trip, ex: Exception, over: bool) -> Failed:
+    def _failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
         """What urllib3 or the system raised, in one word and one line."""
         word, reason = self._told(ex, over)
         return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
@@ -285,7 +285,7 @@ class Fetcher:
             return "broken_off", f"no secure connection ({_plain(ex)})"
         return "broken_off", _plain(ex)
 
-    def _forbidden(self, trip: Trip, trouble: Failed | None) -> Failed:
+    def _forbidden(self, trip: RedirectChain, trouble: Failed | None) -> Failed:
         if trouble is None:
             return Failed("robots", f"{trip.at}: robots.txt does not let us read it", moved_to=trip.moved_to)
         reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
@@ -298,7 +298,7 @@ class Fetcher:
         """Reads robots.txt files: with the same limits, and no rules for itself."""
 
         def read(url: str) -> tuple[int, bytes]:
-            trip = Trip(url, is_robots=True)
+            trip = RedirectChain(url, is_robots=True)
             while True:
                 answer = self._tried(trip, {}, private, self.policy.limit)
                 if answer.status not in REDIRECTS:

@@ -22,13 +22,13 @@ MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 
 
-def unpacked(raw: bytes, packing: str, most: int) -> bytes:
+def unpack(raw: bytes, packing: str, most: int) -> bytes:
     """The body in `raw`, which is packed as a Content-Encoding header says.
 
     One of more than `most` bytes comes back in part, as some number of bytes above `most`. Raises InputError for a way of packing that
     we do not know, and for a body that is broken or cut off.
 
-    >>> unpacked(zlib.compress(b"Twelve died."), "deflate", 100)
+    >>> unpack(zlib.compress(b"Twelve died."), "deflate", 100)
     b'Twelve died.'
     """
     layers = [name for part in packing.lower().split(",") if (name := part.strip()) not in ("", "identity")]
@@ -51,7 +51,7 @@ def _gzip(raw: bytes, enough: int) -> bytes:
     found = bytearray()
     for _ in range(MEMBERS):
         opener = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        found += _opened(opener, raw, enough - len(found))
+        found += _decompress(opener, raw, enough - len(found))
         raw = opener.unused_data
         if len(found) >= enough or not raw.startswith(_GZIP):
             return bytes(found)
@@ -61,12 +61,12 @@ def _gzip(raw: bytes, enough: int) -> bytes:
 def _deflate(raw: bytes, enough: int) -> bytes:
     """zlib, as the standard has it, or bare deflate, as some servers read it."""
     try:
-        return _opened(zlib.decompressobj(), raw, enough)
+        return _decompress(zlib.decompressobj(), raw, enough)
     except zlib.error:
-        return _opened(zlib.decompressobj(-zlib.MAX_WBITS), raw, enough)
+        return _decompress(zlib.decompressobj(-zlib.MAX_WBITS), raw, enough)
 
 
-def _opened(opener: zlib._Decompress, raw: bytes, enough: int) -> bytes:
+def _decompress(opener: zlib._Decompress, raw: bytes, enough: int) -> bytes:
     found = opener.decompress(raw, enough)
     if len(found) < enough and not opener.eof:
         raise EOFError

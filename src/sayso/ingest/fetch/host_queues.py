@@ -16,19 +16,19 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 #: Hosts asked at the same time; their threads do nothing but wait.
-MOST = 256
+MAX_THREADS = 256
 #: Answers that may wait to be taken; with more, asking waits.
-ROOM = 64
+MAX_WAITING_RESULTS = 64
 
 
-class Abreast(Generic[T, R]):
+class HostQueues(Generic[T, R]):
     """Put tasks in, at any time; take answers out as they come.
 
     One caller; `ask` runs in other threads, for one host in one thread at a time.
     """
 
     def __init__(
-        self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MOST, *, ticks: Callable[[], float] = time.monotonic
+        self, ask: Callable[[T], R], host: Callable[[T], str], most: int = MAX_THREADS, *, ticks: Callable[[], float] = time.monotonic
     ) -> None:
         self._ask, self._host, self._most, self._ticks = ask, host, most, ticks
         self._lock = threading.Lock()
@@ -37,7 +37,7 @@ class Abreast(Generic[T, R]):
         self._begun: dict[str, tuple[float, int]] = {}  # when a host's thread began, and how many answers it has given
         self._threads = 0
         self._open = 0
-        self._answers: Queue[tuple[R | None, Exception | None]] = Queue(ROOM)
+        self._answers: Queue[tuple[R | None, Exception | None]] = Queue(MAX_WAITING_RESULTS)
         self._over = threading.Event()
 
     def put(self, task: T) -> None:
@@ -56,7 +56,7 @@ class Abreast(Generic[T, R]):
         # A daemon: a run that is told to stop does not wait for a host that hangs.
         threading.Thread(target=self._work, daemon=True).start()
 
-    def some(self, most: int) -> list[R]:
+    def take(self, most: int) -> list[R]:
         """The answers that are there, at least one and at most `most`; none when all that was put in has been answered."""
         answers: list[R] = []
         while self._open and len(answers) < most:
@@ -71,7 +71,7 @@ class Abreast(Generic[T, R]):
             answers.append(answer)
         return answers
 
-    def left(self) -> float | None:
+    def seconds_left(self) -> float | None:
         """The seconds until the host that has most to do is through, if each goes on as it began; None before that can be told."""
         with self._lock:
             now = self._ticks()

@@ -63,7 +63,7 @@ def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
 
 
-class Line(threading.local):
+class ThreadConnections(threading.local):
     """The connection that each thread is using, so that a deadline can cut it."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class _Checked(HTTPConnection):
 
     resolver: Resolver
     private: bool
-    line: Line
+    line: ThreadConnections
 
     def _new_conn(self) -> socket.socket:
         error: OSError | None = None
@@ -108,7 +108,7 @@ class _Checked(HTTPConnection):
         super().request(*args, **kwargs)
 
 
-def manager(resolver: Resolver, private: bool, line: Line, hosts: int = 100) -> PoolManager:
+def manager(resolver: Resolver, private: bool, line: ThreadConnections, hosts: int = 100) -> PoolManager:
     """A pool of checked connections; `private` lets addresses of this machine and of private networks pass."""
     marks = {"resolver": staticmethod(resolver), "private": private, "line": line}
     plain = type("Connection", (_Checked,), marks)
@@ -122,7 +122,7 @@ def manager(resolver: Resolver, private: bool, line: Line, hosts: int = 100) -> 
     return made
 
 
-def cut(holder: Sequence[HTTPConnection]) -> None:
+def cut_connections(holder: Sequence[HTTPConnection]) -> None:
     """Ends what the connections are doing: a read that waits in another thread comes back at once."""
     for connection in holder:
         found = connection.sock

@@ -34,7 +34,7 @@ class Failed(FetchError):
 
 
 @dataclass(slots=True)
-class Trip:
+class RedirectChain:
     """One request and where redirects have led it; `seconds` is how long all requests of it took, pauses between them aside."""
 
     url: str
@@ -50,7 +50,7 @@ class Trip:
         self.at = self.at or self.url
         self.seen.append(self.at)
 
-    def follow(self, answer: Answer, most: int) -> None:
+    def follow(self, answer: HttpResponse, most: int) -> None:
         """To where a redirect points. Raises Failed for one that leads nowhere, in a circle, or too far."""
         to = absolute(self.at, answer.location or "")
         if to is None:
@@ -68,7 +68,7 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """One answer, whatever its status."""
 
     status: int
@@ -82,7 +82,7 @@ class Answer:
     retry_at: str | None
 
     @classmethod
-    def of(cls, response: BaseHTTPResponse, body: bytes, now: str) -> Answer:
+    def of(cls, response: BaseHTTPResponse, body: bytes, now: str) -> HttpResponse:
         """The parts of a response that we keep."""
         kind, _, parameters = (response.headers.get("Content-Type") or "").partition(";")
         charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)

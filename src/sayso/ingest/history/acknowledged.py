@@ -8,7 +8,7 @@ from sayso.grammar import parse
 from sayso.model import Claim, Document, Quantity
 
 
-def owned_up(notice: str, changes: Sequence[tuple[Claim | None, Claim | None]]) -> set[int]:
+def find_acknowledged_changes(notice: str, changes: Sequence[tuple[Claim | None, Claim | None]]) -> set[int]:
     """The indexes of the changes (old claim, new claim) whose figure the notice names.
 
     A notice tells the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); a change is meant when one of them is

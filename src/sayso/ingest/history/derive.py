@@ -14,7 +14,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
-from sayso.ingest.history.acknowledged import owned_up
+from sayso.ingest.history.acknowledged import find_acknowledged_changes
 from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION
@@ -173,7 +173,7 @@ class _Rows:
             if notice:
                 here = [(t, i) for _, t, i in group]
                 pairs = [self._ends(t, self.trails[t].changes[i]) for t, i in here]
-                named[r] = {here[k] for k in owned_up(notice, pairs)}
+                named[r] = {here[k] for k in find_acknowledged_changes(notice, pairs)}
         start = self.past.state.changes + 1
         leads = self._entries(order, start)
         return [self._change(self._id(start + k), t, i, named.get(r), leads[k]) for k, (r, t, i) in enumerate(order)]

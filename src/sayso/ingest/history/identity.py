@@ -20,13 +20,13 @@ from sayso.ingest.extract.page import Capture, Page
 Name = tuple[str, str]
 
 
-def names(capture: Capture) -> tuple[Name, ...]:
+def identity_keys(capture: Capture) -> tuple[Name, ...]:
     """The names of what was captured, each with its reason; the first is the one that tells most."""
     assert capture.page is not None
     page = capture.page
     if page.post_ids:
-        return tuple(dict.fromkeys((name, "asked") for name in _named_post(capture, page)))
-    found = dict(reversed(list(_named(capture, page))))
+        return tuple(dict.fromkeys((name, "asked") for name in _keys_of_post(capture, page)))
+    found = dict(reversed(list(_keys_of_page(capture, page))))
     return tuple(reversed(found.items())) or ((_text_name(page), "asked"),)
 
 
@@ -36,7 +36,7 @@ def address(capture: Capture) -> str:
     return capture.page.url or capture.url or _text_name(capture.page)
 
 
-def _named(capture: Capture, page: Page) -> Iterator[Name]:
+def _keys_of_page(capture: Capture, page: Page) -> Iterator[Name]:
     if page.key:
         yield f"key:{page.key}", "asked"
     if page.url:
@@ -51,10 +51,10 @@ def _named(capture: Capture, page: Page) -> Iterator[Name]:
             yield f"story:{urlsplit('//' + urls.key(url)).hostname}/{number}", "story number"
 
 
-def _named_post(capture: Capture, page: Page) -> Iterator[str]:
+def _keys_of_post(capture: Capture, page: Page) -> Iterator[str]:
     """A post goes by its ids, each together with every name of its blog; and by its own address, where it has one."""
     blog = replace(capture, url=(capture.url or "").rpartition("#")[0] or None)
-    names = [name for name, _ in _named(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
+    names = [name for name, _ in _keys_of_page(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
     for post in page.post_ids:
         yield from (f"post:{name}#{post}" for name in names)
 

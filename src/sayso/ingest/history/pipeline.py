@@ -21,12 +21,12 @@ from sqlite_utils import Database
 
 from sayso import errors
 from sayso.ingest import clock, urls
-from sayso.ingest.extract.page import Capture, spread
-from sayso.ingest.extract.unread import Found, Unread
+from sayso.ingest.extract.page import Capture, split_posts
+from sayso.ingest.extract.unread import PageSource, RawPage
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, Past
-from sayso.ingest.history.plan import Look, RunFacts, Work, plan, save
+from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
@@ -53,7 +53,7 @@ T = TypeVar("T")
 Keep = Callable[[Iterable[Capture]], Iterable[Capture]]
 
 #: Outcomes that are no failures.
-FINE = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
+SUCCESS_OUTCOMES = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
 
 
 class Outcome(NamedTuple):
@@ -71,7 +71,7 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
 
 
-class Still(NamedTuple):
+class Unchanged(NamedTuple):
     """An address that showed what it had shown at the look before, or said so."""
 
     url: str
@@ -81,7 +81,7 @@ class Still(NamedTuple):
 
 
 @dataclass(slots=True)
-class Summary:
+class RunSummary:
     """What a run did.
 
     `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was something to say (a
@@ -100,8 +100,8 @@ class Summary:
 class _Read(NamedTuple):
     """An article that has been read: its work, the looks at it, what was found, and when work on it began."""
 
-    work: Work
-    group: Sequence[Look]
+    work: ArticlePlan
+    group: Sequence[FiledCapture]
     found: Derived | errors.SaysoError
     began: float
 
@@ -110,7 +110,7 @@ class _Begun(NamedTuple):
     """A batch that is being read: what became of it so far, what each article needs, and what is found in each."""
 
     outcomes: list[Outcome]
-    works: list[tuple[Work, list[Look], float]]
+    works: list[tuple[ArticlePlan, list[FiledCapture], float]]
     found: Iterator[Derived | errors.SaysoError]
 
 
@@ -121,8 +121,8 @@ class Run:
     db: Database
     facts: RunFacts
     now: clock.Clock = clock.now
-    tell: Callable[[Outcome], None] = lambda outcome: None
-    summary: Summary = field(default_factory=Summary)
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None
+    summary: RunSummary = field(default_factory=RunSummary)
 
     @property
     def id(self) -> int:
@@ -130,7 +130,7 @@ class Run:
         assert self.facts.id is not None
         return self.facts.id
 
-    def over(self, looks: Iterable[Capture | Found], jobs: int = 1, keep: Keep = iter) -> Summary:
+    def store_all(self, looks: Iterable[Capture | PageSource], jobs: int = 1, keep: Keep = iter) -> RunSummary:
         """Stores all looks that `keep` lets pass; a failing one is told and never stops the others.
 
         Of more jobs than one, this process only gathers and stores: pages are read and claims are followed by others.
@@ -143,7 +143,7 @@ class Run:
                 self._abreast(_batches(looks, BATCH), executor, keep)
         return self.summary
 
-    def _abreast(self, batches: Iterable[Sequence[Capture | Found]], executor: Executor, keep: Keep) -> None:
+    def _abreast(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
         """Has the pages of each batch read as the claims of the one before are.
 
         That one is stored first, since both may hold the same article.
@@ -159,7 +159,7 @@ class Run:
             if begun is not None:
                 self._finish(begun)
 
-    def still(self, seen: Sequence[Still]) -> list[Outcome]:
+    def record_unchanged(self, seen: Sequence[Unchanged]) -> list[Outcome]:
         """Files that these addresses show what they showed."""
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
@@ -173,17 +173,17 @@ class Run:
             outcomes = self._log(outcomes, began)
         self.summary.known += len(seen)
         for outcome in outcomes:
-            self.tell(outcome)
+            self.on_outcome(outcome)
         return outcomes
 
     def note(self, outcome: Outcome) -> None:
         """Files what became of a source itself."""
-        if outcome.outcome not in FINE:
+        if outcome.outcome not in SUCCESS_OUTCOMES:
             self._tell([outcome], time.perf_counter())
             return
         with writing.transaction(self.db):
             (outcome,) = self._log([outcome], time.perf_counter())
-        self.tell(outcome)
+        self.on_outcome(outcome)
 
     def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
         """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
@@ -193,17 +193,17 @@ class Run:
         """Files what failed, plans what is to be stored, and has it read: by the executor from now on, else when it is asked for."""
         outcomes: list[Outcome] = []
         looks = []
-        for capture in chain.from_iterable(map(spread, batch)):
+        for capture in chain.from_iterable(map(split_posts, batch)):
             if capture.page is None:
                 outcomes += self._failed(capture)
             else:
-                looks.append(Look.of(capture, self.now()))
+                looks.append(FiledCapture.of(capture, self.now()))
         works = []
         for ids, group in _by_article(self.db, looks):
             began = time.perf_counter()
             work = plan(self.db, ids[0], ids[1:], group, self.facts)
             works.append((work, group, began))
-        return _Begun(outcomes, works, derived([w for w, _, _ in works], executor))
+        return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
     def _finish(self, begun: _Begun) -> list[Outcome]:
         """Stores the articles as they are read, some at a time; what is read when we are told to stop is stored too."""
@@ -241,7 +241,7 @@ class Run:
             for x, o in zip(read.group, work.outcomes, strict=True)
         ]
         new = work.outcomes.count("new")
-        article = save(self.db, work, found)[0] if work.touched else work.before
+        article = save(self.db, work, found)[0] if work.has_changes else work.before
         assert article is not None
         counts = {
             "revisions_new": new,
@@ -261,7 +261,7 @@ class Run:
         self.summary.changes += counts["changes"]
         self.summary.remarks += sum(o.detail is not None for o in outcomes)
         for outcome in outcomes:
-            self.tell(outcome)
+            self.on_outcome(outcome)
 
     def _failed(self, capture: Capture) -> list[Outcome]:
         """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
@@ -275,7 +275,7 @@ class Run:
                 at = capture.captured_at or self.now()
                 writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
         told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
-        if outcome in FINE:
+        if outcome in SUCCESS_OUTCOMES:
             self.note(told)
             return [told]
         return self._tell([told], time.perf_counter())
@@ -286,7 +286,7 @@ class Run:
             runs.count(self.db, self.id, failures=len(failures))
         self.summary.failures += failures
         for failure in failures:
-            self.tell(failure)
+            self.on_outcome(failure)
         return list(failures)
 
     def _log(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
@@ -299,18 +299,18 @@ class Run:
         return timed
 
 
-def _read_by(executor: Executor, looks: Sequence[Capture | Found]) -> Iterator[Capture]:
+def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
     """The looks in order, those that are unread being read by other processes from now on; their bytes stay here."""
     pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
     return (look if isinstance(look, Capture) else _with_bytes(next(pages), look) for look in looks)
 
 
-def _read_page(look: Found) -> Capture:
-    return replace(look.read(), raw=b"") if isinstance(look, Unread) else look.read()
+def _read_page(look: PageSource) -> Capture:
+    return replace(look.read(), raw=b"") if isinstance(look, RawPage) else look.read()
 
 
-def _with_bytes(capture: Capture, look: Found) -> Capture:
-    return replace(capture, raw=look.raw) if isinstance(look, Unread) else capture
+def _with_bytes(capture: Capture, look: PageSource) -> Capture:
+    return replace(capture, raw=look.raw) if isinstance(look, RawPage) else capture
 
 
 def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -328,7 +328,7 @@ def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
     yield batch
 
 
-def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int], list[Look]]]:
+def _by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[list[int], list[FiledCapture]]]:
     """The looks sorted by article, each with the numbers of the articles it belongs to.
 
     That is one; several that turn out to be the same (the lowest number, which stays, first); or a new one.
@@ -349,7 +349,7 @@ def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int]
     known = queries.articles_of(db, list(parent))
     for name, article_id in known.items():
         parent[root(name)] = root(f"#{article_id}")
-    groups: dict[str, list[Look]] = {}
+    groups: dict[str, list[FiledCapture]] = {}
     ids: dict[str, set[int]] = {}
     for look in looks:
         groups.setdefault(root(look.names[0][0]), []).append(look)
@@ -362,7 +362,7 @@ def _by_article(db: Database, looks: Sequence[Look]) -> Iterator[tuple[list[int]
         yield sorted(ids[group]), members
 
 
-def _remark(look: Look, outcome: str, work: Work) -> str | None:
+def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
     """What a person should know about a look that was stored: times refused or missing, another address than before."""
     page = look.capture.page
     assert page is not None
@@ -422,13 +422,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def derived(works: Sequence[Work], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
+def derive_all(works: Sequence[ArticlePlan], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
     """The claims of each article in turn, or the reason why they could not be read.
 
     Nothing is read for an article that stays as it is.
     """
     tasks = [
-        (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.touched else (w.article.id, [], None, {}, NO_PAST)
+        (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.has_changes else (w.article.id, [], None, {}, NO_PAST)
         for w in works
     ]
     return map(_derive, tasks) if executor is None else executor.map(_derive, tasks)  # one at a time: some take a hundred times as long

@@ -19,12 +19,12 @@ from sqlite_utils import Database
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock, urls
-from sayso.ingest.extract.page import Beside, Capture, MediaType, Page, with_post
+from sayso.ingest.extract.page import Capture, ExternalTimes, MediaType, Page, select_post
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
 from sayso.ingest.history.match_state import NO_PAST, Past, State
 from sayso.ingest.history.readings import Stored, is_read
-from sayso.ingest.history.revisions import CAPTURE, Step, settle
+from sayso.ingest.history.revisions import CAPTURE, RevisionDraft, order_revisions
 from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
 from sayso.store import queries, writing
@@ -63,7 +63,7 @@ class RunFacts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FiledCapture:
     """A capture that holds an article, with what is needed to file it; its bytes are in `raw`."""
 
     capture: Capture
@@ -73,16 +73,16 @@ class Look:
     raw: RawRow
 
     @classmethod
-    def of(cls, capture: Capture, seen_at: str) -> Look:
+    def of(cls, capture: Capture, seen_at: str) -> FiledCapture:
         """The look that a capture with a page is."""
         assert capture.page is not None
         body = zlib.compress(capture.raw, ZLIB_LEVEL)
         raw = RawRow(hashlib.sha256(capture.raw).hexdigest(), capture.media_type, len(capture.raw), body)
-        return cls(capture, Content.of(capture.page), identity.names(capture), seen_at, raw)
+        return cls(capture, Content.of(capture.page), identity.identity_keys(capture), seen_at, raw)
 
 
 @dataclass(slots=True)
-class Work:
+class ArticlePlan:
     """An article as it should stand.
 
     `merged` are the articles that turned out to be this one; `outcomes` tells for each new look whether it brought a new revision
@@ -116,57 +116,57 @@ class Work:
         return self.past.state.revisions > 0
 
     @property
-    def touched(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether there is anything to store; a plan without new looks is a rebuild."""
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
 
 
-def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
+def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
 
     Looks that another extractor read are read again first, so that a better one is never mistaken for news. A plan without looks is a
     rebuild, which reads all texts anew.
     """
-    work = _appended(db, article_id, looks, run) if looks and not merged else None
-    return work or _anew(db, article_id, merged, looks, run)
+    work = _plan_append(db, article_id, looks, run) if looks and not merged else None
+    return work or _plan_anew(db, article_id, merged, looks, run)
 
 
-def _anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[Look], run: RunFacts) -> Work:
+def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """All rows of the article, whatever stands."""
     stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
-    captures, revisions = _pooled(article_id, stored)
+    captures, revisions = _merge_stored(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
     captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
     own = [r for r in revisions if r.article_id == article_id]
-    work = _filed(article_id, looks, run, captures, own, contents, before)
+    work = _plan_rows(article_id, looks, run, captures, own, contents, before)
     work.merged = list(merged)
     if looks:
         work.readings = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
     return work
 
 
-def plan_new(article_id: int, looks: Sequence[Look], run: RunFacts) -> Work:
+def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """What should stand for an article of which nothing is stored: all rows, from its looks alone."""
-    return _filed(article_id, looks, run, [], [], {}, None)
+    return _plan_rows(article_id, looks, run, [], [], {}, None)
 
 
-def _filed(
-    article_id: int, looks: Sequence[Look], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
+def _plan_rows(
+    article_id: int, looks: Sequence[FiledCapture], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
     contents: dict[str, Content], before: ArticleRow | None,
-) -> Work:  # fmt: skip
+) -> ArticlePlan:  # fmt: skip
     """All rows of an article once looks are filed with its captures; `own` are the revisions that stood, `contents` what they held."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
     added, raws = _file(looks, captures, article_id, run)
-    steps = settle(captures)
+    steps = order_revisions(captures)
     marks = _marks(article_id, steps, own)
     rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in marks]
-    captures = _placed(captures, steps, marks)
+    captures = _assign_revisions(captures, steps, marks)
     outcomes = _outcomes(added, captures, {r.id for r in own})
-    return Work(_article(article_id, steps, rows[-1], before), captures, rows, raws, _urls(article_id, looks), [], outcomes, before)
+    return ArticlePlan(_article(article_id, steps, rows[-1], before), captures, rows, raws, _urls(article_id, looks), [], outcomes, before)
 
 
-def _appended(db: Database, article_id: int, looks: Sequence[Look], run: RunFacts) -> Work | None:
+def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan | None:
     """The rows that the looks add or replace, if what stands was made by today's versions and stays as it is; else None.
 
     The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
@@ -177,7 +177,7 @@ def _appended(db: Database, article_id: int, looks: Sequence[Look], run: RunFact
         return None
     captures, old = list(stored), queries.marks(db, article_id)
     added, raws = _file(looks, captures, article_id, run)
-    steps = settle(captures)
+    steps = order_revisions(captures)
     marks = _marks(article_id, steps, old)
     if state[0] != len(old) or not _extend(marks, old):
         return None
@@ -194,10 +194,10 @@ def _appended(db: Database, article_id: int, looks: Sequence[Look], run: RunFact
     article = _article(article_id, steps, newest, before)
     if not is_read(article.language):
         return None
-    captures = _placed(captures, steps, marks)
+    captures = _assign_revisions(captures, steps, marks)
     outcomes, names = _outcomes(added, captures, {mark.id for mark in old}), _urls(article_id, looks)
     filed = [c for c, was in zip_longest(captures, stored) if c != was]
-    return Work(article, captures, rows, raws, names, [], outcomes, before, past=past, filed=filed)
+    return ArticlePlan(article, captures, rows, raws, names, [], outcomes, before, past=past, filed=filed)
 
 
 def _extend(marks: Sequence[Mark], old: Sequence[Mark]) -> bool:
@@ -215,11 +215,11 @@ def _past(db: Database, state: State, old: Sequence[Mark]) -> Past:
     return Past(state, [mark.valid_from for mark in old], revisions, readings)
 
 
-def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writing.Written]:
+def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow, writing.Written]:
     """Writes an article's facts and claims; to be called inside a transaction. Returns its row as stored, and what that took."""
     for gone in work.merged:
         writing.merge_article(db, work.article.id, gone)
-    article = counted(work, derived)
+    article = count_claims(work, derived)
     writing.put_new(db, work.raws)
     if work.appends:
         written = writing.add_facts(db, article, work.revisions, work.filed) + writing.add_derived(db, derived)
@@ -230,7 +230,7 @@ def save(db: Database, work: Work, derived: Derived) -> tuple[ArticleRow, writin
     return article, written
 
 
-def counted(work: Work, derived: Derived) -> ArticleRow:
+def count_claims(work: ArticlePlan, derived: Derived) -> ArticleRow:
     """The article's own row, with what its claims amount to."""
     changed = [c.at for c in derived.changes]
     if work.appends and work.before and work.before.last_changed_at:
@@ -252,7 +252,7 @@ class _Numbers:
         return self.last
 
 
-def _pooled(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
+def _merge_stored(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
     """The captures and revisions of all articles that are one, those of the others renumbered."""
     captures = [c for f in stored for c in f.captures if f.article.id == article_id]
     numbers = _Numbers(article_id, [c.id for c in captures])
@@ -262,7 +262,7 @@ def _pooled(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[Capt
     return captures, [r for f in stored for r in f.revisions]
 
 
-def _capture(look: Look, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
+def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
     """The row of a new look; None where it is one that we had.
 
     A file has no capture time of its own: the same bytes at the same address are the same look, however often they are read.
@@ -277,12 +277,12 @@ def _capture(look: Look, known: Sequence[CaptureRow], numbers: _Numbers, article
     return CaptureRow(
         id=numbers.next(), run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
-        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated(page, look.content,
+        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated_fields(page, look.content,
             captured),
     )  # fmt: skip
 
 
-def _stated(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
+def _stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
     """What the page itself says; a page that states no time dates from when we saw it."""
     return {
         "updated_at": page.updated_at or captured_at,
@@ -299,7 +299,7 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
     raw = queries.raw(db, row.raw_sha256)
     if raw.body is None:
         return row
-    beside = Beside(row.last_modified, row.feed_published, row.feed_updated)
+    beside = ExternalTimes(row.last_modified, row.feed_published, row.feed_updated)
     try:
         whole = _read(
             zlib.decompress(raw.body), row.asked_url and row.asked_url.partition("#")[0], now=row.captured_at, zone=row.zone, beside=beside,
@@ -307,19 +307,19 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
         )  # fmt: skip
     except InputError:
         return row  # an article once, and stored as such: a stricter extractor does not unsay it
-    page = with_post(whole, row.asked_url)
+    page = select_post(whole, row.asked_url)
     if page is None:
         return row
     content = Content.of(page)
     contents.setdefault(content.hash, content)
-    return row._replace(extractor_version=extractor, **_stated(page, content, row.captured_at))
+    return row._replace(extractor_version=extractor, **_stated_fields(page, content, row.captured_at))
 
 
 #: The posts of a live blog are articles that share their bytes, and are read again one after the other.
 _read = lru_cache(8)(read_page)
 
 
-def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
+def _first_free(look: FiledCapture, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
     """When a look without a capture time was had.
 
     That is when its line says the text dates from; else now, and after every other look with the same stated time (two files read
@@ -334,7 +334,7 @@ def _first_free(look: Look, updated_at: str | None, known: Sequence[CaptureRow])
 
 
 def _file(
-    looks: Sequence[Look], captures: list[CaptureRow], article_id: int, run: RunFacts
+    looks: Sequence[FiledCapture], captures: list[CaptureRow], article_id: int, run: RunFacts
 ) -> tuple[list[CaptureRow | None], list[RawRow]]:
     """Adds the rows of the looks to the captures. Returns them, None for a look that we had, and their bytes."""
     raws: list[RawRow] = []
@@ -349,7 +349,7 @@ def _file(
     return added, raws
 
 
-def _placed(captures: Sequence[CaptureRow], steps: Sequence[Step], marks: Sequence[Mark]) -> list[CaptureRow]:
+def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDraft], marks: Sequence[Mark]) -> list[CaptureRow]:
     """The captures, each under its revision."""
     at = {c.id: mark.id for step, mark in zip(steps, marks, strict=True) for c in step.looks}
     return [c._replace(revision_id=at[c.id]) for c in captures]
@@ -361,7 +361,7 @@ def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow]
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 
 
-def _marks(article_id: int, steps: Sequence[Step], own: Sequence[Mark | RevisionRow]) -> list[Mark]:
+def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[Mark | RevisionRow]) -> list[Mark]:
     """The revisions; one that stood before keeps its number."""
     old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
     numbers = _Numbers(article_id, old.values())
@@ -388,7 +388,7 @@ def _revision(article_id: int, mark: Mark, content: Content) -> RevisionRow:
     )  # fmt: skip
 
 
-def _article(article_id: int, steps: Sequence[Step], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
+def _article(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
     """The article as its newest look shows it; `last` is its newest revision."""
     newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
     return ArticleRow(
@@ -400,5 +400,5 @@ def _article(article_id: int, steps: Sequence[Step], last: RevisionRow, before: 
     )  # fmt: skip
 
 
-def _urls(article_id: int, looks: Sequence[Look]) -> list[UrlRow]:
+def _urls(article_id: int, looks: Sequence[FiledCapture]) -> list[UrlRow]:
     return [UrlRow(name, article_id, reason, look.seen_at) for look in looks for name, reason in look.names]

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from sayso.errors import SaysoError
 from sayso.ingest.extract.version import EXTRACTOR_VERSION
-from sayso.ingest.history.pipeline import BATCH, derived, workers
+from sayso.ingest.history.pipeline import BATCH, derive_all, workers
 from sayso.ingest.history.plan import RunFacts, plan, save
 from sayso.store import writing
 
@@ -19,7 +19,7 @@ def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator
     with workers(jobs) as executor:
         for start in range(0, len(article_ids), BATCH):
             works = [plan(db, i, [], [], again) for i in article_ids[start : start + BATCH]]
-            for work, result in zip(works, derived(works, executor), strict=True):
+            for work, result in zip(works, derive_all(works, executor), strict=True):
                 if isinstance(result, SaysoError):
                     raise result
                 with writing.transaction(db):

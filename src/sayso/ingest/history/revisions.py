@@ -7,7 +7,7 @@ A stealth edit has no stated time of its own. Of the ways to date it — with th
 stood), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
 gives the text that a reader would have seen.
 
-The order of arrival plays no part: `settle` is a function of the set of looks.
+The order of arrival plays no part: `order_revisions` is a function of the set of looks.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CAPTURE = "capture"
 
 
 @dataclass(slots=True)
-class Step:
+class RevisionDraft:
     """One revision in the making: consecutive looks at one text."""
 
     first: CaptureRow
@@ -35,14 +35,14 @@ class Step:
     bump: bool = False
 
 
-def settle(looks: Iterable[CaptureRow]) -> list[Step]:
+def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
     """The revisions that a set of looks amounts to, oldest first."""
-    steps: list[Step] = []
+    steps: list[RevisionDraft] = []
     for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash, c.url, c.raw_sha256)):
         if steps and _same(steps[-1].first, look):
             steps[-1].looks.append(look)
         else:
-            steps.append(Step(look, [look]))
+            steps.append(RevisionDraft(look, [look]))
     _number(steps)
     _date(steps)
     return steps
@@ -53,7 +53,7 @@ def _same(one: CaptureRow, other: CaptureRow) -> bool:
     return one.text_hash == other.text_hash and (one.updated_at == other.updated_at or other.updated_at_basis == CAPTURE)
 
 
-def _number(steps: Sequence[Step]) -> None:
+def _number(steps: Sequence[RevisionDraft]) -> None:
     seen: dict[tuple[str, str], int] = {}
     for step in steps:
         key = (step.first.updated_at, step.first.text_hash)
@@ -61,7 +61,7 @@ def _number(steps: Sequence[Step]) -> None:
         seen[key] = step.occurrence + 1
 
 
-def _date(steps: Sequence[Step]) -> None:
+def _date(steps: Sequence[RevisionDraft]) -> None:
     """Validity, and what each step is beside the one before it."""
     ceiling = FOREVER
     ceilings = []

@@ -39,7 +39,7 @@ def read_store(db: Database) -> tuple[list[Text], list[FigureRow]]:
     return [Text(*row) for row in stored.texts(db)], [FigureRow(*row) for row in stored.figures(db)]
 
 
-class Settled(NamedTuple):
+class SeriesRows(NamedTuple):
     """The rows of all series."""
 
     series: list[stored.SeriesRow]
@@ -53,7 +53,7 @@ def settle(db: Database, run: int | None = None) -> int:
     `run` is noted as it.
     """
     texts, rows = read_store(db)
-    found = settled(texts, rows, [Decision(*row) for row in stored.decisions(db)])
+    found = link_rows(texts, rows, [Decision(*row) for row in stored.decisions(db)])
     with writing.transaction(db):
         written = stored.save(db, *found)
     if run is not None:
@@ -74,14 +74,14 @@ def is_due(db: Database, now: str) -> bool:
     return last.figures <= SMALL or last.at[:10] < now[:10] or last.fresh >= SHARE * last.figures
 
 
-def settled(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[Decision]) -> Settled:
+def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[Decision]) -> SeriesRows:
     """The series that the figures of all articles make."""
     found = link(texts, rows, decisions)
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
     disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
     series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
     points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict, p.before_id) for s in found for p in s.points]
-    return Settled(series, points, [row for rows in disputes.values() for row in rows])
+    return SeriesRows(series, points, [row for rows in disputes.values() for row in rows])
 
 
 def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
