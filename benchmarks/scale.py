@@ -29,7 +29,7 @@ from sayso.ingest.history.pipeline import Outcome, Run
 from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION
 from sayso.store import runs
-from sayso.store.database import connect, survey
+from sayso.store.database import analyze, connect
 
 PLACES = ["Corran", "Ansel", "Tarbeck", "Morvane", "Ostrel", "Pellin", "Quarrow", "Selby", "Thornay", "Ulvane", "Wexmoor", "Yarrick"]
 NAMES = ["Ada Brenner", "Colm Darrow", "Elin Farrow", "Goran Hale", "Ines Jardine", "Karl Lomond", "Mira Nordahl", "Otto Prens"]
@@ -116,7 +116,7 @@ def fill(path: Path, articles: int, jobs: int) -> None:
     print("  by decile: " + " ".join(f"{r:.0f}" for r in rates) + f"; first/last {rates[0] / rates[-1]:.2f}")
     print("  memory (MB): " + " ".join(map(str, memory)))
     db.execute("pragma wal_checkpoint(truncate)")
-    survey(db)
+    analyze(db)
     db.close()
 
 

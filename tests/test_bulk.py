@@ -26,8 +26,8 @@ import live_blogs
 from newsroom import NOW, VERSIONS, run_over
 from sayso.bulk import views
 from sayso.bulk.engine import Done, Map, engine
-from sayso.bulk.run import Bulk, Show, Summary
-from sayso.bulk.shards import Facts, Folder
+from sayso.bulk.run import Bulk, BulkSummary, Show
+from sayso.bulk.shards import Folder, RunSettings
 from sayso.bulk.warc import read_warc
 from sayso.cli import main
 from sayso.errors import InputError
@@ -44,7 +44,7 @@ from sayso.store.writing import TABLES
 from stories import page
 from test_warcs import Crawl, chunked
 
-FACTS = Facts(NOW, "UTC", VERSIONS)
+FACTS = RunSettings(NOW, "UTC", VERSIONS)
 #: What both have: the tables, what is counted in them, the views.
 NAMES = [*(table for table, _ in TABLES.values()), "changes_per_day", "series", "claim_series", "_disagreements", *VIEWS]
 
@@ -53,7 +53,7 @@ def quiet(step: str, done: int, total: int, counts: Counter[str]) -> None:
     """Tells nobody."""
 
 
-def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Show = quiet, looks: int = 4) -> Summary:
+def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Show = quiet, looks: int = 4) -> BulkSummary:
     """A run in which each file is a shard, by this process unless told otherwise."""
     with engine(1) as here:
         return Bulk(Folder(out), over or here, show, looks, together=1).run([str(p) for p in inputs], FACTS)

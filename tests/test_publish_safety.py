@@ -183,7 +183,7 @@ async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) ->
     site = await started(path, settings={"sql_time_limit_ms": 20})
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     with pytest.raises(DatasetteError, match="longer than the 20 ms"):
-        await databases.read(site, site.databases["sayso"], lambda read: read.rows(endless))
+        await databases.run_in_thread(site, site.databases["sayso"], lambda read: read.rows(endless))
 
 
 async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path
         writer.close()
         return [*before, *read.rows("select count(*) as n from tellings")]
 
-    first, second = await databases.read(site, site.databases["sayso"], page)
+    first, second = await databases.run_in_thread(site, site.databases["sayso"], page)
     assert first == second
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.model import CHANGE_KINDS, Span
 from sayso.present import text_diffs, words
-from sayso.present.highlights import Mark, merged, side
+from sayso.present.highlights import ClaimMark, merge_paragraph, side
 from sayso.present.sanitize import inert, web_url
 from sayso.publish import charts, plot, sql_functions
 
@@ -57,10 +57,10 @@ def test_an_edited_paragraph_stands_beside_its_old_self_and_others_where_they_st
 
 @given(TEXT, TEXT, st.lists(st.tuples(st.integers(0, 120), st.integers(1, 40), st.booleans()), max_size=6))
 def test_marked_text_is_well_formed_and_says_what_the_text_says(old: str, new: str, places: list[tuple[int, int, bool]]) -> None:
-    marks = [Mark(s, min(s + n, len(new)), "quantity" if q else "statement", "/c/1", "raised") for s, n, q in places if s < len(new)]
+    marks = [ClaimMark(s, min(s + n, len(new)), "quantity" if q else "statement", "/c/1", "raised") for s, n, q in places if s < len(new)]
     for row in text_diffs.rows(old, new):
         if row.new and row.old:
-            html = merged(old, new, row.new, row.pieces, marks)
+            html = merge_paragraph(old, new, row.new, row.pieces, marks)
             assert "".join(ElementTree.fromstring(f"<p>{html}</p>").itertext()).count("<") == html.count("&lt;")
         if row.new:
             shown = ElementTree.fromstring(f"<p>{side(new, row.new, row.pieces, marks, new=True)}</p>")
@@ -75,7 +75,10 @@ def test_marked_text_is_well_formed_and_says_what_the_text_says(old: str, new: s
 
 def test_a_figure_inside_a_statement_is_one_link_inside_a_span() -> None:
     text = "Police said 19 people died."
-    marks = [Mark(12, 26, "statement", "/claims/1", None, "Statement"), Mark(12, 14, "quantity", "/claims/2", "raised", "Raised: 12 → 19")]
+    marks = [
+        ClaimMark(12, 26, "statement", "/claims/1", None, "Statement"),
+        ClaimMark(12, 14, "quantity", "/claims/2", "raised", "Raised: 12 → 19"),
+    ]
     html = side(text, Span(0, len(text)), [text_diffs.Piece("same", Span(0, 0), Span(0, len(text)))], marks, new=True)
     root = ElementTree.fromstring(f"<p>{html}</p>")
     statement = root.find("span")
@@ -85,9 +88,9 @@ def test_a_figure_inside_a_statement_is_one_link_inside_a_span() -> None:
 
 
 STEPS = [
-    plot.Step("2026-03-03T06:00:00Z", "2026-03-03T09:00:00Z", 12.0, 12.0, None, "at least 12"),
-    plot.Step("2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z", 32000.0, 31000.0, 32000.0, "nearly 32,000"),
-    plot.Step("2026-03-05T09:00:00Z", None, 31988.0, 31988.0, 31988.0, "31,988"),
+    plot.ChartStep("2026-03-03T06:00:00Z", "2026-03-03T09:00:00Z", 12.0, 12.0, None, "at least 12"),
+    plot.ChartStep("2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z", 32000.0, 31000.0, 32000.0, "nearly 32,000"),
+    plot.ChartStep("2026-03-05T09:00:00Z", None, 31988.0, 31988.0, 31988.0, "31,988"),
 ]
 
 
@@ -102,14 +105,16 @@ def test_a_chart_draws_each_hedge_as_what_it_is() -> None:
 
 
 def test_a_chart_without_a_figure_is_none() -> None:
-    assert charts.step_chart([plot.Step("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
+    assert charts.step_chart([plot.ChartStep("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
     assert charts.sparkline(STEPS[:1], "2026-03-03T06:00:00Z") == ""
     assert charts.columns([("one", 1, 2)], ["/"]) == ""
 
 
 @given(st.lists(st.tuples(st.floats(-1e12, 1e12), st.floats(0, 1e9)), min_size=1, max_size=8))
 def test_any_figures_make_a_chart_within_its_frame(levels: list[tuple[float, float]]) -> None:
-    steps = [plot.Step(f"2026-03-{i + 1:02}T00:00:00Z", f"2026-03-{i + 2:02}T00:00:00Z", v, v - w, v) for i, (v, w) in enumerate(levels)]
+    steps = [
+        plot.ChartStep(f"2026-03-{i + 1:02}T00:00:00Z", f"2026-03-{i + 2:02}T00:00:00Z", v, v - w, v) for i, (v, w) in enumerate(levels)
+    ]
     svg = ElementTree.fromstring(charts.step_chart(steps, "2026-03-20T00:00:00Z", 720, 260))
     assert all(-1 <= float(dot.get("cx") or -9) <= 721 and -1 <= float(dot.get("cy") or -9) <= 261 for dot in svg.iter("circle"))
 

@@ -35,8 +35,8 @@ def test_status_tells_who_fails_who_is_silent_and_what_is_due(tmp_path: Path) ->
         add(db, f"https://{name}.example/feed", name=name)
     by = {s.name: s for s in watchlist.sources(db)}
     look = {"at": "2026-03-02T00:00:00Z", "next_at": "2026-03-02T00:30:00Z", "etag": None, "last_modified": None}
-    watchlist.checked_source(db, by["failing"], outcome="timeout", failed=True, **look)
-    watchlist.checked_source(db, by["silent"], outcome="ok", failed=False, **look)
+    watchlist.update_source(db, by["failing"], outcome="timeout", failed=True, **look)
+    watchlist.update_source(db, by["silent"], outcome="ok", failed=False, **look)
     watchlist.set_active(db, by["paused"].id, False)
     runs.end(
         db, runs.begin(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS), at="2026-03-02T00:01:00Z", status="done"

@@ -140,7 +140,7 @@ WISHES: dict[str, dict[str, Any]] = {
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
     """Also in a database that was never analysed: no sort of a day's changes, no look at all that a speaker said."""
     db, asked = connect(tmp_path / "sayso.db"), change_filters.Wish(**WISHES[wish])
-    where = change_filters.asked(asked).and_(asked.shown)
+    where = change_filters.conditions(asked).and_(asked.shown)
     values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]", "first": "", "last": "9"}
 
     def plan(sql: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pyarrow import parquet
 
 from sayso.bulk import columns
-from sayso.bulk.shards import EXTRACTED, Facts, Folder, Shard, is_parquet
+from sayso.bulk.shards import EXTRACTED, Folder, RunSettings, Shard, is_parquet
 from sayso.bulk.warc import read_warc
 from sayso.ingest import urls
 from sayso.ingest.crawl.archives import Seen, is_archive
@@ -64,7 +64,7 @@ class ProblemRow(NamedTuple):
     name: str | None
 
 
-def extract(shard: Shard, folder: Folder, facts: Facts) -> dict[str, int]:
+def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
     """Reads a shard; returns how many looks, and how many problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
     for number, capture in enumerate(chain.from_iterable(map(split_posts, _captures(shard, facts))), shard.number * PER_SHARD):
@@ -93,7 +93,7 @@ def look_of(row: dict[str, Any], now: str) -> FiledCapture:
     return FiledCapture(capture, Content.of(Page(**known)), names, now, RawRow(row["sha256"], kind, row["size"], None))
 
 
-def _captures(shard: Shard, facts: Facts) -> Iterator[Capture]:
+def _captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
     seen = Seen()
     for path in shard.paths:
         if is_archive(path) and ".arc" not in path.lower():
@@ -104,7 +104,7 @@ def _captures(shard: Shard, facts: Facts) -> Iterator[Capture]:
             yield from captures([path], now=facts.now, zone=facts.zone)
 
 
-def _rows(path: str, facts: Facts) -> Iterator[Capture]:
+def _rows(path: str, facts: RunSettings) -> Iterator[Capture]:
     """A Parquet file with the columns of our JSON lines, each row as such a line; columns of other names are left alone."""
     number = 0
     for batch in parquet.ParquetFile(path).iter_batches(columns.GROUP):

@@ -12,7 +12,7 @@ from typing import Any
 from sayso.bulk import columns
 from sayso.bulk.extract import ProblemRow, look_of
 from sayso.bulk.grouping import Range
-from sayso.bulk.shards import DEALT, GROUPED, TABLES, Facts, Folder
+from sayso.bulk.shards import DEALT, GROUPED, TABLES, Folder, RunSettings
 from sayso.errors import SaysoError
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.plan import FiledCapture, RunFacts, count_claims, plan_new
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 Rows = dict[type, list[Any]]
 
 
-def follow(part: Range, folder: Folder, facts: Facts) -> dict[str, int]:
+def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
     """Makes the tables of a range of articles; returns how many rows each has, and how many problems of each kind."""
     run = RunFacts(RUN_ID, facts.versions["extractor_version"], facts.zone)
     within = [("article", ">=", part.first), ("article", "<=", part.last)]
@@ -71,7 +71,7 @@ def _put(rows: Rows, article_id: int, looks: Sequence[FiledCapture], absences: S
             rows[type(new[0])] += new
 
 
-def _absences(found: Iterable[dict[str, Any]], facts: Facts) -> dict[int, list[AbsenceRow]]:
+def _absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict[int, list[AbsenceRow]]:
     by_article: dict[int, list[AbsenceRow]] = {}
     for r in found:
         absence = AbsenceRow(r["article"], r["captured_at"] or facts.now, r["kind"], r["url"], r["reason"], RUN_ID)

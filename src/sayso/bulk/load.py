@@ -93,7 +93,7 @@ def _add(db: Database, duck: Any, ids: Sequence[int], run_id: int) -> None:
     counts: dict[str, int] = {}
     with writing.transaction(db):
         for kind, (table, _) in KINDS.items():
-            rows = [_moved(kind, row, numbers, run_id) for row in _rows(duck, kind, table, ids)]
+            rows = [_renumber(kind, row, numbers, run_id) for row in _rows(duck, kind, table, ids)]
             writing.put_new(db, rows)
             counts[table] = len(rows)
         runs.count(
@@ -109,7 +109,7 @@ def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tupl
         yield from rows
 
 
-def _moved(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
+def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
     """The row as it stands in the database: under the article's number there, and seen by this run."""
 
     def moved(name: str, value: Any) -> Any:

@@ -13,7 +13,7 @@ from sayso.bulk.engine import Map
 from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal, group
-from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Facts, Folder, Shard
+from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Folder, RunSettings, Shard
 from sayso.ingest.history.series import link_rows
 from sayso.series.figures import FigureRow
 from sayso.series.link_figures import Text
@@ -21,7 +21,7 @@ from sayso.store.series import FIGURES, TEXTS
 
 
 @dataclass(slots=True)
-class Summary:
+class BulkSummary:
     """What a folder holds, and what this run did of it.
 
     Looks at articles, looks that gave none by outcome, rows by table; how many shards the run did and which failed.
@@ -51,9 +51,9 @@ class Bulk:
     show: Show
     looks: int | None = None
     together: int | None = None
-    summary: Summary = field(default_factory=Summary)
+    summary: BulkSummary = field(default_factory=BulkSummary)
 
-    def run(self, inputs: Sequence[str], facts: Facts, *, series: bool = True) -> Summary:
+    def run(self, inputs: Sequence[str], facts: RunSettings, *, series: bool = True) -> BulkSummary:
         """Makes the tables of all that `inputs` hold, or what is missing of them.
 
         Where a shard fails the run stops after its step: the same call tries that one again, and nothing that is done.

@@ -33,7 +33,7 @@ class Shard(NamedTuple):
     paths: tuple[str, ...]
 
 
-class Facts(NamedTuple):
+class RunSettings(NamedTuple):
     """What a run puts on every look: its time (for what has none of its own), the zone assumed, the versions that read."""
 
     now: str
@@ -51,7 +51,7 @@ class Folder:
         """Where a step leaves a shard, or what it makes of all of them."""
         return self.path / step if number is None else self.path / step / f"{number:06}"
 
-    def begin(self, inputs: Sequence[str], facts: Facts, together: int | None = None) -> tuple[list[Shard], Facts]:
+    def begin(self, inputs: Sequence[str], facts: RunSettings, together: int | None = None) -> tuple[list[Shard], RunSettings]:
         """The run that is to be done: the one of this folder, else a new one over `inputs`.
 
         Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
@@ -66,7 +66,7 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
             self._write(file, json.dumps({"facts": facts, "shards": shards}, indent=1))
         told = json.loads(file.read_text(encoding="utf-8"))
-        known, stands = [Shard(n, tuple(paths)) for n, paths in told["shards"]], Facts(*told["facts"])
+        known, stands = [Shard(n, tuple(paths)) for n, paths in told["shards"]], RunSettings(*told["facts"])
         if (shards is not None and shards != known) or stands._replace(now="") != facts._replace(now=""):
             raise InputError(
                 f"{self.path}: of a run over other files, with another zone or by another version of sayso; name another folder"

@@ -33,7 +33,7 @@ COMMANDS = {
 }
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """Commands whose foreseen failures end in one line; anything else is a bug and keeps its traceback.
 
     Each command's module is imported when it is asked for: `parse` has no use for Datasette, which takes a second to import.
@@ -77,7 +77,7 @@ class Group(click.Group):
             ctx.exit(141)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="sayso")
 def main() -> None:
     """What did this article claim, on whose word, and what has quietly changed since?

@@ -22,7 +22,7 @@ from sayso.ingest.history.series import settle
 from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import runs
-from sayso.store.database import survey
+from sayso.store.database import analyze
 from sayso.store.writer_lock import writing
 
 #: What a step is called while it runs, and what it counts.
@@ -57,9 +57,9 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     with _needed():
         from sayso.bulk.engine import engine
         from sayso.bulk.run import Bulk
-        from sayso.bulk.shards import Facts, Folder
+        from sayso.bulk.shards import Folder, RunSettings
     with engine(workers, scheduler) as over, _shown() as show:
-        summary = Bulk(Folder(out), over, show).run(inputs, Facts(clock.now(), zone, VERSIONS), series=series)
+        summary = Bulk(Folder(out), over, show).run(inputs, RunSettings(clock.now(), zone, VERSIONS), series=series)
     if as_json:
         click.echo(json.dumps({
             "looks": summary.looks, "rows": summary.rows, "problems": summary.problems, "shards": summary.shards, "failed": summary.failed,
@@ -155,7 +155,7 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
                 loaded = taken(db, Folder(folder), Selection(**asked), run_id, advance)
             if loaded.taken:
                 settle(db, run_id)
-                survey(db)
+                analyze(db)
             status = "done"
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)

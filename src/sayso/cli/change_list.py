@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.terminal import minute, safe
-from sayso.present.one_line import NOBODY, flags, said, thing, who
+from sayso.present.one_line import NOBODY, flags, side_of_statement, thing, who
 from sayso.present.text_diffs import words
 from sayso.present.words import KINDS, difference
 
@@ -85,7 +85,7 @@ def _joined(parts: Sequence[Text]) -> Text:
     return Text("  ").join(part for part in parts if part)
 
 
-class Side(NamedTuple):
+class SideText(NamedTuple):
     """One side of a change: its words, and after them what is counted, or who says it where they do not name them."""
 
     text: str = ""
@@ -100,25 +100,25 @@ class Side(NamedTuple):
         return bool(self.text)
 
 
-def _sides(row: Row) -> tuple[str, Side, Side]:
+def _sides(row: Row) -> tuple[str, SideText, SideText]:
     """What it is about, where the words do not say so, and both sides; one alone where the claim came or went or the words stayed."""
     if row["kind"] == "reattributed":
-        said_by = [Side(_clean(who(row, side) or NOBODY)) for side in ("old", "new")]
+        said_by = [SideText(_clean(who(row, side) or NOBODY)) for side in ("old", "new")]
         text, noun = _clean(row["new_text"] or row["old_text"]), _clean(row["noun"])
         return f"{text} {noun}" if noun and noun not in text else text, said_by[0], said_by[1]
     old, new = _side(row, "old"), _side(row, "new")
-    return "", Side() if old == new or row["kind"] == "returned" else old, new
+    return "", SideText() if old == new or row["kind"] == "returned" else old, new
 
 
-def _side(row: Row, side: str) -> Side:
+def _side(row: Row, side: str) -> SideText:
     if row["claim_kind"] == "statement":
-        words, by = map(_clean, said(row, side))
-        return Side(words, f" {by}" if by else "")
+        words, by = map(_clean, side_of_statement(row, side))
+        return SideText(words, f" {by}" if by else "")
     text = _clean(row[f"{side}_text"])
     if not text:
-        return Side()
+        return SideText()
     counted = _clean(thing(row)) if side == "new" or not row["new_text"] else ""
-    return Side(text, f" {counted}" if counted else "")
+    return SideText(text, f" {counted}" if counted else "")
 
 
 def _clean(text: str | None) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # `changes` has no use for the grammar, which takes a while t
 FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
 
 
-def marked(reading: Reading) -> Text:
+def mark_claims(reading: Reading) -> Text:
     """The text with its claims in colour: figures, sources, cues, and what is attributed underlined."""
     text = Text(inert(reading.document.text))
     for claim in reading.claims:

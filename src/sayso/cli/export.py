@@ -27,7 +27,7 @@ FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 
 @click.command()
 @options.database
-@click.argument("what", default="change_details", type=options.Named(queries.EXPORTED), metavar="NAME")
+@click.argument("what", default="change_details", type=options.NameChoice(queries.EXPORTED), metavar="NAME")
 @click.option("--format", "-f", "form", default="csv", show_default=True, type=click.Choice(FORMATS), help="jsonld: schema.org Claims.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [default: standard output]")
 @click.option("--base", default="", help="Address of your site, for the claims' permanent links in jsonld: https://claims.example/sayso")

@@ -36,7 +36,7 @@ from sayso.model import FOREVER
 from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import queries, runs, watchlist
-from sayso.store.database import read_only, survey
+from sayso.store.database import analyze, read_only
 from sayso.store.writer_lock import writing
 from sayso.version import __version__
 
@@ -118,7 +118,7 @@ def ingest(
             if is_due(db, clock.now()):
                 settle(db, run_id)
             if run.summary.new:
-                survey(db)
+                analyze(db)
             status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)
         except Stopped as stop:
             status = "interrupted"
@@ -257,7 +257,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                     advance()
             rows += settle(db)
             if rows:
-                survey(db)
+                analyze(db)
         except Stopped as stop:
             raise SystemExit(stop.code) from None
     click.echo(f"{count(len(ids), 'article')} read again, {count(rows, 'row')} written", err=True)

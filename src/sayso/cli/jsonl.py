@@ -20,7 +20,7 @@ Answer = Callable[[dict[str, Any]], dict[str, Any]]
 SHARE, AHEAD = 20, 4
 
 
-def parsed(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
+def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
     """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, the same in the same order however many processes read.
 
     Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those
@@ -30,7 +30,7 @@ def parsed(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
 
 
 def differences(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
-    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; as `parsed` in all else."""
+    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; as `parse_lines` in all else."""
     return _answers("diff", lines, jobs)
 
 
@@ -94,7 +94,7 @@ def _differences(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row.get("id"),
         "changes": [link_row(x, old, new) for x in links if x.kind],
-        "kept": [kept_row(x, old, new) for x in links if not x.kind],
+        "kept": [kept_claim_row(x, old, new) for x in links if not x.kind],
     }
 
 
@@ -143,11 +143,11 @@ def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     before = None if link.old is None else Side(old.claims[link.old], old.document)
     after = None if link.new is None else Side(new.claims[link.new], new.document)
     change = Happening(link.kind, before, after, link.link_certainty, link.percent)
-    return {"kind": link.kind, **kept_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
+    return {"kind": link.kind, **kept_claim_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
             "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(news(change), 3)}  # fmt: skip
 
 
-def kept_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
+def kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """A claim and where both texts hold it."""
     before = None if link.old is None else old.claims[link.old]
     after = None if link.new is None else new.claims[link.new]

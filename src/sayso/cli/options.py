@@ -125,7 +125,7 @@ def kinds(command: F) -> F:
     return click.option("--kind", "kinds", multiple=True, type=Kind(), help=f"Only this kind; may be repeated: {listed}.")(command)
 
 
-def known(value: str, names: Sequence[str], what: str) -> str:
+def find_name(value: str, names: Sequence[str], what: str) -> str:
     """A name out of those that are stored, in whichever case it was typed.
 
     Raises InputError with the nearest one where there is none; `what` is what such names are of: "outlet".
@@ -140,7 +140,7 @@ def known(value: str, names: Sequence[str], what: str) -> str:
     )
 
 
-class Named(click.ParamType[str]):
+class NameChoice(click.ParamType[str]):
     """One of some names; the nearest is told where it is none."""
 
     name = "name"

@@ -32,7 +32,7 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
       echo 'Nearly 32,000 people fled, the ministry said.' | sayso parse
     """
     if as_jsonl:
-        for line in jsonl.parsed(_lines(file), jobs):
+        for line in jsonl.parse_lines(_lines(file), jobs):
             click.echo(line)
         return
     from sayso.cli import claim_tables
@@ -42,7 +42,7 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         click.echo(f"{file}: HTML, read here as if it were text; `sayso ingest {file}` finds the article in it", err=True)
     reading = read(Document(text))
-    show(claim_tables.marked(reading))
+    show(claim_tables.mark_claims(reading))
     click.echo()
     show(claim_tables.claims(reading))
 

@@ -54,7 +54,7 @@ def listing(db_path: Path, words: str | None, limit: int, everything: bool, form
     Example:
       sayso series list brent --csv
     """
-    rows = stored.listed(read_only(db_path), words, limit, everything=everything)
+    rows = stored.list_series(read_only(db_path), words, limit, everything=everything)
     if form:
         options.write_rows(rows, form)
         return
@@ -102,7 +102,7 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
 @series.command("disagreements")
 @options.database
 @click.argument("number", type=int, required=False)
-@click.option("--between", type=options.Named(BETWEEN), help="Only between these: " + ", ".join(BETWEEN) + ".")
+@click.option("--between", type=options.NameChoice(BETWEEN), help="Only between these: " + ", ".join(BETWEEN) + ".")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
 @options.formats
 def disputed(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:

@@ -68,7 +68,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
       sayso tell --webhook https://chat.example/hook --series 1200007
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
-    asked["role"] = asked["role"] and options.known(asked["role"], queries.roles(db), "role")
+    asked["role"] = asked["role"] and options.find_name(asked["role"], queries.roles(db), "role")
     wanted = _wanted(asked, [_series(db, number) for number in asked["series"]])
     if atom:
         rows = _news(db, wanted, 0, notifications.last_run(db))
@@ -106,7 +106,7 @@ def _series(db: Database, number: int) -> int:
     return found
 
 
-def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.Asked:
+def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.NotificationFilter:
     kinds = asked["kinds"] or None
     found = Filter(
         kinds=kinds,
@@ -117,27 +117,29 @@ def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.Asked
         passes=asked["passes"],
         role=asked["role"],
     )
-    return notifications.Asked(found, asked["words"], asked["speakers"], asked["sources"], series)
+    return notifications.NotificationFilter(found, asked["words"], asked["speakers"], asked["sources"], series)
 
 
-def _deliver(db: Database, wanted: notifications.Asked, kind: str, address: str, send: Callable[[list[Row]], None]) -> SaysoError | None:
-    """Tells one channel of the runs since it was last told; the first time, of the last run. One that fails keeps none from being told."""
+def _deliver(
+    db: Database, wanted: notifications.NotificationFilter, kind: str, address: str, send: Callable[[list[Row]], None]
+) -> SaysoError | None:
+    """Sends the changes since the last delivery to one channel; the first time, those of the last run. Returns the error of a failure."""
     name, upto = post.channel(kind, address), notifications.last_run(db)
-    told = notifications.told_upto(db, name)
+    told = notifications.last_delivered(db, name)
     rows = _news(db, wanted, upto - 1 if told is None else told, upto)
     try:
         if rows:
             send(rows)
     except SaysoError as error:
         if told is None:
-            notifications.set_told(db, name, upto - 1, clock.now())  # a channel that has never been told still gets this run the next time
+            notifications.set_delivered(db, name, upto - 1, clock.now())  # the next time this run is delivered as well
         return error
-    notifications.set_told(db, name, upto, clock.now())
+    notifications.set_delivered(db, name, upto, clock.now())
     click.echo(f"{kind}: {count(len(rows), 'change')} told", err=True)
     return None
 
 
-def _news(db: Database, wanted: notifications.Asked, after: int, upto: int) -> list[Row]:
+def _news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
     """What runs after the one and up to the other changed, each thing once."""
     return entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sayso.model import Span
 from sayso.present import text_diffs
-from sayso.present.highlights import highlighted, in_one
+from sayso.present.highlights import highlight, in_one
 from sayso.present.one_line import NOBODY, one_line, thing, who
 from sayso.present.words import KINDS, clock, difference
 
@@ -25,7 +25,7 @@ class Addresses(Protocol):
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangeView:
     """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence it stands in."""
 
     id: int
@@ -61,7 +61,7 @@ class Told:
         return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
-    def tell_who(self) -> bool:
+    def needs_source_line(self) -> bool:
         """Whether the source needs a line of its own: not where the sentence beside it names it already."""
         if not self.who or self.kind == "reattributed":
             return False
@@ -73,11 +73,11 @@ class Told:
         return one_line(self.row)
 
 
-def told(row: Row, links: Addresses) -> Told:
+def describe_change(row: Row, links: Addresses) -> ChangeView:
     """One change, out of its row."""
     sign, word, meaning = KINDS[row["kind"]]
     was, now, merged = _wordings(row)
-    return Told(
+    return ChangeView(
         row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
         who(row, "new") or who(row, "old"), who(row, "old"), who(row, "new"), _flags(row), row["at"], row["link_certainty"],
             links.row("changes", row["id"]),
@@ -129,7 +129,7 @@ def _sentence(row: Row, side: str) -> Markup:
     if place is None or sentence[place : place + len(text)] != text:
         place = sentence.find(text) if text else -1
     spans = [(Span(place, place + len(text)), side)] if place >= 0 and text and len(text) < len(sentence) else []
-    return highlighted(sentence, spans)
+    return highlight(sentence, spans)
 
 
 def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:

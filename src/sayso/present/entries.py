@@ -25,10 +25,10 @@ def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
     held: dict[int, list[Row]] = {}
     for row in rows:
         held.setdefault(row["entry"], []).append(row)
-    return [made for together in held.values() for made in _told(together, every_statement)]
+    return [made for together in held.values() for made in _rows_of_entry(together, every_statement)]
 
 
-def _told(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
+def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
     """An entry's rows, most telling first, with those left out that another one tells already."""
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]

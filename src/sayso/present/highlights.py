@@ -18,7 +18,7 @@ from sayso.present.text_diffs import Op, Piece
 from sayso.present.words import KINDS
 
 
-class Mark(NamedTuple):
+class ClaimMark(NamedTuple):
     """A claim at its place in a text: what it is, where it leads, what became of it (a change kind, or None), in words."""
 
     start: int
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
     note: str = ""
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     """A run of words to show: `text` None takes them from the text itself, else they are foreign (deleted words in the new text)."""
 
     op: Op
@@ -44,27 +44,27 @@ _STATEMENT = Markup('<span class="claim statement {}">{}</span><a class="ref" hr
 _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 
 
-def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[Mark], *, new: bool) -> Markup:
+def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
     """A paragraph of the old or the new text, with what went, or came, marked in it."""
-    runs = [Run(p.op, *(p.new if new else p.old)) for p in pieces]
+    runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
     return _Weaver(text, span, runs).woven(marks)
 
 
-def merged(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Markup:
+def merge_paragraph(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark]) -> Markup:
     """A paragraph of the new text in one column: words that went stand struck out where they stood."""
-    runs = [Run(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
+    runs = [WordRun(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
     return _Weaver(new, span, runs).woven(marks)
 
 
 class _Weaver:
-    def __init__(self, text: str, span: Span, runs: Sequence[Run]) -> None:
+    def __init__(self, text: str, span: Span, runs: Sequence[WordRun]) -> None:
         self.text, self.span, self.runs, self.told = text, span, runs, set[int]()
 
-    def woven(self, marks: Sequence[Mark]) -> Markup:
+    def woven(self, marks: Sequence[ClaimMark]) -> Markup:
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
         return self._level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
 
-    def _level(self, start: int, end: int, marks: Sequence[Mark], linked: bool = False) -> Markup:
+    def _level(self, start: int, end: int, marks: Sequence[ClaimMark], linked: bool = False) -> Markup:
         out, at, i = [], start, 0
         while i < len(marks):
             mark = marks[i]
@@ -78,7 +78,7 @@ class _Weaver:
             i = inner
         return Markup("").join([*out, self._leaf(at, end)])
 
-    def _wrapped(self, mark: Mark, start: int, end: int, inside: Sequence[Mark]) -> Markup:
+    def _wrapped(self, mark: ClaimMark, start: int, end: int, inside: Sequence[ClaimMark]) -> Markup:
         figure = mark.kind == "quantity"
         content = self._level(start, end, inside, linked=figure)
         sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")
@@ -116,7 +116,7 @@ def in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
     return Markup("").join(_TAGS[p.op].format(inert(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
 
 
-def highlighted(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
+def highlight(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
     """A text with some stretches (first come, none overlapping) in `<mark>` of a class."""
     out, at = [], 0
     for span, name in sorted(spans):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.present.entries import in_places
-from sayso.present.words import KINDS, count, difference, shortened
+from sayso.present.words import KINDS, count, difference, shorten
 
 Row = Mapping[str, Any]
 
@@ -21,7 +21,7 @@ def one_line(row: Row) -> str:
     >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
     'raised: 12 → 19 people, killed, +7 (+58%)'
     """
-    old, new = (_told(row, side) for side in ("old", "new"))
+    old, new = (_side_in_words(row, side) for side in ("old", "new"))
     word = KINDS[row["kind"]].word
     if row["kind"] == "reattributed":
         text = f"{row.get('claim') or row.get('new_text')}: {who(row, 'old') or NOBODY} → {who(row, 'new') or NOBODY}"
@@ -40,23 +40,23 @@ def title(row: Row, most: int) -> str:
     >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn.", "new_source":
     "Ada Varn"} >>> title(row, 20), title(row, 200) ('added: The ship… — Ada Varn', 'added: The ship was old, said Ada Varn.')
     """
-    line = shortened(one_line(row), most)
+    line = shorten(one_line(row), most)
     source = who(row, "new") or who(row, "old") if row.get("claim_kind") == "statement" else ""
     return f"{line} — {source}" if line.endswith("…") and source.lower() not in line.lower() else line
 
 
-def _told(row: Row, side: str) -> str:
+def _side_in_words(row: Row, side: str) -> str:
     """One side of a change: a figure as written, a statement with whoever says it."""
     if row.get("claim_kind") != "statement":
         return row.get(f"{side}_text") or ""
-    return "".join(said(row, side))
+    return "".join(side_of_statement(row, side))
 
 
-def said(row: Row, side: str) -> tuple[str, str]:
+def side_of_statement(row: Row, side: str) -> tuple[str, str]:
     """One side of a change of a statement, as `statement` tells it; two empty texts for a side that is not there.
 
     >>> row = {"new_text": "the ship was safe", "new_sentence": "She said the ship was safe.", "new_speaker": "Ada Varn"}
-    >>> said(row, "new"), said(row, "old")
+    >>> side_of_statement(row, "new"), side_of_statement(row, "old")
     (('She said the ship was safe.', ' — Ada Varn'), ('', ''))
     """
     return statement(row.get(f"{side}_text") or "", row.get(f"{side}_sentence") or "", who(row, side))

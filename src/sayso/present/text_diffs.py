@@ -60,7 +60,7 @@ def words(old: str, new: str) -> list[Piece]:
     at, to = _offsets(a), _offsets(b)
     blocks = _smooth((o.tag == "equal", o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b)) if a or b else []
     pieces: list[Piece] = []
-    for same, i, j, k, m in _absorbed(blocks, a):
+    for same, i, j, k, m in _absorb(blocks, a):
         pieces += _pieces(same, Span(at[i], at[j]), Span(to[k], to[m]))
     return pieces
 
@@ -79,7 +79,7 @@ def _smooth(blocks: Iterable[Block]) -> list[Block]:
     return out
 
 
-def _absorbed(blocks: list[Block], tokens: Sequence[str]) -> list[Block]:
+def _absorb(blocks: list[Block], tokens: Sequence[str]) -> list[Block]:
     """A lone space between two changed words says nothing: it goes with them."""
     inner = range(1, len(blocks) - 1)
     idle = {i for i in inner if blocks[i][0] and "".join(tokens[blocks[i][1] : blocks[i][2]]).isspace()}

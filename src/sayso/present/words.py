@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sayso.model import FOREVER
 
 
-class Told(NamedTuple):
+class KindWords(NamedTuple):
     """How a kind of change is told: a sign, one word, and what it means in a sentence."""
 
     sign: str
@@ -21,28 +21,28 @@ class Told(NamedTuple):
 
 
 KINDS = {
-    "raised": Told("▲", "raised", "The figure went up."),
-    "lowered": Told("▼", "lowered", "The figure went down."),
-    "refined": Told("◆", "made exact", "The same figure, told more exactly."),
-    "coarsened": Told("◇", "made vaguer", "The same figure, told less exactly."),
-    "rehedged": Told("≈", "hedged anew", "The same number with another hedge."),
-    "reattributed": Told("⇄", "source changed", "The same claim on somebody else’s word."),
-    "requoted": Told("❝", "quote changed", "The words given to the source were trimmed or altered."),
-    "removed": Told("−", "removed", "The claim went from the article."),
-    "added": Told("+", "added", "The claim is new in the article."),
-    "returned": Told("↩", "back again", "A claim that was gone is back."),
-    "reworded": Told("~", "reworded", "The same claim in other words."),
+    "raised": KindWords("▲", "raised", "The figure went up."),
+    "lowered": KindWords("▼", "lowered", "The figure went down."),
+    "refined": KindWords("◆", "made exact", "The same figure, told more exactly."),
+    "coarsened": KindWords("◇", "made vaguer", "The same figure, told less exactly."),
+    "rehedged": KindWords("≈", "hedged anew", "The same number with another hedge."),
+    "reattributed": KindWords("⇄", "source changed", "The same claim on somebody else’s word."),
+    "requoted": KindWords("❝", "quote changed", "The words given to the source were trimmed or altered."),
+    "removed": KindWords("−", "removed", "The claim went from the article."),
+    "added": KindWords("+", "added", "The claim is new in the article."),
+    "returned": KindWords("↩", "back again", "A claim that was gone is back."),
+    "reworded": KindWords("~", "reworded", "The same claim in other words."),
 }
 
 #: What a point of a series says beside the one before it, told in the same way.
 VERDICTS = {
-    "first": Told("·", "first", "The first figure of this series."),
-    "repeats": Told("=", "the same", "The same figure again."),
-    "same copy": Told("=", "same text", "The same text printed again: one voice, however many print it."),
-    "refines": Told("◆", "more exact", "The same figure, told more exactly."),
-    "coarsens": Told("◇", "vaguer", "The same figure, told less exactly."),
-    "raises": Told("▲", "raised", "A higher figure."),
-    "lowers": Told("▼", "lowered", "A lower figure."),
+    "first": KindWords("·", "first", "The first figure of this series."),
+    "repeats": KindWords("=", "the same", "The same figure again."),
+    "same copy": KindWords("=", "same text", "The same text printed again: one voice, however many print it."),
+    "refines": KindWords("◆", "more exact", "The same figure, told more exactly."),
+    "coarsens": KindWords("◇", "vaguer", "The same figure, told less exactly."),
+    "raises": KindWords("▲", "raised", "A higher figure."),
+    "lowers": KindWords("▼", "lowered", "A lower figure."),
 }
 
 MODIFIERS = {
@@ -229,10 +229,10 @@ def routine(counts: Mapping[str, int]) -> str:
     return ", ".join(first + [f"{n:,} {word}" for n, word in told[1:]])
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """A text on one line of so many characters at most, cut between words.
 
-    >>> shortened("The ship was  safe", 20), shortened("The ship was safe", 12)
+    >>> shorten("The ship was  safe", 20), shorten("The ship was safe", 12)
     ('The ship was safe', 'The ship…')
     """
     text = " ".join(text.split())

@@ -70,7 +70,7 @@ def startup(datasette: Any) -> Any:
 @hookimpl
 def asgi_wrapper() -> Any:
     """Every answer carries the security headers."""
-    return security_headers.guarded
+    return security_headers.add_security_headers
 
 
 @hookimpl
@@ -126,7 +126,7 @@ def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
-    return table_cells.cell(row, value, column, table, Links(datasette, database)) if databases.known(datasette, database) else None
+    return table_cells.cell(row, value, column, table, Links(datasette, database)) if databases.is_known(datasette, database) else None
 
 
 @hookimpl
@@ -211,7 +211,7 @@ async def _row(datasette: Any, request: Any, send: Any) -> Any:
 async def _list(datasette: Any, request: Any) -> Any:
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
-    found = await page_context.listed(datasette, request)
+    found = await page_context.list_context(datasette, request)
     if found is None:
         raise NotFound("No database of sayso's under this name")
     return await _html(datasette, request, found)
@@ -240,7 +240,7 @@ async def _series(datasette: Any, request: Any) -> Any:
 
 
 async def _feed(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.feed(datasette, request) if request.method in READING else None
+    found = await page_context.feed_context(datasette, request) if request.method in READING else None
     if found is None:
         return await _table(datasette, request, send)
     database, rows = found

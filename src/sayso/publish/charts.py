@@ -18,8 +18,7 @@ from sayso.publish.plot import (
     EPOCH,
     Axis,
     Box,
-    Step,
-    boxed,
+    ChartStep,
     draw_band,
     draw_ends,
     draw_grid,
@@ -30,19 +29,20 @@ from sayso.publish.plot import (
     short_time,
     ticks,
     time_axis,
+    to_box,
     value_axis,
     value_range,
 )
 
 
-def step_chart(steps: Sequence[Step], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
+def step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
     """A claim's figure over time; "" where no wording names a figure. `until` is where the time axis ends for what still stands."""
     known = [s for s in steps if levels(s)]
     if not known:
         return Markup("")
     left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(known)))
     x, y = time_axis(known, until, left, width - 18), value_axis(known, height - 30, 22)
-    boxes = [boxed(s, x, y) for s in known]
+    boxes = [to_box(s, x, y) for s in known]
     parts = [
         draw_grid(y, x, width),
         *(draw_band(b, y, str(width)) for b in boxes),
@@ -54,13 +54,13 @@ def step_chart(steps: Sequence[Step], until: str, width: int = 720, height: int 
     return frame.format(width, height, title or "Step chart", fades(str(width)), Markup("").join(parts))
 
 
-def sparkline(steps: Sequence[Step], until: str, width: int = 96, height: int = 24) -> Markup:
+def sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: int = 24) -> Markup:
     """A claim's figure over time, small enough for a line of a table; "" where there is nothing to see."""
     known = [s for s in steps if levels(s)]
     if len(known) < 2:
         return Markup("")
     x, y = time_axis(known, until, 2, width - 4), value_axis(known, height - 4, 4)
-    boxes = [boxed(s, x, y) for s in known]
+    boxes = [to_box(s, x, y) for s in known]
     last = boxes[-1]
     words = f"from {figure(middle(known[0]))} to {figure(middle(known[-1]))}"
     frame = Markup('<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')

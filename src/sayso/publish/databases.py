@@ -30,7 +30,7 @@ async def is_ours(db: Any) -> bool:
     return db in _KNOWN
 
 
-def known(datasette: Any, database: str | None) -> bool:
+def is_known(datasette: Any, database: str | None) -> bool:
     """Whether a database was found to be ours before; for hooks that cannot wait."""
     return datasette.databases.get(database) in _KNOWN
 
@@ -145,7 +145,7 @@ class Reader:
         return found[0] if found else None
 
 
-async def read(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
+async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
     """What `function` makes of a Reader and `more`, in one of Datasette's SQL threads.
 
     A page asks five to thirty questions. Asked one by one, each would wait for its turn behind the other readers; so a page is made in one

@@ -32,7 +32,7 @@ ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDis
 
 async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
     """The answer to a request that failed: a page of ours, or JSON where JSON was asked for."""
-    status, title, message, info = _told(exception)
+    status, title, message, info = _describe_error(exception)
     _log(request, status, exception)
     headers = {"Access-Control-Allow-Origin": "*"} if getattr(datasette, "cors", False) else {}
     if request.path.split("?")[0].endswith(".json"):
@@ -76,7 +76,7 @@ async def favicon() -> Any:
     return Response(picture, headers={"Cache-Control": "max-age=86400"}, content_type="image/svg+xml")
 
 
-def _told(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str, Any]]:
+def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str, Any]]:
     """Status, title, message, and what else Datasette says in JSON. What an unforeseen error says is for the log alone."""
     if isinstance(exception, DatasetteError) and exception.message == "no such table: -":
         return 404, None, "", {}  # an address beside our lists, /DATABASE/-/NAME, which Datasette takes for a row

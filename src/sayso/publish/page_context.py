@@ -42,7 +42,7 @@ async def health(datasette: Any, request: Any) -> databases.Row | None:
     if db is None:
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await databases.read(datasette, db, pages.health, links, request.args))
+    return await _framed(datasette, request, links, await databases.run_in_thread(datasette, db, pages.health, links, request.args))
 
 
 async def home(datasette: Any, request: Any) -> databases.Row | None:
@@ -51,7 +51,7 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
     if db is None or not await databases.may_enter(datasette, request.actor):
         return None
     links = Links(datasette, db.name)
-    found = await databases.read(datasette, db, pages.home, links, request.args)
+    found = await databases.run_in_thread(datasette, db, pages.home, links, request.args)
     known = await databases.visible(datasette, request.actor)
     choice = [(name, links.database_page(name, ours=ours), name == db.name) for name, ours in known]
     return await _framed(datasette, request, links, {**found, "databases": choice})
@@ -68,19 +68,19 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
         return None
     links = Links(datasette, db.name)
     if typed := request.args.get("_as_of"):
-        return {"moved": await databases.read(datasette, db, pages.row_then, links, pages.RowThen(name, key, typed, request))}
-    found = await databases.read(datasette, db, pages.ROWS[name], links, key, request)
+        return {"moved": await databases.run_in_thread(datasette, db, pages.row_then, links, pages.RowThen(name, key, typed, request))}
+    found = await databases.run_in_thread(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 
 
-async def listed(datasette: Any, request: Any) -> databases.Row | None:
+async def list_context(datasette: Any, request: Any) -> databases.Row | None:
     """What a list of ours shows; None where the database is not ours, or not for this visitor."""
     db = await _named(datasette, request)
     if db is None:
         return None
     links = Links(datasette, db.name)
     make = pages.LISTS[request.url_vars["list"]]
-    return await _framed(datasette, request, links, await databases.read(datasette, db, make, links, request.args))
+    return await _framed(datasette, request, links, await databases.run_in_thread(datasette, db, make, links, request.args))
 
 
 async def series(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
@@ -89,17 +89,17 @@ async def series(datasette: Any, request: Any, make: Callable[..., databases.Row
     if db is None:
         return None
     links = Links(datasette, db.name)
-    found = await databases.read(datasette, db, make, links, request.url_vars["number"], request)
+    found = await databases.run_in_thread(datasette, db, make, links, request.url_vars["number"], request)
     return found and await _framed(datasette, request, links, found)
 
 
-async def feed(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
+async def feed_context(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
     """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
-    wish = pages.asked(request.args)
+    wish = pages.parse_feed_query(request.args)
     db = await _named(datasette, request, also=("change_details",)) if wish else None
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
-    return db.name, await databases.read(datasette, db, pages.feed, wish, datasette.setting("default_page_size"))
+    return db.name, await databases.run_in_thread(datasette, db, pages.newest_changes, wish, datasette.setting("default_page_size"))
 
 
 async def may_look_back(datasette: Any, request: Any) -> bool:

@@ -14,7 +14,7 @@ from sayso.present.words import figure, moment
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Step(NamedTuple):
+class ChartStep(NamedTuple):
     """One wording's figure while it stood; `end` None while it still does."""
 
     start: str
@@ -47,7 +47,7 @@ class Box(NamedTuple):
     line: float | None
     top: float | None
     bottom: float | None
-    step: Step
+    step: ChartStep
 
 
 def fades(name: str, css: str = "") -> Markup:
@@ -68,12 +68,12 @@ def short_time(at: datetime | None, other: datetime | None) -> str:
     return f"{at.day} {at:%B %Y, %H:%M} UTC" if near else f"{at.day} {at:%B %Y}"
 
 
-def levels(step: Step) -> list[float]:
+def levels(step: ChartStep) -> list[float]:
     """The values that a step names."""
     return [v for v in (step.value, step.low, step.high) if v is not None]
 
 
-def middle(step: Step) -> float | None:
+def middle(step: ChartStep) -> float | None:
     """Where a step is drawn: its value, else the middle of its bounds, else the one bound it has."""
     if step.value is not None:
         return step.value
@@ -82,7 +82,7 @@ def middle(step: Step) -> float | None:
     return step.low if step.low is not None else step.high
 
 
-def value_range(steps: Sequence[Step]) -> tuple[float, float]:
+def value_range(steps: Sequence[ChartStep]) -> tuple[float, float]:
     """The least and the greatest value of an axis that holds these steps."""
     values = [v for s in steps for v in levels(s)]
     low, high = min(values), max(values)
@@ -90,12 +90,12 @@ def value_range(steps: Sequence[Step]) -> tuple[float, float]:
     return (max(low - pad, 0.0) if low >= 0 else low - pad), high + pad
 
 
-def value_axis(steps: Sequence[Step], bottom: float, top: float) -> Axis:
+def value_axis(steps: Sequence[ChartStep], bottom: float, top: float) -> Axis:
     """The upright axis that holds these steps."""
     return Axis(*value_range(steps), bottom, top)
 
 
-def time_axis(steps: Sequence[Step], until: str, left: float, right: float) -> Axis:
+def time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float) -> Axis:
     """The level axis that holds these steps, given in time; `until` (UTC) is what is known."""
     first = (moment(steps[0].start) or EPOCH).timestamp()
     ends = [(moment(s.end) or moment(s.start) or EPOCH).timestamp() for s in steps]
@@ -105,7 +105,7 @@ def time_axis(steps: Sequence[Step], until: str, left: float, right: float) -> A
     return Axis(first, last, left, right)
 
 
-def boxed(step: Step, x: Axis, y: Axis) -> Box:
+def to_box(step: ChartStep, x: Axis, y: Axis) -> Box:
     """A step in pixels."""
     end = moment(step.end)
     line = middle(step)

@@ -53,7 +53,7 @@ def promise_no_inline(scope: dict[str, Any]) -> None:
         scope[_NOTE].append(True)
 
 
-def guarded(app: App) -> App:
+def add_security_headers(app: App) -> App:
     """The application, each of whose answers carries the security headers."""
 
     async def wrapper(scope: dict[str, Any], receive: Any, send: Any) -> None:

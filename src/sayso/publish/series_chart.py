@@ -17,8 +17,7 @@ from sayso.present.words import clock, figure, interval
 from sayso.publish.plot import (
     Axis,
     Box,
-    Step,
-    boxed,
+    ChartStep,
     draw_band,
     draw_ends,
     draw_grid,
@@ -28,6 +27,7 @@ from sayso.publish.plot import (
     middle,
     ticks,
     time_axis,
+    to_box,
     value_axis,
     value_range,
 )
@@ -89,7 +89,7 @@ def series_chart(
     shown = sorted((_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
     left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(shown)))
     x, y = time_axis(shown, until, left, width - 18), value_axis(shown, height - 30, 22)
-    lines = [(css, [_moved(boxed(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
+    lines = [(css, [_moved(to_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
     dots = _Dots(x, y, len(tracks), width)
     parts = [
         draw_grid(y, x, width),
@@ -117,14 +117,14 @@ def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
     return [(key, names[key], found[key]) for key in sorted(found, key=lambda key: (key == "o0", key))]
 
 
-def _steps(events: Sequence[Event]) -> list[Step]:
+def _steps(events: Sequence[Event]) -> list[ChartStep]:
     """What an outlet says until it says otherwise: its texts where there are any, for a headline lags."""
     told = [e for e in events if e.body] or list(events)
     return [_step(a, b) for a, b in pairwise([*told, None]) if a is not None]
 
 
-def _step(event: Event, following: Event | None) -> Step:
-    return Step(event.at, following and following.at, event.value, event.low, event.high, event.label)
+def _step(event: Event, following: Event | None) -> ChartStep:
+    return ChartStep(event.at, following and following.at, event.value, event.low, event.high, event.label)
 
 
 def _moved(box: Box, n: int, tracks: int) -> Box:
@@ -151,7 +151,7 @@ class _Dots:
 
     def drawn(self, event: Event, n: int) -> Markup:
         step = _step(event, None)
-        box = boxed(step, self.x, self.y)
+        box = to_box(step, self.x, self.y)
         line = round((box.line or 0.0) + _off(n, self.tracks), 1)
         self.places[event.claim_id] = (box.left, line)
         self._write(figure(middle(step)), box.left, line)

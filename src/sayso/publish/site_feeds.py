@@ -91,11 +91,11 @@ def _of_changes(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequ
     links = Links(datasette, database)
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
     together = entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
-    told = [_told(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
+    told = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
     return write(datasette, request, _title(request, found), told, datasette.urls.instance())
 
 
-def _told(href: str, row: dict[str, Any]) -> Entry:
+def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
     row = {"claim_kind": "statement" if row.get("new_value") is None and row.get("old_value") is None else "quantity", **row}
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = wording(old, new, text_diffs.words(old, new))

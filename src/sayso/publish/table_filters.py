@@ -22,7 +22,7 @@ _HINTS = {
 def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
     """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked."""
     args = request.args
-    if not (args.get("_as_of") or args.get("_speaker")) or not databases.known(datasette, database):
+    if not (args.get("_as_of") or args.get("_speaker")) or not databases.is_known(datasette, database):
         return None
 
     async def found() -> FilterArguments:

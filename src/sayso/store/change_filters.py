@@ -133,7 +133,7 @@ class Wish(NamedTuple):
         return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
 
 
-def asked(wish: Wish) -> Where:
+def conditions(wish: Wish) -> Where:
     """All changes that meet a wish, those too that are not shown."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)

@@ -29,7 +29,7 @@ def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) ->
             raise StoreError(f"{path}: there is no folder {path.parent}; make it first, or name another database with --db")
         return
     try:
-        db = Database(_opened(path))
+        db = Database(_open_read_only(path))
         _refuse_newer(db, path)
         names = set() if _ours(db) else _names(db)
         db.close()
@@ -72,7 +72,7 @@ def read_only(path: Path) -> Database:
     if not path.exists():
         raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
     try:
-        db = Database(_opened(path))
+        db = Database(_open_read_only(path))
         _refuse_newer(db, path)
         if not _ours(db):
             raise StoreError(f"{path}: no database of sayso's; `sayso ingest` makes one, or name another with --db")
@@ -93,7 +93,7 @@ def is_settled(path: Path) -> bool:
     return not os.access(path.parent, os.W_OK) and not any(f.exists() for f in beside)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open_read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write, tried."""
     address = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_settled(path) else "")
     conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
@@ -167,7 +167,7 @@ def _backup(db: Database, path: Path) -> None:
     copy.close()
 
 
-def survey(db: Database) -> None:
+def analyze(db: Database) -> None:
     """Lets SQLite see how its tables lie, a thousand rows of each index, so that its plans go by that.
 
     At 1.2 million claims it takes 0.05 s, 2 s from a cold disk; counting the view `biggest_movers` then takes 33 ms instead of a second.

@@ -53,14 +53,14 @@ def speakers(key: str) -> Listing:
     return Listing("speakers", key, f"t.id, t.name, t.quotes, t.articles, t.changed, t.{key} as key")
 
 
-class Place(NamedTuple):
+class PageEnd(NamedTuple):
     """Where a page ended: the last row's key (None sorts last) and number."""
 
     key: str | int | None
     id: int
 
 
-def _beyond(listing: Listing, place: Place | None) -> str:
+def _beyond(listing: Listing, place: PageEnd | None) -> str:
     """The rows behind a place (`:key`, `:id`), as a condition; behind one with a key are those without, too."""
     if place is None:
         return "true"
@@ -69,7 +69,7 @@ def _beyond(listing: Listing, place: Place | None) -> str:
     return f"(t.{listing.key}, t.id) < (:key, :id)"
 
 
-def _walk(listing: Listing, place: Place | None) -> str:
+def _walk(listing: Listing, place: PageEnd | None) -> str:
     """The next `WALKED` rows along the index, their numbers and keys.
 
     Rows without a key in a search of their own, which an index can do.
@@ -80,17 +80,17 @@ def _walk(listing: Listing, place: Place | None) -> str:
     return " union all ".join(searches) + f" limit {WALKED}"
 
 
-def walked(listing: Listing, parts: Sequence[Part], place: Place | None) -> str:
+def walk_query(listing: Listing, parts: Sequence[Part], place: PageEnd | None) -> str:
     """The next rows that fit, `:limit` at most, out of the next `WALKED`."""
     return _found(listing, f"({_walk(listing, place)})", parts, "limit :limit")
 
 
-def end_of_walk(listing: Listing, place: Place | None) -> str:
+def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
     """The row at which such a walk ends; none where it comes to the end of the list."""
     return f"select id, {listing.key} as key from ({_walk(listing, place)}) limit 1 offset {WALKED - 1}"
 
 
-def of_few(listing: Listing, few: Part, parts: Sequence[Part], place: Place | None) -> str:
+def of_few(listing: Listing, few: Part, parts: Sequence[Part], place: PageEnd | None) -> str:
     """The same out of the few rows that meet one of the conditions."""
     order = f"order by t.{listing.key} desc, t.id desc limit :limit"
     behind = f"({_beyond(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
@@ -105,7 +105,7 @@ def _found(listing: Listing, numbers: str, parts: Sequence[Part], end: str) -> s
 def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
     """How many rows fit; counting stops at `COUNTED` for what many may meet, and when the walk ends."""
     bare = Listing(listing.table, listing.key, "t.id")
-    rows = of_few(bare, few, parts, None) if few else walked(bare, parts, None)
+    rows = of_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"
 
 

@@ -21,7 +21,7 @@ _NEWS = """
 """
 
 
-class Asked(NamedTuple):
+class NotificationFilter(NamedTuple):
     """Which changes somebody wants to be told of; `words` in the headline or in either sentence, any of them.
 
     `series` asks for new figures of these series (their numbers) instead, in whichever article.
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     series: Sequence[int] = ()
 
 
-def news(db: Database, asked: Asked, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
+def news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
     """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`, of a series those that messages tell."""
     condition, values = asked.filter.where()
     bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
@@ -64,13 +64,13 @@ def last_run(db: Database) -> int:
     return int(db.execute("select coalesce(max(id), 0) from runs where status <> 'running'").fetchone()[0])
 
 
-def told_upto(db: Database, channel: str) -> int | None:
+def last_delivered(db: Database, channel: str) -> int | None:
     """The last run that was told through a channel; None before the first time."""
     row = db.execute("select run_id from tellings where channel = ?", (channel,)).fetchone()
     return row and int(row[0])
 
 
-def set_told(db: Database, channel: str, run_id: int, at: str) -> None:
+def set_delivered(db: Database, channel: str, run_id: int, at: str) -> None:
     """Files that a channel has been told of everything up to a run."""
     with transaction(db):
         db.execute("insert or replace into tellings (channel, run_id, at) values (?, ?, ?)", (channel, run_id, at))

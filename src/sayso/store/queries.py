@@ -24,7 +24,7 @@ REAL_COLUMNS = frozenset(
 )
 
 
-class Mark(NamedTuple):
+class RevisionMark(NamedTuple):
     """A revision without its text: what the looks at it say, and where they put it."""
 
     id: int
@@ -43,7 +43,7 @@ class Mark(NamedTuple):
     published_at: str | None
 
 
-class Facts(NamedTuple):
+class StoredArticle(NamedTuple):
     """What is stored about one article, apart from what is derived from it."""
 
     article: ArticleRow
@@ -56,11 +56,11 @@ def exists(db: Database, article_id: int) -> bool:
     return db.execute("select 1 from articles where id = ?", (article_id,)).fetchone() is not None
 
 
-def facts(db: Database, article_id: int) -> Facts:
+def facts(db: Database, article_id: int) -> StoredArticle:
     """An article's facts."""
     between = numbers(article_id)
     revisions = [RevisionRow._make(r) for r in _rows(db, RevisionRow, "revisions", "id between ? and ? order by seq", between)]
-    return Facts(article(db, article_id), captures(db, article_id), revisions)
+    return StoredArticle(article(db, article_id), captures(db, article_id), revisions)
 
 
 def article(db: Database, article_id: int) -> ArticleRow:
@@ -73,9 +73,9 @@ def captures(db: Database, article_id: int) -> list[CaptureRow]:
     return [CaptureRow._make(r) for r in _rows(db, CaptureRow, "captures", "id between ? and ? order by id", numbers(article_id))]
 
 
-def marks(db: Database, article_id: int) -> list[Mark]:
+def marks(db: Database, article_id: int) -> list[RevisionMark]:
     """An article's revisions without their texts, oldest first."""
-    return [Mark._make(r) for r in _rows(db, Mark, "revisions", "id between ? and ? order by seq", numbers(article_id))]
+    return [RevisionMark._make(r) for r in _rows(db, RevisionMark, "revisions", "id between ? and ? order by seq", numbers(article_id))]
 
 
 def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:

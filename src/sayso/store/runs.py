@@ -43,7 +43,7 @@ class Linked(NamedTuple):
     fresh: int
 
 
-def linked(db: Database) -> Linked | None:
+def last_linking(db: Database) -> Linked | None:
     """The last run that settled the series; None for none."""
     row = db.execute("select id, started_at, linked, linker_version from runs where linked is not null order by id desc limit 1").fetchone()
     if row is None:
@@ -52,7 +52,7 @@ def linked(db: Database) -> Linked | None:
     return Linked(row[0], row[1], row[2], row[3], int(db.execute(stored, (row[0],)).fetchone()[0]))
 
 
-def set_linked(db: Database, run: int, figures: int, version: int) -> None:
+def set_linking(db: Database, run: int, figures: int, version: int) -> None:
     """Files that a run settled the series."""
     with transaction(db):
         db.execute("update runs set linked = ?, linker_version = ? where id = ?", (figures, version, run))

@@ -116,7 +116,7 @@ def _sync(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple
     return len(gone) + len(fresh)
 
 
-def listed(db: Database, words: str | None, limit: int, *, everything: bool = False) -> list[dict[str, Any]]:
+def list_series(db: Database, words: str | None, limit: int, *, everything: bool = False) -> list[dict[str, Any]]:
     """The series with some words in their names, most telling first; those that are shown by default, or all."""
     like = "%" + (words or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return list(

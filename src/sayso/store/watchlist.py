@@ -88,7 +88,7 @@ def remove_source(db: Database, source_id: int) -> None:
         db.execute("delete from sources where id = ?", (source_id,))
 
 
-def checked_source(
+def update_source(
     db: Database, source: Source, *, at: str, next_at: str, outcome: str, failed: bool, etag: str | None, last_modified: str | None
 ) -> None:
     """Files a look at a source itself."""

@@ -349,7 +349,7 @@ class CrawlRun:
         now = self.run.now()
         etag, modified = _validators(source, got)
         self._progress.sources_read += 1
-        stored.checked_source(
+        stored.update_source(
             self.run.db, source, at=now, next_at=recrawl.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
             failed=failed, etag=etag, last_modified=modified,
         )  # fmt: skip

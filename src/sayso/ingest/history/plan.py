@@ -29,7 +29,7 @@ from sayso.matching import MATCHER_VERSION
 from sayso.model import Document
 from sayso.store import queries, writing
 from sayso.store.numbering import PER_ARTICLE
-from sayso.store.queries import Mark
+from sayso.store.queries import RevisionMark
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
 
 #: Pages repeat themselves; the fastest level already takes four fifths off.
@@ -200,13 +200,13 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     return ArticlePlan(article, captures, rows, raws, names, [], outcomes, before, past=past, filed=filed)
 
 
-def _extend(marks: Sequence[Mark], old: Sequence[Mark]) -> bool:
+def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
     """Whether the revisions are the old ones, in their places and as they stood from when they stood, and more after them."""
     kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
     return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
 
 
-def _past(db: Database, state: State, old: Sequence[Mark]) -> Past:
+def _past(db: Database, state: State, old: Sequence[RevisionMark]) -> Past:
     """The past with all that carrying on may look at."""
     places = sorted(state.places())
     found = list(queries.revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
@@ -252,7 +252,7 @@ class _Numbers:
         return self.last
 
 
-def _merge_stored(article_id: int, stored: Sequence[queries.Facts]) -> tuple[list[CaptureRow], list[RevisionRow]]:
+def _merge_stored(article_id: int, stored: Sequence[queries.StoredArticle]) -> tuple[list[CaptureRow], list[RevisionRow]]:
     """The captures and revisions of all articles that are one, those of the others renumbered."""
     captures = [c for f in stored for c in f.captures if f.article.id == article_id]
     numbers = _Numbers(article_id, [c.id for c in captures])
@@ -349,7 +349,7 @@ def _file(
     return added, raws
 
 
-def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDraft], marks: Sequence[Mark]) -> list[CaptureRow]:
+def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDraft], marks: Sequence[RevisionMark]) -> list[CaptureRow]:
     """The captures, each under its revision."""
     at = {c.id: mark.id for step, mark in zip(steps, marks, strict=True) for c in step.looks}
     return [c._replace(revision_id=at[c.id]) for c in captures]
@@ -361,7 +361,7 @@ def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow]
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 
 
-def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[Mark | RevisionRow]) -> list[Mark]:
+def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[RevisionMark | RevisionRow]) -> list[RevisionMark]:
     """The revisions; one that stood before keeps its number."""
     old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
     numbers = _Numbers(article_id, old.values())
@@ -369,7 +369,7 @@ def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[Mark |
     for seq, step in enumerate(steps, 1):
         first = step.first
         known = old.get((first.updated_at, first.text_hash, step.occurrence))
-        marks.append(Mark(
+        marks.append(RevisionMark(
             id=known or numbers.next(), seq=seq, updated_at=first.updated_at, updated_at_basis=first.updated_at_basis,
             zone_assumed=first.zone_assumed, captured_at=min(c.captured_at for c in step.looks),
             last_captured_at=max(c.last_seen_at for c in step.looks), valid_from=step.valid_from, valid_to=step.valid_to,
@@ -379,7 +379,7 @@ def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[Mark |
     return marks
 
 
-def _revision(article_id: int, mark: Mark, content: Content) -> RevisionRow:
+def _revision(article_id: int, mark: RevisionMark, content: Content) -> RevisionRow:
     """The row of a revision."""
     document = content.document
     return RevisionRow(

@@ -57,7 +57,7 @@ def settle(db: Database, run: int | None = None) -> int:
     with writing.transaction(db):
         written = stored.save(db, *found)
     if run is not None:
-        runs.set_linked(db, run, len(rows), LINKER_VERSION)
+        runs.set_linking(db, run, len(rows), LINKER_VERSION)
     return written
 
 
@@ -66,7 +66,7 @@ def is_due(db: Database, now: str) -> bool:
 
     `now` is UTC.
     """
-    last = runs.linked(db)
+    last = runs.last_linking(db)
     if last is None or last.version != LINKER_VERSION:
         return True
     if not last.fresh:

@@ -2,18 +2,18 @@
 
 from sayso.publish.pages.article import article, revision
 from sayso.publish.pages.claim import change, claim
-from sayso.publish.pages.feed_query import asked, feed
+from sayso.publish.pages.feed_query import newest_changes, parse_feed_query
 from sayso.publish.pages.health import health
 from sayso.publish.pages.home import home
 from sayso.publish.pages.lists import LISTS
 from sayso.publish.pages.row_then import RowThen, row_then
-from sayso.publish.pages.series_page import data, fed, series
+from sayso.publish.pages.series_page import data, feed_of_series, series
 from sayso.publish.pages.speaker_page import speaker
 
 #: Which table's rows have a page of ours.
 ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": change, "series": series, "speakers": speaker}
 
 #: What is made of a series, by the ending of the address.
-SERIES_FORMS = {None: series, "json": data, "atom": fed, "jsonfeed": fed}
+SERIES_FORMS = {None: series, "json": data, "atom": feed_of_series, "jsonfeed": feed_of_series}
 
-__all__ = ["LISTS", "ROWS", "SERIES_FORMS", "RowThen", "asked", "feed", "health", "home", "row_then"]
+__all__ = ["LISTS", "ROWS", "SERIES_FORMS", "RowThen", "health", "home", "newest_changes", "parse_feed_query", "row_then"]

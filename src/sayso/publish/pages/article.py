@@ -11,8 +11,8 @@ from sayso.matching.change_kinds import Verdict
 from sayso.matching.net_change import End, Step, net_change
 from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
-from sayso.present.change_view import Told, as_entry, told
-from sayso.present.highlights import Mark, merged, side
+from sayso.present.change_view import ChangeView, as_entry, describe_change
+from sayso.present.highlights import ClaimMark, merge_paragraph, side
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
 from sayso.publish import charts, plot
@@ -20,7 +20,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
 from sayso.publish.pages.claim import step
-from sayso.publish.pages.claim_in_sentence import marked
+from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
 #: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
@@ -58,7 +58,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "strips": [_strip(_most_telling(revisions, counts, most), counts, links, row["id"], new, width) for width, most in DRAWN],
         "corrections": _corrections(revisions),
         "comparison": comparison,
-        "claims": [{**c, "said": marked(c)} for c in claims],
+        "claims": [{**c, "said": mark_claim(c)} for c in claims],
         "sparks": _sparks(read, row, scope),
         "series": series_links.of_article(read, links, row["id"]),
         "everything": everything,
@@ -89,7 +89,7 @@ def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-class Line(NamedTuple):
+class ComparisonLine(NamedTuple):
     """One row of the comparison as HTML."""
 
     fate: str
@@ -102,7 +102,7 @@ class Stretch(NamedTuple):
     """Lines that are shown, or folded because nothing happened in them."""
 
     folded: bool
-    lines: list[Line]
+    lines: list[ComparisonLine]
 
 
 class Comparison(NamedTuple):
@@ -112,7 +112,7 @@ class Comparison(NamedTuple):
     new: Row
     view: str
     stretches: list[Stretch]
-    changes: list[Told]
+    changes: list[ChangeView]
     left_out: int
     cut: bool
 
@@ -145,24 +145,27 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
 class _Loom(NamedTuple):
     before: str
     after: str
-    old_marks: list[Mark]
-    new_marks: list[Mark]
+    old_marks: list[ClaimMark]
+    new_marks: list[ClaimMark]
     headline_end: int
     view: str
 
-    def line(self, row: text_diffs.Row) -> Line:
+    def line(self, row: text_diffs.Row) -> ComparisonLine:
         """A row of the comparison as HTML; in one column the merged text stands on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:
-            return Line(row.fate, Markup(""), merged(self.before, self.after, row.new, row.pieces, self.new_marks), headline)
+            both = merge_paragraph(self.before, self.after, row.new, row.pieces, self.new_marks)
+            return ComparisonLine(row.fate, Markup(""), both, headline)
         old = side(self.before, row.old, row.pieces, self.old_marks, new=False) if row.old else Markup("")
         new = side(self.after, row.new, row.pieces, self.new_marks, new=True) if row.new else Markup("")
-        return Line(row.fate, old, new, headline)
+        return ComparisonLine(row.fate, old, new, headline)
 
 
-def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, everything: bool) -> list[Mark]:
+def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, everything: bool) -> list[ClaimMark]:
     found = [m for m in read.rows(sql.MENTIONS, {"revision": row["id"]}) if everything or m["shown"] or m["claim_id"] in fates]
-    return [Mark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found]
+    return [
+        ClaimMark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found
+    ]
 
 
 def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
@@ -203,12 +206,12 @@ def _end(row: Row, side: str) -> End | None:
     return End(text, row[f"{side}_source"], figure)
 
 
-def _entries(fates: dict[int, Row], links: Links) -> list[Told]:
+def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
     """What became of the claims, most telling first; the same move in headline and text is told once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_telling):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
-    return [told(as_entry(rows), links) for rows in entries.values()]
+    return [describe_change(as_entry(rows), links) for rows in entries.values()]
 
 
 def _telling(change: Row) -> tuple[int, float, int]:
@@ -264,7 +267,7 @@ def _corrections(revisions: list[Row]) -> list[Row]:
 
 
 def _sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
-    by_claim: dict[int, list[plot.Step]] = defaultdict(list)
+    by_claim: dict[int, list[plot.ChartStep]] = defaultdict(list)
     for v in read.rows(sql.ARTICLE_STEPS, scope):
         by_claim[v["claim_id"]].append(step(v))
     return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}

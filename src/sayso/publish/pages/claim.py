@@ -7,16 +7,16 @@ from typing import Any
 
 from sayso.model import FOREVER, Span
 from sayso.present import text_diffs
-from sayso.present.change_view import Told, citation, told
-from sayso.present.highlights import highlighted, wording
+from sayso.present.change_view import ChangeView, citation, describe_change
+from sayso.present.highlights import highlight, wording
 from sayso.present.one_line import one_line, title
 from sayso.present.sanitize import inert, web_url
-from sayso.present.words import amount, shortened
+from sayso.present.words import amount, shorten
 from sayso.publish import charts, plot
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
-from sayso.publish.pages.claim_in_sentence import marked
+from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
 #: Characters of a statement in a page's title; most other claims of the same thing that are listed.
@@ -44,10 +44,10 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "template": "sayso/claim.html",
         "claim": row,
         "title": _title(row),
-        "said": marked({**row, "text": versions[-1]["text"], "place": None}) if versions else row["sentence"],
+        "said": mark_claim({**row, "text": versions[-1]["text"], "place": None}) if versions else row["sentence"],
         "versions": [_wording(v, changes, links) for v in versions],
-        "changes": [told(c, links) for c in changes],
-        "newest": told(newest, links) if newest else None,
+        "changes": [describe_change(c, links) for c in changes],
+        "newest": describe_change(newest, links) if newest else None,
         "charts": [
             charts.step_chart(steps, until, width, height, f"{row['label']} over time") for width, height in ((920, 280), (360, 230))
         ]
@@ -71,7 +71,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     if row is None:
         return None
     parent = read.one(sql.CLAIM, {"id": row["claim_id"]})
-    this = told(row, links)
+    this = describe_change(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = wording(old, new, text_diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
@@ -88,10 +88,10 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-def step(version: Row) -> plot.Step:
+def step(version: Row) -> plot.ChartStep:
     """A wording as a step of a chart."""
     end = version["valid_to"]
-    return plot.Step(
+    return plot.ChartStep(
         version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or ""
     )
 
@@ -102,7 +102,7 @@ def _title(row: Row) -> str:
     if row["kind"] == "quantity":
         claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""
     else:
-        claimed = shortened(row["sentence"], LONGEST_TITLE)
+        claimed = shorten(row["sentence"], LONGEST_TITLE)
     return f"{claimed} – {row['article'] or 'Untitled'}"
 
 
@@ -112,9 +112,9 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
     start = marks.get("sentence", [version["start"]])[0]
     spans = [(Span(version["start"] - start, version["end"] - start), "new")]
     spans += [(Span(marks[name][0] - start, marks[name][1] - start), name) for name in ("source", "cue") if marks.get(name)]
-    brought: list[Told] = [told(c, links) for c in changes if c["new_version_id"] == version["id"]]
-    ended = [told(c, links) for c in changes if c["old_version_id"] == version["id"] and c["new_version_id"] is None]
-    said = highlighted(version["sentence"], [s for s in spans if s[0].start >= 0])
+    brought: list[ChangeView] = [describe_change(c, links) for c in changes if c["new_version_id"] == version["id"]]
+    ended = [describe_change(c, links) for c in changes if c["old_version_id"] == version["id"] and c["new_version_id"] is None]
+    said = highlight(version["sentence"], [s for s in spans if s[0].start >= 0])
     return {**version, "said": said, "brought": brought, "ended": ended, "shown": amount(version["value"], version["unit"])}
 
 

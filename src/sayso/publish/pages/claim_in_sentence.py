@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sayso.model import Span
-from sayso.present.highlights import highlighted
+from sayso.present.highlights import highlight
 from sayso.publish.databases import Row
 
 
-def marked(claim: Row) -> Markup:
+def mark_claim(claim: Row) -> Markup:
     """The whole sentence of a claim, so that a statement has its verb, with the claim's own words marked.
 
     Those are `text`, at `place` if they stand there.
@@ -18,4 +18,4 @@ def marked(claim: Row) -> Markup:
     if place is None or sentence[place : place + len(words)] != words:
         place = sentence.find(words) if words else -1
     spans = [(Span(place, place + len(words)), "new")] if place >= 0 and words and len(words) < len(sentence) else []
-    return highlighted(sentence, spans)
+    return highlight(sentence, spans)

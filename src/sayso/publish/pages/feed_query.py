@@ -14,7 +14,7 @@ from typing import Any
 
 from sayso.model import CHANGE_KINDS
 from sayso.publish.databases import Reader, Row
-from sayso.publish.pages.home_list import narrowed
+from sayso.publish.pages.home_list import narrow_conditions
 from sayso.store import change_filters
 from sayso.store import page_queries as sql
 
@@ -27,7 +27,7 @@ NUMBERED = {
 IDLE = {("_sort_desc", "at"), ("_nocount", "1")}
 
 
-def asked(args: Any) -> tuple[change_filters.Where, str | None] | None:
+def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | None:
     """Which changes a feed is to hold, and of which kind; None where the address asks for more than ours ever do."""
     pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
     wish = dict(pairs)
@@ -50,10 +50,10 @@ def _plain(name: str, value: str) -> bool:
     return name == "_search" and '"' not in value and bool(change_filters.fts(value))
 
 
-def feed(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
+def newest_changes(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
     """The newest such changes."""
     where, kind = wish
-    where = narrowed(read, where)
+    where = narrow_conditions(read, where)
     found = read.rows(change_filters.newest(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
     rows = read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
     articles = read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})

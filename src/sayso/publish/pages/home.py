@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.as_of import as_of
-from sayso.present.change_view import Told, as_entry, told
+from sayso.present.change_view import ChangeView, as_entry, describe_change
 from sayso.present.words import KINDS, day, routine
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
@@ -53,7 +53,7 @@ class Chosen(NamedTuple):
         return {**own, **more}
 
 
-class Group(NamedTuple):
+class ArticleChanges(NamedTuple):
     """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not told.
 
     `routine` is that which came or went as much does with any rewriting, in one line.
@@ -63,7 +63,7 @@ class Group(NamedTuple):
     title: str
     day: str
     at: str
-    changes: list[Told]
+    changes: list[ChangeView]
     more: int
     routine: str
 
@@ -97,7 +97,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     wishes = Wishes(args, NAMES)
     choice = chosen(wishes)
     wish, (until, skip) = choice.wish, choice.page
-    where = home_list.narrowed(read, change_filters.asked(wish))
+    where = home_list.narrow_conditions(read, change_filters.conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
     chart, counts = _counted(read, links, choice, where)
     return {
@@ -115,7 +115,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,
-        "moved": [] if choice.filtered or wish.everything else series_links.moved(read, links),
+        "moved": [] if choice.filtered or wish.everything else series_links.find_moved_series(read, links),
         "switch": links.home(**choice.query(all="" if wish.everything else "1")),
         "examples": sql.EXAMPLES,
         "reports": sql.REPORTS,
@@ -123,7 +123,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     }
 
 
-def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[Group]:
+def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[ArticleChanges]:
     """The stories with their words."""
     ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
     changes = {row["id"]: row for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
@@ -132,11 +132,11 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
     rewritten = _rewritten(read, found)
     for story in found:
-        shown = [told(as_entry([changes[i] for i in entry]), links) for entry in story.entries[:EACH]]
+        shown = [describe_change(as_entry([changes[i] for i in entry]), links) for entry in story.entries[:EACH]]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
         more = len(story.entries) - len(shown)
-        yield Group(article, title, story.day, story.at, shown, more, routine(rewritten.get((story.day, story.article_id), {})))
+        yield ArticleChanges(article, title, story.day, story.at, shown, more, routine(rewritten.get((story.day, story.article_id), {})))
 
 
 def _rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:

@@ -25,24 +25,24 @@ class Story(NamedTuple):
     at: str
 
 
-class Page(NamedTuple):
+class HomePage(NamedTuple):
     """So many stories, and where the next page starts: a day, and how many of its stories were shown; None at the end."""
 
     stories: list[Story]
     after: tuple[str, int] | None
 
 
-def page(read: Reader, where: sql.Where, until: str, skip: int) -> Page:
+def page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
     """The stories up to a day, without the first `skip` of that day."""
     days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
     found = [(row["day"], row["article_id"]) for row in read.rows(sql.stories(where), values)]
     after = _after(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
-    return Page(_stories(read, where, found[:STORIES]), after)
+    return HomePage(_stories(read, where, found[:STORIES]), after)
 
 
-def narrowed(read: Reader, where: sql.Where) -> sql.Where:
+def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """The conditions, answered from the changes that meet one of them if those are few."""
     counted = ((part, read.one(sql.how_many(part), where.values)) for part in where.parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)

@@ -12,7 +12,7 @@ from sayso.present.words import KINDS
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import series_links
-from sayso.publish.pages.claim_in_sentence import marked
+from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import Wishes
 from sayso.publish.pages.series_page import dispute, spark
 from sayso.series.disagreements import BETWEEN
@@ -28,12 +28,12 @@ STATES = {"live": "at its address", "gone": "gone from its address", "blocked": 
 STANDING = {"standing": "stands", "gone": "gone from the article"}
 
 
-class Asked(NamedTuple):
+class ListQuery(NamedTuple):
     """Conditions with their parameters, where the page starts, and the wish as a query string."""
 
     parts: list[Part]
     values: dict[str, Any]
-    place: sql.Place | None
+    place: sql.PageEnd | None
     query: dict[str, object]
     wishes: Wishes
 
@@ -45,7 +45,7 @@ class Hits(NamedTuple):
     more: bool = False
 
 
-class Found(NamedTuple):
+class ListRows(NamedTuple):
     """The rows of a page, and where the next one starts, as a query string.
 
     Then how many rows fit (on the first page), and how many more do that are left out by default.
@@ -61,7 +61,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
     """What the list of articles shows."""
     wishes = Wishes(args, ("publisher", "words", "since", "status", "after"))
     publisher, words, since, status = wishes.text("publisher"), wishes.text("words"), wishes.time("since"), wishes.one("status", STATES)
-    asked = _asked(wishes, [
+    asked = _parse_query(wishes, [
         (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, fts(words)),
         (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.ARTICLES_OF_STATUS.get(status, sql.OF_STATUS), "status", status, status),
     ])  # fmt: skip
@@ -70,7 +70,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
         "states": STATES,
         "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
         "raw": links.table("articles", _sort_desc="last_changed_at", publisher=publisher, _search=words, status=status),
-        **_shown(links.list("articles"), asked, _found(read, sql.ARTICLES, asked)),
+        **_shown(links.list("articles"), asked, _find_rows(read, sql.ARTICLES, asked)),
     }
 
 
@@ -85,7 +85,7 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
     )
     role, status, article = wishes.text("role"), wishes.one("status", STANDING), wishes.whole("article")
     changed, everything = wishes.flag("changed"), wishes.flag("all")
-    asked = _asked(wishes, [
+    asked = _parse_query(wishes, [
         (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker,
             speaker and sql.like(speaker)),
         (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind,
@@ -96,19 +96,19 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
     match = fts(words)
     if words:
         asked.query["words"] = words
-    found = _best(read, asked, match) if match else _found(read, sql.CLAIMS, asked)
+    found = _best(read, asked, match) if match else _find_rows(read, sql.CLAIMS, asked)
     return {
         "template": "sayso/claims.html",
         "kinds": CLAIM_KINDS, "standing": STANDING, "roles": [r["role"] for r in read.rows(sql.ROLES)],
         "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
         "ranked": bool(match),
-        "series": series_links.found(read, links, words) if not asked.place else [],
+        "series": series_links.search_series(read, links, words) if not asked.place else [],
         "switch": links.list("claims", **{**asked.query, "all": "" if everything else "1"}),
         "raw": links.table(
             "claims", _search=words, kind=kind, role=role, status=status, article_id=article, shown="" if everything else "1",
             _sort_desc="" if match else "last_at",
         ),
-        **_shown(links.list("claims"), asked, Found([{**r, "said": marked(r)} for r in found.rows], *found[1:])),
+        **_shown(links.list("claims"), asked, ListRows([{**r, "said": mark_claim(r)} for r in found.rows], *found[1:])),
     }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
         wishes.flag("all"),
         wishes.one("order", ORDERS) or "quotes",
     )
-    asked = _asked(wishes, [
+    asked = _parse_query(wishes, [
         (sql.NAMED, "name", name, name and sql.like(name)), (sql.WORDS_CHANGED, "changed", "1" if changed else "", changed),
         (sql.QUOTED, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
@@ -131,7 +131,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
         "orders": ORDERS,
         "switch": links.list("speakers", **{**asked.query, "all": "" if everything else "1"}),
         "raw": links.table("speakers", _sort_desc=order, name__contains=name, changed__gt="0" if changed else ""),
-        **_shown(links.list("speakers"), asked, _found(read, sql.speakers(order), asked)),
+        **_shown(links.list("speakers"), asked, _find_rows(read, sql.speakers(order), asked)),
     }
 
 
@@ -140,14 +140,14 @@ def series(read: Reader, links: Links, args: Any) -> Row:
     wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "all", "after"))
     words, role, order = wishes.text("words"), wishes.text("role"), wishes.one("order", SERIES_ORDERS) or "telling"
     outlets, disputed, everything = wishes.flag("outlets"), wishes.flag("disputed"), wishes.flag("all")
-    asked = _asked(wishes, [
+    asked = _parse_query(wishes, [
         (series_pages.NAMED, "words", words, fts(words)), (series_pages.OF_ROLE, "role", role, role),
         (series_pages.OF_OUTLETS, "outlets", "1" if outlets else "", outlets),
         (series_pages.DISPUTED, "disputed", "1" if disputed else "", disputed),
         (sql.SHOWN, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
     asked.query["order"] = order
-    found = _found(read, series_pages.listing(order), asked)
+    found = _find_rows(read, series_pages.listing(order), asked)
     return {
         "template": "sayso/series_list.html",
         "orders": SERIES_ORDERS,
@@ -165,11 +165,11 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
     """What the page of disagreements shows, newest first."""
     wishes = Wishes(args, ("words", "between", "after"))
     words, between = wishes.text("words"), wishes.one("between", BETWEEN)
-    asked = _asked(wishes, [
+    asked = _parse_query(wishes, [
         (series_pages.IN_NAMED, "words", words, fts(words)),
         (series_pages.BETWEEN, "between", between, between),
     ])  # fmt: skip
-    found = _found(read, series_pages.DISPUTES, asked)
+    found = _find_rows(read, series_pages.DISPUTES, asked)
     return {
         "template": "sayso/disagreements.html",
         "between": {name: name for name in BETWEEN},
@@ -182,11 +182,11 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
 LISTS = {"articles": articles, "claims": claims, "series": series, "disagreements": disagreements, "speakers": speakers}
 
 
-def _asked(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> Asked:
+def _parse_query(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> ListQuery:
     """Conditions out of (condition, its name in the address, what stands there, what is bound; where that is empty it is not asked for)."""
     chosen = [(part, name, value) for part, name, _, value in wished if value]
     query = {name: given for _, name, given, _ in wished if given}
-    return Asked([part for part, _, _ in chosen], {name: value for _, name, value in chosen}, _place(wishes), query, wishes)
+    return ListQuery([part for part, _, _ in chosen], {name: value for _, name, value in chosen}, _place(wishes), query, wishes)
 
 
 def _since(text: str) -> str:
@@ -194,25 +194,25 @@ def _since(text: str) -> str:
     return f"{text}T00:00:00Z" if len(text) == 10 else as_of(text) or ""
 
 
-def _place(wishes: Wishes) -> sql.Place | None:
+def _place(wishes: Wishes) -> sql.PageEnd | None:
     """Where the page starts: behind the row of this key and number."""
     found = wishes.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
-    return sql.Place(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
+    return sql.PageEnd(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
 
 
-def _found(read: Reader, listing: sql.Listing, asked: Asked) -> Found:
+def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows:
     """A page of a list in its own order."""
     few, rest = _few(read, asked.parts, asked.values)
     place = asked.place
     values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
-    rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walked(listing, rest, place), values)
+    rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walk_query(listing, rest, place), values)
     end = None if few else read.one(sql.end_of_walk(listing, place), values)
     last = rows[sql.PAGE - 1] if len(rows) > sql.PAGE else end
     after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
     if place:
-        return Found(rows[: sql.PAGE], after, None)
+        return ListRows(rows[: sql.PAGE], after, None)
     left_out = _without_default(asked.parts)
-    return Found(
+    return ListRows(
         rows[: sql.PAGE], after, _hits(read, listing, asked, asked.parts), _hits(read, listing, asked, left_out) if left_out else None
     )
 
@@ -224,7 +224,7 @@ def _few(read: Reader, parts: list[Part], values: dict[str, Any]) -> tuple[Part 
     return few, [part for part in parts if part != few]
 
 
-def _hits(read: Reader, listing: sql.Listing, asked: Asked, parts: list[Part]) -> Hits:
+def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Part]) -> Hits:
     """How many rows meet the conditions."""
     few, rest = _few(read, parts, asked.values)
     found = read.one(sql.hits(listing, rest, few), {**asked.values, "limit": sql.FEW if few else sql.COUNTED})
@@ -239,7 +239,7 @@ def _without_default(parts: list[Part]) -> list[Part] | None:
     return [sql.BY_DEFAULT.get(part, part) for part in parts]
 
 
-def _best(read: Reader, asked: Asked, match: str) -> Found:
+def _best(read: Reader, asked: ListQuery, match: str) -> ListRows:
     """A page of the claims that hold some words, best first."""
     skip = asked.place.id if asked.place else 0
     values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
@@ -248,10 +248,10 @@ def _best(read: Reader, asked: Asked, match: str) -> Found:
     left_out = None if asked.place else _without_default(asked.parts)
     counted = [Hits(found["n"], bool(found["more"])) if parts is not None and (found := read.one(sql.best_hits(parts), values)) else None
                for parts in (asked.parts, left_out)]  # fmt: skip
-    return Found(rows[: sql.PAGE], after, *counted)
+    return ListRows(rows[: sql.PAGE], after, *counted)
 
 
-def _shown(here: str, asked: Asked, found: Found) -> Row:
+def _shown(here: str, asked: ListQuery, found: ListRows) -> Row:
     """What the templates of all lists share."""
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {

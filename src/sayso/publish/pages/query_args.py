@@ -12,7 +12,7 @@ from sayso.present.as_of import as_of
 LONGEST = 200
 
 
-class Problem(NamedTuple):
+class QueryProblem(NamedTuple):
     """A wish that was not understood: its name, its value, and what to write."""
 
     name: str
@@ -26,7 +26,7 @@ class Wishes:
     def __init__(self, args: Any, known: Collection[str]) -> None:
         self._args = args
         self.problems = [
-            Problem(name[:LONGEST], (args.get(name) or "")[:40], "this page has no such filter")
+            QueryProblem(name[:LONGEST], (args.get(name) or "")[:40], "this page has no such filter")
             for name in args
             if name not in known and not name.startswith("_")
         ]
@@ -91,5 +91,5 @@ class Wishes:
         return found
 
     def _wrong(self, name: str, value: str, advice: str) -> str:
-        self.problems.append(Problem(name, value[:40], advice))
+        self.problems.append(QueryProblem(name, value[:40], advice))
         return ""

@@ -13,7 +13,7 @@ from sayso.store.change_filters import fts
 MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
 
 
-def moved(read: Reader, links: Links) -> list[Row]:
+def find_moved_series(read: Reader, links: Links) -> list[Row]:
     """The series that moved on the newest day on which any did, each from which figure to which."""
     rows = read.rows(sql.MOVED, {"limit": MOVED})
     return [{**r, "href": links.series(r["series_id"]), "told": VERDICTS[r["verdict"]]} for r in rows]
@@ -34,7 +34,7 @@ def of_article(read: Reader, links: Links, article: int) -> list[Row]:
     return [{**r, "href": links.series(r["id"])} for r in read.rows(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
 
 
-def found(read: Reader, links: Links, words: str) -> list[Row]:
+def search_series(read: Reader, links: Links, words: str) -> list[Row]:
     """The most telling series with some words in their names."""
     match = fts(words)
     rows = read.rows(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from sayso.present.change_view import Told, told
+from sayso.present.change_view import ChangeView, describe_change
 from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
-from sayso.publish.pages.claim_in_sentence import marked
+from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import Wishes
-from sayso.publish.plot import Step
+from sayso.publish.plot import ChartStep
 from sayso.publish.series_chart import Chart, Event, series_chart
 from sayso.series.instruments import scale
 from sayso.store import list_queries
@@ -88,7 +88,7 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-def fed(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def feed_of_series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What a feed of a series tells, as `points`.
 
     The newest figures, without those that say the same again unless `?all=1` asks for them.
@@ -106,7 +106,7 @@ def spark(read: Reader, row: Row) -> Markup:
         return Markup("")
     points = read.rows(sql.SPARK, {"id": row["id"]})[::-1]
     ends = [p["at"] for p in points[1:]]
-    steps = [Step(p["at"], end, p["value"], p["low"], p["high"]) for p, end in zip_longest(points, ends)]
+    steps = [ChartStep(p["at"], end, p["value"], p["low"], p["high"]) for p, end in zip_longest(points, ends)]
     return charts.sparkline(steps, row["last_at"])
 
 
@@ -114,7 +114,7 @@ def dispute(row: Row, links: Links) -> Row:
     """Two figures that exclude each other, each in its sentence, with where it stands."""
     sides = [
         {
-            "text": row[f"{of}text"], "said": marked({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"],
+            "text": row[f"{of}text"], "said": mark_claim({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"],
                 "place": row[f"{of}place"]}),
             "at": row[f"{of}at"], "publisher": row[f"{of}publisher"], "article": row[f"{of}article"], "part": row[f"{of}part"],
             "href": links.row("claims", row["other_id"] if of else row["id"]), "article_href": links.row("articles",
@@ -146,12 +146,12 @@ def _disputes(read: Reader, key: str) -> list[Row]:
 
 def _told(read: Reader, links: Links, points: list[Row]) -> list[Row]:
     """The points in words, each with what became of it in its article."""
-    revised: dict[int, list[Told]] = defaultdict(list)
+    revised: dict[int, list[ChangeView]] = defaultdict(list)
     for change in read.rows(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):
-        revised[change["claim_id"]].append(told(change, links))
+        revised[change["claim_id"]].append(describe_change(change, links))
     return [
         {
-            **p, "said": marked(p), "told": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
+            **p, "said": mark_claim(p), "told": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
             "hedge": interval(p["low"], p["high"], p["modifier"]), "revised": revised[p["claim_id"]], "web": links.web(p["url"]),
         }
         for p in points

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from sayso.present.change_view import Told, told
+from sayso.present.change_view import ChangeView, describe_change
 from sayso.present.words import count, day, month
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
-from sayso.publish.pages.claim_in_sentence import marked
+from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import Wishes
 from sayso.store import page_queries as sql
 
@@ -62,7 +62,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "everything": everything,
         "changes_left_out": len(every) - len(changes),
         "switch": links.row("speakers", row["id"], all="" if everything else "1"),
-        "changes": [(told(c, links), c["article"]) for c in changes],
+        "changes": [(describe_change(c, links), c["article"]) for c in changes],
         "after": links.row("speakers", row["id"], all=shown, after=f"{last['valid_from']},{last['claim_id']}") if last else None,
         "start": links.row("speakers", row["id"], all=shown) if after else None,
         "address": request_address(request),
@@ -78,9 +78,9 @@ def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row
 
     A figure inside a statement is told with it.
     """
-    fates: dict[int, list[Told]] = defaultdict(list)
+    fates: dict[int, list[ChangeView]] = defaultdict(list)
     for change in read.rows(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
-        fates[change["claim_id"]].append(told(change, links))
+        fates[change["claim_id"]].append(describe_change(change, links))
     around = {(c["article_id"], c["sentence"]): c["claim_id"] for c in claims if c["kind"] == "statement"}
     inside = {c["claim_id"]: around.get((c["article_id"], c["sentence"])) for c in claims if c["kind"] == "quantity"}
     for figure, statement in inside.items():
@@ -94,7 +94,7 @@ def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row
         if key in made and not own:
             made[key]["also"].append(claim)
         else:
-            made[key if key not in made else claim["claim_id"]] = {**claim, "said": marked(claim), "fates": own, "also": []}
+            made[key if key not in made else claim["claim_id"]] = {**claim, "said": mark_claim(claim), "fates": own, "also": []}
     return list(made.values())
 
 
