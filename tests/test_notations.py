@@ -282,31 +282,6 @@ def test_names_in_words_are_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
-HOW_SURE = {
-    "at_least": ["at least", "at the very least", "no fewer than", "not less than", "as few as", "a minimum of"],
-    "at_most": ["at most", "at the most", "no more than", "as many as", "up to", "not above", "a maximum of"],
-    "over": ["over", "well over", "just above", "north of", "upwards of", "far more than", "slightly more than", "in excess of"],
-    "under": ["under", "well under", "well short of", "south of", "far fewer than", "not even"],
-    "nearly": ["nearly", "almost", "just under", "just shy of", "a little less than", "not quite", "all but"],
-    "about": ["about", "around", "some", "roughly", "barely", "little more than", "not much more than"],
-}
-SURE = [(words, modifier) for modifier, many in HOW_SURE.items() for words in many]
-#: Every form of number that a modifier can stand before, and its worth.
-NUMBERS = [("12", 12), ("1,200", 1200), ("2.5", 2.5), ("3 million", 3e6), ("4.1bn", 4.1e9), ("forty-two", 42), ("two hundred and six", 206),
-    ("two dozen", 24),
-           ("5 lakh", 5e5), ("two-thirds", 2 / 3)]  # fmt: skip
-
-
-@given(st.sampled_from(SURE), st.sampled_from(NUMBERS))
-def test_a_modifier_goes_with_every_form_of_number(sure: tuple[str, str], number: tuple[str, float]) -> None:
-    """What a modifier says does not hang on how the number is written."""
-    (words, modifier), (written, value) = sure, number
-    (quantity,) = figures(f"The depot held {words} {written} crates.")
-    assert (quantity.modifier, quantity.value) == (modifier, pytest.approx(value))
-    assert quantity.low is None or quantity.low <= value + 1e-9
-    assert quantity.high is None or quantity.high >= value - 1e-9
-
-
 @pytest.mark.parametrize(
     ("text", "trend"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -69,7 +70,8 @@ BASES = {
 
 _BIG = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _NAMELESS = frozenset(("person", "people", "count", "item"))
-_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+_PLURALS = {"foot": "feet", "acre-foot": "acre-feet", "inch": "inches", "pinch": "pinches", "century": "centuries"}
+_ENDS_OF_UNIT = re.compile(r" (?=per |of )")
 _NO_PLURAL = frozenset(("celsius", "fahrenheit", "hertz", "horsepower", "kelvin", "magnitude", "per"))
 _CURRENCY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
@@ -105,11 +107,16 @@ def amount(value: float | None, unit: str | None) -> str:
 
 
 def _many(unit: str, value: float) -> str:
-    """A unit as it stands behind a number; signs and names of scales have no plural."""
-    word, blank, rest = unit.partition(" ")
-    if abs(value) == 1 or len(word) < 3 or not word.islower() or word in _NO_PLURAL:
+    """A unit as it stands behind a number; signs and names of scales have no plural.
+
+    >>> [_many(unit, 3) for unit in ("square foot", "percentage point", "mile per hour", "year of age", "horsepower")]
+    ['square feet', 'percentage points', 'miles per hour', 'years of age', 'horsepower']
+    """
+    measure, *of = _ENDS_OF_UNIT.split(unit, maxsplit=1)
+    before, blank, word = measure.rpartition(" ")
+    if abs(value) == 1 or len(measure) < 3 or not measure.islower() or word in _NO_PLURAL or word.endswith(("s", "z", "x")):
         return unit
-    return _PLURALS.get(word, word + "s") + blank + rest
+    return " ".join([before + blank + _PLURALS.get(word, word + "s"), *of])
 
 
 def difference(delta: float | None, percent: float | None, unit: str | None) -> str:

@@ -79,7 +79,7 @@ EXCLUSIONS = (
          "the", (("the two met, and the three will", ""),), ("the two men met",)),
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
-    Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Section 230 and Flight 370", ""),),
+    Rule("numbered thing", "before", r"(?<![\w-]){NUMBERED}[\s-]?", "numbered", (("Rule 230 and Phase 3", ""),),
          ("Sections of 230 pages",)),
     Rule("thing told by its number", "before", r"(?<![\w-]){NUMBERED_THINGS}\s", "thing",
          (("on platform 9 and in Apartment 3B", ""), ("clauses 5 and 6 hold", "")), ("on the bus 12 people slept",)),
@@ -135,7 +135,7 @@ def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     return compiled(("(?r)" if side == "before" else "") + rule_alternation(chosen, ATOMS))
 
 
-_PLAIN = ("no", "date", "numbered", "thing", "rank", "emergency", "short", "season", "compound")
+_PLAIN = ("no", "date", "numbered", "emergency", "short", "season", "compound")
 _BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
 _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
 _THE_AFTER = _together("after", ("the",))
@@ -201,6 +201,8 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         found = _THE_AFTER.match(text, numeral.end)
         if found:
             return _by(found)
+    if digits and not money and (told := _told_by_number(text, numeral, dressed)):
+        return told
     found = None if money or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if (
         found
@@ -223,6 +225,12 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
 
 
+_TOLD, _SEVERAL = "thing told by its number", "things told by their numbers"
+_THINGS = {
+    **dict.fromkeys((f"{thing}s" for thing in NUMBERED_THINGS), _SEVERAL),
+    **dict.fromkeys(NUMBERED_THINGS, _TOLD),
+    **dict.fromkeys(("top", "bottom"), "rank"),
+}
 #: What may have more than one number: "Articles 5 and 6", "Section 4(a)(2)".
 _WITH_MORE = frozenset(("numbered thing", "thing told by its number", "statute", "bill"))
 _MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through|&)\s|[-–]\s?)|\s?\()")
@@ -243,8 +251,8 @@ def _may_end(text: str, at: int) -> bool:
     return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
 
 
-_LAST_LETTERS = tails([*MONTHS, *NUMBERED, *NUMBERED_THINGS, *(word + "s" for word in NUMBERED_THINGS), "top", "bottom", "text", "texting",
-    "texted", "dialing", "dialling", "sms", "at", "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past",
+_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "text", "texting",
+    "texted", "dialing", "dialling", "sms", "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past",
     "to", "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
                        "rd", "th", "minus", "negative"])  # fmt: skip
 
@@ -261,14 +269,12 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return True
     if gives == "season":  # "2014–15"
         return digits and numeral.end - numeral.start == 2
-    if gives in ("thing", "rank"):  # "on the bus 12 people slept"
-        return digits and not _COUNTS.match(found.string, numeral.end)
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
     if gives == "short":
         return digits and numeral.form == "<digits>" and numeral.end - numeral.start > 2 and not _COUNTED.match(found.string, numeral.end)
     if gives == "no" and found.start() >= numeral.end:  # what stands behind digits says nothing of words
-        return digits
+        return digits and (numeral.form == "<digits>" or _by(found) != "date in digits")
     if gives == "no":
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
     if gives == "numbered" and digits:  # "Rule 4.2(b)"
@@ -280,12 +286,28 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     )
 
 
+def _told_by_number(text: str, numeral: Numeral, dressed: bool) -> str | None:
+    """Why a number is no figure behind a thing that is told by it, or behind "top"; "on the bus 12 people slept" counts people.
+
+    A look at the one word before: patterns of dozens of words would be tried at each number.
+    """
+    if text[numeral.start - 1 : numeral.start] != " ":
+        return None
+    reason = _THINGS.get(text[text.rfind(" ", 0, numeral.start - 1) + 1 : numeral.start - 1].lower().lstrip("(“\"'"))
+    if reason is None or _COUNTS.match(text, numeral.end) or (dressed and not _LETTERED.match(text, numeral.start)):
+        return None
+    if reason == _SEVERAL:
+        return _TOLD if _JOINED_ON.match(text, numeral.end) else None
+    return reason
+
+
 def _is_lettered(text: str, numeral: Numeral, found: regex.Match[str]) -> bool:
     """Whether the unit of a thing's number is the letter that goes with it: "Apartment 3B", "rule 144A"."""
-    thing = _GROUPS[found.lastgroup or ""].gives in ("thing", "numbered")
-    return thing and _LETTERED.match(text, numeral.start) is not None
+    return _GROUPS[found.lastgroup or ""].gives == "numbered" and _LETTERED.match(text, numeral.start) is not None
 
 
+#: A plural is of more than one number: "platforms 4 and 9", but "trains 40 a year".
+_JOINED_ON = re.compile(r"[A-Z]?(?:\s?[,–&-]|\s(?:and|to|or|through)\s)\s?\d")
 _LETTERED = re.compile(r"\d{1,4}-?[A-Z](?![\w-])")
 #: Things or people that are counted, right behind a number or an adjective away.
 _COUNTS = re.compile(

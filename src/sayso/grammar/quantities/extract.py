@@ -352,6 +352,7 @@ def _figure(
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
     share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
+    share = share or (unit is None and value is None and low is not None and high is not None and 0 < low < high < 1)
     if share:  # "more than half of the crew" is no number of people, and never over 1
         high = 1.0 if high is None else high
     elif unit is None:
@@ -368,7 +369,7 @@ def _figure(
 
 
 #: A ratio counts those it is of: "one in five adults".
-_OUT_OF = re.compile(r"\b(?:in|out of)\b")
+_OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 
 
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:

@@ -34,7 +34,7 @@ class Dressed(NamedTuple):
         return self.end == self.numeral.end
 
 
-_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½¼¾⅓⅔⅛⅜⅝⅞)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
 #: A plus is said of what can be less than nought: "rose to plus 2 degrees", "a swing of +3".
 _PLUS = compiled(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
 _AGE_BEFORE = compiled(
@@ -53,7 +53,12 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
     minus = False
     if signed and value is not None and _may_be_minus(text, start) and (found := _MINUS.match(text, left, start)):
         start, minus, value = found.start(), True, -value
-    elif signed and value is not None and _may_be_plus(text, start) and (found := _PLUS.match(text, left, start)):
+    elif (
+        signed
+        and value is not None
+        and (text[start - 1 : start] == "+" or text[start - 5 : start] == "plus ")
+        and (found := _PLUS.match(text, left, start))
+    ):
         start = found.start()
     money = (
         units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
@@ -82,7 +87,9 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit = "magnitude"
     elif unit is None and text[start - 2 : start - 1] in "et" and (numeral.value or 0) in _FORCES and _FORCE.match(text, left, start):
         unit = "Beaufort"
-    told = _past_bracket(text, end) if text[start - 4 : start] != " in " else end  # "(8 in 2020) per 100,000"
+    told = end
+    if text[end : end + 2] in _BRACKETS and text[start - 4 : start] != " in ":  # "(8 in 2020) per 100,000"
+        told = _past_bracket(text, end)
     rate = units.rates_after(text, unit, told) if unit else units.share_after(text, told)
     if rate:
         unit = rate[0]
@@ -93,19 +100,14 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
 
 def _past_bracket(text: str, end: int) -> int:
     """Where the rate of a figure may stand: behind it, or behind a bracket: "$5 (£4) a barrel"."""
-    near = text[end : end + 2]
-    if near == " (" and (found := _BRACKET.match(text, end)):
-        return found.end()
-    if ")" in near and (found := _BRACKET_ENDS.match(text, end)):
-        return found.end()
-    if near == " i" and (found := _BRACKET_YEAR.match(text, end)):
-        return found.end()
-    return end
+    found = _BRACKETS[text[end : end + 2]].match(text, end)
+    return found.end() if found else end
 
 
 _BRACKET = re.compile(r"\s\([^()\d]{0,8}\d[^()]{0,24}\)(?=\s(?:an?|per|for\severy)\s)")
 _BRACKET_ENDS = re.compile(r"\)(?=\s(?:an?|per|for\severy)\s)")
 _BRACKET_YEAR = re.compile(r"\sin\s(?:1[89]|20)\d\d\)(?=\s(?:per|for\severy)\s)")
+_BRACKETS = {" (": _BRACKET, ") ": _BRACKET_ENDS, " i": _BRACKET_YEAR}
 
 _UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "three": 3 / 4}
@@ -135,10 +137,6 @@ def _may_be_minus(text: str, start: int) -> bool:
     """Whether what stands before a number can be a minus, in signs or in words."""
     last = text[start - 1 : start]
     return last in _DASHES or (last == " " and text[start - 3 : start - 1] in ("us", "ve"))
-
-
-def _may_be_plus(text: str, start: int) -> bool:
-    return text[start - 1 : start] == "+" or text[start - 5 : start] == "plus "
 
 
 _DASHES = frozenset("-−–")

@@ -150,7 +150,7 @@ _BACK = 32
 def _words(text: str, at: int) -> Iterator[_Word]:
     """The next few words, a full stop that is of no abbreviation taken off."""
     for _ in range(_MOST):
-        found = _WORD.match(text, at) or (_MAKE.match(text, at) if text[at - 1].isalnum() else None)
+        found = _WORD.match(text, at) or (_MAKE.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
         if found is None:
             return
         at = found.end()
@@ -181,7 +181,7 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "skip"  # "40 injured people"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
-    if not named and ((lower in STOPS and word.text not in _NAMES) or _COMPASS.match(lower) or (words and adverb)):
+    if not named and ((lower in STOPS and word.text not in _NAMES) or lower in _COMPASS or (words and adverb)):
         return "stop"
     if words and lower.endswith("ing") and word.text.islower() and _ENDS_CLAUSE.match(text, word.end):
         return "take"  # "half of consumer spending."
@@ -195,14 +195,16 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after)
     )
-    if plural and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
+    if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
         return "take"
     initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
     return "head" if plural or initials or word.glued else "take"
 
 
 #: "Five miles west-northwest of the lake"; the plain directions are stops.
-_COMPASS = re.compile(r"(?:(?:north|south|east|west)+-?){2,}$")
+_WAYS = ("north", "south", "east", "west", *(f"{a}{dash}{b}" for a in ("north", "south") for b in ("east", "west") for dash in ("", "-")))
+_COMPASS = frozenset((*_WAYS, *(f"{a}-{b}" for a in _WAYS[:4] for b in _WAYS[4:])))
+_GOES_ON = (" and ", " & ", " of ", " for ", " Without ", " Against ")
 #: A plural within a name, and one that describes with another: "five Doctors Without Borders staff", "12 mergers and acquisitions lawyers".
 _IN_NAME = re.compile(
     r"\s(?:Without|Against|of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=[a-z-]+[^\Wsu]s\b|(?:staff|people|personnel|troops|police)\b)"

@@ -24,16 +24,16 @@ FORMS = (
     Form("<digits>s", "number", r"10{1,2}s\sof\s(?:thousand|million|billion)s\b|(?:10|100|1,?000)s(?=\s+of\b)", "plural",
          (("100s of workers", "vague 100..1000 person workers"), ("10s of thousands of workers", "vague 10000..100000 person workers")),
          ("the 100s digit",), worth.plural),
-    Form("<digits> <fraction>", "number", r"(?:\d{1,5}(?:[^\S\n]{1,2}|-))?[1-9]\d{0,2}[^\S\n]?/[^\S\n]?[1-9]\d{0,3}(?![/\d]|[.,:]\d"
-         r"|-\d)(?:{S}{BIG}{B})?",
+    Form("<digits> <fraction>", "number", r"(?:\d{1,5}(?:[^\S\n]{1,2}|-))?[1-9]\d{0,2}[^\S\n]?/[^\S\n]?[1-9]\d{0,3}(?![/\d]|[.,:]\d)"
+         r"(?:{S}{BIG}{B})?",
          "quotient", (("a 1/4 mile track", "exact 0.25 mile track"), ("1/12 of the crop", "exact 0.083 crop"), ("$2 1/2 million",
          "exact 2500000 USD")),
          ("open 24/7", "on 9/11"), worth.quotient),
     Form("<digits><fraction sign>", "number", r"(?:\d{1,5}(?:[^\S\n]|-)?)?{VULGAR}(?:{S}{BIG}{B})?", "signed",
          (("2½ hours", "exact 2.5 hour"), ("1-½ miles", "exact 1.5 mile")), ("2 hours",), worth.signed),
-    Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\d\w])", "power",
+    Form("<digits> to a power", "number", r"\d{1,6}(?:\.\d{1,6})?(?:e|\^)[+-]?\d{1,3}(?![\dx])", "power",
          (("a load of 1.3e6 units", "exact 1300000 units"),), ("the 1e6x model",), worth.power),
-    Form("<digits> times a power of ten", "number", r"\d{1,4}(?:\.\d{1,6})?\s?[×x]\s?10(?:(?:\^\s?[-−–]?|[-−–]|\*\*-?)\d{1,2}(?![\d\w])"
+    Form("<digits> times a power of ten", "number", r"\d{1,4}(?:\.\d{1,6})?\s?[×x]\s?10(?:(?:\^\s?[-−–]?|[-−–]|\*\*-?)\d{1,2}(?!\d)"
          r"|{RAISED})", "tens",
          (("1.5×10^6 cells", "exact 1500000 cells"), ("1.5 × 10⁶ cells", "exact 1500000 cells")), ("a 4x10 plank",), worth.tens),
     Form("<digits> raised", "number", r"10{RAISED}", "raised", (("10⁶ cells", "exact 1000000 cells"),), ("10m² of cells",), worth.raised),
@@ -55,7 +55,8 @@ FORMS = (
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{AFTER_SCALE}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), worth.words),
-    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|[$£€]?\d))", "scaled",
+    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|(?:[A-Z][A-Za-z.]{0,3}[ ]?)?[$£€¥₹]?[ ]?\d))",
+         "scaled",
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),
     Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"), ("10 grand for a car", "exact 10000")),
         ("a people",), worth.plain),
@@ -67,7 +68,7 @@ FORMS = (
     Form("<number> point <digits>", "number", r"{RUN}\s+point(?:{S}{SMALL}{B}){1,9}(?:{S}{BIG}{B})?", "point",
          (("two point five miles", "exact 2.5 mile"), ("one point five million votes", "exact 1500000 votes")), ("two point guards",),
          worth.point),
-    Form("<part>-<unit>", "number", r"(?:half|quarter)(?=[\s-](?:century|decade|hour|mile|inch|ounce|ton|tonne|pound|litre|liter"
+    Form("<part>-<unit>", "number", r"(?:an?\s)?(?:half|quarter)(?=[\s-](?:century|decade|hour|mile|inch|ounce|ton|tonne|pound|litre|liter"
          r"|acre)s?{B})", "part",
          (("a quarter-century", "exact 0.25 century"),), ("a quarter-final",), worth.fraction),
     Form("a <unit>", "number", r"an?(?=\s(?:{SPAN_OF}){B})", "article",

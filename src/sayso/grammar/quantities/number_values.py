@@ -152,7 +152,7 @@ def decimal_comma(found: regex.Match[str]) -> Worth | None:
     A comma is a point only where a unit, a sign or a scale tells that this is one number and no list.
     """
     if found[0][-1].isalpha():
-        number, scale = re.split(r"\s+|-", found[0], maxsplit=1)
+        number, scale = re.split(r"[\s‐‑-]+", found[0], maxsplit=1)
         return Worth(round(float(number.replace(",", ".")) * BIG[scale.lower()], 6), found.end())
     text, start, end = found.string, found.start(), found.end()
     if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
@@ -201,10 +201,13 @@ def words(found: regex.Match[str]) -> Worth | None:
 def power(found: regex.Match[str]) -> Worth | None:
     """A power: 10^6, 1e6."""
     base, exponent = re.split(r"[eE^]", found[0])
-    if len(exponent) > 3:
+    if abs(float(exponent)) > _LARGEST_POWER:
         return None
     value = float(base) ** float(exponent) if "^" in found[0] else float(found[0])
     return Worth(value, found.end()) if value < 1e30 else None
+
+
+_LARGEST_POWER = 40
 
 
 def tens(found: regex.Match[str]) -> Worth:
@@ -255,7 +258,7 @@ def signed(found: regex.Match[str]) -> Worth:
     return Worth(value * (BIG[parts[3].lower()] if parts[3] else 1.0), found.end())
 
 
-_SIGNED = re.compile(rf"(\d*)[\s-]?([{''.join(FRACTION_SIGNS)}])[\s-]*([A-Za-z]+)?$")
+_SIGNED = re.compile(rf"(\d*)[\s‐‑-]*([{''.join(FRACTION_SIGNS)}])[\s‐‑-]*([A-Za-z]+)?$")
 
 
 def fraction(found: regex.Match[str]) -> Worth | None:
@@ -302,11 +305,11 @@ def mixed(found: regex.Match[str]) -> Worth | None:
 
 def point(found: regex.Match[str]) -> Worth | None:
     """ "Two hundred point zero three"."""
-    before, after = re.split(r"\s+point\s+", found[0], flags=re.IGNORECASE)
+    before, after = re.split(r"\s+point[\s‐‑-]+", found[0], maxsplit=1, flags=re.IGNORECASE)
     value, end = run_of_words(before, 0, len(before))
     if end != len(before):
         return None
-    *words, last = re.split(r"[\s-]+", after.lower())
+    *words, last = re.split(r"[\s‐‑-]+", after.lower())
     scale = BIG.get(last, 1.0)
     digits = [SMALL[w] for w in ([*words, last] if scale == 1.0 else words)]
     decimals = "".join(f"{d:.0f}" for d in digits) if max(digits) < 10 else f"{sum(digits):.0f}"

@@ -185,10 +185,8 @@ def _look(text: str, begin: int) -> Numeral | None:
             return _made(_PLAIN_WORDS, found)
         found = _WORD_FORMS.match(text, begin)
     else:
-        if _CHAIN.match(text, begin):
-            return None
-        if dialled := _TELEPHONE.match(text, begin):
-            return Numeral(begin, dialled.end(), None, TELEPHONE)
+        if no_number := _NO_NUMBER.match(text, begin):
+            return None if no_number[1] else Numeral(begin, no_number.end(), None, TELEPHONE)
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
         found = _DIGITS.match(text, begin)
@@ -212,8 +210,9 @@ def _look(text: str, begin: int) -> Numeral | None:
 #: The form of a number that is none: digits to be dialled.
 TELEPHONE = "<telephone>"
 #: By how they are told: behind a plus; with a nought in front; as North America groups them; a local one; groups that hyphens join; free.
-_TELEPHONE = re.compile(
-    r"""(?<=\+)(?=(?:\D{0,2}\d){8,15}(?!\d))\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,5}){2,5}
+_NO_NUMBER = re.compile(
+    r"""([\d,.:/\-]{40,}+)
+    |(?<=\+)(?=(?:\D{0,2}\d){8,15}(?!\d))\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,5}){2,5}
     |0(?:\d{8,10}(?!\d)|(?:\d{1,4}\)?[ .-]|\)[ ]?(?=\d))\d{2,8}(?:[ .-]\d{3,5}){0,3}(?<=\d{3})(?![\d,]|\.\d))
     |(?:1[ .-]\(?)?\d{3}(?:\)[ ]?|[ .-])\d{3}[ .-]\d{4}(?![\d-]|,\d)
     |1-\d{3}-(?:\d{3}-)?[A-Z]{4,8}\b

@@ -28,7 +28,11 @@ MONEY_WORDS = pairs("currency-words.generated.txt")
 #: Signs behind a number, in just this case of letters, glued to it or a blank away.
 SIGNS = {
     **pairs("signs.generated.txt"),
-    **{sign: name for sign, name in CURRENCY_BEFORE.items() if not sign.isascii()},
+    **{
+        sign: name
+        for sign, name in CURRENCY_BEFORE.items()
+        if not sign.isascii() or (sign in BY_HAND and sign[-1] == "$" and " " not in sign)
+    },
     **pairs("signs.txt"),
 }
 
@@ -92,7 +96,7 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     if found is None:
         return _code_before(text, start, number)
     sign = " ".join(found[0].rstrip(" -\n").split())
-    if (sign == "PS" and _CONSOLE.match(text, found.start())) or (sign == "R" and not _RAND.match(text, number)):
+    if (sign == "PS" and _CONSOLE.match(text, found.start())) or (sign in _LETTERS and not _RAND.match(text, number)):
         return None
     if sign in MILLIONS:
         return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
@@ -103,6 +107,7 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
 _CONSOLE = re.compile(r"PS\d(?![\d.,]\d|\d|\s?(?:k|m|bn|million|billion|thousand)\b)")
 
 
+_LETTERS = frozenset(("R", "N", "SR", "QR", "TL"))
 #: Behind an R stand roads and rooms ("the R61"); rand have thousands, cents or a scale.
 _RAND = re.compile(r"\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d\d?(?!\d)|[\d.,]+\s?(?:k|m|mn|bn|tn|million|billion|trillion)\b")
 
@@ -144,19 +149,21 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count behind digits."""
     if digits and (text[number + 1 : number + 3].isupper() or text[number : number + 2].isupper()) and (code := _code_after(text, number)):
         return code
+    if text[number : number + 3] in _OPENS_MONEY and (money := _money_of_a_scale(text, number)):
+        return money
     if text[number : number + 1] == " ":  # most numbers have no unit, and two letters tell it
         two = text[number + 1 : number + 3].lower()
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
             return None
     sign = _SIGN.match(text, number)
-    if sign and text[sign.end() : sign.end() + 1].isdigit():  # the "€" of "€2-€3m" is that of the second
-        sign = None
+    if sign and _OF_THE_NEXT.match(text, sign.end()) and (text[sign.end()] != " " or (text[number] == "-" and sign[1] in CURRENCY_BEFORE)):
+        sign = None  # the "€" of "€2-€3m" is that of the second
     if sign and sign[1] in _DOUBTFUL and not _is_sure_of(sign[1], text, number):
         sign = None
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
         glued = sign.start(1) == number
-        word = _WORD.match(text, number) if name in _ALONE else None  # "80 m.p.h."
+        word = _WORD.match(text, number) if name[0].isalpha() or name == "°" else None  # "80 m.p.h.", "12 ° Celsius": the longest wins
         if (word and word.end() > sign.end()) or (not glued and name in _ALONE and text[sign.end() : sign.end() + 1] == "-"):
             pass  # "12 F-16 jets"
         elif glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
@@ -173,6 +180,19 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     return Unit(name, number, word.end(), 1.0, name in _CODES)
 
 
+def _money_of_a_scale(text: str, number: int) -> Unit | None:
+    """A currency whose name is a word of English, behind a scale: "1.9 trillion won", "3 billion reais"."""
+    found = _WON.match(text, number)
+    return Unit(_WORDS_OF_A_SCALE[found[1].lower()], number, found.end(), 1.0, True) if found else None
+
+
+_OPENS_MONEY = frozenset((" wo", " re"))
+_WORDS_OF_A_SCALE = {"won": "South Korean won", "reais": "Brazilian real", "real": "Brazilian real"}
+_WON = compiled(
+    r"(?<=(?:thousand|[mbtr]illion|[mb]n|tn|\d,000))\s(won|reais|real)\b(?!\s(?:by|the|its|their|his|her|over|against|estate|in\s(?:court|damages|the)|terms)\b)"
+)
+
+
 def _is_sure_of(sign: str, text: str, number: int) -> bool:
     """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s"."""
     if sign == "st":
@@ -180,6 +200,7 @@ def _is_sure_of(sign: str, text: str, number: int) -> bool:
     return "." in text[max(0, number - 4) : number - 1]
 
 
+_OF_THE_NEXT = re.compile(r"\s?\d")
 _DOUBTFUL = frozenset(("st", "s", "l"))
 _YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
@@ -190,13 +211,20 @@ _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     """The rate that a unit becomes by the words behind it: "$40 a barrel", "12 cents per share", and where they end."""
-    found = _RATE.match(text, end)
+    found = _RATE.match(text, end) or (_EACH.match(text, end) if text.startswith(_ARTICLES, end) and is_money(unit) else None)
     if found is None or found[1].lower() in _NO_RATE:
         return None
     per = " ".join(found[1].lower().split())
     name = _WORDS.get(per) or per
     spoken = _SPOKEN.get(unit, unit)
     return f"{spoken} per {name}", found.end()
+
+
+_ARTICLES = (" a ", " an ")
+#: What small money is paid for each of: "$3.25 a trip", "60 cents a cup".
+_EACH = compiled(
+    r"(?<![mbtr]illion|bn|tn|\dm)\san?\s([a-z]{3,12}(?<!s))(?=\s*(?:[.,;:)]|$)|\s(?:in|on|at|for|from|to|and|or|by|this|last|since|after|before|when|under)\b)"
+)
 
 
 def rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
