@@ -23,10 +23,10 @@ from sayso.publish.plot import (
     draw_ends,
     draw_grid,
     draw_line,
+    ends,
     fades,
     levels,
     middle,
-    short_time,
     ticks,
     time_axis,
     to_box,
@@ -130,14 +130,12 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
         shape = _stick(stop, at) if crowded else _bead(stop, at)
         name = "chosen" if stop.chosen else ""
         parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
-    first, last = moment(stops[0].at), moment(stops[-1].at)
-    ends = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(
-        short_time(first, last), width - 8, short_time(last, first)
-    )
+    left, right = ends(moment(stops[0].at), moment(stops[-1].at), width - 16)
+    told = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(left, width - 8, right)
     frame = Markup(
         '<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>'
     )
-    return frame.format(width, Markup("").join(parts), ends)
+    return frame.format(width, Markup("").join(parts), told)
 
 
 def _bead(stop: Stop, at: float) -> Markup:

@@ -59,13 +59,26 @@ def fades(name: str, css: str = "") -> Markup:
     return Markup("<defs>{}{}</defs>").format(fade.format("band-up", name, 1, 0, css), fade.format("band-down", name, 0, 1, css))
 
 
-def short_time(at: datetime | None, other: datetime | None) -> str:
-    """A day, or a time where the other one is near."""
-    if at is None:
-        return ""
-    same_day = other is not None and other.date() == at.date()
-    near = same_day or other is None or abs(at - other) < timedelta(days=5)
-    return f"{at.day} {at:%B %Y, %H:%M} UTC" if near else f"{at.day} {at:%B %Y}"
+#: Units of a drawing in which two times with their days can stand beside each other.
+ROOMY = 380
+
+
+def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[str, str]:
+    """What stands below the two ends of an axis: days, or times where those are near.
+
+    >>> morning, evening = datetime(2026, 3, 14, 8, 12, tzinfo=UTC), datetime(2026, 3, 14, 17, 45, tzinfo=UTC)
+    >>> ends(morning, evening, 600)
+    ('14 March 2026, 08:12 UTC', '14 March 2026, 17:45 UTC')
+    >>> ends(morning, evening, 300), ends(morning, evening + timedelta(days=2), 300)
+    (('08:12 UTC', '17:45 UTC'), ('14 March 2026', '16 March 2026'))
+    """
+    if first is None or last is None:
+        return "", ""
+    near, one_day = last - first < timedelta(days=5), first.date() == last.date()
+    days, clocks = zip(*((f"{at.day} {at:%B %Y}", f"{at:%H:%M} UTC") for at in (first, last)), strict=True)
+    if near and room >= ROOMY:
+        return f"{days[0]}, {clocks[0]}", f"{days[1]}, {clocks[1]}"
+    return clocks if one_day else days
 
 
 def levels(step: ChartStep) -> list[float]:
@@ -172,6 +185,6 @@ def draw_ends(x: Axis, height: int, until: str) -> Markup:
     """The first day and the last time that is known; what lies beyond is room."""
     first, last = datetime.fromtimestamp(x.low, UTC), moment(until) or datetime.fromtimestamp(x.high, UTC)
     text = Markup('<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>')
-    return text.format(x.start, height - 8, "start", short_time(first, last)) + text.format(
-        x.at(last.timestamp()), height - 8, "end", short_time(last, first)
-    )
+    end = x.at(last.timestamp())
+    left, right = ends(first, last, end - x.start)
+    return text.format(x.start, height - 8, "start", left) + text.format(end, height - 8, "end", right)
