@@ -55,7 +55,8 @@ def news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limi
     source = f"change_details where new_revision_id in ({_NEWS})"
     if asked.series:
         source = f"({SERIES_NEWS}) where series_id in ({', '.join(str(int(n)) for n in asked.series)})"
-    query = f"select * from {source} and {condition} order by day desc, rank, abs(percent) desc, id limit :limit"
+    first = "" if asked.series else "news desc, "
+    query = f"select * from {source} and {condition} order by day desc, {first}rank, abs(percent) desc, id limit :limit"
     return list(db.query(query, bound))
 
 

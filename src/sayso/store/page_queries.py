@@ -87,7 +87,7 @@ CHANGES_BETWEEN = f"""
     from changes d {CHANGE_JOINS}
     where d.article_id = :article
       and d.new_revision_id in (select id from revisions where article_id = :article and seq > :old and seq <= :new)
-    order by d.rank, abs(d.percent) desc, d.id limit 3000"""
+    order by d.news desc, d.rank, abs(d.percent) desc, d.id limit 3000"""
 
 ARTICLE_CLAIMS = """
     select c.id, c.kind, c.part, c.label, c.status, c.changes, c.versions, c.first_at, c.last_at, c.unit, c.noun, c.role, c.sentence,
