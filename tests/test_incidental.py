@@ -44,6 +44,8 @@ def figures(text: str) -> list[Claim]:
         "One second he cheered.",
         "Skippers disagree on two questions.",
         "It is a toy for the one percent.",
+        "He leaves behind two children.",
+        "She had 34 more years of experience.",
         "Roe was the eldest of three children.",
         "She is a two-time winner.",
         "It was ranked first five times.",

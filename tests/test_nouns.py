@@ -130,6 +130,8 @@ def test_something(head: str) -> None:
         ("The office has slashed by about 80% the fee for boats.", [None]),
         ("The average fixed rate mortgage hit 6.1%.", ["average fixed rate mortgage"]),
         ("They use the $1 billion in funding as a cudgel.", ["funding"]),
+        ("The cost ended up being almost $3 trillion.", ["cost"]),
+        ("With the share specifically naming gas rising from 5% a year ago to 23% now, it won.", ["share", "share"]),
         ("Monthly trading volumes dropped by 97%.", ["Monthly trading volumes"]),
         ("The 55% support now is down from 69%.", ["support", "support"]),
         ("The painting sold for $6 million.", ["painting"]),

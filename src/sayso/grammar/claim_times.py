@@ -70,6 +70,10 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return True
     if _SINCE.search(text, claim.end, moment.start):
         return True
+    if moment.start - claim.end > _NEAR and text.startswith("of the ", moment.start):
+        return True  # "eight awards for his run in Game 7 of the 1960 finals"
+    if "-" in text[claim.start : claim.end] and _MADE_THEN.search(text, claim.end, moment.start):
+        return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
 
 
@@ -100,6 +104,8 @@ def _is_of_report(text: str, moment: Span) -> bool:
 
     "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
     """
+    if text.startswith("from ", moment.start) and _PAPERS.search(text, max(0, moment.start - _FEWER), moment.start):
+        return True
     if _OWNS_REPORT.match(text, moment.end) or _REPORT.search(text, max(0, moment.start - _REACH), moment.start):
         return True
     return text.startswith(" that ", moment.end) and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
@@ -130,6 +136,11 @@ _REPORTS = (
 )
 _OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
 _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
+#: What is dated by "from": "an email from August 2013".
+_PAPERS = re.compile(
+    r"\b(?:correspondence|emails?|letters?|messages?|texts?|notes?|documents?|files?|records?|video|footage|photos?|interview|memo|report)\s$"
+)
+_FEWER = 16
 _TOLD = re.compile(r"\b(?:told|said|announced|reported|wrote|testified|warned|informed|found|ruled|argued)\b[^;]{0,60}$")
 #: A clause with "which" or "who" that is still open at the claim has no time from in front of it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
@@ -147,11 +158,13 @@ _COMPARED_TO = re.compile(
 #: "A March 9 raid" dates the raid alone, unless what it did follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
 _EVENT = re.compile(r"\s[a-z]")
-_AT_ONCE = 40
+_AT_ONCE, _NEAR = 40, 30
 _FROM_BEFORE = re.compile(r"(?:from|over)\s(?:the\s)?(?:\w+\s){0,3}?(?:last|previous|prior|preceding|ago|earlier)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?)\b"
 )
+#: "A 24-foot boat that was built in 1981".
+_MADE_THEN = re.compile(r"\s(?:that|which)\s(?:was|were|had\sbeen)\s\w+\s$")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
@@ -176,7 +189,7 @@ _HISTORY = re.compile(
 #: "Down 50% since its record": its time begins there, whatever was told before.
 _HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
 _RECORD = re.compile(
-    r"\b(?:first\stime|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
+    r"\b(?:first|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
     r"|most|worst|best|least)\b"
     r"[^,;.()]{0,40}$"
 )

@@ -78,6 +78,12 @@ def _is_said(text: str, q: Quantity) -> bool:
 _HANDFUL = 12
 _SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
 _PLAYS = frozenset(entries("plays.txt"))
+#: Of somebody's household.
+_OFFSPRING = frozenset(("child", "son", "daughter", "kid", "grandchild"))
+_RAISING = re.compile(
+    r"\b(?:ha[sd]|have|leaves?(?:\sbehind)?|left(?:\sbehind)?|survived\sby|mother\sof|father\sof|parents?\sof|wife\sand|husband\sand|raising|raised"
+    r"|shared?|couple’s)\s$"
+)
 _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
 #: "100% sure" is a way of speaking, "100% contained" is not.
 _WHOLLY = re.compile(
@@ -120,6 +126,8 @@ def _is_of_little(text: str, q: Quantity) -> bool:
         return _SCORED.search(text, max(0, q.span.start - _REACH), q.span.start) is not None
     if q.unit not in _COUNTED or q.value is None or q.head is None or q.modifier not in ("exact", "between"):
         return False
+    if q.head in DURATIONS or (q.head in _OFFSPRING and _RAISING.search(text, max(0, q.span.start - _REACH), q.span.start)):
+        return True  # "34 more years of experience", "he leaves two children"
     return (q.head in _SELDOM_COUNTED and abs(q.value) <= _HANDFUL) or (q.head in _PLAYS and abs(q.value) <= _KNOWN_GROUP)
 
 

@@ -65,7 +65,7 @@ _CHANGE = compiled(
     r"|declin|edg|soar|surg|plung|tumbl|chang"
     r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down"
     r"|went|gone|move)"
-    r"\w{0,6}(?:\s[\w’'-]{1,16}){0,4}\s$",
+    r"\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$",
     regex.IGNORECASE,
 )
 #: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.

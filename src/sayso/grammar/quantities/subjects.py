@@ -214,6 +214,8 @@ def _subject(text: str, words: Sequence[_Word], at: int, names: bool = True) -> 
     participle = at < len(words) and words[at].kind == GERUND
     while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in _HELPERS):
         at -= 1
+    if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
+        at -= 2
     if not at:
         return None
     last = words[at - 1]
@@ -310,6 +312,8 @@ def _goes_in(words: Sequence[_Word], i: int) -> bool:
             i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
         )
         return fronted and words[i + 1].kind in NOUN
+    if word.kind == ADVERB and i + 1 < len(words) and words[i + 1].kind == GERUND:  # "the share specifically naming"
+        return True
     if not (word.text[0].isalnum() or word.text == "&"):
         return False  # a percent sign
     return (
@@ -361,7 +365,7 @@ def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:
     word = phrase[i]
     if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
         return i + 1 >= len(phrase) or any(w.kind not in "oC0G" for w in phrase[i + 1 :]) or len(phrase) - begin > _MOST + 1
-    if word.kind in "ITM'S" or (i > begin and (word.kind == DETERMINER or word.low in _DONE)):
+    if word.kind in "ITM'S" or (i > begin and (word.kind in (DETERMINER, ADVERB) or word.low in _DONE)):
         return True
     return word.kind == GERUND and i > begin and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in "DCO"))
 
