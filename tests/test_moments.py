@@ -157,6 +157,7 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("He won 80 medals for his long run in Game 7 of the 1960 finals.", [None]),
         ("In an email from August 2013, he told Ruiz that 40 boats leak.", [None]),
         ("It matched a 24-foot boat that was built in 1981.", [None]),
+        ("It is tracking $100 million ahead of 2025.", [None]),
         ("A Tuesday raid hurt 40 skippers.", ["Tuesday"]),
         ("Storms on Thursday and Friday hurt 40 skippers.", ["on Thursday and Friday"]),
     ],

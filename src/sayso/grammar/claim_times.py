@@ -64,6 +64,8 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
+    if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
+        return True  # "$100 million ahead of 2025"
     if _COMPARED_TO.search(text, claim.end, moment.start) or (
         _FROM_BEFORE.match(text, moment.start, moment.end) and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
     ):

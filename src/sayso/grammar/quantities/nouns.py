@@ -193,7 +193,8 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     ):
         return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (
-        (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper()) and _plural_follows(text, word.after)
+        (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper())
+        and (_plural_follows(text, word.after) or (word.text in _OF_A_LAND and _NAMED_THINGS.match(text, word.after)))
     )
     if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
         return "take"
@@ -358,6 +359,8 @@ def _is_participle(text: str, word: _Word) -> bool:
     return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not _plural_follows(text, following.end()))
 
 
+#: "Three Chinese AI labs".
+_NAMED_THINGS = re.compile(r"\s[A-Z][\w-]*\s[a-z-]+[^\Wsu]s\b")
 _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
 
 

@@ -69,7 +69,7 @@ _CHANGE = compiled(
     regex.IGNORECASE,
 )
 #: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.
-_SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){1,4}\s$")
+_SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$")
 #: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
 _CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.

@@ -87,7 +87,7 @@ _HELPERS = frozenset(
     ("to", "expected", "estimated", "projected", "forecast", "likely", "set", "believed", "thought", "due", "poised", "used", "continued",
      "continues", "began", "started", "seen", "reported", "currently", "now", "each")
 )  # fmt: skip
-_BOUNDS = frozenset(("above", "below", "over", "under", "exceeding", "more", "less", "at", "up"))
+_BOUNDS = frozenset(("as", "above", "below", "over", "under", "exceeding", "more", "less", "at", "up"))
 #: Heads that do not say what is measured.
 _NOTHING = frozenset(entries("no-measures.txt")) | frozenset(
     ("figure", "number", "that", "this", "it", "one", "other", "others", "some", "both", "there", "same", "percent", "percentage", "amount",
@@ -133,7 +133,7 @@ def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
         return _subject(text, words, len(words))
     if not words:
         return None
-    if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words)):
+    if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words, first[0].lower())):
         return noun
     return _by_verb(text, words, end) or _label(text, words) or _opening(text, words)
 
@@ -381,13 +381,14 @@ def _object(text: str, words: Sequence[_Word], at: int) -> Noun | None:
                 if i and (words[i - 1].kind in "BRN" or words[i - 1].low in _HELPERS):
                     return _subject(text, words, i)
                 continue  # a noun of the same form: "prices"
-            return _head(text, words[i + 1 : at], names=True)
+            said = any(w.low in _FINITE or w.kind == VERB for w in words[i + 1 : at])
+            return None if said else _head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in _MOVERS):
             return None
     return None
 
 
-def _bounded(text: str, words: Sequence[_Word]) -> Noun | None:
+def _bounded(text: str, words: Sequence[_Word], bound: str) -> Noun | None:
     """What a bound right behind it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
     if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
@@ -395,7 +396,8 @@ def _bounded(text: str, words: Sequence[_Word]) -> Noun | None:
     begin = len(words) - 1
     while begin and words[begin - 1].kind == WORD and words[begin - 1].low not in STOPS and words[begin - 1].low not in _VERBS:
         begin -= 1
-    if not begin or words[begin - 1].kind not in "DI" or words[begin - 1].low in ("to", "by"):
+    before = words[begin - 1] if begin else None
+    if before is None or before.kind not in ("DIV" if bound == "as" else "DI") or before.low in ("to", "by"):
         return None
     if last.kind == GERUND and words[begin - 1].kind == PREPOSITION and begin == len(words) - 1:  # "for taking over $130"
         return None
