@@ -349,6 +349,13 @@ def _figure(
         and "-" not in span.of(text)
     ):
         noun = measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
+    if (
+        noun
+        and unit in _LENGTHS
+        and text.startswith(" of ", span.end)
+        and (noun.text[0].isupper() or text.startswith(" of the ", span.end))
+    ):
+        noun = None  # "within 10 kilometers of the Kell base"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
     share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
@@ -368,6 +375,8 @@ def _figure(
     return Figure(rule, quantity, fate is not None and fate.far)
 
 
+#: What "of" behind leads from, and not to what is measured.
+_LENGTHS = frozenset(("mile", "km", "metre", "foot", "yard"))
 #: A ratio counts those it is of: "one in five adults".
 _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 

@@ -183,7 +183,7 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
     if not named and ((lower in STOPS and word.text not in _NAMES) or lower in _COMPASS or (words and adverb)):
         return "stop"
-    if words and lower.endswith("ing") and word.text.islower() and _ENDS_CLAUSE.match(text, word.end):
+    if words and lower.endswith("ing") and word.text.islower() and (_ENDS_CLAUSE.match(text, word.end) or lower in _DOINGS):
         return "take"  # "half of consumer spending."
     if (
         words
@@ -213,6 +213,12 @@ _IN_NAME = re.compile(
 _PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
 #: Words for what became of those counted, in front of them.
 _FATED = frozenset(("missing", "injured", "wounded", "killed", "dead", "arrested"))
+
+
+#: Nouns in -ing that are hardly ever participles behind a noun: "half of consumer spending in May".
+_DOINGS = frozenset(
+    ("spending", "funding", "housing", "financing", "lending", "advertising", "manufacturing", "farming", "banking", "borrowing")
+)
 
 
 def _describes_participle(text: str, word: _Word) -> bool:
@@ -390,9 +396,15 @@ def _with_kind(text: str, noun: Noun) -> Noun:
         if following is None or not following[1].islower() or following[1] in STOPS:
             return noun
         end = following.end()
+    elif (last := _LAST_OF_KIND.match(text, end)) and CLASSES[last[1]] == "o" and last[1] not in STOPS and last[1] not in _ADJECTIVES:
+        end = last.end()  # "counts of grave abuse in court"
     return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
+#: A noun behind the first of a kind, where its phrase ends with it.
+_LAST_OF_KIND = re.compile(
+    r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during)\b|[.,;:)])"
+)
 _KIND = re.compile(
     r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
     r"|ness|tion|ity|ance|ence|ia|itis|osis)\b)[a-z][a-z-]+)?",

@@ -125,7 +125,7 @@ _ASIDE = 16
 
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words in front of it."""
-    if unit not in _UNITS and not is_money(unit):
+    if unit not in _UNITS and not is_money(unit.partition(" per ")[0]) and not is_money(unit):
         return None
     words = _words(text, max(0, start - _REACH), start)
     first = _TOKEN.match(text, start)
