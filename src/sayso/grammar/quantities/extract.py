@@ -349,12 +349,7 @@ def _figure(
         and "-" not in span.of(text)
     ):
         noun = measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
-    if (
-        noun
-        and unit in _LENGTHS
-        and text.startswith(" of ", span.end)
-        and (noun.text[0].isupper() or text.startswith(" of the ", span.end))
-    ):
+    if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
         noun = None  # "within 10 kilometers of the Kell base"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
@@ -377,6 +372,7 @@ def _figure(
 
 #: What "of" behind leads from, and not to what is measured.
 _LENGTHS = frozenset(("mile", "km", "metre", "foot", "yard"))
+_OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")
 #: A ratio counts those it is of: "one in five adults".
 _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 
