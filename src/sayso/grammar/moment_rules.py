@@ -103,6 +103,13 @@ def _year(found: regex.Match[str], now: Now) -> Interval | None:
     return _limits(int(found["year"]), None, None)
 
 
+def _years(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "In 2021–23": from the start of the first to the end of the last."""
+    first, last = found["year"], found["last"]
+    last = first[: -len(last)] + last
+    return (datetime(int(first), 1, 1, tzinfo=UTC), datetime(int(last) + 1, 1, 1, tzinfo=UTC)) if last > first else None
+
+
 def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
@@ -337,6 +344,12 @@ RULES = (
                         rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", _month_alone, ("month",),
                (("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), ("you may go", "they March on")),
+    MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)[-–]"
+                        r"(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)",
+               _years, ("year",), (("in 2002–2003", "2002-01-01T00:00:00Z", "2004-01-01T00:00:00Z"),
+                ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z")), ("at 2003–2004",)),
+    MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", _year, ("year",),
+               (("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), ("at 1995: boats",)),
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough"
                        r"|from|before|after|[Dd]uring|year|[Ff]iscal|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe"
                            r"|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
