@@ -43,6 +43,7 @@ def figures(text: str) -> list[Claim]:
         "It is now 90 days until the regatta.",
         "One second he cheered.",
         "Skippers disagree on two questions.",
+        "Three people who have spoken with her agree.",
         "It is a toy for the one percent.",
         "He leaves behind two children.",
         "She had 34 more years of experience.",

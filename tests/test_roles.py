@@ -28,6 +28,7 @@ def figures(text: str) -> list[Quantity]:
         ("Medics treated 40 people.", ["treated"]),
         ("Police detained 12 drivers.", ["arrested"]),
         ("Police charged two people with theft.", ["charged"]),
+        ("Six sailors are among those killed.", ["killed"]),
         ("The port charged two fees.", [None]),
         ("They look for 20 missing hikers.", ["missing"]),
         ("It has 30,000 treated nets.", [None]),

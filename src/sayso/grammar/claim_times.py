@@ -40,6 +40,8 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         and _NAMES_EVENT.search(text, max(0, moment.start - _AT_ONCE), moment.start)
     ):
         return True
+    if text.startswith("of the ", moment.start) and text.endswith(("Ahead ", "ahead "), 0, moment.start):
+        return True
     if _LED_ON.fullmatch(text, moment.end, claim.start) and _FROM_THEN.search(text, max(0, moment.start - _REACH), moment.start):
         return True
     if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
@@ -70,6 +72,8 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         _FROM_BEFORE.match(text, moment.start, moment.end) and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
     ):
         return True
+    if _ACCORDING.search(text, claim.end, moment.start) and not text.endswith(", ", 0, moment.start):
+        return True  # "according to the Lantern, which covered the trial in 2024"
     if _SINCE.search(text, claim.end, moment.start):
         return True
     if moment.start - claim.end > _NEAR and text.startswith("of the ", moment.start):
@@ -167,6 +171,7 @@ _MOVED = re.compile(
 )
 #: "A 24-foot boat that was built in 1981".
 _MADE_THEN = re.compile(r"\s(?:that|which)\s(?:was|were|had\sbeen)\s\w+\s$")
+_ACCORDING = re.compile(r"\baccording\sto\s")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
@@ -178,7 +183,7 @@ _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|thr
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 #: A main clause that turns away from the one before: what was in May is not what is said behind it.
-_TURN = re.compile(r",\s(?:but|although|though|yet)\s")
+_TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
 _NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")

@@ -27,7 +27,9 @@ _DEFINITE = re.compile(
 )
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(("person", "source", "official", "aide", "analyst", "expert", "diplomat", "insider"))
-_TALKING = re.compile(r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:spoke|asked))\b")
+_TALKING = re.compile(
+    r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
+)
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
 #: What "one" makes with a unit or a noun that is a saying: "at one point", "on one level".

@@ -102,7 +102,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             continue
         if of is None and not words and _is_participle(text, word):
             break
-        if step == "stop" or (step == "head" and not plural and words and _is_predicate(word.text, words[-1].text)):
+        if step == "stop" or (step == "head" and not plural and words and _is_predicate(text, word, words[-1].text)):
             break
         words.append(word)
         if step == "head":
@@ -234,13 +234,18 @@ def _describes_participle(text: str, word: _Word) -> bool:
 _ENDS_CLAUSE = re.compile(r"\s?(?:[.;,)—–”\"]|$)|\s(?:is|was|has|had|will|would|could|may|and|or|since|last|this)\b")
 
 
-def _is_predicate(word: str, before: str) -> bool:
-    """Whether a word in -s is the verb of the singular in front of it: "20% of the supply moves"."""
+def _is_predicate(text: str, found: _Word, before: str) -> bool:
+    """Whether a word in -s is the verb of the singular in front of it: "20% of the supply moves", but "security upgrades for the hall"."""
+    word = found.text
+    if _OBJECTLESS.match(text, found.end):
+        return False
     lower = before.lower()
     may_be_subject = not (is_plural(lower) or lower in _ADJECTIVES or lower.endswith(("ed", "ing")))
     return word.islower() and may_be_subject and singular(word) in _VERBS
 
 
+#: What stands behind a noun rather than behind its verb.
+_OBJECTLESS = re.compile(r"\s(?:for|of)\b")
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
 _NAMES = frozenset(("US", "North", "South", "East", "West"))
 _AND = frozenset(("and", "or", "&"))

@@ -135,7 +135,7 @@ def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
         return None
     if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words, first[0].lower())):
         return noun
-    return _by_verb(text, words, end) or _label(text, words) or _opening(text, words)
+    return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _opening(text, words)
 
 
 def _words(text: str, begin: int, end: int) -> list[_Word]:
@@ -153,7 +153,7 @@ def _words(text: str, begin: int, end: int) -> list[_Word]:
     return words[1:] if begin and words and text[begin - 1].isalnum() else words
 
 
-def _by_verb(text: str, words: Sequence[_Word], end: int) -> Noun | None:
+def _by_verb(text: str, words: Sequence[_Word], end: int, money: bool) -> Noun | None:
     """The subject of a verb of measuring in front of the figure, or the object of one that moves it."""
     at = len(words)
     while at and (
@@ -174,7 +174,7 @@ def _by_verb(text: str, words: Sequence[_Word], end: int) -> Noun | None:
     if verb.low in _BE:
         if not between & (_UPS | _LEADS) and not _ends_clause(text, end):
             return None  # "the fire is 51% contained"
-        return _subject(text, words, at, names=bool(between & (_UPS | {"at"})))
+        return _subject(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
     if verb.low in _VERBS and not noun_like:  # "its costs by $3" has no verb
@@ -233,7 +233,7 @@ def _subject(text: str, words: Sequence[_Word], at: int, names: bool = True) -> 
         return _phrase(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
     if last.kind == CONJUNCTION or (participle and last.kind in "SI" and last.low not in ("with", "of")):
         return _subject_of_clause(text, words, at - 1)
-    return _phrase(text, words, at, names)
+    return _phrase(text, words, at, names) or (_phrase(text, words, at, names=False, near=True) if participle else None)
 
 
 def _subject_of_clause(text: str, words: Sequence[_Word], at: int, any_verb: bool = False) -> Noun | None:
