@@ -129,3 +129,14 @@ def test_what_stands_below_every_story_of_a_site_is_no_series(tmp_path: Path) ->
         ("2026-03-05", "Bakers raise prices", "Bakers of Velm raised prices on Wednesday.\n\n" * 12 + below),
     )  # fmt: skip
     assert list(db.query("select * from series")) == []
+
+
+def test_the_land_of_one_fire_is_not_that_of_another(tmp_path: Path) -> None:
+    db = stories(
+        tmp_path,
+        ("2026-08-02", "Sarane fires", "The Sarane Fire has burned 1,200 acres. The Norvik Fire has burned 310 acres."),
+        ("2026-08-04", "Sarane fires grow", "The Sarane Fire has burned 4,700 acres. The Norvik Fire has burned 350 acres."),
+    )
+    found = {(row["series"], row["text"]) for row in db.query("select series, text from series_points")}
+    assert found == {("Sarane Fire, acres", "1,200 acres"), ("Sarane Fire, acres", "4,700 acres"),
+                     ("Norvik Fire, acres", "310 acres"), ("Norvik Fire, acres", "350 acres")}  # fmt: skip

@@ -201,6 +201,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if not is_same(a, b) and a.is_level != b.is_level:
         return True  # an approval rating beside another share of the same poll
+    if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
+        return True
     if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
         return True
     if a.instrument and b.instrument and is_other(a.instrument, b.instrument):

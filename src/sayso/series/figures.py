@@ -83,6 +83,10 @@ STEPS = frozenset(map(stem, table("""
     today
 """)))  # fmt: skip
 
+#: Units of land; a fire by its name.
+LAND = frozenset(("acre", "hectare", "square mile", "square km"))
+_FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
+
 #: Which way money goes, by the stems of verbs.
 _WAYS = {
     **dict.fromkeys(map(stem, ("raised", "raising", "received", "earned", "collected", "brought", "gained", "saved", "borrowed")), "in"),
@@ -336,6 +340,14 @@ class Figure(FigureRow):
         if self.counts_people or not self.unit or self.unit in _DURATIONS:
             return None
         return instruments.instrument(*self.around, self.unit, self.article.headline)
+
+    @cached_property
+    def fire(self) -> str:
+        """The fire whose land or containment is told, by the name nearest before it: "Sarane Fire"; "" where none is named."""
+        if self.unit not in LAND and (self.unit != "percent" or self.instrument):
+            return ""
+        named = _FIRE.findall(self.around[0])
+        return named[-1] if named else ""
 
     @property
     def is_level(self) -> bool:

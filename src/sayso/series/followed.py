@@ -12,7 +12,7 @@ import regex
 
 from sayso.grammar.lexicon.tables import mapping, table
 from sayso.matching.terms import stem
-from sayso.series.figures import ANYBODY, Figure
+from sayso.series.figures import ANYBODY, LAND, Figure
 from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
 
 #: Over how many days quotes of one price are taken for that, and up to which ratio; the same of a toll, which only rises.
@@ -25,8 +25,7 @@ SHARED, ALIKE = 0.25, 0.3
 #: How much more a toll may be where the sentences are close, or where land is burned.
 MUCH_RISEN, CLOSE = 30.0, 0.5
 
-#: Units of land, and words of what a fire does to it.
-_LAND = frozenset(("acre", "hectare", "square mile", "square km"))
+#: Words of what a fire does to land.
 _BURNED = frozenset(map(stem, ("burned", "burnt", "burning", "burn", "scorched", "charred", "consumed", "fire", "wildfire", "blaze")))
 
 #: Names that tell nothing of which event.
@@ -143,7 +142,7 @@ def toll(figure: Figure) -> str:
     """What rises until an event is over: a fate of people, or the land that a fire burned; "" for anything else."""
     if figure.role in _RISING:
         return figure.role or ""
-    return "burned" if figure.unit in _LAND and not _BURNED.isdisjoint(figure.words) else ""
+    return "burned" if figure.unit in LAND and not _BURNED.isdisjoint(figure.words) else ""
 
 
 def is_running(figure: Figure) -> bool:

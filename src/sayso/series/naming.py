@@ -43,7 +43,7 @@ _OF = compiled(
     r"\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
-_CLAUSE = compiled(r"[;:,()“”–—]|\.\s")
+_CLAUSE = compiled(r"[;:()“”–—]|,(?!\d)|\.\s")
 
 #: How many words of a sentence stand for what nothing shorter tells.
 AROUND = 7
@@ -69,7 +69,7 @@ _VERBS = frozenset(entries("mostly-verbs.txt"))
 _ANYBODY = frozenset(("another", "deaths", "fatalities", "other", "others", "person", "victims"))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
-_ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet"}
+_ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
 
 #: Who says it, and in what words: no part of what is measured.
 _SAYING = compiled(
@@ -86,7 +86,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
     people, whose event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
     """
     first = points[:NAMED_BY]
-    if called := _instrument(first):
+    if called := _instrument(first) or _fire(first):
         return called
     subject = _subject(first, background) if first[0].unit and not first[0].counts_people else None
     what = _counted(first, background, subject is not None)
@@ -117,6 +117,17 @@ def _instrument(points: Sequence[Figure]) -> str | None:
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
     return f"{owned}, {plural}" if thing in LEVELS else None
+
+
+def _fire(points: Sequence[Figure]) -> str | None:
+    """The land of a fire, or how much of it is contained: "Sarane Fire, acres"; None where fewer than half of the points name one."""
+    named = Counter(p.fire.removeprefix("The ") for p in points if p.fire)
+    if not named or 2 * sum(named.values()) < len(points):
+        return None
+    if points[0].unit == "percent":
+        told = " contained" if any(word.startswith("contain") for p in points for word in p.words) else ""
+        return f"{min(named, key=lambda fire: (-named[fire], fire))}, percent{told}"
+    return f"{min(named, key=lambda fire: (-named[fire], fire))}, {_ODD_PLURALS.get(points[0].unit or '') or f'{points[0].unit}s'}"
 
 
 def _without(what: str, subject: str) -> str:
@@ -269,7 +280,8 @@ def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool],
     if unit == "percent" and not changed and (share := _share(points)):
         return share
     of = (_measured(points, background) if unit in SCALES else None) or often or _beside(points, background) or noun[0]
-    if unit in SCALES and not called and not often and (of is None or len(of.split()) == 1):
+    beside = [p for p in points if p.after and of and fold(p.after[0]) == fold(of)]
+    if unit in SCALES and not called and not often and 2 * len(beside) <= len(points) and (of is None or len(of.split()) == 1):
         return f"{plural} ({_in_words(points[0])})"
     return f"{of}, {plural}" if of else plural
 
@@ -291,6 +303,8 @@ def _in_words(point: Figure) -> str:
     """What a sentence says around its figure, in a few words: "… of voters said they were undecided"."""
     before, after = (text.strip() for text in point.around)
     behind = _CLAUSE.split(after, maxsplit=1)[0].split()[:AROUND]
+    if not behind and not _CLAUSE.split(before)[-1].split():
+        return "“" + " ".join([*before.split()[-AROUND:], "…", *after.split()[:2]]) + "”"
     front = _CLAUSE.split(before)[-1].split()[-(AROUND - len(behind)) :] if len(behind) < AROUND else []
     return "“" + " ".join([*front, "…", *behind]).strip(" ,") + "”"
 
