@@ -109,6 +109,8 @@ _FAR = 90
 def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
     """An attribution to "who" or "which" behind a comma as one to whom that stands for, where they have a name: "Ana Ruiz, who said"."""
     source = found.attribution.source
+    if source is not None and source.of(text).endswith(", who"):
+        return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.end - len(", who"))))
     if source is None or source.of(text) not in ("who", "which"):
         return found
     before = _NAMED.search(text, max(found.sentence.start, source.start - _FAR), source.start)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.candidates import Site
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
@@ -27,6 +27,7 @@ from sayso.grammar.wordclasses import (
     NOUN,
     NUMBER,
     PHRASE_OPENERS,
+    PREPOSITION,
     VERB,
     VERBAL,
     WORD,
@@ -40,7 +41,41 @@ _SAID = frozenset(("said", "says"))
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, each with source and content the right way round, and with its whole source."""
-    return with_speakers([_within_relative(with_whole_source(turned_round(decision))) for decision in decisions])
+    return with_speakers([_within_relative(with_whole_source(_with_clause(_behind_hearer(turned_round(d))))) for d in decisions])
+
+
+_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
+#: Who is told with a clause behind ("told the Tide the dam holds"), or a month ("said in March the dam held").
+_HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
+_MONTH = re.compile("I?M0?(?=[CDPo0])")
+
+
+def _behind_hearer(decision: Decision) -> Decision:
+    """What was said without whom it was said to, or the month in which it was."""
+    site, kinds = decision.site, decision.site.page.sheet.kinds
+    if site.quote >= 0 or site.lemma not in PLAIN | _TELLING or not decision.content:
+        return decision
+    first, last = decision.content[-1]
+    passed = None
+    if site.lemma in _TELLING and first == site.at + 1:
+        passed = _HEARER.match(kinds, first, last)
+    elif first <= site.at + 2 and kinds[site.at + 1 : site.at + 2] == PREPOSITION:
+        passed = _MONTH.match(kinds, first, last)
+    return decision._replace(content=[*decision.content[:-1], (passed.end(), last)]) if passed else decision
+
+
+_NO_CLAUSE = re.compile('[TI][^VBG"]*')
+
+
+def _with_clause(decision: Decision) -> Decision:
+    """The clause in front as what is said, where but a hearer stands behind: "The road is shut, an aide confirmed to the Tide"."""
+    site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
+    if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
+        return decision
+    (first, last), comma = decision.content[0], source.first - 1
+    if first != site.at + 1 or comma <= site.first or kinds[comma] != "," or not _NO_CLAUSE.fullmatch(kinds, first, last):
+        return decision
+    return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)])
 
 
 #: Where the main clause goes on behind a relative one.
