@@ -137,6 +137,7 @@ NUMBERS = {
     "<number> and a part": ["five and a half", "two and a half million"],
     "<number> point <digits>": ["two point five", "one point two million"],
     "<part>-<unit>": ["half-century"],
+    "a score": ["a score of"],
     "a <unit>": ["a fortnight of"],
     "<fraction>": ["two-thirds of the", "half a million"],
     "<number words>": ["forty-two", "two hundred and six", "fifteen hundred", "three million two hundred thousand and five"],

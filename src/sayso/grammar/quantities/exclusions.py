@@ -268,7 +268,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     if gives == "compound":  # "multi-million"
         return True
     if gives == "season":  # "2014–15"
-        return digits and numeral.end - numeral.start == 2
+        return digits and (numeral.end - numeral.start == _TWO or found.string[found.start() - 1] == "-")  # "CVE-2024-3094"
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
     if gives == "short":
@@ -284,6 +284,9 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     return gives == "numbered" or (
         numeral.form == "<digits>" and (value <= 31 or (1000 <= value <= 2100 and numeral.end - numeral.start == 4))
     )
+
+
+_TWO = 2
 
 
 def _told_by_number(text: str, numeral: Numeral, dressed: bool) -> str | None:

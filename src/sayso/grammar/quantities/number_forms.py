@@ -55,7 +55,8 @@ FORMS = (
          "mixed", (("3 and a half years", "exact 3.5 year"),), ("3 and a halfback",), worth.mixed),
     Form("<digits> <scale words>", "number", r"{PLAIN}(?={S}{BIG}{AFTER_SCALE}){REST}", "words",
          (("1.2 million people", "exact 1200000 person people"),), ("1.2 millionaires",), worth.words),
-    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|(?:[A-Z][A-Za-z.]{0,3}[ ]?)?[$£€¥₹]?[ ]?\d))",
+    Form("<digits><short scale>", "number", r"{PLAIN}[ ]?{SHORT}(?![\w/²³]|-(?!a-|per-|{MONEY_TIED}"
+         r"|(?:[A-Z][A-Za-z.]{0,3}[ ]?)?[$£€¥₹]?[ ]?\d))",
          "scaled",
          (("$1.2bn was lost", "exact 1200000000 USD"),), ("the 1.2bnx car",), worth.scaled),
     Form("<digits>", "number", r"{PLAIN}", "plain", (("1,234 people", "exact 1234 person people"), ("10 grand for a car", "exact 10000")),
@@ -71,6 +72,8 @@ FORMS = (
     Form("<part>-<unit>", "number", r"(?:an?\s)?(?:half|quarter)(?=[\s-](?:century|decade|hour|mile|inch|ounce|ton|tonne|pound|litre|liter"
          r"|acre)s?{B})", "part",
          (("a quarter-century", "exact 0.25 century"),), ("a quarter-final",), worth.fraction),
+    Form("a score", "number", r"an?\sscore(?=\sof\s(?!(?:{SMALL}|less|more|fewer|at|about|nearly|over|under|zero)\b)[a-z])", "score",
+         (("a score of pupils", "exact 20 person pupils"),), ("a score of 90", "a score of ten"), worth.score),
     Form("a <unit>", "number", r"an?(?=\s(?:{SPAN_OF}){B})", "article",
          (("a year and a half", "exact 1.5 year"), ("shut for a decade", "exact 1 decade")),
          ("for a year", "once a decade"), worth.article),

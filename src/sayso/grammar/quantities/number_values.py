@@ -54,6 +54,7 @@ ATOMS = {
     "DENOMINATOR": f"(?:{alternation(TENS)}[-‐‑](?:first|second|{alternation(DENOMINATORS)})|{alternation(DENOMINATORS)})",
     "SPAN_OF": "century|decade|year|month|fortnight|week|day|hour|minute|mile|kilometre|kilometer",
     "VULGAR": "[" + "".join(FRACTION_SIGNS) + "]",
+    "MONEY_TIED": r"(?:euro|dollar|pound|rupee|yen|yuan|peso|franc|strong|plus)\b",
     "RAISED": "[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}",
     "TIMES": alternation(TIMES),
     "VAGUE": alternation(VAGUE),
@@ -173,7 +174,8 @@ def scaled(found: regex.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
     money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 14), found.start())
-    if not money and (blank or _METRES.match(found.string, found.end())):
+    metres = _METRES.match(found.string, found.end()) or _LEAPT.search(found.string, max(0, found.start() - _LEAP), found.start())
+    if not money and (blank or metres):
         return Worth(in_digits(number), found.start() + len(number))
     return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
@@ -187,6 +189,16 @@ _METRES = re.compile(
     r"|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]"
     r"|$)"
 )
+
+
+#: Verbs of what is measured in metres: "cleared 5.95m at the second attempt".
+_LEAPT = re.compile(r"\b(?:clear|jump|leap|vault|throw|threw|hurl|swam|ran|measur)(?:s|t|n|ed|es)?\s(?:to\s|a\s)?$")
+_LEAP = 14
+
+
+def score(found: regex.Match[str]) -> Worth:
+    """ "A score of pupils" are twenty."""
+    return Worth(20.0, found.end())
 
 
 def words(found: regex.Match[str]) -> Worth | None:

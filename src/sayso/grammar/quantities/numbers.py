@@ -55,7 +55,7 @@ _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 _ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"})
 _ARTICLED = (
     r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|handfuls)|handful|"
-    + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", *ATOMS["SPAN_OF"].split("|")}))
+    + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", "score", *ATOMS["SPAN_OF"].split("|")}))
     + ")"
 )
 
@@ -65,7 +65,7 @@ _START = compiled(
     rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
 )
 #: The second words of numbers that an article opens: "a few dozen", "a third".
-_BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
+_BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", "score", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
