@@ -57,6 +57,7 @@ def test_a_rule_is_complete(rule: MomentRule) -> None:
         ("since the start of 2022 it rained", "since the start of 2022", "2022-01-01T00:00:00Z", AT),
         ("earlier this year it rained", "earlier this year", "2024-01-01T00:00:00Z", AT),
         ("it will open later this year", "later this year", AT, "2025-01-01T00:00:00Z"),
+        ("tickets for the July 4 game are dear", "for the July 4", "2024-07-04T00:00:00Z", "2024-07-05T00:00:00Z"),
         ("in December it rained", "in December", "2023-12-01T00:00:00Z", "2024-01-01T00:00:00Z"),
         ("on Dec. 30 it rained", "on Dec. 30", "2023-12-30T00:00:00Z", "2023-12-31T00:00:00Z"),
         ("the fair will open on Jan. 5", "on Jan. 5", "2025-01-05T00:00:00Z", "2025-01-06T00:00:00Z"),

@@ -143,6 +143,7 @@ def test_something(head: str) -> None:
         ("He refused to pay for his meal costing $371.", ["meal"]),
         ("Roe was at 54% on this question.", [None]),
         ("They back up to $1 billion in security upgrades for the hall.", ["security upgrades"]),
+        ("He said ‘it has dozens of kingdoms.’", ["kingdoms"]),
         ("Monthly trading volumes dropped by 97%.", ["Monthly trading volumes"]),
         ("The 55% support now is down from 69%.", ["support", "support"]),
         ("The painting sold for $6 million.", ["painting"]),

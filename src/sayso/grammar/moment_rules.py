@@ -25,6 +25,8 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: What makes "last" a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
+#: A day without a year that is so soon is to come: those of last year are told with their year.
+_SOON = timedelta(days=120)
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -78,7 +80,8 @@ def _day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
         return None
     if now.ahead:
         return this if this[0] >= now.day else after
-    return this if this[0] <= now.day + timedelta(days=31) else before
+    past = found.string[max(0, found.start() - 6) : found.start()].lower() == "since "
+    return this if this[0] <= now.day + (timedelta(days=31) if past else _SOON) else before
 
 
 def _month_of_year(found: regex.Match[str], now: Now) -> Interval | None:

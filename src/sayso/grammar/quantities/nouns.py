@@ -155,6 +155,9 @@ def _words(text: str, at: int) -> Iterator[_Word]:
             return
         at = found.end()
         word = found[1]
+        if word.endswith((".’", ".'", ",’", ",'")):  # the end of a quote within a quote
+            yield _Word(word[:-2], found.start(1), found.start(1) + len(word) - 2, at, True)
+            return
         if glued := _GLUED.match(word.lower()):
             length = glued.end(glued.lastindex or 1)
             yield _Word(word[:length], found.start(1), found.start(1) + length, at, True, True)
