@@ -687,6 +687,14 @@ async def test_home_lists_quotations_that_were_only_shortened_for_who_asks_for_q
     assert "quote changed</span> <div" not in await html(site, "/")
 
 
+async def test_home_tells_all_that_moved_in_one_statement(tmp_path: Path) -> None:
+    said = "The mayor of Orle told reporters that {} people died and {} others were injured when the ferry sank."
+    store(tmp_path, [line(said.format(9, 31), "2026-03-03T06:10:00Z"), line(said.format(12, 40), "2026-03-03T09:00:00Z")])
+    page = await html(await started(tmp_path / "sayso.db"), "/")
+    assert "1 change.</p>" in page
+    assert page.count('<li class="change raised">') == 2
+
+
 async def test_the_page_of_all_tables_starts_with_those_that_readers_want(site: Datasette) -> None:
     page = await html(site, "/sayso")
     assert page.index('<dt><a href="/sayso/change_details">') < page.index('<h2 id="tables">')

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from sayso.model import Span
 from sayso.present import text_diffs
+from sayso.present.entries import entries
 from sayso.present.highlights import highlight, in_one
 from sayso.present.one_line import NOBODY, one_line, thing, who
-from sayso.present.words import KINDS, clock, difference
+from sayso.present.words import KINDS, clock, count, difference
 
 Row = dict[str, Any]
 
@@ -85,10 +86,9 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
     )  # fmt: skip
 
 
-def as_entry(rows: list[Row]) -> Row:
-    """The changes of one entry as one: the first, which stands in the body (that goes without saying), in the headline, or in both."""
-    parts = {row["part"] for row in rows if row["claim_kind"] == rows[0]["claim_kind"]}
-    return {**rows[0], "part": "headline and text"} if {"headline", "body"} <= parts else rows[0]
+def as_lines(rows: list[Row]) -> list[Row]:
+    """The changes of one entry as the lines that `entries` makes of them, each with where it stands, the body going without saying."""
+    return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in entries(rows)]
 
 
 def _pair(row: Row, links: Addresses) -> str:
@@ -119,6 +119,8 @@ def _flags(row: Row) -> tuple[str, ...]:
     flags += ["stealth edit"] if row["stealth"] else []
     if row["correction"]:
         flags.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
+    if row.get("more"):
+        flags.append(f"and {count(row['more'], 'further statement')}")
     if row["link_certainty"] < 0.5:
         flags.append("unsure pairing")
     return tuple(flags)

@@ -11,7 +11,7 @@ from sayso.matching.change_kinds import Verdict
 from sayso.matching.net_change import End, Step, net_change
 from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
-from sayso.present.change_view import ChangeView, as_entry, describe_change
+from sayso.present.change_view import ChangeView, as_lines, describe_change
 from sayso.present.highlights import ClaimMark, merge_paragraph, side
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
@@ -211,7 +211,7 @@ def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_telling):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
-    return [describe_change(as_entry(rows), links) for rows in entries.values()]
+    return [describe_change(row, links) for rows in entries.values() for row in as_lines(rows)]
 
 
 def _telling(change: Row) -> tuple[int, float, int]:

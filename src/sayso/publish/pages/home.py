@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.as_of import as_of
-from sayso.present.change_view import ChangeView, as_entry, describe_change
+from sayso.present.change_view import ChangeView, as_lines, describe_change
 from sayso.present.words import KINDS, day, routine
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
@@ -132,10 +132,10 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
     rewritten = _rewritten(read, found)
     for story in found:
-        shown = [describe_change(as_entry([changes[i] for i in entry]), links) for entry in story.entries[:EACH]]
+        shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in as_lines([changes[i] for i in entry])]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
-        more = len(story.entries) - len(shown)
+        more = max(0, len(story.entries) - EACH)
         yield ArticleChanges(article, title, story.day, story.at, shown, more, routine(rewritten.get((story.day, story.article_id), {})))
 
 
