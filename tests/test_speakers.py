@@ -104,6 +104,7 @@ CASES = [
     ("she is the subject of the main clause", "When Ana Ruiz spoke, Lena Ortega sat down. “I am tired,” she said.", ["Lena Ortega"]),
     ("members of a people are no person", "Lena Shanaz met the Iraqi Kurds. Kurds fled. “Leave us,” she said.", ["Lena Shanaz"]),
     ("a citizen's name is without the country", "American Yoni Pizer said it rained.", ["Yoni Pizer"]),
+    ("a title without its full stop", "Dr Tom Nutt left. Mr Roe said it rained. “It is wet,” said Dr Nutt.", ["Roe", "Tom Nutt"]),
     ("some of a party", "Some Republicans said it rained.", [None]),
 ]
 

@@ -35,7 +35,7 @@ _SHORT = mapping("""
     sergeant: sgt.
 """)
 #: Before a name and no role.
-_ADDRESS = frozenset(("mr.", "mrs.", "ms.", "dr.", "sir", "lady", "lord", "state", "affairs"))
+_ADDRESS = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sir", "lady", "lord", "state", "affairs"))
 #: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
 _ANYBODY = frozenset(("man", "one", "people", "person", "prior", "pro", "senior", "woman"))
 #: Adjectives that keep their capital before an office.
