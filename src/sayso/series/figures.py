@@ -368,7 +368,8 @@ class Figure(FigureRow):
         if self.unit != "USD" or not self.instrument:
             return None
         before, after = self.around
-        return None if kinds.is_change(before, self.text, after) else instruments.sold_by(self.instrument.name, self.value)
+        moved = kinds.is_change(before, self.text, after) or before.endswith(" by ") or self.after[:1] in (["more"], ["less"])
+        return None if moved else instruments.sold_by(self.instrument.name, self.value)
 
     @cached_property
     def dimension(self) -> str | None:

@@ -19,6 +19,10 @@ from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
 FOLLOWED, JUMP = 45, 2.0
 RISEN = 4.0
 
+#: A fall of an index in one day beyond which it is one of history, in percent; what moves more than that.
+CRASH = 15.0
+RAW = frozenset(("Brent crude", "US crude", "Oil", "Natural gas", "VIX", "Bitcoin", "Diesel"))
+
 #: What two tolls must have in common in their sentences: by their rare words, or by all of them.
 SHARED, ALIKE = 0.25, 0.3
 
@@ -94,6 +98,8 @@ def quoted(a: Figure, b: Figure) -> bool:
         return one.name not in RATES and is_daily(a) and is_daily(b) and a.unit == b.unit
     if a.is_past or b.is_past or a.is_former or b.is_former or a.is_expected or a.past_years or b.past_years:
         return False
+    if any(f.before[-1:] == ["record"] for f in (a, b)):
+        return False
     coin = one.name in TRADED and a.unit == b.unit == "USD"
     if not ((a.dimension or "").startswith("dollar per ") or coin or (one.name in RATES and a.unit == b.unit == "percent")):
         return False
@@ -105,7 +111,9 @@ def quoted(a: Figure, b: Figure) -> bool:
 
 def is_daily(figure: Figure) -> bool:
     """Whether a change is that of a day, as those of markets are where no other time is told."""
-    return figure.is_change and figure.period in ("", "day") and not _LONGER.search(figure.sentence)
+    if not figure.is_change or figure.period not in ("", "day") or figure.around[1].startswith(" of "):
+        return False
+    return not _LONGER.search(figure.sentence) and (figure.size <= CRASH or bool(figure.instrument and figure.instrument.name in RAW))
 
 
 def is_other(a: Instrument, b: Instrument) -> bool:

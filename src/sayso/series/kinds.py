@@ -101,7 +101,7 @@ _BY_THEN = compiled(
 _FORMER = compiled(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over"
     r"|above))*\s*[$€£]?$"
-    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$"
+    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$|\blast\s*$"
 )
 
 #: A price for later delivery.
