@@ -25,8 +25,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store(folder, [
         {**line(f"{QUOTE} {FILLER}", "2026-03-02T09:00:00Z", "https://a.example/1", title="Search goes on"), "publisher": "A"},
         {**line(f"{QUOTE} {FILLER}", "2026-03-03T09:00:00Z", "https://b.example/1", title="Second day"), "publisher": "B"},
-        {**line(f"{OTHER} {FILLER}", "2026-03-04T09:00:00Z", "https://a.example/2", title="Harbour closed"), "publisher": "A"},
-        {**line(f"{FILLER} Rain fell until dusk.", "2026-03-05T09:00:00Z", "https://a.example/2", title="Harbour closed"),
+        {**line(f"{OTHER} {FILLER}", "2026-03-04T09:00:00Z", "https://a.example/2", title="Evening in Port Ansel"), "publisher": "A"},
+        {**line(f"{FILLER} Rain fell until dusk.", "2026-03-05T09:00:00Z", "https://a.example/2", title="Evening in Port Ansel"),
             "publisher": "A"},
     ]).close()  # fmt: skip
     return folder / "sayso.db"
