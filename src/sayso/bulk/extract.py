@@ -88,9 +88,19 @@ def look_of(row: dict[str, Any], now: str) -> FiledCapture:
         "candidates": tuple(TimeCandidate(**c) for c in page["candidates"]),
     }  # fmt: skip
     kind: MediaType = row["media_type"]
-    capture = Capture(row["locator"], row["url"], row["captured_at"], b"", kind, Page(**known), beside=ExternalTimes(**row["beside"]))
+    capture = Capture(
+        locator=row["locator"],
+        url=row["url"],
+        captured_at=row["captured_at"],
+        raw=b"",
+        media_type=kind,
+        page=Page(**known),
+        beside=ExternalTimes(**row["beside"]),
+    )
     names = tuple((n["name"], n["reason"]) for n in row["names"])
-    return FiledCapture(capture, Content.of(Page(**known)), names, now, RawRow(row["sha256"], kind, row["size"], None))
+    return FiledCapture(
+        capture=capture, content=Content.of(Page(**known)), names=names, seen_at=now, raw=RawRow(row["sha256"], kind, row["size"], None)
+    )
 
 
 def _captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
@@ -120,13 +130,23 @@ def _plain(value: object) -> str:
 
 def _look(number: int, capture: Capture, page: Page) -> LookRow:
     return LookRow(
-        number, capture.locator, capture.url, capture.captured_at, capture.media_type, hashlib.sha256(capture.raw).hexdigest(),
-        len(capture.raw), tuple(NameRow(*n) for n in identity.identity_keys(capture)), capture.beside, page,
-    )  # fmt: skip
+        look=number,
+        locator=capture.locator,
+        url=capture.url,
+        captured_at=capture.captured_at,
+        media_type=capture.media_type,
+        sha256=hashlib.sha256(capture.raw).hexdigest(),
+        size=len(capture.raw),
+        names=tuple(NameRow(*n) for n in identity.identity_keys(capture)),
+        beside=capture.beside,
+        page=page,
+    )
 
 
 def _problem(number: int, capture: Capture) -> ProblemRow:
     assert capture.problem is not None
     outcome, reason = capture.problem
     name = urls.key(capture.url) if capture.url else None
-    return ProblemRow(number, capture.locator, capture.url, capture.captured_at, outcome, reason, name)
+    return ProblemRow(
+        look=number, locator=capture.locator, url=capture.url, captured_at=capture.captured_at, outcome=outcome, reason=reason, name=name
+    )

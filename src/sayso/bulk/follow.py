@@ -41,7 +41,7 @@ def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
     for number, group in groupby(looks, key=itemgetter("article")):
         seen = list(group)
         try:
-            _put(rows, number, [look_of(r, facts.now) for r in seen], absences.get(number, []), run)
+            _put(rows, number, looks=[look_of(r, facts.now) for r in seen], absences=absences.get(number, []), run=run)
         except SaysoError as error:
             problems += _unread(seen, str(error))
         except Exception as error:
@@ -74,7 +74,9 @@ def _put(rows: Rows, article_id: int, looks: Sequence[FiledCapture], absences: S
 def _absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict[int, list[AbsenceRow]]:
     by_article: dict[int, list[AbsenceRow]] = {}
     for r in found:
-        absence = AbsenceRow(r["article"], r["captured_at"] or facts.now, r["kind"], r["url"], r["reason"], RUN_ID)
+        absence = AbsenceRow(
+            article_id=r["article"], at=r["captured_at"] or facts.now, kind=r["kind"], url=r["url"], detail=r["reason"], run_id=RUN_ID
+        )
         by_article.setdefault(r["article"], []).append(absence)
     return by_article
 
@@ -88,4 +90,15 @@ def _distinct(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[
 
 
 def _unread(looks: Sequence[dict[str, Any]], reason: str) -> list[ProblemRow]:
-    return [ProblemRow(r["look"], r["locator"], r["url"], r["captured_at"], UNREAD, f"{r['locator']}: {reason}", None) for r in looks]
+    return [
+        ProblemRow(
+            look=r["look"],
+            locator=r["locator"],
+            url=r["url"],
+            captured_at=r["captured_at"],
+            outcome=UNREAD,
+            reason=f"{r['locator']}: {reason}",
+            name=None,
+        )
+        for r in looks
+    ]

@@ -70,9 +70,15 @@ def _record(found: Any) -> Record:
     status = str(http.status_code) if http is not None and http.status_code else None
     header = http.get if http is not None else lambda name: None
     return Record(
-        found.headers["WARC-Type"], (told("WARC-Target-URI") or "").strip("<>"), told("WARC-Date"), told("WARC-Payload-Digest"),
-        told("WARC-Refers-To-Target-URI"), status, header, lambda: _sent(found),
-    )  # fmt: skip
+        kind=found.headers["WARC-Type"],
+        url=(told("WARC-Target-URI") or "").strip("<>"),
+        date=told("WARC-Date"),
+        digest=told("WARC-Payload-Digest"),
+        refers_to=told("WARC-Refers-To-Target-URI"),
+        status=status,
+        header=header,
+        sent=lambda: _sent(found),
+    )
 
 
 def _sent(found: Any) -> bytes:

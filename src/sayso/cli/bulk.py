@@ -152,7 +152,7 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
         status = "failed"
         try:
             with progress.counting("articles") as advance:
-                loaded = taken(db, Folder(folder), Selection(**asked), run_id, advance)
+                loaded = taken(db, Folder(folder), selection=Selection(**asked), run_id=run_id, advance=advance)
             if loaded.taken:
                 settle(db, run_id)
                 analyze(db)

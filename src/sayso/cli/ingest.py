@@ -114,7 +114,7 @@ def ingest(
         status, choice = "failed", InputLimits(asked["limit"], asked["since"])
         try:
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_json_teller if json_log else _teller(quiet))
-            _look(run, wanted, jobs, asked, choice)
+            _look(run, wanted, jobs=jobs, asked=asked, choice=choice)
             if is_due(db, clock.now()):
                 settle(db, run_id)
             if run.summary.new:
@@ -214,7 +214,15 @@ def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choi
                     yield capture
         except (Failed, InputError) as error:
             outcome = error.outcome if isinstance(error, Failed) else "no_article"
-            yield Capture(url, None, None, b"", "text/html", None, PageProblem(outcome, f"{url}: {error}"))
+            yield Capture(
+                locator=url,
+                url=None,
+                captured_at=None,
+                raw=b"",
+                media_type="text/html",
+                page=None,
+                problem=PageProblem(outcome, f"{url}: {error}"),
+            )
 
 
 def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:

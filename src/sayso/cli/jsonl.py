@@ -142,7 +142,7 @@ def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     assert link.kind is not None
     before = None if link.old is None else Side(old.claims[link.old], old.document)
     after = None if link.new is None else Side(new.claims[link.new], new.document)
-    change = Happening(link.kind, before, after, link.link_certainty, link.percent)
+    change = Happening(kind=link.kind, old=before, new=after, link_certainty=link.link_certainty, percent=link.percent)
     return {"kind": link.kind, **kept_claim_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
             "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(news(change), 3)}  # fmt: skip
 

@@ -62,10 +62,17 @@ def changes(
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
     asked = queries.Filter(
-        since, until, kinds or None, min_change, articles, stealth, shown=not (everything or "reworded" in kinds), as_of=as_of,
+        since=since,
+        until=until,
+        kinds=kinds or None,
+        min_change=min_change,
+        articles=articles,
+        stealth=stealth,
+        shown=not (everything or "reworded" in kinds),
+        as_of=as_of,
         publisher=publisher and options.find_name(publisher, queries.outlets(db), "outlet"),
         role=role and options.find_name(role, queries.roles(db), "role"),
-    )  # fmt: skip
+    )
     rows = queries.changes(db, asked, limit)
     if not rows:
         click.echo("No such change.", err=True)

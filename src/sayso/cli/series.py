@@ -211,7 +211,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
             if kind != "join":
                 _found(db, number)
             with transaction(db):
-                stored.decide(db, clock.now(), kind, number, other, name)
+                stored.decide(db, clock.now(), kind=kind, claim_id=number, other_id=other, name=name)
             settle(db)
             click.echo(_done(db, kind, number), err=True)
         finally:

@@ -80,7 +80,13 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     if mail:
         title = "sayso: {}"
         channels.append(
-            ("mail", mail, lambda rows: post.to_mail(smtp, sender, mail, title.format(count(len(rows), "change")), _text(rows, base)))
+            (
+                "mail",
+                mail,
+                lambda rows: post.to_mail(
+                    smtp, sender, recipient=mail, subject=title.format(count(len(rows), "change")), text=_text(rows, base)
+                ),
+            )
         )
     if not (atom or channels):
         last = notifications.last_run(db)
@@ -92,7 +98,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
                 f"Nothing to tell of the last run (no. {last}); `sayso changes` lists all that changed." if last else "No run yet.",
                 err=True,
             )
-    failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind, address, send))]
+    failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind=kind, address=address, send=send))]
     for error in failed:
         click.echo(f"Error: {error}", err=True)
     if failed:
@@ -117,7 +123,9 @@ def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.Notif
         passes=asked["passes"],
         role=asked["role"],
     )
-    return notifications.NotificationFilter(found, asked["words"], asked["speakers"], asked["sources"], series)
+    return notifications.NotificationFilter(
+        filter=found, words=asked["words"], speakers=asked["speakers"], sources=asked["sources"], series=series
+    )
 
 
 def _deliver(

@@ -79,11 +79,28 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
     sign, word, meaning = KINDS[row["kind"]]
     was, now, merged = _wordings(row)
     return ChangeView(
-        row["id"], row["kind"], sign, word, meaning, thing(row), was, now, merged, difference(row["delta"], row["percent"], row["unit"]),
-        who(row, "new") or who(row, "old"), who(row, "old"), who(row, "new"), _flags(row), row["at"], row["link_certainty"],
-            links.row("changes", row["id"]),
-        links.row("claims", row["claim_id"]), links.row("articles", row["article_id"]), _pair(row, links), row,
-    )  # fmt: skip
+        id=row["id"],
+        kind=row["kind"],
+        sign=sign,
+        word=word,
+        meaning=meaning,
+        thing=thing(row),
+        was=was,
+        now=now,
+        merged=merged,
+        by=difference(row["delta"], row["percent"], row["unit"]),
+        who=who(row, "new") or who(row, "old"),
+        who_before=who(row, "old"),
+        who_after=who(row, "new"),
+        flags=_flags(row),
+        at=row["at"],
+        sure=row["link_certainty"],
+        href=links.row("changes", row["id"]),
+        claim_href=links.row("claims", row["claim_id"]),
+        article_href=links.row("articles", row["article_id"]),
+        pair_href=_pair(row, links),
+        row=row,
+    )
 
 
 def as_lines(rows: list[Row]) -> list[Row]:

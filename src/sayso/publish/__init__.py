@@ -126,7 +126,11 @@ def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
-    return table_cells.cell(row, value, column, table, Links(datasette, database)) if databases.is_known(datasette, database) else None
+    return (
+        table_cells.cell(row, value, column=column, table=table, links=Links(datasette, database))
+        if databases.is_known(datasette, database)
+        else None
+    )
 
 
 @hookimpl
@@ -232,7 +236,7 @@ async def _series(datasette: Any, request: Any) -> Any:
         return Response.json(found["data"], headers=fresh)
     row, links = found["series"], found["links"]
     if form is not None:
-        entries = site_feeds.points(datasette, request, links, row, found["points"])
+        entries = site_feeds.points(datasette, request, links=links, series=row, rows=found["points"])
         made = site_feeds.WRITERS[form](datasette, request, sanitize.inert(row["name"]), entries, links.series(row["id"]))
         made.headers.update(fresh)
         return made

@@ -85,11 +85,11 @@ def columns(
                 _column(
                     round(i * slot + (slot - bar) / 2, 1),
                     round(bar, 1),
-                    height,
-                    strong / top,
-                    total / top,
-                    href,
-                    f"{name}: {total:,}, {strong:,} of them {dark}",
+                    height=height,
+                    strong=strong / top,
+                    total=total / top,
+                    href=href,
+                    words=f"{name}: {total:,}, {strong:,} of them {dark}",
                 )
             )
     frame = Markup(

@@ -123,12 +123,12 @@ def to_box(step: ChartStep, x: Axis, y: Axis) -> Box:
     end = moment(step.end)
     line = middle(step)
     return Box(
-        x.at((moment(step.start) or EPOCH).timestamp()),
-        x.at(end.timestamp()) if end else x.end,
-        None if line is None else y.at(line),
-        None if step.high is None else y.at(step.high),
-        None if step.low is None else y.at(step.low),
-        step,
+        left=x.at((moment(step.start) or EPOCH).timestamp()),
+        right=x.at(end.timestamp()) if end else x.end,
+        line=None if line is None else y.at(line),
+        top=None if step.high is None else y.at(step.high),
+        bottom=None if step.low is None else y.at(step.low),
+        step=step,
     )
 
 

@@ -124,7 +124,7 @@ def _steps(events: Sequence[Event]) -> list[ChartStep]:
 
 
 def _step(event: Event, following: Event | None) -> ChartStep:
-    return ChartStep(event.at, following and following.at, event.value, event.low, event.high, event.label)
+    return ChartStep(start=event.at, end=following and following.at, value=event.value, low=event.low, high=event.high, label=event.label)
 
 
 def _moved(box: Box, n: int, tracks: int) -> Box:

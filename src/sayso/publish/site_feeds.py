@@ -37,23 +37,23 @@ def can_render(columns: Sequence[str]) -> bool:
 
 def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
     """The changes as an Atom feed, newest first."""
-    return _of_changes(datasette, request, rows, columns, database, write_atom)
+    return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
 
 
 def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
     """The changes as a JSON Feed, newest first."""
-    return _of_changes(datasette, request, rows, columns, database, write_json)
+    return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
 
 
 def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as an Atom feed; `page` shows the same."""
-    made = formats.atom(_feed(datasette, request, title, entries, page))
+    made = formats.atom(_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/atom+xml; charset=utf-8")
 
 
 def write_json(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as a JSON Feed; `page` shows the same."""
-    made = formats.json_feed(_feed(datasette, request, title, entries, page))
+    made = formats.json_feed(_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/feed+json; charset=utf-8")
 
 
@@ -76,11 +76,11 @@ def _point(href: str, series: dict[str, Any], row: dict[str, Any]) -> Entry:
     where = f"{row['publisher'] or 'outlet not named'}, “{row['article'] or 'untitled'}”"
     who = row["speaker"] or row["source"]
     return Entry(
-        f"{href}#{row['at']}-{series['id']}",
-        inert(f"{verdict}: {row['text']} – {series['name']}, {row['publisher'] or 'outlet not named'}"),
-        row["at"],
-        href,
-        (row["verdict"],),
+        id=f"{href}#{row['at']}-{series['id']}",
+        title=inert(f"{verdict}: {row['text']} – {series['name']}, {row['publisher'] or 'outlet not named'}"),
+        at=row["at"],
+        href=href,
+        tags=(row["verdict"],),
         html=str(Markup("<p>{}</p><p>{}</p>").format(inert(row["sentence"]), inert(f"{where}; source: {who or 'none named'}"))),
     )
 
@@ -106,7 +106,7 @@ def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
         told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
     )
     name = inert(f"{title(row, LONGEST_TITLE)} – {row['article'] or 'untitled'}")
-    return Entry(f"{href}#{row['at']}-{row['kind']}", name, row["at"], href, (row["kind"], *flags), html=str(body))
+    return Entry(id=f"{href}#{row['at']}-{row['kind']}", title=name, at=row["at"], href=href, tags=(row["kind"], *flags), html=str(body))
 
 
 def _title(request: Any, rows: Sequence[dict[str, Any]]) -> str:

@@ -38,7 +38,7 @@ def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> 
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, str):
-        return _text(value, column) or _name(row, value, column, table, links)
+        return _text(value, column) or _name(row, value, column=column, table=table, links=links)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if column in _FIGURES:

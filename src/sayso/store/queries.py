@@ -59,29 +59,37 @@ def exists(db: Database, article_id: int) -> bool:
 def facts(db: Database, article_id: int) -> StoredArticle:
     """An article's facts."""
     between = numbers(article_id)
-    revisions = [RevisionRow._make(r) for r in _rows(db, RevisionRow, "revisions", "id between ? and ? order by seq", between)]
+    revisions = [
+        RevisionRow._make(r) for r in _rows(db, RevisionRow, table="revisions", where="id between ? and ? order by seq", values=between)
+    ]
     return StoredArticle(article(db, article_id), captures(db, article_id), revisions)
 
 
 def article(db: Database, article_id: int) -> ArticleRow:
     """An article's own row."""
-    return ArticleRow._make(_one(db, ArticleRow, "articles", "id = ?", (article_id,)))
+    return ArticleRow._make(_one(db, ArticleRow, table="articles", where="id = ?", values=(article_id,)))
 
 
 def captures(db: Database, article_id: int) -> list[CaptureRow]:
     """An article's captures as they came."""
-    return [CaptureRow._make(r) for r in _rows(db, CaptureRow, "captures", "id between ? and ? order by id", numbers(article_id))]
+    return [
+        CaptureRow._make(r)
+        for r in _rows(db, CaptureRow, table="captures", where="id between ? and ? order by id", values=numbers(article_id))
+    ]
 
 
 def marks(db: Database, article_id: int) -> list[RevisionMark]:
     """An article's revisions without their texts, oldest first."""
-    return [RevisionMark._make(r) for r in _rows(db, RevisionMark, "revisions", "id between ? and ? order by seq", numbers(article_id))]
+    return [
+        RevisionMark._make(r)
+        for r in _rows(db, RevisionMark, table="revisions", where="id between ? and ? order by seq", values=numbers(article_id))
+    ]
 
 
 def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:
     """Some revisions in full, each with what this grammar read in it, compressed; None where that was another one."""
     for i in ids:
-        row = RevisionRow._make(_one(db, RevisionRow, "revisions", "id = ?", (i,)))
+        row = RevisionRow._make(_one(db, RevisionRow, table="revisions", where="id = ?", values=(i,)))
         read = db.conn.execute(
             "select claims from _readings where revision_id = ? and grammar_version = ?", (i, grammar_version)
         ).fetchone()
@@ -111,7 +119,7 @@ def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[i
 
 def raw(db: Database, sha256: str) -> RawRow:
     """The stored bytes of a capture, compressed; their `body` is None once they were dropped."""
-    return RawRow._make(_one(db, RawRow, "raws", "sha256 = ?", (sha256,)))
+    return RawRow._make(_one(db, RawRow, table="raws", where="sha256 = ?", values=(sha256,)))
 
 
 def next_article_id(db: Database) -> int:
@@ -287,7 +295,7 @@ def claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
 
 
 def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:
-    return next(_rows(db, kind, table, where, values))
+    return next(_rows(db, kind, table=table, where=where, values=values))
 
 
 def _rows(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:

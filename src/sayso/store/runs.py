@@ -49,7 +49,7 @@ def last_linking(db: Database) -> Linked | None:
     if row is None:
         return None
     stored = "select coalesce(sum(revisions_new + claims + changes), 0) from runs where id > ?"
-    return Linked(row[0], row[1], row[2], row[3], int(db.execute(stored, (row[0],)).fetchone()[0]))
+    return Linked(run=row[0], at=row[1], figures=row[2], version=row[3], fresh=int(db.execute(stored, (row[0],)).fetchone()[0]))
 
 
 def set_linking(db: Database, run: int, figures: int, version: int) -> None:

@@ -137,8 +137,8 @@ def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
         (MentionRow, derived.mentions),
         (ReadingRow, derived.readings),
     ]
-    written = [_sync(db, kind, first, last, rows) for kind, rows in kinds]
-    written.append(_sync(db, StateRow, article_id, article_id, derived.states))
+    written = [_sync(db, kind, first=first, last=last, rows=rows) for kind, rows in kinds]
+    written.append(_sync(db, StateRow, first=article_id, last=article_id, rows=derived.states))
     _forget_speakers(db, before - {s.id for s in derived.speakers})
     return sum(written, Written())
 
@@ -190,7 +190,11 @@ def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRo
     gone = standing - {r.id for r in revisions}
     db.execute("pragma defer_foreign_keys = on")
     db.conn.executemany("delete from revisions where id = ?", [(i,) for i in gone])
-    return Written(0, len(gone)) + _sync(db, RevisionRow, first, last, revisions) + _sync(db, CaptureRow, first, last, captures)
+    return (
+        Written(0, len(gone))
+        + _sync(db, RevisionRow, first=first, last=last, rows=revisions)
+        + _sync(db, CaptureRow, first=first, last=last, rows=captures)
+    )
 
 
 def add_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:

@@ -115,9 +115,11 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Page
         yield _failed(path, "missing", _why(ex))
         return
     except InputError as ex:
-        yield Capture(path, None, None, b"", "text/html", None, PageProblem("unreadable", str(ex)))
+        yield Capture(
+            locator=path, url=None, captured_at=None, raw=b"", media_type="text/html", page=None, problem=PageProblem("unreadable", str(ex))
+        )
         return
-    yield RawPage(path, raw, kind, now, zone)
+    yield RawPage(locator=path, raw=raw, kind=kind, now=now, zone=zone)
 
 
 def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
@@ -134,7 +136,7 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
                     break
             yield _failed(locator, "too_big", too_big(size), "application/json")
         elif raw.strip():
-            yield RawPage(locator, raw.strip(), "application/json", now, zone)
+            yield RawPage(locator=locator, raw=raw.strip(), kind="application/json", now=now, zone=zone)
         found = found or bool(raw.strip())
     if not found:
         yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
@@ -142,11 +144,19 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
     """What a line of a JSON lines file holds, as a capture."""
-    return RawPage(locator, raw, "application/json", now, zone).read()
+    return RawPage(locator=locator, raw=raw, kind="application/json", now=now, zone=zone).read()
 
 
 def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
-    return Capture(locator, None, None, b"", kind, None, PageProblem(outcome, f"{locator}: {reason}"))
+    return Capture(
+        locator=locator,
+        url=None,
+        captured_at=None,
+        raw=b"",
+        media_type=kind,
+        page=None,
+        problem=PageProblem(outcome, f"{locator}: {reason}"),
+    )
 
 
 def _why(ex: OSError) -> str:

@@ -67,7 +67,18 @@ def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, z
         got = fetcher.fetch(memento.address, private=private)
     except Failed as ex:
         problem = PageProblem(ex.outcome, str(ex))
-        return FetchOutcome(Capture(memento.address, memento.url, memento.at, b"", "text/html", None, problem), failed=ex)
+        return FetchOutcome(
+            Capture(
+                locator=memento.address,
+                url=memento.url,
+                captured_at=memento.at,
+                raw=b"",
+                media_type="text/html",
+                page=None,
+                problem=problem,
+            ),
+            failed=ex,
+        )
     told = _REPLAYED.search(got.final_url)
     when = parse_time(f"{told.group(1)[:8]}T{told.group(1)[8:]}Z") if told else None
     was = replace(got, url=memento.address, final_url=memento.url, fetched_at=when.value if when else memento.at, last_modified=None)

@@ -103,7 +103,9 @@ def _entry(link: Any, base: str | None, zone: str, title: Any = None, published:
     times = [(t.value, str(raw).strip()) if (t := parse_time(raw, zone)) else (None, None) for raw in (published, updated)]
     (since, raw_published), (at, raw_updated) = times
     name = " ".join(re.sub(r"<[^>]+>", "", str(title)).split()) if title else None
-    return SourceEntry(clean(url), name or None, since, at, raw_published, raw_updated)
+    return SourceEntry(
+        url=clean(url), title=name or None, published=since, updated=at, raw_published=raw_published, raw_updated=raw_updated
+    )
 
 
 def _unique(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
@@ -123,7 +125,14 @@ def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     rows, cut = _whole(raw, parsed.entries, _FEED_END, _FEED_ROW)
     # dict.get, since feedparser's own gives the publication for an update that is not there.
     entries = (
-        _entry(e.get("link") or _guid(e), url or parsed.feed.get("link"), zone, e.get("title"), e.get("published"), dict.get(e, "updated"))
+        _entry(
+            e.get("link") or _guid(e),
+            url or parsed.feed.get("link"),
+            zone=zone,
+            title=e.get("title"),
+            published=e.get("published"),
+            updated=dict.get(e, "updated"),
+        )
         for e in rows
     )
     kind = "atom" if parsed.version.startswith("atom") else "rss"
@@ -151,7 +160,14 @@ def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     if not isinstance(items, list):
         raise InputError('no feed: JSON without "items"')
     entries = (
-        _entry(i.get("url") or i.get("external_url"), url, zone, i.get("title"), i.get("date_published"), i.get("date_modified"))
+        _entry(
+            i.get("url") or i.get("external_url"),
+            url,
+            zone=zone,
+            title=i.get("title"),
+            published=i.get("date_published"),
+            updated=i.get("date_modified"),
+        )
         for i in items
         if isinstance(i, dict)
     )
@@ -168,8 +184,17 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     whole, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
         dated = sorted(whole, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
-        return SourceFeed("sitemap index", None, (), tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))), cut)
-    entries = (_entry(r.get("loc"), url, zone, r.get("title"), r.get("publication_date"), r.get("lastmod")) for r in whole)
+        return SourceFeed(
+            kind="sitemap index",
+            title=None,
+            entries=(),
+            feeds=tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))),
+            remark=cut,
+        )
+    entries = (
+        _entry(r.get("loc"), url, zone=zone, title=r.get("title"), published=r.get("publication_date"), updated=r.get("lastmod"))
+        for r in whole
+    )
     return SourceFeed("sitemap", None, _unique(entries), remark=cut)
 
 

@@ -22,7 +22,23 @@ LONGEST_FAILING = 24 * 60.0
 
 def start_watch(source: Source, url: str, now: str) -> Watch:
     """A story that a source names for the first time: due at once."""
-    return Watch(url, source.id, now, None, None, now, float(source.interval_minutes), None, None, None, None, None, None, 0, 1)
+    return Watch(
+        url=url,
+        source_id=source.id,
+        added_at=now,
+        checked_at=None,
+        changed_at=None,
+        next_at=now,
+        interval_minutes=float(source.interval_minutes),
+        etag=None,
+        last_modified=None,
+        feed_published=None,
+        feed_updated=None,
+        raw_sha256=None,
+        outcome=None,
+        failures=0,
+        active=1,
+    )
 
 
 def update_watch(

@@ -41,10 +41,26 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
         raw = _with_charset(raw, got.charset)
         page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, beside=beside)
     except NotAnArticle as ex:
-        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, PageProblem(ex.outcome, f"{got.url}: {ex}"))
+        return Capture(
+            locator=got.url,
+            url=got.final_url,
+            captured_at=got.fetched_at,
+            raw=raw,
+            media_type=kind,
+            page=None,
+            problem=PageProblem(ex.outcome, f"{got.url}: {ex}"),
+        )
     except InputError as ex:
-        return Capture(got.url, got.final_url, got.fetched_at, raw, kind, None, PageProblem("no_article", f"{got.url}: {ex}"))
-    return Capture(got.url, got.final_url, got.fetched_at, raw, kind, page, beside=beside)
+        return Capture(
+            locator=got.url,
+            url=got.final_url,
+            captured_at=got.fetched_at,
+            raw=raw,
+            media_type=kind,
+            page=None,
+            problem=PageProblem("no_article", f"{got.url}: {ex}"),
+        )
+    return Capture(locator=got.url, url=got.final_url, captured_at=got.fetched_at, raw=raw, media_type=kind, page=page, beside=beside)
 
 
 def _with_charset(raw: bytes, charset: str | None) -> bytes:

@@ -121,7 +121,15 @@ class CrawlRun:
     def _folder(self, source: Source) -> None:
         """Reads what came to a folder since it was last read through; all of it where the source is named."""
         if not os.path.isdir(source.url):
-            self.run.note(Outcome(source.url, "missing", f"{source.name}: {source.url} is no folder", None, source.id))
+            self.run.note(
+                Outcome(
+                    locator=source.url,
+                    outcome="missing",
+                    detail=f"{source.name}: {source.url} is no folder",
+                    article_id=None,
+                    source_id=source.id,
+                )
+            )
             self._checked(source, "missing", failed=True)
             return
         after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
@@ -130,7 +138,15 @@ class CrawlRun:
         while batch := list(islice(stream, BATCH)):
             read += len(batch)
             self.run.batch(batch, self.executor)
-        self.run.note(Outcome(source.url, "ok", f"{source.name}: folder with {read} pages to read", None, source.id))
+        self.run.note(
+            Outcome(
+                locator=source.url,
+                outcome="ok",
+                detail=f"{source.name}: folder with {read} pages to read",
+                article_id=None,
+                source_id=source.id,
+            )
+        )
         if not self.choice.is_partial:  # else the rest of it is read by another run
             self._checked(source, "ok")
 
@@ -138,11 +154,21 @@ class CrawlRun:
         try:
             feed = sources.read_list(source.url)
         except InputError as ex:
-            self.run.note(Outcome(source.url, "no_feed", f"{source.name}: {ex}", None, source.id))
+            self.run.note(
+                Outcome(locator=source.url, outcome="no_feed", detail=f"{source.name}: {ex}", article_id=None, source_id=source.id)
+            )
             self._checked(source, "no_feed", failed=True)
             return
         fresh = self._enter(source, feed.entries)
-        self.run.note(Outcome(source.url, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us", None, source.id))
+        self.run.note(
+            Outcome(
+                locator=source.url,
+                outcome="ok",
+                detail=f"{_describe_feed(source.name, feed)}, {fresh} of them new to us",
+                article_id=None,
+                source_id=source.id,
+            )
+        )
         self._checked(source, "ok")
 
     def _put(self, task: Task) -> None:
@@ -218,14 +244,14 @@ class CrawlRun:
     def _capture(self, task: Task, failed: Failed) -> Capture:
         problem = PageProblem(failed.outcome, str(failed))
         return Capture(
-            task.url,
-            task.url,
-            self.run.now(),
-            b"",
-            "text/html",
-            None,
-            problem,
-            task.source.id if task.source else None,
+            locator=task.url,
+            url=task.url,
+            captured_at=self.run.now(),
+            raw=b"",
+            media_type="text/html",
+            page=None,
+            problem=problem,
+            source_id=task.source.id if task.source else None,
             seconds=failed.seconds,
         )
 
@@ -303,7 +329,16 @@ class CrawlRun:
                 raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
-            self.run.note(Outcome(url, outcome, f"{source.name}: {ex}", None, source.id, answer.seconds))
+            self.run.note(
+                Outcome(
+                    locator=url,
+                    outcome=outcome,
+                    detail=f"{source.name}: {ex}",
+                    article_id=None,
+                    source_id=source.id,
+                    seconds=answer.seconds,
+                )
+            )
             if not nested and outcome != "skipped":
                 self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
@@ -312,10 +347,19 @@ class CrawlRun:
             self._put(Task(further, "nested", source))
         if feed:
             self.run.note(
-                Outcome(url, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us", None, source.id, answer.seconds)
+                Outcome(
+                    locator=url,
+                    outcome="ok",
+                    detail=f"{_describe_feed(source.name, feed)}, {fresh} of them new to us",
+                    article_id=None,
+                    source_id=source.id,
+                    seconds=answer.seconds,
+                )
             )
         else:
-            self.run.note(Outcome(url, "unchanged", None, None, source.id, answer.seconds))
+            self.run.note(
+                Outcome(locator=url, outcome="unchanged", detail=None, article_id=None, source_id=source.id, seconds=answer.seconds)
+            )
         if not nested:
             self._checked(source, "ok" if feed else "unchanged", got=got)
 
@@ -362,7 +406,15 @@ def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
     except Exception as ex:
         log.exception("page %s", got.url)
         reason = f"{got.url}: a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
-        return Capture(got.url, got.final_url, got.fetched_at, got.body, "text/html", None, PageProblem("unread", reason))
+        return Capture(
+            locator=got.url,
+            url=got.final_url,
+            captured_at=got.fetched_at,
+            raw=got.body,
+            media_type="text/html",
+            page=None,
+            problem=PageProblem("unread", reason),
+        )
 
 
 def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:

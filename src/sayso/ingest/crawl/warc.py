@@ -69,10 +69,15 @@ def _record(found: Any) -> Record:
     """A record as warcio gives it; its body is read from the file when it is asked for."""
     told, http = found.rec_headers.get_header, found.http_headers
     return Record(
-        found.rec_type, str(told("WARC-Target-URI") or "").strip("<>"), told("WARC-Date"), told("WARC-Payload-Digest"),
-        told("WARC-Refers-To-Target-URI"), http and http.get_statuscode(), http.get_header if http else lambda name: None,
-        lambda: _sent(found),
-    )  # fmt: skip
+        kind=found.rec_type,
+        url=str(told("WARC-Target-URI") or "").strip("<>"),
+        date=told("WARC-Date"),
+        digest=told("WARC-Payload-Digest"),
+        refers_to=told("WARC-Refers-To-Target-URI"),
+        status=http and http.get_statuscode(),
+        header=http.get_header if http else lambda name: None,
+        sent=lambda: _sent(found),
+    )
 
 
 def _at(place: RecordPlace) -> Record | None:

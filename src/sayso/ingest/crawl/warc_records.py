@@ -54,7 +54,16 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | N
     if kind not in HTML | TEXT:
         return None, "of other media (pictures, scripts, …)"
     modified = record.header("Last-Modified")
-    fetched = Fetched(record.url, record.url, 200, record.sent(), when.value, kind, charset, last_modified=modified)
+    fetched = Fetched(
+        url=record.url,
+        final_url=record.url,
+        status=200,
+        body=record.sent(),
+        fetched_at=when.value,
+        media_type=kind,
+        charset=charset,
+        last_modified=modified,
+    )
     return WarcResponse(fetched, record.header("Content-Encoding") or ""), ""
 
 
@@ -85,7 +94,15 @@ def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
 
 def problem(locator: str, outcome: str, reason: str) -> Capture:
     """A record, or a file of them, without a page."""
-    return Capture(locator, None, None, b"", "text/html", None, PageProblem(outcome, f"{locator}: {reason}"))
+    return Capture(
+        locator=locator,
+        url=None,
+        captured_at=None,
+        raw=b"",
+        media_type="text/html",
+        page=None,
+        problem=PageProblem(outcome, f"{locator}: {reason}"),
+    )
 
 
 def _media_type(raw: str) -> tuple[str, str | None]:

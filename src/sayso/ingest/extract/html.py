@@ -164,7 +164,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         notes=(f"tables with figures left out: {unread}",) if unread else (),
         notice=dom.find_line(whole, corrections.stands_alone) or stated.correction,
     )
-    return ParsedHtml(parts, stated, whole, tree, posts, folded)
+    return ParsedHtml(parts=parts, stated=stated, whole=whole, tree=tree, posts=posts, folded=folded)
 
 
 def parse(text: str) -> HtmlElement:
@@ -239,7 +239,11 @@ def _guess_time(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
 
     raw = htmldate.find_date(tree, original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")
     found = parse_time(raw) if raw else None
-    return [TimeCandidate("published", found.value, str(raw), "htmldate", True, True)] if found else []
+    return (
+        [TimeCandidate(what="published", value=found.value, raw=str(raw), basis="htmldate", zone_assumed=True, date_only=True)]
+        if found
+        else []
+    )
 
 
 def _size(paragraphs: Sequence[str]) -> int:

@@ -55,7 +55,7 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     given = _times(row, zone)
     html = _string(row, "html")
     if html:
-        return _with_html(row, url, key, given, html, zone).page(now)
+        return _with_html(row, url, key=key, given=given, html=html, zone=zone).page(now)
     parts = _with_text(row, url, key, given)
 
     def judge(title: str, body: Sequence[str]) -> PageProblem | None:

@@ -225,7 +225,9 @@ def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None
 
 def _dated(post: Post, since: str, home: Home) -> str | None:
     if post.published is None and post.clock and (found := at_clock(since, post.clock, home)):
-        post.times.append(TimeCandidate("published", found.value, post.clock, "visible line", found.zone_assumed))
+        post.times.append(
+            TimeCandidate(what="published", value=found.value, raw=post.clock, basis="visible line", zone_assumed=found.zone_assumed)
+        )
     return post.published
 
 

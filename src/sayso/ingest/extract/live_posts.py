@@ -150,9 +150,9 @@ def _read_times(post: Post, box: HtmlElement, home: Home) -> None:
         _read_time(
             post,
             [v for e in inner for v in live_boxes.machine_times(e)],
-            text,
-            f"{element.get('class') or ''} {element.get('itemprop') or ''}",
-            home,
+            text=text,
+            names=f"{element.get('class') or ''} {element.get('itemprop') or ''}",
+            home=home,
         )
     for element in stamps:  # those around others first
         if element in known and element.getparent() is not None and live_boxes.is_stamp_text(dom.words(element)):

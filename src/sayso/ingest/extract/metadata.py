@@ -68,12 +68,12 @@ def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata
     if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):
         kinds.add("liveblogposting")
     return PageMetadata(
-        title=_title(tree, tags, node, publisher, canonical),
+        title=_title(tree, tags, node=node, publisher=publisher, canonical=canonical),
         canonical=canonical,
         byline=_byline(tree, tags, node),
         publisher=publisher,
         language=declared,
-        candidates=tuple(page_times.find_times(tree, tags, times, home, canonical)),
+        candidates=tuple(page_times.find_times(tree, tags, node=times, home=home, place=canonical)),
         kinds=frozenset(kinds) | ({f"og:{tags['og:type'][0].lower()}"} if "og:type" in tags else set()),
         text=_plain_text(node.get("articleBody")),
         descriptions=tuple(

@@ -289,7 +289,9 @@ def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
         row = candidate("updated" if what == "updated" else "published", piece, "visible line", home)
         if row is None and found and not find_day(piece):
             clock = at_clock(found[0].value, piece, home)
-            row = clock and TimeCandidate("updated", clock.value, piece, "visible line", clock.zone_assumed)
+            row = clock and TimeCandidate(
+                what="updated", value=clock.value, raw=piece, basis="visible line", zone_assumed=clock.zone_assumed
+            )
         if row is not None:
             found.append(row)
     # A zone told once holds for all times of the line.

@@ -44,7 +44,9 @@ SKEW = timedelta(minutes=10)
 def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCandidate | None:
     """What `raw` states, as a candidate; None where it states no time."""
     found = parse_time(raw, zone)
-    return found and TimeCandidate(what, found.value, str(raw).strip(), basis, found.zone_assumed, found.date_only)
+    return found and TimeCandidate(
+        what=what, value=found.value, raw=str(raw).strip(), basis=basis, zone_assumed=found.zone_assumed, date_only=found.date_only
+    )
 
 
 def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:

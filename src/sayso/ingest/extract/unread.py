@@ -42,7 +42,15 @@ class RawPage:
             return self._failed(url, when, ex.outcome, ex)
         except InputError as ex:
             return self._failed(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
-        return Capture(self.locator, page.url or url, when, self.raw, self.kind, page)
+        return Capture(locator=self.locator, url=page.url or url, captured_at=when, raw=self.raw, media_type=self.kind, page=page)
 
     def _failed(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
-        return Capture(self.locator, url, when, self.raw, self.kind, None, PageProblem(outcome, f"{self.locator}: {why}"))
+        return Capture(
+            locator=self.locator,
+            url=url,
+            captured_at=when,
+            raw=self.raw,
+            media_type=self.kind,
+            page=None,
+            problem=PageProblem(outcome, f"{self.locator}: {why}"),
+        )

@@ -49,7 +49,7 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
         tracing.go_on(before, sheet, place)
         before = sheet
     texts = {**past.revisions, **dict(enumerate(revisions, first))}
-    return _Rows(article_id, texts, known, past, tracing).derived()._replace(readings=tuple(rows))
+    return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, tracing=tracing).derived()._replace(readings=tuple(rows))
 
 
 def speaker_id(name: str) -> int:
@@ -82,7 +82,15 @@ class _Rows:
             changes=tuple(changes),
             mentions=tuple(sorted(set(self._mentions()))),
             speakers=tuple(SpeakerRow(speaker_id(name), name) for name in sorted(self.names)),
-            states=(StateRow(self.article_id, state.revisions, GRAMMAR_VERSION, MATCHER_VERSION, state.pack()),),
+            states=(
+                StateRow(
+                    article_id=self.article_id,
+                    revisions=state.revisions,
+                    grammar_version=GRAMMAR_VERSION,
+                    matcher_version=MATCHER_VERSION,
+                    claims=state.pack(),
+                ),
+            ),
             closed=tuple(self._closed()),
             claim_count=state.claims,
             change_count=state.changes,
@@ -115,7 +123,14 @@ class _Rows:
         gone = [*(old.gone if tracing.recall else ()), *(self._followed(t) for t in tracing.gone.values())]
         new = len(self.version_ids) - sum(t in self.before for t in self.trails)
         changes = old.changes + sum(len(t.changes) for t in self.trails.values())
-        return State(max(self.revisions, default=-1) + 1, old.claims + len(tracing.trails), old.versions + new, changes, standing, gone)
+        return State(
+            revisions=max(self.revisions, default=-1) + 1,
+            claims=old.claims + len(tracing.trails),
+            versions=old.versions + new,
+            changes=changes,
+            standing=standing,
+            gone=gone,
+        )
 
     def _followed(self, trail: Trail) -> Followed:
         """The claim so far: what was before, and what came here."""
@@ -124,9 +139,17 @@ class _Rows:
         last, index = trail.mentions[-1] if trail.mentions else (x.last, x.last_claim) if x else (latest.since, latest.index)
         version = self.version_ids[trail.number, held - 1] % PER_ARTICLE
         return Followed(
-            trail.number, first, stored + held - 1, changes + len(trail.changes), requoted + _requoted(trail), version, latest.since,
-            latest.index, last, index,
-        )  # fmt: skip
+            number=trail.number,
+            first=first,
+            versions=stored + held - 1,
+            changes=changes + len(trail.changes),
+            requoted=requoted + _requoted(trail),
+            version=version,
+            since=latest.since,
+            since_claim=latest.index,
+            last=last,
+            last_claim=index,
+        )
 
     def _at(self, version: Version) -> Claim:
         return self.reads[version.since].claim(version.index)
@@ -194,7 +217,7 @@ class _Rows:
     def _happening(self, t: int, i: int) -> Happening:
         change = self.trails[t].changes[i]
         old, new = (None if n is None else self._side(self.trails[t].versions[n]) for n in (change.old, change.new))
-        return Happening(change.kind, old, new, change.link_certainty, change.percent)
+        return Happening(kind=change.kind, old=old, new=new, link_certainty=change.link_certainty, percent=change.percent)
 
     def _side(self, version: Version) -> Side:
         return Side(self._at(version), self.reads[version.since].document)

@@ -110,4 +110,4 @@ def _recalled(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[T
 
 def _trail(x: Followed, last: Mention, until: int | None) -> Trail:
     """A trail with its latest wording; how that was linked is in its row, and not asked again."""
-    return Trail(x.number, last, [Version(x.since, until, x.since_claim, "", 1.0)])
+    return Trail(x.number, last, [Version(since=x.since, until=until, index=x.since_claim, method="", link_certainty=1.0)])

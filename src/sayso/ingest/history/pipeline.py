@@ -165,7 +165,16 @@ class Run:
         with writing.transaction(self.db):
             for look in seen:
                 article_id = queries.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
-                outcomes.append(Outcome(look.url, "unchanged", None, article_id, look.source_id, look.seconds))
+                outcomes.append(
+                    Outcome(
+                        locator=look.url,
+                        outcome="unchanged",
+                        detail=None,
+                        article_id=article_id,
+                        source_id=look.source_id,
+                        seconds=look.seconds,
+                    )
+                )
                 if article_id is not None:
                     watchlist.still_there(self.db, article_id, look.url, look.at)
                     writing.set_status(self.db, article_id)
@@ -201,7 +210,7 @@ class Run:
         works = []
         for ids, group in _by_article(self.db, looks):
             began = time.perf_counter()
-            work = plan(self.db, ids[0], ids[1:], group, self.facts)
+            work = plan(self.db, ids[0], merged=ids[1:], looks=group, run=self.facts)
             works.append((work, group, began))
         return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
@@ -231,13 +240,26 @@ class Run:
     def _unread(self, read: _Read) -> list[Outcome]:
         rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in read.group]
         why = read.found
-        return self._tell([Outcome(at, "unread", f"{at}: {why}", None, source, seconds) for at, source, seconds in rows], read.began)
+        return self._tell(
+            [
+                Outcome(locator=at, outcome="unread", detail=f"{at}: {why}", article_id=None, source_id=source, seconds=seconds)
+                for at, source, seconds in rows
+            ],
+            read.began,
+        )
 
     def _put(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
         """Writes one article; its number, what the run's counts grow by, and what became of each look."""
         work, before = read.work, read.work.before
         outcomes = [
-            Outcome(x.capture.locator, o, _remark(x, o, work), work.article.id, x.capture.source_id, x.capture.seconds)
+            Outcome(
+                locator=x.capture.locator,
+                outcome=o,
+                detail=_remark(x, o, work),
+                article_id=work.article.id,
+                source_id=x.capture.source_id,
+                seconds=x.capture.seconds,
+            )
             for x, o in zip(read.group, work.outcomes, strict=True)
         ]
         new = work.outcomes.count("new")
@@ -273,8 +295,17 @@ class Run:
         if kind and article_id is not None and capture.url:
             with writing.transaction(self.db):
                 at = capture.captured_at or self.now()
-                writing.put_absence(self.db, AbsenceRow(article_id, at, kind, capture.url, reason, self.id))
-        told = Outcome(capture.locator, outcome, reason, article_id, capture.source_id, capture.seconds)
+                writing.put_absence(
+                    self.db, AbsenceRow(article_id=article_id, at=at, kind=kind, url=capture.url, detail=reason, run_id=self.id)
+                )
+        told = Outcome(
+            locator=capture.locator,
+            outcome=outcome,
+            detail=reason,
+            article_id=article_id,
+            source_id=capture.source_id,
+            seconds=capture.seconds,
+        )
         if outcome in SUCCESS_OUTCOMES:
             self.note(told)
             return [told]
@@ -294,7 +325,20 @@ class Run:
         share, at = (time.perf_counter() - began) / max(len(outcomes), 1), self.now()
         timed = [o._replace(seconds=round(o.seconds + share, 4)) for o in outcomes]
         writing.put_events(
-            self.db, [EventRow(self.id, at, o.source_id, o.locator, o.outcome, o.detail, o.article_id, o.seconds) for o in timed]
+            self.db,
+            [
+                EventRow(
+                    run_id=self.id,
+                    at=at,
+                    source_id=o.source_id,
+                    locator=o.locator,
+                    outcome=o.outcome,
+                    detail=o.detail,
+                    article_id=o.article_id,
+                    seconds=o.seconds,
+                )
+                for o in timed
+            ],
         )
         return timed
 

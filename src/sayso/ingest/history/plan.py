@@ -128,7 +128,7 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[F
     rebuild, which reads all texts anew.
     """
     work = _plan_append(db, article_id, looks, run) if looks and not merged else None
-    return work or _plan_anew(db, article_id, merged, looks, run)
+    return work or _plan_anew(db, article_id, merged=merged, looks=looks, run=run)
 
 
 def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
@@ -139,7 +139,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
     captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
     own = [r for r in revisions if r.article_id == article_id]
-    work = _plan_rows(article_id, looks, run, captures, own, contents, before)
+    work = _plan_rows(article_id, looks, run=run, captures=captures, own=own, contents=contents, before=before)
     work.merged = list(merged)
     if looks:
         work.readings = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
@@ -148,7 +148,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
 
 def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """What should stand for an article of which nothing is stored: all rows, from its looks alone."""
-    return _plan_rows(article_id, looks, run, [], [], {}, None)
+    return _plan_rows(article_id, looks, run=run, captures=[], own=[], contents={}, before=None)
 
 
 def _plan_rows(
@@ -163,7 +163,16 @@ def _plan_rows(
     rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in marks]
     captures = _assign_revisions(captures, steps, marks)
     outcomes = _outcomes(added, captures, {r.id for r in own})
-    return ArticlePlan(_article(article_id, steps, rows[-1], before), captures, rows, raws, _urls(article_id, looks), [], outcomes, before)
+    return ArticlePlan(
+        article=_article(article_id, steps, rows[-1], before),
+        captures=captures,
+        revisions=rows,
+        raws=raws,
+        urls=_urls(article_id, looks),
+        merged=[],
+        outcomes=outcomes,
+        before=before,
+    )
 
 
 def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan | None:
@@ -197,7 +206,18 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     captures = _assign_revisions(captures, steps, marks)
     outcomes, names = _outcomes(added, captures, {mark.id for mark in old}), _urls(article_id, looks)
     filed = [c for c, was in zip_longest(captures, stored) if c != was]
-    return ArticlePlan(article, captures, rows, raws, names, [], outcomes, before, past=past, filed=filed)
+    return ArticlePlan(
+        article=article,
+        captures=captures,
+        revisions=rows,
+        raws=raws,
+        urls=names,
+        merged=[],
+        outcomes=outcomes,
+        before=before,
+        past=past,
+        filed=filed,
+    )
 
 
 def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
@@ -341,7 +361,7 @@ def _file(
     added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
     for look in looks:
-        row = _capture(look, captures, numbers, article_id, run)
+        row = _capture(look, captures, numbers=numbers, article_id=article_id, run=run)
         added.append(row)
         if row is not None:
             captures.append(row)

@@ -126,9 +126,16 @@ class _Packed(NamedTuple):
         """The claim that these values are of."""
         kind, rule, part, sentence, figure, said, moment, certainty, incidental = values
         return Claim(
-            kind, rule, part, self.sentences[sentence], figure and Quantity(Span(*figure[0]), *figure[1:]),
-            None if said is None else self.said[said], moment and Moment(Span(*moment[0]), *moment[1:]), certainty, bool(incidental),
-        )  # fmt: skip
+            kind=kind,
+            rule=rule,
+            part=part,
+            sentence=self.sentences[sentence],
+            quantity=figure and Quantity(Span(*figure[0]), *figure[1:]),
+            attribution=None if said is None else self.said[said],
+            moment=moment and Moment(Span(*moment[0]), *moment[1:]),
+            certainty=certainty,
+            incidental=bool(incidental),
+        )
 
 
 def _attribution(source: Any, cue: Any, content: Any, *more: Any) -> Attribution:

@@ -18,7 +18,7 @@ def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator
     again = RunFacts(None, EXTRACTOR_VERSION, "UTC")
     with workers(jobs) as executor:
         for start in range(0, len(article_ids), BATCH):
-            works = [plan(db, i, [], [], again) for i in article_ids[start : start + BATCH]]
+            works = [plan(db, i, merged=[], looks=[], run=again) for i in article_ids[start : start + BATCH]]
             for work, result in zip(works, derive_all(works, executor), strict=True):
                 if isinstance(result, SaysoError):
                     raise result

@@ -80,16 +80,37 @@ def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Seque
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
     disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
     series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
-    points = [stored.PointRow(p.claim_id, s.points[0].claim_id, p.at, p.certainty, p.verdict, p.before_id) for s in found for p in s.points]
+    points = [
+        stored.PointRow(
+            claim_id=p.claim_id, series_id=s.points[0].claim_id, at=p.at, certainty=p.certainty, verdict=p.verdict, before_id=p.before_id
+        )
+        for s in found
+        for p in s.points
+    ]
     return SeriesRows(series, points, [row for rows in disputes.values() for row in rows])
 
 
 def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
     rows = sorted((by_claim[p.claim_id] for p in series.points), key=lambda r: r.at)
     stated = [
-        Stated(r.claim_id, r.article_id, publishers[r.article_id], r.at, r.until, r.part, r.low, r.high, r.unit, r.role) for r in rows
+        Stated(
+            claim_id=r.claim_id,
+            article_id=r.article_id,
+            publisher=publishers[r.article_id],
+            at=r.at,
+            until=r.until,
+            part=r.part,
+            low=r.low,
+            high=r.high,
+            unit=r.unit,
+            role=r.role,
+        )
+        for r in rows
     ]
-    return [stored.DisagreementRow(d.claim_id, d.other_id, series.points[0].claim_id, d.at, d.between) for d in disagreements(stated)]
+    return [
+        stored.DisagreementRow(id=d.claim_id, other_id=d.other_id, series_id=series.points[0].claim_id, at=d.at, between_whom=d.between)
+        for d in disagreements(stated)
+    ]
 
 
 def _row(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None], disputed: int) -> stored.SeriesRow:
@@ -101,6 +122,19 @@ def _row(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, s
     moved = any(p.verdict in MOVES for p in series.points)
     dimension = Counter(f"@{r.role}" if r.role else r.unit or f"#{r.head}" for r in rows).most_common(1)[0][0]
     return stored.SeriesRow(
-        first.claim_id, series.name, dimension, len(rows), len(articles), outlets, first.at, last.at, last.claim_id, rows[-1].value,
-        min(values, default=None), max(values, default=None), len(articles) * outlets * (MOVED if moved else 1), disputed, int(moved),
-    )  # fmt: skip
+        id=first.claim_id,
+        name=series.name,
+        dimension=dimension,
+        points=len(rows),
+        articles=len(articles),
+        outlets=outlets,
+        first_at=first.at,
+        last_at=last.at,
+        latest_claim_id=last.claim_id,
+        latest_value=rows[-1].value,
+        least=min(values, default=None),
+        most=max(values, default=None),
+        telling=len(articles) * outlets * (MOVED if moved else 1),
+        disagreements=disputed,
+        shown=int(moved),
+    )

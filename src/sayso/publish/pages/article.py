@@ -40,7 +40,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     counts = _counts(read.rows(sql.CHANGE_COUNTS, scope))
     old, new = _pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
     view = "column" if request.args.get("view") == "column" else "side"
-    comparison = compare(read, links, row["id"], old, new, view, everything=everything)
+    comparison = compare(read, links, article_id=row["id"], old=old, new=new, view=view, everything=everything)
     claims = read.rows(sql.ARTICLE_CLAIMS, scope)
     left_out = (read.one(sql.CLAIMS_LEFT_OUT, scope) or {"n": 0})["n"]
     blog, fragment = {"blog": row["url"].partition("#")[0]}, "#" in row["url"]
@@ -55,7 +55,10 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,
-        "strips": [_strip(_most_telling(revisions, counts, most), counts, links, row["id"], new, width) for width, most in DRAWN],
+        "strips": [
+            _strip(_most_telling(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
+            for width, most in DRAWN
+        ],
         "corrections": _corrections(revisions),
         "comparison": comparison,
         "claims": [{**c, "said": mark_claim(c)} for c in claims],
@@ -83,7 +86,9 @@ def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "template": "sayso/revision.html",
         "article": parent,
         "revision": row,
-        "comparison": compare(read, links, row["article_id"], seq - 1 or None, seq, view, everything=request.args.get("all") == "1"),
+        "comparison": compare(
+            read, links, article_id=row["article_id"], old=seq - 1 or None, new=seq, view=view, everything=request.args.get("all") == "1"
+        ),
         "address": request_address(request),
         "description": f"Revision {seq} of “{parent['title']}”, dated {clock(row['updated_at'])} UTC",
     }
@@ -135,11 +140,23 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
         else [text_diffs.Row("same", None, s, (text_diffs.Piece("same", s, s),)) for s in text_diffs.paragraphs(after)]
     )
     folds = text_diffs.folds(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
-    weave = _Loom(before, after, old_marks, new_marks, newer["headline_end"], view if older else "column")
+    weave = _Loom(
+        before=before,
+        after=after,
+        old_marks=old_marks,
+        new_marks=new_marks,
+        headline_end=newer["headline_end"],
+        view=view if older else "column",
+    )
     return Comparison(
-        older, newer, view, [Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds], _entries(fates, links),
-        len(all_fates) - len(fates), len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
-    )  # fmt: skip
+        old=older,
+        new=newer,
+        view=view,
+        stretches=[Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds],
+        changes=_entries(fates, links),
+        left_out=len(all_fates) - len(fates),
+        cut=len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
+    )
 
 
 class _Loom(NamedTuple):
@@ -154,7 +171,7 @@ class _Loom(NamedTuple):
         """A row of the comparison as HTML; in one column the merged text stands on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:
-            both = merge_paragraph(self.before, self.after, row.new, row.pieces, self.new_marks)
+            both = merge_paragraph(self.before, self.after, span=row.new, pieces=row.pieces, marks=self.new_marks)
             return ComparisonLine(row.fate, Markup(""), both, headline)
         old = side(self.before, row.old, row.pieces, self.old_marks, new=False) if row.old else Markup("")
         new = side(self.after, row.new, row.pieces, self.new_marks, new=True) if row.new else Markup("")
@@ -249,7 +266,7 @@ def _most_telling(revisions: list[Row], counts: dict[int, dict[str, int]], most:
 
 
 def _strip(revisions: list[Row], counts: dict[int, dict[str, int]], links: Links, article_id: int, chosen: int, width: int) -> Markup:
-    return charts.strip([_stop(r, counts[r["id"]], links, article_id, chosen) for r in revisions], width)
+    return charts.strip([_stop(r, counts[r["id"]], links=links, article_id=article_id, chosen=chosen) for r in revisions], width)
 
 
 def _stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.Stop:
@@ -257,7 +274,9 @@ def _stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chose
     label = f"Revision {row['seq']}, {clock(row['valid_from'])} UTC" + (", stealth edit" if row["stealth"] else "")
     label += f": {count(total, 'change')}" + "".join(f", {n} {KINDS[k].word}" for k, n in list(counts.items())[:3])
     href = links.row("articles", article_id, old=row["seq"] - 1 or None, new=row["seq"]) + "#compare"
-    return charts.Stop(row["valid_from"], bool(row["stealth"]), label, href, total, row["seq"] == chosen)
+    return charts.Stop(
+        at=row["valid_from"], stealth=bool(row["stealth"]), label=label, href=href, changes=total, chosen=row["seq"] == chosen
+    )
 
 
 def _corrections(revisions: list[Row]) -> list[Row]:

@@ -49,7 +49,8 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "changes": [describe_change(c, links) for c in changes],
         "newest": describe_change(newest, links) if newest else None,
         "charts": [
-            charts.step_chart(steps, until, width, height, f"{row['label']} over time") for width, height in ((920, 280), (360, 230))
+            charts.step_chart(steps, until, width=width, height=height, title=f"{row['label']} over time")
+            for width, height in ((920, 280), (360, 230))
         ]
         if row["kind"] == "quantity"
         else [],
@@ -92,7 +93,12 @@ def step(version: Row) -> plot.ChartStep:
     """A wording as a step of a chart."""
     end = version["valid_to"]
     return plot.ChartStep(
-        version["valid_from"], None if end == FOREVER else end, version["value"], version["low"], version["high"], version.get("text") or ""
+        start=version["valid_from"],
+        end=None if end == FOREVER else end,
+        value=version["value"],
+        low=version["low"],
+        high=version["high"],
+        label=version.get("text") or "",
     )
 
 

@@ -84,12 +84,25 @@ def chosen(wishes: Wishes) -> Chosen:
     """What the reader asked for, out of the query string."""
     since, until, least = wishes.time("since"), wishes.time("until"), wishes.number("least")
     wish = change_filters.Wish(
-        cast("tuple[ChangeKind, ...]", wishes.several("kind", CHANGE_KINDS)),
-        wishes.text("publisher"), wishes.text("speaker"), wishes.text("words"), wishes.text("role"), wishes.flag("stealth"),
-        wishes.flag("correction"), least, f"{since}T00:00:00Z" if len(since) == 10 else as_of(since), wishes.flag("all"),
-    )  # fmt: skip
+        kinds=cast("tuple[ChangeKind, ...]", wishes.several("kind", CHANGE_KINDS)),
+        publisher=wishes.text("publisher"),
+        speaker=wishes.text("speaker"),
+        words=wishes.text("words"),
+        role=wishes.text("role"),
+        stealth=wishes.flag("stealth"),
+        correction=wishes.flag("correction"),
+        least=least,
+        since=f"{since}T00:00:00Z" if len(since) == 10 else as_of(since),
+        everything=wishes.flag("all"),
+    )
     day_asked = (as_of(until) or "")[:10]
-    return Chosen(wish, since, until, wishes.text("least") if least is not None else "", (day_asked, wishes.whole("skip") or 0))
+    return Chosen(
+        wish=wish,
+        since=since,
+        until=until,
+        least=wishes.text("least") if least is not None else "",
+        page=(day_asked, wishes.whole("skip") or 0),
+    )
 
 
 def home(read: Reader, links: Links, args: Any) -> Row:
@@ -136,7 +149,15 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
         more = max(0, len(story.entries) - EACH)
-        yield ArticleChanges(article, title, story.day, story.at, shown, more, routine(rewritten.get((story.day, story.article_id), {})))
+        yield ArticleChanges(
+            article=article,
+            title=title,
+            day=story.day,
+            at=story.at,
+            changes=shown,
+            more=more,
+            routine=routine(rewritten.get((story.day, story.article_id), {})),
+        )
 
 
 def _rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
@@ -162,7 +183,7 @@ def _counted(read: Reader, links: Links, choice: Chosen, where: change_filters.W
         else read.rows(change_filters.counts_a_day(where, choice.wish.shown), values)
     )
     days = {row["day"]: row for row in found}
-    return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where, days, (first, last)))
+    return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where=where, days=days, span=(first, last)))
 
 
 def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:

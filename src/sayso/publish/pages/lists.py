@@ -186,7 +186,13 @@ def _parse_query(wishes: Wishes, wished: list[tuple[Part, str, object, object]])
     """Conditions out of (condition, its name in the address, what stands there, what is bound; where that is empty it is not asked for)."""
     chosen = [(part, name, value) for part, name, _, value in wished if value]
     query = {name: given for _, name, given, _ in wished if given}
-    return ListQuery([part for part, _, _ in chosen], {name: value for _, name, value in chosen}, _place(wishes), query, wishes)
+    return ListQuery(
+        parts=[part for part, _, _ in chosen],
+        values={name: value for _, name, value in chosen},
+        place=_place(wishes),
+        query=query,
+        wishes=wishes,
+    )
 
 
 def _since(text: str) -> str:

@@ -106,7 +106,7 @@ def spark(read: Reader, row: Row) -> Markup:
         return Markup("")
     points = read.rows(sql.SPARK, {"id": row["id"]})[::-1]
     ends = [p["at"] for p in points[1:]]
-    steps = [ChartStep(p["at"], end, p["value"], p["low"], p["high"]) for p, end in zip_longest(points, ends)]
+    steps = [ChartStep(start=p["at"], end=end, value=p["value"], low=p["low"], high=p["high"]) for p, end in zip_longest(points, ends)]
     return charts.sparkline(steps, row["last_at"])
 
 
@@ -165,7 +165,10 @@ def _charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
     unit = units.most_common(1)[0][0] if units else None
     events = [event for w in wordings if (event := _event(w, unit))]
     clashes = [(d["id"], d["other_id"]) for d in disputes]
-    drawn = [series_chart(events, clashes, row["last_at"], width, height, f"{row['name']} over time") for width, height in SIZES]
+    drawn = [
+        series_chart(events, clashes, until=row["last_at"], width=width, height=height, title=f"{row['name']} over time")
+        for width, height in SIZES
+    ]
     return Drawn(drawn, events[0].at if events else None)
 
 
@@ -175,9 +178,16 @@ def _event(wording: Row, unit: str | None) -> Event | None:
         return None
     value, low, high = (None if wording[k] is None else wording[k] * ratio for k in ("value", "low", "high"))
     return Event(
-        wording["claim_id"], wording["valid_from"], wording["publisher"], wording["part"] == "body", wording["n"] > 1,
-        value, low, high, wording["text"],
-    )  # fmt: skip
+        claim_id=wording["claim_id"],
+        at=wording["valid_from"],
+        outlet=wording["publisher"],
+        body=wording["part"] == "body",
+        revises=wording["n"] > 1,
+        value=value,
+        low=low,
+        high=high,
+        label=wording["text"],
+    )
 
 
 def _title(row: Row, latest: Row | None) -> str:
