@@ -34,20 +34,29 @@ LINES = 10
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT…")
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables; all workers must see it."
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the tables; all workers must be able to read it.",
 )
-@click.option("--workers", default=lambda: os.cpu_count() or 1, show_default="all cores", type=click.IntRange(1), help="Processes here.")
-@click.option("--scheduler", help="Address of a Dask scheduler whose workers are used instead: tcp://10.0.0.5:8786")
-@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Assumed for times without one: America/New_York.")
+@click.option(
+    "--workers",
+    default=lambda: os.cpu_count() or 1,
+    show_default="all cores",
+    type=click.IntRange(1),
+    help="Number of processes on this machine.",
+)
+@click.option("--scheduler", help="Use the workers of this Dask scheduler instead: tcp://10.0.0.5:8786")
+@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Time zone for times that give none: America/New_York.")
 @click.option("--series/--no-series", default=True, help="Link figures across articles at the end, in one process.", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None, zone: str, series: bool, as_json: bool) -> None:
     """Read whole crawls, on all processors or on a cluster, into Parquet files with the schema of the database.
 
-    INPUT is a file or a folder of them: web archives (.warc, .warc.gz), Parquet or JSON lines (.jsonl) with the fields that `sayso ingest`
-    takes, saved pages. Each file is a shard. A run that was stopped is carried on by the same command,
-    or by `sayso bulk --out FOLDER`; what is
-    done is not done again. FOLDER/sayso.duckdb has the tables and views of the database for DuckDB. Exits 1 if a shard failed.
+    INPUT is a file or a folder of files: web archives (.warc, .warc.gz), saved pages, Parquet or JSON lines (.jsonl) with the fields that
+    `sayso ingest` takes. Each file is a shard. To resume a run that was stopped, give the same command again, or just
+    `sayso bulk --out FOLDER`: finished shards are not read again. FOLDER/sayso.duckdb has the tables and views of the database for DuckDB.
+    Exits 1 if a shard failed.
 
     \b
     Example:
@@ -128,16 +137,16 @@ def _needed() -> Iterator[None]:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @options.database
 @click.option("--publisher", help="Only articles of this outlet.")
-@click.option("--address", help="Only articles whose addresses begin so: https://coast.example/news/")
+@click.option("--address", help="Only articles whose address starts with this: https://coast.example/news/")
 @click.option("--since", type=options.When(), help="Only articles updated at or after: 2026-03-14, yesterday, 12h.")
 @click.option("--until", type=options.When(), help="Only articles updated before.")
 @click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
-@click.option("--limit", type=click.IntRange(1), help="At most this many, those updated last.")
+@click.option("--limit", type=click.IntRange(1), help="Show at most this many, the most recently updated first.")
 @options.adding
 def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
-    """Take articles out of a FOLDER of `sayso bulk` into the database, for the site and all other commands.
+    """Copy articles from a FOLDER of `sayso bulk` into the database, for the site and all other commands.
 
-    An article that the database has already stays as it is there. Raw pages stay in the archives that they were read from.
+    An article that the database already has is left as it is. Raw pages are not copied; they stay in the archives.
 
     \b
     Example:

@@ -34,7 +34,7 @@ FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 def export(db_path: Path, what: str, form: str, output: Path | None, base: str) -> None:
     """Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD.
 
-    NAME is a table or view of the schema; without it, change_details: each change with old and new wording.
+    NAME is a table or view of the schema. Without it, change_details is written: each change with its old and new wording.
 
     \b
     Example:

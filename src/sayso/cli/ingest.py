@@ -65,18 +65,16 @@ class Stopped(KeyboardInterrupt):
 @click.command()
 @options.database
 @click.argument("what", nargs=-1)
-@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Assumed for times without one: America/New_York.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read articles.")
-@click.option("--limit", type=click.IntRange(0), help="At most this many: stories of feeds, archived captures, files, lines.")
-@click.option("--since", type=options.When(), help="Leave out what its feed, file or line dates earlier: 2026-03-14, yesterday, 12h.")
-@click.option("--archive", help="Read what this web archive has of the addresses, from --since on: https://web.archive.org")
-@click.option("--dry-run", is_flag=True, help="Print what would be looked at; nothing is fetched or written.")
-@click.option("--allow-private", is_flag=True, help="Addresses given here may be of this machine or of a private network.")
-@click.option(
-    "--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with an address to write to."
-)
+@click.option("--zone", type=options.Zone(), default="UTC", show_default=True, help="Time zone for times that give none: America/New_York.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Number of processes that read articles.")
+@click.option("--limit", type=click.IntRange(0), help="Read at most this many stories, archived captures, files or lines.")
+@click.option("--since", type=options.When(), help="Skip what its feed, file or line dates before this time: 2026-03-14, yesterday, 12h.")
+@click.option("--archive", help="Read the copies of the addresses in this web archive, from --since on: https://web.archive.org")
+@click.option("--dry-run", is_flag=True, help="Print what would be read; fetch and write nothing.")
+@click.option("--allow-private", is_flag=True, help="Allow addresses on this machine or in a private network.")
+@click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent: who you are, with a contact address.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
-@click.option("--json-log", is_flag=True, help="Log each page that is looked at as one JSON object a line, on standard error.")
+@click.option("--json-log", is_flag=True, help="Log each page that is read as a line of JSON on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only failures and the summary.")
 @options.adding
 def ingest(
@@ -84,10 +82,10 @@ def ingest(
 ) -> None:
     """Read articles and store what they claim.
 
-    Without WHAT, looks at all sources that are due (see `sayso sources`). WHAT is a source, an address, saved pages (.html, .txt), folders
+    Without WHAT, reads all sources that are due (see `sayso sources`). WHAT is a source, an address, saved pages (.html, .txt), folders
     of them, web archives (.warc, .warc.gz), or JSON lines (.jsonl, or - for standard input) with "url", "title", "revision_time" and "text"
-    or "html". What was read before is not stored twice. An address that is named is looked at whatever --limit and --since say. Exits 1 if
-    anything could not be read.
+    or "html". Nothing is stored twice. An address given by name is always read, whatever --limit and --since say. Exits 1 if anything
+    could not be read.
 
     \b
     Example:
@@ -242,12 +240,14 @@ def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
 
 @click.command()
 @options.database
-@click.option("--stale", is_flag=True, help="Only articles that another version of sayso read (carries on a rebuild that was stopped).")
-@click.option("--jobs", default=lambda: os.cpu_count() or 1, show_default="all cores", type=click.IntRange(1), help="Processes that read.")
+@click.option("--stale", is_flag=True, help="Only articles that another version of sayso read; use it to resume a rebuild.")
+@click.option(
+    "--jobs", default=lambda: os.cpu_count() or 1, show_default="all cores", type=click.IntRange(1), help="Number of processes that read."
+)
 def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
-    """Make all claims and changes anew from the stored texts.
+    """Make all claims and changes again from the stored texts.
 
-    Needed after an upgrade that reads better; otherwise it finds everything right and writes nothing.
+    Use it after an upgrade that reads texts better. Where nothing differs, nothing is written.
 
     \b
     Example:

@@ -24,15 +24,15 @@ from sayso.store.database import read_only
 
 @click.command()
 @options.database
-@click.option("--since", type=options.When(), help="From this time on: 2026-03-14, yesterday, 12h, 3d.")
-@click.option("--until", type=options.When(), help="Before this time.")
-@click.option("--as-of", type=options.AsOf(), help="Only what had changed by this time, all of a day where it is a day.")
+@click.option("--since", type=options.When(), help="Only from this time on: 2026-03-14, yesterday, 12h, 3d.")
+@click.option("--until", type=options.When(), help="Only before this time.")
+@click.option("--as-of", type=options.AsOf(), help="Only changes up to this time, or to the end of this day.")
 @options.kinds
-@click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
+@click.option("--min-change", type=options.Percentage(), help="Only figures that changed by at least this percentage: 5%.")
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
-@click.option("--publisher", help="Only articles of this outlet, by the name that its pages give.")
+@click.option("--publisher", help="Only articles of this outlet, named as on its pages.")
 @click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
-@click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
+@click.option("--stealth", is_flag=True, help="Only stealth edits: changes without a new update time.")
 @click.option(
     "--all",
     "everything",
@@ -40,7 +40,7 @@ from sayso.store.database import read_only
     help="Also rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with "
     "little certainty.",
 )
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
 def changes(
     db_path: Path, since: str | None, until: str | None, as_of: str | None, kinds: tuple[str, ...], min_change: float | None,
@@ -110,8 +110,8 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
 @click.command()
 @options.database
 @click.argument("what")
-@click.option("--as-of", type=options.AsOf(), help="What an article claimed at this time, in its words of then.")
-@click.option("--all", "everything", is_flag=True, help="Also incidental figures and claims that were read with little certainty.")
+@click.option("--as-of", type=options.AsOf(), help="Show what an article claimed at this time, in the words it used then.")
+@click.option("--all", "everything", is_flag=True, help="Include incidental figures and uncertain readings.")
 @options.formats
 def history(db_path: Path, what: str, as_of: str | None, everything: bool, form: str | None) -> None:
     """Show a claim through time, or the claims of an article.

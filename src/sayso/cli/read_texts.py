@@ -15,7 +15,7 @@ from sayso.model import Document
 
 # Imported where they are needed: JSON lines have no use for what lays tables out, nor `parse` for the matching.
 
-_jobs = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that read JSON lines.")
+_jobs = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Number of processes that read JSON lines.")
 
 
 @click.command()

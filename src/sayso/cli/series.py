@@ -26,10 +26,10 @@ from sayso.store.writing import transaction
 @click.group(invoke_without_command=True)
 @click.pass_context
 def series(ctx: click.Context) -> None:
-    """Follow one measure across articles and outlets.
+    """Follow one figure across articles and outlets.
 
-    A series holds the figures of several articles that measure the same thing. What is not clear stands on none. They are settled by `sayso
-    ingest`: in a small store at the end of every run, in a large one by the first run of a day and when a share of all figures is new.
+    A series holds the figures of several articles that measure the same thing. A figure that does not clearly belong is on no series.
+    `sayso ingest` updates the series: after every run while the database is small; in a large one once a day, or when many figures are new.
 
     \b
     Example:
@@ -44,11 +44,11 @@ def series(ctx: click.Context) -> None:
 @series.command("list")
 @options.database
 @click.argument("words", required=False)
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
-@click.option("--all", "everything", is_flag=True, help="Also those whose figure never moved.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
+@click.option("--all", "everything", is_flag=True, help="Include series whose figure never changed.")
 @options.formats
 def listing(db_path: Path, words: str | None, limit: int, everything: bool, form: str | None) -> None:
-    """List series whose figure moved, most telling first; with WORDS only those with these words in their names.
+    """List series whose figure changed, the most newsworthy first; with WORDS, only series with these words in their names.
 
     \b
     Example:
@@ -81,7 +81,7 @@ def listing(db_path: Path, words: str | None, limit: int, everything: bool, form
 @click.argument("number", type=int)
 @options.formats
 def showing(db_path: Path, number: int, form: str | None) -> None:
-    """Show the points of a series in time. NUMBER is that of the series, or of a claim that stands on it.
+    """Show the points of a series in order of time. NUMBER is the number of the series, or of a claim on it.
 
     \b
     Example:
@@ -103,13 +103,13 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
 @options.database
 @click.argument("number", type=int, required=False)
 @click.option("--between", type=options.NameChoice(BETWEEN), help="Only between these: " + ", ".join(BETWEEN) + ".")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="At most this many.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
 def disputed(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
-    """List where outlets, or headline and text, give figures that exclude each other, newest first.
+    """List cases where outlets, or headline and text, give figures that exclude each other, newest first.
 
-    A prompt to look, not a verdict: two outlets may be right at different times. NUMBER asks for one series, by its number or a claim's on
-    it.
+    Check each case yourself: two outlets may be right at different times. NUMBER limits the list to one series, by its number or that of
+    a claim on it.
 
     \b
     Example:
@@ -156,7 +156,7 @@ def join(db_path: Path, number: int, other: int) -> None:
 @options.database
 @click.argument("claim", type=int)
 def split(db_path: Path, claim: int) -> None:
-    """Say that a claim does not belong on its series.
+    """Say that a claim does not belong to its series.
 
     \b
     Example:
@@ -182,9 +182,10 @@ def rename(db_path: Path, number: int, name: str) -> None:
 @series.command("settle")
 @options.database
 def settling(db_path: Path) -> None:
-    """Put the figures of all articles on series now.
+    """Update all series now.
 
-    In a large store `sayso ingest` does so once a day; this is for who does not want to wait. It takes half a millisecond a figure.
+    In a large database `sayso ingest` does so once a day; use this command if you do not want to wait. It takes half a
+    millisecond a figure.
 
     \b
     Example:

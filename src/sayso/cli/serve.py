@@ -19,13 +19,13 @@ from sayso.store.database import is_settled, read_only
 @click.command()
 @options.database
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
-@click.option("--port", "-p", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--port", "-p", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 picks a free one.")
 @click.option("--metadata", "-m", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="[default: metadata.yml]")
 def serve(db_path: Path, host: str, port: int, metadata: Path | None) -> None:
     """Serve the site with Datasette.
 
-    The same as `datasette db/sayso.db -m metadata.yml`; any other Datasette option works there. A database that may only be read, in a
-    folder that may only be read, is served as it is now (Datasette's --immutable).
+    The same as `datasette db/sayso.db -m metadata.yml`; any other Datasette option works there. A read-only database in a read-only folder
+    is served with Datasette's --immutable.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def serve(db_path: Path, host: str, port: int, metadata: Path | None) -> None:
 @click.option(
     "--db", "db_path", default="sayso-demo.db", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The database."
 )
-@click.option("--port", "-p", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--port", "-p", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 picks a free one.")
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def demo(db_path: Path, port: int, no_open: bool) -> None:
     """Read invented sample stories into a database of their own and show the site.

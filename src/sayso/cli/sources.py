@@ -43,29 +43,29 @@ def sources() -> None:
 @sources.command()
 @options.database
 @click.argument("url")
-@click.option("--name", help="What to call it  [default: the feed's title, or the address]")
-@click.option("--kind", type=click.Choice(kinds.KINDS), help="What it is  [default: looked up at the address]")
-@click.option("--every", default=30, show_default=True, type=click.IntRange(1), help="Minutes between two looks at it.")
+@click.option("--name", help="Name of the source  [default: the feed's title, or the address]")
+@click.option("--kind", type=click.Choice(kinds.KINDS), help="Kind of source  [default: found out by visiting the address]")
+@click.option("--every", default=30, show_default=True, type=click.IntRange(1), help="Minutes between two visits.")
 @click.option(
     "--growth",
     default=1.2,
     show_default=True,
     type=click.FloatRange(1.0, 10.0),
-    help="A story that has not changed is looked at again after this many times the last wait.",
+    help="Factor by which the wait before the next visit grows while a story does not change.",
 )
 @click.option(
     "--watch-days",
     type=click.IntRange(1),
-    help="Days without a change after which a story is no longer watched  [default: 40; never for a page]",
+    help="Stop watching a story after this many days without a change  [default: 40; never for a page]",
 )
-@click.option("--allow-private", is_flag=True, help="It may be on this machine or in a private network.")
-@click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for the look at the address.")
-@click.option("--notes", help="Anything worth knowing about it.")
+@click.option("--allow-private", is_flag=True, help="Allow an address on this machine or in a private network.")
+@click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for this request.")
+@click.option("--notes", help="A note for yourself.")
 @options.adding
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, add_to_existing: bool, **asked: Any) -> None:
-    """Set a source up: an address, a folder of saved pages, a file of addresses.
+    """Add a source: an address, a folder of saved pages, or a file of addresses.
 
-    An address is looked at once to see what it is, unless --kind tells.
+    Without --kind, sayso visits the address once to find out what it is.
 
     \b
     Example:
@@ -149,7 +149,7 @@ def _state(row: Mapping[str, Any]) -> str:
 @click.argument("source")
 @options.formats
 def show(db_path: Path, source: str, form: str | None) -> None:
-    """Show everything about one source: its settings, its last look, what last failed.
+    """Show everything about one source: its settings, its last visit, its last failure.
 
     \b
     Example:
@@ -178,7 +178,7 @@ def _one(db: Database, wanted: str) -> watchlist.Source:
 @options.database
 @click.argument("source")
 def pause(db_path: Path, source: str) -> None:
-    """Look neither at a source nor at its stories until it is resumed.
+    """Stop visiting a source and its stories until it is resumed.
 
     \b
     Example:
@@ -191,7 +191,7 @@ def pause(db_path: Path, source: str) -> None:
 @options.database
 @click.argument("source")
 def resume(db_path: Path, source: str) -> None:
-    """Take a paused source up again; it is due at once.
+    """Resume a paused source; it is due at once.
 
     \b
     Example:
@@ -211,7 +211,7 @@ def _switch(db_path: Path, wanted: str, active: bool) -> None:
 @options.database
 @click.argument("source")
 def remove(db_path: Path, source: str) -> None:
-    """Forget a source and its watches. Articles and claims that came from it stay.
+    """Remove a source and stop watching its stories. Articles and claims that came from it stay.
 
     \b
     Example:
@@ -228,7 +228,7 @@ def remove(db_path: Path, source: str) -> None:
 @click.argument("file", type=click.File("rb"))
 @options.adding
 def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
-    """Add the sources of an OPML file, as feed readers write it; those that are known are passed over.
+    """Add the sources of an OPML file, as feed readers write it; sources that exist already are skipped.
 
     \b
     Example:

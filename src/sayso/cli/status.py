@@ -33,7 +33,7 @@ EVERY = ("5", "10", "15", "20", "30", "60", "120", "180", "240", "360", "480", "
 @options.database
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 def status(db_path: Path, as_json: bool) -> None:
-    """Show the last runs, which sources fail or went silent, what is due, and the size of the database.
+    """Show the last runs, which sources fail or have gone silent, what is due, and the size of the database.
 
     Exits 1 if a source fails or the last run did not end well, so that a monitor can call it.
 
@@ -112,7 +112,7 @@ def _took(run: Mapping[str, Any]) -> str:
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Write sayso.service and sayso.timer to this folder instead."
 )
 def schedule(db_path: Path, form: str | None, every: str, into: Path | None) -> None:
-    """Print what to install so that `sayso ingest` runs by itself.
+    """Print what to install so that `sayso ingest` runs on its own.
 
     \b
     Example:

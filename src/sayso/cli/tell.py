@@ -32,34 +32,36 @@ MOST = 200
 
 @click.command()
 @options.database
-@click.option("--atom", type=click.Path(dir_okay=False, path_type=Path), help="Write the newest such changes to this file as an Atom feed.")
+@click.option(
+    "--atom", type=click.Path(dir_okay=False, path_type=Path), help="Write the newest matching changes to this file as an Atom feed."
+)
 @click.option("--webhook", envvar="SAYSO_WEBHOOK", help="Post them as JSON to this address.")
 @click.option("--mail", help="Mail them to this address.")
 @click.option("--smtp", default="smtp://localhost", show_default=True, help="Mail server; its password is taken from SAYSO_SMTP_PASSWORD.")
 @click.option("--sender", default="sayso@localhost", show_default=True, help="Sender of the mail.")
 @options.kinds
-@click.option("--min-change", type=options.Percentage(), help="Only figures that moved by this much: 5%.")
-@click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that moved by this much, counted in themselves: 10.")
+@click.option("--min-change", type=options.Percentage(), help="Only figures that changed by at least this percentage: 5%.")
+@click.option("--min-delta", type=click.FloatRange(min=0), help="Only figures that changed by at least this much: 10.")
 @click.option("--passes", type=float, help="Only figures that rose to this value or fell below it: 100.")
 @click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
-@click.option("--stealth", is_flag=True, help="Only changes without a new update time.")
-@click.option("--word", "words", multiple=True, help="Only with this word in headline or sentence; any of several.")
-@click.option("--speaker", "speakers", multiple=True, help="Only on the word of somebody of this name; any of several.")
-@click.option("--source", "sources", multiple=True, help="Only in stories from this source; any of several.")
+@click.option("--stealth", is_flag=True, help="Only stealth edits: changes without a new update time.")
+@click.option("--word", "words", multiple=True, help="Only with this word in the headline or sentence. Repeatable.")
+@click.option("--speaker", "speakers", multiple=True, help="Only claims of a speaker with this name. Repeatable.")
+@click.option("--source", "sources", multiple=True, help="Only in stories from this source. Repeatable.")
 @click.option(
     "--series",
     multiple=True,
     type=int,
-    help="New figures of this series, in whichever article, by its number or a claim's on it; any of several.",
+    help="New figures of this series in any article; give the number of the series or of one of its claims. Repeatable.",
 )
-@click.option("--all", "everything", is_flag=True, help="Also what lists leave out: rewordings, incidental figures, uncertain readings.")
+@click.option("--all", "everything", is_flag=True, help="Include what lists leave out: rewordings, incidental figures, uncertain readings.")
 @click.option("--base", default="", help="Address of your site, for links to the claims: https://claims.example/sayso")
 def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None, smtp: str, sender: str, base: str, **asked: Any) -> None:
-    """Tell people what changed since they were last told: by Atom file, webhook or mail.
+    """Send what changed since the last time: as an Atom file, to a webhook or by mail.
 
-    Only changes in stories that were known before are told: the first reading of a source or of an archive is history. What
-    could not be delivered is told the next time. Without a way to tell, prints what the last run changed. Best run right after `sayso
-    ingest`.
+    Only changes in stories that were already known are sent; the first reading of a source or an archive is not news. What could not be
+    delivered is sent the next time. Without --atom, --webhook or --mail, prints what the last run changed. Best run right after
+    `sayso ingest`.
 
     \b
     Example:

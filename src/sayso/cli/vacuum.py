@@ -29,19 +29,19 @@ SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"
     "raw_days",
     type=click.IntRange(0),
     metavar="DAYS",
-    help="Delete pages that were last seen this many days ago or earlier.",
+    help="Delete stored pages that were last seen this many days ago or earlier.",
 )
 @click.option(
     "--move-to", type=click.Path(file_okay=False, path_type=Path), help="… but write each to this folder first, as SHA256.html.gz."
 )
 @click.option(
-    "--log-older-than", "log_days", type=click.IntRange(0), metavar="DAYS", help="Delete lines of the log of runs that are older than this."
+    "--log-older-than", "log_days", type=click.IntRange(0), metavar="DAYS", help="Delete entries of the run log that are older than this."
 )
-@click.option("--dry-run", is_flag=True, help="Print what would be deleted; nothing is written.")
+@click.option("--dry-run", is_flag=True, help="Print what would be deleted; change nothing.")
 def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: int | None, dry_run: bool) -> None:
-    """Give room back to the disk, and say how much.
+    """Delete stored pages to free disk space, and print how much was freed.
 
-    Claims, changes and texts always stay. Without their page, old texts cannot be read anew by a better extractor; all else works.
+    Claims, changes and texts always stay. Without its page, an old text cannot be read again by a better extractor; all else works.
 
     \b
     Example:

@@ -65,7 +65,7 @@ class Written(NamedTuple):
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """All or nothing; SQLite's own errors come out as ours, with what to do."""
+    """All or nothing. Raises StoreError where SQLite cannot write: the database is locked, full or damaged; its message says what to do."""
     try:
         with db.atomic():
             yield

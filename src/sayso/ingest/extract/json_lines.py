@@ -67,7 +67,7 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
 
 
 def address(row: Line) -> str | None:
-    """The web address a line gives, cleaned."""
+    """The web address that a line gives, cleaned; None if it gives none. Raises InputError where it gives something else."""
     url = _string(row, "url")
     if url and not is_web(url):
         raise InputError(f'"url" is no web address: {url[:80]!r}')

@@ -22,9 +22,9 @@ MAX_WAITING_RESULTS = 64
 
 
 class HostQueues(Generic[T, R]):
-    """Put tasks in, at any time; take answers out as they come.
+    """Tasks in, answers out, with one thread for each host.
 
-    One caller; `ask` runs in other threads, for one host in one thread at a time.
+    One thread puts and takes; `ask` runs in other threads, never twice at a time for one host.
     """
 
     def __init__(
@@ -57,7 +57,10 @@ class HostQueues(Generic[T, R]):
         threading.Thread(target=self._work, daemon=True).start()
 
     def take(self, most: int) -> list[R]:
-        """The answers that are there, at least one and at most `most`; none when all that was put in has been answered."""
+        """The answers that have come, at least one and at most `most`; none once every task has been answered.
+
+        Waits for the first one. Raises what `ask` raised in its thread.
+        """
         answers: list[R] = []
         while self._open and len(answers) < most:
             try:

@@ -14,7 +14,10 @@ from sayso.store import writing
 
 
 def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator[int]:
-    """Yields for each article how many rows were written; 0 where everything was right."""
+    """Yields for each article how many rows were written; 0 where everything was right.
+
+    Raises SaysoError for the first article that cannot be read; those before it are stored.
+    """
     again = RunFacts(None, EXTRACTOR_VERSION, "UTC")
     with workers(jobs) as executor:
         for start in range(0, len(article_ids), BATCH):
