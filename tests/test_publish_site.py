@@ -331,7 +331,7 @@ async def test_a_file_of_another_name_is_described_and_searched_without_metadata
     site = Datasette([str(other)])
     await site.invoke_startup()
     page = await html(site, "/news/change_details")
-    assert "Every change with old and new wording beside each other" in page
+    assert "Every change with old and new wording side by side" in page
     assert "What is counted, as written" in page
     found = json.loads(await html(site, "/news/change_details.json?_search=nothingofthekind&_shape=array"))
     assert found == []
