@@ -11,7 +11,7 @@ import pytest
 
 import sayso.ingest
 from sayso.errors import NotAnArticle
-from sayso.ingest.extract import boilerplate, corrections, language, wall_wordings
+from sayso.ingest.extract import boilerplate, corrections, interstitials, language
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.jsonld import text_of
@@ -337,7 +337,7 @@ def test_a_live_blog_by_its_marking():
         read(page(ld={**LD, "@type": "LiveBlogPosting"}))
 
 
-@pytest.mark.parametrize("wall", wall_wordings.FOREIGN, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", interstitials.FOREIGN, ids=lambda w: w.outcome)
 def test_walls_of_other_languages(wall):
     for text in wall.yes:
         with pytest.raises(NotAnArticle) as caught:
@@ -427,7 +427,7 @@ def test_times_of_comments_and_of_slugs_that_speak_of_living_make_no_live_blog(p
 
 @pytest.mark.parametrize("wall", ["blocked", "consent", "login", "error_page"])
 def test_an_article_may_speak_of_such_things(wall):
-    extra = "".join(w.yes[-1] for w in wall_wordings.INTERSTITIALS if w.outcome == wall)
+    extra = "".join(w.yes[-1] for w in interstitials.INTERSTITIALS if w.outcome == wall)
     found = read(
         page(body="".join(f"<p>{p}</p>" for p in [*BODY, f"The site said: “{extra}” Nobody at the harbour could say why that was so."]))
     )
@@ -443,12 +443,12 @@ def test_the_teaser_of_an_article_behind_a_wall_is_no_revision_of_it():
     assert read(page(body=whole + behind, ld={**LD, "isAccessibleForFree": False})).body.count("ferry line") == 5
 
 
-@pytest.mark.parametrize("wall", wall_wordings.INTERSTITIALS, ids=lambda w: w.outcome)
+@pytest.mark.parametrize("wall", interstitials.INTERSTITIALS, ids=lambda w: w.outcome)
 def test_walls_know_their_examples(wall):
     for text in wall.yes:
         assert wall.matches([text], text), text
     for text in wall.no:
-        assert not any(w.matches([text], text) for w in wall_wordings.INTERSTITIALS), text
+        assert not any(w.matches([text], text) for w in interstitials.INTERSTITIALS), text
 
 
 @pytest.mark.parametrize("rule", boilerplate.RULES, ids=lambda r: r.name)

@@ -68,7 +68,9 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
         return None
     links = Links(datasette, db.name)
     if typed := request.args.get("_as_of"):
-        return {"moved": await databases.run_in_thread(datasette, db, pages.row_then, links, pages.RowThen(name, key, typed, request))}
+        return {
+            "moved": await databases.run_in_thread(datasette, db, pages.find_row_as_of, links, pages.RowAsOf(name, key, typed, request))
+        }
     found = await databases.run_in_thread(datasette, db, pages.ROWS[name], links, key, request)
     return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
 

@@ -17,8 +17,8 @@ from typing import BinaryIO
 from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
 from sayso.ingest.extract.page import Capture, MediaType, PageProblem
+from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.extract.read import sniff_media_type
-from sayso.ingest.extract.unread import PageSource, RawPage
 from sayso.ingest.page_size import LIMIT, too_big
 
 SUFFIXES: dict[str, MediaType] = {

@@ -17,7 +17,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Record, RecordPlace, Seen, is_arc
 from sayso.ingest.extract.page import Capture
-from sayso.ingest.extract.unread import PageSource
+from sayso.ingest.extract.raw_page import PageSource
 from sayso.ingest.page_size import LIMIT
 
 _HEAD = 512

@@ -16,10 +16,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import has_name, words
+from sayso.ingest.extract.interstitials import INTERSTITIALS
 from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import PageProblem
-from sayso.ingest.extract.wall_wordings import INTERSTITIALS
 
 #: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
 MAX_WALL_WORDS, MIN_MARKED_WORDS, MIN_ARTICLE_WORDS = 120, 8, 20

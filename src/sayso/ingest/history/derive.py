@@ -14,7 +14,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
-from sayso.ingest.history.acknowledged import find_acknowledged_changes
+from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
 from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from sayso import errors
 from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, split_posts
-from sayso.ingest.extract.unread import PageSource, RawPage
+from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, Past

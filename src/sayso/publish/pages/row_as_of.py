@@ -13,7 +13,7 @@ from sayso.publish.links import Links
 from sayso.store import page_queries as sql
 
 
-class RowThen(NamedTuple):
+class RowAsOf(NamedTuple):
     """A row by its number, the time as typed, and the request that asks for it."""
 
     table: str
@@ -22,7 +22,7 @@ class RowThen(NamedTuple):
     request: Any
 
 
-def row_then(read: Reader, links: Links, asked: RowThen) -> str:
+def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
     """The address of what stood at the time that was typed.
 
     Raises BadRequest for what is no time, and for rows that are the same at any; NotFound where nothing stood then.
@@ -40,7 +40,7 @@ def row_then(read: Reader, links: Links, asked: RowThen) -> str:
     return _address(links, asked, found)
 
 
-def _address(links: Links, asked: RowThen, found: dict[str, Any]) -> str:
+def _address(links: Links, asked: RowAsOf, found: dict[str, Any]) -> str:
     """Where it is: a page, or in the form that was asked for, with whatever else the address asks for."""
     form = asked.request.url_vars["format"]
     more = {name: asked.request.args.getlist(name) for name in asked.request.args if form and name != "_as_of"}
