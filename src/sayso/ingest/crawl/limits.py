@@ -1,4 +1,4 @@
-"""Which part of the input a run is to take: no more than so many stories, none that is dated before a time."""
+"""Limits on the input of one run: a maximum number of stories, and an earliest date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sayso.ingest.extract.page import Capture
 
 @dataclass(slots=True)
 class InputLimits:
-    """At most `limit` more, and none dated before `since` (UTC ISO); None asks for all. `left_out` counts those dated earlier."""
+    """At most `limit` more stories, none dated before `since` (UTC ISO); None: no limit. `left_out` counts the stories dated earlier."""
 
     limit: int | None = None
     since: str | None = None
@@ -18,16 +18,16 @@ class InputLimits:
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing more is to be taken."""
+        """Whether the maximum is reached."""
         return self.limit is not None and self.limit <= 0
 
     @property
     def is_partial(self) -> bool:
-        """Whether it may have left something out."""
+        """Whether something may have been left out."""
         return self.exhausted or self.since is not None
 
     def consume(self) -> bool:
-        """Takes one more, if it may."""
+        """Counts one more story; False where the maximum is reached."""
         if self.exhausted:
             return False
         if self.limit is not None:
@@ -35,7 +35,7 @@ class InputLimits:
         return True
 
     def accepts(self, at: str | None) -> bool:
-        """Whether something of that date is to be taken; what has no date is.
+        """Whether a story of that date is read; one without a date is.
 
         >>> choice = InputLimits(since="2026-03-14T00:00:00Z")
         >>> choice.accepts("2026-03-15T09:00:00Z"), choice.accepts("2026-03-13T09:00:00Z"), choice.accepts(None), choice.left_out
@@ -46,9 +46,9 @@ class InputLimits:
         return not earlier
 
     def filter(self, looks: Iterable[Capture]) -> Iterator[Capture]:
-        """Those of the looks that are to be taken, dated as their pages state it; one that failed is told like any other.
+        """The captures within the limits, by the dates that their pages state; a failed one counts like any other.
 
-        No more is read than is taken.
+        Reads no more captures than it yields.
         """
         stream = iter(looks)
         while not self.exhausted and (look := next(stream, None)) is not None:

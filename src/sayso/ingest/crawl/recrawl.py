@@ -1,4 +1,4 @@
-"""When a story is looked at again: soon after it changed, more and more seldom while it does not, and no more after some weeks.
+"""When a story is visited again: soon after a change, less and less often without one, and no more after some weeks.
 
 Growth by a factor: most stories get their last edit within two days, while the figures of a disaster are revised for weeks.
 """
@@ -14,9 +14,9 @@ from sayso.ingest.extract.time_basis import SKEW
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.store.watchlist import Source, Watch
 
-#: The longest time between two looks at a story, in minutes.
+#: The longest time between two visits to a story, in minutes.
 LONGEST = 7 * 24 * 60.0
-#: The longest time until a source that fails is asked again, in minutes.
+#: The longest time until a failing source is visited again, in minutes.
 LONGEST_FAILING = 24 * 60.0
 
 
@@ -45,7 +45,7 @@ def update_watch(
     watch: Watch, source: Source, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
     last_modified: str | None = None, sha256: str | None = None, retry_at: str | None = None,
 ) -> Watch:  # fmt: skip
-    """The watch after a look. A failure forgets what the server would compare with, so that the next look brings the whole page."""
+    """The watch after a visit. After a failure the validators are dropped, so that the next visit fetches the whole page."""
     changed = outcome == "new"
     interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, LONGEST)
     since = now if changed else watch.changed_at or watch.added_at
@@ -58,16 +58,16 @@ def update_watch(
 
 
 def renew_watch(watch: Watch, stated: str | None, now: str) -> Watch:
-    """The watch as its source names it again: a time later than our last look makes it due."""
+    """The watch after its source names the story again: an update time later than our last visit makes it due."""
     if stated is None or watch.checked_at is None or not watch.checked_at < stated <= now:
         return watch
     return watch._replace(next_at=min(watch.next_at, now), active=1)
 
 
 def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: str = "UTC") -> ExternalTimes:
-    """What feeds have said of a story's times so far: the first publication, and the last update.
+    """The times that feeds have given for a story so far: the first publication and the last update.
 
-    A publication that moves on is an update; times from the future say nothing.
+    A publication time that changes is an update; times in the future are ignored.
     """
     limit = stamp(moment(now) + SKEW)
 

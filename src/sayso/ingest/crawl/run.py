@@ -1,7 +1,7 @@
-"""The night: what is due is asked for, host by host and side by side; what comes is stored by this thread alone.
+"""One run over sources and addresses. Threads fetch, one for each host; only this thread writes to the database.
 
-A source's stories are asked for once its feed has been read, or has failed: what the feed says of their times belongs to the look. A look
-is filed with its story: a run that is killed asks again for those whose looks it had not filed.
+The stories of a source are fetched once its feed has been read or has failed, because the feed may state their times. Each visit is
+stored together with its story, so a run that is killed fetches again only what it had not stored.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ from sayso.store.writing import transaction
 
 log = logging.getLogger(__name__)
 
-#: So often in a row a host may fail to answer before it is left alone for the rest of the run.
+#: After this many failures in a row, a host is skipped for the rest of the run.
 STRIKES = 2
 #: Failures that count towards that.
 SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
-#: The clock of a file server may be so far from ours.
+#: How far the clock of a file server may differ from ours.
 SLACK = timedelta(hours=1)
-#: Outcomes of a look that brought an article, most first.
+#: Outcomes of a visit that found an article, the most newsworthy first.
 _NEWS = ("new", "seen", "known", "unchanged")
 #: Answers stored together.
 CHUNK = 50
-#: Feeds of a sitemap index that are read, newest first: a night wants this month's stories, not the archive's.
+#: Feeds of a sitemap index that are read, newest first: a run needs this month's stories, not the archive.
 NESTED = 3
 
 
@@ -57,8 +57,8 @@ NESTED = 3
 class CrawlRun:
     """One run over sources and addresses.
 
-    `private` lets typed addresses be of private networks; `choice` says which stories are asked for, by the dates that their feeds
-    give; `show` is told how far the run is, now and then.
+    `private` allows typed addresses in private networks. `choice` limits the stories, by the dates that their feeds give. `show` is
+    called with the progress, now and then.
     """
 
     run: Run
@@ -77,7 +77,7 @@ class CrawlRun:
     _feed_times: dict[str, ExternalTimes] = field(default_factory=dict)
 
     def crawl(self, due: Iterable[Source], urls: Iterable[str] = (), *, ignore_schedule: bool = False) -> None:
-        """Looks at these sources with their stories (with `forced` whether they are due or not), and at typed addresses."""
+        """Reads the sources that are due and their stories (with `ignore_schedule` all of them), and the addresses in `urls`."""
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
         self._hosts = HostQueues(self._ask, lambda task: urlsplit(task.url).netloc.lower())
@@ -114,12 +114,12 @@ class CrawlRun:
             self._watched(source)
 
     def _watched(self, source: Source) -> None:
-        """Asks for the stories of a source whose look is due."""
+        """Queues the stories of a source that are due."""
         for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: Source) -> None:
-        """Reads what came to a folder since it was last read through; all of it where the source is named."""
+        """Reads the files that are new in a folder since the last run; with `ignore_schedule` all files."""
         if not os.path.isdir(source.url):
             self.run.note(
                 Outcome(
@@ -172,7 +172,7 @@ class CrawlRun:
         self._checked(source, "ok")
 
     def _put(self, task: Task) -> None:
-        """Asks for each address once a run, and for no more stories than wanted."""
+        """Queues each address once a run, and no more stories than the limit allows."""
         if task.url in self._asked:
             return
         if task.what == "story" and not self.choice.consume():
@@ -184,7 +184,7 @@ class CrawlRun:
         self._hosts.put(task)
 
     def _ask(self, task: Task) -> FetchResult:
-        """In a thread of the task's host."""
+        """Fetches; runs in the thread of the task's host."""
         host = urlsplit(task.url).netloc.lower()
         if self._strikes.get(host, 0) >= STRIKES:
             return FetchResult(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
@@ -201,7 +201,7 @@ class CrawlRun:
         return FetchResult(task, fetched)
 
     def _take(self, answers: Sequence[FetchResult]) -> None:
-        """Stores answers, and files the looks."""
+        """Stores the results, and notes each visit with its watch."""
         stories: list[FetchResult] = []
         still: list[Unchanged] = []
         looks: list[FetchResult] = []
@@ -262,20 +262,20 @@ class CrawlRun:
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
     def _beside(self, task: Task) -> ExternalTimes:
-        """What feeds say of a story's times, in this run or earlier."""
+        """The times that feeds give for a story, in this run or earlier."""
         if task.url not in self._feed_times:
             watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
             self._feed_times[task.url] = ExternalTimes(None, watch.feed_published, watch.feed_updated) if watch else NO_EXTERNAL_TIMES
         return self._feed_times[task.url]
 
     def _merge_feed_times(self, entry: SourceEntry, watch: Watch | None = None) -> ExternalTimes:
-        """Takes in what a feed says of a story's times."""
+        """Adds the times that a feed gives for a story."""
         known = self._beside(Task(entry.url, "story", None, watch))
         found = self._feed_times[entry.url] = recrawl.merge_feed_times(known, entry, self.run.now(), self.zone)
         return found
 
     def _file(self, answer: FetchResult, outcome: str) -> None:
-        """The watch on a story after a look, of which `outcome` became; a look that was put off is none."""
+        """Stores the watch on a story after a visit with this outcome; a skipped visit does not count."""
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
@@ -315,7 +315,7 @@ class CrawlRun:
         return True
 
     def _read_source(self, answer: FetchResult, source: Source) -> None:
-        """The stories that a source names go under watch, and are asked for."""
+        """Watches the stories that a source names, and queues those that are due."""
         got = answer.fetched
         url, nested = answer.task.url, answer.task.what == "nested"
         try:
@@ -364,7 +364,7 @@ class CrawlRun:
             self._checked(source, "ok" if feed else "unchanged", got=got)
 
     def _enter(self, source: Source, entries: Sequence[SourceEntry]) -> int:
-        """Puts stories under watch; returns how many are new to us."""
+        """Watches stories; returns how many are new."""
         now, fresh = self.run.now(), 0
         due: list[Task] = []
         with transaction(self.run.db):
@@ -418,7 +418,7 @@ def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
 
 
 def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
-    """What became of each address; of a live blog, whose posts stand under its address with a fragment, the most that became of any."""
+    """The outcome for each address; for a live blog, whose posts have its address and a fragment, the most newsworthy one."""
     found: dict[str, str] = {}
     for outcome in sorted(outcomes, key=lambda o: _NEWS.index(o.outcome) if o.outcome in _NEWS else len(_NEWS)):
         found.setdefault(outcome.locator, outcome.outcome)
@@ -427,7 +427,7 @@ def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
 
 
 def _with_feed_times(watch: Watch, told: ExternalTimes) -> Watch:
-    """The watch with what feeds say of its story's times."""
+    """The watch with the times that feeds give for its story."""
     return watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
 
 

@@ -1,4 +1,4 @@
-"""What a night asks for, what comes of it, and how far it is: plain values."""
+"""Plain values of a run: a task, its result, and the progress."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One address to ask for.
+    """One address to fetch.
 
-    A source's own ("source"), a feed that a sitemap index names ("nested"), a story ("story"), or an address that somebody typed, which
-    may be either ("typed").
+    A source ("source"), a feed in a sitemap index ("nested"), a story ("story"), or an address that somebody typed ("typed"), which may
+    be a feed or a story.
     """
 
     url: str
@@ -26,7 +26,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """What came for a task: `fetched`, or the reason why nothing did."""
+    """The result of a task: either `fetched` or `failed` is set."""
 
     task: Task
     fetched: Fetched | None = None

@@ -1,4 +1,4 @@
-"""What passes from reading to storing: a `Capture` is one time we looked, a `Page` what was read there, if it is an article.
+"""What passes from reading to storing: a `Capture` is one visit, a `Page` the article that was read there.
 
 Times are ISO 8601 in UTC to the second, with a 'Z'. Nothing here touches files, network or clock.
 """
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 MediaType = Literal["text/html", "text/plain", "application/json"]
 What = Literal["published", "updated"]
 
-#: How a look can fail, or end at something that is no revision of an article. Kept in the captures table.
+#: How a visit can fail, or find something that is no revision of an article.
 OUTCOMES: tuple[str, ...] = (
     "missing",  # the file or folder is not there, or may not be read
     "empty",  # nothing in it, or nothing left once page furniture is taken off
@@ -47,7 +47,7 @@ OUTCOMES: tuple[str, ...] = (
 
 
 class PageProblem(NamedTuple):
-    """Why a look gave no page: an outcome out of `OUTCOMES`, and one line that names the place and the reason."""
+    """Why a visit gave no page: an outcome out of `OUTCOMES`, and one line that names the place and the reason."""
 
     outcome: str
     reason: str
@@ -71,14 +71,14 @@ class TimeCandidate:
 
 
 class ExternalTimes(NamedTuple):
-    """Times told of a page by others than itself, as written: by the server's Last-Modified, by the feed or sitemap that named it."""
+    """Times of a page that others give, as written: the server's Last-Modified, and the feed or sitemap that named it."""
 
     last_modified: str | None = None
     feed_published: str | None = None
     feed_updated: str | None = None
 
 
-#: Nobody said anything.
+#: No such times.
 NO_EXTERNAL_TIMES = ExternalTimes()
 
 
@@ -120,7 +120,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One time we looked.
+    """One visit.
 
     `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given by the source alone (the
     date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or `problem` is set. `source_id`

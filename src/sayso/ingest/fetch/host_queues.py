@@ -1,6 +1,6 @@
-"""Many hosts side by side, each asked for one thing after the other, so that one that hangs holds up nobody else.
+"""One queue and one thread for each host, so that a host that hangs delays no other.
 
-A thread to a host, not to an address: a pool of threads over addresses fills up with those that wait for the same slow host.
+A pool of threads over addresses would fill up with threads that wait for the same slow host.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Hosts asked at the same time; their threads do nothing but wait.
+#: Hosts fetched from at the same time; their threads mostly wait.
 MAX_THREADS = 256
-#: Answers that may wait to be taken; with more, asking waits.
+#: Results that may wait to be taken; when there are more, the threads wait.
 MAX_WAITING_RESULTS = 64
 
 
@@ -41,7 +41,7 @@ class HostQueues(Generic[T, R]):
         self._over = threading.Event()
 
     def put(self, task: T) -> None:
-        """One more thing to ask for."""
+        """Adds a task to the queue of its host."""
         self._open += 1
         host = self._host(task)
         with self._lock:
@@ -75,14 +75,14 @@ class HostQueues(Generic[T, R]):
         return answers
 
     def seconds_left(self) -> float | None:
-        """The seconds until the host that has most to do is through, if each goes on as it began; None before that can be told."""
+        """Estimated seconds until the busiest host is done, if each keeps its pace; None before the first result."""
         with self._lock:
             now = self._ticks()
             begun = [(len(self._queues[host]) + 1, now - since, done) for host, (since, done) in self._begun.items() if done]
         return max((waiting * took / done for waiting, took, done in begun), default=None)
 
     def close(self) -> None:
-        """Asks for nothing more; what is under way is not waited for."""
+        """Starts no more tasks, and does not wait for those that run."""
         self._over.set()
 
     def _work(self) -> None:

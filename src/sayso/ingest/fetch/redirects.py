@@ -1,4 +1,4 @@
-"""Where one request is led, and what comes back: plain values of the fetcher's."""
+"""Redirects of one request, and the response: plain values of the fetcher."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Failed(FetchError):
 
 @dataclass(slots=True)
 class RedirectChain:
-    """One request and where redirects have led it; `seconds` is how long all requests of it took, pauses between them aside."""
+    """One request and its redirects so far; `seconds` is the time of all its requests, without the pauses between them."""
 
     url: str
     at: str = ""
@@ -51,7 +51,7 @@ class RedirectChain:
         self.seen.append(self.at)
 
     def follow(self, answer: HttpResponse, most: int) -> None:
-        """To where a redirect points. Raises Failed for one that leads nowhere, in a circle, or too far."""
+        """Follows a redirect. Raises Failed where it leads to no web address, in a circle, or over more than `most` steps."""
         to = absolute(self.at, answer.location or "")
         if to is None:
             raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is no web address", status=answer.status)
@@ -69,7 +69,7 @@ class RedirectChain:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """One answer, whatever its status."""
+    """One response, whatever its status."""
 
     status: int
     body: bytes

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from multiprocessing.context import BaseContext
 
-#: Outcomes of a look that say that a known article was not to be had; all others say something about the look alone.
+#: Outcomes which say that a known article could not be had, with the kind of absence; other outcomes say nothing about the article.
 ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
 
 
 class Unchanged(NamedTuple):
-    """An address that showed what it had shown at the look before, or said so."""
+    """An address with the same content as at the last visit, by its bytes or by the server's word."""
 
     url: str
     at: str
@@ -116,7 +116,7 @@ class _Begun(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """One run over captures: the database, what it puts on every look, the clock, and whom to tell."""
+    """One run over captures: the database, the facts noted with every capture, the clock, and a callback for each outcome."""
 
     db: Database
     facts: RunFacts
@@ -126,14 +126,14 @@ class Run:
 
     @property
     def id(self) -> int:
-        """Its number in the log."""
+        """Its number in the run log."""
         assert self.facts.id is not None
         return self.facts.id
 
     def store_all(self, looks: Iterable[Capture | PageSource], jobs: int = 1, keep: Keep = iter) -> RunSummary:
-        """Stores all looks that `keep` lets pass; a failing one is told and never stops the others.
+        """Stores all captures that `keep` lets pass; one that fails is an outcome and never stops the others.
 
-        Of more jobs than one, this process only gathers and stores: pages are read and claims are followed by others.
+        With more than one job, other processes read pages and claims, and this one only gathers and stores.
         """
         with workers(jobs) as executor:
             if executor is None:
@@ -160,7 +160,7 @@ class Run:
                 self._finish(begun)
 
     def record_unchanged(self, seen: Sequence[Unchanged]) -> list[Outcome]:
-        """Files that these addresses show what they showed."""
+        """Notes that these addresses are unchanged. Returns an outcome for each."""
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
@@ -186,7 +186,7 @@ class Run:
         return outcomes
 
     def note(self, outcome: Outcome) -> None:
-        """Files what became of a source itself."""
+        """Stores the outcome of reading a source itself."""
         if outcome.outcome not in SUCCESS_OUTCOMES:
             self._tell([outcome], time.perf_counter())
             return

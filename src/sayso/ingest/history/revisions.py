@@ -1,7 +1,7 @@
-"""From looks to revisions: which texts an article had, in what order, and from when each one stood.
+"""From captures to revisions: which texts an article had, in what order, and from when each one was current.
 
-The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Looks that show the same text one after the other are one
-revision. A text that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.
+The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Consecutive captures of the same text are one revision. A text
+that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.
 
 A stealth edit has no stated time of its own. Of the ways to date it — with the stated time (then the text it replaced never
 stood), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
@@ -24,7 +24,7 @@ CAPTURE = "capture"
 
 @dataclass(slots=True)
 class RevisionDraft:
-    """One revision in the making: consecutive looks at one text."""
+    """One revision in the making: consecutive captures of one text."""
 
     first: CaptureRow
     looks: list[CaptureRow] = field(default_factory=list)
@@ -36,7 +36,7 @@ class RevisionDraft:
 
 
 def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
-    """The revisions that a set of looks amounts to, oldest first."""
+    """The revisions that a set of captures shows, oldest first."""
     steps: list[RevisionDraft] = []
     for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash, c.url, c.raw_sha256)):
         if steps and _same(steps[-1].first, look):
