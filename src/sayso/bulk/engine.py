@@ -50,7 +50,7 @@ def _here(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done
             yield Done(task, function(task))
         except Exception as error:
             logging.getLogger(__name__).exception("%s", task)
-            yield Done(task, None, _told(error))
+            yield Done(task, None, _describe_error(error))
 
 
 class _Over:
@@ -64,8 +64,8 @@ class _Over:
         by_future = {self.client.submit(function, task, pure=False): task for task in tasks}
         for future in as_completed(list(by_future)):
             task, error = by_future.pop(future), future.exception()
-            yield Done(task, None, _told(error)) if error is not None else Done(task, future.result())
+            yield Done(task, None, _describe_error(error)) if error is not None else Done(task, future.result())
 
 
-def _told(error: BaseException) -> str:
+def _describe_error(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"

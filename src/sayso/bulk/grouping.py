@@ -60,8 +60,8 @@ def deal(shard: Shard, folder: Folder) -> dict[str, int]:
 
 def _read_names(db: Any, folder: Folder) -> None:
     files = str(folder.of(EXTRACTED) / "[0-9]*" / "{}.parquet")
-    db.execute(f"create table names as select look, unnest(names).name as name from read_parquet('{_quoted(files.format('looks'))}')")
-    db.execute(f"create view problems as from read_parquet('{_quoted(files.format('problems'))}')")
+    db.execute(f"create table names as select look, unnest(names).name as name from read_parquet('{_quote(files.format('looks'))}')")
+    db.execute(f"create view problems as from read_parquet('{_quote(files.format('problems'))}')")
 
 
 def _join(db: Any) -> None:
@@ -108,8 +108,8 @@ def _save(db: Any, part: Path) -> None:
         where label < p.look order by p.look"""
     asked = {"numbers": "from numbers order by look", "ranges": "from ranges order by number", "absences": absences}
     for name, sql in asked.items():
-        db.execute(f"copy ({sql}) to '{_quoted(str(part / f'{name}.parquet'))}' (format parquet, row_group_size 100000)")
+        db.execute(f"copy ({sql}) to '{_quote(str(part / f'{name}.parquet'))}' (format parquet, row_group_size 100000)")
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return text.replace("'", "''")

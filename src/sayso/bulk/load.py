@@ -72,7 +72,7 @@ def load(db: Database, folder: Folder, selection: Selection, run_id: int, advanc
         ids = selection.ids(duck)
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
-            old = _known(db, duck, batch)
+            old = _find_known(db, duck, batch)
             known += len(old)
             _add(db, duck, [i for i in batch if i not in old], run_id)
             for _ in batch:
@@ -80,8 +80,8 @@ def load(db: Database, folder: Folder, selection: Selection, run_id: int, advanc
     return Loaded(len(ids) - known, known)
 
 
-def _known(db: Database, duck: Any, ids: Sequence[int]) -> set[int]:
-    names = dict(duck.execute(f"select url, article_id from article_urls where article_id in ({_listed(ids)})").fetchall())
+def _find_known(db: Database, duck: Any, ids: Sequence[int]) -> set[int]:
+    names = dict(duck.execute(f"select url, article_id from article_urls where article_id in ({_list_in_sql(ids)})").fetchall())
     return {names[name] for name in queries.articles_of(db, names)}
 
 
@@ -102,7 +102,7 @@ def _add(db: Database, duck: Any, ids: Sequence[int], run_id: int) -> None:
 
 
 def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    where = _WHERE.get(kind, "article_id in ({of})").format(of=_listed(ids))
+    where = _WHERE.get(kind, "article_id in ({of})").format(of=_list_in_sql(ids))
     columns = ", ".join(f'"{name}"' for name in kind._fields)
     result = duck.execute(f"select {columns} from {table} where {where} order by all")
     while rows := result.fetchmany(10_000):
@@ -125,5 +125,5 @@ def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: in
     return kind._make(map(moved, kind._fields, row))
 
 
-def _listed(ids: Sequence[int]) -> str:
+def _list_in_sql(ids: Sequence[int]) -> str:
     return ", ".join(map(str, ids))

@@ -48,7 +48,7 @@ def statements(folder: Folder) -> Iterator[str]:
     yield f"create view problems as from {_files(folder, EXTRACTED, 'problems')} union all from {_files(folder, TABLES, 'problems')}"
     if folder.done(SERIES):
         for table in OF_SERIES.values():
-            yield f"create view {table} as from read_parquet('{_quoted(folder.of(SERIES) / f'{table}.parquet')}')"
+            yield f"create view {table} as from read_parquet('{_quote(folder.of(SERIES) / f'{table}.parquet')}')"
     yield speaker_counts.as_view("_speakers_of_ranges")
     yield daily_counts.as_view()
     for name, sql in VIEWS.items():
@@ -79,8 +79,8 @@ def dialect(sql: str) -> str:
 
 
 def _files(folder: Folder, step: str, table: str) -> str:
-    return f"read_parquet('{_quoted(folder.of(step) / '[0-9]*' / f'{table}.parquet')}')"
+    return f"read_parquet('{_quote(folder.of(step) / '[0-9]*' / f'{table}.parquet')}')"
 
 
-def _quoted(path: Path) -> str:
+def _quote(path: Path) -> str:
     return str(path.absolute()).replace("'", "''")

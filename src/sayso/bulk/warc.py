@@ -77,11 +77,11 @@ def _record(found: Any) -> Record:
         refers_to=told("WARC-Refers-To-Target-URI"),
         status=status,
         header=header,
-        sent=lambda: _sent(found),
+        sent=lambda: _body_as_sent(found),
     )
 
 
-def _sent(found: Any) -> bytes:
+def _body_as_sent(found: Any) -> bytes:
     chunked, length = "chunked" in (found.http_headers.get("Transfer-Encoding") or "").lower(), found.content_length
     body: bytes = found.reader.read(LIMIT + 1)
     if not chunked and len(body) < min(length, LIMIT + 1):

@@ -63,11 +63,11 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
       sayso bulk crawl/ --out tables/
       sayso bulk crawl/ --out /shared/tables --scheduler tcp://10.0.0.5:8786
     """
-    with _needed():
+    with _require_extra():
         from sayso.bulk.engine import engine
         from sayso.bulk.run import Bulk
         from sayso.bulk.shards import Folder, RunSettings
-    with engine(workers, scheduler) as over, _shown() as show:
+    with engine(workers, scheduler) as over, _show_progress() as show:
         summary = Bulk(Folder(out), over, show).run(inputs, RunSettings(clock.now(), zone, VERSIONS), series=series)
     if as_json:
         click.echo(json.dumps({
@@ -92,7 +92,7 @@ Show = Callable[[str, int, int, Counter[str]], None]
 
 
 @contextmanager
-def _shown() -> Iterator[Show]:
+def _show_progress() -> Iterator[Show]:
     """A bar for each step on a terminal; ten lines for each in a log."""
     if not sys.stderr.isatty():
         yield _line
@@ -100,20 +100,20 @@ def _shown() -> Iterator[Show]:
     with progress.steps() as bar:
 
         def show(step: str, done: int, total: int, counts: Counter[str]) -> None:
-            bar(f"{STEPS[step]} {_counted(counts)}", done, total)
+            bar(f"{STEPS[step]} {_counts_in_words(counts)}", done, total)
 
         yield show
 
 
 def _line(step: str, done: int, total: int, counts: Counter[str]) -> None:
     if done == total or done * LINES // total > (done - 1) * LINES // total:
-        click.echo(f"{STEPS[step]} {done:,} of {count(total, 'shard')}{_counted(counts)}", err=True)
+        click.echo(f"{STEPS[step]} {done:,} of {count(total, 'shard')}{_counts_in_words(counts)}", err=True)
 
 
-def _counted(counts: Counter[str]) -> str:
+def _counts_in_words(counts: Counter[str]) -> str:
     """What there is to say of a step.
 
-    >>> _counted(Counter(looks=1200, blocked=3, index=2)), _counted(Counter(articles=40, claims=900))
+    >>> _counts_in_words(Counter(looks=1200, blocked=3, index=2)), _counts_in_words(Counter(articles=40, claims=900))
     (': 1,200 looks, 5 that gave no article', ': 40 articles, 900 claims')
     """
     if "articles" in counts:
@@ -124,7 +124,7 @@ def _counted(counts: Counter[str]) -> str:
 
 
 @contextmanager
-def _needed() -> Iterator[None]:
+def _require_extra() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
@@ -152,7 +152,7 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
     Example:
       sayso load tables/ --publisher "Harbour Wire" --since 2026-03-01 --db wire.db
     """
-    with _needed():
+    with _require_extra():
         from sayso.bulk.load import Selection
         from sayso.bulk.load import load as taken
         from sayso.bulk.shards import Folder

@@ -65,15 +65,15 @@ def _change(row: Row, column: int, console: Console, width: int) -> Iterator[Ren
     notes = safe(f"({'; '.join(told)})" if (told := flags(row)) else "", "italic")
     about, old, new = _sides(row)
     arrow = Text.assemble(about, ": " if about else "", old.whole, " → " if old and new else "", (new.whole, "bold"))
-    if (line := _joined([*head, arrow, by, notes])).cell_len <= width:
+    if (line := _join([*head, arrow, by, notes])).cell_len <= width:
         yield line
         return
-    yield _joined([*head, by, notes])
+    yield _join([*head, by, notes])
     if arrow.cell_len <= width - INDENT:
         yield Padding(arrow, (0, 0, 0, INDENT))
         return
     lines = [("", Text(about))] if about else []
-    was, now = _marked(old.text, new.text, console.color_system is None) if old and new else (Text(old.text), Text(new.text))
+    was, now = _mark_words(old.text, new.text, console.color_system is None) if old and new else (Text(old.text), Text(new.text))
     lines += [(sign, Text.assemble(text, side.rest)) for sign, text, side in (("−", was, old), ("+", now, new)) if side]
     grid = Table.grid(padding=(0, 1))
     for sign, text in lines:
@@ -81,7 +81,7 @@ def _change(row: Row, column: int, console: Console, width: int) -> Iterator[Ren
     yield Padding(grid, (0, 0, 0, INDENT))
 
 
-def _joined(parts: Sequence[Text]) -> Text:
+def _join(parts: Sequence[Text]) -> Text:
     return Text("  ").join(part for part in parts if part)
 
 
@@ -125,7 +125,7 @@ def _clean(text: str | None) -> str:
     return safe(text or "").plain
 
 
-def _marked(old: str, new: str, plain: bool) -> tuple[Text, Text]:
+def _mark_words(old: str, new: str, plain: bool) -> tuple[Text, Text]:
     """Both texts with the words that went and came marked: by colour, or as `wdiff` does, [-gone-] {+new+}, where there is none."""
     gone, came, pieces = Text(), Text(), words(old, new)
     if all(piece.op != "same" for piece in pieces):

@@ -101,7 +101,7 @@ def ingest(
     if not what and not db_path.exists():
         raise InputError(NO_SOURCES)
     with _signals(), writing(db_path, add_to_existing=add_to_existing) as db:
-        wanted = _sorted(db, what)
+        wanted = _sort_arguments(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
             raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
         due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
@@ -139,7 +139,7 @@ class Wanted(NamedTuple):
     forced: bool
 
 
-def _sorted(db: Database | None, what: Sequence[str]) -> Wanted:
+def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
     """What each argument is: a file before a source, a source before an address. Raises InputError for what can be none of them."""
     if not what and db:
         due = [s for s in watchlist.sources(db) if s.active]
@@ -173,7 +173,7 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: In
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            _over(run, _recalled(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
+            _over(run, _recall_captures(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
             return
         with workers(jobs) as executor, progress.show_run() as show:
             crawl_run = CrawlRun(
@@ -196,7 +196,7 @@ def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: In
         run.store_all(counted(), jobs, choice.filter)
 
 
-def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
+def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
     """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
     from sayso.ingest.crawl.memento import list_mementos, recall
     from sayso.ingest.fetch.client import Failed
@@ -226,7 +226,7 @@ def _recalled(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choi
 def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
     """What a run would look at, one line each; files need no database yet."""
     db = read_only(db_path) if db_path.exists() or not what else None
-    now, wanted = clock.now(), _sorted(db, what)
+    now, wanted = clock.now(), _sort_arguments(db, what)
     for name in (*wanted.files, *wanted.urls):
         click.echo(inert(name))
     for source in wanted.sources:

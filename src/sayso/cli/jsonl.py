@@ -37,7 +37,7 @@ def differences(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
 def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
     numbered = enumerate(lines, 1)
     if jobs == 1:
-        yield from _answered(kind, numbered)
+        yield from _answer_lines(kind, numbered)
         return
     from concurrent.futures import ProcessPoolExecutor  # one process needs no pool
 
@@ -58,13 +58,13 @@ def _share(kind: str, numbered: Sequence[tuple[int, str]]) -> tuple[list[str], I
     """The answers to some lines, up to the first that cannot be answered."""
     done: list[str] = []
     try:
-        done.extend(_answered(kind, numbered))
+        done.extend(_answer_lines(kind, numbered))
     except InputError as error:
         return done, error
     return done, None
 
 
-def _answered(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
+def _answer_lines(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
     fields, answer = _KINDS[kind]
     for number, line in numbered:
         if line.strip():
@@ -81,7 +81,7 @@ def _object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
     return row
 
 
-def _parsed(row: dict[str, Any]) -> dict[str, Any]:
+def _parse_row(row: dict[str, Any]) -> dict[str, Any]:
     reading = parse(Document(row["text"]), row.get("updated_at"))
     return {"doc": row.get("doc"), "claims": [claim_row(c, row["text"]) for c in reading.claims]}
 
@@ -100,7 +100,7 @@ def _differences(row: dict[str, Any]) -> dict[str, Any]:
 
 #: What is asked: the texts that a line must have, and what answers it.
 _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
-    "parse": (("text",), _parsed),
+    "parse": (("text",), _parse_row),
     "diff": (("old", "new"), _differences),
 }
 

@@ -32,7 +32,7 @@ def service(command: Sequence[str], folder: str) -> str:
         "",
         "[Service]",
         "Type=oneshot",
-        f"ExecStart={' '.join(_quoted(word) for word in command)} --quiet",
+        f"ExecStart={' '.join(_quote(word) for word in command)} --quiet",
         "SuccessExitStatus=143",
         "TimeoutStartSec=6h",
         "TimeoutStopSec=2min",
@@ -40,7 +40,7 @@ def service(command: Sequence[str], folder: str) -> str:
         "NoNewPrivileges=true",
         "PrivateTmp=true",
         "ProtectSystem=strict",
-        f"ReadWritePaths={_quoted(folder)}",
+        f"ReadWritePaths={_quote(folder)}",
         "",
     ])  # fmt: skip
 
@@ -62,7 +62,7 @@ def timer(every: int) -> str:
     ])  # fmt: skip
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """A word as systemd reads it: % and $ start something there."""
     word = word.replace("\\", "\\\\").replace("%", "%%").replace("$", "$$")
     return f'"{word}"' if any(c in word for c in " \t'") else word

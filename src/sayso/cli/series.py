@@ -88,7 +88,7 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
       sayso series show 1200007 --json
     """
     db = read_only(db_path)
-    rows = stored.points(db, _found(db, number))
+    rows = stored.points(db, _find_series(db, number))
     if form:
         options.write_rows(rows, form)
         return
@@ -105,7 +105,7 @@ def showing(db_path: Path, number: int, form: str | None) -> None:
 @click.option("--between", type=options.NameChoice(BETWEEN), help="Only between these: " + ", ".join(BETWEEN) + ".")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
-def disputed(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
+def list_disagreements(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
     """List cases where outlets, or headline and text, give figures that exclude each other, newest first.
 
     Check each case yourself: two outlets may be right at different times. NUMBER limits the list to one series, by its number or that of
@@ -116,7 +116,7 @@ def disputed(db_path: Path, number: int | None, between: str | None, limit: int,
       sayso series disagreements --between outlets
     """
     db = read_only(db_path)
-    rows = stored.disputes(db, None if number is None else _found(db, number), between, limit)
+    rows = stored.disputes(db, None if number is None else _find_series(db, number), between, limit)
     if form:
         options.write_rows(rows, form)
         return
@@ -210,7 +210,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
                 if claim is not None and not stored.is_figure(db, claim):
                     raise InputError(f"{claim}: no series and no figure goes by that number; `sayso series list` lists the series")
             if kind != "join":
-                _found(db, number)
+                _find_series(db, number)
             with transaction(db):
                 stored.decide(db, clock.now(), kind=kind, claim_id=number, other_id=other, name=name)
             settle(db)
@@ -223,11 +223,11 @@ def _done(db: Database, kind: str, claim: int) -> str:
     """What a decision came to: the series on which the claim stands now."""
     if kind == "split":
         return f"Claim {claim} stands on no series with the others any more; `sayso ingest` keeps it so."
-    rows = stored.points(db, _found(db, claim))
+    rows = stored.points(db, _find_series(db, claim))
     return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps it so.")
 
 
-def _found(db: Database, number: int) -> int:
+def _find_series(db: Database, number: int) -> int:
     """The series of this number, or the one that a claim of this number stands on."""
     found = stored.of_claim(db, number)
     if found is None:

@@ -88,7 +88,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
     }  # fmt: skip
     with writing(db_path, add_to_existing=add_to_existing) as db:
-        number = _added(db, values, chosen=name is not None)
+        number = _add_source(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
     if better:
         click.echo(f"the page names a feed, whose stories `sayso sources add {shlex.quote(inert(better))}` would look at", err=True)
@@ -105,7 +105,7 @@ def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, st
     return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.find_feed_link(got)
 
 
-def _added(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
+def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
     """Stores a source; one whose name nobody chose gets another where it is taken."""
     known = watchlist.sources(db)
     if any(s.url == values["url"] for s in known):

@@ -41,7 +41,7 @@ def status(db_path: Path, as_json: bool) -> None:
     Example:
       sayso status
     """
-    found = _found(db_path)
+    found = _collect(db_path)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
@@ -50,7 +50,7 @@ def status(db_path: Path, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def _found(db_path: Path) -> dict[str, Any]:
+def _collect(db_path: Path) -> dict[str, Any]:
     db, now = read_only(db_path), clock.now()
     sources = [{**s, "state": _state(s, now), "last_failure": watchlist.last_failure(db, s["id"])} for s in watchlist.overview(db, now)]
     return {

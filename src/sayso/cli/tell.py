@@ -71,7 +71,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
     asked["role"] = asked["role"] and options.find_name(asked["role"], queries.roles(db), "role")
-    wanted = _wanted(asked, [_series(db, number) for number in asked["series"]])
+    wanted = _make_filter(asked, [_series(db, number) for number in asked["series"]])
     if atom:
         rows = _news(db, wanted, 0, notifications.last_run(db))
         post.to_file(atom, _atom(rows, base))
@@ -114,7 +114,7 @@ def _series(db: Database, number: int) -> int:
     return found
 
 
-def _wanted(asked: dict[str, Any], series: Sequence[int]) -> notifications.NotificationFilter:
+def _make_filter(asked: dict[str, Any], series: Sequence[int]) -> notifications.NotificationFilter:
     kinds = asked["kinds"] or None
     found = Filter(
         kinds=kinds,

@@ -162,16 +162,16 @@ def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) 
     if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):
         return ""
     where = f"“{claim['article']}”" + (f" ({claim['publisher']})" if claim["publisher"] else "")
-    start = f"{where} {_said(claim, first)} in its version of {clock(first['valid_from'])} UTC"
+    start = f"{where} {_side_in_words(claim, first)} in its version of {clock(first['valid_from'])} UTC"
     if len(versions) > 1:
-        start += f" and {_said(claim, last)} in that of {clock(last['valid_from'])} UTC"
+        start += f" and {_side_in_words(claim, last)} in that of {clock(last['valid_from'])} UTC"
     if claim["status"] == "gone":
         gone = next((c["at"] for c in reversed(changes) if c["kind"] == "removed"), claim["last_at"])
         start += f"; the claim was gone from the version of {clock(gone)} UTC"
     return f"{start}. {address}"
 
 
-def _said(claim: Row, version: dict[str, Any]) -> str:
+def _side_in_words(claim: Row, version: dict[str, Any]) -> str:
     """What one wording said, and on whose word."""
     source = version["speaker"] or version["source"] or ""
     if claim["kind"] == "statement":

@@ -73,12 +73,12 @@ class _Weaver:
             while inner < len(marks) and marks[inner].start < hi:
                 inner += 1
             if lo < hi and not linked:
-                out += [self._leaf(at, lo), self._wrapped(mark, lo, hi, marks[i + 1 : inner])]
+                out += [self._leaf(at, lo), self._wrap(mark, lo, hi, marks[i + 1 : inner])]
                 at = hi
             i = inner
         return Markup("").join([*out, self._leaf(at, end)])
 
-    def _wrapped(self, mark: ClaimMark, start: int, end: int, inside: Sequence[ClaimMark]) -> Markup:
+    def _wrap(self, mark: ClaimMark, start: int, end: int, inside: Sequence[ClaimMark]) -> Markup:
         figure = mark.kind == "quantity"
         content = self._level(start, end, inside, linked=figure)
         sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")

@@ -137,16 +137,16 @@ def _block(old: str, new: str, left: list[Span], right: list[Span]) -> Iterator[
         yield from (Row("new", None, s, (Piece("new", Span(0, 0), s),)) for s in right[k : pair[1]])
         i, k = pair
         if i < len(left):
-            yield _edited(old, new, left[i], right[k])
+            yield _edited_row(old, new, left[i], right[k])
             i, k = i + 1, k + 1
 
 
-def _edited(old: str, new: str, left: Span, right: Span) -> Row:
+def _edited_row(old: str, new: str, left: Span, right: Span) -> Row:
     pieces = words(left.of(old), right.of(new))
-    return Row("edited", left, right, tuple(Piece(p.op, _moved(p.old, left.start), _moved(p.new, right.start)) for p in pieces))
+    return Row("edited", left, right, tuple(Piece(p.op, _move(p.old, left.start), _move(p.new, right.start)) for p in pieces))
 
 
-def _moved(span: Span, by: int) -> Span:
+def _move(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 

@@ -68,13 +68,13 @@ async def readable(datasette: Any, actor: Any, database: str, also: tuple[str, .
     One look at a table's rules costs Datasette 0.65 a copy of all its metadata, a millisecond for ours. Under its own rules alone the
     answer for a visitor without a name cannot change while the server runs, so it is kept.
     """
-    kept = _KEPT.setdefault(datasette, {}) if actor is None and _fixed() else {}
+    kept = _KEPT.setdefault(datasette, {}) if actor is None and _has_fixed_permissions() else {}
     if (database, also) not in kept:
         kept[database, also] = all([await _may_view(datasette, actor, database, table) for table in (*sorted(READ), *also)])
     return kept[database, also]
 
 
-def _fixed() -> bool:
+def _has_fixed_permissions() -> bool:
     """Whether nobody but Datasette itself has a say in who may see what."""
     if not hasattr(pm.hook, "permission_allowed"):
         return False

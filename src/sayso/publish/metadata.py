@@ -42,7 +42,7 @@ async def describe(datasette: Any, name: str) -> None:
     given = datasette._metadata_local
     if name in given.get("databases", {}):
         return
-    about = given.get("databases", {}).get(NAME) or _shipped()
+    about = given.get("databases", {}).get(NAME) or _load_shipped()
     described: dict[str, Any] = {"databases": {name: about}}
     if hasattr(utils, "move_table_config"):  # Datasette 1.0 keeps words and settings apart, and has done so with what it was given
         described, settings = utils.move_table_config(described, {})
@@ -55,7 +55,7 @@ async def describe(datasette: Any, name: str) -> None:
         await datasette.apply_metadata_json()
 
 
-def _shipped() -> dict[str, Any]:
+def _load_shipped() -> dict[str, Any]:
     """What metadata.yml says of the database."""
     text = next((path.read_text(encoding="utf-8") for path in PLACES if path.is_file()), "{}")
     databases: dict[str, dict[str, Any]] = utils.parse_metadata(text).get("databases", {})

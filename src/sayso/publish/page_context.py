@@ -42,7 +42,7 @@ async def health(datasette: Any, request: Any) -> databases.Row | None:
     if db is None:
         return None
     links = Links(datasette, db.name)
-    return await _framed(datasette, request, links, await databases.run_in_thread(datasette, db, pages.health, links, request.args))
+    return await _add_frame(datasette, request, links, await databases.run_in_thread(datasette, db, pages.health, links, request.args))
 
 
 async def home(datasette: Any, request: Any) -> databases.Row | None:
@@ -54,7 +54,7 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
     found = await databases.run_in_thread(datasette, db, pages.home, links, request.args)
     known = await databases.visible(datasette, request.actor)
     choice = [(name, links.database_page(name, ours=ours), name == db.name) for name, ours in known]
-    return await _framed(datasette, request, links, {**found, "databases": choice})
+    return await _add_frame(datasette, request, links, {**found, "databases": choice})
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
@@ -63,8 +63,8 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
     None where there is no such row, the database is not ours, or it is not for this visitor.
     """
     name, key = request.url_vars["table"], request.url_vars["pks"]
-    db = await _named(datasette, request)
-    if db is None or _overruled(datasette, db.name, name):
+    db = await _find_named_database(datasette, request)
+    if db is None or _is_overruled(datasette, db.name, name):
         return None
     links = Links(datasette, db.name)
     if typed := request.args.get("_as_of"):
@@ -72,33 +72,33 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
             "moved": await databases.run_in_thread(datasette, db, pages.find_row_as_of, links, pages.RowAsOf(name, key, typed, request))
         }
     found = await databases.run_in_thread(datasette, db, pages.ROWS[name], links, key, request)
-    return found and await _framed(datasette, request, links, {**found, "table": name, "key": key})
+    return found and await _add_frame(datasette, request, links, {**found, "table": name, "key": key})
 
 
 async def list_context(datasette: Any, request: Any) -> databases.Row | None:
     """What a list of ours shows; None where the database is not ours, or not for this visitor."""
-    db = await _named(datasette, request)
+    db = await _find_named_database(datasette, request)
     if db is None:
         return None
     links = Links(datasette, db.name)
     make = pages.LISTS[request.url_vars["list"]]
-    return await _framed(datasette, request, links, await databases.run_in_thread(datasette, db, make, links, request.args))
+    return await _add_frame(datasette, request, links, await databases.run_in_thread(datasette, db, make, links, request.args))
 
 
 async def series(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
     """What a series gives, its page or its data; None where there is no such series, the database is not ours, or not for this visitor."""
-    db = await _named(datasette, request)
+    db = await _find_named_database(datasette, request)
     if db is None:
         return None
     links = Links(datasette, db.name)
     found = await databases.run_in_thread(datasette, db, make, links, request.url_vars["number"], request)
-    return found and await _framed(datasette, request, links, found)
+    return found and await _add_frame(datasette, request, links, found)
 
 
 async def feed_context(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
     """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
     wish = pages.parse_feed_query(request.args)
-    db = await _named(datasette, request, also=("change_details",)) if wish else None
+    db = await _find_named_database(datasette, request, also=("change_details",)) if wish else None
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
     return db.name, await databases.run_in_thread(datasette, db, pages.newest_changes, wish, datasette.setting("default_page_size"))
@@ -106,17 +106,17 @@ async def feed_context(datasette: Any, request: Any) -> tuple[str, list[database
 
 async def may_look_back(datasette: Any, request: Any) -> bool:
     """Whether this visitor may see what a table of claims held in the past: they may see the table, and the wordings that tell it."""
-    return await _named(datasette, request, also=(tilde_decode(request.url_vars["table"]), OVER_TIME)) is not None
+    return await _find_named_database(datasette, request, also=(tilde_decode(request.url_vars["table"]), OVER_TIME)) is not None
 
 
 async def _asked_for(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
     """The database in the address, or where there is none the first of ours."""
     if "database" in request.url_vars:
-        return await _named(datasette, request, also)
+        return await _find_named_database(datasette, request, also)
     return await databases.ours(datasette, request.actor, also)
 
 
-async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
+async def _find_named_database(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
     """The database in the address if it is ours and may be read, `also` these tables."""
     try:
         db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
@@ -125,7 +125,7 @@ async def _named(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> An
     return db if await databases.is_ours(db) and await databases.readable(datasette, request.actor, db.name, also) else None
 
 
-def _overruled(datasette: Any, database: str, name: str) -> bool:
+def _is_overruled(datasette: Any, database: str, name: str) -> bool:
     """Whether whoever runs the server has a template of their own for this table's rows."""
     template = f"row-{to_css_class(database)}-{to_css_class(name)}.html"
     if not getattr(datasette, "template_dir", None):
@@ -133,6 +133,6 @@ def _overruled(datasette: Any, database: str, name: str) -> bool:
     return (Path(datasette.template_dir) / template).is_file()
 
 
-async def _framed(datasette: Any, request: Any, links: Links, found: databases.Row) -> databases.Row:
+async def _add_frame(datasette: Any, request: Any, links: Links, found: databases.Row) -> databases.Row:
     security_headers.promise_no_inline(request.scope)
     return {"links": links, "sql": await databases.may_query(datasette, request.actor, links.database), **found}

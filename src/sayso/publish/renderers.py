@@ -25,7 +25,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     ) -> Any:
         if site_feeds.can_render(columns):
             return make(datasette, request, rows, columns, database, table)
-        given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+        given = _renderer_arguments(datasette, columns, rows, sql, query_name, database, table, request, view_name)
         for other in _others(datasette, extension):
             return await await_me_maybe(call_with_supported_arguments(other["render"], **given))
         raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="There is no feed of this", status=400)
@@ -35,7 +35,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     ) -> bool:
         if site_feeds.can_render(columns):
             return True
-        given = _given(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+        given = _renderer_arguments(datasette, columns, rows, sql, query_name, database, table, request, view_name)
         for other in _others(datasette, extension):
             able = other.get("can_render")
             return bool(await await_me_maybe(call_with_supported_arguments(able, **given))) if able else True
@@ -44,7 +44,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     return {"extension": extension, "render": render, "can_render": can_render}
 
 
-def _given(*values: Any) -> dict[str, Any]:
+def _renderer_arguments(*values: Any) -> dict[str, Any]:
     """What a renderer may ask for: what Datasette gives to all, and what only some of its versions do."""
     names = ("datasette", "columns", "rows", "sql", "query_name", "database", "table", "request", "view_name")
     given = dict(zip(names, values, strict=True))

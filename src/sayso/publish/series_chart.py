@@ -89,7 +89,7 @@ def series_chart(
     shown = sorted((_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
     left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(shown)))
     x, y = time_axis(shown, until, left, width - 18), value_axis(shown, height - 30, 22)
-    lines = [(css, [_moved(to_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
+    lines = [(css, [_move_line(to_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
     dots = _Dots(x, y, len(tracks), width)
     parts = [
         draw_grid(y, x, width),
@@ -127,7 +127,7 @@ def _step(event: Event, following: Event | None) -> ChartStep:
     return ChartStep(start=event.at, end=following and following.at, value=event.value, low=event.low, high=event.high, label=event.label)
 
 
-def _moved(box: Box, n: int, tracks: int) -> Box:
+def _move_line(box: Box, n: int, tracks: int) -> Box:
     """A box with its line a little off, so that outlets that say the same are all seen."""
     return box if box.line is None else box._replace(line=round(box.line + _off(n, tracks), 1))
 

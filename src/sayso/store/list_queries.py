@@ -82,7 +82,7 @@ def _walk(listing: Listing, place: PageEnd | None) -> str:
 
 def walk_query(listing: Listing, parts: Sequence[Part], place: PageEnd | None) -> str:
     """The next rows that fit, `:limit` at most, out of the next `WALKED`."""
-    return _found(listing, f"({_walk(listing, place)})", parts, "limit :limit")
+    return _find_rows_sql(listing, f"({_walk(listing, place)})", parts, "limit :limit")
 
 
 def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
@@ -94,10 +94,10 @@ def of_few(listing: Listing, few: Part, parts: Sequence[Part], place: PageEnd | 
     """The same out of the few rows that meet one of the conditions."""
     order = f"order by t.{listing.key} desc, t.id desc limit :limit"
     behind = f"({_beyond(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
-    return _found(listing, f"({few.source})", [*parts, Part(behind)], order)
+    return _find_rows_sql(listing, f"({few.source})", [*parts, Part(behind)], order)
 
 
-def _found(listing: Listing, numbers: str, parts: Sequence[Part], end: str) -> str:
+def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Part], end: str) -> str:
     where = " and ".join(part.sql for part in parts) or "true"
     return f"select {listing.columns} from {numbers} w cross join {listing.table} t on t.id = w.id {listing.joins} where {where} {end}"
 
@@ -115,13 +115,13 @@ def best(parts: Sequence[Part]) -> str:
         "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
         f"limit {FEW})"
     )
-    return _found(CLAIMS, numbers, parts, "order by w.score, t.id desc limit :limit offset :skip")
+    return _find_rows_sql(CLAIMS, numbers, parts, "order by w.score, t.id desc limit :limit offset :skip")
 
 
 def best_hits(parts: Sequence[Part]) -> str:
     """How many such claims there are, and whether more have the words than were looked at."""
     numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
-    found = _found(Listing("claims", "last_at", "t.id"), numbers, parts, "")
+    found = _find_rows_sql(Listing("claims", "last_at", "t.id"), numbers, parts, "")
     more = f"select count(*) from (select 1 from claims_fts where claims_fts match :words limit {FEW + 1})"
     return f"select (select count(*) from ({found})) as n, ({more}) > {FEW} as more"
 

@@ -17,17 +17,17 @@ _SHARES = {
 }
 
 
-def _moved(row: str, sign: str) -> str:
+def _move_counts_sql(row: str, sign: str) -> str:
     sets = ", ".join(f"{name} = {name} {sign} {share.format(row=row)}" for name, share in _SHARES.items())
     return f"update speakers set {sets} where {row}.shown = 1 and id = {row}.speaker_id;"
 
 
 _TRIGGERS = {
-    "speakers_counted": f"after insert on claims when new.speaker_id is not null begin\n  {_moved('new', '+')}\nend",
-    "speakers_uncounted": f"after delete on claims when old.speaker_id is not null begin\n  {_moved('old', '-')}\nend",
+    "speakers_counted": f"after insert on claims when new.speaker_id is not null begin\n  {_move_counts_sql('new', '+')}\nend",
+    "speakers_uncounted": f"after delete on claims when old.speaker_id is not null begin\n  {_move_counts_sql('old', '-')}\nend",
     "speakers_recounted": "after update of kind, speaker_id, shown, requoted on claims when old.speaker_id is not new.speaker_id"
     " or old.shown <> new.shown or old.kind <> new.kind or old.requoted <> new.requoted begin\n"
-    f"  {_moved('old', '-')}\n  {_moved('new', '+')}\nend",
+    f"  {_move_counts_sql('old', '-')}\n  {_move_counts_sql('new', '+')}\nend",
 }
 
 _INDEXES = {

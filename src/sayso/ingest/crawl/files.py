@@ -62,7 +62,7 @@ def captures_in_folder(folder: str, *, now: str, zone: str = "UTC", after: datet
     """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
     first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
-    for path in _files(folder, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+    for path in _files(folder, lambda ex: failures.append(_failed_capture(str(ex.filename), "missing", _why(ex)))):
         with suppress(OSError):  # what has no date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
@@ -73,12 +73,12 @@ def captures_in_folder(folder: str, *, now: str, zone: str = "UTC", after: datet
 def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     failures: list[Capture] = []
     found = False
-    for file in _files(path, lambda ex: failures.append(_failed(str(ex.filename), "missing", _why(ex)))):
+    for file in _files(path, lambda ex: failures.append(_failed_capture(str(ex.filename), "missing", _why(ex)))):
         found = True
         yield from _file(file, now, zone, seen)
     yield from failures
     if not found and not failures:
-        yield _failed(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
+        yield _failed_capture(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
 
 
 def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
 def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            yield _failed(path, "missing", "not a file")
+            yield _failed_capture(path, "missing", "not a file")
             return
         with open(path, "rb") as file:
             head = file.peek(4096)[:4096]
@@ -108,11 +108,11 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Page
                 return
             size = os.fstat(file.fileno()).st_size
             if size > LIMIT:
-                yield _failed(path, "too_big", too_big(size), kind)
+                yield _failed_capture(path, "too_big", too_big(size), kind)
                 return
             raw = file.read()
     except OSError as ex:
-        yield _failed(path, "missing", _why(ex))
+        yield _failed_capture(path, "missing", _why(ex))
         return
     except InputError as ex:
         yield Capture(
@@ -134,12 +134,12 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
                 size += len(rest)
                 if rest.endswith(b"\n"):
                     break
-            yield _failed(locator, "too_big", too_big(size), "application/json")
+            yield _failed_capture(locator, "too_big", too_big(size), "application/json")
         elif raw.strip():
             yield RawPage(locator=locator, raw=raw.strip(), kind="application/json", now=now, zone=zone)
         found = found or bool(raw.strip())
     if not found:
-        yield _failed(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
+        yield _failed_capture(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
 
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
@@ -147,7 +147,7 @@ def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
     return RawPage(locator=locator, raw=raw, kind="application/json", now=now, zone=zone).read()
 
 
-def _failed(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
+def _failed_capture(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
     return Capture(
         locator=locator,
         url=None,

@@ -104,16 +104,16 @@ class CrawlRun:
                 self._folder(source)
             return
         if due and not is_web(source.url):
-            self._listed(source)
+            self._read_address_list(source)
         elif due and source.kind == "page":
             self._enter(source, [SourceEntry(clean(source.url))])
-            self._checked(source, "ok")
+            self._record_visit(source, "ok")
         elif due:
             self._put(Task(source.url, "source", source))
         if not self._feeds[source.id]:
-            self._watched(source)
+            self._queue_due_stories(source)
 
-    def _watched(self, source: Source) -> None:
+    def _queue_due_stories(self, source: Source) -> None:
         """Queues the stories of a source that are due."""
         for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
@@ -130,7 +130,7 @@ class CrawlRun:
                     source_id=source.id,
                 )
             )
-            self._checked(source, "missing", failed=True)
+            self._record_visit(source, "missing", failed=True)
             return
         after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
         found = (replace(c, source_id=source.id) for c in captures_in_folder(source.url, now=self.run.now(), zone=self.zone, after=after))
@@ -148,16 +148,16 @@ class CrawlRun:
             )
         )
         if not self.choice.is_partial:  # else the rest of it is read by another run
-            self._checked(source, "ok")
+            self._record_visit(source, "ok")
 
-    def _listed(self, source: Source) -> None:
+    def _read_address_list(self, source: Source) -> None:
         try:
             feed = sources.read_list(source.url)
         except InputError as ex:
             self.run.note(
                 Outcome(locator=source.url, outcome="no_feed", detail=f"{source.name}: {ex}", article_id=None, source_id=source.id)
             )
-            self._checked(source, "no_feed", failed=True)
+            self._record_visit(source, "no_feed", failed=True)
             return
         fresh = self._enter(source, feed.entries)
         self.run.note(
@@ -169,7 +169,7 @@ class CrawlRun:
                 source_id=source.id,
             )
         )
-        self._checked(source, "ok")
+        self._record_visit(source, "ok")
 
     def _put(self, task: Task) -> None:
         """Queues each address once a run, and no more stories than the limit allows."""
@@ -210,7 +210,7 @@ class CrawlRun:
                 self._read_source(answer, source)
                 self._feeds[source.id] -= 1
                 if not self._feeds[source.id]:
-                    self._watched(source)
+                    self._queue_due_stories(source)
             elif not (answer.task.what == "typed" and self._read_typed(answer)):
                 stories.append(answer)
                 self._progress.articles_read += 1
@@ -236,10 +236,10 @@ class CrawlRun:
 
     def _captures(self, answers: Sequence[FetchResult]) -> list[Capture]:
         """The answers as captures; pages are read in other processes where there are any."""
-        came = [(a.fetched, self._beside(a.task)) for a in answers if a.fetched]
+        came = [(a.fetched, self._external_times(a.task)) for a in answers if a.fetched]
         read = partial(_read_capture, zone=self.zone)
         pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
-        return [self._capture(a.task, a.failed) if a.failed else self._found(a, next(pages)) for a in answers]
+        return [self._capture(a.task, a.failed) if a.failed else self._finish_capture(a, next(pages)) for a in answers]
 
     def _capture(self, task: Task, failed: Failed) -> Capture:
         problem = PageProblem(failed.outcome, str(failed))
@@ -255,13 +255,13 @@ class CrawlRun:
             seconds=failed.seconds,
         )
 
-    def _found(self, answer: FetchResult, capture: Capture) -> Capture:
+    def _finish_capture(self, answer: FetchResult, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
         if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := sources.find_feed_link(answer.fetched)):
             capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it names the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
-    def _beside(self, task: Task) -> ExternalTimes:
+    def _external_times(self, task: Task) -> ExternalTimes:
         """The times that feeds give for a story, in this run or earlier."""
         if task.url not in self._feed_times:
             watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
@@ -270,7 +270,7 @@ class CrawlRun:
 
     def _merge_feed_times(self, entry: SourceEntry, watch: Watch | None = None) -> ExternalTimes:
         """Adds the times that a feed gives for a story."""
-        known = self._beside(Task(entry.url, "story", None, watch))
+        known = self._external_times(Task(entry.url, "story", None, watch))
         found = self._feed_times[entry.url] = recrawl.merge_feed_times(known, entry, self.run.now(), self.zone)
         return found
 
@@ -279,7 +279,7 @@ class CrawlRun:
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, before = self.run.now(), _with_feed_times(task.watch, self._beside(task))
+        now, before = self.run.now(), _with_feed_times(task.watch, self._external_times(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
             stored.put_watch(self.run.db, recrawl.update_watch(before, task.source, now, outcome, failed=True, retry_at=retry))
@@ -300,7 +300,7 @@ class CrawlRun:
         if feed is None:
             return False
         self._progress.articles -= 1
-        entries = self._wanted(feed.entries)
+        entries = self._filter_entries(feed.entries)
         with transaction(self.run.db):
             known = stored.watches(self.run.db, [e.url for e in entries])
             for entry in entries:
@@ -340,7 +340,7 @@ class CrawlRun:
                 )
             )
             if not nested and outcome != "skipped":
-                self._checked(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
+                self._record_visit(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
         fresh = self._enter(source, feed.entries) if feed else 0
         for further in feed.feeds[:NESTED] if feed and not nested else ():
@@ -361,7 +361,7 @@ class CrawlRun:
                 Outcome(locator=url, outcome="unchanged", detail=None, article_id=None, source_id=source.id, seconds=answer.seconds)
             )
         if not nested:
-            self._checked(source, "ok" if feed else "unchanged", got=got)
+            self._record_visit(source, "ok" if feed else "unchanged", got=got)
 
     def _enter(self, source: Source, entries: Sequence[SourceEntry]) -> int:
         """Watches stories; returns how many are new."""
@@ -369,7 +369,7 @@ class CrawlRun:
         due: list[Task] = []
         with transaction(self.run.db):
             known = stored.watches(self.run.db, [e.url for e in entries])
-            for entry in self._wanted(entries):
+            for entry in self._filter_entries(entries):
                 old = known.get(entry.url)
                 watch = (
                     recrawl.renew_watch(old, entry.updated or entry.published, now) if old else recrawl.start_watch(source, entry.url, now)
@@ -384,10 +384,10 @@ class CrawlRun:
             self._put(task)
         return fresh
 
-    def _wanted(self, entries: Iterable[SourceEntry]) -> list[SourceEntry]:
+    def _filter_entries(self, entries: Iterable[SourceEntry]) -> list[SourceEntry]:
         return [e for e in entries if self.choice.accepts(e.updated or e.published)]
 
-    def _checked(
+    def _record_visit(
         self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
     ) -> None:
         now = self.run.now()

@@ -76,7 +76,7 @@ def _record(found: Any) -> Record:
         refers_to=told("WARC-Refers-To-Target-URI"),
         status=http and http.get_statuscode(),
         header=http.get_header if http else lambda name: None,
-        sent=lambda: _sent(found),
+        sent=lambda: _body_as_sent(found),
     )
 
 
@@ -89,11 +89,11 @@ def _at(place: RecordPlace) -> Record | None:
         found = next(ArchiveIterator(file, arc2warc=True), None)
         if found is None:
             return None
-        body = _sent(found)
+        body = _body_as_sent(found)
         return replace(_record(found), sent=lambda: body)
 
 
-def _sent(found: Any) -> bytes:
+def _body_as_sent(found: Any) -> bytes:
     """The body as it was sent, packed; its first bytes if it is over the limit."""
     from warcio.bufferedreaders import ChunkedDataReader
 

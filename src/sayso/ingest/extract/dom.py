@@ -90,11 +90,11 @@ _LONGEST_NAMES = 1000
 
 def has_name(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
     """Whether the pattern is in the element's class, its id or the attribute `also`."""
-    return _found(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
+    return _search_names(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
 
 
 @lru_cache(4096)  # the pages of a site have the same names over and over
-def _found(pattern: re.Pattern[str], names: str) -> bool:
+def _search_names(pattern: re.Pattern[str], names: str) -> bool:
     return pattern.search(names) is not None
 
 

@@ -37,7 +37,7 @@ def strip_dead(tree: HtmlElement) -> int:
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     for element in list(tree.iter("span", "div", "p", "section", "ul", "aside")):
         if element.getparent() is not None and _is_hidden(element):
-            folded += _folded(element)
+            folded += _count_hidden_words(element)
             _join_over(element)
             element.drop_tree()
     for note in list(tree.iter("sup")):
@@ -61,7 +61,7 @@ def _join_over(box: HtmlElement) -> None:
         before.append(following)
 
 
-def _folded(box: HtmlElement) -> int:
+def _count_hidden_words(box: HtmlElement) -> int:
     """The words of prose in a hidden box, if it may be a part of the article."""
     if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0

@@ -77,7 +77,7 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
         return []
     head, *rest = rows
     if width == 2 and all(_FIGURE.search(row[1]) and not _FIGURE.search(row[0]) for row in rows):
-        return [f"{_said(name, cell)}." for name, cell in rows]
+        return [f"{_figure_with_label(name, cell)}." for name, cell in rows]
     if _lies_on_its_side(rows):
         rows = [list(column) for column in zip(*rows, strict=True)]
         head, *rest = rows
@@ -86,7 +86,7 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
     at = 1 if _NAMELESS.fullmatch(head[0]) and width > 2 and head[0] else 0
     lines = []
     for row in rest:
-        told = [_said(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
+        told = [_figure_with_label(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
         if told and row[at]:
             lines.append(f"{row[at]}: {', '.join(told)}.")
     return lines
@@ -101,7 +101,7 @@ def _is_name(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None or any(word[0].isupper() and not is_word(word.lower()) for word in _LETTERS.findall(text))
 
 
-def _said(head: str, cell: str) -> str:
+def _figure_with_label(head: str, cell: str) -> str:
     """One figure with what it counts: "12 injured", "cost $4,100", "turnout 61.2%"."""
     if unit := _UNIT.fullmatch(head):
         head, mark = unit["name"], unit["unit"]

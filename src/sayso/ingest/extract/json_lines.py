@@ -105,7 +105,7 @@ def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCand
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", unwrap_lines(decode(text.encode()))) if p.strip()]
     return Parts(
         url=url,
-        title=title or _named(key, url),
+        title=title or _title_from_address(key, url),
         paragraphs=paragraphs,
         byline=_authors(row),
         publisher=_string(row, "publisher"),
@@ -133,7 +133,7 @@ def _notes(given: list[TimeCandidate]) -> tuple[str, ...]:
     return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time stands in',)
 
 
-def _named(key: str | None, url: str | None) -> str:
+def _title_from_address(key: str | None, url: str | None) -> str:
     """A title for a story that was given none, out of its name or its address."""
     tail = unquote((key or url or "").rstrip("/").rsplit("/", 1)[-1])
     words = re.sub(r"\.\w{2,5}$", "", tail).replace("-", " ").replace("_", " ").split()

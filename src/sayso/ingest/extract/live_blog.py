@@ -83,7 +83,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
     for box in boxes:
         box.drop_tree()
     _drop_shared(told)
-    posts = _ordered(_joined(told, seen))
+    posts = _sort_by_time(_join_posts(told, seen))
     _set_clocks(posts, stated, home)
     _name(posts)
     return posts
@@ -155,7 +155,7 @@ def _drop_shared(posts: Sequence[Post]) -> None:
             post.url = None
 
 
-def _joined(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
+def _join_posts(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
     """The posts, each once. A box gives the paragraphs, unless they are a mere beginning of what the data say."""
     _drop_shared(seen)
     left, posts = list(told), []
@@ -195,7 +195,7 @@ def _minute(post: Post) -> str:
     return (post.published or "")[:16]
 
 
-def _ordered(posts: list[Post]) -> list[Post]:
+def _sort_by_time(posts: list[Post]) -> list[Post]:
     """Oldest first."""
     posts = posts[::-1] if _is_newest_first(posts) else posts
     return sorted(posts, key=lambda p: p.published or "") if all(p.published for p in posts) else posts
@@ -216,14 +216,14 @@ def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None
     if stamps["updated"]:
         at = stamp(moment(max(stamps["updated"])) + _SLACK)
         for post in reversed(posts):
-            at = _dated(post, stamp(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
+            at = _date_post(post, stamp(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
     elif stamps["published"]:
         at = min(stamps["published"])
         for post in posts:
-            at = _dated(post, at, home) or at
+            at = _date_post(post, at, home) or at
 
 
-def _dated(post: Post, since: str, home: Home) -> str | None:
+def _date_post(post: Post, since: str, home: Home) -> str | None:
     if post.published is None and post.clock and (found := at_clock(since, post.clock, home)):
         post.times.append(
             TimeCandidate(what="published", value=found.value, raw=post.clock, basis="visible line", zone_assumed=found.zone_assumed)

@@ -98,11 +98,11 @@ def country_of(url: str | None, language: str | None) -> str | None:
 def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
     """Every time that a page states, with where it states it."""
     rows: list[TimeCandidate | None] = [
-        _stated("published", node.get("datePublished"), "JSON-LD datePublished", home),
-        _stated("updated", node.get("dateModified"), "JSON-LD dateModified", home),
+        _labelled_time("published", node.get("datePublished"), "JSON-LD datePublished", home),
+        _labelled_time("updated", node.get("dateModified"), "JSON-LD dateModified", home),
     ]
     for what, name, basis in META_TIMES:
-        rows.extend(_stated(what, raw, basis, home) for raw in tags.get(name, ())[:2])
+        rows.extend(_labelled_time(what, raw, basis, home) for raw in tags.get(name, ())[:2])
     for name, contents in tags.items():
         if name not in _KNOWN_TIMES and (guess := _time_in(name)):
             rows.append(candidate(guess, contents[0], "meta tag", home))
@@ -111,11 +111,11 @@ def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node,
     rows.extend(_stamps(tree, home))
     found = [r for r in rows if r]
     if not any(r.what == "published" and not r.date_only and not r.refused for r in found):
-        found.extend(_unlabelled(tree, home))
+        found.extend(_find_unlabelled_line(tree, home))
     return dict.fromkeys(lend_zones(found, home))
 
 
-def _stated(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
+def _labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
     """What stands where a time must stand; one that is not understood is kept as it was written, and told."""
     found = candidate(what, raw, basis, home)
     if found or not isinstance(raw, str) or not raw.strip():
@@ -257,7 +257,7 @@ def _stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
             yield from times_in_line(line, home)
 
 
-def _unlabelled(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
+def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """The first line near the headline that is a day and an hour and hardly anything else, though no word says what of."""
     for element, line in _lines(tree, marked=False):
         if not (2 <= sum(c.isdigit() for c in line) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):

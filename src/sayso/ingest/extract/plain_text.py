@@ -65,16 +65,16 @@ def paragraphs_of(text: str) -> list[str]:
     """
     text = unwrap_lines(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
     parts = [p for p in (part.strip() for part in re.split(r"\n[ \r]*\n", text)) if p]
-    if len(parts) < 3 and text.strip().count("\n") >= 3 and not _wrapped(text.splitlines()):
+    if len(parts) < 3 and text.strip().count("\n") >= 3 and not _is_wrapped(text.splitlines()):
         parts = text.splitlines()
     found: list[str] = []
     for part in parts:
         lines = [line.strip() for line in part.splitlines() if line.strip()]
-        found += [" ".join(lines)] if _wrapped(lines) else lines
+        found += [" ".join(lines)] if _is_wrapped(lines) else lines
     return [" ".join(p.split()) for p in found if p.strip()]
 
 
-def _wrapped(lines: Sequence[str]) -> bool:
+def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether the lines of one paragraph are one text broken to a width: nearly as long as each other, and broken anywhere."""
     full = [line for line in lines[:-1] if line.strip()]
     if not full:

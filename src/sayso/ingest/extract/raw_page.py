@@ -39,12 +39,12 @@ class RawPage:
             known = url if self.kind == "text/html" else None
             page = read_page(self.raw, known, now=when or self.now, media_type=self.kind, zone=self.zone)
         except NotAnArticle as ex:
-            return self._failed(url, when, ex.outcome, ex)
+            return self._failed_capture(url, when, ex.outcome, ex)
         except InputError as ex:
-            return self._failed(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
+            return self._failed_capture(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
         return Capture(locator=self.locator, url=page.url or url, captured_at=when, raw=self.raw, media_type=self.kind, page=page)
 
-    def _failed(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
+    def _failed_capture(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
         return Capture(
             locator=self.locator,
             url=url,

@@ -106,22 +106,22 @@ class Fetcher:
         known = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if v}
         trip = RedirectChain(url)
         try:
-            return self._followed(trip, known, allowed, limit or self.policy.limit)
+            return self._follow_redirects(trip, known, allowed, limit or self.policy.limit)
         except Failed as ex:
             ex.seconds = trip.seconds
             raise
 
-    def _followed(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> Fetched:
+    def _follow_redirects(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> Fetched:
         """The answer at the end of all redirects."""
         while True:
             if self.policy.robots and not self._robots[private].allows(trip.at):
                 raise self._forbidden(trip, self._robots[private].trouble(trip.at))
-            answer = self._tried(trip, headers, private, limit)
+            answer = self._request_with_retries(trip, headers, private, limit)
             if answer.status not in REDIRECTS:
-                return self._judged(trip, answer)
+                return self._judge_response(trip, answer)
             trip.follow(answer, self.policy.redirects)
 
-    def _tried(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
+    def _request_with_retries(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
         """An answer for one address, after as many tries as the policy has."""
         for attempt in range(1, self.policy.tries + 1):
             last = attempt == self.policy.tries
@@ -136,7 +136,7 @@ class Fetcher:
                 return answer
             wait = self.policy.wait(attempt, self._chance()) if answer.retry_at is None else self._until(answer.retry_at)
             if last or wait > self.policy.longest_wait:
-                raise self._refused(trip, answer)
+                raise self._refusal_of_status(trip, answer)
             self._sleep(wait)
         raise AssertionError("a policy has at least one try")
 
@@ -167,7 +167,7 @@ class Fetcher:
             if over.is_set():
                 raise HTTPTimeout
             whole = page or response.status == 304
-            return HttpResponse.of(response, self._unpacked(trip, response, body, limit), self._clock())
+            return HttpResponse.of(response, self._unpack(trip, response, body, limit), self._clock())
         finally:
             if whole:
                 response.release_conn()
@@ -182,7 +182,7 @@ class Fetcher:
                 raise self._too_big(trip, response, limit)
         return bytes(body)
 
-    def _unpacked(self, trip: RedirectChain, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
+    def _unpack(self, trip: RedirectChain, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
         try:
             body = unpack(packed, response.headers.get("Content-Encoding") or "", limit)
         except InputError as ex:
@@ -244,7 +244,7 @@ class Fetcher:
     def _until(self, time: str) -> float:
         return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
 
-    def _refused(self, trip: RedirectChain, answer: HttpResponse) -> Failed:
+    def _refusal_of_status(self, trip: RedirectChain, answer: HttpResponse) -> Failed:
         outcome = "rate_limited" if answer.status == 429 else "server_error"
         if answer.retry_at:
             self._shut[urlsplit(trip.at).netloc.lower()] = answer.retry_at
@@ -253,7 +253,7 @@ class Fetcher:
             outcome, f"{trip.at}: HTTP {answer.status}{until}", status=answer.status, retry_at=answer.retry_at, moved_to=trip.moved_to
         )
 
-    def _judged(self, trip: RedirectChain, answer: HttpResponse) -> Fetched:
+    def _judge_response(self, trip: RedirectChain, answer: HttpResponse) -> Fetched:
         if answer.status >= 400 or not (200 <= answer.status < 300 or answer.status == 304):
             outcome = "gone" if answer.status in (404, 410) else "denied" if answer.status in (401, 402, 403, 451) else "http_error"
             raise Failed(outcome, f"{trip.at}: HTTP {answer.status}", status=answer.status, moved_to=trip.moved_to)
@@ -265,10 +265,10 @@ class Fetcher:
 
     def _failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
         """What urllib3 or the system raised, in one word and one line."""
-        word, reason = self._told(ex, over)
+        word, reason = self._describe_error(ex, over)
         return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
 
-    def _told(self, ex: Exception, over: bool) -> tuple[str, str]:
+    def _describe_error(self, ex: Exception, over: bool) -> tuple[str, str]:
         if isinstance(ex, PrivateAddressError):
             return "not_allowed", str(ex)
         if over:
@@ -300,7 +300,7 @@ class Fetcher:
         def read(url: str) -> tuple[int, bytes]:
             trip = RedirectChain(url, is_robots=True)
             while True:
-                answer = self._tried(trip, {}, private, self.policy.limit)
+                answer = self._request_with_retries(trip, {}, private, self.policy.limit)
                 if answer.status not in REDIRECTS:
                     return answer.status, answer.body
                 trip.follow(answer, 5)

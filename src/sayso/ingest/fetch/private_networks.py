@@ -42,7 +42,7 @@ def is_public(address: str) -> bool:
     >>> [is_public(a) for a in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "2606:2800:220:1::1")]
     [True, False, False, False, True]
     """
-    ip = _unwrapped(ip_address(address.partition("%")[0]))
+    ip = _unwrap(ip_address(address.partition("%")[0]))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
@@ -52,10 +52,10 @@ def is_local_link(address: str) -> bool:
     >>> [is_local_link(a) for a in ("169.254.169.254", "fe80::1%eth0", "::ffff:169.254.1.1", "127.0.0.1", "10.0.0.1")]
     [True, True, True, False, False]
     """
-    return _unwrapped(ip_address(address.partition("%")[0])).is_link_local
+    return _unwrap(ip_address(address.partition("%")[0])).is_link_local
 
 
-def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+def _unwrap(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     if isinstance(ip, IPv4Address):
         return ip
     if ip in _NAT64:

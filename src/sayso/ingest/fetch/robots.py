@@ -66,12 +66,12 @@ class Robots:
             known = self._rules.get(site)
         if known is not None and known.until > self._clock():
             return known
-        rules = self._asked(f"{site}/robots.txt")
+        rules = self._fetch_rules(f"{site}/robots.txt")
         with self._lock:
             self._rules[site] = rules
         return rules
 
-    def _asked(self, url: str) -> _Rules:
+    def _fetch_rules(self, url: str) -> _Rules:
         now = moment(self._clock())
         try:
             status, text = self._read(url)

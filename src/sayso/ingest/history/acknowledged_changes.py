@@ -17,11 +17,11 @@ def find_acknowledged_changes(notice: str, changes: Sequence[tuple[Claim | None,
     told = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
     return {
         i for i, (old, new) in enumerate(changes)
-        if not _same(old, new) and any(_meant(q, end.quantity) for q in told for end in (old, new) if end and end.quantity)
+        if not _same(old, new) and any(_is_meant(q, end.quantity) for q in told for end in (old, new) if end and end.quantity)
     }  # fmt: skip
 
 
-def _meant(told: Quantity, end: Quantity) -> bool:
+def _is_meant(told: Quantity, end: Quantity) -> bool:
     return told.value is not None and told.value == end.value and (told.unit in (None, end.unit) or end.unit is None)
 
 

@@ -91,7 +91,7 @@ class _Rows:
                     claims=state.pack(),
                 ),
             ),
-            closed=tuple(self._closed()),
+            closed=tuple(self._closed_versions()),
             claim_count=state.claims,
             change_count=state.changes,
         )
@@ -110,7 +110,7 @@ class _Rows:
         new = {(t, n): self._id(i) for i, (_, t, n) in enumerate(order, self.past.state.versions + 1)}
         return new | {(t, 0): self._id(self.before[t].version) for t in self.trails if t in self.before}
 
-    def _closed(self) -> Iterator[tuple[str, int]]:
+    def _closed_versions(self) -> Iterator[tuple[str, int]]:
         """The stored wordings that end with these revisions."""
         for x in self.past.state.standing:
             until = self.trails[x.number].versions[0].until
@@ -119,8 +119,8 @@ class _Rows:
 
     def _state(self) -> State:
         old, tracing = self.past.state, self.tracing
-        standing = [self._followed(t) for t in tracing.standing.values()]
-        gone = [*(old.gone if tracing.recall else ()), *(self._followed(t) for t in tracing.gone.values())]
+        standing = [self._follow_claim(t) for t in tracing.standing.values()]
+        gone = [*(old.gone if tracing.recall else ()), *(self._follow_claim(t) for t in tracing.gone.values())]
         new = len(self.version_ids) - sum(t in self.before for t in self.trails)
         changes = old.changes + sum(len(t.changes) for t in self.trails.values())
         return State(
@@ -132,7 +132,7 @@ class _Rows:
             gone=gone,
         )
 
-    def _followed(self, trail: Trail) -> Followed:
+    def _follow_claim(self, trail: Trail) -> Followed:
         """The claim so far: what was before, and what came here."""
         x, latest, held = self.before.get(trail.number), trail.versions[-1], len(trail.versions)
         first, stored, changes, requoted = x[1:5] if x else (trail.versions[0].since, 1, 0, 0)
@@ -143,7 +143,7 @@ class _Rows:
             first=first,
             versions=stored + held - 1,
             changes=changes + len(trail.changes),
-            requoted=requoted + _requoted(trail),
+            requoted=requoted + _count_requoted(trail),
             version=version,
             since=latest.since,
             since_claim=latest.index,
@@ -166,13 +166,25 @@ class _Rows:
         claim, text = self._at(last), self.reads[last.since].document.text
         figure = _figure(claim.quantity)
         return ClaimRow(
-            id=self._id(t + 1), article_id=self.article_id, kind=claim.kind, part=claim.part, label=_label(claim, text),
-            sentence=claim.sentence.of(text), speaker_id=self._speaker(claim.attribution), value=figure["value"], unit=figure["unit"],
-            noun=figure["noun"], role=figure["role"], status="standing" if last.until is None else "gone",
+            id=self._id(t + 1),
+            article_id=self.article_id,
+            kind=claim.kind,
+            part=claim.part,
+            label=_label(claim, text),
+            sentence=claim.sentence.of(text),
+            speaker_id=self._speaker(claim.attribution),
+            value=figure["value"],
+            unit=figure["unit"],
+            noun=figure["noun"],
+            role=figure["role"],
+            status="standing" if last.until is None else "gone",
             first_at=self.past.starts[x.first] if x else self.revisions[track.versions[0].since].valid_from,
-            last_at=self.revisions[_last_event(track)].valid_from, versions=len(track.versions) + (x.versions - 1 if x else 0),
-            changes=len(track.changes) + (x.changes if x else 0), requoted=_requoted(track) + (x.requoted if x else 0), **_shown(claim),
-        )  # fmt: skip
+            last_at=self.revisions[_last_event(track)].valid_from,
+            versions=len(track.versions) + (x.versions - 1 if x else 0),
+            changes=len(track.changes) + (x.changes if x else 0),
+            requoted=_count_requoted(track) + (x.requoted if x else 0),
+            **_shown_columns(claim),
+        )
 
     def _version(self, t: int, n: int) -> VersionRow:
         version, x = self.trails[t].versions[n], self.before.get(t)
@@ -185,7 +197,7 @@ class _Rows:
             start=claim.span.start, end=claim.span.end, text=claim.span.of(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
-            link_certainty=round(version.link_certainty, 3), **_shown(claim)
+            link_certainty=round(version.link_certainty, 3), **_shown_columns(claim)
         )  # fmt: skip
 
     def _changes(self) -> list[ChangeRow]:
@@ -237,7 +249,7 @@ class _Rows:
             id=number, claim_id=self._id(t + 1), article_id=self.article_id, kind=c.kind, rank=RANK[c.kind], at=revision.valid_from,
             day=revision.valid_from[:10], old_version_id=None if c.old is None else self.version_ids[t, c.old],
             new_version_id=None if c.new is None else self.version_ids[t, c.new], old_revision_id=self.revisions[c.revision - 1].id,
-            new_revision_id=revision.id, delta=_rounded(c.delta), percent=_rounded(c.percent), stealth=revision.stealth,
+            new_revision_id=revision.id, delta=_round(c.delta), percent=_round(c.percent), stealth=revision.stealth,
             correction=correction, method=c.method, link_certainty=round(c.link_certainty, 3),
             news=round(news(happening), 3), entry=entry, shown=int(is_shown(happening)),
         )  # fmt: skip
@@ -259,7 +271,7 @@ def _figure(q: Quantity | None) -> dict[str, Any]:
     return {name: getattr(q, name, None) for name in names}
 
 
-def _shown(claim: Claim) -> dict[str, Any]:
+def _shown_columns(claim: Claim) -> dict[str, Any]:
     return {"certainty": round(claim.certainty, 3), "incidental": int(claim.incidental), "shown": int(claim.shown)}
 
 
@@ -274,7 +286,7 @@ def _moment(m: Moment | None, text: str) -> dict[str, Any]:
     return {"moment": m and m.span.of(text), "moment_start": m and m.start, "moment_end": m and m.end}
 
 
-def _requoted(trail: Trail) -> int:
+def _count_requoted(trail: Trail) -> int:
     return sum(c.kind == "requoted" for c in trail.changes)
 
 
@@ -302,6 +314,6 @@ def _marks(claim: Claim) -> str:
     return json.dumps({k: v for k, v in marks.items() if v}, separators=(",", ":"))
 
 
-def _rounded(x: float | None) -> float | None:
+def _round(x: float | None) -> float | None:
     """Differences of binary fractions (16.41 - 15.0 = 1.4100000000000001) to what a reader would write."""
     return None if x is None else float(f"{x:.10g}")

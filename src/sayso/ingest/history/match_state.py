@@ -96,10 +96,10 @@ def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, Sheet | 
         return Tracing(), None
     sheet = Sheet(reads[state.revisions - 1].reading)
     standing = [_trail(x, sheet.mentions[x.last_claim], None) for x in state.standing]
-    return Tracing(state.claims, standing, lambda: _recalled(state.gone, reads)), sheet
+    return Tracing(state.claims, standing, lambda: _recall_trails(state.gone, reads)), sheet
 
 
-def _recalled(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[Trail]:
+def _recall_trails(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[Trail]:
     """The claims that are gone, each laid out as in the revision that last held it."""
     wanted: dict[int, list[int]] = {}
     for x in gone:

@@ -188,7 +188,7 @@ class Run:
     def note(self, outcome: Outcome) -> None:
         """Stores the outcome of reading a source itself."""
         if outcome.outcome not in SUCCESS_OUTCOMES:
-            self._tell([outcome], time.perf_counter())
+            self._record_failures([outcome], time.perf_counter())
             return
         with writing.transaction(self.db):
             (outcome,) = self._log([outcome], time.perf_counter())
@@ -204,7 +204,7 @@ class Run:
         looks = []
         for capture in chain.from_iterable(map(split_posts, batch)):
             if capture.page is None:
-                outcomes += self._failed(capture)
+                outcomes += self._record_failed_capture(capture)
             else:
                 looks.append(FiledCapture.of(capture, self.now()))
         works = []
@@ -240,7 +240,7 @@ class Run:
     def _unread(self, read: _Read) -> list[Outcome]:
         rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in read.group]
         why = read.found
-        return self._tell(
+        return self._record_failures(
             [
                 Outcome(locator=at, outcome="unread", detail=f"{at}: {why}", article_id=None, source_id=source, seconds=seconds)
                 for at, source, seconds in rows
@@ -285,7 +285,7 @@ class Run:
         for outcome in outcomes:
             self.on_outcome(outcome)
 
-    def _failed(self, capture: Capture) -> list[Outcome]:
+    def _record_failed_capture(self, capture: Capture) -> list[Outcome]:
         """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
@@ -309,9 +309,9 @@ class Run:
         if outcome in SUCCESS_OUTCOMES:
             self.note(told)
             return [told]
-        return self._tell([told], time.perf_counter())
+        return self._record_failures([told], time.perf_counter())
 
-    def _tell(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
+    def _record_failures(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
         with writing.transaction(self.db):
             failures = self._log(failures, began)
             runs.count(self.db, self.id, failures=len(failures))

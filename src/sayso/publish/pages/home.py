@@ -112,7 +112,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     wish, (until, skip) = choice.wish, choice.page
     where = home_list.narrow_conditions(read, change_filters.conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
-    chart, counts = _counted(read, links, choice, where)
+    chart, counts = _count_changes(read, links, choice, where)
     return {
         "template": "sayso/home.html",
         "here": links.home(),
@@ -168,14 +168,14 @@ def _rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, in
     return out
 
 
-def _counted(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
+def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
     """What fits, counted day by day for the chart (None where there is but one day), and in all."""
     ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
     if not ends["first"]:
         return None, Counts(0, 0, None, None)
     oldest, newest = date.fromisoformat(ends["first"]), date.fromisoformat(ends["last"])
     until, plain = choice.page[0], not where.parts
-    first, last = _charted(oldest, newest, date.fromisoformat(until) if until else newest)
+    first, last = _charted_days(oldest, newest, date.fromisoformat(until) if until else newest)
     values = {**where.values, "first": first.isoformat(), "last": last.isoformat()}
     found = (
         read.rows(sql.DAYS, values)
@@ -217,10 +217,10 @@ def _chart(links: Links, choice: Chosen, found: dict[str, Row], span: tuple[date
     }
 
 
-def _charted(oldest: date, newest: date, until: date) -> tuple[date, date]:
+def _charted_days(oldest: date, newest: date, until: date) -> tuple[date, date]:
     """The first and the last day of the chart: the newest two months, or those that end on a day long ago.
 
-    >>> [str(d) for d in _charted(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
+    >>> [str(d) for d in _charted_days(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
     ['2025-01-01', '2025-03-01']
     """
     if (newest - oldest).days < CHARTED:

@@ -70,7 +70,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
         "states": STATES,
         "publishers": [r["publisher"] for r in read.rows(page_queries.PUBLISHERS)],
         "raw": links.table("articles", _sort_desc="last_changed_at", publisher=publisher, _search=words, status=status),
-        **_shown(links.list("articles"), asked, _find_rows(read, sql.ARTICLES, asked)),
+        **_list_context(links.list("articles"), asked, _find_rows(read, sql.ARTICLES, asked)),
     }
 
 
@@ -108,7 +108,7 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
             "claims", _search=words, kind=kind, role=role, status=status, article_id=article, shown="" if everything else "1",
             _sort_desc="" if match else "last_at",
         ),
-        **_shown(links.list("claims"), asked, ListRows([{**r, "said": mark_claim(r)} for r in found.rows], *found[1:])),
+        **_list_context(links.list("claims"), asked, ListRows([{**r, "said": mark_claim(r)} for r in found.rows], *found[1:])),
     }  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
         "orders": ORDERS,
         "switch": links.list("speakers", **{**asked.query, "all": "" if everything else "1"}),
         "raw": links.table("speakers", _sort_desc=order, name__contains=name, changed__gt="0" if changed else ""),
-        **_shown(links.list("speakers"), asked, _find_rows(read, sql.speakers(order), asked)),
+        **_list_context(links.list("speakers"), asked, _find_rows(read, sql.speakers(order), asked)),
     }
 
 
@@ -156,7 +156,7 @@ def series(read: Reader, links: Links, args: Any) -> Row:
         "raw": links.table(
             "series", _sort_desc=order, name__contains=words, outlets__gt="1" if outlets else "", shown="" if everything else "1"
         ),
-        **_shown(links.list("series"), asked, found),
+        **_list_context(links.list("series"), asked, found),
         "rows": [{**r, "spark": spark(read, r), "href": links.series(r["id"])} for r in found.rows],
     }
 
@@ -174,7 +174,7 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/disagreements.html",
         "between": {name: name for name in BETWEEN},
         "raw": links.table("disagreements", _sort_desc="at", between_whom=between),
-        **_shown(links.list("disagreements"), asked, found),
+        **_list_context(links.list("disagreements"), asked, found),
         "rows": [dispute(r, links) for r in found.rows],
     }
 
@@ -257,7 +257,7 @@ def _best(read: Reader, asked: ListQuery, match: str) -> ListRows:
     return ListRows(rows[: sql.PAGE], after, *counted)
 
 
-def _shown(here: str, asked: ListQuery, found: ListRows) -> Row:
+def _list_context(here: str, asked: ListQuery, found: ListRows) -> Row:
     """What the templates of all lists share."""
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {

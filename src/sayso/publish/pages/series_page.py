@@ -44,7 +44,7 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """What the page of a series shows; None where there is none. The number of a claim on one gives where it stands, as `moved`."""
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
-        return _moved(read, links, key, None)
+        return _redirect_to_series(read, links, key, None)
     wishes = Wishes(request.args, ("after",))
     after = wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
     points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
@@ -59,7 +59,7 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "title": _title(row, latest),
         "latest": latest,
         "span": _span(row, latest),
-        "points": _told(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
+        "points": _describe_points(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
         "rows": points[:PAGE],
         "charts": drawn.charts,
         "drawn": min(row["points"], DRAWN),
@@ -79,7 +79,7 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """A series as data: itself, its points in time (the newest `HANDED`), and what disagrees."""
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
-        return _moved(read, links, key, "json")
+        return _redirect_to_series(read, links, key, "json")
     points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_points(read, key, HANDED), key=_order)]
     disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _disputes(read, key)]
     return {
@@ -95,7 +95,7 @@ def feed_of_series(read: Reader, links: Links, key: str, request: Any) -> Row | 
     """
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
-        return _moved(read, links, key, request.url_vars["format"])
+        return _redirect_to_series(read, links, key, request.url_vars["format"])
     points = _points(read, key, HANDED)
     return {"series": row, "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in SAME][:PAGE]}
 
@@ -125,7 +125,7 @@ def dispute(row: Row, links: Links) -> Row:
     return {"series": row["series"], "href": links.series(row["series_id"]), "between": row["between_whom"], "sides": sides}
 
 
-def _moved(read: Reader, links: Links, key: str, ext: str | None) -> Row | None:
+def _redirect_to_series(read: Reader, links: Links, key: str, ext: str | None) -> Row | None:
     home = read.one(sql.OF_CLAIM, {"id": key})
     return home and {"moved": links.series(home["series_id"], ext)}
 
@@ -144,7 +144,7 @@ def _disputes(read: Reader, key: str) -> list[Row]:
     return read.rows(statement, {"id": key, "limit": TOLD})
 
 
-def _told(read: Reader, links: Links, points: list[Row]) -> list[Row]:
+def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]:
     """The points in words, each with what became of it in its article."""
     revised: dict[int, list[ChangeView]] = defaultdict(list)
     for change in read.rows(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):

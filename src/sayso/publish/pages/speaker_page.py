@@ -57,7 +57,10 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "roles": [] if after else read.rows(sql.SPEAKER_ROLES, {"id": key}),
         "problems": wishes.problems,
         "rows": claims,
-        "days": [(name, list(said)) for name, said in groupby(_said(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])],
+        "days": [
+            (name, list(said))
+            for name, said in groupby(_describe_claims(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])
+        ],
         "timeline": None if after else _timeline(read.rows(sql.SPEAKER_DAYS, scope), links, row["id"], shown),
         "everything": everything,
         "changes_left_out": len(every) - len(changes),
@@ -71,7 +74,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-def _said(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
+def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
     """The claims, each with what became of it (`fates`).
 
     What several articles quote in the same words stands once (`also`), unless the words changed.
