@@ -84,7 +84,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     """Every expression of every template is made inert before it is escaped; our filters."""
     env.finalize = sanitize.finalize
     env.filters.update({f"sayso_{name}": function for name, function in words.FILTERS.items()})
-    env.filters["sayso_opened"] = metadata.opened
+    env.filters["sayso_opened"] = metadata.fill_sql_box
 
 
 @hookimpl
@@ -103,7 +103,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
         if view_name == "table":
             found["sayso"] = await page_context.table(datasette, request, database, table)
         elif view_name == "row" and links and database and table:
-            found["sayso_labelled"] = partial(table_cells.labelled, datasette, request.actor, database, table)
+            found["sayso_labelled"] = partial(table_cells.label_cells, datasette, request.actor, database, table)
         elif view_name == "database" and links:
             found["sayso_starts"] = metadata.starts(datasette, links)
         return found

@@ -26,7 +26,7 @@ PLACES = (Path(__file__).with_name("metadata.yml"), Path(__file__).parents[3] / 
 _BOX = re.compile(r'(<textarea[^>]*name="sql"[^>]*>)select \* from [^<]*(?=</textarea>)')
 
 
-def opened(page: Markup) -> Markup:
+def fill_sql_box(page: Markup) -> Markup:
     """Datasette's list of tables with a question in its box for SQL that a reader may have."""
     return Markup(_BOX.sub(lambda box: box[1] + str(escape(OPENING)), str(page)))  # noqa: S704 - Datasette's own page, with a text of ours
 

@@ -49,7 +49,7 @@ def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> 
     return Markup('<a href="{}">{}</a>').format(links.row(other, value), value) if other else None
 
 
-async def labelled(datasette: Any, actor: Any, database: str, table: str, rows: Any) -> Any:
+async def label_cells(datasette: Any, actor: Any, database: str, table: str, rows: Any) -> Any:
     """The rows of a page of Datasette's, where a number stands for another row with that row's name instead."""
     who = (actor,) if not hasattr(datasette, "permission_allowed") else ()  # Datasette 1.0 asks whether they may see it
     links = Links(datasette, database)

@@ -49,7 +49,7 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
         tracing.go_on(before, sheet, place)
         before = sheet
     texts = {**past.revisions, **dict(enumerate(revisions, first))}
-    return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, tracing=tracing).derived()._replace(readings=tuple(rows))
+    return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, tracing=tracing).to_rows()._replace(readings=tuple(rows))
 
 
 def speaker_id(name: str) -> int:
@@ -73,7 +73,7 @@ class _Rows:
         self.version_ids = self._version_ids()
         self.names: set[str] = set()
 
-    def derived(self) -> Derived:
+    def to_rows(self) -> Derived:
         versions = sorted(self._version(t, n) for t, n in self.version_ids if not self._is_stored(t, n))
         changes, state = self._changes(), self._state()
         return Derived(
