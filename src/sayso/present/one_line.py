@@ -37,8 +37,10 @@ def one_line(row: Row) -> str:
 def title(row: Row, most: int) -> str:
     """The same in so many characters at most, and then who says it, where that was cut off.
 
-    >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn.", "new_source":
-    "Ada Varn"} >>> title(row, 20), title(row, 200) ('added: The ship… — Ada Varn', 'added: The ship was old, said Ada Varn.')
+    >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn."}
+    >>> row["new_source"] = "Ada Varn"
+    >>> title(row, 20), title(row, 200)
+    ('added: The ship… — Ada Varn', 'added: The ship was old, said Ada Varn.')
     """
     line = shorten(one_line(row), most)
     source = who(row, "new") or who(row, "old") if row.get("claim_kind") == "statement" else ""
