@@ -653,7 +653,7 @@ def test_a_page_that_names_a_feed_is_said_to(publisher: Publisher, tmp_path: Pat
     told = sayso("sources", "add", publisher.url("/"), "--allow-private", db=path).stderr.splitlines()
     assert told[0].startswith("source 1: ")
     assert "(page)" in told[0]
-    wanted = f"the page names a feed, whose stories `sayso sources add {publisher.url(said)}` would look at" if said else None
+    wanted = f"the page names a feed, and `sayso sources add {publisher.url(said)}` would read its stories" if said else None
     assert told[1:] == ([wanted] if wanted else [])
     (tmp_path / "wrong.txt").write_text("Today\n")
     assert "wrong.txt: no feed and no list of addresses" in sayso("sources", "add", tmp_path / "wrong.txt", db=path, code=1).stderr

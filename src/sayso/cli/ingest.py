@@ -125,7 +125,7 @@ def ingest(
             runs.end(db, run_id, at=clock.now(), status=status)
     _report(run.summary, seen, choice, as_json)
     if not (run.summary.articles or run.summary.failures or what) and due:
-        click.echo(f"Nothing is due before {minute(due)}; `sayso ingest NAME` looks at a source now.", err=True)
+        click.echo(f"Nothing is due before {minute(due)}; `sayso ingest NAME` reads a source now.", err=True)
     if run.summary.failures:
         raise SystemExit(FAILED)
 

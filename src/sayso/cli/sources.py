@@ -89,9 +89,9 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
     }  # fmt: skip
     with writing(db_path, add_to_existing=add_to_existing) as db:
         number = _add_source(db, values, chosen=name is not None)
-    click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` looks at it", err=True)
+    click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` reads it", err=True)
     if better:
-        click.echo(f"the page names a feed, whose stories `sayso sources add {shlex.quote(inert(better))}` would look at", err=True)
+        click.echo(f"the page names a feed, and `sayso sources add {shlex.quote(inert(better))}` would read its stories", err=True)
 
 
 def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:

@@ -1,4 +1,4 @@
-"""`tell`: what the last runs changed, for people who do not look at the site."""
+"""`tell`: what the last runs changed, sent to people."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
             click.echo(_line(row))
         if not rows:
             click.echo(
-                f"Nothing to tell of the last run (no. {last}); `sayso changes` lists all that changed." if last else "No run yet.",
+                f"The last run (no. {last}) brought no such change; `sayso changes` lists all changes." if last else "No run yet.",
                 err=True,
             )
     failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind=kind, address=address, send=send))]
@@ -145,7 +145,7 @@ def _deliver(
             notifications.set_delivered(db, name, upto - 1, clock.now())  # the next time this run is delivered as well
         return error
     notifications.set_delivered(db, name, upto, clock.now())
-    click.echo(f"{kind}: {count(len(rows), 'change')} told", err=True)
+    click.echo(f"{kind}: {count(len(rows), 'change')} delivered", err=True)
     return None
 
 
@@ -169,7 +169,7 @@ def _text(rows: Sequence[Row], base: str) -> str:
 
 
 def _sentence(row: Row) -> list[str]:
-    """The sentence of a figure; a statement is told with its own."""
+    """The sentence of a figure; the line of a statement has it already."""
     return [inert(row["new_sentence"] or row["old_sentence"] or "")] if row["claim_kind"] == "quantity" else []
 
 

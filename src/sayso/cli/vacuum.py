@@ -67,7 +67,7 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
     if dry_run:
         click.echo(f"would delete {told}", err=True)
     else:
-        click.echo(f"deleted {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB given back to the disk", err=True)
+        click.echo(f"deleted {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB of disk space freed", err=True)
 
 
 def _ago(days: int) -> str:
