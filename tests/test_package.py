@@ -130,3 +130,11 @@ def test_the_wheel_runs_where_the_pip_that_python_brings_installed_it(wheel: Pat
                 assert b"ferry" in home.read().lower()
         finally:
             site.terminate()
+
+
+def test_the_changelog_reads_as_a_list() -> None:
+    """Each line is a heading, an entry or its continuation; no entry is written twice."""
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()[4:]
+    assert [line for line in lines if line and not line.startswith(("#", "- ", "  ", "["))] == []
+    entries = [line for line in lines if line.startswith("- ")]
+    assert [line for line in set(entries) if entries.count(line) > 1] == []
