@@ -154,11 +154,11 @@ def test_a_bomb_is_never_in_memory(name):
 import resource
 from functools import reduce
 from publisher import BOMBS
-from sayso.ingest.fetch.content_encoding import unpacked
+from sayso.ingest.fetch.content_encoding import unpack
 bomb = reduce(lambda raw, way: BOMBS[way](raw), {name.split(", ")!r}, b"x" * (1 << 28))
 before = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (before + (100 << 20),) * 2)
-assert 20 << 20 < len(unpacked(bomb, {name!r}, 20 << 20)) < 40 << 20
+assert 20 << 20 < len(unpack(bomb, {name!r}, 20 << 20)) < 40 << 20
 try:
     bytearray(1 << 28)
 except MemoryError:
