@@ -15,7 +15,7 @@ HOUSE = ROOT / "src" / "sayso"
 FLOORS = {
     "model": 0,
     "errors": 0,
-    "kept": 0,
+    "compile_cache": 0,
     "months": 0,
     "version": 0,
     "present": 1,

@@ -16,11 +16,11 @@ from functools import lru_cache
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.claim_times import nearest
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
-from sayso.kept import compiled
 from sayso.model import Attribution, Moment, Span
 from sayso.months import MONTHS
 

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from math import inf, log
 from typing import NamedTuple
 
+from sayso.compile_cache import kept
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
-from sayso.kept import kept
 
 #: An unknown word may be a known one with one of these in front or behind.
 _PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post",

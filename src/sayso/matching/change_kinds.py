@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from sayso.kept import compiled
+from sayso.compile_cache import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
 from sayso.matching.quotations import fate, quoted_words

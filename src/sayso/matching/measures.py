@@ -6,7 +6,7 @@ added and what there is in all, what is done and what is still open, an index an
 
 from __future__ import annotations
 
-from sayso.kept import compiled
+from sayso.compile_cache import compiled
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries as lexicon
-from sayso.kept import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.quotations import is_altered, is_cut, quoted
 from sayso.model import ChangeKind, Claim, Document, Quantity

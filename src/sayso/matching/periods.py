@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sayso.kept import compiled
+from sayso.compile_cache import compiled
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document

@@ -14,10 +14,10 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
-from sayso.kept import compiled
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.periods import other_days
 from sayso.matching.terms import stem, weight

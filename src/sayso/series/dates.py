@@ -6,8 +6,8 @@ from datetime import date
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation
-from sayso.kept import compiled
 from sayso.months import MONTHS, month_number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

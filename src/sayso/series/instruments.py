@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import alternation
-from sayso.kept import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.kept import compiled
 from sayso.months import MONTH_STARTS
 
 Period = Literal["", "day", "week", "month", "quarter", "year", "since"]

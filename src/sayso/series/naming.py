@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
-from sayso.kept import compiled
 from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import MOVES, WORD, Figure, fold

@@ -23,8 +23,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from sayso.compile_cache import kept
 from sayso.errors import GrammarError
-from sayso.kept import kept
 
 #: Values, one for each template.
 Features = tuple[str, ...]

@@ -9,12 +9,12 @@ import re
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES
-from sayso.kept import compiled
 
 #: What "in" behind money leads to that is not what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))

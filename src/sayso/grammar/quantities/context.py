@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money
-from sayso.kept import compiled
 from sayso.model import Quantity, Trend
 
 _CONVERTED = 20

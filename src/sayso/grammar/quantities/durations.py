@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.kept import compiled
 from sayso.model import Quantity
 
 #: Units of time.

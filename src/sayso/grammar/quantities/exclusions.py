@@ -11,13 +11,13 @@ import re
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_plural
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES
-from sayso.kept import compiled
 from sayso.months import MONTHS
 
 #: Words that number what they name: "Section 230", "Flight 370".

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation, table, tails
 from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
-from sayso.kept import compiled
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
-from sayso.kept import compiled
 
 
 class Dressed(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.headwords import (
     ATTRIBUTIVE,
@@ -28,7 +29,6 @@ from sayso.grammar.quantities.headwords import (
 )  # fmt: skip
 from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.wordclasses import CLASSES
-from sayso.kept import compiled
 
 
 class Noun(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import PerWord, table, trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
@@ -20,7 +21,6 @@ from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, For
 from sayso.grammar.quantities.number_words import HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand, rule_alternation
 from sayso.grammar.tokens import Sheet, sought
-from sayso.kept import compiled
 
 
 class Numeral(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.exclusions import CONTEST, excluded
 from sayso.grammar.quantities.hedges import Hedge
@@ -17,7 +18,6 @@ from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.ratios import is_contested, is_ratio
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.quantities.trends import trend_of
-from sayso.kept import compiled
 
 #: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.kept import compiled
+from sayso.compile_cache import compiled
 
 _BEFORE = compiled(
     r"\b(?:ratios?|odds|proportions?|leverage|outnumber\w*|outgunn\w+|outspen\w+|outweigh\w*|oversubscribed|over-subscribed"

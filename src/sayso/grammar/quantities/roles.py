@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.nouns import Noun
-from sayso.kept import compiled
 from sayso.model import Span
 
 #: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.units import is_money
-from sayso.kept import compiled
 from sayso.model import Trend
 
 

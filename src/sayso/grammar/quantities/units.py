@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, trie
-from sayso.kept import compiled
 
 #: Currency signs and codes before a number, made by hand; the generated signs of the others.
 BY_HAND = pairs("currencies.txt")
