@@ -1,8 +1,7 @@
-"""What stands in an article's place when a publisher lets nobody in.
+"""The wordings of interstitials: pages that a publisher shows in place of an article.
 
-Bot walls, error pages, consent walls, paywalls and log-in walls are known by the words that such pages say.
-
-English is written as patterns, other languages as phrases. A phrase is added in one place, beside others of its kind.
+Bot checks, error pages, consent pages, paywalls and log-in pages are recognized by their words. English wordings are patterns, those of
+other languages are phrases. To add a phrase, put it with the others of its kind.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Interstitial:
-    """One kind of wall. `head` is looked for in title and headings, `text` in what the page says; either will do."""
+    """One kind of interstitial: a page whose title or a heading matches `head`, or whose text matches `text`."""
 
     outcome: str
     reason: str
@@ -25,11 +24,11 @@ class Interstitial:
     no: tuple[str, ...]
 
     def matches(self, head: Sequence[str], text: str) -> bool:
-        """Whether the page is that wall."""
+        """Whether a page with these headings and this text is one."""
         return any(_compile(rf"\W*(?:{self.head})").match(h) for h in head) or self.matches_text(text)
 
     def matches_text(self, text: str) -> bool:
-        """Whether the text holds one of its phrases."""
+        """Whether the text has one of its phrases."""
         return _compile(self.text).search(text) is not None
 
 

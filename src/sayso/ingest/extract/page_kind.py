@@ -1,9 +1,9 @@
-"""Pages that come in an article's place, told from articles: bot walls, consent and log-in walls, error pages, lists.
+"""Recognizes pages that come in place of an article: bot checks, consent and log-in pages, error pages, lists.
 
-All of them are recorded as what they are. Stored as revisions they would say that a paper had withdrawn its whole story.
+Each is recorded as what it is. Stored as a revision it would say that a paper had withdrawn its whole story.
 
-A wall (`walls`) is short: its words count only where hardly any article was found, since an article may well be about cookies or have a
-log-in box in its corner. Lists are told by what they lack: no mark of an article, and more headlines that lead elsewhere than prose.
+An interstitial (`interstitials`) is short: its wording counts only where hardly any article was found, since an article may be about
+cookies or have a log-in box in its corner. A list has no mark of an article, and more headlines that lead elsewhere than prose.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import PageProblem
 
-#: Below so many words of article a page may be a wall, and below so many it is none even if it says so.
-MAX_WALL_WORDS, MIN_MARKED_WORDS, MIN_ARTICLE_WORDS = 120, 8, 20
-#: A page that says it is not free can show this many words of its article before the wall.
+#: A page with fewer words of article than this may be an interstitial.
+MAX_WALL_WORDS = 120
+#: Fewest words of an article: of a page marked as one, and of any other page.
+MIN_MARKED_WORDS, MIN_ARTICLE_WORDS = 8, 20
+#: Most words of its article that a page behind a paywall shows.
 MAX_TEASER_WORDS = 250
 
 _BESIDE = re.compile(
@@ -39,9 +41,9 @@ _BELOW = 600
 
 
 def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str]) -> PageProblem | None:
-    """What the page is if it is no article, with the reason; None for an article.
+    """The kind of a page that is no article, with the reason; None for an article.
 
-    `paragraphs` are what was taken for its body. Live blogs are told elsewhere.
+    `paragraphs` are what was taken for its body. Live blogs are recognized elsewhere (`live_blog`).
     """
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
@@ -59,7 +61,7 @@ def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Se
 
 
 def classify_non_article_text(title: str, paragraphs: Sequence[str]) -> PageProblem | None:
-    """The same for a text that nothing marks: what it is if it is no article, None for an article."""
+    """The same for plain text, which has no marks."""
     size = sum(len(p.split()) for p in paragraphs)
     if size < MAX_WALL_WORDS:
         for wall in INTERSTITIALS:
