@@ -34,7 +34,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from sayso.grammar.attributions import is_reported
-from sayso.grammar.attributions.candidates import Page, Site, sites
+from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.contents import edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.decoder import Decision, Models, best_source, best_start, decide
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
@@ -80,10 +80,10 @@ class Article:
     """A labelled article as the reader sees it: its sites, and the labels as token ranges."""
 
     def __init__(self, text: str, labels: Labels) -> None:
-        page = Page(Sheet(text))
+        page = QuotedSheet(Sheet(text))
         self.sheet = page.sheet
         self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.sheet.words)]
-        self.sites = list(sites(page))
+        self.sites = list(find_cue_candidates(page))
         self.labels = [{role: self._tokens(spans) for role, spans in label.items()} for label in labels]
         self.cued: dict[int, list[int]] = defaultdict(list)
         for n, label in enumerate(self.labels):
@@ -198,7 +198,7 @@ def with_shared(shared: Features, rows: Iterable[Features]) -> list[Features]:
     return [(row[0], *shared, *row[1:]) for row in rows]
 
 
-def cued_sites(articles: Iterable[Article]) -> Iterator[tuple[Article, Site, int]]:
+def cued_sites(articles: Iterable[Article]) -> Iterator[tuple[Article, CueCandidate, int]]:
     """Every site that stands in a labelled cue, with the first such label."""
     for article in articles:
         for site in article.sites:

@@ -1,8 +1,10 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
-The road of a text: its quotations, the `sites` where a cue word stands; for each site the likeliest
-source, the likeliest content, and a score for the whole; the better of two readings that claim the same words; the name of the
-construction, and of the speaker.
+A small log-linear tagger. A text's words of saying are the candidates (`candidates.py`); features of a candidate, of what may be its
+source and of where its content may start and end (`features.py`, `sources.py`, `contents.py`) are weighed by weights that were
+learnt from labelled articles (`model.py`, `weights.txt`, MODEL.md); `decoder.py` takes the likeliest reading of each candidate, and
+`overlaps.py` the better of two that claim the same words. Rules put right what weights cannot know (`lexical_rules.py`,
+`whole_sources.py`, `uncued.py`), and `patterns.py` names the construction.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sayso.grammar.attributions.candidates import Page, Site, sites
+from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.lexical_rules import owns_up
 from sayso.grammar.attributions.overlaps import trimmed, without_rivals
@@ -33,14 +35,16 @@ OWNED_UP = 0.65
 
 def attributions(sheet: Sheet) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
-    page = Page(sheet)
-    decisions = [d for some in _batches(sites(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)]
+    page = QuotedSheet(sheet)
+    decisions = [
+        d for some in _batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
+    ]
     kept = with_uncued(page, put_right(trimmed(without_rivals(decisions)[0])))
     named = _speakers(page, kept)
     return [_found(sheet, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
 
 
-def _batches(looked_at: Iterator[Site]) -> Iterator[list[Site]]:
+def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
     """Some at a time: what is known of all sites of a megabyte is in no cache any more when the next step comes."""
     while some := list(islice(looked_at, _BATCH)):
         yield some
@@ -48,7 +52,7 @@ def _batches(looked_at: Iterator[Site]) -> Iterator[list[Site]]:
 
 def rejected(sheet: Sheet) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
-    looked_at = list(sites(Page(sheet)))
+    looked_at = list(find_cue_candidates(QuotedSheet(sheet)))
     read = {d.site.at: d for d in decide(looked_at)}
     _, beaten = without_rivals(d for d in read.values() if is_reported(d))
     out = [(_cue(sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
@@ -98,7 +102,7 @@ def _certainty(decision: Decision) -> float:
     return decision.certainty
 
 
-def _cue(sheet: Sheet, site: Site) -> Span:
+def _cue(sheet: Sheet, site: CueCandidate) -> Span:
     """The cue word with its auxiliaries and denials: "has said", "did not say"."""
     first, last = site.at, site.at + 1
     while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in BEFORE_VERB:
@@ -110,7 +114,7 @@ def _cue(sheet: Sheet, site: Site) -> Span:
     return sheet.span(first, last)
 
 
-def _speakers(page: Page, decisions: Sequence[Decision]) -> dict[int, Speaker]:
+def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Speaker]:
     """The speaker of each decision by the token of its cue.
 
     Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is

@@ -29,7 +29,7 @@ def _cue_words(text: str) -> dict[str, str]:
 CUES = _cue_words(source("reporting-cues.txt"))
 
 
-class Page:
+class QuotedSheet:
     """A sheet with its quotations, whose marks all have the class of double ones.
 
     `inside[i]` is the number of the quotation that token i is in, -1 for none.
@@ -70,12 +70,12 @@ class Page:
         return self.inside[first] >= 0 or (n < len(self.quotes) and self.quotes[n].first < last)
 
 
-class Site:
+class CueCandidate:
     """Token `at` as a possible cue; content and source lie within tokens `first` to `last`. `quote` is the quotation it stands in."""
 
     __slots__ = ("after", "at", "before", "first", "last", "lemma", "page", "quote", "sentence", "word")
 
-    def __init__(self, page: Page, at: int, sentence: int) -> None:
+    def __init__(self, page: QuotedSheet, at: int, sentence: int) -> None:
         sheet = page.sheet
         self.page, self.at, self.sentence = page, at, sentence
         self.word = sheet.words[at].lower()
@@ -104,7 +104,7 @@ class Site:
             self.last -= 1
 
 
-def sites(page: Page) -> Iterator[Site]:
+def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
     """The possible cues of a text, in order: listed words; colons that a quotation follows; dashes between a quotation and a name."""
     sheet = page.sheet
     words, bounds = sheet.words, sheet.bounds
@@ -113,7 +113,7 @@ def sites(page: Page) -> Iterator[Site]:
         if (words[i] in CUES and not _is_noun(sheet, i)) or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
-            yield Site(page, i, sentence)
+            yield CueCandidate(page, i, sentence)
 
 
 _LOOKED_AT = sought(frozenset((*CUES, *":-–—―")).__contains__)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import CUES, Site
+from sayso.grammar.attributions.candidates import CUES, CueCandidate
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source, is_passive, left_source
 from sayso.grammar.tokens import Sheet
@@ -43,7 +43,7 @@ class Start(NamedTuple):
     left: tuple[int, int] | None = None
 
 
-def start_options(site: Site, source: Source, edge: int) -> list[Start]:
+def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
     left = _left_starts(site, source, edge)
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
@@ -52,7 +52,7 @@ def start_options(site: Site, source: Source, edge: int) -> list[Start]:
     return options
 
 
-def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
+def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     sheet, page = site.page.sheet, site.page
     kinds = sheet.kinds
     out: list[Start] = []
@@ -86,7 +86,7 @@ def _left_starts(site: Site, source: Source, edge: int) -> list[Start]:
     return out
 
 
-def edge_of(site: Site, source: Source) -> int:
+def edge_of(site: CueCandidate, source: Source) -> int:
     """The token where cue and source start: what lies before may be content."""
     kinds = site.page.sheet.kinds
     edge = source.first if source.how[:3] in ("adj", "app") else site.at
@@ -101,7 +101,7 @@ def edge_of(site: Site, source: Source) -> int:
     return edge
 
 
-def _sentence_of(site: Site, opening: int) -> int:
+def _sentence_of(site: CueCandidate, opening: int) -> int:
     bounds = site.page.sheet.bounds
     n = site.sentence
     while n > 0 and bounds[n] > opening:
@@ -113,7 +113,7 @@ def _sentence_of(site: Site, opening: int) -> int:
 _OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
-def _right_starts(site: Site, source: Source, before: str) -> list[Start]:
+def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
     """Right behind the cue, and at the first of each kind of opener; `before` tells what may be said before the cue."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
@@ -235,7 +235,7 @@ def _with_article(kinds: str, begin: int, at: int) -> int:
     return first - 1 if first - 1 > begin and kinds[first - 1] == DETERMINER else at
 
 
-def shared_of_starts(site: Site, source: Source, edge: int) -> Features:
+def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
     """What is known about a cue and its source, wherever the content starts."""
     sheet, after = site.page.sheet, site.after[:2]
     lead = sheet.kinds[edge - 1]
@@ -249,7 +249,7 @@ def shared_of_starts(site: Site, source: Source, edge: int) -> Features:
     )
 
 
-def start_features(site: Site, option: Start) -> Features:
+def start_features(site: CueCandidate, option: Start) -> Features:
     """What is known about one start, its sort first."""
     how, at, left = option
     kinds, far = site.page.sheet.kinds, at - site.at
@@ -262,7 +262,7 @@ def start_features(site: Site, option: Start) -> Features:
     )
 
 
-def end_options(site: Site, start: int) -> list[int]:
+def end_options(site: CueCandidate, start: int) -> list[int]:
     """Where a content that starts at a token may end: at the next few breaks of the sentence, and at its end."""
     page = site.page
     kinds, last = page.sheet.kinds, site.last
@@ -299,7 +299,7 @@ def end_options(site: Site, start: int) -> list[int]:
 _RELATIVE = re.compile(",W[DCo0P']{1,6}[BR]{0,3}")
 
 
-def _opens_relative(site: Site) -> bool:
+def _opens_relative(site: CueCandidate) -> bool:
     """Whether a cue stands in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
     kinds = site.page.sheet.kinds
     which = kinds.rfind("W", max(site.first + 1, site.at - 9), site.at)
@@ -329,7 +329,7 @@ def masked(sheet: Sheet, at: int) -> str:
     return "<name>" if sheet.kinds[at] == NAME else sheet.words[at].lower()
 
 
-def end_features(site: Site, start: Start, option: int, n: int) -> Features:
+def end_features(site: CueCandidate, start: Start, option: int, n: int) -> Features:
     """What is known about one end; `n` counts the options before it."""
     sheet = site.page.sheet
     kinds, words = sheet.kinds, sheet.words

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.lexical_rules import CERTAIN, belief, finding, is_plain, owns_up, puts_out_a_tally
@@ -32,7 +32,7 @@ class Decision(NamedTuple):
 
     score: int
     evidence: Evidence
-    site: Site
+    site: CueCandidate
     source: Source
     start: Start
     end: int
@@ -107,7 +107,7 @@ GATE = -60
 class _Case(NamedTuple):
     """A site whose gate is open: its features, and what is certain about it without weighing anything."""
 
-    site: Site
+    site: CueCandidate
     known: Features
     believed: tuple[Source, Start] | None
     document: Source | None
@@ -115,7 +115,7 @@ class _Case(NamedTuple):
     certain: bool
 
 
-def decide(sites: Iterable[Site], models: Models = READ) -> list[Decision]:
+def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decision]:
     """The best readings of sites, in their order; none for a site whose gate is shut, or where nothing can be its content.
 
     Every site takes a step before any takes the next one: a processor runs one small piece of code many times in a row much faster than all
@@ -134,7 +134,7 @@ def decide(sites: Iterable[Site], models: Models = READ) -> list[Decision]:
     ]
 
 
-def _opened(site: Site, models: Models) -> _Case | None:
+def _opened(site: CueCandidate, models: Models) -> _Case | None:
     known = site_features(site)
     believed, document, follows = belief(site), finding(site), puts_out_a_tally(site) or owns_up(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
@@ -162,7 +162,7 @@ def _decision(
     return Decision(score, evidence, case.site, source[0], start[0], end[0], content)
 
 
-def best_source(site: Site, models: Models) -> tuple[Source, float]:
+def best_source(site: CueCandidate, models: Models) -> tuple[Source, float]:
     """The likeliest source, and the logarithm of its chance."""
     weights, options = models.source, source_options(site)
     if len(options) < 2:
@@ -173,7 +173,7 @@ def best_source(site: Site, models: Models) -> tuple[Source, float]:
     return options[best], chance
 
 
-def best_start(site: Site, source: Source, models: Models) -> tuple[Start, float] | None:
+def best_start(site: CueCandidate, source: Source, models: Models) -> tuple[Start, float] | None:
     """The likeliest start of the content, and the logarithm of its chance; None where nothing can be the content."""
     weights, edge = models.start, edge_of(site, source)
     options = start_options(site, source, edge)
@@ -183,7 +183,7 @@ def best_start(site: Site, source: Source, models: Models) -> tuple[Start, float
     return options[best], chance
 
 
-def best_end(site: Site, start: Start, models: Models) -> tuple[int, float]:
+def best_end(site: CueCandidate, start: Start, models: Models) -> tuple[int, float]:
     """The likeliest end of a content that starts there, and the logarithm of its chance; -1 for one that lies left of its cue."""
     if start.at < 0:
         return -1, 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.candidates import CUES, Site
+from sayso.grammar.attributions.candidates import CUES, CueCandidate
 from sayso.grammar.attributions.contents import Start, masked
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source
@@ -11,7 +11,7 @@ from sayso.grammar.wordclasses import DATE, NAME
 Content = list[tuple[int, int]]
 
 
-def content_of(site: Site, start: Start, end: int) -> Content:
+def content_of(site: CueCandidate, start: Start, end: int) -> Content:
     """The pieces of the content, as token ranges in order."""
     pieces: Content = []
     if start.left is not None:
@@ -25,7 +25,7 @@ def content_of(site: Site, start: Start, end: int) -> Content:
     return _with_more_quotes(site, pieces, "before" in start.how or start.how == "clause around")
 
 
-def _after_day(site: Site, first: int, last: int) -> int:
+def _after_day(site: CueCandidate, first: int, last: int) -> int:
     """Past commas, and past a day that tells when it was said: "said Thursday the bridge …"."""
     kinds = site.page.sheet.kinds
     if first == site.at + 1 and kinds[first] == DATE:
@@ -35,7 +35,7 @@ def _after_day(site: Site, first: int, last: int) -> int:
     return min(first, last - 1)
 
 
-def _with_more_quotes(site: Site, pieces: Content, before: bool) -> Content:
+def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Content:
     """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
     kinds = page.sheet.kinds
@@ -53,7 +53,7 @@ def _with_more_quotes(site: Site, pieces: Content, before: bool) -> Content:
     return pieces
 
 
-def _goes_on(site: Site, last: int, first: int) -> bool:
+def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
     """Whether the quotation at token `first` follows token `last` with no more between than the rest of the cue's sentence."""
     sheet = site.page.sheet
     if first - last > 40 or sheet.opens_paragraph(first):
@@ -64,7 +64,7 @@ def _goes_on(site: Site, last: int, first: int) -> bool:
     return not sheet.kinds[max(last, limit) : first].strip(".")
 
 
-def _is_whole(site: Site, last: int) -> bool:
+def _is_whole(site: CueCandidate, last: int) -> bool:
     """Whether a quotation is a sentence of its own, so that no cue of its own can follow."""
     sheet = site.page.sheet
     if last >= len(sheet.words) or sheet.opens_paragraph(last):
@@ -73,7 +73,7 @@ def _is_whole(site: Site, last: int) -> bool:
     return inner.endswith((".", "-")) and not sheet.words[last][0].islower() and sheet.kinds[last] != ","
 
 
-def site_features(site: Site) -> Features:
+def site_features(site: CueCandidate) -> Features:
     """What is known about a site before it is read."""
     sheet, at, before = site.page.sheet, site.at, site.before
     following = masked(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
@@ -90,7 +90,7 @@ def site_features(site: Site) -> Features:
     )
 
 
-def reading_features(site: Site, source: Source, start: Start, end: int, pieces: Content) -> Features:
+def reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
     """What is known about one reading of a site, beyond the site itself: to be put behind the site's own features."""
     sheet = site.page.sheet
     kinds = sheet.kinds
@@ -123,7 +123,7 @@ _SAID = frozenset(("said", "says", "told", "saying"))
 _BESIDE = 25
 
 
-def _place(site: Site) -> Features:
+def _place(site: CueCandidate) -> Features:
     """Where a cue stands in its sentence, the two words before it, and whether a plain "said" stands beside it."""
     at, first, last = site.at, site.first, site.last
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
@@ -134,7 +134,7 @@ def _place(site: Site) -> Features:
     return (_FEW[min(at - first, 19)], site.before[2] + _FEW[min(last - at, 14)], before, _said_beside(site))
 
 
-def _said_beside(site: Site) -> str:
+def _said_beside(site: CueCandidate) -> str:
     """Whether a plain word of saying stands near a cue in its sentence: before it, behind it, on both sides, or not at all."""
     at, words, bounds = site.at, site.page.sheet.words, site.page.sheet.bounds
     first, last = max(bounds[site.sentence], at - _BESIDE), min(bounds[site.sentence + 1], at + _BESIDE)

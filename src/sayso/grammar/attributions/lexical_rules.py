@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
 from sayso.grammar.attributions.subjects import phrase_start
@@ -178,7 +178,7 @@ _TALLY_SPAN = 9
 _FIGURE = re.compile("[TI][^.;:]{0,4}0")
 
 
-def belief(site: Site) -> tuple[Source, Start] | None:
+def belief(site: CueCandidate) -> tuple[Source, Start] | None:
     """ "X is believed to …": no source, and a content that X is part of."""
     if site.word not in BELIEVED or site.after[0] != "T":
         return None
@@ -191,7 +191,7 @@ def belief(site: Site) -> tuple[Source, Start] | None:
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
 
 
-def puts_out_a_tally(site: Site) -> bool:
+def puts_out_a_tally(site: CueCandidate) -> bool:
     """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
         return False
@@ -227,7 +227,7 @@ WHEN = frozenset(
 )
 
 
-def finding(site: Site) -> Source | None:
+def finding(site: CueCandidate) -> Source | None:
     """The document that finds what stands behind or, at the end of a sentence, before the cue.
 
     For example "a poll (conducted by Marlow in May) found".
@@ -241,7 +241,7 @@ def finding(site: Site) -> Source | None:
     return Source("adjo", *document) if closes or site.after[0] in "HDCo0PR" else None
 
 
-def document_subject(site: Site) -> tuple[int, int] | None:
+def document_subject(site: CueCandidate) -> tuple[int, int] | None:
     """The document that is the subject of a cue, its first token and the one behind its last; None where there is none."""
     sheet, at = site.page.sheet, site.at
     for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
@@ -256,12 +256,12 @@ def document_subject(site: Site) -> tuple[int, int] | None:
     return None
 
 
-def owns_up(site: Site) -> bool:
+def owns_up(site: CueCandidate) -> bool:
     """ "Moss denies taking bribes": a deed as a participle right behind a verb that says whether it was done."""
     return site.word in WITH_PARTICIPLE and site.after[0] == "G"
 
 
-def is_plain(site: Site) -> bool:
+def is_plain(site: CueCandidate) -> bool:
     """Whether a cue needs no weighing.
 
     "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police

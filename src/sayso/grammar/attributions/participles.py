@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.attributions.sources import Source
@@ -56,7 +56,7 @@ def _holds(decision: Decision, at: int) -> bool:
     return any(first <= at < last for first, last in decision.content)
 
 
-def _start_of_phrase(site: Site) -> int:
+def _start_of_phrase(site: CueCandidate) -> int:
     """Where the words before a participle start that goes on behind a comma; -1 for other cues."""
     kinds, i = site.page.sheet.kinds, site.at
     if site.word not in _GOING_ON:

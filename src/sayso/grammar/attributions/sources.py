@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
 from sayso.grammar.lexicon import entries
@@ -104,7 +104,7 @@ class Source(NamedTuple):
 NO_SOURCE = Source("none", -1, -1)
 
 
-def is_passive(site: Site) -> bool:
+def is_passive(site: CueCandidate) -> bool:
     """Whether the subject of a cue hears, or is spoken of, rather than speaks: "were told", "has been accused", "is not known".
 
     Of 512 labelled cues of this kind in PolNeAR's training part, 22 have their subject as source ("assured", "aligned").
@@ -117,7 +117,7 @@ def is_passive(site: Site) -> bool:
     return j >= site.first and words[j].lower() in _BE and site.word not in _FELT
 
 
-def source_options(site: Site) -> list[Source]:
+def source_options(site: CueCandidate) -> list[Source]:
     """Every noun phrase that the words around a cue offer as its source, and none at all."""
     if is_passive(site):
         return [NO_SOURCE, *(option for option in _right(site) if option.how == "by")]
@@ -139,7 +139,7 @@ def source_options(site: Site) -> list[Source]:
     return out
 
 
-def left_source(site: Site) -> Source | None:
+def left_source(site: CueCandidate) -> Source | None:
     """The phrase that ends before the cue and its auxiliaries, commas and all."""
     kinds, first = site.page.sheet.kinds, site.first
     j, to = site.at - 1, ""
@@ -184,7 +184,7 @@ _TIMES = frozenset(
 _WHICH = frozenset(("this", "last", "next", "that"))
 
 
-def _before_time(site: Site, j: int) -> int:
+def _before_time(site: CueCandidate, j: int) -> int:
     """The token before "earlier this month", if that ends at a token and stands between a source and its cue; else the token given."""
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
@@ -214,7 +214,7 @@ def _says(sheet: Sheet, first: int, last: int) -> bool:
     return sheet.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
 
 
-def _before_phrase(site: Site, left: Source) -> list[Source]:
+def _before_phrase(site: CueCandidate, left: Source) -> list[Source]:
     """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
     kinds = site.page.sheet.kinds
     j = left.first - 1
@@ -226,7 +226,7 @@ def _before_phrase(site: Site, left: Source) -> list[Source]:
     return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in NOUN_PHRASE_OR_PRONOUN else []
 
 
-def _subjects(site: Site, left: Source | None) -> list[Source]:
+def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
     """The first and the nearest noun phrase before a verb."""
     sheet = site.page.sheet
     found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
@@ -243,7 +243,7 @@ def _subjects(site: Site, left: Source | None) -> list[Source]:
     return out
 
 
-def _opening_subject(site: Site) -> Source | None:
+def _opening_subject(site: CueCandidate) -> Source | None:
     """The noun phrase with which the sentence opens, for a cue in -ing far behind it: "Ruiz, who runs the shop, went home, saying that"."""
     kinds, first = site.page.sheet.kinds, site.first
     if kinds[first] in CONJUNCTION_OR_ADVERB and first + 1 < site.at:
@@ -254,7 +254,7 @@ def _opening_subject(site: Site) -> Source | None:
     return Source("opening", first, end) if first < end < site.at else None
 
 
-def _right(site: Site) -> list[Source]:
+def _right(site: CueCandidate) -> list[Source]:
     """ "said Ms. Diaz", "according to the mayor", "by critics", with their appositions."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
@@ -369,13 +369,13 @@ def _with_name(kinds: str, end: int, last: int) -> int:
     return named.end() if named else end
 
 
-def shared_of_sources(site: Site) -> Features:
+def shared_of_sources(site: CueCandidate) -> Features:
     """What is known about the cue, whichever its source is."""
     before = site.before
     return site.word, site.lemma, before[1:], before[2] + site.after[0]
 
 
-def source_features(site: Site, option: Source) -> Features:
+def source_features(site: CueCandidate, option: Source) -> Features:
     """What is known about one option, its sort first."""
     how, first, last = option
     sheet = site.page.sheet

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import (
     BEFORE_VERB,
@@ -37,7 +37,7 @@ _DOCUMENTS = frozenset(entries("documents.txt"))
 _PHRASE = frozenset("CDo0'x")
 
 
-def opens_clause(site: Site, i: int) -> bool:
+def opens_clause(site: CueCandidate, i: int) -> bool:
     """Whether a clause can start at token i."""
     sheet = site.page.sheet
     kinds = sheet.kinds
@@ -46,7 +46,7 @@ def opens_clause(site: Site, i: int) -> bool:
     return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == CONJUNCTION and kinds[i - 2] in _BEFORE_SUBJECT)
 
 
-def whole_start(site: Site, start: int) -> int:
+def whole_start(site: CueCandidate, start: int) -> int:
     """Where the subject starts whose last part starts at a token.
 
     "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo Roe and | Cy Moss". What stands before must be a
@@ -60,7 +60,7 @@ def whole_start(site: Site, start: int) -> int:
     return whole
 
 
-def _part_before(site: Site, start: int) -> int:
+def _part_before(site: CueCandidate, start: int) -> int:
     """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
     sheet = site.page.sheet
     kinds, end = sheet.kinds, start - 1
@@ -101,7 +101,7 @@ def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
     return kinds[phrase_start(kinds, first, at)] == DETERMINER
 
 
-def with_relative(site: Site) -> tuple[str, int, int] | None:
+def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
     """A subject with a relative clause of its own and no commas, from the start of the clause to the cue.
 
     "Someone who knows Marlow said", "none of the students with whom the paper has spoken said".
@@ -123,7 +123,7 @@ def with_relative(site: Site) -> tuple[str, int, int] | None:
     return (f"adj{kinds[head]}", first, end) if opens_clause(site, first) else None
 
 
-def with_partner(site: Site, start: int) -> int:
+def with_partner(site: CueCandidate, start: int) -> int:
     """Where a subject starts of two who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
     kinds = site.page.sheet.kinds
     for first in range(start - 5, max(site.first, start - 24) - 1, -1):

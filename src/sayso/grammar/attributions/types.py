@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
@@ -253,7 +253,7 @@ _REFUSING = frozenset(
 )
 
 
-def _is_refused(site: Site) -> bool:
+def _is_refused(site: CueCandidate) -> bool:
     """Whether somebody does not speak: "declined to comment", "refused to say", cue on either verb."""
     words = site.page.sheet.words
     if site.word in _REFUSING:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.grammar.attributions.candidates import Page, Site
+from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.decoder import Decision, Evidence
 from sayso.grammar.attributions.features import Content
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?:
 _HEADINGS = frozenset(entries("headings.txt"))
 
 
-def quotations_after(page: Page, decisions: Sequence[Decision]) -> list[Decision]:
+def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[Decision]:
     """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
 
     "We tried it."`.
@@ -48,13 +48,13 @@ def quotations_after(page: Page, decisions: Sequence[Decision]) -> list[Decision
     return out
 
 
-def _is_sentence(page: Page, first: int, last: int) -> bool:
+def _is_sentence(page: QuotedSheet, first: int, last: int) -> bool:
     """Whether a quotation is a sentence or more, and nothing else stands in it."""
     sheet = page.sheet
     return last - first > 4 and sheet.kinds[last - 2] in ".-" and (last >= len(sheet.words) or page.opens_sentence(last))
 
 
-def lines(page: Page) -> Iterator[Decision]:
+def lines(page: QuotedSheet) -> Iterator[Decision]:
     """The lines of a transcript ("REYES: It will hold.").
 
     A name in capitals heads the line, twice in the text at least or beside another one.
@@ -68,7 +68,7 @@ def lines(page: Page) -> Iterator[Decision]:
                 yield decision
 
 
-def _line(page: Page, label: re.Match[str]) -> Decision | None:
+def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
     sheet = page.sheet
     first, last = bisect_right(sheet.ends, label.start("name")), bisect_left(sheet.starts, label.end("name"))
     at = bisect_left(sheet.starts, label.end("name"))
@@ -79,12 +79,12 @@ def _line(page: Page, label: re.Match[str]) -> Decision | None:
         end += 1
     if end == at + 1:
         return None
-    site = Site(page, at, bisect_right(sheet.bounds, at) - 1)
+    site = CueCandidate(page, at, bisect_right(sheet.bounds, at) - 1)
     content: Content = [(at + 1, end)]
     return Decision(0, Evidence(0.0, 0.0, 0.0, 0.0), site, Source("label", first, last), Start("line", at + 1), end, content)
 
 
-def with_uncued(page: Page, decisions: list[Decision]) -> list[Decision]:
+def with_uncued(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:
     """The decisions and what is said without a cue, in the order of their content."""
     spoken = list(lines(page))
     inside = Stretches(d.content[0] for d in spoken)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sayso.grammar.attributions.candidates import Site
+from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
@@ -94,7 +94,7 @@ def _within_relative(decision: Decision) -> Decision:
     return decision._replace(content=[*decision.content[:-1], (first, main.start())])
 
 
-def is_part_of_a_name(site: Site) -> bool:
+def is_part_of_a_name(site: CueCandidate) -> bool:
     """Whether a cue is part of a name or of a set phrase: "American Express shares", "a think tank", "let's say".
 
     A capital in the middle of a sentence, with a capital before and small letters behind, is a name's; in a headline all words have
@@ -141,7 +141,7 @@ def with_whole_source(decision: Decision) -> Decision:
     return decision if source == decision.source else decision._replace(source=source)
 
 
-def _with_antecedent(site: Site, source: Source) -> Source:
+def _with_antecedent(site: CueCandidate, source: Source) -> Source:
     """The name before a "who" with it: "the mayor, Ana Ruiz, who said"."""
     kinds, comma = site.page.sheet.kinds, source.first - 1
     if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] != NAME or site.quote >= 0:
@@ -149,7 +149,7 @@ def _with_antecedent(site: Site, source: Source) -> Source:
     return source._replace(first=phrase_start(kinds, site.first, comma - 1))
 
 
-def _behind_according(site: Site, source: Source) -> Source:
+def _behind_according(site: CueCandidate, source: Source) -> Source:
     """The phrase behind "according to", also one with a word that is a verb elsewhere.
 
     For example "the release", "a think tank", "charging documents".
@@ -173,7 +173,7 @@ def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
     return i == first or (kinds[i] == GERUND and kinds[i - 1 : i + 2] == WORD + GERUND + WORD and not words[i + 1].endswith("s"))
 
 
-def _before_cue(site: Site, source: Source) -> Source:
+def _before_cue(site: CueCandidate, source: Source) -> Source:
     """A source in front of its cue, made whole at both ends.
 
     With the document that it ends in ("a Lantern review found"), and the whole of a number that it starts in.
