@@ -15,6 +15,7 @@ SAME = [
     ("officials said", "Mayor Ida Renn said", "officials, then one of them"),
     ("Governor Hohcul said", "Governor Hochul said", "a name put right"),
     ("she said", "Ida Renn said", "a pronoun"),
+    ("the U.N. said", "the UN said", "initials with full stops"),
 ]
 
 

@@ -120,12 +120,17 @@ def _source(mention: Mention) -> str:
 def named(mention: Mention) -> frozenset[str]:
     """The stems of the words that name a claim's source; empty where nobody is named.
 
-    They are of its resolved speaker, or else of the source as written.
+    They are of its resolved speaker, or else of the source as written; "U.N." is "UN".
     """
     if mention.sources is None:
-        words = [w for w in WORD.findall(_source(mention)) if w.lower() not in _NOBODY]
+        source = _INITIALS.sub(lambda found: found[0].replace(".", ""), _source(mention))
+        words = [w for w in WORD.findall(source) if w.lower() not in _NOBODY]
         mention.sources = frozenset(s for s in map(stem, words) if weight(s) == 1.0)
     return mention.sources
+
+
+#: Initials with their full stops.
+_INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
