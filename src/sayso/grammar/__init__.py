@@ -113,7 +113,7 @@ def _end(value: float | None) -> str:
 
 def _statement(document: Document, found: FoundAttribution, told: Moments) -> Claim:
     start = found.attribution.content[0].start
-    moment = told.nearest(found.sentence, Span(start, start))
+    moment = told.nearest(found.sentence, Span(start, start)) or told.of_saying(found.sentence, found.attribution)
     return Claim(
         "statement",
         found.rule,

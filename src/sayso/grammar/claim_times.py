@@ -26,6 +26,32 @@ def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | 
     return min((m for m in (before, behind) if m is not None), key=lambda m: _distance(text, m.span, claim.start), default=None)
 
 
+def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | None:
+    """The moment that tells when something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
+
+    `told` are the moments of the sentence, in the order of the text.
+    """
+    if said.cue is None:
+        return None
+    place = bisect_left(told, said.cue.start, key=lambda m: m.span.start)
+    inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
+    for moment in told[max(place - 2, 0) : place + 2]:
+        if _leads_in(text, moment.span, said) or (moment.span.start >= inside and _is_of_saying(text, moment.span, said)):
+            return moment  # not "the mayor, who took over in 2014, said"
+    return None
+
+
+def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment ends what opens the sentence right before the source: "In a letter on Tuesday, Ruiz said"."""
+    if said.source is None or not 0 <= said.source.start - moment.end <= 2 or text[moment.end] != ",":
+        return False
+    return _LEAD_IN.search(text, max(0, moment.start - _REACH), moment.start) is not None
+
+
+#: The start of a sentence and how something was said.
+_LEAD_IN = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:In|At|During)\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){1,4}(?:on\s)?$")
+
+
 def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:

@@ -17,7 +17,7 @@ from functools import lru_cache
 import regex
 
 from sayso.compile_cache import compiled
-from sayso.grammar.claim_times import nearest
+from sayso.grammar.claim_times import nearest, of_saying
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
@@ -104,6 +104,11 @@ class Moments:
         if told is None:  # once a sentence: one of a thousand figures and as many dates would list them all for each figure
             told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
         return nearest(self._sheet.text, told, claim, said) if told else None
+
+    def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
+        """The moment of a sentence at which something in it was said, if it is told."""
+        told = self.of(sentence)
+        return of_saying(self._sheet.text, [moment for _, moment in told], said) if told else None
 
     def _in(self, sentence: Span) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
