@@ -303,3 +303,9 @@ def test_a_share_that_each_text_tells_once_is_one_in_other_words():
     old = "Crews of three counties held the line through the night and the blaze was reported to be 5% contained."
     new = "The mayor thanked them for it on Sunday. The blaze is now 65% contained."
     assert "raised" in moved(old, new)
+
+
+def test_how_far_a_price_went_in_between_is_no_price_now():
+    old, new = "Rape oil rose as much as 8%, to around $72 on Sunday and dropped to $71 later.", "Rape oil jumped 7.5%."
+    assert "lowered" not in {x.kind for x in diff(old, new)}
+    assert [x.kind for x in diff("The Brae index fell 2.1% on Monday.", "The Brae index fell 1.4% on Monday.")] == ["lowered"]

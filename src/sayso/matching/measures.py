@@ -60,6 +60,10 @@ _PUT_RIGHT = compiled(
     r")?(?:earlier|initially|previously))\b"
 )
 
+#: What makes of a price or a share how far it went in between, not where it is: before it, and behind it.
+_PEAK = compiled(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
+_PEAK_BEHIND = compiled(r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session))\b")
+
 #: What makes a count a rate by the year, behind it.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
@@ -81,6 +85,10 @@ def sorts(mention: Mention) -> frozenset[str]:
         found.add("added")
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
     behind = plain(text[figure.end : home.end])
+    moved = mention.figure.trend is not None or mention.figure.unit in ("percent", "USD")
+    ahead_of_it = plain(text[home.start : figure.start + len("as much as")])
+    if moved and (_PEAK.search(ahead_of_it) or _PEAK_BEHIND.match(behind)):
+        found.add("peak")
     if _A_YEAR.match(behind):
         found.add("yearly")
     if _SOUGHT.search(plain(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind):

@@ -20,8 +20,8 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+")
 def subject(text: str) -> str | None:
     """The stem that opens headline and text alike; None if they open otherwise, or the one just repeats the other.
 
-    >>> subject("ACME <AC> SELLS BONDS\\n\\nAcme Corp is raising 100 mln dlrs."), subject("Flood in Orle\\n\\nA flood hit Orle.")
-    ('acme', None)
+    >>> subject("BRANDT <BR> SELLS BONDS\\n\\nBrandt Corp is raising 100 mln dlrs."), subject("Flood in Orle\\n\\nA flood hit Orle.")
+    ('brandt', None)
     """
     headline, _, rest = text.lstrip().partition("\n\n")
     body = rest.lstrip().split("\n\n", 1)[0]
