@@ -369,3 +369,8 @@ def test_a_price_in_a_table_is_no_version() -> None:
     """ "Python 3.12" is a name; "Rye 2.64 2.40" is a price and the one before."""
     assert [q.value for q in figures("Grain Price Price Rye 2.64 2.40 Millet 1.57 0.99 V 1.65 --")] == [2.64, 2.4, 1.57, 0.99, 1.65]
     assert figures("They run it on Python 3.12 today.") == []
+
+
+def test_rs_ends_no_sentence_before_a_figure() -> None:
+    """ "Rs. 500 crore" is one sum."""
+    assert [(q.value, q.unit) for q in figures("The road cost Rs. 500 crore.")] == [(5e9, "Indian rupee")]

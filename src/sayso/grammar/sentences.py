@@ -119,7 +119,7 @@ SHORT_FORMS = frozenset(
 )
 
 #: Not the end of a sentence before a figure ("Jan. 5", "No. 3").
-BEFORE_FIGURES = frozenset(("ca", "fig", "nos", "no", "p", "pp", "sec", "vol", *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
+BEFORE_FIGURES = frozenset(("ca", "fig", "nos", "no", "p", "pp", "rs", "sec", "vol", *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
 
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
 OPENERS = frozenset(
