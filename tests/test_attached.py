@@ -47,7 +47,7 @@ def test_what_a_measure_is_of(text: str, noun: str) -> None:
         "It cost $5 in stores.",
         "He got $900 in exchange for the boat.",
         "They spent $4 million in Norden.",
-        "Tickets were $30 in early March.",
+        "It was $30 in early March.",
         "They paid a total of $7 million.",
         "She buried a husband of 50 years.",
         "It pumps at a rate of 30 barrels a day.",

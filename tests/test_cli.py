@@ -413,3 +413,21 @@ def test_jobs_leave_out_what_one_process_leaves_out(tmp_path: Path) -> None:
         ]
         assert told[0] == told[1]
         assert json.loads(told[0])["revisions_new"] == (3 if "--limit" in asked else 6)
+
+
+def test_an_article_goes_by_the_headline_that_it_had(tmp_path: Path) -> None:
+    """What `changes` prints as the headline of that day finds the article; a day as `--until` is that whole day."""
+    pages, db = tmp_path / "pages.jsonl", tmp_path / "s.db"
+    told = [
+        {
+            "url": "https://coast.example/ferry",
+            "title": title,
+            "text": f"At least {n} people died.",
+            "revision_time": f"2026-05-0{n}T10:00:00Z",
+        }
+        for n, title in ((3, "Ferry sinks off Ansel"), (4, "Search at Port Ansel ends"))
+    ]
+    pages.write_text("".join(json.dumps(row) + "\n" for row in told), "utf-8")
+    sayso("ingest", "--quiet", "--db", db, pages)
+    assert "coast.example/ferry" in sayso("history", "--db", db, "Ferry sinks off").stdout
+    assert "at least 3" in sayso("changes", "--db", db, "--since", "2026-05-04", "--until", "2026-05-04").stdout.lower()

@@ -93,6 +93,19 @@ class When(click.ParamType[str]):
         return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
+class Until(When):
+    """A time that is left out itself; of a day alone, the end of it, as on the site."""
+
+    name = "until"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The time as it is stored, in UTC."""
+        at = super().convert(value, param, ctx)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+            return stamp(datetime.fromisoformat(at) + timedelta(days=1))
+        return at
+
+
 class AsOf(When):
     """A time as of which something is asked: all of a day where a day alone is given."""
 

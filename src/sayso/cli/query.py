@@ -25,7 +25,7 @@ from sayso.store.database import read_only
 @click.command()
 @options.database
 @click.option("--since", type=options.When(), help="Only from this time on: 2026-03-14, yesterday, 12h, 3d.")
-@click.option("--until", type=options.When(), help="Only before this time.")
+@click.option("--until", type=options.Until(), help="Only before this time, or up to the end of this day.")
 @click.option("--as-of", type=options.AsOf(), help="Only changes up to this time, or to the end of this day.")
 @options.kinds
 @click.option("--min-change", type=options.Percentage(), help="Only figures that changed by at least this percentage: 5%.")

@@ -140,7 +140,7 @@ def articles_of(db: Database, names: Iterable[str]) -> dict[str, int]:
 
 
 def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
-    """Articles (number, title, address) by number, by address, or by words of the headline."""
+    """Articles (number, title, address) by number, by address, by words of the headline, or by words that a headline once held."""
     columns = "select id, title, url from articles where "  # the posts of a live blog stand under its address and a fragment
     if wanted.isdigit():
         return list(db.execute(columns + "id = ?", (int(wanted),)))
@@ -150,7 +150,8 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     if by_url or not words:
         return by_url
     found = "id in (select rowid from articles_fts where articles_fts match ?) order by updated_at desc"
-    return list(db.execute(columns + found, (words,)))
+    once = "id in (select article_id from revisions where instr(lower(title), lower(?))) order by updated_at desc"
+    return list(db.execute(columns + found, (words,))) or list(db.execute(columns + once, (wanted,)))
 
 
 #: What is shown by default, and quotations that were only shortened, for who asks for quotations: as in the report of cut quotes.

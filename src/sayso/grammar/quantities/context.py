@@ -141,11 +141,11 @@ def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     if figure.value is None or last.value is None or abs(figure.value) <= 1 or abs(last.value) <= 1:
         return figure
-    if figure.span.start - last.span.end > _APART or not _IN_A_ROW.search(text, last.span.end, figure.span.start):
+    if figure.span.start - last.span.end > _APART or not _IN_A_ROW.fullmatch(text, last.span.end, figure.span.start):
         return figure
     if not _SAME_PLACE.match(text, figure.span.end):
         return figure
-    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=last.role)
 
 
 def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
@@ -161,7 +161,7 @@ _PLACED = compiled(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|
 _OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _CLAUSE_ENDS = compiled(r"\s*(?:[.;,)]|$)")
 #: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
-_IN_A_ROW = compiled(r"^(?:\s[\w’'-]+){1,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s$")
+_IN_A_ROW = compiled(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s")
 _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 
 

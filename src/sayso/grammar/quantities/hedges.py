@@ -331,7 +331,7 @@ def _side(side: str) -> str:
 # short ones that end many words ("handsome 100").
 _BEFORE = compiled(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
-    rf"|approximately|roughly|around|at\s*least|at\s*most|up\s*to|as\s*m))"
+    rf"|approximately|roughly|around|at\s*least|at\s*most|as\s*m))"
     rf"{_side('before')}(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
