@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,14 @@ def test_a_claim_that_was_gone_returns_to_its_history(tmp_path: Path) -> None:
         "returned",
     ]
     assert sum(rebuild(db, queries.article_ids(db))) == 0
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_a_claim_that_stands_is_shown_in_the_sentence_of_today(tmp_path, one_by_one):
+    """What it says did not change, the words around it did: the sentence of the first revision is no longer in the article."""
+    text = "Patrols stopped {} boats in a campaign that the ministry says is meant to protect the herring. The bay is calm."
+    lines = [line(text.format(n), f"2026-03-{day}T10:00:00Z") for n, day in ((12, 14), (15, 15))]
+    for some in [[one] for one in lines] if one_by_one else [lines]:
+        db = store(tmp_path, some)
+    (found,) = db.execute("select sentence from claims where kind = 'statement' and status = 'standing'")
+    assert found[0].startswith("Patrols stopped 15 boats")

@@ -69,7 +69,7 @@ class _Rows:
         self.article_id, self.revisions, self.reads, self.past, self.tracing = article_id, revisions, reads, past, tracing
         self.before = {x.number: x for x in (*past.state.standing, *past.state.gone)}
         self.trails = {t.number: t for t in sorted([*tracing.carried, *tracing.trails], key=lambda t: t.number)}
-        self.changed = [n for n, t in self.trails.items() if t.changes or n not in self.before]
+        self.changed = [n for n, t in self.trails.items() if t.changes or n not in self.before or self._has_another_sentence(t)]
         self.version_ids = self._version_ids()
         self.names: set[str] = set()
 
@@ -95,6 +95,22 @@ class _Rows:
             claim_count=state.claims,
             change_count=state.changes,
         )
+
+    def _has_another_sentence(self, trail: Trail) -> bool:
+        """Whether the words around a claim have changed that did not change itself."""
+        x = self.before[trail.number]
+        return self._sentence(*self._last_mention(trail)) != self._sentence(x.last, x.last_claim)
+
+    def _last_mention(self, trail: Trail) -> tuple[int, int]:
+        """The latest revision that holds a claim, and which of its claims it is."""
+        x = self.before.get(trail.number)
+        if trail.mentions:
+            return trail.mentions[-1]
+        return (x.last, x.last_claim) if x else (trail.versions[-1].since, trail.versions[-1].index)
+
+    def _sentence(self, revision: int, index: int) -> str:
+        read = self.reads[revision]
+        return read.claim(index).sentence.of(read.document.text)
 
     def _is_stored(self, t: int, n: int) -> bool:
         return n == 0 and t in self.before
@@ -136,7 +152,7 @@ class _Rows:
         """The claim so far: what was before, and what came here."""
         x, latest, held = self.before.get(trail.number), trail.versions[-1], len(trail.versions)
         first, stored, changes, requoted = x[1:5] if x else (trail.versions[0].since, 1, 0, 0)
-        last, index = trail.mentions[-1] if trail.mentions else (x.last, x.last_claim) if x else (latest.since, latest.index)
+        last, index = self._last_mention(trail)
         version = self.version_ids[trail.number, held - 1] % PER_ARTICLE
         return Followed(
             number=trail.number,
@@ -171,7 +187,7 @@ class _Rows:
             kind=claim.kind,
             part=claim.part,
             label=_label(claim, text),
-            sentence=claim.sentence.of(text),
+            sentence=self._sentence(*self._last_mention(track)),
             speaker_id=self._speaker(claim.attribution),
             value=figure["value"],
             unit=figure["unit"],
