@@ -227,8 +227,8 @@ _RECORD = re.compile(
     r"[^,;.()]{0,40}$"
 )
 _ASIDE_OPENS = re.compile(
-    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?|(?:\s?[—–]\s?|\s-\s"
-    r"|\()(?:[^\s,;:—–()]+\s){1,8})$"
+    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?"
+    r"|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
 )
 _ASIDE_ENDS = {
     ",": re.compile(r"(?:\s[^\s,;:—–()]+){0,8},\s"),

@@ -353,10 +353,9 @@ RULES = (
                 ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z")), ("at 2003–2004",)),
     MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", _year, ("year",),
                (("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), ("at 1995: boats",)),
-    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough"
-                       r"|from|before|after|[Dd]uring|year|[Ff]iscal|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe"
-                           r"|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people"
-                       r"|men|women))", _year, ("year",),
+    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"
+                       r"|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men"
+                       r"|women))", _year, ("year",),
                (("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
                 ("by 2030", None, "2031-01-01T00:00:00Z")), ("in 2023 people",)),
     MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", _decade, ("year",),

@@ -70,8 +70,7 @@ _PLAIN_LEAD = compiled(
     regex.IGNORECASE,
 )
 _AHEAD = compiled(
-    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to"
-    r"|plans?\s+to|planned|next|upcoming|heads)\b",
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b",
     regex.IGNORECASE,
 )
 #: Rules whose cue stands behind the start of what they match.

@@ -56,8 +56,8 @@ _LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
 #: What tells that a figure was put right.
 _PUT_RIGHT = compiled(
-    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d|(?:had "
-    r")?(?:earlier|initially|previously))\b"
+    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d"
+    r"|(?:had )?(?:earlier|initially|previously))\b"
 )
 
 #: What makes of a price or a share how far it went in between, not where it is: before it, and behind it.

@@ -87,9 +87,9 @@ OPENING = 500
 
 #: What makes a figure one of all so far, or of how things stand now, in its sentence.
 _SO_FAR = compiled(
-    r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever|as of|as at"
-    r"|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up|under (?:investigation"
-    r"|observation|surveillance|treatment))\b"
+    r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever"
+    r"|as of|as at|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up"
+    r"|under (?:investigation|observation|surveillance|treatment))\b"
 )
 
 #: What makes a figure a part of those that were added, in its sentence, or in the sentence before; and how many characters that may have.

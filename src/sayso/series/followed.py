@@ -40,17 +40,18 @@ ROUNDED = 0.03
 
 #: Words of a toll so far.
 _RUNNING = regex.compile(
-    r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation|"
-    r"(?:war|conflict) (?:with|in|against)|in the war|bring(?:s|ing)? (?:the|its)|in total|a total of|"
-    r"(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained|deported"
-    r"|freed|released|fled))\b"
+    r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation"
+    r"|(?:war|conflict) (?:with|in|against)|in the war|bring(?:s|ing)? (?:the|its)|in total|a total of"
+    r"|(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained"
+    r"|deported|freed|released|fled))\b"
 )
 
 #: Words of a change over a longer time than a day, wherever they stand in the sentence.
 _LONGER = regex.compile(
-    r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b|"
-    r"(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b|"
-    r"than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively|from (?:its|their|a) "
+    r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
+    r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
+    r"|than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively"
+    r"|from (?:its|their|a) "
 )
 
 #: Fates that only more people can meet.

@@ -54,19 +54,19 @@ _MOVE = compiled(
 
 #: Until when or since when something moved, the words that say so; the first kind that is found.
 _PERIODS: tuple[tuple[Period, str], ...] = (
-    ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) (?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) "
-        r"year\b"
-             r"|year[- ](?:over|on)[- ]year|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12"
-                 r"|twelve) months"
-             r"|from last year|the previous year"),
-    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs"
-        r"|low|lows|peaks?|record)\b|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b"
-              r"|in (?:the )?\w+ (?:weeks|months|days|years)\b|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)"
-              r"|before the (?:war|attacks?|strikes?|crisis)|pre-?war"),
+    ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) "
+             r"(?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) year\b|year[- ](?:over|on)[- ]year"
+             r"|year (?:ago|earlier|before)|\bannual(?:ly|ized)?\b|\byearly\b|(?:past|last) (?:12|twelve) months|from last year"
+             r"|the previous year"),
+    ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date"
+              r"|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b"
+              r"|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b|in (?:the )?\w+ (?:weeks|months|days|years)\b"
+              r"|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)|before the (?:war|attacks?|strikes?|crisis)"
+              r"|pre-?war"),
     ("quarter", r"\bquarter(?:ly)?\b"),
     ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
-    ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b|\bmonth(?:-over-month| ago| earlier"
-        r"| before)"),
+    ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b"
+        r"|\bmonth(?:-over-month| ago| earlier| before)"),
     ("day", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
         r"|early trad|yesterday"),
 )  # fmt: skip
@@ -74,8 +74,8 @@ _PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS
 
 #: Other figures of a row and their joints, over which a period reaches back: "20 % and 17 % this week".
 _ROW = compiled(
-    r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this"
-    r"|last|since|for|so|on)\b))+"
+    r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*"
+    r"|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this|last|since|for|so|on)\b))+"
 )
 
 #: Where the words of a figure end.
@@ -83,11 +83,12 @@ _ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\
 
 #: What is expected or feared, in the words right before a figure.
 _EXPECTED = compiled(
-    r"(?i)(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might|"
-    r"(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? (?:rise|climb|reach|hit|fall|drop|top|exceed|average"
-    r"|grow|jump|soar|surge|"
-    r"spike|total|send|push|lift|drive|near|trade|stay|remain|approach|return|settle)|"
-    r"towards?|on (?:the|its|their) way (?:back )?to|on track (?:for|to)|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
+    r"(?i)(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*"
+    r"|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might"
+    r"|(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? "
+    r"(?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total|send|push|lift|drive|near|trade"
+    r"|stay|remain|approach|return|settle)|towards?|on (?:the|its|their) way (?:back )?to|on track (?:for|to)"
+    r"|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
 )
 
 #: ... and right behind it: "[$100] a barrel by December".
@@ -99,9 +100,10 @@ _BY_THEN = compiled(
 
 #: What a figure was before: "to 15 % from [10 %]".
 _FORMER = compiled(
-    r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: (?:a|an|about|around|just|the|nearly|roughly|record|below|under|over"
-    r"|above))*\s*[$€£]?$"
-    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$|\blast\s*$"
+    r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: "
+    r"(?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
+    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$"
+    r"|\blast\s*$"
 )
 
 #: A price for later delivery.
@@ -112,8 +114,8 @@ _OF_THEM = compiled(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those))(?: (?:at least|about|some|more than|the|nearly))*\s*$"
 )
 _OF_WHOM = compiled(
-    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured"
-    r"|wounded))\b"
+    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+"
+    r"|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured|wounded))\b"
 )
 
 #: How far around a figure its words are looked for, in characters.

@@ -37,10 +37,9 @@ _MOVED = frozenset(("percent", "point", "percentage point", "basis point", "cent
 
 #: What a share is of: the words behind it, up to a verb or a joint.
 _OF = compiled(
-    r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)"
-    r"(?=[,.;:)–—]|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through"
-    r"|between|during|since|after|"
-    r"\p{L}+(?:ed|ing|s))\b|\s*$)"
+    r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)(?=[,.;:)–—]"
+    r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
+    r"|during|since|after|\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 _CLAUSE = compiled(r"[;:()“”–—]|,(?!\d)|\.\s")
@@ -73,9 +72,8 @@ _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square 
 
 #: Who says it, and in what words: no part of what is measured.
 _SAYING = compiled(
-    r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*|[^,.;]{0,60}\b(?:said|says|told"
-    r"|reported|announced|estimates)\b"
-    r"|\b(?:said|says) (?-i:[A-Z])[^.;]*"
+    r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*"
+    r"|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b|\b(?:said|says) (?-i:[A-Z])[^.;]*"
 )
 
 

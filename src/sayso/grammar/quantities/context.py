@@ -21,8 +21,8 @@ _CONVERSION = compiled(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = compiled(r"(?:\s\w+)?,?\sor\s")
 _BY = compiled(r"(?r)\bby\s")
 _AGAINST = compiled(
-    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record"
-    r"|paltry|staggering))?)\s)?",
+    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against"
+    r"|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
     regex.IGNORECASE,
 )
 
@@ -77,8 +77,8 @@ _NOT = compiled(
     regex.IGNORECASE,
 )
 _BANNED = compiled(
-    r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing|(?:that|which|who"
-    r"|to)\s\w+)\s$",
+    r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing"
+    r"|(?:that|which|who|to)\s\w+)\s$",
     regex.IGNORECASE,
 )
 _MARGIN = compiled(

@@ -66,16 +66,15 @@ EXCLUSIONS = (
     Rule("part of a rate", "before", r"(?i)\b(?:per|for\severy)\s", "no", (("cases per 100,000 people", ""),), ("12 cases per person",)),
     Rule("emergency number", "before", r"(?i)\b(?:call|calls|called|calling)\s(?:or\stext\s)?", "emergency", (("call 911 now", ""),),
          ("call 12 men",)),
-    Rule("short number", "before", r"\b(?:[Tt]ext(?:ing|ed)?|[Dd]ial(?:l?ing|l?ed)?|SMS)\s(?:(?:[“\"']?[A-Z]{2,12}[”\"']?|or\scall"
-         r"|it)\s)?(?:to\s|at\s)?", "short",
+    Rule("short number", "before", r"\b(?:[Tt]ext(?:ing|ed)?|[Dd]ial(?:l?ing|l?ed)?"
+         r"|SMS)\s(?:(?:[“\"']?[A-Z]{2,12}[”\"']?|or\scall|it)\s)?(?:to\s|at\s)?", "short",
          (("text HELP to 55512", ""), ("dial 50505 to report", "")), ("text 40 friends", "dial 3,000 numbers")),
     Rule("emergency number", "after", r"\s(?:calls?|callers?|dispatch(?:er|ers)?|operators?)\b", "emergency",
          (("police got 911 calls", ""),), ("12 calls came",)),
     Rule("end of a pair of years", "before", r"(?<!\d)(?:1[5-9]|20)\d\d[–—-]", "season", (("growth in 2014–15", ""),), ("30–40 ships",)),
     Rule("the two, the pronoun", "after",
-         r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did"
-         r"|do|would|could|should|may|might|met|said|say|agreed|spoke|also|who|that|of\s(?:them"
-         r"|us|you))\b",
+         r"(?i)\s*(?:[.,;:!?)”\"]|$)|\s(?:must|were|are|have|had|has|will|can|is|was|did|do|would|could|should|may|might|met|said"
+         r"|say|agreed|spoke|also|who|that|of\s(?:them|us|you))\b",
          "the", (("the two met, and the three will", ""),), ("the two men met",)),
     Rule("decade", "after", r"[’']?s\b", "no", (("in the 1990s", ""),), ("1990 seats",)),
     Rule("decade", "before", r"[’']", "no", (("back in ’99", ""),), ("in 99 days",)),
@@ -99,10 +98,9 @@ EXCLUSIONS = (
          ("call 12 people", "from 30-40 cows", "+1200000 people")),
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),),
          ("see 3 sites",)),
-    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at"
-                                           r"|by|is|on|up|or|an|be)\d)[a-z]{1,2}|[A-Za-z]\.|[A-Za-z]\+|[A-Za-z]{1,12}[-‐‑](?<!(?i:"
-                                           r"\bsub|\bminus|\bmid|\bpre|\bto|\bthan|\bover|\bunder|\bplus"
-                                           r"|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
+    Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}"
+                                           r"|[A-Za-z]\.|[A-Za-z]\+|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan"
+                                           r"|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
          r"(?!st\b|nd\b|rd\b|th\b)[A-Za-z](?!n?\d)[A-Za-z]{0,2}(?![a-z])(?!\.[a-z])|[A-Z]\w*"
@@ -118,9 +116,8 @@ EXCLUSIONS = (
          r"|\s*[.;:!?)”\"—–]|\s*,|\s*$", "one", (("one can tell", ""), ("on one another", "")), ("one man",)),
     Rule("year", "number", r"(?:1[5-9]|20)\d\d", "year", (("in 2019 and a 1995 film", ""),), ("some 2019 people", "2,019 days")),
     Rule("name", "before", r"(?:[A-Z][\w&’'.]*|[A-Z]&[A-Z])\s", "name", (("the Fortune 100 and Planet 9", ""),), ("In 12 days",)),
-    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|this|that|each|per|better|other|latter"
-                                     r"|early|late|opening|back|front|top|bottom|lower|upper|northern"
-                                     r"|southern|eastern|western)[\s-]", "half",
+    Rule("half of a name", "before", r"(?i)\b(?:{ORDINAL}|this|that|each|per|better|other|latter|early|late|opening|back|front|top"
+                                     r"|bottom|lower|upper|northern|southern|eastern|western)[\s-]", "half",
          (("in the second half", ""),), ("for half",)),
     Rule("half of a name", "after", r"(?i)[\s-](?:time|back|brothers?|sisters?|way|hearted|dozen\b\w"
                                     r"|past|term|mast|marathon|baked|life)\b", "half", (("at half time", ""),), ("half the men",)),
@@ -155,18 +152,16 @@ _LISTED = re.compile(r"\d{1,3}(?:[.)]\s*$|\)\s)|\(\d{1,2}\)\s")
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _NAME = compiled(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
 _YEAR_CONTEXT = compiled(
-    r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after"
-    r"|and|or|early|late|mid|year|fiscal|season|summer|winter|spring|fall|autumn|the|its"
-    r"|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
+    r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal"
+    r"|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = compiled(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: What a year is not followed by: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
 _YEARLY = compiled(
-    r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students"
-    r"|homes|units|rpm|jobs|customers|employees|patients|deaths|cases|residents"
-    r"|members|miles|feet|acres|pounds|years|dollars)\b"
+    r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units"
+    r"|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b"
 )
 
 

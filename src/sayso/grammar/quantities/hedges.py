@@ -271,8 +271,8 @@ MODIFIERS = (
     Rule("nearly <number>", "before", r"(?<!\bnot\s){NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
          (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships",
          "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
-    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely|nothing)(?:\s+(?:much"
-         r"|a\s+lot))?)\s+{MORE_THAN}", "about",
+    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely"
+         r"|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
          (("little more than 40 ships", "about 40 [36, 44] ships"),), ("a little more than 40 ships",)),
     Rule("more than <number>", "before",
         r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
@@ -345,9 +345,8 @@ _LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *
 
 #: "About" behind these leads to what is told or asked, and is no hedge: "the film is about two brothers", "asked about three ships".
 _TELLS_ABOUT = compiled(
-    r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?|stor(?:y"
-    r"|ies)|worr(?:y|ies|ied))"
-    r"(?:\s(?:is|was|are|were))?\sabout\s+$",
+    r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?"
+    r"|stor(?:y|ies)|worr(?:y|ies|ied))(?:\s(?:is|was|are|were))?\sabout\s+$",
     regex.IGNORECASE,
 )
 _TOPIC = 24

@@ -20,9 +20,8 @@ _SMALL = 1000
 _KNOWN_GROUP = 100
 
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final|middle"
-    r"|inner|outer|remaining|opposing|top|only|every|each)"
-    r"|\w[’']s)\s+(?:of\s+the\s+)?$",
+    r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final"
+    r"|middle|inner|outer|remaining|opposing|top|only|every|each)|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
@@ -90,8 +89,7 @@ _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+
 #: "100% sure" is a way of speaking, "100% contained" is not.
 _WHOLLY = re.compile(
     r"\s(?:sure|certain|valid|behind|right|wrong|agree|committed|confident|convinced|true|ready|clear|honest|support|believe"
-    r"|going|positive|correct"
-    r"|with|focused|serious|on\sboard)\b"
+    r"|going|positive|correct|with|focused|serious|on\sboard)\b"
 )
 #: How soon something came, at the start of a tale.
 _SOON = re.compile(r",\s")

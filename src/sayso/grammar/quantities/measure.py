@@ -38,8 +38,8 @@ _MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½�
 #: A plus is said of what can be less than nought: "rose to plus 2 degrees", "a swing of +3".
 _PLUS = compiled(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
 _AGE_BEFORE = compiled(
-    r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was"
-    r"|turned)\s|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
+    r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s"
+    r"|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )
 _AGE_AFTER = compiled(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
 _PENDING_SCALE = compiled(r"\s(million|billion|trillion|bn|m)\b")

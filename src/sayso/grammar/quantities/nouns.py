@@ -45,9 +45,8 @@ _WORD = compiled(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\
 _MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
-    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these|this"
-    r"|that|my|a|an)"
-    r"(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
+    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
+    r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
     r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s))?(?=\s)",
     re.IGNORECASE,
 )
@@ -57,9 +56,9 @@ _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(people|children|women|men|soldiers|others|workers|civilians|residents"
-    r"|officers|students|protesters|homes|seats|states)(?:and|in|who|were|have"
-    r"|are|had|on|at|from|to|with|of|has|by)$|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
+    r"(people|children|women|men|soldiers|others|workers|civilians|residents|officers|students|protesters|homes|seats"
+    r"|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
+    r"|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
 _MOST = 7
 #: A phrase that comes to no plural is cut behind this many words.
@@ -414,8 +413,8 @@ _LAST_OF_KIND = re.compile(
     r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during)\b|[.,;:)])"
 )
 _KIND = re.compile(
-    r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b|[a-z]+(?:age|ment"
-    r"|ness|tion|ity|ance|ence|ia|itis|osis)\b)[a-z][a-z-]+)?",
+    r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b"
+    r"|[a-z]+(?:age|ment|ness|tion|ity|ance|ence|ia|itis|osis)\b)[a-z][a-z-]+)?",
     re.IGNORECASE,
 )
 

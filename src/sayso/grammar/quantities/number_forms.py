@@ -9,10 +9,9 @@ FORMS = (
     Form("<number> over <number>", "number", r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", "ratio",
          (("a chance of one over twenty.", "exact 0.05"),), ("2000 over 3 days",), worth.ratio),
     Form("<number> in <number>", "number",
-         r"(?:{SMALL}|\d{1,3})(?:-in-|\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s))(?:{RUN}|\d{1,3}(?:,\d{3}){0,2}(?:\s(?:million"
-         r"|thousand|billion))?)s?\b(?!,?\d)"
-         r"(?!\s(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|decades?|games?|matches"
-         r"|starts|others?|cities|states|countries|places)\b|-)",
+         r"(?:{SMALL}|\d{1,3})(?:-in-|\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s))(?:{RUN}"
+         r"|\d{1,3}(?:,\d{3}){0,2}(?:\s(?:million|thousand|billion))?)s?\b(?!,?\d)(?!\s(?:days?|weeks?|months?|years?|hours?"
+         r"|minutes?|seconds?|decades?|games?|matches|starts|others?|cities|states|countries|places)\b|-)",
          "ratio", (("one in five adults smokes", "exact 0.2 person adults"), ("one of every 20 cars", "exact 0.05 cars"),
          ("seven-in-10 adults", "exact 0.7 person adults")),
          ("one in Rome", "two in three days"), worth.ratio),
@@ -84,7 +83,7 @@ FORMS = (
          (("two-thirds of voters", "exact 0.667 voters"),), ("a third man",), worth.fraction),
     Form("<number words>", "number", r"{RUN}", "words", (("two hundred and six people", "exact 206 person people"), ("ten grand.",
         "exact 10000")), ("a hundredth man",), worth.words),
-    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last|as\s+(?:many"
-                              r"|much|\w{2,12}\s+as))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
+    Form("<times>", "number", r"{TIMES}{B}(?=\s+(?:the|that|those|what|its|their|his|her|last"
+                              r"|as\s+(?:many|much|\w{2,12}\s+as))\b(?!\s\d))|{TIMES}(?<=fold){B}", "times",
          (("twice the limit", "exact 2 times"),), ("a double murder",), worth.times),
 )  # fmt: skip

@@ -70,16 +70,14 @@ FLAGS = re.VERBOSE | re.IGNORECASE
 
 _PARTS = re.compile(
     expand(
-        r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s"
-        r"|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$",
+        r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$",
         ATOMS,
     ),
     FLAGS,
 )
 _MIXED = re.compile(
     expand(
-        r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scal"
-        r"e>{BIG}))?$",
+        r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scale>{BIG}))?$",
         ATOMS,
     ),
     FLAGS,
@@ -185,9 +183,8 @@ _MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?(?:\d[\d.
 
 #: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
 _METRES = re.compile(
-    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east"
-    r"|west|off|apart|sprint|race|final|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]"
-    r"|$)"
+    r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east|west|off|apart|sprint|race|final"
+    r"|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]|$)"
 )
 
 
@@ -387,9 +384,9 @@ def article(found: regex.Match[str]) -> Worth | None:
 #: Spans so long that an article alone counts them, but for rates: "shut for a decade", "a decade of war"; "5 deaths a decade".
 LONG_SPANS = frozenset(("decade", "century", "fortnight"))
 _LASTS = re.compile(
-    r"(?:^|[.;:,“\"(—–]\s?|\b(?:for|within|after|before|over|across|during|than|by|of|under|nearly|almost|about|lasts?|lasted|lasting"
-    r"|takes?|took|taking|spends?|spent|waited|wait|is|was|been|and|but|until|since|every)|^(?!.*\b(?:\w+est|first|most|least"
-    r"|worst|best|time)\b).*\bin)\s?$",
+    r"(?:^|[.;:,“\"(—–]\s?|\b(?:for|within|after|before|over|across|during|than|by|of|under|nearly|almost|about|lasts?"
+    r"|lasted|lasting|takes?|took|taking|spends?|spent|waited|wait|is|was|been|and|but|until|since|every)"
+    r"|^(?!.*\b(?:\w+est|first|most|least|worst|best|time)\b).*\bin)\s?$",
     re.IGNORECASE,
 )
 _HEDGE_REACH = 40

@@ -62,10 +62,8 @@ _FROM = compiled(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s
 _CHANGE_REACH = 40
 _CHANGE = compiled(
     r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip"
-    r"|declin|edg|soar|surg|plung|tumbl|chang"
-    r"|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat|improv|narrow|widen|swell|swoll|up|down"
-    r"|went|gone|move)"
-    r"\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$",
+    r"|declin|edg|soar|surg|plung|tumbl|chang|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat"
+    r"|improv|narrow|widen|swell|swoll|up|down|went|gone|move)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$",
     regex.IGNORECASE,
 )
 #: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.

@@ -44,10 +44,9 @@ class Role(NamedTuple):
 
 
 _AUX = (
-    r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed"
-    r"|reported|confirmed|feared|presumed|still|left|remain|remained|so\s+far|got|more"
-    r"|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now|in\s+total|critically"
-    r"|seriously|badly|severely|slightly|later)\s+){0,6}"
+    r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|reported|confirmed|feared|presumed"
+    r"|still|left|remain|remained|so\s+far|got|more|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now"
+    r"|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
 _BEFORE = compiled(
     rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
@@ -195,9 +194,8 @@ _TRIED = compiled(
 )
 #: A word of what describes a subject: no verb, no pronoun that another clause could start with, no number.
 _WORD = (
-    r"(?!(?:said|says|say|saying|told|tells|they|he|she|it|we|i|you|others?|after|before|as|while|if|because|where|when|were|was"
-    r"|are|is|have|has|had"
-    r"|will|would|could|should|may|might|can|did|does|do)\b)\w[\w’'-]*"
+    r"(?!(?:said|says|say|saying|told|tells|they|he|she|it|we|i|you|others?|after|before|as|while|if|because|where|when|were"
+    r"|was|are|is|have|has|had|will|would|could|should|may|might|can|did|does|do)\b)\w[\w’'-]*"
 )
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"

@@ -51,11 +51,10 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "advert label",
         "any",
-        r"(?:ads?|advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? (?:\s*(?:story"
-        r"|article)\ continues.*)?"
-        r"| (?:story|article)\ continues\ (?:below|after).{0,40} | (?:this\ )?advertisement\ has\ not\ loaded.{0,60}"
-        r"| advertisement\W{1,5}scroll\ to\ continue | (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to"
-            r"|for)\ [^.!?]{2,100}",
+        r"(?:ads?|advertisement|advertising|sponsored(?:\ content)?|paid\ (?:post|content))\b (?:\s*\d+)? "
+            r"(?:\s*(?:story|article)\ continues.*)?| (?:story|article)\ continues\ (?:below|after).{0,40} "
+            r"| (?:this\ )?advertisement\ has\ not\ loaded.{0,60}| advertisement\W{1,5}scroll\ to\ continue "
+            r"| (?:skip\ past|after)\ newsletter\ promotion | scroll\ (?:down\ )?(?:to|for)\ [^.!?]{2,100}",
         yes=("Ad", "Advertisement", "Advertisement · Scroll to continue", "Scroll down to see the captain’s log",
             "- Advertisement 1Story continues below", "Article continues after advertisement"),
         no=("Advertisement spending fell 3 percent.", "The story continues in Geneva."),
@@ -63,34 +62,31 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "label of a part",
         "any",
-        r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? | "
-            r"show\ all\ \d+ |"
-        r" \d+\ of\ \d+ | listen\ to\ this\ article.{0,40} | (?:listen|watch|read)\W{1,3}\d+\ min(?:ute)?s?\W?"
-        r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read | share\ (?:this"
-        r"|the)\ (?:article|story|page)?.{0,80}"
-        r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? |"
-        r" top\ stories | latest(?:\ (?:news|stories|headlines|updates))? | comments? | summary | "
-            r"explore\ more\ on\ these\ topics | related\ topics |"
-        r" ad\ feedback",
+        r"article\ content | see\ (?:the\ )?full\ (?:web\ )?(?:article|story) | view\ (?:image|gallery)(?:\ in\ fullscreen)? "
+        r"| show\ all\ \d+ | \d+\ of\ \d+ | listen\ to\ this\ article.{0,40} | (?:listen|watch|read)\W{1,3}\d+\ min(?:ute)?s?\W?"
+        r"| .{1,40}\ in\ pictures | play\ video | watch\ (?:now|live|the\ video) | \d+\ min(?:ute)?s?\ read "
+        r"| share\ (?:this|the)\ (?:article|story|page)?.{0,80}"
+        r"| (?:most\ (?:read|viewed|popular)|trending|recommended|popular)(?:\ (?:in|on|from|now|stories)\b.{0,40})? "
+        r"| top\ stories | latest(?:\ (?:news|stories|headlines|updates))? | comments? | summary "
+        r"| explore\ more\ on\ these\ topics | related\ topics | ad\ feedback",
         yes=("Article content", "Show all 12", "Most read in Rowing", "Recommended from Editorial", "Share this article"),
         no=("Comments by the minister drew anger.", "Trending upwards, prices rose.", "Share prices fell."),
     ),
     LineRule(
         "read more",
         "any",
-        r"(?:read(?:\ also|\ more|\ next|\ now)|also\ read|see\ (?:also|more)|more|related(?:\ (?:story|stories|articles?"
-        r"|coverage|content|links?|topics?))?|watch(?:\ more)?|in\ case\ you\ missed\ it|don['’]t\ miss"
-        r"|you\ (?:may|might)\ (?:also\ )?like|must\ read|what\ to\ read\ next)"
-        r"\s* (?:: \s* [^:]{0,200} (?<![.”\"]) | )",
+        r"(?:read(?:\ also|\ more|\ next|\ now)|also\ read|see\ (?:also|more)|more"
+        r"|related(?:\ (?:story|stories|articles?|coverage|content|links?|topics?))?|watch(?:\ more)?|in\ case\ you\ missed\ it"
+        r"|don['’]t\ miss|you\ (?:may|might)\ (?:also\ )?like|must\ read|what\ to\ read\ next)\s* "
+        r"(?:: \s* [^:]{0,200} (?<![.”\"]) | )",
         yes=("Read more", "READ MORE:", "MORE: Harbour board strikes deal over pier site", "Related: Who owns the ferry"),
         no=("More than 40 people were hurt.", "Read more slowly, the report says.", "More: he said that 40 had died.", "Watch out."),
     ),
     LineRule(
         "more from",
         "any",
-        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:more\ )?must[-\ ]?reads?(?:\ (?:from|on|in|by)\ [^.!?]{2,40})? | (?:click"
-            r"|tap)\ here\ (?:to|for)\b.{2,120} |"
-        r" find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
+        r"more\ (?:from|on|about|in)\ [^.!?]{2,70} | (?:more\ )?must[-\ ]?reads?(?:\ (?:from|on|in|by)\ [^.!?]{2,40})? "
+        r"| (?:click|tap)\ here\ (?:to|for)\b.{2,120} | find\ more\ of\ .{2,80}\ (?:coverage|stories|reporting).{0,80}"
         r"| (?:follow|find)\ .{2,60}\ (?:coverage|stories|updates)\ (?:at|here|on)\b.{0,80} | also\ on\ [^.]{2,30}:"
         r"| (?:watch|listen\ to|see|read)\ [^.]{2,80}\ below\W* | (?:follow|find|see|for\ more)\b[^.!?]{2,140}\ https?://\S+",
         yes=("More from the Harbour Times:", "More Must-Reads from the Coast", "Click here to read the court order.",
@@ -101,18 +97,16 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "sign-up",
         "any",
-        r"(?:sign\ up|subscribe|register|log\ ?in|sign\ in|download|join|follow\ us|get|enter\ your\ email|support)\b"
-        r" [^.!?]{0,90}"
-        r"\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts|subscri\w+"
-        r"|podcast|premium|subscription|membership|bookmark|free|for\ free|to\ continue|sign\ in\ now)\b[^.!?]{0,80}[.!?]?"
-        r"| enjoy(?:ing)?\ (?:our|this)\ [^.!?]{2,40}\?.{0,80} | (?:want\ to|start|try)\b.{0,140}\b(?:subscription|premium"
-        r"|membership)\b.{0,60} | already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}"
-        r"| (?:would\ you\ like|want)\ to\ (?:comment|discuss)\b.{0,60} | sign\ up\ \(.{0,60} |"
-        r" please\ read\ our\ comment\w*\ policy.{0,60}"
-        r"| [^.!?]{2,60}\ newsletter\ (?:provides|brings|delivers|breaks|rounds|is)\b[^.!?]{2,160}\.\ (?:sign\ up|subscribe)\b.{0,40}"
-        r"| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} | access\ [^.!?]{2,40}\ (?:journalism"
-            r"|reporting)\b.{0,80} |"
-        r" explore\ (?:the|our)\ (?:latest|best)\b[^.!?]{2,100}",
+        r"(?:sign\ up|subscribe|register|log\ ?in|sign\ in|download|join|follow\ us|get|enter\ your\ email|support)\b "
+        r"[^.!?]{0,90}\b(?:newsletters?|inbox|e-?mails?|account|app|whatsapp|telegram|facebook|twitter|instagram|news|alerts"
+        r"|subscri\w+|podcast|premium|subscription|membership|bookmark|free|for\ free|to\ continue"
+        r"|sign\ in\ now)\b[^.!?]{0,80}[.!?]?| enjoy(?:ing)?\ (?:our|this)\ [^.!?]{2,40}\?.{0,80} "
+        r"| (?:want\ to|start|try)\b.{0,140}\b(?:subscription|premium|membership)\b.{0,60} "
+        r"| already\ (?:a\ subscriber|have\ an\ account)\b.{0,60}| (?:would\ you\ like|want)\ to\ (?:comment|discuss)\b.{0,60} "
+        r"| sign\ up\ \(.{0,60} | please\ read\ our\ comment\w*\ policy.{0,60}"
+        r"| [^.!?]{2,60}\ newsletter\ (?:provides|brings|delivers|breaks|rounds|is)\b[^.!?]{2,160}\.\ (?:sign\ up"
+        r"|subscribe)\b.{0,40}| enter\ your\ e-?mail\b.{0,40} | if\ you['’]re\ on\ the\ .{2,30}\ app,\ .{2,60} "
+        r"| access\ [^.!?]{2,40}\ (?:journalism|reporting)\b.{0,80} | explore\ (?:the|our)\ (?:latest|best)\b[^.!?]{2,100}",
         yes=("Get daily harbour news", "The Daily Wire newsletter provides all the news that you need. Sign up here.",
             "Sign up for our morning newsletter.", "Log in or register to continue",
              "Would you like to comment on the ferry?"),
@@ -144,10 +138,9 @@ RULES: tuple[LineRule, ...] = (
         "sign-up in other languages",
         "any",
         r"(?:melden\ sie\ sich|jetzt|abonnieren\ sie|(?:inscrivez|abonnez)[-\ ]vous|recevez|suscríbe(?:te|se)|apúnt(?:e|a)te"
-            r"|recib[ae]|iscriviti|abbonati|ricevi"
-        r"|inscreva-se|assine|receba|schrijf\ (?:je|u)|meld\ (?:je|u)|abonneer)\b [^.!?]{0,90} \b(?:newsletters?|abo|abonnements?"
-            r"|e-?mails?|whatsapp|telegram|app"
-        r"|boletín|boletines|correo|nieuwsbrief|nieuwsbrieven|alertes?|infolettre)\b [^.!?]{0,60} [.!?]?",
+        r"|recib[ae]|iscriviti|abbonati|ricevi|inscreva-se|assine|receba|schrijf\ (?:je|u)|meld\ (?:je|u)|abonneer)\b "
+        r"[^.!?]{0,90} \b(?:newsletters?|abo|abonnements?|e-?mails?|whatsapp|telegram|app|boletín|boletines|correo|nieuwsbrief"
+        r"|nieuwsbrieven|alertes?|infolettre)\b [^.!?]{0,60} [.!?]?",
         yes=("Melden Sie sich jetzt für unseren Newsletter an.", "Inscrivez-vous à notre newsletter", "Suscríbete a nuestro boletín",
              "Iscriviti alla newsletter", "Assine nossa newsletter", "Schrijf je in voor onze nieuwsbrief"),
         no=("Jetzt sind 40 Menschen tot.", "Recevez-vous les familles, a demandé le juge."),
@@ -156,10 +149,9 @@ RULES: tuple[LineRule, ...] = (
         "live counter",
         "any",
         r"(?:live\W+)?[\d.,]+\s?[km]?\ (?:watching|viewers|online|reading)(?:\ now)?"
-        r"| [\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching"
-            r"|viewing|here|online)\b[^.!?]{0,60}[.!?]?"
-        r"| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? | [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?"
-            r"|retweets?|comments?|votes?)",
+            r"| [\d.,]+\s?[km]?\ (?:people|readers|users|others|viewers)\ (?:are|is)\ (?:now\ |currently\ )?(?:reading|watching"
+            r"|viewing|here|online)\b[^.!?]{0,60}[.!?]?| (?:shared|viewed|read|liked)\ [\d.,]+\s?[km]?\ times\.? "
+            r"| [\d.,]+\s?[km]?\ (?:shares?|views?|likes?|reads?|reactions?|retweets?|comments?|votes?)",
         yes=("1,204 people are reading this story right now.", "3.4k readers are now online", "Shared 1,204 times", "12K views",
             "342 comments", "212 votes", "Live: 212 watching"),
         no=("1,204 people are reading the names aloud. They began at noon.", "The film was viewed 40 times by the jury.",
@@ -169,10 +161,10 @@ RULES: tuple[LineRule, ...] = (
         "offer",
         "any",
         r"(?:get|try|enjoy|start)\ (?:\d+|one|two|three|six|twelve)\ (?:weeks?|months?"
-            r"|years?)\b[^.!?]{0,40}[$£€]\s?\d[\d.]*\b[^.!?]{0,40}\.?"
+        r"|years?)\b[^.!?]{0,40}[$£€]\s?\d[\d.]*\b[^.!?]{0,40}\.?"
         r"| (?:only|just|get|try|unlimited|subscribe|special\ offer"
-            r"|save)\b[^.!?]{0,60}[$£€]\s?\d[\d.]*\b[^.!?]{0,60}[.!]?\ (?:cancel|billed|then|renews"
-        r"|no\ commitment)\b.{0,120} | (?:only|just)\ [$£€]\s?\d[\d.]*\ (?:a|per)\ (?:week|month|year)(?:\ for\ [^.!?]{0,40})?\.?"
+        r"|save)\b[^.!?]{0,60}[$£€]\s?\d[\d.]*\b[^.!?]{0,60}[.!]?\ (?:cancel|billed|then|renews|no\ commitment)\b.{0,120} "
+        r"| (?:only|just)\ [$£€]\s?\d[\d.]*\ (?:a|per)\ (?:week|month|year)(?:\ for\ [^.!?]{0,40})?\.?"
         r"| you(?:['’]ve|\ have)\ (?:read\ )?\d+\ (?:of\ (?:your\ )?\d+\ )?(?:free\ )?(?:articles?|stories)\b.{0,80}",
         yes=("Get 3 months for $1.", "Only $1 a week for 12 weeks. Cancel anytime.", "You have 3 free articles left this month."),
         no=("Only $1 a week goes to the fund, the mayor said. She wants more.",
@@ -206,8 +198,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "rights",
         "any",
-        r"(?:©|copyright\b|\(c\)\s).{0,250} | (?:[^.]{0,80}[.,|]\s*)?all\ rights\ reserved\.?(?:\s*[|(©].{0,120})? |"
-        r" our\ standards:\s.{3,80}",
+        r"(?:©|copyright\b|\(c\)\s).{0,250} | (?:[^.]{0,80}[.,|]\s*)?all\ rights\ reserved\.?(?:\s*[|(©].{0,120})? "
+        r"| our\ standards:\s.{3,80}",
         yes=("© 2024 Harbour Times Ltd.", "Our Standards: The Harbour Times Code", "Copyright 2024 The Coast Press. All rights reserved."),
         no=("All rights reserved for women were cut, the group said.", "Rights were copyrighted."),
     ),
@@ -222,8 +214,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "front line",
         "head",
-        r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} | (?:published|posted|updated|last\ updated"
-        r"|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
+        r"(?:source|by|words?\ by|reporting\ by):?\ (?-i:[A-Z])[^.!?:]{1,80} "
+        r"| (?:published|posted|updated|last\ updated|first\ published)\b[^.!?]{0,120}(?:\d|ago)[^!?]{0,40}"
         r"| editor['’]?s\ note:?\ ?(?:the|this)\ (?:story|report|article)\ (?:contains|includes|describes|discusses).{3,200}",
         yes=("Source: AP", "By Ann Example and Bo Sample", "Published 3 May 2024, 10:00",
              "EDITOR’S NOTE: This story contains details of the wreck."),
@@ -254,9 +246,9 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "status of the story",
         "tail",
-        r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have"
-        r"|was|will|is)\b (?!.{0,60}correct)) .{0,40}(?:updated?|story|developing|generated|first\ published"
-        r"|originally\ published)\b.{0,160}",
+        r"(?:this|the)\ (?:is\ a\ (?:developing|breaking)"
+        r"|(?:story|article|report)\ (?:and\ headline\ |headline\ )?(?:has|have|was|will|is)\b (?!.{0,60}correct)) "
+        r".{0,40}(?:updated?|story|developing|generated|first\ published|originally\ published)\b.{0,160}",
         yes=("This story has been updated with the names of the crew.", "This is a breaking story; more will be published soon."),
         no=("This story has been corrected to fix the toll.", "The report will be published on Monday, the ministry said, after talks."),
     ),
@@ -278,8 +270,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule(
         "end mark",
         "tail",
-        r"(?:sources?|online|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? (?<=:) |"
-        r" [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:[A-Z]{2,5}|Reuters)\)?",
+        r"(?:sources?|online|references|tags?|topics?|notes?|filed\ under|explore\ more|related)\s*:? (?:\s*[^.]{0,100})? "
+        r"(?<=:) | [¯_#*•·\s-]{1,12} | associated\ press | the\ end | ends | \(?(?-i:[A-Z]{2,5}|Reuters)\)?",
         yes=("Sources:", "* * *", "¯", "AFP", "Associated Press"),
         no=("Sources say 12 died.", "Ends of the rope were cut."),
     ),

@@ -26,10 +26,9 @@ _CAPTION = re.compile(
 #: Parts of a page that hold no paragraph of its article, by tag and by words in class, id or role.
 _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "button", "select", "dialog", "header", "table"))
 _ASIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|newsletters?|promo\w*|comments?|disqus|social|share|sharing|sidebar|footer|nav|menu"
-        r"|advert\w*|ads?|sponsor\w*|cookie\w*|consent"
-    r"|paywall|subscri\w*|sign-?up|outbrain|taboola|trending|most-?read|popular|author-?(?:bio|info|box)|bio|modal|popup|banner"
-        r"|widget|read-?more|more-?(?:on|from|stories|topic)"
+    r"(?:^|[\s_-])(?:related|recommend\w*|newsletters?|promo\w*|comments?|disqus|social|share|sharing|sidebar|footer|nav"
+    r"|menu|advert\w*|ads?|sponsor\w*|cookie\w*|consent|paywall|subscri\w*|sign-?up|outbrain|taboola|trending|most-?read"
+    r"|popular|author-?(?:bio|info|box)|bio|modal|popup|banner|widget|read-?more|more-?(?:on|from|stories|topic)"
     r"|breadcrumbs?|tags?|copyright|disclaimer|hidden|visually-?hidden|sr-only)(?:$|[\s_-])",
     re.IGNORECASE,
 )  # fmt: skip
@@ -73,10 +72,10 @@ _CAPTION_END = re.compile(
 )
 #: What stands before and behind a link to another story.
 _LABEL = re.compile(
-    r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article|coverage"
-    r"|interview|analysis)?\s*[:|–—-]+\s*"
-    r"|^\W*(?:see|read|watch|hear|view|learn)\s(?:also|more|next|now|here)\s*[:|–—-]*\s*|^\W*(?:also|must)\s(?:read|see"
-    r"|watch)\s*[:|–—-]*\s*|^\W*(?:more|related|opinion)\s*[:|–—-]+\s*",
+    r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article"
+    r"|coverage|interview|analysis)?\s*[:|–—-]+\s*"
+    r"|^\W*(?:see|read|watch|hear|view|learn)\s(?:also|more|next|now|here)\s*[:|–—-]*\s*"
+    r"|^\W*(?:also|must)\s(?:read|see|watch)\s*[:|–—-]*\s*|^\W*(?:more|related|opinion)\s*[:|–—-]+\s*",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")

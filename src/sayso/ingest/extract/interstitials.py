@@ -61,25 +61,24 @@ def phrases(table: str) -> str:
 ENGLISH: tuple[Interstitial, ...] = (
     Interstitial(
         "blocked", "a bot wall or access-denied page",
-        r"just\ a\ moment | attention\ required | access\ (?:to\ this\ page\ has\ been\ )?denied | are\ you\ (?:a\ robot"
-        r"|human) | pardon\ our\ interruption"
-        r"| (?:human|security|bot)\ (?:verification|check|challenge) | request\ (?:blocked|rejected) | 403\b | forbidden |"
-        r" verifying\ you | one\ more\ step",
-        r"(?:verify|confirm|prove)\ (?:that\ )?you\ are\ (?:a\ )?(?:human|not\ a\ (?:ro)?bot) | checking\ (?:your\ browser"
-        r"|if\ the\ site\ connection) | unusual\ (?:traffic|activity)\ from\ your"
-        r"| enable\ javascript\ and\ cookies\ to\ continue | you\ (?:don['’]t|do\ not)\ have\ permission\ to\ access |"
-        r" (?:complete|solve)\ the\ captcha | ray\ id:",
+        r"just\ a\ moment | attention\ required | access\ (?:to\ this\ page\ has\ been\ )?denied | are\ you\ (?:a\ robot|human) "
+        r"| pardon\ our\ interruption| (?:human|security|bot)\ (?:verification|check|challenge) | request\ (?:blocked|rejected) "
+        r"| 403\b | forbidden | verifying\ you | one\ more\ step",
+        r"(?:verify|confirm|prove)\ (?:that\ )?you\ are\ (?:a\ )?(?:human|not\ a\ (?:ro)?bot) "
+        r"| checking\ (?:your\ browser|if\ the\ site\ connection) | unusual\ (?:traffic|activity)\ from\ your"
+        r"| enable\ javascript\ and\ cookies\ to\ continue | you\ (?:don['’]t|do\ not)\ have\ permission\ to\ access "
+        r"| (?:complete|solve)\ the\ captcha | ray\ id:",
         yes=("Just a moment...", "Access Denied", "Please verify that you are a human to go on."),
         no=("Access to water denied in camps, group says", "The moment the ferry sank"),
     ),
     Interstitial(
         "error_page", "an error page",
-        r"(?:error\s*)?(?:404|410|500|502|503|504)\b(?!\s(?:people|dead|killed)) | (?:page|article|story|file"
-        r"|content)\ (?:not\ found|unavailable|not\ available|missing|removed) | not\ found\b | (?:internal\ )?server\ error"
-        r"| (?:oops|sorry|whoops)\b.{0,60}(?:page|wrong|find|found|error) | something\ (?:went|has\ gone)\ wrong |"
-        r" service\ (?:temporarily\ )?unavailable | bad\ gateway | gateway\ time-?out"
-        r"| this\ (?:page|article|story)\ (?:is\ no\ longer|isn['’]t|is\ not|cannot\ be|could\ not\ be) | (?:site"
-        r"|page)\ (?:is\ )?(?:under|down\ for)\ maintenance",
+        r"(?:error\s*)?(?:404|410|500|502|503|504)\b(?!\s(?:people|dead|killed)) "
+        r"| (?:page|article|story|file|content)\ (?:not\ found|unavailable|not\ available|missing|removed) | not\ found\b "
+        r"| (?:internal\ )?server\ error| (?:oops|sorry|whoops)\b.{0,60}(?:page|wrong|find|found|error) "
+        r"| something\ (?:went|has\ gone)\ wrong | service\ (?:temporarily\ )?unavailable | bad\ gateway | gateway\ time-?out"
+        r"| this\ (?:page|article|story)\ (?:is\ no\ longer|isn['’]t|is\ not|cannot\ be|could\ not\ be) "
+        r"| (?:site|page)\ (?:is\ )?(?:under|down\ for)\ maintenance",
         r"(?:page|article|story|url)\ (?:that\ )?you\ (?:are\ looking\ for|requested|were\ looking\ for)\b.{0,60}(?:not"
         r"|no\ longer|moved|removed|doesn) | (?:we\ )?(?:can['’]t|cannot|couldn['’]t|could\ not)\ find\ (?:the|that|this)\ page"
         r"| requested\ url\ .{0,80}was\ not\ found | page\ (?:could\ not\ be|was\ not|cannot\ be)\ found",
@@ -90,17 +89,17 @@ ENGLISH: tuple[Interstitial, ...] = (
         "consent", "a consent wall",
         r"(?:before\ you\ continue | (?:we\ (?:value|respect|care\ about)|your)\ (?:your\ )?privacy | (?:cookie"
         r"|privacy)\ (?:consent|preferences|settings|notice|choices) | (?:manage|accept)\ (?:your\ )?(?:cookies|consent))",
-        r"(?:we\ and\ our|our)\ (?:\d+\ )?(?:partners|vendors)\b.{0,200}(?:cookies|personal\ data|device) | accept\ (?:all"
-        r"|cookies)\b.{0,300}(?:reject|manage|settings|continue)"
+        r"(?:we\ and\ our|our)\ (?:\d+\ )?(?:partners|vendors)\b.{0,200}(?:cookies|personal\ data|device) "
+        r"| accept\ (?:all|cookies)\b.{0,300}(?:reject|manage|settings|continue)"
         r"| (?:agree|consent)\ to\ (?:the\ use\ of\ )?(?:our\ )?cookies\b.{0,120}(?:continue|access|proceed)",
         yes=("We value your privacy", "Before you continue to Harbour Times", "We and our 842 partners store cookies on your device."),
         no=("Privacy watchdog fines ferry line", "Your ferry is late"),
     ),
     Interstitial(
         "login", "a log-in wall",
-        r"(?:(?:please\ )?(?:log|sign)[\s-]?in(?=\W*$|\s*[|–—-]|\s(?:to|or|with|now|here|required)\b) | (?:subscribe|register"
-        r"|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$"
-        r"|\s*[|–—-].*) | (?:create|you\ need)\ an\ account | members\ only | subscriber[s-]?\ ?(?:only|exclusive))",
+        r"(?:(?:please\ )?(?:log|sign)[\s-]?in(?=\W*$|\s*[|–—-]|\s(?:to|or|with|now|here|required)\b) "
+        r"| (?:subscribe|register|sign\ up)\b(?:\ (?:now|today|to|for|in)\b.*|\W*$|\s*[|–—-].*) "
+        r"| (?:create|you\ need)\ an\ account | members\ only | subscriber[s-]?\ ?(?:only|exclusive))",
         r"(?:subscribe|log\ ?in|sign\ in|register|create\ an\ account)\b.{0,60}\b(?:to\ (?:continue|keep|read|access|view"
         r"|unlock)|and\ continue) | (?:continue|keep)\ reading\ (?:with|by|your|this\ article)\b"
         r"| (?:this\ (?:article|content|story)\ is\ )(?:reserved\ |exclusively\ |only\ )?(?:for"

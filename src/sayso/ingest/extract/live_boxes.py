@@ -21,9 +21,8 @@ from sayso.months import MONTH_PATTERN
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
 #: What belongs to readers or to other stories.
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read|popular"
-    r"|trending|sidebar"
-    r"|key-?(?:events?|moments?|points?)|summary|widget)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read"
+    r"|popular|trending|sidebar|key-?(?:events?|moments?|points?)|summary|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 #: Attributes in which templates keep the time of a post.
