@@ -214,11 +214,6 @@ def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any
             outcome = error.outcome if isinstance(error, Failed) else "no_article"
             yield Capture(
                 locator=url,
-                url=None,
-                captured_at=None,
-                raw=b"",
-                media_type="text/html",
-                page=None,
                 problem=PageProblem(outcome, f"{url}: {error}"),
             )
 

@@ -99,15 +99,20 @@ class Moments:
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a claim in it speaks of, if any; `said` is who says it, where that is known."""
-        told = self._told.get(sentence)
-        if told is None:  # once a sentence: one of a thousand figures and as many dates would list them all for each figure
-            told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
+        told = self._of(sentence)
         return nearest(self._sheet.text, told, claim, said) if told else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of a sentence at which something in it was said, if it is told."""
-        told = self.of(sentence)
-        return of_saying(self._sheet.text, [moment for _, moment in told], said) if told else None
+        told = self._of(sentence)
+        return of_saying(self._sheet.text, told, said) if told else None
+
+    def _of(self, sentence: Span) -> list[Moment]:
+        """The moments of a sentence; kept, or one of a thousand figures and as many dates would list them all for each figure."""
+        told = self._told.get(sentence)
+        if told is None:
+            told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
+        return told
 
     def _in(self, sentence: Span) -> Iterator[tuple[str, Moment]]:
         done = sentence.start

@@ -150,11 +150,7 @@ def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
 def _failed_capture(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
     return Capture(
         locator=locator,
-        url=None,
-        captured_at=None,
-        raw=b"",
         media_type=kind,
-        page=None,
         problem=PageProblem(outcome, f"{locator}: {reason}"),
     )
 

@@ -40,26 +40,9 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
         kind = sniff_media_type(raw[:4096]) if got.media_type == "" else kind
         raw = _with_charset(raw, got.charset)
         page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, beside=beside)
-    except NotAnArticle as ex:
-        return Capture(
-            locator=got.url,
-            url=got.final_url,
-            captured_at=got.fetched_at,
-            raw=raw,
-            media_type=kind,
-            page=None,
-            problem=PageProblem(ex.outcome, f"{got.url}: {ex}"),
-        )
-    except InputError as ex:
-        return Capture(
-            locator=got.url,
-            url=got.final_url,
-            captured_at=got.fetched_at,
-            raw=raw,
-            media_type=kind,
-            page=None,
-            problem=PageProblem("no_article", f"{got.url}: {ex}"),
-        )
+    except (NotAnArticle, InputError) as ex:
+        problem = PageProblem(ex.outcome if isinstance(ex, NotAnArticle) else "no_article", f"{got.url}: {ex}")
+        return Capture(locator=got.url, url=got.final_url, captured_at=got.fetched_at, raw=raw, media_type=kind, problem=problem)
     return Capture(locator=got.url, url=got.final_url, captured_at=got.fetched_at, raw=raw, media_type=kind, page=page, beside=beside)
 
 

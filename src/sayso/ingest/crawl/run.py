@@ -121,15 +121,7 @@ class CrawlRun:
     def _folder(self, source: Source) -> None:
         """Reads the files that are new in a folder since the last run; with `ignore_schedule` all files."""
         if not os.path.isdir(source.url):
-            self.run.note(
-                Outcome(
-                    locator=source.url,
-                    outcome="missing",
-                    detail=f"{source.name}: {source.url} is no folder",
-                    article_id=None,
-                    source_id=source.id,
-                )
-            )
+            self._note_source(source, "missing", f"{source.name}: {source.url} is no folder")
             self._record_visit(source, "missing", failed=True)
             return
         after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
@@ -138,37 +130,25 @@ class CrawlRun:
         while batch := list(islice(stream, BATCH)):
             read += len(batch)
             self.run.batch(batch, self.executor)
-        self.run.note(
-            Outcome(
-                locator=source.url,
-                outcome="ok",
-                detail=f"{source.name}: folder with {read} pages to read",
-                article_id=None,
-                source_id=source.id,
-            )
-        )
+        self._note_source(source, "ok", f"{source.name}: folder with {read} pages to read")
         if not self.choice.is_partial:  # else the rest of it is read by another run
             self._record_visit(source, "ok")
+
+    def _note_source(
+        self, source: Source, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
+    ) -> None:
+        """Writes down what became of a source; `locator` where another address was asked than its own."""
+        self.run.note(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
 
     def _read_address_list(self, source: Source) -> None:
         try:
             feed = sources.read_list(source.url)
         except InputError as ex:
-            self.run.note(
-                Outcome(locator=source.url, outcome="no_feed", detail=f"{source.name}: {ex}", article_id=None, source_id=source.id)
-            )
+            self._note_source(source, "no_feed", f"{source.name}: {ex}")
             self._record_visit(source, "no_feed", failed=True)
             return
         fresh = self._enter(source, feed.entries)
-        self.run.note(
-            Outcome(
-                locator=source.url,
-                outcome="ok",
-                detail=f"{_describe_feed(source.name, feed)}, {fresh} of them new to us",
-                article_id=None,
-                source_id=source.id,
-            )
-        )
+        self._note_source(source, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us")
         self._record_visit(source, "ok")
 
     def _put(self, task: Task) -> None:
@@ -247,9 +227,6 @@ class CrawlRun:
             locator=task.url,
             url=task.url,
             captured_at=self.run.now(),
-            raw=b"",
-            media_type="text/html",
-            page=None,
             problem=problem,
             source_id=task.source.id if task.source else None,
             seconds=failed.seconds,
@@ -329,16 +306,7 @@ class CrawlRun:
                 raise InputError(f"{url}: no feed, but a page; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
-            self.run.note(
-                Outcome(
-                    locator=url,
-                    outcome=outcome,
-                    detail=f"{source.name}: {ex}",
-                    article_id=None,
-                    source_id=source.id,
-                    seconds=answer.seconds,
-                )
-            )
+            self._note_source(source, outcome, f"{source.name}: {ex}", locator=url, seconds=answer.seconds)
             if not nested and outcome != "skipped":
                 self._record_visit(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
@@ -346,20 +314,10 @@ class CrawlRun:
         for further in feed.feeds[:NESTED] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
-            self.run.note(
-                Outcome(
-                    locator=url,
-                    outcome="ok",
-                    detail=f"{_describe_feed(source.name, feed)}, {fresh} of them new to us",
-                    article_id=None,
-                    source_id=source.id,
-                    seconds=answer.seconds,
-                )
-            )
+            detail = f"{_describe_feed(source.name, feed)}, {fresh} of them new to us"
+            self._note_source(source, "ok", detail, locator=url, seconds=answer.seconds)
         else:
-            self.run.note(
-                Outcome(locator=url, outcome="unchanged", detail=None, article_id=None, source_id=source.id, seconds=answer.seconds)
-            )
+            self._note_source(source, "unchanged", locator=url, seconds=answer.seconds)
         if not nested:
             self._record_visit(source, "ok" if feed else "unchanged", got=got)
 
@@ -411,8 +369,6 @@ def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
             url=got.final_url,
             captured_at=got.fetched_at,
             raw=got.body,
-            media_type="text/html",
-            page=None,
             problem=PageProblem("unread", reason),
         )
 

@@ -96,11 +96,6 @@ def problem(locator: str, outcome: str, reason: str) -> Capture:
     """A record, or a file of them, without a page."""
     return Capture(
         locator=locator,
-        url=None,
-        captured_at=None,
-        raw=b"",
-        media_type="text/html",
-        page=None,
         problem=PageProblem(outcome, f"{locator}: {reason}"),
     )
 

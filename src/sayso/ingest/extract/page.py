@@ -131,11 +131,11 @@ class Capture:
     """
 
     locator: str
-    url: str | None
-    captured_at: str | None
-    raw: bytes
-    media_type: MediaType
-    page: Page | None
+    url: str | None = None
+    captured_at: str | None = None
+    raw: bytes = b""
+    media_type: MediaType = "text/html"
+    page: Page | None = None
     problem: PageProblem | None = None
     source_id: int | None = None
     moved_from: str | None = None

@@ -51,6 +51,5 @@ class RawPage:
             captured_at=when,
             raw=self.raw,
             media_type=self.kind,
-            page=None,
             problem=PageProblem(outcome, f"{self.locator}: {why}"),
         )
