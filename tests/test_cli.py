@@ -395,6 +395,10 @@ def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
     assert all("lowered" in sayso("changes", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T10:00", "2026-03-14"))
     told = {time: sayso("history", "ferry", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T09:30", "2026-03-14")}
     assert ["19 people" in text for text in told.values()] == [True, False]
+    for what in ("ferry", "100002"):
+        early = ("history", what, "--as-of", "2026-03-14T08:00", "--db", db)
+        assert f"Nothing was known of {what} by 2026-03-14 08:00" in sayso(*early).stderr
+        assert json.loads(sayso(*early, "--json").stdout) == []
     through = sayso("history", "100002", "--as-of", "2026-03-14T09:30", "--db", db).stdout
     assert "still stood" in through
     assert "lowered" not in through

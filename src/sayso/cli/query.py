@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import RenderableType
 from sqlite_utils import Database
 
 from sayso.cli import claim_tables, options
 from sayso.cli.change_list import Changes
-from sayso.cli.terminal import show
+from sayso.cli.terminal import minute, show
 from sayso.errors import InputError
 from sayso.present.entries import entries
 from sayso.present.sanitize import inert
@@ -125,30 +124,35 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
       sayso history 1200007
     """
     db = read_only(db_path)
-    rows = queries.timeline(db, int(what)) if what.isdigit() else []
-    if as_of:
-        rows = [row for row in rows if row["valid_from"] <= as_of]
-    if rows:
-        _print(rows, form, claim_tables.timeline(rows, as_of))
+    if what.isdigit() and (wordings := queries.timeline(db, int(what))):
+        rows = [row for row in wordings if not as_of or row["valid_from"] <= as_of]
+        if form:
+            options.write_rows(rows, form)
+        elif rows:
+            show(claim_tables.timeline(rows, as_of))
+        if not rows:
+            _say_not_yet(what, as_of)
         return
-    for number, title, url in _articles(db, what):
-        rows = queries.claims_at(db, number, as_of) if as_of else queries.claims_of(db, number)
-        listed = [row for row in rows if row["shown"] or everything]
-        if as_of and not rows:
-            continue
-        if not form:
-            shown = (as_of and queries.headline_at(db, number, as_of)) or title
-            click.echo(f"{number}  {inert(shown)}  {inert(url)}")
-        _print(listed, form, claim_tables.claim_list(listed))
-        if len(listed) < len(rows):
-            click.echo(f"{count(len(rows) - len(listed), 'incidental or uncertain claim')} not shown: --all", err=True)
-
-
-def _print(rows: Sequence[Mapping[str, Any]], form: str | None, table: RenderableType) -> None:
+    there = []
+    for article in _articles(db, what):
+        rows = queries.claims_at(db, article[0], as_of) if as_of else queries.claims_of(db, article[0])
+        if rows or not as_of:
+            there.append((article, rows))
+    listed = [[row for row in rows if row["shown"] or everything] for _, rows in there]
     if form:
-        options.write_rows(rows, form)
+        options.write_rows([row for rows in listed for row in rows], form)
     else:
-        show(table)
+        for ((number, title, url), _), rows in zip(there, listed, strict=True):
+            click.echo(f"{number}  {inert((as_of and queries.headline_at(db, number, as_of)) or title)}  {inert(url)}")
+            show(claim_tables.claim_list(rows))
+    if not there:
+        _say_not_yet(what, as_of)
+    if left_out := sum(len(rows) for _, rows in there) - sum(map(len, listed)):
+        click.echo(f"{count(left_out, 'incidental or uncertain claim')} not shown: --all", err=True)
+
+
+def _say_not_yet(what: str, as_of: str | None) -> None:
+    click.echo(f"Nothing was known of {what} by {minute(as_of)}; it came later.", err=True)
 
 
 def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
