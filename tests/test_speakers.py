@@ -106,6 +106,38 @@ CASES = [
     ("a citizen's name is without the country", "American Yoni Pizer said it rained.", ["Yoni Pizer"]),
     ("a title without its full stop", "Dr Tom Nutt left. Mr Roe said it rained. “It is wet,” said Dr Nutt.", ["Roe", "Tom Nutt"]),
     ("some of a party", "Some Republicans said it rained.", [None]),
+    ("two initials are a given name", "Vice Mayor JD Roth said it rained. He left. Roth said it was wet.", ["JD Roth"] * 2),
+    ("a country's letters are none", "US Steel said it rained.", ["US Steel"]),
+    (
+        "the words of an agency's name stay together",
+        "US Customs and Border Protection said it knew.",
+        ["US Customs and Border Protection"],
+    ),
+    ("so they do before its director", "Immigration and Customs Enforcement Director Paul Moss said it knew.", ["Paul Moss"]),
+    (
+        "she is whom the sentence is about, offices and all",
+        "“Wait,” Paul Moss said.\n\nBrae House press secretary Ana Ruiz left on Monday.\n\n“It is wet,” she said.",
+        ["Paul Moss", "Ana Ruiz"],
+    ),
+    (
+        "quoted sentences do not count",
+        "Paul Moss said it rained. Ana Ruiz left the shop. “I ran. I fell. I hid. It was wet,” she said.",
+        ["Paul Moss", "Ana Ruiz"],
+    ),
+    (
+        "the president who spoke last",
+        "President Paul Reyes said it rained. President Ana Luna said it was wet. “It is,” the president said.",
+        ["Paul Reyes", "Ana Luna", "Ana Luna"],
+    ),
+    (
+        "a Republican of such a state is who spoke",
+        "Sen. Paul Moss said it rained. The New Hampshire Republican said it was wet.",
+        ["Paul Moss"] * 2,
+    ),
+    ("so is the congresswoman", "Rep. Ana Ruiz said it rained. “It is wet,” the congresswoman said.", ["Ana Ruiz"] * 2),
+    ("the Varn official is not", "Sen. Paul Moss said it rained. The Varn official said it was wet.", ["Paul Moss", None]),
+    ("the group is the club that spoke", "The Varn Rowing Club said it rained. “It is wet,” the group added.", ["Varn Rowing Club"] * 2),
+    ("the administration is somebody's", "The Moss administration cut fares. The administration said it rained.", ["Moss administration"]),
 ]
 
 

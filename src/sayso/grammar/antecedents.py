@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
@@ -24,6 +25,8 @@ _SENTENCES = 2
 FIRMS = frozenset(entries("firms.txt"))
 
 
+#: What any body may be called.
+_GENERIC = frozenset(("group", "nonprofit", "organisation", "organization", "outlet"))
 #: What agencies are called.
 _AGENCIES = frozenset(
     ("administration", "agency", "authority", "board", "bureau", "center", "centre", "commission", "department", "service")
@@ -33,6 +36,10 @@ _VERB = re.compile("[VB]")
 #: Where the main clause starts behind a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
 _SUBJECTS = {"m": "he", "f": "she"}
+#: A name that an office stands before, and a verb behind: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
+_TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
+#: So many quoted sentences are passed over on the way to a subject.
+_QUOTED = 8
 
 
 class Mention(NamedTuple):
@@ -106,9 +113,8 @@ class Antecedents:
 
     def _subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
         """The fitting person who is the subject of the last sentence that has one, if nobody spoke since."""
-        bounds = self.sheet.bounds
-        n, end = bisect_right(bounds, at) - 1, at
-        for opening in reversed(bounds[max(0, n - _SENTENCES) : n + 1]):
+        end = at
+        for opening in self._openings_before(at):
             if opening < spoken:
                 return None
             found = self._subject(opening, at)
@@ -118,6 +124,18 @@ class Antecedents:
                 return None
             end = opening
         return None
+
+    def _openings_before(self, at: int) -> Iterator[int]:
+        """Where the sentence of a token and the two before it start, quoted ones not counted; the last one first."""
+        bounds = self.sheet.bounds
+        n, left = bisect_right(bounds, at) - 1, _SENTENCES
+        yield bounds[n]
+        for opening in reversed(bounds[max(0, n - _QUOTED) : n]):
+            if self.inside[opening] < 0:
+                yield opening
+                left -= 1
+                if not left:
+                    return
 
     def _subject(self, opening: int, before: int) -> Mention | None:
         """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
@@ -142,9 +160,15 @@ class Antecedents:
         if (
             stop < len(kinds) and kinds[stop] in "oA'" and stop + 1 < len(kinds) and kinds[stop + 1] not in "BV,DPIR"
         ):  # "the Varn plan", "Ruiz and Moss"
-            return None
+            return self._titled(i, end)
         found = named_in(self.names, i, stop)
         return Mention(i, found.name, found.number) if found.name else None
+
+    def _titled(self, i: int, end: int) -> Mention | None:
+        """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""
+        match = _TITLED.match(self.sheet.kinds, i, end)
+        found = named_in(self.names, i, match.end()) if match else None
+        return Mention(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
     def _people(self, first: int, last: int, gender: str | None) -> Iterator[Mention]:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
@@ -178,6 +202,10 @@ class Antecedents:
         bounds = self.sheet.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
+    def _spoke_just_before(self, spoke: Mention, at: int) -> bool:
+        """Whether a source stands in the sentence of a token or the one before, quotations left out."""
+        return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
+
     def _is_body(self, mention: Mention) -> bool:
         return mention.number == "body" or (mention.number == "one" and not self.names.is_surely_person(mention.name))
 
@@ -200,7 +228,7 @@ class Antecedents:
         spoken = {m.name for m in self._spoke[max(0, last - 20) : last] if m.name.lower().endswith(ending)}
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
-        if low[-1] in FIRMS or low[-1] in BODIES:
+        if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC:
             return self._of_kind(low, at)
         other = not (PAST | DEPUTIES).isdisjoint(low[:-1])
         return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
@@ -208,9 +236,13 @@ class Antecedents:
     def _holder(self, office: str, at: int) -> str | None:
         """The one holder of an office, or the only one of several who was named of late."""
         people = self.names.holders(office)
-        if len(people) > 1:
-            people = {m.name for m in self._people(at - _REACH // 4, at, None) if m.name in people}
-        return next(iter(people)) if len(people) == 1 else None
+        if len(people) < 2:
+            return next(iter(people), None)
+        named = [m for m in self._people(at - _REACH, at, None) if m.name in people]
+        late = {m.name for m in named if m.at >= at - _REACH // 4}
+        if len(late) > 1 and (spoke := next(self.spoken_before(at), None)) is not None and spoke.name in late:
+            late = {spoke.name, *(m.name for m in named if m.at > spoke.at)}
+        return late.pop() if len(late) == 1 else None
 
     def aged(self, age: str, at: int) -> str | None:
         """Who "the 34-year-old" is: of whom the text says that age, or else the one person who can be meant."""
@@ -231,6 +263,8 @@ class Antecedents:
             return named.pop() if len(named) == 1 else spoke and spoke.name
         if named or spoke is None or len(low) > 1:
             return None
+        if kind in _GENERIC and self._spoke_just_before(spoke, at):
+            return spoke.name
         words = set(spoke.name.lower().split())
         if kind == "agency" and not _AGENCIES.isdisjoint(words):
             return spoke.name

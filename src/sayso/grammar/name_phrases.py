@@ -15,7 +15,7 @@ from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
 from sayso.grammar.person_nouns import BY_HAND
-from sayso.grammar.vocabulary import is_common
+from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
 
 #: Small words that make a name of what stands before them.
@@ -138,11 +138,29 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
         return True
     if kinds[at - 1] == kinds[at + 1] == WORD:  # "singer and actor Ana Ruiz"
         return kinds[end - 1] == NAME
-    if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname or names.any_named(at + 1, at + 2):
+    if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname:
+        return False
+    if _is_of_words(names, at, end):
+        return True
+    if names.any_named(at + 1, at + 2):
         return False
     body = any(kinds[i] == NAME and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
     alone = at - 1 == first or kinds[at - 2] != NAME
     return body or (alone and end - at > 2 and (words[end - 1].lower() in CAPITAL_BODIES or words[end - 1] in BODIES))
+
+
+def _is_of_words(names: Names, at: int, end: int) -> bool:
+    """Whether two words at least behind an "and", and the one before it, are words with capitals that name a body together.
+
+    "Customs and Border Protection", also where somebody's office and name follow.
+    """
+    words, kinds = names.sheet.words, names.sheet.kinds
+    stop = next((i for i in range(at + 1, end) if _is_title(words[i])), end)
+    return (
+        stop - at > 2
+        and is_word(words[at - 1].lower())
+        and all(kinds[i] == NAME and is_word(words[i].lower()) for i in range(at + 1, stop))
+    )
 
 
 def _is_title(word: str) -> bool:

@@ -45,6 +45,8 @@ HERS = frozenset(
 )
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+#: Two initials that serve as a given name: "JD", "AJ".
+_TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
@@ -57,6 +59,8 @@ _GENDER_OF_TITLE = mapping("""
     m: mr., sir, lord, king, prince, congressman, chairman, councilman, spokesman, emir, sultan
 """)
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
+#: Bodies that go by somebody's name: "the Moss administration".
+_OF_SOMEBODY = frozenset(("administration", "campaign"))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
 _APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
 
@@ -176,7 +180,8 @@ class Names:
         out: dict[str, list[Person]] = defaultdict(list)
         words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
         for first, last in self._runs(_BODY):
-            if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES:
+            of_somebody = words[last : last + 1] and words[last] in _OF_SOMEBODY
+            if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES and not of_somebody:
                 continue
             head = next((i for i in range(first, last) if self.sheet.kinds[i] == PREPOSITION), last)
             if head < last and words[head - 1].lower() not in BODIES:
@@ -190,6 +195,8 @@ class Names:
                 out[before[0]].append(Person(first, f"{before[0]} of {name}", ()))
             for kind in kinds:
                 out[kind].append(Person(first, name, ()))
+            if of_somebody and name == " ".join(words[first:last]):
+                out[words[last]].append(Person(first, f"{name} {words[last]}", ()))
         return out
 
     def is_place(self, name: str) -> bool:
@@ -438,6 +445,8 @@ def is_person(name: list[str]) -> bool:
         return False
     if name[-1].endswith("s") and is_trade(name[-1].removesuffix("s")) and name[0].lower() not in GIVEN_NAMES:  # "Boy Scouts"
         return False
-    if any(map(str.isupper, name)) and any(w.isupper() and len(w) > 1 and "." not in w and w not in _SUFFIXES for w in name):
-        return False
+    if any(map(str.isupper, name)):
+        rest = name[1:] if _TWO_INITIALS.fullmatch(name[0]) and not name[-1].isupper() else name
+        if any(w.isupper() and len(w) > 1 and "." not in w and w not in _SUFFIXES for w in rest):
+            return False
     return "." not in name[0] or not _INITIALS.fullmatch(name[0])

@@ -35,6 +35,50 @@ SPEAKING = frozenset(
 #: What points to somebody named before; "her attorney" need not be the attorney of the article.
 _THE = frozenset(("the", "this", "that"))
 _AGED = re.compile(r"(\d{1,3})-year-old")
+#: Who is called so was named before, by themselves.
+_LAWMAKERS = frozenset(
+    table("""
+    congressman
+    congresswoman
+    lawmaker
+""")
+)
+#: Those whom news leaves unnamed.
+_UNNAMED = frozenset(
+    table("""
+    adviser
+    advisor
+    agent
+    aide
+    ally
+    attorney
+    diplomat
+    driver
+    employee
+    executive
+    insider
+    investigator
+    judge
+    lawyer
+    manager
+    member
+    officer
+    official
+    operative
+    person
+    prosecutor
+    representative
+    resident
+    soldier
+    source
+    staffer
+    student
+    suspect
+    user
+    witness
+    worker
+""")
+)
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
@@ -108,7 +152,7 @@ class Speakers:
             and not self.names.any_named(first, end)
         ):
             other = words[end - 2].lower() in PAST | DEPUTIES
-            holder = self.before.office(words[end - 1 - other : end], first)
+            holder = self.before.office(words[end - 1 - other : end], first) or self._epithet(first, end)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -122,8 +166,22 @@ class Speakers:
         if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
             return Named(self.before.aged(age[1], first), "one")
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
-            return Named(self.before.office(words[first + 1 : end], first), found.number)
+            return Named(self.before.office(words[first + 1 : end], first) or self._epithet(first, end), found.number)
         return found
+
+    def _epithet(self, first: int, end: int) -> str | None:
+        """Whom "the Varn Republican", "the former baker" or "the congresswoman" stands for: somebody just spoken of, and no new one."""
+        words = self.sheet.words[first:end]
+        head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
+        past = not PAST.isdisjoint(before)
+        told_apart = past or head in _LAWMAKERS or any(self.sheet.kinds[i] == NAME for i in range(first + 1, end))
+        if words[0].lower() != "the" or not told_apart or not is_person_noun(words[-1]) or "I" in self.sheet.kinds[first:end]:
+            return None
+        if head.startswith("spokes") or (head in _UNNAMED and not past):
+            return None
+        gender = "f" if head.endswith("woman") or head in HERS else "m" if head.endswith("man") else None
+        who = self.before.person(first, gender, chain=0)
+        return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
 
     def _apposed(self, end: int, last: int) -> str | None:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
