@@ -112,6 +112,8 @@ def named_in(names: Names, first: int, last: int) -> Named:
     if any(not _is_composed(names, first, i, end) for i in joined):
         return SEVERAL
     tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
+    if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, sheet.words[joined[0] : end])):
+        return Named(_joined(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
