@@ -123,3 +123,13 @@ def test_no_file_tells_where_it_was_made() -> None:
     private = re.compile(rb"(?:/home/|/Users/|/root/|/work/)[a-z]")
     told = [name for name in listed if name and (ROOT / name).is_file() and private.search((ROOT / name).read_bytes())]
     assert [name for name in told if name != "tests/test_floors.py"] == []
+
+
+def test_no_line_of_a_template_is_wider_than_one_of_code() -> None:
+    wide = [
+        f"{path.name}:{n}"
+        for path in sorted((ROOT / "src/sayso/publish/templates").rglob("*.html"))
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 140
+    ]
+    assert not wide
