@@ -374,3 +374,60 @@ def test_a_price_in_a_table_is_no_version() -> None:
 def test_rs_ends_no_sentence_before_a_figure() -> None:
     """ "Rs. 500 crore" is one sum."""
     assert [(q.value, q.unit) for q in figures("The road cost Rs. 500 crore.")] == [(5e9, "Indian rupee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("The yard spent $30 million over 10 years.", [("exact", 30e6, "USD"), ("exact", 10, "year")]),
+        ("The yard spent $30 million for over 10 years.", [("exact", 30e6, "USD"), ("over", 10, "year")]),
+        ("Fares rose 5 percent over two years.", [("exact", 5, "percent"), ("exact", 2, "year")]),
+        ("The strike lasted over two years.", [("over", 2, "year")]),
+        ("The talks began over ten years ago.", [("over", 10, "year")]),
+    ],
+)
+def test_over_a_time_is_no_bound_behind_a_measure(text: str, gist: list[tuple[str, float, str]]) -> None:
+    """What is spread over years is no more than them."""
+    assert [(q.modifier, q.value, q.unit) for q in figures(text)] == gist
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Milk went from 45c to 50c a litre.", ["cent per litre"]),
+        ("Fares fell to 90c.", ["cent"]),
+        ("It was 30c in the shade of the 19c mill.", []),
+        ("The pen is 8 by 10 feet.", ["foot", "foot"]),
+        ("An 8-by-10-foot pen and a 12 x 30 cm print burned.", ["foot", "foot", "centimetre", "centimetre"]),
+        ("The calf is 2 ft 6 in and black.", ["foot"]),
+        ("The tyre holds 2.5 bars.", ["bar"]),
+        ("The street has two bars.", [None]),
+        ("The pump moves 90 litres every minute.", ["litre per minute"]),
+        ("The van does 40 miles to the gallon.", ["mile per gallon"]),
+        ("Of the 40% who sailed, 50 percent of the 20% were sick.", ["percent", "percent"]),
+    ],
+)
+def test_units_told_by_what_stands_near(text: str, units: list[str | None]) -> None:
+    """Cents by the money beside them, sides by the unit of the last, bars by a part of one, rates by "every" and "to the"."""
+    assert [q.unit for q in figures(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The yard moved to 24105 Kiel in May.", []),
+        ("Write to Postfach, D-24105 Kiel.", []),
+        ("They sent 24105 Kielers home.", [24105]),
+        ("It fed 24500 Danish families.", [24500]),
+        ("The ferry leaves at 21.40 on Monday.", []),
+        ("Buses run from 5.30 until 23.45.", []),
+        ("The index closed at 21.40 on Monday.", [21.4]),
+        ("The toll starts at 21.40 euros.", [21.4]),
+        ("A couple of gulls and one couple of Kiel came.", [None, 1]),
+        ("They sold one million, four hundred thousand tins.", [1_400_000]),
+        ("They sold one million, two million and three million tins.", [1e6, 2e6, 3e6]),
+    ],
+)
+def test_postcodes_clocks_and_groups(text: str, values: list[float | None]) -> None:
+    """A code in front of a place, a time with a point; groups of a long number that a comma joins."""
+    assert [q.value for q in figures(text)] == values

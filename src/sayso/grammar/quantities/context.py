@@ -62,6 +62,28 @@ def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     return hedge._replace(modifier="at_most") if denied else hedge
 
 
+def spread_over(text: str, hedge: Hedge | None, dressed: Dressed, last: Quantity) -> bool:
+    """Whether "over" tells through what time the measure before it is reckoned, and is no bound: "$30 billion over 10 years".
+
+    A preposition or a verb of lasting in front makes it a bound all the same: "paid $5 million for over 10 years".
+    """
+    if hedge is None or dressed.unit not in _TIMES or text[hedge.start : hedge.end].strip().lower() != "over":
+        return False
+    if text.startswith(" ago", dressed.end):
+        return False
+    if last.unit in (None, "person") or last.unit in _TIMES or last.unit.endswith("of age"):
+        return False
+    return _SPREAD.fullmatch(text, last.span.end, hedge.start) is not None
+
+
+#: From a measure to its "over": words of its noun or its move, no clause between.
+_SPREAD = compiled(
+    r"(?:\s(?!that\b|which\b|who\b|and\b|but\b|when\b|while\b|because\b)[\w’'$-]+){0,6}"
+    r"(?<!\b(?:for|in|after|of|with|within|by|to|from|is|was|been|be|since|last|lasts|lasted|lasting|take|takes|took|taking"
+    r"|spent|spend|wait|waited))\s"
+)
+
+
 _ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))

@@ -14,7 +14,7 @@ import regex
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
-from sayso.grammar.quantities.headwords import STOPS, is_plural
+from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES
@@ -99,7 +99,7 @@ EXCLUSIONS = (
     Rule("address of the net", "before", r"(?:https?://|www\.|\.com/|\.org/)[^\s]{0,200}", "no", (("see https://example.org/3/4", ""),),
          ("see 3 sites",)),
     Rule("letters glued before", "before", r"[A-Z&][A-Za-z]{0,12}|(?<![^\W\d_])(?!(?:to|of|in|as|at|by|is|on|up|or|an|be)\d)[a-z]{1,2}"
-                                           r"|[A-Za-z]\.|[A-Za-z]\+|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bthan"
+                                           r"|[A-Za-z]\.|[A-Za-z]\+|[A-Za-z]{1,12}[-‐‑](?<!(?i:\bsub|\bminus|\bmid|\bpre|\bto|\bby|\bthan"
                                            r"|\bover|\bunder|\bplus|\bjust|\bnow|\bthen)[-‐‑])|[_@#/\\=]|=\x22|\d[-.:/]|\d,",
          "no", (("the F-16 and the A320", ""), ("#100days", "")), ("saidabout 16 jets",)),
     Rule("letters glued after", "after",
@@ -178,6 +178,8 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         return "code"
     if digits and numeral.start < 2 and _LISTED.match(text):
         return "list number"
+    if digits and not money and (placed := _time_or_place(text, numeral, dressed)):
+        return placed
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
     if word and not (hedged or money or dressed) and _is_name_in_words(text, numeral):
@@ -220,6 +222,42 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
     return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
 
 
+def _time_or_place(text: str, numeral: Numeral, dressed: bool) -> str | None:
+    """Why digits are a time with a point or a postcode: "starts at 21.40", "75008 Paris", "D-10115 Berlin", "1, 8001 Zurich"."""
+    start, end = numeral.start, numeral.end
+    if text[end - 3 : end - 2] == "." and not dressed and _CLOCK.fullmatch(text, start, end):
+        return "clock time" if _STARTS.search(text, max(0, start - _STARTS_REACH), start) else None
+    if (
+        not _FOUR <= end - start <= _FIVE
+        or text[end : end + 1] != " "
+        or not text[end + 1 : end + 2].isupper()
+        or text.endswith("000", 0, end)
+    ):
+        return None
+    place = _PLACE.match(text, end) if text[start:end].isdecimal() else None
+    if place is None or is_plural(place[1].lower()) or is_person(place[1].lower()) or is_person(place[1]):
+        return None
+    led = _LEADS_TO_PLACE if end - start == _FIVE else _LEADS_TO_ADDRESS
+    return "postcode" if led.search(text, max(0, start - _PLACE_REACH), start) else None
+
+
+_FOUR, _FIVE = 4, 5
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+#: What happens at a time of day, in front of it; what is measured stands "at" a number too ("closed at 21.40").
+_STARTS = re.compile(
+    r"\b(?:start|begin|began|begun|kick|leav|left|depart|arriv|land|took\soff|takes?\soff|air|broadcast|sail|board|screen|schedul|resum"
+    r"|doors|gates|train|bus|ferry|flight|services?|service|show|film|programme|concert|match|called|calls|happened|occurred|crashed)\w{0,4}"
+    r"(?:\s[a-z]{1,12}){0,4}\s(?:at|from|until|till|by|around|about|before|after)\s$",
+    re.IGNORECASE,
+)
+_STARTS_REACH = 48
+#: A place behind its code: what follows ends the phrase, and counts nothing.
+_PLACE = re.compile(
+    r"\s([A-Z][a-zäöüé-]{2,20})(?:[\s-][A-Z][\w-]*){0,2}(?=\s?(?:[.,;)]|$)|\s(?:in|on|and|or|is|was|last|this|from|by|for|to)\b)"
+)
+_LEADS_TO_PLACE = re.compile(r"(?:(?:^|\b(?:in|to|at|from|near|of)\s|,\s)(?:[A-Z]{1,3}-)?|\b[A-Z]{1,3}-)$")
+_LEADS_TO_ADDRESS = re.compile(r"(?:\b[A-Za-zß.]+\s\d{1,3}[a-z]?,\s(?:[A-Z]{1,3}-)?|\b(?:A|B|CH|DK|L|NL|N|S)-)$")
+_PLACE_REACH = 32
 _TOLD, _SEVERAL = "thing told by its number", "things told by their numbers"
 _THINGS = {
     **dict.fromkeys((f"{thing}s" for thing in NUMBERED_THINGS), _SEVERAL),
@@ -233,12 +271,15 @@ _MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\
 
 def goes_on(text: str, end: int, numeral: Numeral, reason: str) -> bool:
     """Whether a number goes on with what was turned down for a reason and ends at `end`: the next of several articles, rooms or lines."""
+    if reason == "clock time":  # "from 5.30 until 23.45"
+        return text[end : numeral.start] in _UNTIL and _CLOCK.fullmatch(text, numeral.start, numeral.end) is not None
     if reason not in _WITH_MORE or numeral.form != "<digits>" or numeral.start - end > _MORE_REACH:
         return False
     return _MORE.fullmatch(text, end, numeral.start) is not None and not _COUNTS.match(text, numeral.end)
 
 
 _MORE_REACH = 16
+_UNTIL = frozenset((" until ", " till ", " to ", " and ", "-", "–"))
 
 
 def _may_end(text: str, at: int) -> bool:

@@ -33,6 +33,7 @@ from sayso.grammar.quantities.context import (
     measured_alike,
     other_than,
     shared_role,
+    spread_over,
 )
 from sayso.grammar.quantities.exclusions import excluded, goes_on
 from sayso.grammar.quantities.headwords import is_person, singular
@@ -172,7 +173,9 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     if two:
         return _pair(text, left, two, hedge)
     hedge = hedge and denied_bound(text, hedge, dressed.unit)
-    if hedge is None and last:
+    if last and spread_over(text, hedge, dressed, last.quantity):
+        hedge = None
+    elif hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
     if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest, last)):
@@ -223,22 +226,27 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], 
             return _Shared(None, dress(text, at, following).end)
         if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
             break
-        if between not in _JOINED and not (
-            len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and _is_moved(text, left, numeral, before)
+        if (
+            between not in _JOINED
+            and between not in _SIDES
+            and not (len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and _is_moved(text, left, numeral, before))
         ):
             break
         at, last, joint = following.end, following, between
     if last is None or (joint == ", " and last is rest[0]):  # "of those under 30, 76%" is no list
         return None
     other = dress(text, numeral.end, last)
-    if other.money or (other.unit and other.unit.endswith("of age")):
+    if other.money or (other.unit and other.unit.endswith("of age")) or (joint in _SIDES and other.unit not in _SIDED):
         return None
     if text[other.end : other.end + 1] in _HYPHENS or (text[numeral.end : numeral.end + 1] in _HYPHENS and other.unit):
         return _Shared(other.unit, other.end)
-    return _Shared(other.unit, numeral.end) if other.unit else None
+    return _Shared(other.unit, other.end if joint in _SIDES else numeral.end) if other.unit else None
 
 
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
+#: What joins the sides of a thing: "40 by 60 feet", "an 8-by-10-foot pen"; and what sides are measured in.
+_SIDES = frozenset((" by ", "-by-", " x ", " × ", "‐by‐", "‑by‑"))
+_SIDED = frozenset(("foot", "inch", "yard", "mile", "metre", "centimetre", "millimetre", "km"))
 _JOINED_LAST = frozenset((", and ", ", or "))
 #: What stands between "rose 3" and "4 percent": "and imports".
 _GAP = re.compile(r"(?:,\s(?=(?:[A-Z][\w’'-]*\s){1,2}(?:by\s)?\Z)|,?\s(?:and|while|but)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")

@@ -85,7 +85,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit = _UNIT_OF_FORM[numeral.form]
     elif unit is None and text[start - 2 : start - 1] in "ef" and _MAGNITUDE.match(text, left, start):
         unit = "magnitude"
-    elif unit is None and text[start - 2 : start - 1] in "et" and (numeral.value or 0) in _FORCES and _FORCE.match(text, left, start):
+    elif unit is None and text[start - 2 : start - 1] in "et" and 0 <= (numeral.value or 0) <= _HARDEST and _FORCE.match(text, left, start):
         unit = "Beaufort"
     told = end
     if text[end : end + 2] in _BRACKETS and text[start - 4 : start] != " in ":  # "(8 in 2020) per 100,000"
@@ -127,7 +127,7 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
 
 #: How hard it blows, on Beaufort's scale: "gale force 8", "winds of force 10".
 _FORCE = compiled(r"(?r)\b(?:Beaufort|(?:[Gg]ale|[Ss]torm|[Hh]urricane|[Ww]inds?|[Ww]inds?\sof|a)[\s-][Ff]orce)[\s-]")
-_FORCES = range(13)
+_HARDEST = 12
 _MAGNITUDE = compiled(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
 _AGE_ENDS = frozenset((", ", "d ", "e ", "s "))

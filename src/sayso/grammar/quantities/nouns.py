@@ -354,7 +354,7 @@ _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
 _OTHERS = re.compile(
-    r"\s(?:and|or|&)\s([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"
+    r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"
     r"|fell|rose|broke|were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike)\b)"
 )
 

@@ -193,10 +193,15 @@ VAGUE = intervals("""
     a few hundred thousand 2e5 9e5
     a few million 2e6 9e6
     a few billion 2e9 9e9
+    a couple 2 3
     a couple of dozen 24 36
     a couple dozen 24 36
     a couple of hundred 200 300
     a couple hundred 200 300
     a couple of thousand 2e3 3e3
     a couple thousand 2e3 3e3
+    a couple of million 2e6 3e6
+    a couple million 2e6 3e6
+    a couple of billion 2e9 3e9
+    a couple billion 2e9 3e9
 """)

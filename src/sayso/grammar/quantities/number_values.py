@@ -60,7 +60,7 @@ ATOMS = {
     "VAGUE": alternation(VAGUE),
     "GROUP": r"(?:{TENS}(?:{S}{ONE}{B})?|{SMALL}){B}",
     "SCALED": r"(?:{S}{BIG}{AFTER_SCALE}){1,3}+",                # possessive: "million million …" must not be cut up in every way
-    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|{S}and\s[1-9]\d?(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
+    "MORE": r"{S}(?:and\s{1,2})?{GROUP}|,\s{GROUP}(?={S}{BIG}{B})|{S}and\s[1-9]\d?(?![.,]?\d)(?!{S}{BIG}{B})|{S}\d{1,2}(?={S}hundred{B})",
     "REST": r"(?:{SCALED}(?:{MORE}{SCALED}){0,5}{MORE}?)?",
     "RUN": r"(?:{GROUP}|{BIG}{B}|an?(?={S}{BIG}{B})){REST}",
 }  # fmt: skip
@@ -342,6 +342,8 @@ def vague(found: regex.Match[str]) -> Worth | None:
     """A word that names no number but an interval: dozens."""
     if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
         return None  # "the scores of the exam"
+    if found[0].lower().endswith("couple") and not found.string.startswith(" of ", found.end()):
+        return None  # two who are married
     low, high = VAGUE[" ".join(found[0].lower().split())]
     return Worth(None, found.end(), low, high)
 

@@ -54,7 +54,7 @@ _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
 _ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"})
 _ARTICLED = (
-    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|handfuls)|handful|"
+    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|million|billion|handfuls)|couple(?=\sof\s[a-z])|handful|"
     + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", "score", *ATOMS["SPAN_OF"].split("|")}))
     + ")"
 )

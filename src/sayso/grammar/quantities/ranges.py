@@ -50,7 +50,8 @@ SHAPES = (
          (("outnumbered 3 to 1", "exact 3"), ("a 5-to-1 margin", "exact 5 margin"), ("odds of 20-1", "exact 20")),
          ("a 10-to-12-inch pipe",)),
     Rule("<share> of <share>", "between", r"\s(?:of\s)?(?:the\s|that\s)?", "share",
-         (("half of 1 percent", "exact 0.5 percent"), ("a third of the 30% tax", "exact 10 percent tax")), ("half of the 40 boats",)),
+         (("half of 1 percent", "exact 0.5 percent"), ("a third of the 30% tax", "exact 10 percent tax"),
+          ("50 percent of the 30% tax", "exact 15 percent tax")), ("half of the 40 boats",)),
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, compiled(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
@@ -103,7 +104,9 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
-    if first.bare and first.unit is None and (found := _ratio(text, first, second) or _share(text, first, second)):
+    if first.bare and first.unit is None and (found := _ratio(text, first, second)):
+        return found
+    if (first.bare or first.unit == "percent") and (found := _share(text, first, second)):
         return found
     opens = _OPENS if first.unit is None else _OPENS_UNIT  # supersets of all shapes: most numbers have nothing to do with the next
     if opens.match(text, first.end, second.start) is None:
@@ -154,16 +157,20 @@ _NO_TIMES = re.compile(
 
 def _share(text: str, first: Dressed, second: Numeral) -> Pair | None:
     """A share of a share is one: "half of 1 percent", "a third of the 30% tariff"."""
-    if not 0 < _of(first) < 1 or text[first.end : second.start] not in _SHARE_JOINTS:
+    part = _of(first) / _PERCENT if first.unit == "percent" else _of(first)
+    joints = _SHARE_JOINTS if first.unit is None else _OF_A_SHARE
+    if not 0 < part < 1 or text[first.end : second.start] not in joints:
         return None
     other = dress(text, first.end, second)
     if other.unit not in _SHARED or other.value is None:
         return None
-    value = _of(first) * other.value
+    value = round(part * other.value, 9)
     return Pair("<share> of <share>", first.start, other.end, value, value, other.unit)
 
 
-_SHARE_JOINTS = frozenset((" of ", " of the ", " of that ", " of its ", " of their ", " the ", " that "))
+_PERCENT = 100
+_OF_A_SHARE = frozenset((" of ", " of the ", " of that ", " of its ", " of their "))
+_SHARE_JOINTS = _OF_A_SHARE | {" the ", " that "}
 _SHARED = frozenset(("percent", "percentage point", "basis point"))
 
 
@@ -197,9 +204,9 @@ def _is_longer(text: str, left: int, first: Dressed, other: Dressed, parts: int)
 
 def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     """Dollars with cents, feet with inches, stone with pounds."""
-    if _in_inches(text, first, other):
+    if end := _end_of_inches(text, first, other):
         value = _of(first) + _of(other) / _INCHES
-        return Pair("<feet> <inches>", first.start, other.end, value, value, "foot")
+        return Pair("<feet> <inches>", first.start, end, value, value, "foot")
     if weight := _in_two_weights(text, first, other):
         return weight
     if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first, other, parts):
@@ -227,13 +234,17 @@ def _of(dressed: Dressed) -> float:
     return dressed.value
 
 
-def _in_inches(text: str, first: Dressed, other: Dressed) -> bool:
+def _end_of_inches(text: str, first: Dressed, other: Dressed) -> int | None:
+    """Where feet with their inches end, None where the two numbers are no such height."""
     if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
-        return False
-    told = other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end) is not None)
-    return told and _fills("inches", text, first.end, other.start)
+        return None
+    short = _IN.match(text, other.end) if other.bare else None
+    told = short or other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end))
+    return (short.end() if short else other.end) if told and _fills("inches", text, first.end, other.start) else None
 
 
+#: Inches in front of what "in" leads nowhere to: "5 ft 2 in and 50 kg".
+_IN = re.compile(r"\s?in(?=\s(?:and|or|tall|by|x)\b)")
 #: What shows that a bare number behind feet is inches: "5ft 11 tall".
 _TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
@@ -337,9 +348,10 @@ def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
     Measures whose unit is told once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
     """
     a, b = _of(first), _of(other)
-    if not first.bare and not first.money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
+    money = first.unit is not None and units.is_money(first.unit)
+    if not first.bare and not money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
         return _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
-    if first.money and other.money and first.unit == other.unit:  # "reduces the fee from $2,350 to $450"
+    if money and first.unit == other.unit:  # "reduces the fee from $2,350 to $450"
         return _SET.search(text, max(0, start - _CHANGE_REACH), start) is not None
     if first.unit is not None or other.unit is not None or a != int(a) or b != int(b):
         return False

@@ -80,7 +80,8 @@ _WORD = compiled(
 )  # a plain alternation takes ten times as long
 _SIGN = compiled(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
 _RATE = compiled(
-    r"(?:\s+|-)?(?:per[\s-]+|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
+    r"(?:\s+|-)?(?:per[\s-]+|(?:every|each)\s(?=(?:second|minute|hour|day|night|week|month|year|decade)\b)"
+    r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
     r"|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre"
     r"|kilometer|acre|room)\b)|/\s?)((?:100,000|1,000|10,000|million|capita|annum|square\s\w+"
     r"|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old"
@@ -150,6 +151,8 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         return code
     if text[number : number + 3] in _OPENS_MONEY and (money := _money_of_a_scale(text, number)):
         return money
+    if "." in text[max(0, number - _DECIMALS) : number] and (thing := _IN_PARTS.match(text, number)):
+        return Unit(thing[1], number, thing.end())
     if text[number : number + 1] == " ":  # most numbers have no unit, and two letters tell it
         two = text[number + 1 : number + 3].lower()
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
@@ -193,14 +196,27 @@ _WON = compiled(
 
 
 def _is_sure_of(sign: str, text: str, number: int) -> bool:
-    """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s"."""
+    """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s".
+
+    Cents are told by money close in front, or by what they are paid for: "cut from $1.20 to 90c", "50c a litre".
+    """
     if sign == "st":
         return text[number - 1] != "1" or text[number - 2 : number - 1] == "1"
+    if sign == "c":
+        return bool(_EACH_OF.match(text, number + 1) or _MONEY_NEAR.search(text, max(0, number - _NEAR), number))
     return "." in text[max(0, number - 4) : number - 1]
 
 
 _OF_THE_NEXT = re.compile(r"\s?\d")
-_DOUBTFUL = frozenset(("st", "s", "l"))
+_DOUBTFUL = frozenset(("st", "s", "l", "c"))
+_EACH_OF = re.compile(r"(?:\s(?:to|or|and)\s\d{1,2}c)?\s(?:an?|per)\s[a-z]")
+_MONEY_NEAR = compiled(
+    r"[$€£]|\bR\d|(?i:\b(?:cents?\b|pric|cost|charg|fares?\b|fees?\b|tolls?\b|tax|lev(?:y|ies)|dividends?|coins?\b|paid\b|pay|sells?\b|sold\b))"
+)
+_NEAR = 60
+_DECIMALS = 3
+#: Words for things that are measures where a part of one is told: "2.5 bars", but "two bars".
+_IN_PARTS = re.compile(r"\s(bar|rod|chain)s\b")
 _YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
