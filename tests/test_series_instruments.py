@@ -140,3 +140,12 @@ def test_the_land_of_one_fire_is_not_that_of_another(tmp_path: Path) -> None:
     found = {(row["series"], row["text"]) for row in db.query("select series, text from series_points")}
     assert found == {("Sarane Fire, acres", "1,200 acres"), ("Sarane Fire, acres", "4,700 acres"),
                      ("Norvik Fire, acres", "310 acres"), ("Norvik Fire, acres", "350 acres")}  # fmt: skip
+
+
+def test_an_index_is_not_what_is_bought_for_later_on_it(tmp_path: Path) -> None:
+    db = stories(
+        tmp_path,
+        ("2026-03-04", "Dow slips", "The Dow fell 1.2% on Wednesday."),
+        ("2026-03-05", "Dow recovers", "The Dow rose 1.6% on Thursday. Dow futures had dropped 1.9% before."),
+    )
+    assert {row["text"] for row in db.query("select text from series_points")} == {"1.2%", "1.6%"}

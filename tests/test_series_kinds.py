@@ -10,7 +10,7 @@ import pytest
 from sayso.matching.terms import stem
 from sayso.series import kinds
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import unlike
+from sayso.series.evidence import CLASH, clash, contradicts, unlike
 from sayso.series.figures import Article, Figure
 
 
@@ -74,11 +74,15 @@ def test_what_measures_otherwise_stands_on_another_line(
         ("Inflation could heat up from [2.4%] to 3%.", False, True),
         ("The rate rose to 4.4% from [4.3%].", False, True),
         ("The rate rose to [4.4%].", False, False),
+        ("Brae crude was at [$70] a barrel before the storm.", False, True),
+        ("Brae crude settled at [$70] a barrel before the close.", False, False),
+        ("A surcharge is due when diesel prices hit [$3.55] a gallon.", True, False),
+        ("She could envisage the price of Brae crude, the local benchmark, soaring to [$130].", True, False),
     ],
 )
 def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, former: bool) -> None:
     before, _, after = around(sentence)
-    assert (kinds.is_expected(before, after), kinds.is_former(before)) == (expected, former)
+    assert (kinds.is_expected(before, after), kinds.is_former(before, after)) == (expected, former)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,8 @@ def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, for
         ("The Korr fell [1.7%].", False, False),
         ("It killed 30 people, including [12] children.", False, True),
         ("[Three] of the victims were sailors.", False, True),
+        ("[Three] of the 17 dead were sailors.", False, True),
+        ("[Three] of its six crew were sailors.", False, True),
         ("[Three] sailors were killed.", False, False),
     ],
 )
@@ -113,8 +119,9 @@ def figures(count: int) -> list[Figure]:
         ({(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}, [0, 1, 2]),
         ({(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.2}, [0, 1]),
         ({(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.9, (1, 3): 0.1, (2, 3): 0.1}, [0, 1, 2]),
+        ({(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.9, (1, 3): 0.9, (2, 3): CLASH}, [0, 1, 3]),
     ],
-    ids=["all agree", "a chain", "one good link"],
+    ids=["all agree", "a chain", "one good link", "a clash with one"],
 )
 def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int], float], left: list[int]) -> None:
     of = {**links, **{(j, i): p for (i, j), p in links.items()}}
@@ -160,3 +167,33 @@ def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, d
         None,
                     Article.of(1, "", sentence), len(before), 0)  # fmt: skip
     assert figure.dimension == dimension
+
+
+def dead(sentence: str, claim_id: int, value: int, article: Article) -> Figure:
+    """How many were killed, by the number in brackets, in an article's text."""
+    before, text, after = around(sentence)
+    return Figure(claim_id, article.id, "2026-03-02", "body", text, before + text + after, None, value, value, value, "exact", "person",
+                  "people", "people", "killed", "9999", None, None, None, article, len(before), 739677)  # fmt: skip
+
+
+FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill killed [eight] people."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "articles", "apart"),
+    [
+        ((FOUND, 6), (ALL, 8), (1, 1), True),
+        ((FOUND, 6), (ALL, 8), (1, 2), False),
+        (("Police first said that [six] people were dead.", 6), (ALL, 8), (1, 1), False),
+        (("[Four] of the victims were killed at home.", 4), (ALL, 8), (1, 2), True),
+        ((ALL, 8), ("The fire killed [eight] people in all.", 8), (1, 1), False),
+    ],
+    ids=["one text, two counts", "two texts", "an earlier count", "some of them", "one count twice"],
+)
+def test_two_counts_of_one_text_are_of_other_people(
+    one: tuple[str, int], other: tuple[str, int], articles: tuple[int, int], apart: bool
+) -> None:
+    held = {n: Article.of(n, "", "") for n in set(articles)}
+    a, b = (dead(sentence, n, value, held[articles[n]]) for n, (sentence, value) in enumerate((one, other)))
+    assert clash(a, b) is apart
+    assert contradicts(a, b) <= apart

@@ -81,10 +81,10 @@ def without_strays(group: Sequence[int], likelihood: Callable[[int, int], float]
 
 
 def _belongs(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
-    """How likely a point belongs with those around it, in the mean; what is apart from one counts nothing there."""
+    """How likely a point belongs with those around it, in the mean; what is apart from one counts nothing there, a clash against it."""
     start = max(0, min(at - LOOKED_AT // 2, len(group) - LOOKED_AT - 1))
     told = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
-    return sum(p for p in told if p >= APART) / len(told)
+    return sum(p for p in told if p >= APART or p < 0) / len(told)
 
 
 def _mean(figures: Sequence[Figure], small: Sequence[int], large: Sequence[int], likelihood: Callable[[int, int], float]) -> float:

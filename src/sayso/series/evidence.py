@@ -20,8 +20,8 @@ from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import Figure
-from sayso.series.followed import is_other, kind, quoted, tallied
-from sayso.series.instruments import scale
+from sayso.series.followed import is_other, is_recounted, is_running, kind, quoted, tallied
+from sayso.series.instruments import INDEXES, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
@@ -42,11 +42,19 @@ VERBATIM, FURNITURE = 0.95, 0.3
 WEAK = 0.25
 
 
+#: What two figures that cannot be of one series are worth among the likelihoods of their groups.
+CLASH = -1.0
+
 #: What the same words without a number ("thousands") weigh beside the same number.
 VAGUE = 0.6
 
-#: How much less likely two small counts of no known fate ("two men", "three students") are one: there are many of them.
+#: How much less likely two small or vague counts are one, of no fate in an event ("two men", "hundreds of students"): there are many of
+#: them; and from how many times on a thing was done often.
 FEW = 1.0
+MANY_TIMES = 50
+
+#: What becomes of people in an event, which is known by its place and day.
+FATES = frozenset(("killed", "injured", "missing", "displaced", "rescued", "infected", "hostage"))
 
 #: What the same number can weigh at most: alone it joins nothing, the words must agree too.
 NUMBERS = 1.7
@@ -171,16 +179,16 @@ _OF_NUMBERS = tuple(Evidence._fields.index(field) for field in ("same", "odd", "
 
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
-    """That the two are points of one series, from 0 to 1."""
+    """That the two are points of one series, from 0 to 1; CLASH where they cannot be, which counts against all that they stand with."""
     if clash(a, b):
-        return 0.0
+        return CLASH
     evidence = weigh(a, b, background)
     if forbidden(a, b, evidence):
         return 0.0
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     told = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(told[i] for i in _OF_NUMBERS)
-    few = FEW if a.role is None and a.unit in (None, "person") and a.article is not b.article and max(a.size, b.size) < 10 else 0.0
+    few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
     return max(p, QUOTED) if quoted(a, b) or tallied(a, b, evidence.shared, evidence.sentence) else p
 
@@ -189,14 +197,18 @@ def clash(a: Figure, b: Figure) -> bool:
     """Whether two figures cannot measure the same thing."""
     if a.dimension != b.dimension or a.is_expected != b.is_expected:
         return True
-    if a.is_futures != b.is_futures and not (a.instrument and b.instrument):
-        return True  # what is called by its name is quoted as futures
+    if a.is_futures != b.is_futures and not (a.instrument and b.instrument and a.instrument.name not in INDEXES):
+        return True  # oil is quoted as futures, an index is not
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
     if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):
         return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
     if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
+    if not is_same(a, b) and (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)):
+        return True
+    if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
+        return True  # what a price was is no price of now
     if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
         return True
     if not is_same(a, b) and a.is_level != b.is_level:
@@ -208,6 +220,21 @@ def clash(a: Figure, b: Figure) -> bool:
     if a.instrument and b.instrument and is_other(a.instrument, b.instrument):
         return True
     return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
+
+
+def _is_some_of(a: Figure, b: Figure) -> bool:
+    """Whether people are some of others and too few to be all of these: "four of the victims" beside "six"."""
+    return a.is_part and not b.is_part and (a.size < b.size or excludes(a, b))
+
+
+def contradicts(a: Figure, b: Figure) -> bool:
+    """Whether one text counts both people at one time, neither as an earlier count, so that they are not the same ones.
+
+    "Six were found dead at the school" beside "at least eight were killed".
+    """
+    if a.article is not b.article or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
+        return False
+    return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
 
 
 def _other_way(a: Figure, b: Figure) -> bool:
@@ -239,10 +266,19 @@ def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
         return True
+    if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
+        return True  # two killed on the 3rd, two on the 18th, in one war
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
     return evidence.common < ONE_STORY and (past or _date(a, b) < 0)
+
+
+def is_few(figure: Figure) -> bool:
+    """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
+    if figure.role in FATES or figure.unit not in (None, "person", "times"):
+        return False
+    return figure.value is None or figure.size < (MANY_TIMES if figure.unit == "times" else 10)
 
 
 def is_small(a: Figure, b: Figure) -> bool:

@@ -279,8 +279,8 @@ class Figure(FigureRow):
 
     @property
     def is_added(self) -> bool:
-        """Whether it comes on top of others: "another three"."""
-        return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra")
+        """Whether it comes on top of others: "another three", "the other 16"."""
+        return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra", "other")
 
     @cached_property
     def around(self) -> tuple[str, str]:
@@ -306,7 +306,7 @@ class Figure(FigureRow):
     @cached_property
     def is_former(self) -> bool:
         """Whether it is what something was before a change."""
-        return kinds.is_former(self.around[0])
+        return kinds.is_former(*self.around)
 
     @cached_property
     def is_futures(self) -> bool:

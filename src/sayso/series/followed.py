@@ -46,6 +46,13 @@ _RUNNING = regex.compile(
     r"|deported|freed|released|fled))\b"
 )
 
+#: Words of a count that was another before, or that another article gave.
+_RECOUNTED = regex.compile(
+    r"(?i)\b(?:initial(?:ly)?|revised?|earlier|previous(?:ly)?|at first|first said|first reported|since (?:risen|climbed)|up from|down from"
+    r"|(?:rose|risen|climbed|rising|raised|jumped|dropped|fell|lowered|updated|grew|grown) (?:from|to)|had (?:said|put|reported)|originally"
+    r"|later|now|corrected?|instead of|not)\b"
+)
+
 #: Words of a change over a longer time than a day, wherever they stand in the sentence.
 _LONGER = regex.compile(
     r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
@@ -159,6 +166,11 @@ def is_running(figure: Figure) -> bool:
     if figure.is_part or figure.is_step or figure.is_past or figure.past_years:
         return False
     return not figure.role or _RUNNING.search(figure.sentence) is not None
+
+
+def is_recounted(figure: Figure) -> bool:
+    """Whether its sentence tells of another count before or after: "first put at nine, later revised to eight"."""
+    return _RECOUNTED.search(figure.sentence) is not None
 
 
 def kind(figure: Figure) -> str:

@@ -54,6 +54,9 @@ EXCLUSIVE = frozenset(("monthly", "target", "goal", "wholesale", "refining", "ta
 #: What is told in percent by its own name.
 LEVELS = RATES | frozenset(("Tariff", "Approval rating", "Disapproval rating", "Wages", "GDP"))
 
+#: What is told in points, and what is bought for later on it is something else.
+INDEXES = frozenset(("Dow", "S&P 500", "Nasdaq", "Russell 2000", "VIX", "Nikkei", "Kospi", "Hang Seng", "FTSE 100", "DAX", "Stoxx 600"))
+
 #: What has a price that is told in dollars, of one ounce or one coin.
 TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
 

@@ -81,9 +81,11 @@ _ROW = compiled(
 #: Where the words of a figure end.
 _ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\b|, (?:and|according)|\d|\s-\s")
 
-#: What is expected or feared, in the words right before a figure.
+#: What is expected or feared, or what must be so for something to follow ("when prices hit"), in the words right before a figure.
 _EXPECTED = compiled(
-    r"(?i)(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*"
+    r"(?i)\b(?:could|would|might|can) (?:envisage|envision|foresee|imagine|picture|see)\b[^.;]*$"
+    r"|\b(?:when|once|until) [^.;,\d]{0,40}\b(?:hits?|reach|reaches|exceeds?|tops?|falls? (?:below|to)|rises? (?:above|to))\s*$|"
+    r"(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*"
     r"|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might"
     r"|(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? "
     r"(?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total|send|push|lift|drive|near|trade"
@@ -106,16 +108,25 @@ _FORMER = compiled(
     r"|\blast\s*$"
 )
 
+#: ... and right behind it: "[$70] a barrel before the war".
+_UNTIL_THEN = compiled(
+    r"(?i)^(?: an?| per)?(?: \p{L}+)?(?: (?:just|right|shortly|\p{L}+ \p{L}+))? (?:before|prior to) "
+    r"(?:(?:the|his|her|its|their) (?!close|closing|bell|open|opening|weekend|market|end)|war\b|\p{L}+[’']s\b)"
+)
+
 #: A price for later delivery.
 _FUTURES = compiled(r"(?i)\bfutures\b")
+
+#: Numbers in words.
+_COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands"
 
 #: One of those who are counted elsewhere: "including [20] children", "[two] of them".
 _OF_THEM = compiled(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those))(?: (?:at least|about|some|more than|the|nearly))*\s*$"
 )
 _OF_WHOM = compiled(
-    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|the \d+"
-    r"|the (?:two|three|four|five|six|seven|eight|nine|ten|dead|victims|injured|wounded))\b"
+    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|(?:the|its|his|her|our|their|all|these) (?:\p{L}+ )?"
+    rf"(?:\d[\d,]*|dead|victims|injured|wounded|deaths|killed|{_COUNTS}))\b"
 )
 
 #: How far around a figure its words are looked for, in characters.
@@ -155,9 +166,9 @@ def is_expected(before: str, after: str) -> bool:
     return _EXPECTED.search(before[-REACH:]) is not None or _BY_THEN.search(after[:REACH]) is not None
 
 
-def is_former(before: str) -> bool:
+def is_former(before: str, after: str = "") -> bool:
     """Whether a figure is what something was before a change."""
-    return _FORMER.search(before[-REACH:]) is not None
+    return _FORMER.search(before[-REACH:]) is not None or _UNTIL_THEN.search(after[:REACH]) is not None
 
 
 def is_futures(before: str) -> bool:

@@ -158,5 +158,5 @@ def _name(figures: Sequence[Figure], background: Background) -> None:
 
 
 def _certainty(i: int, group: Sequence[int], known: Mapping[tuple[int, int], float]) -> float:
-    told = [p for j in group if j != i and (p := known.get((min(i, j), max(i, j)))) is not None]
+    told = [max(p, 0.0) for j in group if j != i and (p := known.get((min(i, j), max(i, j)))) is not None]
     return round(sum(told) / len(told), 3) if told else LEAST
