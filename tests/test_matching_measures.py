@@ -16,6 +16,11 @@ TWO_THINGS = [
         id="two lines of a list",
     ),
     pytest.param(
+        "1 May 2031. This is an increase of 85 cases and 4 deaths compared with the previous day.",
+        "2 May 2031. This is an increase of 77 new cases and 9 deaths since the last update.",
+        id="what one report adds and what the next one does",
+    ),
+    pytest.param(
         "In 2029, five fatal cases of Orle fever were reported from Solmark.",
         "In 2030, four fatal cases of Orle fever were reported from Solmark.",
         id="two years",
@@ -309,3 +314,10 @@ def test_how_far_a_price_went_in_between_is_no_price_now():
     old, new = "Rape oil rose as much as 8%, to around $72 on Sunday and dropped to $71 later.", "Rape oil jumped 7.5%."
     assert "lowered" not in {x.kind for x in diff(old, new)}
     assert [x.kind for x in diff("The Brae index fell 2.1% on Monday.", "The Brae index fell 1.4% on Monday.")] == ["lowered"]
+
+
+def test_what_is_reported_of_one_day_is_not_what_is_of_the_next():
+    old = "1 May 2031. Solmark has today reported 55 new cases of Orle fever and 5 new deaths."
+    new = "{} May 2031. Solmark has today reported 52 new cases of Orle fever and 4 new deaths."
+    assert "lowered" in {x.kind for x in diff(old, new.format(1))}
+    assert "lowered" not in {x.kind for x in diff(old, new.format(2))}

@@ -55,6 +55,13 @@ def test_back_with_another_figure():
     assert (toll.changes[1].delta, toll.changes[1].percent) == (7, pytest.approx(700 / 12))
 
 
+def test_a_figure_that_moved_on_another_s_word_has_two_changes_and_one_wording():
+    said = "{{[{0}|{0} exact person people killed] people died in the fire at the mill|indirect|{1}}}, {1} said."
+    toll = next(track for track in trace([reading(said.format(14, "Jon Wye")), reading(said.format(19, "Mara Lund"))]) if track.changes)
+    assert history(toll)[-1] == ("reattributed", 1, 0, 1)
+    assert [len(track.versions) for track in trace([reading(said.format(14, "Jon Wye")), reading(said.format(19, "Mara Lund"))])] == [2, 2]
+
+
 def test_back_and_gone_again():
     both, one = reading(f"{TOLL.format(12)}\n\n{ROAD}"), reading(TOLL.format(12))
     _, road = trace([both, one, both, one])

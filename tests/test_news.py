@@ -216,3 +216,20 @@ def test_further_statements_of_an_entry_are_counted():
     ]
     assert [(e["id"], e["more"]) for e in told_entries(rows)] == [(0, 2)]
     assert [(e["id"], e["more"]) for e in told_entries(rows, every_statement=True)] == [(0, 0), (1, 0), (2, 0)]
+
+
+def test_a_figure_that_moved_on_another_s_word_is_one_entry_of_two_lines():
+    figure = {"entry": 1, "claim_kind": "quantity", "part": "body", "old_text": "14", "new_text": "19", "old_value": 14, "new_value": 19}
+    figure |= {"unit": "person", "role": "killed"}
+    said = {**figure, "claim_kind": "statement", "old_text": "14 died", "new_text": "19 died", "old_value": None, "new_value": None}
+    rows = [{**figure, "id": 1, "kind": "raised"}, {**figure, "id": 2, "kind": "reattributed"}, {**said, "id": 3, "kind": "reattributed"}]
+    assert [(e["id"], e["kind"], e["also"]) for e in told_entries(rows)] == [(1, "raised", []), (2, "reattributed", [])]
+    assert [(e["id"], e["kind"], e["also"]) for e in told_entries([rows[0], rows[2]])] == [(1, "raised", []), (3, "reattributed", [])]
+
+
+def test_a_headline_and_its_copy_that_lost_their_source_are_one_entry():
+    said = "The yard at Pell opens on Sunday for the first time{}"
+    title = (said.format(", Orle Harbour Board says"), said.format(""))
+    found = _told(title[0] + ". Nobody was hurt.", title[1] + ". Nobody was hurt.", title)
+    assert [(h.kind, h.new) for _, h in found] == [("reattributed", None)] * 2
+    assert len(set(entries([h for _, h in found]))) == 1

@@ -9,7 +9,7 @@ Every offset is in code points into `Document.text`, end exclusive. Every time i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Kind = Literal["quantity", "statement"]
@@ -206,7 +206,8 @@ class Link:
 
     `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
     None for a claim that stands unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
-    names how the two were paired, `link_certainty` (0 to 1) how sure that is.
+    names how the two were paired, `link_certainty` (0 to 1) how sure that is. `resourced` says that the figure changed its source as well,
+    where `kind` tells how it moved.
     """
 
     kind: ChangeKind | None
@@ -216,6 +217,13 @@ class Link:
     link_certainty: float
     delta: float | None = None
     percent: float | None = None
+    resourced: bool = False
+
+    @property
+    def told(self) -> list[Link]:
+        """The link once for each thing that is told of it: none, one, or two where a figure moved on somebody else's word."""
+        another = replace(self, kind="reattributed", delta=None, percent=None, resourced=False)
+        return ([self] if self.kind else []) + ([another] if self.resourced else [])
 
 
 @dataclass(frozen=True, slots=True)

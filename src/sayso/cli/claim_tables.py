@@ -75,7 +75,7 @@ def _who(claim: Claim, reading: Reading) -> str:
 
 def differences(found: Sequence[Link], old: Reading, new: Reading) -> list[dict[str, Any]]:
     """What became of the claims, most telling first, as rows for a list of changes."""
-    told = sorted((x for x in found if x.kind), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
+    told = sorted((told for x in found for told in x.told), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
     return [
         {
             **_side("old", link.old, old), **_side("new", link.new, new), "kind": link.kind, "delta": link.delta, "percent": link.percent,

@@ -93,7 +93,7 @@ def _differences(row: dict[str, Any]) -> dict[str, Any]:
     links = compare(old, new)
     return {
         "id": row.get("id"),
-        "changes": [link_row(x, old, new) for x in links if x.kind],
+        "changes": [link_row(told, old, new) for x in links for told in x.told],
         "kept": [kept_claim_row(x, old, new) for x in links if not x.kind],
     }
 

@@ -28,8 +28,11 @@ AMBIGUOUS = "ambiguous"
 #: The method of a claim without a partner whose content the other text says all the same.
 STANDS = "stands elsewhere"
 
-#: How sure it is that a claim came or went, by what was found in the other text.
-CERTAINTY = {UNMATCHED: 1.0, AMBIGUOUS: 0.5, STANDS: 0.2}
+#: The method of a statement without a partner whose words the other text says as its own: what came or went is its source.
+BARE = "told without a source"
+
+#: How sure it is that a claim, or its source, came or went, by what was found in the other text.
+CERTAINTY = {UNMATCHED: 1.0, BARE: 0.8, AMBIGUOUS: 0.5, STANDS: 0.2}
 
 #: The method of a claim found in a sentence that says little else in the same words.
 REWRITTEN = "rewritten sentence"
@@ -77,16 +80,18 @@ class Matches(NamedTuple):
     """What was found, in the order of the new text, and the mentions that were left alone.
 
     Those, by their ids on either side, are the ones where any choice would have been a guess, or whose content the other text says
-    without being linked.
+    without being linked, in claims of its own or as its own words.
     """
 
     found: list[Match]
     unsure: frozenset[int] = frozenset()
     standing: frozenset[int] = frozenset()
+    bare: frozenset[int] = frozenset()
 
     def parting(self, mention: Mention) -> tuple[str, float]:
         """Method and link certainty for a mention that found no partner; the certainty is that the claim came or went."""
-        method = STANDS if id(mention) in self.standing else AMBIGUOUS if id(mention) in self.unsure else UNMATCHED
+        sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
+        method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from sayso.compile_cache import compiled
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
@@ -20,6 +22,9 @@ from sayso.model import ChangeKind, Modifier, Quantity
 
 #: How many words before a bare figure a hedge may stand that was no hedge.
 NEARBY = 3
+
+#: Two statements more alike than this (of 100) say the same of other figures.
+RESTATED = 65
 
 #: What stands before a number that is not yet reached.
 _UNDERWAY = compiled(
@@ -66,11 +71,15 @@ ROUNDED, ROUNDED_WHOLE = 0.02, 0.005
 
 
 class Verdict(NamedTuple):
-    """What changed: None for nothing at all; `delta` is new less old, `percent` is that in percent of the old."""
+    """What changed: None for nothing at all; `delta` is new less old, `percent` is that in percent of the old.
+
+    `resourced` says that a figure that moved, or was hedged anew, has another source as well.
+    """
 
     kind: ChangeKind | None
     delta: float | None = None
     percent: float | None = None
+    resourced: bool = False
 
 
 #: From here on a vague word ("thousands", "billions") may stand for any number below the next of its kind.
@@ -97,16 +106,16 @@ class Interval(NamedTuple):
 def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     """What became of a claim, given its old and its new mention: one kind, the most telling.
 
-    A figure that was raised on another's word is `raised`, and told once: the statement that holds it is then no more than `reworded`.
-    `rewritten` is for sentences that have little but the claim in common.
+    A figure that was raised on another's word is `raised`, and `resourced`. `rewritten` is for sentences that have little but the claim in
+    common.
     """
     if _untouched(old, new):
         return Verdict(None)
     value = _of_figures(old, new) if old.claim.quantity else Verdict(None)
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
-        return value
-    if other_source(old, new, rewritten):
-        return Verdict("reworded" if holds_moved(old, new) else "reattributed")
+        return value._replace(resourced=other_source(old, new, rewritten, moved=value.kind != "rehedged"))
+    if other_source(old, new, rewritten, moved=False):
+        return Verdict("reworded" if rewritten and holds_moved(old, new) and not _restates(old, new) else "reattributed")
     if old.claim.quantity is None and _requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
@@ -177,6 +186,11 @@ def holds_moved(old: Mention, new: Mention) -> bool:
     """Whether two statements hold figures, and others than they held."""
     before, after = (_held(m) for m in (old, new))
     return bool(before and after and before != after)
+
+
+def _restates(old: Mention, new: Mention) -> bool:
+    """Whether two statements with other figures say the same of them."""
+    return fuzz.ratio(old.words.lower(), new.words.lower()) > RESTATED
 
 
 def _held(statement: Mention) -> list[tuple[float | None, float | None, float | None]]:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import REWRITTEN, Match, Matches, Option, choose, is_doubtful
+from sayso.matching.accept_or_refuse import BARE, REWRITTEN, Match, Matches, Option, choose, is_doubtful
+from sayso.matching.bare_statements import says_bare
 from sayso.matching.change_kinds import holds_moved
 from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.periods import other_period
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Odds, Scale, measured
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
-from sayso.model import Link
+from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
 LIKELY = 0.0
@@ -29,20 +31,39 @@ ONCE = 0.8
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
 BACK = 1.2
 
+#: The least certainty with which another figure is the one that was gone.
+BACK_AS_ANOTHER = 0.8
+
 
 def linked(old: Sheet, new: Sheet) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
     matches = between(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
-    out = [link(by_new[i]) if i in by_new else Link("added", None, i, *matches.parting(m)) for i, m in enumerate(new.mentions)]
-    return out + [Link("removed", i, None, *matches.parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
+    out = [link(by_new[i]) if i in by_new else _come(i, *matches.parting(m)) for i, m in enumerate(new.mentions)]
+    return out + [_gone(i, *matches.parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
+
+
+def _come(index: int, method: str, link_certainty: float) -> Link:
+    return Link(parted("added", method), None, index, method, link_certainty)
+
+
+def _gone(index: int, method: str, link_certainty: float) -> Link:
+    return Link(parted("removed", method), index, None, method, link_certainty)
+
+
+def parted(kind: ChangeKind, method: str) -> ChangeKind:
+    """What became of a claim without a partner: it came or went (`kind`), or its source did."""
+    return "reattributed" if method == BARE else kind
 
 
 def link(found: Match) -> Link:
     """A match with its verdict."""
     verdict = found.verdict
-    return Link(verdict.kind, found.old.index, found.new.index, found.method, found.link_certainty, verdict.delta, verdict.percent)
+    return Link(
+        kind=verdict.kind, old=found.old.index, new=found.new.index, method=found.method, link_certainty=found.link_certainty,
+        delta=verdict.delta, percent=verdict.percent, resourced=verdict.resourced,
+    )  # fmt: skip
 
 
 def between(old: Sheet, new: Sheet) -> Matches:
@@ -50,7 +71,10 @@ def between(old: Sheet, new: Sheet) -> Matches:
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     matches = matches._replace(found=matches.found + _told_once(matches, old, new))
-    return matches._replace(standing=_still_said(matches, old, new))
+    standing = _still_said(matches, old, new)
+    sides = ((old, new), (new, old))
+    bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
+    return matches._replace(standing=standing, bare=bare)
 
 
 def _told_once(matches: Matches, old: Sheet, new: Sheet) -> list[Match]:
@@ -115,10 +139,12 @@ def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
 
 
 def _is_back_as_another(found: Match) -> bool:
-    """Whether a statement holds other figures than the one that was gone, or a figure is another, in another sentence."""
+    """Whether a statement holds other figures than the one that was gone, or a figure is of another day, or another one."""
     if found.old.claim.quantity is None:
         return holds_moved(found.old, found.new)
-    return found.method == REWRITTEN and found.verdict.kind in ("raised", "lowered")
+    if found.verdict.kind in ("raised", "lowered") and (found.method == REWRITTEN or found.link_certainty < BACK_AS_ANOTHER):
+        return True
+    return found.old.home.text != found.new.home.text and other_period(found.old, found.new)
 
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sayso.compile_cache import compiled
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
+from sayso.matching.source_names import named, reports_itself, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and behind it, may tell its sort; an increment is told right beside it.
@@ -192,6 +193,13 @@ def other_label(old: Mention, new: Mention) -> bool:
     return bool(only_here and only_there) and known
 
 
+def _of_other_places(old: Mention, new: Mention) -> bool:
+    """Whether each figure is what a place reports of itself, and the places are two."""
+    if not (reports_itself(old) and reports_itself(new)):
+        return False
+    return not same_name(named(old), named(new))
+
+
 def is_put_right(mention: Mention) -> bool:
     """Whether the sentence of a figure says that it was another before."""
     return bool(_PUT_RIGHT.search(mention.home.raw))
@@ -199,4 +207,6 @@ def is_put_right(mention: Mention) -> bool:
 
 def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
-    return sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_label(old, new)
+    if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new):
+        return True
+    return other_label(old, new) or _of_other_places(old, new)

@@ -151,7 +151,7 @@ def is_sure(change: Happening) -> bool:
     and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news,
     unless it is quoted.
     """
-    if len(change.sides) == 1 and _says_nothing(change.sides[0]):
+    if (len(change.sides) == 1 or change.kind == "returned") and any(map(_says_nothing, change.sides)):
         return False
     if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
         return False
@@ -173,7 +173,7 @@ def is_routine(change: Happening) -> bool:
 
     So a small figure of which nothing became, what bystanders say far down, a fragment, years gone by.
     """
-    return len(change.sides) == 1 and _weight(change.sides[0]) < ROUTINE[change.kind]
+    return len(change.sides) == 1 and _weight(change.sides[0]) < ROUTINE.get(change.kind, 0.0)
 
 
 def _says_nothing(side: Side) -> bool:
@@ -304,7 +304,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
     moves: dict[object, int] = {}
     for i, change in enumerate(changes):
-        for key in (_move(change), _together(change), *_ends(change)):
+        for key in (_move(change), _together(change), _copy(change), *_ends(change)):
             if key is not None:
                 join(moves.setdefault(key, i), i)
     for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes)):
@@ -334,6 +334,13 @@ def _ends(change: Happening) -> list[object]:
     if change.kind not in ("raised", "lowered", "added", "removed"):
         return []
     return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
+
+
+def _copy(change: Happening) -> object | None:
+    """What is the same for a statement that changed its source in headline and text."""
+    if change.kind != "reattributed" or change.sides[-1].claim.quantity is not None:
+        return None
+    return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
 
 
 def _together(change: Happening) -> object | None:

@@ -55,9 +55,14 @@ _SINCE_LAST = compiled(
 #: A year in which something is counted; by how much something moved, and that it did so since the day before.
 _IN_YEAR = compiled(r"\b[Ii]n ((?:19|20)\d\d)\b")
 _BY = compiled(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
+_RISE_OF = compiled(r"\b(?:decline|decrease|drop|fall|increase|jump|rise) of\b[^.;]{0,40}$")
 _LATELY = compiled(
-    r"(?i)\b(?:today|yesterday|overnight|last night|this (?:morning|afternoon|evening)|in the (?:last|past) (?:24 hours|day))\b"
+    r"(?i)\b(?:today|yesterday|overnight|last night|this (?:morning|afternoon|evening)|in the (?:last|past) (?:24 hours|day)"
+    r"|(?:compared (?:to|with)|from|since) (?:yesterday|(?:the|our|its) (?:last|latest|most recent|previous)))\b"
 )
+
+#: A report of what came on the day of the report.
+_TODAY = compiled(r"(?i)\b(?:(?:has|have|is|are) today (?:\w+ )?report(?:ed|ing)|report(?:ed|ing|s) today|today report(?:ed|s))\b")
 
 #: What the market came to rest at, before a figure, and the day, behind it.
 _CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
@@ -153,7 +158,9 @@ def other_days(old: Mention, new: Mention) -> bool:
 
 def _other_day(old: Mention, new: Mention) -> bool:
     """Whether two figures count what happened on two days, in two years or in windows of two lengths."""
-    if _other_year(old, new) or (_grew_lately(old) and _grew_lately(new) and old.home.text != new.home.text):
+    if _other_year(old, new) or _of_other_reports(old, new):
+        return True
+    if (_grew(old) and _grew(new)) and (_is_lately(old) or _is_lately(new)) and old.home.text != new.home.text:
         return True
     before, after = (_ON.match(_behind(m)) for m in (old, new))
     if before and after and before["day"] != after["day"]:
@@ -170,9 +177,23 @@ def _other_year(old: Mention, new: Mention) -> bool:
     return bool(before and after) and not any(year in new.home.text for year in before) and not any(year in old.home.text for year in after)
 
 
-def _grew_lately(mention: Mention) -> bool:
-    """Whether a figure is by how much something grew or fell since the last report."""
-    return bool(_BY.search(_ahead(mention)) and _LATELY.search(mention.home.text))
+def _of_other_reports(old: Mention, new: Mention) -> bool:
+    """Whether two figures are of what came today, as two reports tell that are not known to be of one day."""
+    if not all(_TODAY.search(m.home.text) and _tells_added(_clause(m)) and not _SO_FAR.search(_clause(m)) for m in (old, new)):
+        return False
+    before, after = (_dateline(m.home.document) for m in (old, new))
+    return not before or before != after
+
+
+def _grew(mention: Mention) -> bool:
+    """Whether a figure is by how much something grew or fell."""
+    ahead = _ahead(mention)
+    return bool(_BY.search(ahead) or _RISE_OF.search(ahead))
+
+
+def _is_lately(mention: Mention) -> bool:
+    """Whether a sentence tells what came since the last report."""
+    return _LATELY.search(mention.home.text) is not None
 
 
 def _closed_before(closed: Mention, other: Mention) -> bool:

@@ -18,8 +18,9 @@ from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
-from sayso.matching.mentions import WORD, Mention
+from sayso.matching.mentions import WORD, Mention, plain
 from sayso.matching.periods import other_days
+from sayso.matching.source_sorts import are_two_sorts
 from sayso.matching.terms import stem, weight
 
 #: Words that show that somebody speaks in a sentence.
@@ -36,6 +37,9 @@ CLOSE = 8
 
 #: Two statements more alike than this (of 100) say the same.
 RESTATED = 85
+
+#: Figures in digits.
+_DIGITS = compiled(r"\d[\d,.]*")
 
 #: So many characters before a sentence and behind it, its source may be named.
 AROUND = 200
@@ -188,36 +192,77 @@ def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:
     )
 
 
-def other_source(old: Mention, new: Mention, rewritten: bool) -> bool:
+def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
-    Told is only what names somebody else. A full name shortened to a surname, or a title added, is the same source. "The airline" may be
-    anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of whoever is named. A source found
-    in one text only counts for a figure, if it stands close by, nothing in the other sentence speaks of anybody who speaks, and nothing
-    around it of the source.
+    Told is only what names somebody else, or somebody of another sort. A full name shortened to a surname, or a title added, is the same
+    source. "The airline" may be anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of
+    whoever is named. A source found in one text only counts for a figure, if it stands close by, nothing in the other sentence speaks of
+    anybody who speaks, and nothing around it of the source. Of a figure that `moved` the day may be another.
     """
     before, after = named(old), named(new)
     if before and after:
-        if other_days(old, new):  # what another says on another day is another thing said
+        if not moved and other_days(old, new):  # what another says on another day is another thing said
             return False
-        return _is_name(old) and _is_name(new) and not _same(old, new) and all(map(_is_close, (old, new)))
-    if old.claim.quantity is None or rewritten or WORD.findall(old.home.text) == WORD.findall(new.home.text):
-        return False
+        if reports_itself(old) and reports_itself(new):
+            return False
+        if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
+            return False
+        return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new))
     told, absent = (old, new) if before else (new, old)
-    spoken = not _CUES.isdisjoint(absent.home.raw.lower().split())
-    return (
-        bool(before or after)
-        and absent.claim.attribution is None
-        and not spoken
-        and _is_close(told)
-        and named(told).isdisjoint(_near(absent))
-    )
+    return bool(before or after) and old.claim.quantity is not None and _stands_alone(told, absent, rewritten)
+
+
+def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
+    """Whether a figure is told on somebody's word in one text, and on nobody's in the other."""
+    if absent.claim.attribution is not None or WORD.findall(told.home.text) == WORD.findall(absent.home.text):
+        return False
+    if not named(told).isdisjoint(_near(absent)):
+        return False
+    if _is_inside(told) and _is_all_of(told, absent):
+        return True
+    return not rewritten and _CUES.isdisjoint(absent.home.raw.lower().split()) and _is_close(told)
+
+
+def _is_all_of(told: Mention, absent: Mention) -> bool:
+    """Whether what somebody says is all of the other sentence, but for its figures: who says it was put in, or left out."""
+    said = told.claim.attribution
+    assert said is not None
+    content = plain(" ".join(span.of(told.home.document.text) for span in said.content))
+    one, other = (WORD.findall(_DIGITS.sub("", text.lower())) for text in (content, absent.home.text))
+    return fuzz.ratio(one, other) > RESTATED
+
+
+def reports_itself(mention: Mention) -> bool:
+    """Whether a claim's source is a place that reports what happened there ("Solmark has reported 202 cases")."""
+    said = mention.claim.attribution
+    if said is None or said.source is None or said.cue is None:
+        return False
+    text = mention.home.document.text
+    words = [word for word in WORD.findall(written(mention)) if word[0].isupper()]
+    return stem(text[said.cue.start : said.cue.end].split()[-1]) == "report" and bool(words) and _is_place(text, words[-1])
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_place(text: str, name: str) -> bool:
+    """Whether something is told to be in, from or across a name."""
+    return regex.search(rf"\b(?:across|from|in|throughout|within) (?:the )?(?:\p{{Lu}}\w+ ){{0,2}}{regex.escape(name)}\b", text) is not None
 
 
 def _near(mention: Mention) -> frozenset[str]:
     """The stems in and around the sentence of a claim."""
     text, home = mention.home.document.text, mention.home.span
     return frozenset(stem(word) for word in WORD.findall(text, max(0, home.start - AROUND), min(len(text), home.end + AROUND)))
+
+
+def _of_another_sort(old: Mention, new: Mention) -> bool:
+    """Whether two sources are of two sorts by their words, and neither text knows the other's beside the claim."""
+    if pronoun(old) or pronoun(new) or not are_two_sorts(written(old), written(new)):
+        return False
+    before, after = named(old), named(new)
+    if same_name(before, after) or _in_short(old, new):
+        return False
+    return before.isdisjoint(_beside(new)) and after.isdisjoint(_beside(old))
 
 
 def _same(old: Mention, new: Mention) -> bool:
@@ -248,8 +293,10 @@ def _says_the_same(old: Mention, new: Mention) -> bool:
 
 
 def _beside(mention: Mention) -> frozenset[str]:
-    """The stems in the sentence of a statement outside of what is said."""
+    """The stems in the sentence of a claim outside of what is said, or all of them for a figure."""
     text, home, said = mention.home.document.text, mention.home.span, mention.claim.spans
+    if mention.claim.quantity is not None:
+        return frozenset(stem(word) for word in WORD.findall(text, home.start, home.end))
     pieces = (WORD.findall(text, home.start, max(home.start, said[0].start)), WORD.findall(text, min(home.end, said[-1].end), home.end))
     return frozenset(stem(word) for piece in pieces for word in piece)
 
@@ -268,6 +315,12 @@ def _is_close(mention: Mention) -> bool:
     figure = mention.figure.span
     first, last = (figure.end, said.source.start) if figure.end <= said.source.start else (said.source.end, figure.start)
     return len(mention.home.document.text[first:last].split()) <= CLOSE
+
+
+def _is_inside(mention: Mention) -> bool:
+    """Whether a figure stands in what its source says."""
+    said = mention.claim.attribution
+    return said is not None and any(span.holds(mention.figure.span) for span in said.content)
 
 
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:

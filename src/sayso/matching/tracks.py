@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
-from sayso.matching.link_claims import across, between
+from sayso.matching.link_claims import across, between, parted
 from sayso.matching.mentions import Mention, Sheet
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
@@ -43,11 +43,13 @@ class Trail:
         self.versions[-1] = replace(self.versions[-1], until=revision)
 
     def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
-        """A wording follows another."""
+        """A wording follows another; a figure that moved on somebody else's word is told twice, so that either is found."""
         verdict = found.verdict
         self.open(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
         self.changes.append(Change(kind, revision, new - 1, new, found.method, found.link_certainty, verdict.delta, verdict.percent))
+        if verdict.resourced and kind == verdict.kind:
+            self.changes.append(Change("reattributed", revision, new - 1, new, found.method, found.link_certainty))
 
     def track(self) -> Track:
         """The claim that the trail is, as far as it has been followed."""
@@ -103,7 +105,7 @@ class Tracing:
 
     def _lose(self, trail: Trail, revision: int, method: str, link_certainty: float) -> None:
         trail.close(revision)
-        trail.changes.append(Change("removed", revision, len(trail.versions) - 1, None, method, link_certainty))
+        trail.changes.append(Change(parted("removed", method), revision, len(trail.versions) - 1, None, method, link_certainty))
         self.gone[trail.number] = trail
 
     def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> Trail:
@@ -111,7 +113,7 @@ class Tracing:
         trail.see(mention, revision)
         trail.open(revision, method, link_certainty)
         if revision:
-            trail.changes.append(Change("added", revision, None, 0, method, link_certainty))
+            trail.changes.append(Change(parted("added", method), revision, None, 0, method, link_certainty))
         self.trails.append(trail)
         return trail
 

@@ -33,7 +33,9 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]
     if statements and any(row["kind"] in MOVES for row in figures):
-        kept, around = figures, statements
+        resourced = any(row["kind"] == "reattributed" for row in figures)  # a source that is another says so in a line of its own
+        kept = figures + [row for row in statements if row["kind"] == "reattributed" and not resourced]
+        around = [row for row in statements if row not in kept]
     else:
         said = " ".join(row[side] or "" for row in statements for side in ("old_text", "new_text"))
         around = [row for row in figures if (row["new_text"] or row["old_text"] or "\0") in said]
@@ -42,7 +44,7 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
     for row in kept:
         moves.setdefault(_move(row, every_statement), []).append(row)
     for n, same in enumerate(moves.values()):
-        others = {row["kind"] for row in around} - {same[0]["kind"], "reworded"} if n == 0 else set()
+        others = {row["kind"] for row in around} - {row["kind"] for row in kept} - {"reworded"} if n == 0 else set()
         parts = {row["part"] for row in same}
         told = {"parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
         yield {**same[0], **told, "more": len(same) - 1 if same[0]["claim_kind"] != "quantity" else 0}

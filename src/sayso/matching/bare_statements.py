@@ -1,0 +1,96 @@
+"""What one text says on somebody's word, and the other on nobody's.
+
+A statement without a partner may stand in the other text all the same, as the article's own words: "the road is shut, wardens said", then
+"the road is shut". It neither came nor went: its source did. Told is only what stands there in nearly the same words, in a sentence
+that says little else, and where neither that sentence nor what is around it names the source or anybody who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from sayso.compile_cache import compiled
+from sayso.matching.mentions import WORD, Mention, Sentence, Sheet
+from sayso.matching.source_names import AROUND, named, pronoun
+from sayso.matching.terms import stem
+from sayso.model import Document
+
+#: Contents of fewer words may stand anywhere.
+WORDS = 6
+
+#: So many letters at the start of what is said, or at its end, lead to it in the other text.
+LEAD = 24
+
+#: What is said stands that much in the other sentence (of 100), which may be so much shorter, or longer by a clause.
+SAME, LEAST, MOST = 88, 0.9, 2.0
+
+#: Where a sentence ends; the marks of a quotation.
+_END = compiled(r"[.!?]['\"”’)]*\s|\n")
+_QUOTE = compiled(r"[\"“”]")
+
+#: Words that show that somebody speaks in a sentence.
+_CUES = frozenset(
+    map(stem, ("according", "add", "announce", "claim", "confirm", "report", "say", "said", "saying", "tell", "told", "warn"))
+)
+
+
+def says_bare(mention: Mention, other: Sheet) -> bool:
+    """Whether the other text says in its own words what this statement says on somebody's."""
+    said = mention.claim.attribution
+    if mention.claim.quantity is not None or said is None or said.source is None or not named(mention) or pronoun(mention):
+        return False
+    if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is nobody who speaks
+        return False
+    content = mention.words.strip(" \"',.")
+    if len(WORD.findall(content)) < WORDS:
+        return False
+    text = other.document.text
+    first, last = _part(other.document, mention)
+    return any(
+        _is_it(mention, content, other, text[start:end], (start, end)) for start, end in _places(content, other.document, first, last)
+    )
+
+
+def _part(document: Document, mention: Mention) -> tuple[int, int]:
+    """Where the part of a document lies that a claim stands in; captions are left out."""
+    if mention.claim.part == "headline":
+        return 0, document.headline
+    return (document.headline, len(document.text)) if mention.claim.part == "body" else (0, 0)
+
+
+def _places(content: str, document: Document, first: int, last: int) -> Iterable[tuple[int, int]]:
+    """The sentences that start or end as a content does."""
+    low = _lowered(document)
+    for lead in dict.fromkeys((content[:LEAD].lower(), content[-LEAD:].lower())):
+        at = low.find(lead, first, last)
+        if at >= 0:
+            start = max((m.end() for m in _END.finditer(low, first, at + 1)), default=first)
+            found = _END.search(low, at, last)
+            yield start, found.start() + 1 if found else last
+
+
+@lru_cache(maxsize=4)
+def _lowered(document: Document) -> str:
+    """A text in small letters, of the same length."""
+    low = document.text.lower()
+    return low if len(low) == len(document.text) else document.text
+
+
+def _is_it(mention: Mention, content: str, other: Sheet, sentence: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence of the other text says it, on nobody's word."""
+    words, there = content.lower(), sentence.lower().strip(" .")
+    if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
+        return False
+    text, (start, end) = other.document.text, span
+    around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
+    if not named(mention).isdisjoint(around) or not _CUES.isdisjoint({stem(word) for word in WORD.findall(sentence)}):
+        return False
+    return not any(m.claim.attribution for home in _homes(other, start, end) for m in home.mentions)
+
+
+def _homes(sheet: Sheet, start: int, end: int) -> Iterable[Sentence]:
+    """The sentences with claims that overlap a stretch of a text."""
+    return (home for home in sheet.sentences if home.span.start < end and home.span.end > start)

@@ -1,0 +1,120 @@
+"""What sort of source speaks, by the words for it, so that two that have no name are told apart.
+
+"The airline" may be anybody's other name, and "officials" may be those of whoever is named. But whoever answers for what they say is not
+who studies it or went through it, who reports the news is neither, an unnamed source is nobody of whom the text says what they are, and a
+paper is no person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import table
+
+#: Who reports what happened.
+_NEWS = table("""
+    broadcaster
+    channel
+    correspondent
+    journalist
+    media
+    network
+    news
+    newspaper
+    outlet
+    press
+    radio
+    reporter
+    television
+    tv
+""")
+#: Of whom a text says no more than that they know.
+_UNNAMED = table("""
+    source
+""")
+#: Who went through it, besides the words of the lexicon.
+_BYSTANDING = table("""
+    family
+    victim
+    witness
+""")
+#: Who speaks for another before a court.
+_LAWYERS = table("""
+    lawyer
+    solicitor
+""")
+#: Who answers for what they say, besides the words of the lexicon.
+_ANSWERING = table("""
+    authorities
+    envoy
+    monarchy
+    office
+    prosecution
+    regulator
+    watchdog
+""")
+
+#: Where what a source is ends, and what it is of begins.
+_OF = compiled(r"(?i)[,(]|\b(?:at|briefed|citing|close|familiar|for|from|in|of|on|to|who|whose|with)\b")
+_WORD = compiled(r"\p{L}+")
+
+#: What may be one source under two words: a paper, and who wrote it.
+_MAY_BE_ONE = frozenset(("document", "answerable"))
+
+#: What makes a person one that the text may have named before.
+_DEFINITE = compiled(r"(?i)(?:the|this|that|his|her|its|their|our)\b|\p{Lu}")
+
+
+def _by_word(sorts: dict[str, Iterable[str]]) -> dict[str, str]:
+    """Each word, in singular and plural, with its sort; the first that has it counts."""
+    found: dict[str, str] = {}
+    for sort, words in sorts.items():
+        for word in words:
+            plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}es" if word.endswith("ss") else f"{word}s"
+            found.setdefault(word, sort)
+            found.setdefault(plural, sort)
+    return found
+
+
+_SORTS = _by_word(
+    {
+        "news": _NEWS,
+        "unnamed": _UNNAMED,
+        "document": entries("documents.txt"),
+        "answerable": (*entries("answerable.txt"), *_ANSWERING),
+        "lawyer": _LAWYERS,
+        "bystander": (*entries("bystanders.txt"), *_BYSTANDING),
+    }
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def sort_of(source: str) -> str | None:
+    """The sort of a source as written; None where its words do not tell.
+
+    >>> [sort_of(s) for s in ("Iranian state media", "the director of the board", "sources familiar with it", "Mara Lund")]
+    ['news', 'answerable', 'unnamed', None]
+    """
+    words = _WORD.findall(_OF.split(source, 1)[0].lower())
+    found = [_SORTS[word] for word in words if word in _SORTS]
+    return ("news" if "news" in found else found[-1]) if found else None
+
+
+def are_two_sorts(one: str, other: str) -> bool:
+    """Whether two sources, as written, are of two sorts and cannot be the same.
+
+    A paper may be of whoever answers for it, and "the professor" may be "the director".
+    """
+    first, then = sort_of(one), sort_of(other)
+    if first is None or then is None or first == then or {first, then} == _MAY_BE_ONE:
+        return False
+    return {first, then} != {"answerable", "bystander"} or not (_is_known_person(one) and _is_known_person(other))
+
+
+def _is_known_person(source: str) -> bool:
+    """Whether a source is told in the singular, as somebody whom the text may have named."""
+    words = _WORD.findall(_OF.split(source, 1)[0].lower())
+    return bool(words) and not words[-1].endswith("s") and _DEFINITE.match(source) is not None
