@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import snowballstemmer
-
 from sayso.grammar.lexicon.tables import table
+from sayso.matching.stemmer import stem_english
 from sayso.months import FULL_MONTHS
 
 #: Words that tell nearly nothing of what is counted.
@@ -102,9 +101,6 @@ CALENDAR = frozenset((*FULL_MONTHS, *table("""
 """)))  # fmt: skip
 
 
-_ENGLISH = snowballstemmer.stemmer("english")
-
-
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word in lower case without the endings that a rewrite changes, by Snowball's English stemmer: kills, killed, killing are one.
@@ -112,8 +108,7 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("Kills", "killed", "killing", "mayor's", "fire")]
     ['kill', 'kill', 'kill', 'mayor', 'fire']
     """
-    stemmed: str = _ENGLISH.stemWord(word.lower().replace("’", "'").removesuffix("'s").removesuffix("'"))
-    return stemmed
+    return stem_english(word.lower().replace("’", "'").removesuffix("'s").removesuffix("'"))
 
 
 @lru_cache(maxsize=1 << 16)
