@@ -18,7 +18,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -100,28 +100,59 @@ def root(word: str) -> str:
     return _NUMBERS.get(stemmed, stemmed[:ROOT])
 
 
+@lru_cache(maxsize=1 << 12)
+def _line(line: str) -> tuple[list[str], list[int]]:
+    """The roots of the words of a line, and where each begins in it; most lines of an article stand in its next revision too."""
+    found = list(WORD.finditer(line))
+    return [root(m[0]) for m in found], [m.start() for m in found]
+
+
 class Presence:
     """One text, made ready to be asked what it says; nothing is done before the first question."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        found = list(WORD.finditer(document.text))
-        self.roots = [root(m[0]) for m in found]
-        self._starts = [m.start() for m in found]
+        self.roots: list[str] = []
+        self._starts: list[int] = []
+        begin = 0
+        for line in document.text.split("\n"):
+            roots, starts = _line(line)
+            self.roots += roots
+            self._starts += [begin + start for start in starts]
+            begin += len(line) + 1
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self.roots):
             self._places[word].append(place)
-        self._figures: defaultdict[float | None, list[Mention]] = defaultdict(list)
-        self._counted: defaultdict[str, list[Mention]] = defaultdict(list)
-        self._said: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-        for m in mentions:
+        self._mentions = mentions
+
+    @cached_property
+    def _figures(self) -> Mapping[float | None, Sequence[Mention]]:
+        """The figures by their value."""
+        out: defaultdict[float | None, list[Mention]] = defaultdict(list)
+        for m in self._mentions:
             if m.claim.quantity:
-                self._figures[m.figure.value].append(m)
-                for key in _things(m.figure):
-                    self._counted[key].append(m)
-            else:
+                out[m.figure.value].append(m)
+        return out
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Sequence[Mention]]:
+        """The figures by what they count."""
+        out: defaultdict[str, list[Mention]] = defaultdict(list)
+        for m in self._mentions:
+            for key in _things(m.figure) if m.claim.quantity else ():
+                out[key].append(m)
+        return out
+
+    @cached_property
+    def _said(self) -> Mapping[str, Sequence[frozenset[str]]]:
+        """What is said, by the names of who says it: the words of content of each statement."""
+        out: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for m in self._mentions:
+            names = frozenset() if m.claim.quantity else named(m)
+            if names:
                 telling = frozenset(w for w in self.content(m) if weight(w) == 1.0)
-                for name in named(m):
-                    self._said[name].append(telling)
+                for name in names:
+                    out[name].append(telling)
+        return out
 
     def content(self, mention: Mention) -> list[str]:
         """The roots of a claim's own words."""
