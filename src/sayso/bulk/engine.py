@@ -22,7 +22,7 @@ class Done(NamedTuple):
 #: Does a function for each task; gives what came of them in the order in which they end.
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Done]]
 
-#: How many workers may die over one shard before it is told as failed: the first may have been out of luck.
+#: How many workers may die over one shard before it counts as failed: the first may have been out of luck.
 DEATHS = 3
 
 

@@ -2,7 +2,7 @@
 
 DuckDB does it out of core and on the names alone: two looks that share a name are of one article, and so are those that share one with
 either. Each name takes the least number of a look that it is joined with, until none gets less. Articles are numbered by their first look,
-so that the articles of a day stand together, and what reads some of them opens few files.
+so that the articles of a day are together, and what reads some of them opens few files.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ BATCH = 200
 _INSIDE = frozenset(
     ("claim_id", "revision_id", "version_id", "old_version_id", "new_version_id", "old_revision_id", "new_revision_id", "entry")
 )
-#: How the rows of some articles are told where no column holds the article: `{of}` is those articles' numbers.
+#: How the rows of some articles are found where no column holds the article: `{of}` is those articles' numbers.
 _WHERE = {
     ArticleRow: "id in ({of})",
     RawRow: "sha256 in (select raw_sha256 from captures where article_id in ({of}))",
@@ -110,7 +110,7 @@ def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tupl
 
 
 def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
-    """The row as it stands in the database: under the article's number there, and seen by this run."""
+    """The row as the database holds it: under the article's number there, and seen by this run."""
 
     def moved(name: str, value: Any) -> Any:
         if name == "run_id":

@@ -34,7 +34,7 @@ class BulkSummary:
     failed: list[str] = field(default_factory=list)
 
 
-#: Is told how far a step is: its name, how many shards are done, of how many, and what was counted in them.
+#: Called with how far a step is: its name, how many shards are done, of how many, and what was counted in them.
 Show = Callable[[str, int, int, Counter[str]], None]
 
 

@@ -65,14 +65,14 @@ class Folder:
                 raise InputError(f"{self.path}: not empty, and no run of `sayso bulk`; name another folder")
             self.path.mkdir(parents=True, exist_ok=True)
             self._write(file, json.dumps({"facts": facts, "shards": shards}, indent=1))
-        told = json.loads(file.read_text(encoding="utf-8"))
-        known, stands = [Shard(n, tuple(paths)) for n, paths in told["shards"]], RunSettings(*told["facts"])
-        if (shards is not None and shards != known) or stands._replace(now="") != facts._replace(now=""):
+        plan = json.loads(file.read_text(encoding="utf-8"))
+        known, settings = [Shard(n, tuple(paths)) for n, paths in plan["shards"]], RunSettings(*plan["facts"])
+        if (shards is not None and shards != known) or settings._replace(now="") != facts._replace(now=""):
             raise InputError(
                 f"{self.path}: of a run over other files, with another zone or by another version of sayso; name another folder"
             )
         self._sweep()
-        return known, stands
+        return known, settings
 
     def done(self, step: str, number: int | None = None) -> bool:
         """Whether a step left it."""

@@ -51,8 +51,8 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
         except (Broken, OSError) as ex:
             yield warc_records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
         start = _next(path, last + 1)
-    if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield warc_records.problem(path, "passed_over", f"records that hold no page: {told}")
+    if reasons := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
+        yield warc_records.problem(path, "passed_over", f"records that hold no page: {reasons}")
 
 
 def _records(path: str, start: int) -> Iterator[Any]:
@@ -66,15 +66,15 @@ def _records(path: str, start: int) -> Iterator[Any]:
 
 def _record(found: Any) -> Record:
     """A record as FastWARC gives it; its body is read from the file when it is asked for."""
-    told, http = found.headers.get, found.http_headers
+    header, http = found.headers.get, found.http_headers
     status = str(http.status_code) if http is not None and http.status_code else None
     header = http.get if http is not None else lambda name: None
     return Record(
         kind=found.headers["WARC-Type"],
-        url=(told("WARC-Target-URI") or "").strip("<>"),
-        date=told("WARC-Date"),
-        digest=told("WARC-Payload-Digest"),
-        refers_to=told("WARC-Refers-To-Target-URI"),
+        url=(header("WARC-Target-URI") or "").strip("<>"),
+        date=header("WARC-Date"),
+        digest=header("WARC-Payload-Digest"),
+        refers_to=header("WARC-Refers-To-Target-URI"),
         status=status,
         header=header,
         sent=lambda: _body_as_sent(found),
@@ -90,7 +90,7 @@ def _body_as_sent(found: Any) -> bytes:
 
 
 def _capture(locator: str, answer: WarcResponse, zone: str) -> Capture:
-    """A page read. No page may end a crawl: one that trips us is told, with its traceback in the log."""
+    """A page read. No page may end a crawl: one that fails is counted, with its traceback in the log."""
     try:
         return warc_records.capture(locator, answer, zone)
     except Exception as ex:

@@ -28,8 +28,8 @@ INDENT = 2
 
 def kind(name: str) -> Text:
     """A kind of change as sign and word, in its colour."""
-    told = KINDS[name]
-    return Text(f"{told.sign} {told.word}", STYLES[name])
+    kind = KINDS[name]
+    return Text(f"{kind.sign} {kind.word}", STYLES[name])
 
 
 class Changes:
@@ -62,7 +62,7 @@ def _change(row: Row, column: int, console: Console, width: int) -> Iterator[Ren
     what.pad_right(column - what.cell_len)
     head = [what, safe(minute(row["at"]), "dim")] if row.get("at") else [what]
     by = safe(difference(row["delta"], row["percent"], row["unit"]), "bold")
-    notes = safe(f"({'; '.join(told)})" if (told := flags(row)) else "", "italic")
+    notes = safe(f"({'; '.join(found)})" if (found := flags(row)) else "", "italic")
     about, old, new = _sides(row)
     arrow = Text.assemble(about, ": " if about else "", old.whole, " → " if old and new else "", (new.whole, "bold"))
     if (line := _join([*head, arrow, by, notes])).cell_len <= width:

@@ -75,12 +75,12 @@ def _who(claim: Claim, reading: Reading) -> str:
 
 def differences(found: Sequence[Link], old: Reading, new: Reading) -> list[dict[str, Any]]:
     """What became of the claims, most telling first, as rows for a list of changes."""
-    told = sorted((told for x in found for told in x.told), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
+    changed = sorted((each for x in found for each in x.told), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
     return [
         {
             **_side("old", link.old, old), **_side("new", link.new, new), "kind": link.kind, "delta": link.delta, "percent": link.percent,
             "link_certainty": link.link_certainty,
-        } | _subject(link, old, new) for link in told
+        } | _subject(link, old, new) for link in changed
     ]  # fmt: skip
 
 
@@ -105,24 +105,24 @@ def _subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
 def timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) -> Table:
     """A table of what happened to a claim, oldest first.
 
-    Each wording, each time that it went, and whether it stands, or stood at a time.
+    Each wording, each time that it went, and whether the claim is still in the text, or was at a time.
     """
     from sayso.cli.change_list import kind  # it marks words that changed: a while to import, and of no use to `parse`
 
-    told: list[list[Text]] = []
+    lines: list[list[Text]] = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         means = interval(row["low"], row["high"], row["modifier"]) or (amount(row["value"], row["unit"]) if row["modifier"] else "")
         what = kind(row["change"]) if row["change"] else safe("first seen")
-        told.append(
+        lines.append(
             [safe(minute(row["valid_from"])), what, safe(means), safe(row["speaker"] or row["source"] or ""), _words(row, row["modifier"])]
         )
         if as_of and row["valid_to"] > as_of:
-            told.append([safe(minute(as_of)), safe("still stood"), *[Text()] * 3])
+            lines.append([safe(minute(as_of)), safe("still stood"), *[Text()] * 3])
         elif row["valid_to"] == FOREVER:
-            told.append([safe("now"), safe("still stands"), *[Text()] * 3])
+            lines.append([safe("now"), safe("still stands"), *[Text()] * 3])
         elif after is None or after["valid_from"] != row["valid_to"]:
-            told.append([safe(minute(row["valid_to"])), kind("removed"), *[Text()] * 3])
-    return table(("when", "what", "means", "source", "claim"), told)
+            lines.append([safe(minute(row["valid_to"])), kind("removed"), *[Text()] * 3])
+    return table(("when", "what", "means", "source", "claim"), lines)
 
 
 def _words(row: Mapping[str, Any], modifier: str | None, source: str = "") -> Text:

@@ -87,7 +87,7 @@ def _parquet(rows: Iterator[Row], output: Path | None) -> None:
 
 
 def _linked_data(row: Row, base: str) -> dict[str, Any]:
-    """A claim as schema.org/Claim: `appearance` is the article it stands in, `author` who it is attributed to."""
+    """A claim as schema.org/Claim: `appearance` is the article it is in, `author` who it is attributed to."""
     url = web_url(row["url"])
     article = {"@type": "NewsArticle", "headline": row["article"], "datePublished": row["published_at"], "dateModified": row["updated_at"]}
     claim = {

@@ -333,9 +333,9 @@ def _listing(seen: queries.Count) -> str:
     >>> _listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
     '`sayso changes` lists 2 items: 3 changes, what changed together being one; left out: 4 rewordings, 1 of little weight or certainty'
     """
-    told = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"
+    listed = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"
     if seen.shown > seen.entries:
-        told += f": {count(seen.shown, 'change')}, what changed together being one"
+        listed += f": {count(seen.shown, 'change')}, what changed together being one"
     rest = seen.changes - seen.shown - seen.reworded
     out = [count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} of little weight or certainty"] * (rest > 0)
-    return f"`sayso changes` {told}" + (f"; left out: {', '.join(out)}" if out else "")
+    return f"`sayso changes` {listed}" + (f"; left out: {', '.join(out)}" if out else "")

@@ -123,18 +123,18 @@ class Kind(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The code."""
-        words = {told.word: code for code, told in KINDS.items()} | {code: code for code in KINDS}
+        words = {kind.word: code for code, kind in KINDS.items()} | {code: code for code in KINDS}
         said = " ".join(str(value).lower().replace("_", " ").split())
         if said not in words:
             near = get_close_matches(said, words, 1)
-            known = ", ".join(told.word for told in KINDS.values())
+            known = ", ".join(kind.word for kind in KINDS.values())
             self.fail(f"no kind {value!r}" + (f"; did you mean {near[0]!r}?" if near else f"; there are: {known}"), param, ctx)
         return words[said]
 
 
 def kinds(command: F) -> F:
     """--kind, as often as one likes."""
-    listed = ", ".join(told.word if told.word == code else f"{told.word} ({code})" for code, told in KINDS.items())
+    listed = ", ".join(kind.word if kind.word == code else f"{kind.word} ({code})" for code, kind in KINDS.items())
     return click.option("--kind", "kinds", multiple=True, type=Kind(), help=f"Only this kind; may be repeated: {listed}.")(command)
 
 
@@ -154,7 +154,7 @@ def find_name(value: str, names: Sequence[str], what: str) -> str:
 
 
 class NameChoice(click.ParamType[str]):
-    """One of some names; the nearest is told where it is none."""
+    """One of some names; the error names the nearest where it is none."""
 
     name = "name"
 

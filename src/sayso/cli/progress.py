@@ -14,7 +14,7 @@ from sayso.present.words import count
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
-#: With these in the environment, what is no terminal may be told to be one.
+#: With these in the environment, what is no terminal may be taken for one.
 _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
@@ -40,7 +40,7 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 
 @contextmanager
 def show_run() -> Iterator[Callable[[RunProgress], None]]:
-    """A bar that what it gives sets to where a run stands."""
+    """A bar that what it gives sets to how far a run is."""
     if not _may_show():
         yield lambda progress: None
         return

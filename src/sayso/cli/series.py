@@ -220,15 +220,15 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
 
 
 def _done(db: Database, kind: str, claim: int) -> str:
-    """What a decision came to: the series on which the claim stands now."""
+    """What a decision came to: the series that the claim is on now."""
     if kind == "split":
-        return f"Claim {claim} stands on no series with the others any more; `sayso ingest` keeps it so."
+        return f"Claim {claim} is on no series with the others any more; `sayso ingest` keeps it so."
     rows = stored.points(db, _find_series(db, claim))
     return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps it so.")
 
 
 def _find_series(db: Database, number: int) -> int:
-    """The series of this number, or the one that a claim of this number stands on."""
+    """The series of this number, or the one that a claim of this number is on."""
     found = stored.of_claim(db, number)
     if found is None:
         raise InputError(f"{number}: no series goes by that number, and no claim on one; `sayso series list` lists the series")

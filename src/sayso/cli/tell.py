@@ -135,13 +135,13 @@ def _deliver(
 ) -> SaysoError | None:
     """Sends the changes since the last delivery to one channel; the first time, those of the last run. Returns the error of a failure."""
     name, upto = post.channel(kind, address), notifications.last_run(db)
-    told = notifications.last_delivered(db, name)
-    rows = _news(db, wanted, upto - 1 if told is None else told, upto)
+    delivered = notifications.last_delivered(db, name)
+    rows = _news(db, wanted, upto - 1 if delivered is None else delivered, upto)
     try:
         if rows:
             send(rows)
     except SaysoError as error:
-        if told is None:
+        if delivered is None:
             notifications.set_delivered(db, name, upto - 1, clock.now())  # the next time this run is delivered as well
         return error
     notifications.set_delivered(db, name, upto, clock.now())
@@ -155,8 +155,8 @@ def _news(db: Database, wanted: notifications.NotificationFilter, after: int, up
 
 
 def _line(row: Row) -> str:
-    told = f" ({'; '.join(found)})" if (found := flags(row)) else ""
-    return inert(" ".join(f"{row['headline'] or row['article']}: {one_line(row)}{told}".split()))
+    notes = f" ({'; '.join(found)})" if (found := flags(row)) else ""
+    return inert(" ".join(f"{row['headline'] or row['article']}: {one_line(row)}{notes}".split()))
 
 
 def _link(row: Row, base: str) -> str:

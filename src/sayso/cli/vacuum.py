@@ -63,11 +63,11 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
                 retention.drop_events(db, _ago(log_days))
         if not dry_run:
             retention.compact(db)
-    told = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
+    amount = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
     if dry_run:
-        click.echo(f"would delete {told}", err=True)
+        click.echo(f"would delete {amount}", err=True)
     else:
-        click.echo(f"deleted {told}; {(before - _bytes(db_path)) / 1048576:,.1f} MB of disk space freed", err=True)
+        click.echo(f"deleted {amount}; {(before - _bytes(db_path)) / 1048576:,.1f} MB of disk space freed", err=True)
 
 
 def _ago(days: int) -> str:

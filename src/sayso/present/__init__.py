@@ -1,4 +1,4 @@
-"""How things are told to people, wherever they read it.
+"""How things are put to people, wherever they read it.
 
 Words for codes, changes in a line, as feeds and as marked text, hostile text made harmless.
 

@@ -1,4 +1,4 @@
-"""A change as a reader is told it: from a row of `changes` with both wordings to words, links and marked text."""
+"""A change as a reader sees it: from a row of `changes` with both wordings to words, links and marked text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence it stands in."""
+    """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence around it."""
 
     id: int
     kind: str
@@ -104,7 +104,7 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
 
 
 def as_lines(rows: list[Row]) -> list[Row]:
-    """The changes of one entry as the lines that `entries` makes of them, each with where it stands, the body going without saying."""
+    """The changes of one entry as the lines that `entries` makes of them, each with its part of the article unless that is the body."""
     return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in entries(rows)]
 
 
@@ -156,7 +156,7 @@ def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) 
 
     What the article said, on whose word, when, what it says now, and where that can be looked up.
 
-    "" for what is neither: words that are told in indirect speech are the article's own, and a part of them says nothing by itself.
+    "" for what is neither: words in indirect speech are the article's own, and a part of them says nothing by itself.
     """
     first, last = versions[0], versions[-1]
     if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):

@@ -1,4 +1,4 @@
-"""Changes as entries of a list: what stands in headline and text, or in a statement and the figure inside it, is told once."""
+"""Changes as entries of a list: one entry for the same change in headline and text, or in a statement and the figure inside it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ Entry = dict[str, Any]
 
 #: Parts of an article in their order, with their words.
 PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
-#: What happens to a claim that stands before and after: a figure that moved says more than the statement around it.
+#: What happens to a claim that is in both texts: a figure that moved says more than the statement around it.
 MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 
 def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
     """One row for each thing that happened, in the order of the rows: that of its most telling change, with three things more.
 
-    `parts` names where it stands (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
+    `parts` names where it is (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
     statements of the entry came or went with it, unless each has a row (`every_statement`). Rows are as in `change_details`; those of
-    one `entry` need not stand together.
+    one `entry` need not follow each other.
     """
     rows = list(rows)
     held: dict[int, list[Row]] = {}
@@ -46,8 +46,8 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
     for n, same in enumerate(moves.values()):
         others = {row["kind"] for row in around} - {row["kind"] for row in kept} - {"reworded"} if n == 0 else set()
         parts = {row["part"] for row in same}
-        told = {"parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
-        yield {**same[0], **told, "more": len(same) - 1 if same[0]["claim_kind"] != "quantity" else 0}
+        summary = {"parts": [word for part, word in PARTS.items() if part in parts], "also": sorted(others)}
+        yield {**same[0], **summary, "more": len(same) - 1 if same[0]["claim_kind"] != "quantity" else 0}
 
 
 def _move(row: Row, every_statement: bool) -> object:
@@ -60,7 +60,7 @@ def _move(row: Row, every_statement: bool) -> object:
 
 
 def in_places(parts: Sequence[str]) -> str:
-    """Where a change stands, in words; nothing for the text alone, where most stand.
+    """Which parts of the article a change is in, in words; nothing for the text alone, where most are.
 
     >>> in_places(["headline", "text"]), in_places(["headline"]), in_places(["text"])
     ('in headline and text', 'in the headline', '')

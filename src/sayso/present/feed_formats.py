@@ -1,4 +1,4 @@
-"""Feeds as text, Atom and JSON, of entries that are told already: for the site and for the file that `sayso tell` writes."""
+"""Feeds as text, Atom and JSON, of entries that are worded already: for the site and for the file that `sayso tell` writes."""
 
 from __future__ import annotations
 

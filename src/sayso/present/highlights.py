@@ -1,6 +1,6 @@
-"""Claims marked in place: a text, what changed in it, and where its claims stand, woven into one piece of HTML.
+"""Claims marked in place: a text, what changed in it, and its claims, woven into one piece of HTML.
 
-Claims nest (a figure stands inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer
+Claims nest (a figure is inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer
 layer, as a tree; changes are cut to fit inside. A figure is a link to its claim; a statement is a span with a small link behind it.
 Everything that comes from a text is escaped here.
 """
@@ -51,14 +51,14 @@ def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMa
 
 
 def merge_paragraph(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark]) -> Markup:
-    """A paragraph of the new text in one column: words that went stand struck out where they stood."""
+    """A paragraph of the new text in one column: removed words are struck out where they were."""
     runs = [WordRun(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
     return _Weaver(new, span, runs).woven(marks)
 
 
 class _Weaver:
     def __init__(self, text: str, span: Span, runs: Sequence[WordRun]) -> None:
-        self.text, self.span, self.runs, self.told = text, span, runs, set[int]()
+        self.text, self.span, self.runs, self.shown = text, span, runs, set[int]()
 
     def woven(self, marks: Sequence[ClaimMark]) -> Markup:
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
@@ -84,7 +84,7 @@ class _Weaver:
         sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")
         if figure:
             return _FIGURE.format(mark.fate or "", mark.href, inert(mark.note), content, sign)
-        if end < mark.end:  # goes on in the next paragraph, where its link will stand
+        if end < mark.end:  # goes on in the next paragraph, where its link comes
             return Markup('<span class="claim statement {}">{}</span>').format(mark.fate or "", content)
         return _STATEMENT.format(
             mark.fate or "", content, mark.href, inert(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note
@@ -94,8 +94,8 @@ class _Weaver:
         out = []
         for n, run in enumerate(self.runs):
             if run.text is not None:
-                if n not in self.told and (start <= run.start < end or run.start == end == self.span.end):
-                    self.told.add(n)
+                if n not in self.shown and (start <= run.start < end or run.start == end == self.span.end):
+                    self.shown.add(n)
                     out.append(_TAGS[run.op].format(inert(run.text)))
                 continue
             lo, hi = max(run.start, start), min(run.end, end)

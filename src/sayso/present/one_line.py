@@ -10,7 +10,7 @@ from sayso.present.words import KINDS, count, difference, shorten
 
 Row = Mapping[str, Any]
 
-#: What stands for a source that nobody is named as.
+#: What is written where no source is named.
 NOBODY = "nobody named"
 
 
@@ -99,7 +99,7 @@ def who(row: Row, side: str) -> str:
 
 
 def flags(row: Row) -> list[str]:
-    """What else is to be said of a change, or of an entry of several: where it stands, what came with it, whether it was owned up to.
+    """What else is to be said of a change, or of an entry of several: its part of the article, what came with it, whether it was admitted.
 
     >>> flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
     ['in headline and text', 'also quote changed', 'stealth edit']

@@ -14,7 +14,7 @@ from sayso.model import FOREVER
 
 
 class KindWords(NamedTuple):
-    """How a kind of change is told: a sign, one word, and what it means in a sentence."""
+    """How pages name a kind of change: a sign, one word, and what it means in a sentence."""
 
     sign: str
     word: str
@@ -24,8 +24,8 @@ class KindWords(NamedTuple):
 KINDS = {
     "raised": KindWords("▲", "raised", "The figure went up."),
     "lowered": KindWords("▼", "lowered", "The figure went down."),
-    "refined": KindWords("◆", "made exact", "The same figure, told more exactly."),
-    "coarsened": KindWords("◇", "made vaguer", "The same figure, told less exactly."),
+    "refined": KindWords("◆", "made exact", "The same figure, more exactly."),
+    "coarsened": KindWords("◇", "made vaguer", "The same figure, less exactly."),
     "rehedged": KindWords("≈", "hedged anew", "The same number with another hedge."),
     "reattributed": KindWords("⇄", "source changed", "The same claim on somebody else’s word."),
     "requoted": KindWords("❝", "quote changed", "The words given to the source were trimmed or altered."),
@@ -35,13 +35,13 @@ KINDS = {
     "reworded": KindWords("~", "reworded", "The same claim in other words."),
 }
 
-#: What a point of a series says beside the one before it, told in the same way.
+#: What a point of a series says beside the one before it, in the same form.
 VERDICTS = {
     "first": KindWords("·", "first", "The first figure of this series."),
     "repeats": KindWords("=", "the same", "The same figure again."),
     "same copy": KindWords("=", "same text", "The same text printed again: one voice, however many print it."),
-    "refines": KindWords("◆", "more exact", "The same figure, told more exactly."),
-    "coarsens": KindWords("◇", "vaguer", "The same figure, told less exactly."),
+    "refines": KindWords("◆", "more exact", "The same figure, more exactly."),
+    "coarsens": KindWords("◇", "vaguer", "The same figure, less exactly."),
     "raises": KindWords("▲", "raised", "A higher figure."),
     "lowers": KindWords("▼", "lowered", "A lower figure."),
 }
@@ -107,7 +107,7 @@ def amount(value: float | None, unit: str | None) -> str:
 
 
 def _many(unit: str, value: float) -> str:
-    """A unit as it stands behind a number; signs and names of scales have no plural.
+    """A unit as it is written after a number; signs and names of scales have no plural.
 
     >>> [_many(unit, 3) for unit in ("square foot", "percentage point", "mile per hour", "year of age", "horsepower")]
     ['square feet', 'percentage points', 'miles per hour', 'years of age', 'horsepower']
@@ -219,7 +219,7 @@ def count(number: int | None, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-#: What came or went with a rewriting, as a count of it is told.
+#: What came or went with a rewriting, as a count.
 _ROUTINE = {"removed": "removed", "added": "added", "returned": "back again", "reworded": "reworded"}
 
 
@@ -229,11 +229,11 @@ def routine(counts: Mapping[str, int]) -> str:
     >>> routine({"added": 26, "removed": 11, "raised": 2}), routine({"reworded": 1})
     ('11 claims removed, 26 added, 2 uncertain or incidental', '1 claim reworded')
     """
-    told = [(counts[kind], word) for kind, word in _ROUTINE.items() if counts.get(kind)]
+    parts = [(counts[kind], word) for kind, word in _ROUTINE.items() if counts.get(kind)]
     rest = sum(n for kind, n in counts.items() if kind not in _ROUTINE)
-    told += [(rest, "uncertain or incidental")] if rest else []
-    first = [f"{count(n, 'claim')} {word}" for n, word in told[:1]]
-    return ", ".join(first + [f"{n:,} {word}" for n, word in told[1:]])
+    parts += [(rest, "uncertain or incidental")] if rest else []
+    first = [f"{count(n, 'claim')} {word}" for n, word in parts[:1]]
+    return ", ".join(first + [f"{n:,} {word}" for n, word in parts[1:]])
 
 
 def shorten(text: str, most: int) -> str:

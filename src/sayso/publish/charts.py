@@ -1,6 +1,6 @@
 """Charts as SVG, drawn here: no script, no style attribute, nothing from outside. Colours come from the page's style sheet by class.
 
-A step chart, for a claim's figure stands until the article says otherwise. Around each step lies the band that its hedge commits the
+A step chart, for a claim's figure holds until the article says otherwise. Around each step lies the band that its hedge commits the
 writer to; a band without a roof or a floor runs to the edge and fades there. Each chart has a table beside it that says the same.
 """
 
@@ -36,7 +36,7 @@ from sayso.publish.plot import (
 
 
 def step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
-    """A claim's figure over time; "" where no wording names a figure. `until` is where the time axis ends for what still stands."""
+    """A claim's figure over time; "" where no wording names a figure. `until` is where the time axis ends for what is still in the text."""
     known = [s for s in steps if levels(s)]
     if not known:
         return Markup("")
@@ -72,7 +72,7 @@ def columns(
     days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72, *,
     label: str = "Changes a day", dark: str = "figures",
 ) -> Markup:  # fmt: skip
-    """Counts a day as columns: (day, how many of them are `dark`, all told); each column is a link. "" for less than two days."""
+    """Counts a day as columns: (day, how many of them are `dark`, all together); each column is a link. "" for less than two days."""
     if len(days) < 2:
         return Markup("")
     top = max(total for _, _, total in days) or 1
@@ -131,11 +131,11 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
         name = "chosen" if stop.chosen else ""
         parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
     left, right = ends(moment(stops[0].at), moment(stops[-1].at), width - 16)
-    told = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(left, width - 8, right)
+    labels = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(left, width - 8, right)
     frame = Markup(
         '<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>'
     )
-    return frame.format(width, Markup("").join(parts), told)
+    return frame.format(width, Markup("").join(parts), labels)
 
 
 def _bead(stop: Stop, at: float) -> Markup:

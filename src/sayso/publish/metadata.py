@@ -1,7 +1,7 @@
 """What tables and columns mean, and how their pages sort and search, for a database of ours under whatever name.
 
 `metadata.yml` speaks of a database called `sayso`. Whoever serves `news.db`, or no metadata at all, has it for theirs: without it the views
-could not be searched. What somebody says of their database by its own name stands.
+could not be searched. What somebody says of their database by its own name is kept.
 """
 
 from __future__ import annotations

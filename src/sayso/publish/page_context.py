@@ -1,4 +1,4 @@
-"""What stands around every page of ours: whose database it is, who may see it, the links of header and footer."""
+"""The frame of every page of ours: whose database it is, who may see it, the links of header and footer."""
 
 from __future__ import annotations
 

@@ -59,12 +59,12 @@ def fades(name: str, css: str = "") -> Markup:
     return Markup("<defs>{}{}</defs>").format(fade.format("band-up", name, 1, 0, css), fade.format("band-down", name, 0, 1, css))
 
 
-#: Units of a drawing in which two times with their days can stand beside each other.
+#: Units of a drawing in which two times with their days fit beside each other.
 ROOMY = 380
 
 
 def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[str, str]:
-    """What stands below the two ends of an axis: days, or times where those are near.
+    """What is written below the two ends of an axis: days, or times where those are near.
 
     >>> morning, evening = datetime(2026, 3, 14, 8, 12, tzinfo=UTC), datetime(2026, 3, 14, 17, 45, tzinfo=UTC)
     >>> ends(morning, evening, 600)
@@ -113,7 +113,7 @@ def time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float)
     first = (moment(steps[0].start) or EPOCH).timestamp()
     ends = [(moment(s.end) or moment(s.start) or EPOCH).timestamp() for s in steps]
     last = max([*ends, (moment(until) or EPOCH).timestamp()])
-    if any(moment(s.end) is None for s in steps):  # what still stands gets room to be seen standing
+    if any(moment(s.end) is None for s in steps):  # what is still in the text gets room to be seen
         last += max((last - first) * 0.12, 3600.0)
     return Axis(first, last, left, right)
 
@@ -146,7 +146,7 @@ def draw_band(box: Box, y: Axis, fades_name: str) -> Markup:
 
 
 def draw_line(boxes: Sequence[Box]) -> Markup:
-    """One path: level while a wording stands, upright where the next takes over, broken where the claim was gone."""
+    """One path: level while a wording holds, upright where the next takes over, broken where the claim was gone."""
     path: list[str] = []
     last: Box | None = None
     for box in boxes:

@@ -1,6 +1,6 @@
-"""The chart of a series: one step line for each outlet, for its figure stands until it says otherwise, with the band of each hedge.
+"""The chart of a series: one step line for each outlet, for its figure holds until it says otherwise, with the band of each hedge.
 
-An outlet is told by colour, by the dashes of its line and by the words of its dots. A full dot is an article's first figure, a ring a
+An outlet has a colour, dashes of its line and words at its dots. A full dot is an article's first figure, a ring a
 revision of it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
 """
 
@@ -38,14 +38,14 @@ COLOURED = 6
 #: Pixels between the lines of two outlets that say the same.
 APART = 2.5
 
-#: What stands for an outlet without a name.
+#: What an outlet without a name is called.
 NAMELESS = "outlet not named"
 
 
 class Event(NamedTuple):
     """One wording of a point.
 
-    Since when it stands (UTC), the outlet, whether it stands in the body, whether it revises an earlier wording.
+    Since when it holds (UTC), the outlet, whether it is in the body, whether it revises an earlier wording.
     """
 
     claim_id: int
@@ -68,7 +68,7 @@ class Legend(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The chart of a series and whom its colours stand for; both empty where no point names a figure."""
+    """The chart of a series and whose colours they are; both empty where no point names a figure."""
 
     svg: Markup
     legend: tuple[Legend, ...]
@@ -166,7 +166,7 @@ class _Dots:
         return Markup("").join(path.format(*a, *b) for a, b in found)
 
     def _write(self, words: str, left: float, line: float) -> None:
-        """The value beside a dot, unless one stands there already or the edge is near."""
+        """The value beside a dot, unless one is there already or the edge is near."""
         start, end = left + 6, left + 8 + 8 * len(words)
         if end > self.width or any(start < right and end > other and abs(line - at) < 15 for other, right, at in self.taken):
             return

@@ -91,8 +91,8 @@ def _of_changes(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequ
     links = Links(datasette, database)
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
     together = entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
-    told = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
-    return write(datasette, request, _title(request, found), told, datasette.urls.instance())
+    items = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
+    return write(datasette, request, _title(request, found), items, datasette.urls.instance())
 
 
 def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
@@ -101,9 +101,11 @@ def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
     was, now = wording(old, new, text_diffs.words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
     notes = [in_places(row.get("parts", ())), *flags]
-    told = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({note})" for note in notes if note))
+    summary = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({note})" for note in notes if note))
     body = (
-        told + (Markup("<p>Was: {}</p>").format(was) if old else Markup("")) + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
+        summary
+        + (Markup("<p>Was: {}</p>").format(was) if old else Markup(""))
+        + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
     )
     name = inert(f"{title(row, LONGEST_TITLE)} – {row['article'] or 'untitled'}")
     return Entry(id=f"{href}#{row['at']}-{row['kind']}", title=name, at=row["at"], href=href, tags=(row["kind"], *flags), html=str(body))

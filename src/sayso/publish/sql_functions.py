@@ -19,7 +19,7 @@ from sayso.present.sanitize import inert
 from sayso.present.text_diffs import Piece, words
 from sayso.present.words import interval
 
-#: Characters a side that `claim_diff` looks at.
+#: Characters a side that `claim_diff` compares.
 LONGEST_TEXT = 20_000
 
 #: The modifiers that, with one number, make an interval.

@@ -50,7 +50,7 @@ def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> 
 
 
 async def label_cells(datasette: Any, actor: Any, database: str, table: str, rows: Any) -> Any:
-    """The rows of a page of Datasette's, where a number stands for another row with that row's name instead."""
+    """The rows of a page of Datasette's, where the number of another row is shown as that row's name instead."""
     who = (actor,) if not hasattr(datasette, "permission_allowed") else ()  # Datasette 1.0 asks whether they may see it
     links = Links(datasette, database)
     for key in await datasette.databases[database].foreign_keys_for_table(table):

@@ -56,7 +56,7 @@ PUBLISHER = Part(
     ":publisher = (select publisher from articles where id = d.article_id)",
     "select d.id from articles a cross join changes d on d.article_id = a.id where a.publisher = :publisher",
 )
-#: The joins' order is told: SQLite would read all wordings rather than the few speakers first.
+#: The order of the joins is fixed: SQLite would read all wordings rather than the few speakers first.
 SPEAKER = Part(
     "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and v.speaker_id in"
     " (select id from speakers where name like :speaker))",

@@ -95,7 +95,7 @@ def m009_readings(db: Database) -> None:
 
 @migrations()
 def m009_states(db: Database) -> None:
-    """Where matching stands after the latest revision of each article, so that the next one carries on.
+    """The state of matching after the latest revision of each article, so that the next one carries on.
 
     Filled as articles are made anew.
     """
@@ -126,7 +126,7 @@ def m012_outlets_and_sources(db: Database) -> None:
 
 @migrations()
 def m013_shown_claims(db: Database) -> None:
-    """The claims that stand and are shown by default, as a view, with an index that counts them."""
+    """The claims that are in the latest text and shown by default, as a view, with an index that counts them."""
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     db.execute("create index claim_versions_shown on claim_versions(valid_to, valid_from) where shown = 1")
@@ -197,7 +197,7 @@ def m019_points_before(db: Database) -> None:
 
 @migrations()
 def m020_runs_settle(db: Database) -> None:
-    """Which runs settled the series: every one so far did, by a version of the linker that is told by none."""
+    """Which runs settled the series: every one so far did, by a version of the linker that none names."""
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     db.execute("alter table runs add column linked integer")

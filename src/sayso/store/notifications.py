@@ -22,7 +22,7 @@ _NEWS = """
 
 
 class NotificationFilter(NamedTuple):
-    """Which changes somebody wants to be told of; `words` in the headline or in either sentence, any of them.
+    """Which changes somebody wants to hear of; `words` in the headline or in either sentence, any of them.
 
     `series` asks for new figures of these series (their numbers) instead, in whichever article.
     """
@@ -66,12 +66,12 @@ def last_run(db: Database) -> int:
 
 
 def last_delivered(db: Database, channel: str) -> int | None:
-    """The last run that was told through a channel; None before the first time."""
+    """The last run that a channel has had; None before the first time."""
     row = db.execute("select run_id from tellings where channel = ?", (channel,)).fetchone()
     return row and int(row[0])
 
 
 def set_delivered(db: Database, channel: str, run_id: int, at: str) -> None:
-    """Files that a channel has been told of everything up to a run."""
+    """Files that a channel has had everything up to a run."""
     with transaction(db):
         db.execute("insert or replace into tellings (channel, run_id, at) values (?, ?, ?)", (channel, run_id, at))

@@ -46,7 +46,7 @@ ARTICLE = "select * from articles where id = :id"
 
 ARTICLE_URLS = "select url, reason, since, merged_from from article_urls where article_id = :id order by since limit 20"
 
-#: The posts of a live blog (`:blog`, its address), newest first, and the article of what stands beside them.
+#: The posts of a live blog (`:blog`, its address), newest first, and the article of what is beside them.
 POSTS = """
     select id, title, published_at, revisions, changes from articles where url > :blog || '#' and url < :blog || '$'
     order by published_at desc, id desc limit 100"""
@@ -242,7 +242,7 @@ REPORTS = (
     ("changes_per_day", "Changes a day", "day"),
 )
 
-#: What the page of all tables and views leads to first, and the question that stands in its box for SQL.
+#: What the page of all tables and views leads to first, and the question that is in its box for SQL.
 STARTS = (
     "change_details", "shown_claims", "claim_timeline", "cut_quotes", "stealth_edits", "biggest_movers", "quoted_speakers", "disagreements",
     "series_steps", "articles", "revisions",

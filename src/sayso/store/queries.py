@@ -97,7 +97,7 @@ def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterato
 
 
 def state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
-    """How many revisions of an article these versions of grammar and matcher followed, and where they stand after them, compressed."""
+    """How many revisions of an article these versions of grammar and matcher followed, and their tracks after them, compressed."""
     asked = "select revisions, claims from _states where article_id = ? and grammar_version = ? and matcher_version = ?"
     row = db.conn.execute(asked, (article_id, *versions)).fetchone()
     return row and (row[0], row[1])
@@ -141,7 +141,7 @@ def articles_of(db: Database, names: Iterable[str]) -> dict[str, int]:
 
 def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     """Articles (number, title, address) by number, by address, by words of the headline, or by words that a headline once held."""
-    columns = "select id, title, url from articles where "  # the posts of a live blog stand under its address and a fragment
+    columns = "select id, title, url from articles where "  # the posts of a live blog have its address and a fragment
     if wanted.isdigit():
         return list(db.execute(columns + "id = ?", (int(wanted),)))
     named = "url = ? or url between ? || '#' and ? || '$' or id in (select article_id from article_urls where url = ?)"

@@ -35,7 +35,7 @@ def old_events(db: Database, before: str) -> int:
 
 
 def drop_events(db: Database, before: str) -> None:
-    """Forgets what runs told about single looks before a time; the runs themselves stay."""
+    """Deletes what runs logged about single looks before a time; the runs themselves stay."""
     with transaction(db):
         db.execute("delete from run_events where at < ?", (before,))
 

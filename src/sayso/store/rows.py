@@ -130,7 +130,7 @@ class ReadingRow(NamedTuple):
 
 
 class StateRow(NamedTuple):
-    """Where matching stands after an article's latest revision, compressed; `revisions` counts those that it followed."""
+    """The state of matching after an article's latest revision, compressed; `revisions` counts those that it followed."""
 
     article_id: int
     revisions: int
@@ -239,7 +239,7 @@ class ChangeRow(NamedTuple):
 
 
 class MentionRow(NamedTuple):
-    """Where a wording stands in one revision."""
+    """The place of a wording in one revision."""
 
     revision_id: int
     start: int

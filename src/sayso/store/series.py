@@ -141,7 +141,7 @@ def disputes(db: Database, series_id: int | None, between: str | None, limit: in
 
 
 def of_claim(db: Database, claim_id: int) -> int | None:
-    """The series that a claim stands on."""
+    """The series that a claim is on."""
     row = db.execute("select series_id from claim_series where claim_id = ?", [claim_id]).fetchone()
     return None if row is None else row[0]
 

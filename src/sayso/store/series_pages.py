@@ -78,7 +78,7 @@ NEAR = f"""
 
 PLACE = "select series_id, at from claim_series where claim_id = :id"
 
-#: The series on which figures of an article (`:article`) stand, most telling first, each with the figure that the article gives first.
+#: The series on which figures of an article (`:article`) are, most telling first, each with the figure that the article gives first.
 OF_ARTICLE = f"""
     select {_LATEST}, (select text from claim_versions where claim_id = m.claim_id order by n desc limit 1) as here, m.claim_id
     from (select series_id, min(claim_id) as claim_id from claim_series

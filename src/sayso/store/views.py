@@ -1,8 +1,8 @@
 """The views: the questions people ask, each one plain SQL that works in any SQLite tool.
 
-What stands in another table's row is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and
+What another table's row holds is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and
 all of them when it counts or groups. As LEFT JOINs they were made whenever rows were counted, which Datasette does on every page: 1.1 s for
-1.9 million changes, now 12 ms; fifty rows take 0.4 ms where they took 0.2. Statements are told from figures by having no modifier: asking
+1.9 million changes, now 12 ms; fifty rows take 0.4 ms where they took 0.2. Statements are those without a modifier: asking
 the claim for its kind made SQLite read all claims first (440 ms of a million).
 """
 

@@ -98,7 +98,7 @@ def update_source(
 
 
 def put_watch(db: Database, watch: Watch) -> None:
-    """Writes a watch as it now stands. To be called inside a transaction."""
+    """Writes the present state of a watch. To be called inside a transaction."""
     names = Watch._fields
     db.conn.execute(f"insert or replace into watches ({', '.join(names)}) values ({', '.join('?' * len(names))})", watch)
 
@@ -120,7 +120,7 @@ def due_watches(db: Database, source_id: int, now: str) -> list[Watch]:
 
 
 def still_there(db: Database, article_id: int, locator: str, at: str) -> None:
-    """Files that what was last seen at an address still stands there. To be called inside a transaction."""
+    """Files that what was last seen at an address is still there. To be called inside a transaction."""
     last = "select id from captures where article_id = ? and locator = ? order by captured_at desc limit 1"
     row = db.execute(last, (article_id, locator)).fetchone()
     if row is None:

@@ -1,6 +1,6 @@
 """Writing: an article's work is in one transaction, and only rows that differ are touched.
 
-`sync` compares what stands with what should stand and writes the difference: nothing twice, no churn in the search index, and a
+`sync` compares what is stored with what should be and writes the difference: nothing twice, no churn in the search index, and a
 rebuild that finds everything right writes nothing.
 """
 

@@ -168,7 +168,7 @@ class _Loom(NamedTuple):
     view: str
 
     def line(self, row: text_diffs.Row) -> ComparisonLine:
-        """A row of the comparison as HTML; in one column the merged text stands on the new side."""
+        """A row of the comparison as HTML; in one column the merged text is on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:
             both = merge_paragraph(self.before, self.after, span=row.new, pieces=row.pieces, marks=self.new_marks)
@@ -224,7 +224,7 @@ def _end(row: Row, side: str) -> End | None:
 
 
 def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
-    """What became of the claims, most telling first; the same move in headline and text is told once."""
+    """What became of the claims, most telling first; the same move in headline and text is listed once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_telling):
         entries[row["entry"] or row["id"], row["kind"]].append(row)

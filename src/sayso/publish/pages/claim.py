@@ -103,7 +103,7 @@ def step(version: Row) -> plot.ChartStep:
 
 
 def _title(row: Row) -> str:
-    """What is claimed, in a line that can stand alone: of how many what became, or who said what; and in which article."""
+    """What is claimed, in a line that makes sense alone: of how many what became, or who said what; and in which article."""
     claimed = row["label"]
     if row["kind"] == "quantity":
         claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""

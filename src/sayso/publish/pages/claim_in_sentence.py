@@ -12,7 +12,7 @@ from sayso.publish.databases import Row
 def mark_claim(claim: Row) -> Markup:
     """The whole sentence of a claim, so that a statement has its verb, with the claim's own words marked.
 
-    Those are `text`, at `place` if they stand there.
+    Those are `text`, at `place` if they are there.
     """
     sentence, words, place = claim["sentence"] or "", claim["text"] or "", claim["place"]
     if place is None or sentence[place : place + len(words)] != words:

@@ -20,7 +20,7 @@ from sayso.publish.pages.query_args import Wishes
 from sayso.store import change_filters, list_queries
 from sayso.store import page_queries as sql
 
-#: Changes told of an article, days of the chart.
+#: Changes listed of an article, days of the chart.
 EACH, CHARTED = 4, 60
 
 
@@ -54,7 +54,7 @@ class Chosen(NamedTuple):
 
 
 class ArticleChanges(NamedTuple):
-    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not told.
+    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not listed.
 
     `routine` is that which came or went as much does with any rewriting, in one line.
     """

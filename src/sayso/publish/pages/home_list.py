@@ -16,7 +16,7 @@ STORIES, WALKED = 20, 60
 class Story(NamedTuple):
     """An article with the numbers of what changed in it on a day, most telling first, and when it last did.
 
-    What changed in headline and text alike is one entry, told by the first of its changes: a tuple of numbers each.
+    What changed in headline and text alike is one entry, shown by the first of its changes: a tuple of numbers each.
     """
 
     day: str

@@ -1,6 +1,6 @@
 """The lists: articles, claims, series, what disagrees, speakers.
 
-Articles stand latest changed first, claims by how well they fit a search, series most telling first.
+Articles come latest changed first, claims by how well they fit a search, series most telling first.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ LISTS = {"articles": articles, "claims": claims, "series": series, "disagreement
 
 
 def _parse_query(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> ListQuery:
-    """Conditions out of (condition, its name in the address, what stands there, what is bound; where that is empty it is not asked for)."""
+    """Conditions out of (condition, its name in the address, its value, what is bound; where that is empty it is not asked for)."""
     chosen = [(part, name, value) for part, name, _, value in wished if value]
     query = {name: given for _, name, given, _ in wished if given}
     return ListQuery(

@@ -20,7 +20,7 @@ def find_moved_series(read: Reader, links: Links) -> list[Row]:
 
 
 def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:
-    """The series on which a claim stands, with the points next to it; None where it stands on none."""
+    """The series that a claim is on, with the points next to it; None where it is on none."""
     place = read.one(sql.PLACE, {"id": claim})
     row = place and read.one(sql.SERIES, {"id": place["series_id"]})
     if place is None or row is None:
@@ -30,7 +30,7 @@ def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:
 
 
 def of_article(read: Reader, links: Links, article: int) -> list[Row]:
-    """The series on which figures of an article stand, each with the figure that it gives (`here`) and the newest."""
+    """The series that figures of an article are on, each with the figure that it gives (`here`) and the newest."""
     return [{**r, "href": links.series(r["id"])} for r in read.rows(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
 
 

@@ -23,7 +23,7 @@ from sayso.store import list_queries
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import Part
 
-#: Points of a page, of the chart and of the data; disagreements told.
+#: Points of a page, of the chart and of the data; disagreements listed.
 PAGE, DRAWN, HANDED, TOLD = 50, 300, 1000, 12
 
 #: Verdicts of points that add nothing.
@@ -41,7 +41,7 @@ class Drawn(NamedTuple):
 
 
 def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What the page of a series shows; None where there is none. The number of a claim on one gives where it stands, as `moved`."""
+    """What the page of a series shows; None where there is none. The number of a claim on one gives its series, as `moved`."""
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, None)
@@ -111,7 +111,7 @@ def spark(read: Reader, row: Row) -> Markup:
 
 
 def dispute(row: Row, links: Links) -> Row:
-    """Two figures that exclude each other, each in its sentence, with where it stands."""
+    """Two figures that exclude each other, each in its sentence, with its part of the article."""
     sides = [
         {
             "text": row[f"{of}text"], "said": mark_claim({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"],
@@ -131,7 +131,7 @@ def _redirect_to_series(read: Reader, links: Links, key: str, ext: str | None) -
 
 
 def _order(point: Row) -> tuple[object, ...]:
-    """Where a point stands in its series: what one article says at one time in the order in which linking reads it, the text first."""
+    """The place of a point in its series: what one article says at one time in the order in which linking reads it, the text first."""
     return point["at"], point["url"] or "", point["part"], point["claim_id"]
 
 

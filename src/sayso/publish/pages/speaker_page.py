@@ -77,9 +77,9 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
     """The claims, each with what became of it (`fates`).
 
-    What several articles quote in the same words stands once (`also`), unless the words changed.
+    What several articles quote in the same words is listed once (`also`), unless the words changed.
 
-    A figure inside a statement is told with it.
+    A figure inside a statement is listed with it.
     """
     fates: dict[int, list[ChangeView]] = defaultdict(list)
     for change in read.rows(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
@@ -102,7 +102,7 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
 
 
 def _words(claim: Row) -> object:
-    """What two quotations must share to be told as one: their words. A claim that is none, or short, is its own."""
+    """What two quotations must share to be listed as one: their words. A claim that is none, or short, is its own."""
     words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
     quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
     return tuple(words) if quoted else claim["claim_id"]
