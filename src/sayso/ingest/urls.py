@@ -132,7 +132,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _path(path: str) -> str:
-    """Percent-encoding made one: what may stand bare is bare, the rest is encoded once, in capitals."""
+    """Percent-encoding made one: what may be bare is bare, the rest is encoded once, in capitals."""
     return quote(unquote(path), safe="/:@!$&'()*+,;=-._~")
 
 

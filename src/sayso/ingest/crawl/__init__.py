@@ -1,1 +1,1 @@
-"""What to look at and when: sources, feeds, the pace of looking again, limits, and files and archives that stand for a look."""
+"""What to look at and when: sources, feeds, the pace of looking again, limits, and files and archives read instead."""

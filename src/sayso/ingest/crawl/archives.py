@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class RecordPlace(NamedTuple):
-    """Where a record stands: the file, and the offset in it."""
+    """The place of a record: the file, and the offset in it."""
 
     path: str
     offset: int
@@ -50,7 +50,7 @@ class Seen:
         self.by_url[record.url] = place
 
     def page_of(self, record: Record) -> RecordPlace | None:
-        """Where the page stands that a revisit points to."""
+        """The place of the page that a revisit points to."""
         return self.by_digest.get(record.digest) if record.digest else self.by_url.get(record.refers_to or record.url)
 
 

@@ -45,7 +45,7 @@ def _read_capture(look: Capture | PageSource) -> Capture:
 def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | PageSource]:
     """Every look that `paths` give, in order; what is read at once elsewhere, or failed, comes as a capture.
 
-    Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` stands in for it). Lazy: a JSON lines file of
+    Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` replaces it). Lazy: a JSON lines file of
     any size is taken line by line.
     """
     seen = Seen()

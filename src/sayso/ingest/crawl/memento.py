@@ -76,8 +76,8 @@ def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, z
             ),
             failed=ex,
         )
-    told = _REPLAYED.search(got.final_url)
-    when = parse_time(f"{told.group(1)[:8]}T{told.group(1)[8:]}Z") if told else None
+    replayed = _REPLAYED.search(got.final_url)
+    when = parse_time(f"{replayed.group(1)[:8]}T{replayed.group(1)[8:]}Z") if replayed else None
     was = replace(got, url=memento.address, final_url=memento.url, fetched_at=when.value if when else memento.at, last_modified=None)
     return FetchOutcome(capture_of(was, zone), got)
 

@@ -281,9 +281,9 @@ class CrawlRun:
         with transaction(self.run.db):
             known = stored.watches(self.run.db, [e.url for e in entries])
             for entry in entries:
-                told = self._merge_feed_times(entry, known.get(entry.url))
+                feed_times = self._merge_feed_times(entry, known.get(entry.url))
                 if watch := known.get(entry.url):
-                    stored.put_watch(self.run.db, _with_feed_times(watch, told))
+                    stored.put_watch(self.run.db, _with_feed_times(watch, feed_times))
         for entry in entries:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
@@ -358,7 +358,7 @@ class CrawlRun:
 
 
 def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
-    """An answer as a capture. No page of the web may end a night: one that trips us is told, with its traceback in the log."""
+    """An answer as a capture. No page of the web may end a night: one that fails is counted, with its traceback in the log."""
     try:
         return capture_of(got, zone, beside)
     except Exception as ex:
@@ -382,9 +382,9 @@ def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
     return found
 
 
-def _with_feed_times(watch: Watch, told: ExternalTimes) -> Watch:
+def _with_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
     """The watch with the times that feeds give for its story."""
-    return watch._replace(feed_published=told.feed_published, feed_updated=told.feed_updated)
+    return watch._replace(feed_published=feed_times.feed_published, feed_updated=feed_times.feed_updated)
 
 
 def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:

@@ -32,8 +32,8 @@ _ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
 def parse_feed(got: Fetched) -> SourceFeed | None:
     """The feed in an answer, whatever media type it was sent as; None for a page. Raises InputError for a broken feed."""
     head = unpack_feed(got.body)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    told = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
-    if not told or _HTML.search(head[:500]):
+    is_list = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
+    if not is_list or _HTML.search(head[:500]):
         return None
     return read_feed(got.body, got.final_url, charset=got.charset)
 
@@ -43,10 +43,10 @@ def find_feed_link(got: Fetched) -> str | None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
     tree = etree.fromstring(decode(got.body, got.charset).encode(), parser)
     for link in tree.iter("link") if tree is not None else ():
-        told = {name: (link.get(name) or "").lower() for name in ("rel", "type", "title", "href")}
-        is_feed = "alternate" in told["rel"].split() and told["type"].partition(";")[0].strip() in _FEED_TYPES
-        url = absolute(got.final_url, link.get("href") or "") if told["href"].strip() else None
-        if is_feed and url and not _COMMENTS.search(f"{told['title']} {url}"):
+        attributes = {name: (link.get(name) or "").lower() for name in ("rel", "type", "title", "href")}
+        is_feed = "alternate" in attributes["rel"].split() and attributes["type"].partition(";")[0].strip() in _FEED_TYPES
+        url = absolute(got.final_url, link.get("href") or "") if attributes["href"].strip() else None
+        if is_feed and url and not _COMMENTS.search(f"{attributes['title']} {url}"):
             return url
     return None
 
@@ -77,7 +77,7 @@ def free_name(title: str, url: str, taken: Set[str]) -> str:
 
 
 def watch_days(kind: str) -> int | None:
-    """After how many days a story of such a source is let go, unless told otherwise."""
+    """After how many days a story of such a source is let go, unless set otherwise."""
     return None if kind == "page" else WATCH_DAYS
 
 
@@ -108,12 +108,12 @@ def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def to_opml(sources: Iterable[Source]) -> str:
-    """All sources as OPML; what other readers do not know stands in attributes of our own, and comes back in."""
+    """All sources as OPML; what other readers do not know is in attributes of our own, and comes back in."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
     for source in sources:
         own = {f"sayso{k.title().replace('_', '')}": getattr(source, k) for k in _OWN}
-        told = {"type": "rss", "text": source.name, "xmlUrl": source.url, **own}
-        lines.append("    <outline " + " ".join(f"{k}={quoteattr(str(v))}" for k, v in told.items() if v is not None) + "/>")
+        attributes = {"type": "rss", "text": source.name, "xmlUrl": source.url, **own}
+        lines.append("    <outline " + " ".join(f"{k}={quoteattr(str(v))}" for k, v in attributes.items() if v is not None) + "/>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 

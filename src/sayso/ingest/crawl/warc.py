@@ -1,6 +1,6 @@
 """WARC and ARC files, plain or gzipped: every page that a crawl saw, with the day it was seen.
 
-Read with warcio, which is an extra: without it an archive is one clear line. What holds no page is counted, and told in one line for each
+Read with warcio, which is an extra: without it an archive is one clear line. What holds no page is counted and named in one line for each
 file; a record that cannot be read is one problem and ends its file, since nothing tells where the next begins.
 """
 
@@ -24,7 +24,7 @@ _HEAD = 512
 
 
 def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture | PageSource]:
-    """The pages in a WARC or ARC file, in its order and unread; their places are told as "NAME:OFFSET".
+    """The pages in a WARC or ARC file, in its order and unread; their places are given as "NAME:OFFSET".
 
     `seen` are the pages of files read before. Then, if there were any, one line with the number of records that hold no page. Raises
     InputError without warcio.
@@ -61,19 +61,19 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
         yield warc_records.Packed(f"{name}:{place.offset}", answer, zone)
     if not read:
         yield warc_records.problem(name, "empty", "no WARC record in it")
-    if told := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield warc_records.problem(name, "passed_over", f"records that hold no page: {told}")
+    if reasons := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
+        yield warc_records.problem(name, "passed_over", f"records that hold no page: {reasons}")
 
 
 def _record(found: Any) -> Record:
     """A record as warcio gives it; its body is read from the file when it is asked for."""
-    told, http = found.rec_headers.get_header, found.http_headers
+    header, http = found.rec_headers.get_header, found.http_headers
     return Record(
         kind=found.rec_type,
-        url=str(told("WARC-Target-URI") or "").strip("<>"),
-        date=told("WARC-Date"),
-        digest=told("WARC-Payload-Digest"),
-        refers_to=told("WARC-Refers-To-Target-URI"),
+        url=str(header("WARC-Target-URI") or "").strip("<>"),
+        date=header("WARC-Date"),
+        digest=header("WARC-Payload-Digest"),
+        refers_to=header("WARC-Refers-To-Target-URI"),
         status=http and http.get_statuscode(),
         header=http.get_header if http else lambda name: None,
         sent=lambda: _body_as_sent(found),

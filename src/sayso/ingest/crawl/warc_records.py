@@ -1,6 +1,6 @@
 """A record of a web archive, whoever read it from its file: whether it holds a page, and which.
 
-A record that says "as before" (a revisit) gives the page that it points to, which may stand in another file of the run.
+A record that says "as before" (a revisit) gives the page that it points to, which may be in another file of the run.
 """
 
 from __future__ import annotations

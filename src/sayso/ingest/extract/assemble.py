@@ -1,6 +1,6 @@
 """What a reader found in HTML, in a text or on a JSON line becomes a page: the one road that all inputs take.
 
-Readers say what stands where (`Parts`); here it is put in order, always the same: correction notices set apart, boilerplate taken off,
+Readers say what is where (`Parts`); here it is put in order, always the same: correction notices set apart, boilerplate taken off,
 the language settled, the times weighed.
 """
 
@@ -19,7 +19,7 @@ from sayso.ingest.extract.time_basis import best_candidate, rank_candidates
 class Parts:
     """What a reader found, before any of it is judged.
 
-    `paragraphs` may hold boilerplate and correction notices; `notice` is one that stands outside of them. `language` is what the input
+    `paragraphs` may hold boilerplate and correction notices; `notice` is one outside of them. `language` is what the input
     declares.
     """
 
@@ -38,7 +38,7 @@ class Parts:
 
 #: What an input is if it is no article, by its title and its paragraphs; None for an article.
 Judge = Callable[[str, Sequence[str]], PageProblem | None]
-#: A line that stands above the first paragraph and belongs to the article; None if there is none.
+#: A line above the first paragraph and belongs to the article; None if there is none.
 FindStandfirst = Callable[[str], str | None]
 
 
@@ -64,7 +64,7 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
 def with_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
     """The page with its times chosen among `candidates`.
 
-    Without a usable update time the publication stands in (basis "published"), then the server's Last-Modified, and with none of these
+    Without a usable update time the publication is used (basis "published"), then the server's Last-Modified, and with none of these
     nothing (basis "capture").
     """
     rows = rank_candidates(candidates, now)

@@ -1,4 +1,4 @@
-"""Paragraphs that stand in an article and are none of it: adverts' labels, sign-up lines, "read more" links, credits.
+"""Paragraphs in an article that are no part of it: adverts' labels, sign-up lines, "read more" links, credits.
 
 A rule is one value with its examples: paragraphs it takes (`yes`) and near misses it must leave (`no`). `where` holds it to the front or
 the end of the text, for wordings that an article can also use ("Reporting by …" opens a sentence). Every rule matches a whole
@@ -316,14 +316,14 @@ def _ready(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]
 def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
     """The paragraphs that are the article's own.
 
-    Furniture is taken off front and end and out of the middle, and so is the title where it stands once more at either end.
+    Furniture is taken off front and end and out of the middle, and so is the title where it comes once more at either end.
 
     >>> trim_boilerplate(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
     """
     kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not rule_for(p)]
     same = plain(title)
-    # The headline among the first lines: what stands above it is a kicker.
+    # The headline among the first lines: what is above it is a kicker.
     again = next((i for i, p in enumerate(kept[:4]) if same and _prints(p, same)), None)
     kept = kept if again is None else kept[again + 1 :]
     while kept and (_prints(kept[0], same) or rule_for(kept[0], "head")):

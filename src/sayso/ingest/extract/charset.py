@@ -37,9 +37,9 @@ MAGIC = (
 
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-#: The same as bytes: where there are none, a text has none in any encoding that stands on ASCII.
+#: The same as bytes: where there are none, a text has none in any encoding that extends ASCII.
 CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-#: Encodings in which plain letters stand for other characters. No browser reads them, and only attackers declare them.
+#: Encodings in which plain letters mean other characters. No browser reads them, and only attackers declare them.
 DISGUISES = frozenset(("hz", "idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"))
 MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 

@@ -1,7 +1,7 @@
 """Notices in which a publisher owns up to an error.
 
 A notice is kept apart from the body. It repeats the figure that was wrong ("An earlier version said 14 had died"), which the article no
-longer claims; left in the body it would stand as a claim of the new revision.
+longer claims; left in the body it would be a claim of the new revision.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tree of a page: what is taken off before the article is looked for, and where the article's paragraphs stand.
+"""The tree of a page: what is taken off before the article is looked for, and where the article's paragraphs are.
 
 Three passes. Captions are lifted out, so that they are neither lost nor read as paragraphs. What is furniture by its make goes: scripts,
 forms, paragraphs and list items that are one link to another story. Then, once an extractor has said which paragraphs are the
@@ -43,7 +43,7 @@ _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s
 _DIGEST = re.compile(
     r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
 )
-#: What others said elsewhere, shown as it stands there.
+#: What others said elsewhere, shown as it is there.
 _EMBED = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
 )
@@ -70,7 +70,7 @@ _CAPTION_END = re.compile(
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
-#: What stands before and behind a link to another story.
+#: What comes before and after a link to another story.
 _LABEL = re.compile(
     r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article"
     r"|coverage|interview|analysis)?\s*[:|–—-]+\s*"
@@ -98,7 +98,7 @@ def _search_names(pattern: re.Pattern[str], names: str) -> bool:
 
 
 def content(element: HtmlElement) -> str:
-    """The element's text as it stands."""
+    """The element's text unchanged."""
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return text
 
@@ -226,7 +226,7 @@ def _is_card(element: HtmlElement) -> bool:
 def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     """`kept`, the paragraphs that an extractor took, with those put back that it missed.
 
-    Those are the ones that stand among them or between the headline and the first, and those behind the last in boxes of the same name
+    Those are the ones among them or between the headline and the first, and those behind the last in boxes of the same name
     as theirs.
     """
     marks = [plain(p) for p in kept]
@@ -296,18 +296,18 @@ def _article_box(found: HtmlElement) -> HtmlElement:
 
 
 def _box_name(element: HtmlElement) -> str:
-    """The class of the box that a paragraph stands in; none where it has none."""
+    """The class of the box that a paragraph is in; none where it has none."""
     parent = element.getparent()
     return f"{parent.tag} {parent.get('class')}" if parent is not None and parent.get("class") else ""
 
 
 def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
-    """The lines under the headline that sum the story up, where they stand outside the article's text.
+    """The lines under the headline that sum the story up, where they are outside the article's text.
 
     They are known by the name of their box, or by being what the page gives as its description. `first` is the article's first
     paragraph.
     """
-    told = [plain(d) for d in descriptions if len(d) >= 25]
+    stated = [plain(d) for d in descriptions if len(d) >= 25]
     begun = plain(first)
     below = False
     for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
@@ -318,7 +318,7 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
             return None
         if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
             marked = _is_standfirst(element, text)
-            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in told)) and _may_stand(element, text):
+            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in stated)) and _may_stand(element, text):
                 return text
         below = below or (element.tag == "h1" and len(text.split()) > 2)
     return None

@@ -65,8 +65,8 @@ def _count_hidden_words(box: HtmlElement) -> int:
     """The words of prose in a hidden box, if it may be a part of the article."""
     if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0
-    told = [text for p in box.iter("p") if len(text := words(p)) >= 40 and ENDS.search(text)]
-    return sum(len(text.split()) for text in told) if len(told) >= _FOLDED else 0
+    folded = [text for p in box.iter("p") if len(text := words(p)) >= 40 and ENDS.search(text)]
+    return sum(len(text.split()) for text in folded) if len(folded) >= _FOLDED else 0
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -55,7 +55,7 @@ _NAME = re.compile(rb"<[^\s>/]+")
 #: and one longer still loses them in any case.
 _LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 
-#: A text that lacks so many words of its page, and such a share of them, is told.
+#: A text that lacks so many words of its page, and such a share of them, gets a remark.
 LOST_WORDS, LOST_SHARE = 60, 0.25
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
@@ -219,7 +219,7 @@ def paragraphs_of(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]
 
 
 def once(paragraphs: Sequence[str]) -> list[str]:
-    """Each long paragraph once, where it first stands; a body printed twice over comes out single, its short lines too."""
+    """Each long paragraph once, where it comes first; a body printed twice over comes out single, its short lines too."""
     marks = [boilerplate.plain(p) for p in paragraphs]
     half = len(marks) // 2
     if half >= 2 and marks[:half] == marks[half:]:

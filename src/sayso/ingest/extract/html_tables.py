@@ -59,8 +59,8 @@ def unfold(tree: HtmlElement) -> None:
 def _is_prose(cell: HtmlElement) -> bool:
     if next(cell.iterdescendants("td"), None) is not None:
         return False
-    told = [len(" ".join(p.itertext()).split()) for p in cell.iter("p")]
-    return sum(size >= _PROSE for size in told) >= 2 or (not told and len(" ".join(cell.itertext()).split()) >= 4 * _PROSE)
+    prose = [len(" ".join(p.itertext()).split()) for p in cell.iter("p")]
+    return sum(size >= _PROSE for size in prose) >= 2 or (not prose and len(" ".join(cell.itertext()).split()) >= 4 * _PROSE)
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -86,14 +86,14 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
     at = 1 if _NAMELESS.fullmatch(head[0]) and width > 2 and head[0] else 0
     lines = []
     for row in rest:
-        told = [_figure_with_label(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
-        if told and row[at]:
-            lines.append(f"{row[at]}: {', '.join(told)}.")
+        cells = [_figure_with_label(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
+        if cells and row[at]:
+            lines.append(f"{row[at]}: {', '.join(cells)}.")
     return lines
 
 
 def _lies_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether places, people or years stand above the columns, and what is counted in front of the rows."""
+    """Whether places, people or years are above the columns, and what is counted in front of the rows."""
     return all(_is_name(cell) for cell in rows[0][1:]) and not any(_is_name(row[0]) for row in rows[1:]) and all(row[0] for row in rows[1:])
 
 

@@ -40,7 +40,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def phrases(table: str) -> str:
     """A pattern out of phrases, one a line.
 
-    " … " stands for a few words or none, "..." for three dots or the sign for them, and "|" at the end holds a phrase to be the whole
+    " … " means a few words or none, "..." for three dots or the sign for them, and "|" at the end holds a phrase to be the whole
     heading, up to the paper's name.
 
     >>> re.match(phrases("un momento..."), "Un momento…", re.IGNORECASE | re.VERBOSE).group()

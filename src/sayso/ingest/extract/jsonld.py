@@ -1,7 +1,7 @@
 """The JSON-LD blocks of a page, and which node in them is the article.
 
 Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and list other stories
-beside the one at hand. Blocks that stay broken are passed over; nodes of other stories are told by their address.
+beside the one at hand. Blocks that stay broken are passed over; nodes of other stories are known by their address.
 """
 
 from __future__ import annotations

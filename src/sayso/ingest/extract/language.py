@@ -1,7 +1,7 @@
 """In which language a text is: by its script, else by the small words that no text in the language goes without.
 
 Good enough to keep an English grammar from other languages; no more is asked of it. Below `ENOUGH` words nobody is sure, and what
-the page says of itself stands.
+the page says of itself holds.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Live blogs: one page, many posts, each with a time, an address and a history of its own.
 
-A post is told twice on most pages: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see,
+A post is on most pages twice: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see,
 which has its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its
 standing text.
 
@@ -65,7 +65,7 @@ def looks_live(tree: HtmlElement, stated: PageMetadata) -> int:
 
 
 def is_hidden_live(tree: HtmlElement, least: int) -> bool:
-    """Whether a page that looks live must be one though its posts cannot be told apart."""
+    """Whether a page that looks live must be one though its posts cannot be separated."""
     times = {e.get("datetime") or dom.words(e) for e in live_boxes.stamps(tree)} if least > 1 else set()
     return least == 1 or len(times) >= _MANY
 
@@ -73,24 +73,24 @@ def is_hidden_live(tree: HtmlElement, least: int) -> bool:
 def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> list[Post]:
     """The posts of a page, oldest first, and out of its tree; none if there are fewer than `least`."""
     home = Home(zone, page_times.country_of(stated.canonical, stated.language))
-    told = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
-    boxes = live_boxes.boxes(tree, max(1, min(least, len(told) or least)))
+    from_data = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
+    boxes = live_boxes.boxes(tree, max(1, min(least, len(from_data) or least)))
     seen = [live_posts.post_from_box(box, stated, home) for box in boxes]
-    if len(seen) + len(told) < least or (least > 1 and _stands_beside(tree, boxes)):
+    if len(seen) + len(from_data) < least or (least > 1 and _stands_beside(tree, boxes)):
         return []
     seen = _without_copies(seen)
     _drop_positions(seen)
     for box in boxes:
         box.drop_tree()
-    _drop_shared(told)
-    posts = _sort_by_time(_join_posts(told, seen))
+    _drop_shared(from_data)
+    posts = _sort_by_time(_join_posts(from_data, seen))
     _set_clocks(posts, stated, home)
     _name(posts)
     return posts
 
 
 def _stands_beside(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
-    """Whether most of the page's prose stands outside of the boxes: then they are the list beside an article."""
+    """Whether most of the page's prose is outside of the boxes: then they are the list beside an article."""
     inside = {p for box in boxes for p in box.iter("p")}
     sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.words(p).split())) >= _PROSE]
     posts = sum(len(dom.words(box).split()) for box in boxes)
@@ -98,7 +98,7 @@ def _stands_beside(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
 
 
 def _without_copies(posts: Sequence[Post]) -> list[Post]:
-    """Each post once: one that is pinned on top stands in its place as well."""
+    """Each post once: one that is pinned on top is in its place as well."""
     kept: dict[tuple[str, str], Post] = {}
     for post in posts:
         text = boilerplate.plain(" ".join(post.paragraphs))
@@ -122,7 +122,7 @@ def _drop_positions(posts: Sequence[Post]) -> None:
 
 
 def _is_newest_first(posts: Sequence[Post]) -> bool:
-    """Whether the posts stand with the newest on top, as in most live blogs."""
+    """Whether the posts come newest first, as in most live blogs."""
     steps = [_step(one, other) for one, other in pairwise(posts)]
     return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
 
@@ -155,10 +155,10 @@ def _drop_shared(posts: Sequence[Post]) -> None:
             post.url = None
 
 
-def _join_posts(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
+def _join_posts(stated: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
     """The posts, each once. A box gives the paragraphs, unless they are a mere beginning of what the data say."""
     _drop_shared(seen)
-    left, posts = list(told), []
+    left, posts = list(stated), []
     minutes = Counter(map(_minute, seen))
     for box in seen:
         post = _same(box, left, minutes[_minute(box)] == 1)
@@ -175,19 +175,19 @@ def _join_posts(told: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
     return [*posts, *left]
 
 
-def _same(box: Post, told: Sequence[Post], alone: bool) -> Post | None:
+def _same(box: Post, stated: Sequence[Post], alone: bool) -> Post | None:
     """The post of the data that a box shows.
 
     By id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is).
     """
-    if by_id := next((p for p in told if not set(p.ids).isdisjoint(box.ids)), None):
+    if by_id := next((p for p in stated if not set(p.ids).isdisjoint(box.ids)), None):
         return by_id
     said = boilerplate.plain(" ".join(box.paragraphs))
-    for post in told:
+    for post in stated:
         begun = boilerplate.plain(post.paragraphs[0])[:80] if post.paragraphs else ""
         if len(begun) > 20 and begun in said:
             return post
-    of_minute = [p for p in told if _minute(p) and _minute(p) == _minute(box)]
+    of_minute = [p for p in stated if _minute(p) and _minute(p) == _minute(box)]
     return of_minute[0] if alone and len(of_minute) == 1 else None
 
 
@@ -204,7 +204,7 @@ def _sort_by_time(posts: list[Post]) -> list[Post]:
 def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None:
     """Dates the posts that give the time of day alone.
 
-    They are of the day that stands above them; else each is before the next one, the last before the page was last updated or, where
+    They are of the day above them; else each is before the next one, the last before the page was last updated or, where
     only its publication is known, each after the one before it.
     """
     for post in posts:

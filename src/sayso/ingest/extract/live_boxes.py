@@ -1,4 +1,4 @@
-"""Where the posts of a live blog stand on its page: boxes of one make, each with a time of its own.
+"""Where the posts of a live blog are on its page: boxes of one make, each with a time of its own.
 
 Templates name them in a hundred ways; what they share is their build. So the stream of posts is the part of a page with the most children
 of one make that hold a time and a text. Where posts have no box, but follow each other as time, text, time, text, each gets one.
@@ -41,7 +41,7 @@ _STAMP_WORD = re.compile(
 
 
 def is_beside(box: HtmlElement) -> bool:
-    """Whether what stands in the box belongs to readers or to other stories."""
+    """Whether what is in the box belongs to readers or to other stories."""
     return box.tag in ("aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
@@ -117,7 +117,7 @@ def _find_named_boxes(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """Those that stand in none of the others."""
+    """Those inside none of the others."""
     known = set(elements)
     return [e for e in elements if known.isdisjoint(e.iterancestors())]
 
@@ -155,23 +155,23 @@ def _make(element: HtmlElement) -> tuple[str, str]:
 def _says_something(box: HtmlElement, times: Sequence[HtmlElement]) -> bool:
     """Whether it holds more than a time, and is no link to another story."""
     text = words(box)
-    told = len(text) - sum(len(words(t)) for t in times if t is not box)
+    size = len(text) - sum(len(words(t)) for t in times if t is not box)
     links = sum(len(words(a)) for a in box.iter("a") if not (a.get("href") or "").startswith("#"))
-    return told >= _LEAST_TEXT and links < 0.7 * len(text)
+    return size >= _LEAST_TEXT and links < 0.7 * len(text)
 
 
 def _has_body(posts: Sequence[HtmlElement], times: set[HtmlElement]) -> bool:
-    """Whether the boxes hold texts, and not only the heads of texts that stand below them."""
-    told = [len(words(p)) - sum(len(words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
-    return sum(size >= _LEAST_TEXT for size in told) * 2 >= len(posts)
+    """Whether the boxes hold texts, and not only the heads of texts below them."""
+    sizes = [len(words(p)) - sum(len(words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
+    return sum(size >= _LEAST_TEXT for size in sizes) * 2 >= len(posts)
 
 
 def _is_followed(starts: Sequence[HtmlElement]) -> bool:
-    """Whether text stands between the times that begin posts without a box."""
+    """Whether text is between the times that begin posts without a box."""
     if len(starts) < 2:
         return False
-    told = [sum(len(words(e)) for e in _rest(start, set(starts))) + len(words(start)) for start in starts]
-    return sum(size >= _LEAST_TEXT + _LONGEST_STAMP // 3 for size in told) * 2 >= len(starts)
+    sizes = [sum(len(words(e)) for e in _rest(start, set(starts))) + len(words(start)) for start in starts]
+    return sum(size >= _LEAST_TEXT + _LONGEST_STAMP // 3 for size in sizes) * 2 >= len(starts)
 
 
 def _rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[HtmlElement]:

@@ -38,7 +38,7 @@ class Post:
     captions: tuple[str, ...] = ()
     byline: str | None = None
     times: list[TimeCandidate] = field(default_factory=list)
-    #: A time of day alone, as it stands there, with the day above it.
+    #: A time of day alone, as written there, with the day above it.
     clock: str | None = None
     day: str | None = None
 

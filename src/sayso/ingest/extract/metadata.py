@@ -133,12 +133,12 @@ def _headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -
     The paper's name or motto in its masthead is none, nor is a link to elsewhere; a kicker goes, as in "Shipwreck" + "Ferry sinks off
     coast", where what is left is a headline that the page has `stated`.
     """
-    known, told = {fold(n) for n in names}, {fold(s) for s in stated}
+    known, shown = {fold(n) for n in names}, {fold(s) for s in stated}
     found: list[str] = []
     for element in tree.iter("h1"):
         text = " ".join(element.text_content().split())
         kicker = " ".join(element[0].text_content().split()) if len(element) and not (element.text or "").strip() else ""
-        if kicker and len(kicker) <= _LONGEST_KICKER and fold(rest := text.removeprefix(kicker).strip()) in told:
+        if kicker and len(kicker) <= _LONGEST_KICKER and fold(rest := text.removeprefix(kicker).strip()) in shown:
             text = rest
         if len(text.split()) >= 2 and fold(text) not in known and not any(map(_is_masthead, element.iterancestors())):
             found.append(text)

@@ -87,13 +87,13 @@ class Page:
     """An article as read in one capture.
 
     `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was stated: `updated_at` is None then,
-    and the reader's own clock stands in.
+    and the reader's own clock is used.
 
     `url` is the canonical address (None: the page tells none and none was given). `key` is the source's own name for the article, where it
     has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
     correction notice; it is no part of `body`. `zone_assumed` speaks of `updated_at` or, without one, `published_at`.
 
-    A live blog is one page with `posts`, each a page of its own; its `body` is what stands beside them, and may be empty. A post has
+    A live blog is one page with `posts`, each a page of its own; its `body` is what is beside them, and may be empty. A post has
     `post_ids`, the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False
     where its `title` is only its first words.
     """
@@ -144,7 +144,7 @@ class Capture:
 
 
 def split_posts(capture: Capture) -> list[Capture]:
-    """The capture; of a live blog one for what stands beside the posts, if anything does, and one for each post."""
+    """The capture; of a live blog one for what is beside the posts, if anything is, and one for each post."""
     page = capture.page
     if page is None or not page.posts:
         return [capture]
@@ -158,7 +158,7 @@ def split_posts(capture: Capture) -> list[Capture]:
 
 
 def select_post(page: Page, url: str | None) -> Page | None:
-    """The page at an address as `split_posts` writes it: of a live blog the post that it names, or what stands beside them.
+    """The page at an address as `split_posts` writes it: of a live blog the post that it names, or what is beside them.
 
     None if that is gone.
     """

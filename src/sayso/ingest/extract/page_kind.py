@@ -36,7 +36,7 @@ _BESIDE = re.compile(
 _BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
 #: The page is cut where JSON-LD counts so many times the words that are there.
 _MORE_WORDS = 1.6
-#: A wall that cuts an article off stands so close below it, in characters.
+#: A wall that cuts an article off is so close below it, in characters.
 _BELOW = 600
 
 
@@ -88,7 +88,7 @@ def _cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], siz
     """Whether a page that says it is not free shows only the beginning of its article.
 
     Saying so is no proof: many publishers say it of pages that they serve whole. So either JSON-LD counts far more words, or two of
-    three witnesses agree: the words of a wall stand right below the text, the text breaks off, and the part that JSON-LD says is locked
+    three witnesses agree: the words of a wall are right below the text, the text breaks off, and the part that JSON-LD says is locked
     is not there.
     """
     locked = (
@@ -111,7 +111,7 @@ def _cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], siz
 
 
 def _is_beside(box: HtmlElement) -> bool:
-    """Whether what stands in the box belongs to readers or to other stories."""
+    """Whether what is in the box belongs to readers or to other stories."""
     return box.tag in ("a", "aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
@@ -125,8 +125,8 @@ def _story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
         return whole[0]
     if stated.kinds & LIST_TYPES or not any(len(words(h).split()) >= 4 for h in tree.iter("h1")):
         return tree
-    told = Counter(p.getparent() for p in tree.iter("p") if len((text := words(p)).split()) >= 12 and text[-1:] in '.!?”"’')
-    box, count = max(told.items(), key=lambda row: row[1], default=(None, 0))
+    boxes = Counter(p.getparent() for p in tree.iter("p") if len((text := words(p)).split()) >= 12 and text[-1:] in '.!?”"’')
+    box, count = max(boxes.items(), key=lambda row: row[1], default=(None, 0))
     return box if box is not None and count >= 2 else tree
 
 

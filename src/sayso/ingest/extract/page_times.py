@@ -116,7 +116,7 @@ def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node,
 
 
 def _labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
-    """What stands where a time must stand; one that is not understood is kept as it was written, and told."""
+    """What is written where a time must be; one that is not understood is kept as it was written, with a remark."""
     found = candidate(what, raw, basis, home)
     if found or not isinstance(raw, str) or not raw.strip():
         return found
@@ -221,14 +221,14 @@ def _is_own(element: HtmlElement, place: str | None) -> bool:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    """Whether it stands in a side box, in a comment or in a list of other stories."""
+    """Whether it is in a side box, in a comment or in a list of other stories."""
     return bool(
         element.xpath("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::*[@itemprop='comment']|ancestor::li[.//a[.//h2 or .//h3]]")
     )
 
 
 def _in_head(element: HtmlElement) -> bool:
-    """Whether the element stands near the page's headline: in one of three boxes with it."""
+    """Whether the element is near the page's headline: in one of three boxes with it."""
     box = element
     for _ in range(6):
         box = box.getparent()
@@ -294,9 +294,9 @@ def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
             )
         if row is not None:
             found.append(row)
-    # A zone told once holds for all times of the line.
-    told = list(dict.fromkeys(mark for row in found if (mark := zone_in(row.raw, home.country))))
-    return [in_zone(row, told[0], home) for row in found] if len(told) == 1 else found
+    # A zone given once holds for all times of the line.
+    zones = list(dict.fromkeys(mark for row in found if (mark := zone_in(row.raw, home.country))))
+    return [in_zone(row, zones[0], home) for row in found] if len(zones) == 1 else found
 
 
 def is_stamp(line: str) -> bool:

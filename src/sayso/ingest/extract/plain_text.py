@@ -1,6 +1,6 @@
 """Saved text of a news page: a title, lines that tell when and by whom, the article, and what stood below it.
 
-Nothing marks the parts, so they are told by their shape. A stamp is a short line with a day in it. Below the article come teasers of
+Nothing marks the parts, so they are known by their shape. A stamp is a short line with a day in it. Below the article come teasers of
 other stories: a headline, perhaps an agency's name before it, an excerpt broken off by "[…]", an age such as "10 hours ago"; or
 a run of headlines alone; or a second dateline under a headline; or the title once more. Where the first of these begins,
 the article ends.
@@ -115,7 +115,7 @@ def _title(head: Sequence[str], rest: Sequence[str]) -> str:
 
 
 def _address(found: Sequence[str]) -> str | None:
-    """An address that stands alone on one of the first or last lines."""
+    """An address alone on one of the first or last lines."""
     rows = [p.strip("<>[]() ") for p in (*found[:5], *found[-3:])]
     return next((clean(p) for p in rows if is_web(p) and " " not in p), None)
 

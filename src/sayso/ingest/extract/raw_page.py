@@ -21,7 +21,7 @@ class PageSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) stands for a time that they do not state, in `zone`."""
+    """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) replaces a time that they do not state, in `zone`."""
 
     locator: str
     raw: bytes

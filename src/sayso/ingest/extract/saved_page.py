@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.ingest.clock import stamp
 from sayso.ingest.urls import is_web
 
-#: The note stands before the page's own head.
+#: The note comes before the page's own head.
 HEAD = 4096
 
 _SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n(]+)")

@@ -14,7 +14,7 @@ from sayso.ingest.clock import moment, parse_http_date, stamp
 from sayso.ingest.extract.page import ExternalTimes, TimeCandidate, What
 from sayso.ingest.extract.time_formats import Zone, parse_time
 
-#: Where a time can come from, best first. "published" and "capture" are no update times: they stand in where no other is stated.
+#: Where a time can come from, best first. "published" and "capture" are no update times: they are used where no other is stated.
 BASES: tuple[str, ...] = (
     "given",
     "JSON-LD dateModified",
@@ -83,7 +83,7 @@ def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[Time
 
 
 def _rank(found: TimeCandidate) -> tuple[str, bool, float]:
-    """Full times before days; then by basis, but a tag without a zone stands behind the tags that have one."""
+    """Full times before days; then by basis, but a tag without a zone comes after the tags that have one."""
     place = BASES.index(found.basis)
     if found.zone_assumed and found.basis in TAGS:
         place = max(BASES.index(basis) for basis in TAGS)

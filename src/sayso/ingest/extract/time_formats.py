@@ -38,7 +38,7 @@ NUMERIC = re.compile(
     r"(?:\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-#: What stands behind such a day in America alone.
+#: What follows such a day in America alone.
 AMERICAN = re.compile(r"\b(?:AK|[ECMP])[SD]?T\b")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Dates as Java prints them, the year behind clock and zone: "Mon May 04 12:45:00 EDT 2026".
@@ -151,7 +151,7 @@ def _human(text: str, home: Home) -> Parsed | None:
 
 
 def find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
-    """The first day named in `text`, with where it stands."""
+    """The first day named in `text`, with its place."""
     found = DAY.search(text)
     if not found:
         return _numeric_day(text)

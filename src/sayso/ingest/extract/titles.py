@@ -1,4 +1,4 @@
-"""Titles, and the name of the paper that often stands behind them."""
+"""Titles, and the name of the paper that often follows them."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Fetched:
     """What came.
 
     `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none. With
-    `unchanged` (304) the body is empty and what was known still stands. `seconds` is how long the requests took.
+    `unchanged` (304) the body is empty and what was known still holds. `seconds` is how long the requests took.
     """
 
     url: str
@@ -291,8 +291,8 @@ class Fetcher:
         reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
         if trouble.outcome in ("not_allowed", "unreachable"):  # and so is the page
             return Failed(trouble.outcome, f"{trip.at}: {reason}", moved_to=trip.moved_to)
-        told = f"{trip.at}: nothing is read while robots.txt cannot be had ({reason})"
-        return Failed("no_robots", told, moved_to=trip.moved_to, retry_at=trouble.retry_at)
+        why = f"{trip.at}: nothing is read while robots.txt cannot be had ({reason})"
+        return Failed("no_robots", why, moved_to=trip.moved_to, retry_at=trouble.retry_at)
 
     def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
         """Reads robots.txt files: with the same limits, and no rules for itself."""

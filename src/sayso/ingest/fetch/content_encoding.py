@@ -1,4 +1,4 @@
-"""Bodies that were packed for the way (gzip, deflate, brotli), unpacked within a limit: a few bytes of them can stand for a gigabyte.
+"""Bodies that were packed for the way (gzip, deflate, brotli), unpacked within a limit: a few bytes of them can unpack to a gigabyte.
 
 Packed bodies say where they end. One that was cut off on its way, with every header in order, is refused: half a page would pass for an
 edit that struck the other half.
@@ -17,7 +17,7 @@ from sayso.errors import InputError
 ASKED = "gzip, br"
 #: So often one body may be packed, one way in another; more is no publisher's doing.
 LAYERS = 3
-#: Gzip bodies that may stand one after the other in one; more only cost time.
+#: Gzip bodies that may follow one another in one; more only cost time.
 MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 

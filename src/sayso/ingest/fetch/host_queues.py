@@ -53,7 +53,7 @@ class HostQueues(Generic[T, R]):
             if self._threads >= self._most:
                 return
             self._threads += 1
-        # A daemon: a run that is told to stop does not wait for a host that hangs.
+        # A daemon: a run that is stopped does not wait for a host that hangs.
         threading.Thread(target=self._work, daemon=True).start()
 
     def take(self, most: int) -> list[R]:

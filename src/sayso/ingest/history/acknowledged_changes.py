@@ -14,15 +14,15 @@ def find_acknowledged_changes(notice: str, changes: Sequence[tuple[Claim | None,
     A notice tells the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); a change is meant when one of them is
     the value of one of its ends. Notices often leave the thing counted out, so a figure without a unit may be of any.
     """
-    told = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
+    stated = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
     return {
         i for i, (old, new) in enumerate(changes)
-        if not _same(old, new) and any(_is_meant(q, end.quantity) for q in told for end in (old, new) if end and end.quantity)
+        if not _same(old, new) and any(_is_meant(q, end.quantity) for q in stated for end in (old, new) if end and end.quantity)
     }  # fmt: skip
 
 
-def _is_meant(told: Quantity, end: Quantity) -> bool:
-    return told.value is not None and told.value == end.value and (told.unit in (None, end.unit) or end.unit is None)
+def _is_meant(stated: Quantity, end: Quantity) -> bool:
+    return stated.value is not None and stated.value == end.value and (stated.unit in (None, end.unit) or end.unit is None)
 
 
 def _same(old: Claim | None, new: Claim | None) -> bool:

@@ -259,8 +259,8 @@ class _Rows:
         revision, happening = self.revisions[c.revision], self._happening(t, i)
         correction = None
         if named is not None:
-            told = RANK[c.kind] <= RANK["removed"]
-            correction = "names it" if (t, i) in named else "notes one" if not named and told else None
+            is_remarkable = RANK[c.kind] <= RANK["removed"]
+            correction = "names it" if (t, i) in named else "notes one" if not named and is_remarkable else None
         return ChangeRow(
             id=number, claim_id=self._id(t + 1), article_id=self.article_id, kind=c.kind, rank=RANK[c.kind], at=revision.valid_from,
             day=revision.valid_from[:10], old_version_id=None if c.old is None else self.version_ids[t, c.old],

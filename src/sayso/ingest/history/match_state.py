@@ -1,4 +1,4 @@
-"""Where matching stands after an article's latest revision, so that the next one carries on from there.
+"""The state of matching after an article's latest revision, so that the next one carries on from there.
 
 Of each claim: how many wordings and changes it had, where it was last seen, and which wording that was. Revisions are counted by their
 place (0 is the first). Rebuilt from the rows of claims it would need their place in each reading as well, which no table holds; so it
@@ -42,7 +42,7 @@ class Followed(NamedTuple):
 
 
 class State(NamedTuple):
-    """How many revisions, claims, wordings and changes there are, and which claims stand and which are gone.
+    """How many revisions, claims, wordings and changes there are, and which claims are there and which are gone.
 
     Both are in the order in which matching holds them.
     """
@@ -73,7 +73,7 @@ class State(NamedTuple):
 class Past(NamedTuple):
     """The state, and the stored revisions that it names with their packed readings, by place.
 
-    `starts` tells when each stored revision began to stand.
+    `starts` says when each stored revision began.
     """
 
     state: State = State()

@@ -59,7 +59,7 @@ SUCCESS_OUTCOMES = frozenset(("new", "seen", "known", "unchanged", "ok", "passed
 class Outcome(NamedTuple):
     """What became of one thing looked at.
 
-    `outcome` is new, seen, known, unchanged (told by the server or by the bytes), ok (a source was read), or the reason's word for a
+    `outcome` is new, seen, known, unchanged (as the server or the bytes say), ok (a source was read), or the reason's word for a
     failure; `seconds` is what it took to fetch, read and store it.
     """
 
@@ -215,7 +215,7 @@ class Run:
         return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
     def _finish(self, begun: _Begun) -> list[Outcome]:
-        """Stores the articles as they are read, some at a time; what is read when we are told to stop is stored too."""
+        """Stores the articles as they are read, some at a time; what is read when a run is stopped is stored too."""
         outcomes, waiting = begun.outcomes, list[_Read]()
         try:
             for (work, group, began), found in zip(begun.works, begun.found, strict=True):
@@ -298,7 +298,7 @@ class Run:
                 writing.put_absence(
                     self.db, AbsenceRow(article_id=article_id, at=at, kind=kind, url=capture.url, detail=reason, run_id=self.id)
                 )
-        told = Outcome(
+        row = Outcome(
             locator=capture.locator,
             outcome=outcome,
             detail=reason,
@@ -307,9 +307,9 @@ class Run:
             seconds=capture.seconds,
         )
         if outcome in SUCCESS_OUTCOMES:
-            self.note(told)
-            return [told]
-        return self._record_failures([told], time.perf_counter())
+            self.note(row)
+            return [row]
+        return self._record_failures([row], time.perf_counter())
 
     def _record_failures(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
         with writing.transaction(self.db):
@@ -358,7 +358,7 @@ def _with_bytes(capture: Capture, look: PageSource) -> Capture:
 
 
 def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The looks by so many. What was read when we are told to stop is not lost: standard input gives it only once."""
+    """The looks by so many. What was read when a run is stopped is not lost: standard input gives it only once."""
     batch: list[T] = []
     try:
         for look in looks:
@@ -479,7 +479,7 @@ def derive_all(works: Sequence[ArticlePlan], executor: Executor | None) -> Itera
 
 
 def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, Past]) -> Derived | errors.SaysoError:
-    """One article's claims. A bug met in one article must not cost the others the night: it is told as one, its traceback logged."""
+    """One article's claims. A bug met in one article must not cost the others the night: it is counted as one, its traceback logged."""
     try:
         return derive(*task)
     except errors.SaysoError as error:

@@ -1,4 +1,4 @@
-"""One article's work, planned in memory: what is stored, plus what was newly seen, gives all rows that should stand afterwards.
+"""One article's work, planned in memory: what is stored, plus what was newly seen, gives all rows that should be there afterwards.
 
 Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is part of one transaction.
 """
@@ -83,7 +83,7 @@ class FiledCapture:
 
 @dataclass(slots=True)
 class ArticlePlan:
-    """An article as it should stand.
+    """An article as it should be stored.
 
     `merged` are the articles that turned out to be this one; `outcomes` tells for each new look whether it brought a new revision
     ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
@@ -122,7 +122,7 @@ class ArticlePlan:
 
 
 def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """What should stand for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
+    """The rows for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
 
     Looks that another extractor read are read again first, so that a better one is never mistaken for news. A plan without looks is a
     rebuild, which reads all texts anew.
@@ -132,7 +132,7 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[F
 
 
 def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """All rows of the article, whatever stands."""
+    """All rows of the article, whatever is stored."""
     stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _merge_stored(article_id, stored)
@@ -147,7 +147,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
 
 
 def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """What should stand for an article of which nothing is stored: all rows, from its looks alone."""
+    """The rows for an article of which nothing is stored: all rows, from its looks alone."""
     return _plan_rows(article_id, looks, run=run, captures=[], own=[], contents={}, before=None)
 
 
@@ -155,7 +155,7 @@ def _plan_rows(
     article_id: int, looks: Sequence[FiledCapture], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
     contents: dict[str, Content], before: ArticleRow | None,
 ) -> ArticlePlan:  # fmt: skip
-    """All rows of an article once looks are filed with its captures; `own` are the revisions that stood, `contents` what they held."""
+    """All rows of an article once looks are filed with its captures; `own` are the stored revisions, `contents` what they held."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
     added, raws = _file(looks, captures, article_id, run)
     steps = order_revisions(captures)
@@ -176,7 +176,7 @@ def _plan_rows(
 
 
 def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan | None:
-    """The rows that the looks add or replace, if what stands was made by today's versions and stays as it is; else None.
+    """The rows that the looks add or replace, if what is stored was made by today's versions and stays as it is; else None.
 
     The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
     """

@@ -27,7 +27,7 @@ Stored = Mapping[str, bytes]
 
 _LEVEL = 9
 
-#: Where part and sentence stand among the values of a claim.
+#: The places of part and sentence among the values of a claim.
 _PART, _SENTENCE = 2, 3
 
 
