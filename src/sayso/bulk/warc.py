@@ -66,15 +66,15 @@ def _records(path: str, start: int) -> Iterator[Any]:
 
 def _record(found: Any) -> Record:
     """A record as FastWARC gives it; its body is read from the file when it is asked for."""
-    header, http = found.headers.get, found.http_headers
+    warc_field, http = found.headers.get, found.http_headers
     status = str(http.status_code) if http is not None and http.status_code else None
     header = http.get if http is not None else lambda name: None
     return Record(
         kind=found.headers["WARC-Type"],
-        url=(header("WARC-Target-URI") or "").strip("<>"),
-        date=header("WARC-Date"),
-        digest=header("WARC-Payload-Digest"),
-        refers_to=header("WARC-Refers-To-Target-URI"),
+        url=(warc_field("WARC-Target-URI") or "").strip("<>"),
+        date=warc_field("WARC-Date"),
+        digest=warc_field("WARC-Payload-Digest"),
+        refers_to=warc_field("WARC-Refers-To-Target-URI"),
         status=status,
         header=header,
         sent=lambda: _body_as_sent(found),

@@ -67,13 +67,13 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
 
 def _record(found: Any) -> Record:
     """A record as warcio gives it; its body is read from the file when it is asked for."""
-    header, http = found.rec_headers.get_header, found.http_headers
+    warc_field, http = found.rec_headers.get_header, found.http_headers
     return Record(
         kind=found.rec_type,
-        url=str(header("WARC-Target-URI") or "").strip("<>"),
-        date=header("WARC-Date"),
-        digest=header("WARC-Payload-Digest"),
-        refers_to=header("WARC-Refers-To-Target-URI"),
+        url=str(warc_field("WARC-Target-URI") or "").strip("<>"),
+        date=warc_field("WARC-Date"),
+        digest=warc_field("WARC-Payload-Digest"),
+        refers_to=warc_field("WARC-Refers-To-Target-URI"),
         status=http and http.get_statuscode(),
         header=http.get_header if http else lambda name: None,
         sent=lambda: _body_as_sent(found),
