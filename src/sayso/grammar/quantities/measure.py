@@ -38,7 +38,7 @@ _MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½�
 #: A plus is said of what can be less than nought: "rose to plus 2 degrees", "a swing of +3".
 _PLUS = compiled(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
 _AGE_BEFORE = compiled(
-    r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s"
+    r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s|\bI(?:[’']m|\sam)\s"
     r"|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )
 _AGE_AFTER = compiled(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
@@ -130,7 +130,7 @@ _FORCE = compiled(r"(?r)\b(?:Beaufort|(?:[Gg]ale|[Ss]torm|[Hh]urricane|[Ww]inds?
 _HARDEST = 12
 _MAGNITUDE = compiled(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
-_AGE_ENDS = frozenset((", ", "d ", "e ", "s "))
+_AGE_ENDS = frozenset((", ", "d ", "e ", "s ", "m "))
 
 
 def _may_be_minus(text: str, start: int) -> bool:

@@ -183,7 +183,8 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "skip"  # "40 injured people"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
-    if not named and ((lower in STOPS and word.text not in _NAMES) or lower in _COMPASS or (words and adverb)):
+    compass = lower in _COMPASS and not (word.text in _NAMES and _CAPITAL.match(text, word.end))
+    if not named and ((lower in STOPS and word.text not in _NAMES) or compass or (words and adverb)):
         return "stop"
     if words and lower.endswith("ing") and word.text.islower() and (_ENDS_CLAUSE.match(text, word.end) or lower in _DOINGS):
         return "take"  # "half of consumer spending."
@@ -204,9 +205,11 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     return "head" if plural or initials or word.glued else "take"
 
 
-#: "Five miles west-northwest of the lake"; the plain directions are stops.
+#: "Five miles west-northwest of the lake".
 _WAYS = ("north", "south", "east", "west", *(f"{a}{dash}{b}" for a in ("north", "south") for b in ("east", "west") for dash in ("", "-")))
-_COMPASS = frozenset((*_WAYS, *(f"{a}-{b}" for a in _WAYS[:4] for b in _WAYS[4:])))
+_COMPASS = frozenset((*_WAYS, *(f"{a}-{b}" for a in _WAYS[:4] for b in _WAYS[4:]), *(f"{a}ward" for a in _WAYS[:4])))
+#: What makes a direction part of a name: "9 North Koreans", "four South African mines".
+_CAPITAL = re.compile(r"\s[A-Z]")
 _GOES_ON = (" and ", " & ", " of ", " for ", " Without ", " Against ")
 #: A plural within a name, and one that describes with another: "five Doctors Without Borders staff", "12 mergers and acquisitions lawyers".
 _IN_NAME = re.compile(
