@@ -237,7 +237,9 @@ async def _series(datasette: Any, request: Any) -> Any:
     row, links = found["series"], found["links"]
     if form is not None:
         entries = site_feeds.points(datasette, request, links=links, series=row, rows=found["points"])
-        made = site_feeds.WRITERS[form](datasette, request, sanitize.inert(row["name"]), entries, links.series(row["id"]))
+        made = site_feeds.WRITERS[form](
+            datasette, request, title=sanitize.inert(row["name"]), entries=entries, page=links.series(row["id"])
+        )
         made.headers.update(fresh)
         return made
     return await _html(datasette, request, found, links.series(row["id"], "json"))
@@ -249,7 +251,7 @@ async def _feed(datasette: Any, request: Any, send: Any) -> Any:
         return await _table(datasette, request, send)
     database, rows = found
     make = site_feeds.atom if request.url_vars["format"] == "atom" else site_feeds.json_feed
-    made = make(datasette, request, rows, tuple(site_feeds.NEEDED), database, None)
+    made = make(datasette, request, rows=rows, columns=tuple(site_feeds.NEEDED), database=database)
     made.headers["Cache-Control"] = _fresh(datasette)
     return made
 

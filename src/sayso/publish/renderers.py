@@ -24,8 +24,11 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
         datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any
     ) -> Any:
         if site_feeds.can_render(columns):
-            return make(datasette, request, rows, columns, database, table)
-        given = _renderer_arguments(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+            return make(datasette, request, rows=rows, columns=columns, database=database)
+        given = _renderer_arguments(
+            datasette=datasette, columns=columns, rows=rows, sql=sql, query_name=query_name, database=database, table=table,
+            request=request, view_name=view_name,
+        )  # fmt: skip
         for other in _others(datasette, extension):
             return await await_me_maybe(call_with_supported_arguments(other["render"], **given))
         raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="There is no feed of this", status=400)
@@ -35,7 +38,10 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     ) -> bool:
         if site_feeds.can_render(columns):
             return True
-        given = _renderer_arguments(datasette, columns, rows, sql, query_name, database, table, request, view_name)
+        given = _renderer_arguments(
+            datasette=datasette, columns=columns, rows=rows, sql=sql, query_name=query_name, database=database, table=table,
+            request=request, view_name=view_name,
+        )  # fmt: skip
         for other in _others(datasette, extension):
             able = other.get("can_render")
             return bool(await await_me_maybe(call_with_supported_arguments(able, **given))) if able else True
@@ -44,10 +50,8 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     return {"extension": extension, "render": render, "can_render": can_render}
 
 
-def _renderer_arguments(*values: Any) -> dict[str, Any]:
+def _renderer_arguments(**given: Any) -> dict[str, Any]:
     """What a renderer may ask for: what Datasette gives to all, and what only some of its versions do."""
-    names = ("datasette", "columns", "rows", "sql", "query_name", "database", "table", "request", "view_name")
-    given = dict(zip(names, values, strict=True))
     return {
         **given,
         "args": given["request"].args,

@@ -35,12 +35,12 @@ def can_render(columns: Sequence[str]) -> bool:
     return set(columns) >= NEEDED
 
 
-def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
+def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as an Atom feed, newest first."""
     return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
 
 
-def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, table: str | None) -> Any:
+def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as a JSON Feed, newest first."""
     return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
 
@@ -92,7 +92,7 @@ def _of_changes(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequ
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
     together = entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
     items = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
-    return write(datasette, request, _title(request, found), items, datasette.urls.instance())
+    return write(datasette, request, title=_title(request, found), entries=items, page=datasette.urls.instance())
 
 
 def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:

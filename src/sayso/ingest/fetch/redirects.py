@@ -86,9 +86,10 @@ class HttpResponse:
         """The parts of a response that we keep."""
         kind, _, parameters = (response.headers.get("Content-Type") or "").partition(";")
         charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
+        header = response.headers.get
         return cls(
-            response.status, body, now, kind.strip().lower(), charset or None, response.headers.get("ETag"),
-            response.headers.get("Last-Modified"), response.headers.get("Location"), _retry_at(response.headers.get("Retry-After"), now),
+            status=response.status, body=body, at=now, media_type=kind.strip().lower(), charset=charset or None, etag=header("ETag"),
+            last_modified=header("Last-Modified"), location=header("Location"), retry_at=_retry_at(header("Retry-After"), now),
         )  # fmt: skip
 
 

@@ -62,7 +62,10 @@ class State(NamedTuple):
     def unpack(cls, packed: bytes) -> State:
         """The state that `pack` packed."""
         revisions, claims, versions, changes, standing, gone = json.loads(zlib.decompress(packed))
-        return cls(revisions, claims, versions, changes, [Followed(*x) for x in standing], [Followed(*x) for x in gone])
+        return cls(
+            revisions=revisions, claims=claims, versions=versions, changes=changes,
+            standing=[Followed(*x) for x in standing], gone=[Followed(*x) for x in gone],
+        )  # fmt: skip
 
     def places(self) -> set[int]:
         """The revisions that carrying on may have to look at."""

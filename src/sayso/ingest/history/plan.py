@@ -78,7 +78,8 @@ class FiledCapture:
         assert capture.page is not None
         body = zlib.compress(capture.raw, ZLIB_LEVEL)
         raw = RawRow(hashlib.sha256(capture.raw).hexdigest(), capture.media_type, len(capture.raw), body)
-        return cls(capture, Content.of(capture.page), identity.identity_keys(capture), seen_at, raw)
+        names = identity.identity_keys(capture)
+        return cls(capture=capture, content=Content.of(capture.page), names=names, seen_at=seen_at, raw=raw)
 
 
 @dataclass(slots=True)
