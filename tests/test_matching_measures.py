@@ -321,3 +321,18 @@ def test_what_is_reported_of_one_day_is_not_what_is_of_the_next():
     new = "{} May 2031. Solmark has today reported 52 new cases of Orle fever and 4 new deaths."
     assert "lowered" in {x.kind for x in diff(old, new.format(1))}
     assert "lowered" not in {x.kind for x in diff(old, new.format(2))}
+
+
+def test_a_move_that_the_headline_tells_is_the_same_in_a_sentence_written_anew():
+    old = "Flood in Orle kills 400.\n\n“Sadly, the number of those killed has so far reached 400,” wrote the valley's warden."
+    new = "Flood in Orle kills 408.\n\nHarbour spokesman Abel Qane, who had been at the pier since dawn, said 408 people were killed."
+    assert [(x.kind, x.delta) for x in diff(old, new) if x.kind == "raised"] == [("raised", 8.0)] * 2
+
+
+def test_a_toll_that_each_text_tells_once_is_one():
+    old = "Crews searched through the night.\n\n“Sadly, the number of those killed has so far reached 400,” wrote the valley's warden."
+    new = "Help has come from three counties.\n\nHarbour spokesman Abel Qane, at the pier since dawn, said 408 people were killed."
+    assert [x.delta for x in diff(old, new) if x.kind == "raised"] == [8.0]
+    assert "lowered" not in {x.kind for x in diff(new, old)}
+    another = new.replace("were killed", "were killed in Pell").replace("three counties", "Pell")
+    assert "raised" not in {x.kind for x in diff(old.replace("400,", "400 in Tarvan,"), another)}

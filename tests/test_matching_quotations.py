@@ -103,3 +103,32 @@ def test_a_word_put_for_another_between_single_marks_is_shown():
     old = "Mayor says the yard ‘was never a safe place for wardens’ after attack."
     new = "Mayor says the yard ‘was always a safe place for wardens’ after attack."
     assert kinds(old, new) == [("requoted", True)]
+
+
+TWO_SAID = [
+    pytest.param(
+        "“The mill must close before the winter comes to us,” Lund said.",
+        "“The mill must not close before the spring is with us,” Wye said.",
+        id="by two speakers",
+    ),
+    pytest.param(
+        "On Monday, Lund told reporters “the mill must close before the winter.”",
+        "On Friday, Lund told reporters “the mill must not close, not before spring.”",
+        id="on two days",
+    ),
+    pytest.param("Lund says she is ‘ready’ for storm", "Lund says tide is ‘slowing’", id="a word each of headlines"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), TWO_SAID)
+def test_two_things_said_are_no_quotation_that_changed(old, new):
+    assert "requoted" not in {x.kind for x in diff(old, new)}
+
+
+def test_a_quotation_of_which_the_headline_has_some_words_is_gone_all_the_same():
+    title = "Lund says the mill must close before winter"
+    said = "“The mill must close before the winter comes to us,” Lund said. "
+    rest = "The council met in the old hall at noon. The road along the coast stays shut."
+    before, after = parse(Document.of(title, said + rest)), parse(Document.of(title, rest))
+    gone = [x for x in compare(before, after) if x.kind == "removed" and before.claims[x.old].quantity is None]
+    assert [x.method for x in gone] == ["unmatched"]

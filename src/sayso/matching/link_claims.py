@@ -7,26 +7,24 @@ only if it is likelier than not and clearly ahead of what else its two ends coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import BARE, REWRITTEN, Match, Matches, Option, choose, is_doubtful
+from sayso.matching.accept_or_refuse import BARE, REWRITTEN, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
 from sayso.matching.change_kinds import holds_moved
+from sayso.matching.lone_figures import same_moves, told_once
 from sayso.matching.mentions import Mention, Sheet
 from sayso.matching.periods import other_period
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.same_story import same_story
-from sayso.matching.scoring import Odds, Scale, measured
+from sayso.matching.scoring import Scale
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
 LIKELY = 0.0
-
-#: How sure it is that a share which each text tells but once is one.
-ONCE = 0.8
 
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
 BACK = 1.2
@@ -70,40 +68,12 @@ def between(old: Sheet, new: Sheet) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
-    matches = matches._replace(found=matches.found + _told_once(matches, old, new))
+    matches = matches._replace(found=matches.found + same_moves(matches.found, old, new))
+    matches = matches._replace(found=matches.found + told_once(matches.found, old, new))
     standing = _still_said(matches, old, new)
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
     return matches._replace(standing=standing, bare=bare)
-
-
-def _told_once(matches: Matches, old: Sheet, new: Sheet) -> list[Match]:
-    """The share that each text tells but once ("5% containment", "now 65% contained"), where it found no partner in so different words."""
-    done = {id(m) for found in matches.found for m in found[:2]}
-    before, after = (_shares(sheet, done) for sheet in (old, new))
-    pairs = (Option(m, after[of], Odds(0.0, certainty=ONCE), 0.0) for of, m in before.items() if of in after)
-    return [Match(pair.old, pair.new, REWRITTEN, ONCE) for pair in pairs if _is_of_one_thing(pair)]
-
-
-def _is_of_one_thing(pair: Option) -> bool:
-    """Whether nothing speaks against two shares.
-
-    Neither tells by how much something moved, and one at least names nothing that the other does not know.
-    """
-    old, new = pair.old, pair.new
-    known = any(not one.home.names - other.home.bag for one, other in ((old, new), (new, old)))
-    return known and not old.figure.trend and not new.figure.trend and not is_doubtful(pair)
-
-
-def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
-    """Percentages without a partner by the word beside them, where the text has no other of it, and that name nothing that they are of."""
-    held: dict[str, list[Mention]] = {}
-    for mention in sheet.mentions:
-        figure = mention.claim.quantity
-        of = measured(mention) if figure and figure.unit == "percent" and not figure.head and mention.claim.part == "body" else None
-        if of:
-            held.setdefault(of, []).append(mention)
-    return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
 def _is_two_quotations(found: Match) -> bool:
@@ -142,7 +112,8 @@ def _is_back_as_another(found: Match) -> bool:
     """Whether a statement holds other figures than the one that was gone, or a figure is of another day, or another one."""
     if found.old.claim.quantity is None:
         return holds_moved(found.old, found.new)
-    if found.verdict.kind in ("raised", "lowered") and (found.method == REWRITTEN or found.link_certainty < BACK_AS_ANOTHER):
+    kind, method = found.verdict.kind, found.method
+    if kind == "lowered" or (kind == "raised" and (method == REWRITTEN or found.link_certainty < BACK_AS_ANOTHER)):
         return True
     return found.old.home.text != found.new.home.text and other_period(found.old, found.new)
 

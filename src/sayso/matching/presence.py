@@ -123,6 +123,7 @@ class Presence:
         for place, word in enumerate(self.roots):
             self._places[word].append(place)
         self._mentions = mentions
+        self._body = self._at(document.headline)
 
     @cached_property
     def _figures(self) -> Mapping[float | None, Sequence[Mention]]:
@@ -144,10 +145,10 @@ class Presence:
 
     @cached_property
     def _said(self) -> Mapping[str, Sequence[frozenset[str]]]:
-        """What is said, by the names of who says it: the words of content of each statement."""
+        """What is said below the headline, by the names of who says it: the words of content of each statement."""
         out: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for m in self._mentions:
-            names = frozenset() if m.claim.quantity else named(m)
+            names = frozenset() if m.claim.quantity or m.claim.part == "headline" else named(m)
             if names:
                 telling = frozenset(w for w in self.content(m) if weight(w) == 1.0)
                 for name in names:
@@ -178,17 +179,18 @@ class Presence:
     def _quotes(self, mention: Mention, other: Presence, enough: Enough) -> bool:
         words = other.content(mention)
         telling = {w for w in words if weight(w) == 1.0}
+        first = self._body if _is_quotation(mention) else 0  # what a headline has left of a quotation is not all of it
         if len(telling) < SHORT:
-            return self._holds(_core(words)) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words)) == 1.0)
+            return self._holds(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
         same = [said for name in sorted(named(mention)) for said in self._said.get(name, ())]
-        share = self.coverage(words, int(LONGER * len(words)) + MORE)
+        share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
         if share >= (enough.said_by_the_same if same else enough.said):
             return True
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
-    def _holds(self, words: Sequence[str]) -> bool:
-        """Whether some words stand here one after the other."""
-        return bool(words) and any(self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
+    def _holds(self, words: Sequence[str], begin: int) -> bool:
+        """Whether some words stand here one after the other, from the word `begin` of the text on."""
+        return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
     def _tells(self, mention: Mention, other: Presence, enough: Enough) -> bool:
         a, words = mention.figure, other.around(mention)
@@ -245,11 +247,14 @@ class Presence:
         """How much a word tells: less for grammar and time, and for what the text says over and over."""
         return weight(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
 
-    def coverage(self, words: Iterable[str], room: int) -> float:
-        """The greatest share, by weight, of some words that stands within `room` words of each other, from 0 to 1."""
+    def coverage(self, words: Iterable[str], room: int, begin: int = 0) -> float:
+        """The greatest share, by weight, of some words that stands within `room` words of each other, from 0 to 1.
+
+        Words before the word `begin` of the text do not count.
+        """
         wanted = {word: self._telling(word) for word in words if len(self._places.get(word, ())) <= OFTEN}
         total = math.fsum(wanted.values())
-        hits = sorted((place, word) for word in wanted for place in self._places.get(word, ()))
+        hits = sorted((place, word) for word in wanted for place in self._places.get(word, ()) if place >= begin)
         inside: Counter[str] = Counter()
         best = have = 0.0
         first = 0
@@ -267,6 +272,12 @@ class Presence:
     def _at(self, offset: int) -> int:
         """The place of the first word at or after an offset."""
         return bisect_left(self._starts, offset)
+
+
+def _is_quotation(mention: Mention) -> bool:
+    """Whether a claim of the text, not of its headline, is quoted in the speaker's words."""
+    said = mention.claim.attribution
+    return said is not None and said.mode == "direct" and mention.claim.part == "body"
 
 
 def _core(words: Sequence[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.matching.mentions import Mention
+from sayso.matching.periods import other_days
 from sayso.matching.quotations import quoted_words
 from sayso.matching.sentence_pairs import Pairing
 from sayso.matching.source_names import named, same_name
@@ -27,6 +28,12 @@ OTHER_WORDS = 0.5
 
 #: Of two quotations with this many words of content or more, one text holds at least this share of the shorter's, or they are two.
 TELLING, SHARED = 4, 0.5
+
+#: Two statements less alike than this, with a quotation each of which they share no word, are two.
+OTHER_FRAME = 0.6
+
+#: What somebody else says, or what is said on another day, is the same quotation only if it is more alike than this.
+SAME_BY_ANOTHER = 0.8
 
 #: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
 FRAGMENT = 5
@@ -63,20 +70,32 @@ def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
     if a == b:
         return SAME_WORDS if len(a) > LONG else SAME_FEW_WORDS
     same = likeness(a, b)
-    if _other_quotation(old, new):
+    if _other_quotation(old, new, same):
         return -math.inf
     if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
         return -math.inf
     speaks = same_source(old, new)
+    if same < SAME_BY_ANOTHER and (speaks < 0 or other_days(old, new)) and _both_quote(old, new):
+        return -math.inf
     by = WEIGHTS.one_source if speaks > 0 else WEIGHTS.two_sources if speaks < 0 else 0.0
     return WEIGHTS.bias + WEIGHTS.content * same + by + WEIGHTS.alike * pairing.alike + WEIGHTS.near * pairing.near
 
 
-def _other_quotation(old: Mention, new: Mention) -> bool:
-    """Whether both quote, and most of what the shorter quotes the other does not: two things said, though to the same reporters."""
+def _other_quotation(old: Mention, new: Mention, same: float) -> bool:
+    """Whether both quote, and most of what the shorter quotes the other does not: two things said, though to the same reporters.
+
+    Of a few words in a frame that says something else (`same`), none need be shared: "‘we are ready’" in the headline, then "‘it is over’".
+    """
     before, after = (frozenset(w for w in map(stem, quoted_words(m) or ()) if weight(w) == 1.0) for m in (old, new))
-    least = min(len(before), len(after))
-    return least >= TELLING and len(before & after) < SHARED * least
+    least, shared = min(len(before), len(after)), len(before & after)
+    if least >= TELLING:
+        return shared < SHARED * least
+    return least > 0 and not shared and same < OTHER_FRAME
+
+
+def _both_quote(old: Mention, new: Mention) -> bool:
+    """Whether both put words between quotation marks."""
+    return quoted_words(old) is not None and quoted_words(new) is not None
 
 
 def likeness(a: str, b: str) -> float:

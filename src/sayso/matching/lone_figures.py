@@ -1,0 +1,114 @@
+"""Figures that found no partner by their sentences, and have one by what the rest of the two texts tells.
+
+The same move is told in several places: where the headline goes from 400 killed to 408, so does the sentence in the text that was written
+anew. And what each text tells but once is one thing: the share that a fire is contained, those whom a flood killed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+
+from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
+from sayso.matching.measures import places
+from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.scoring import ANYBODY, Odds, measured
+
+#: How sure it is that a share, or a toll, which each text tells but once is one, and that a move told elsewhere is told here.
+ONCE, TOLL_ONCE, MOVED = 0.8, 0.65, 0.9
+
+#: So few people may be anybody, and a toll that grew by more than this factor may be another.
+FEW, GROWN = 12, 3.0
+
+#: What becomes of people in one event, and is counted up.
+_COUNTED_UP = frozenset(("killed", "injured"))
+
+#: What a figure says: its number, its unit, and what is counted.
+_Said = tuple[float, str | None, str]
+
+
+def same_moves(found: Iterable[Match], old: Sheet, new: Sheet) -> list[Match]:
+    """The figures that moved as one did that is linked, and counts the same people or things."""
+    moves: dict[_Said, Mention] = {}
+    done: set[int] = set()
+    for match in found:
+        done.update(map(id, match[:2]))
+        before, after = (_said(m) for m in match[:2])
+        if before and after and before[0] != after[0]:
+            moves[before] = match.new
+    if not moves:
+        return []
+    fresh: defaultdict[_Said, list[Mention]] = defaultdict(list)
+    for mention in new.mentions:
+        said = _said(mention) if id(mention) not in done else None
+        if said:
+            fresh[said].append(mention)
+    out = []
+    for mention in old.mentions:
+        said = _said(mention) if id(mention) not in done else None
+        to = _said(moves[said]) if said and said in moves else None
+        there = [m for m in fresh.get(to, ()) if m.claim.part == mention.claim.part] if to else []
+        if len(there) == 1 and not is_doubtful(Option(mention, there[0], Odds(0.0, certainty=MOVED), 1.0)):
+            out.append(Match(mention, there[0], REWRITTEN, MOVED))
+            fresh[_said(there[0])].remove(there[0])  # type: ignore[index]
+    return out
+
+
+def _said(mention: Mention) -> _Said | None:
+    """What a figure says of those of a role, from a dozen on; None for others, which stand for too many things."""
+    q = mention.claim.quantity
+    if q is None or q.value is None or q.role is None or q.value < FEW:
+        return None
+    return q.value, q.unit, q.role
+
+
+def told_once(found: Sequence[Match], old: Sheet, new: Sheet) -> list[Match]:
+    """The shares and tolls that each text tells but once, where they found no partner in so different words."""
+    done = {id(m) for match in found for m in match[:2]}
+    out = []
+    for lone, certainty, is_one in ((_shares, ONCE, _is_of_one_thing), (_tolls, TOLL_ONCE, _is_one_toll)):
+        before, after = (lone(sheet, done) for sheet in (old, new))
+        pairs = (Option(m, after[of], Odds(0.0, certainty=certainty), 0.0) for of, m in before.items() if of in after)
+        out += [Match(pair.old, pair.new, REWRITTEN, certainty) for pair in pairs if is_one(pair)]
+    return out
+
+
+def _is_of_one_thing(pair: Option) -> bool:
+    """Whether nothing speaks against two shares.
+
+    Neither tells by how much something moved, and one at least names nothing that the other does not know.
+    """
+    old, new = pair.old, pair.new
+    known = any(not one.home.names - other.home.bag for one, other in ((old, new), (new, old)))
+    return known and not old.figure.trend and not new.figure.trend and not is_doubtful(pair)
+
+
+def _is_one_toll(pair: Option) -> bool:
+    """Whether nothing speaks against two tolls: it grew, not too far, of people of one kind, and in no two places."""
+    old, new = pair.old.figure, pair.new.figure
+    here, there = (places(m) for m in pair[:2])
+    heads = {q.head for q in (old, new) if q.head and q.head not in ANYBODY}
+    if old.value is None or new.value is None or len(heads) > 1 or (here and there and here.isdisjoint(there)):
+        return False
+    return old.value < new.value <= GROWN * old.value and not is_doubtful(pair)
+
+
+def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
+    """Percentages without a partner by the word beside them, where the text has no other of it, and that name nothing that they are of."""
+    held: dict[str, list[Mention]] = {}
+    for mention in sheet.mentions:
+        figure = mention.claim.quantity
+        of = measured(mention) if figure and figure.unit == "percent" and not figure.head and mention.claim.part == "body" else None
+        if of:
+            held.setdefault(of, []).append(mention)
+    return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
+
+
+def _tolls(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
+    """Those killed, or hurt, in a text's body by their role, where they have no partner and the text has no other count of the role."""
+    held: dict[str, list[Mention]] = {}
+    for mention in sheet.mentions:
+        q = mention.claim.quantity
+        if q and q.role in _COUNTED_UP and q.unit == "person" and (q.value or FEW) >= FEW and mention.claim.part == "body":
+            held.setdefault(q.role, []).append(mention)
+    return {role: found[0] for role, found in held.items() if len(found) == 1 and id(found[0]) not in done}
