@@ -278,7 +278,7 @@ def is_few(figure: Figure) -> bool:
     """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
-    return figure.value is None or figure.size < (MANY_TIMES if figure.unit == "times" else 10)
+    return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
 
 
 def is_small(a: Figure, b: Figure) -> bool:

@@ -11,7 +11,7 @@ from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
-from sayso.series.followed import quoted
+from sayso.series.followed import plausible, quoted
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
@@ -79,9 +79,16 @@ def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[D
 
     found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
     wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST, lambda i, j: quoted(figures[i], figures[j]))
-    groups = [sorted({newest[figures[i].claim_id] for i in g}) for g in wordings]
+    groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
+
+
+def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
+    """A group without prices that cannot be of its time."""
+    told = sorted(group, key=lambda i: (figures[i].when, i))
+    kept = set(map(id, plausible([figures[i] for i in told])))
+    return [i for i in group if id(figures[i]) in kept]
 
 
 def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]) -> tuple[list[list[int]], dict[int, str]]:
