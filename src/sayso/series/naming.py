@@ -42,7 +42,7 @@ _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 
 
 #: How many words of content more around a figure are worth telling beside two places.
-MUCH = 3
+MUCH = 4
 
 #: How a change is called by the time that it took.
 _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
@@ -71,7 +71,7 @@ _SEVERAL, _PROPER = frozenset(("Tariff",)), frozenset(("Treasury", "Brent"))
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
-_ANYBODY = frozenset(("another", "deaths", "fatalities", "other", "others", "person", "victims"))
+_ANYBODY = frozenset(map(fold, ("another", "casualty", "death", "fatality", "other", "person", "people", "victim", "case", "toll")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
@@ -290,7 +290,7 @@ def _people(points: Sequence[Figure]) -> str | None:
     noun, role = _noun(points)[0], points[0].role
     if not role:
         return None
-    plain = noun is None or noun.lower().split()[-1] in _ANYBODY
+    plain = noun is None or fold(noun.split()[-1]) in _ANYBODY
     return _capital(
         f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
     )
