@@ -277,7 +277,7 @@ class Figure(FigureRow):
         """Whether it is stated as one step of many, not as the sum so far."""
         return not STEPS.isdisjoint(map(fold, self.before[-4:] + self.after[:3]))
 
-    @property
+    @cached_property
     def is_added(self) -> bool:
         """Whether it comes on top of others: "another three", "the other 16"."""
         return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra", "other")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
-from sayso.series.evidence import clash, likelihood
+from sayso.series.evidence import clash, likelihood, likelihood_of_alike
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
 from sayso.series.followed import plausible, quoted
 from sayso.series.naming import name
@@ -17,6 +17,9 @@ from sayso.series.point_verdicts import Verdict, judge
 
 #: The least likelihood of a link, and of two groups that join: precision before recall.
 LEAST = 0.67
+
+#: That two figures are points of one series, from 0 to 1.
+Likelihood = Callable[[Figure, Figure, Background], float]
 
 
 class Text(NamedTuple):
@@ -70,14 +73,15 @@ def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[D
     own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
     known = dict.fromkeys(own, 1.0)
 
-    def compare(i: int, j: int) -> float:
+    def compare(i: int, j: int, of: Likelihood = likelihood) -> float:
         key = (i, j) if i < j else (j, i)
         p = 1.0 if figures[i].claim_id == figures[j].claim_id else known.get(key)
         if p is None:
-            p = known[key] = likelihood(figures[key[0]], figures[key[1]], background)
+            p = known[key] = of(figures[key[0]], figures[key[1]], background)
         return p
 
-    found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
+    alike = [(i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j])]
+    found = [(p, i, j) for i, j in alike if (p := compare(i, j, likelihood_of_alike)) >= LEAST]
     wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST, lambda i, j: quoted(figures[i], figures[j]))
     groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
