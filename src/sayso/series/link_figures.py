@@ -62,13 +62,13 @@ class Decision(NamedTuple):
     name: str | None = None
 
 
-def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[Decision] = ()) -> list[Series]:
+def link(figures: Sequence[Figure], decisions: Sequence[Decision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
     A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes
     no other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
-    figures, background = figures_of(texts, rows)
+    background = know(figures)
     newest = {f.claim_id: i for i, f in enumerate(figures)}
     own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
     known = dict.fromkeys(own, 1.0)
@@ -121,16 +121,16 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     return Series(given[-1] if given else name(figures, background), tuple(points))
 
 
-def figures_of(texts: Iterable[Text], rows: Iterable[FigureRow]) -> tuple[list[Figure], Background]:
-    """The figures that can be linked, and how much words and names tell among their articles."""
-    figures = read({t.article_id: t for t in texts}, rows)
+def know(figures: Sequence[Figure]) -> Background:
+    """How much words and names tell among the articles of all figures; each figure learns the names in its sentence."""
     background = Background({f.article.id: f.article for f in figures}.values())
     _name(figures, background)
-    return figures, background
+    return background
 
 
-def read(texts: Mapping[int, Text], rows: Iterable[FigureRow]) -> list[Figure]:
-    """The figures as linking sees them, in an order that depends on what they say and where, not on when they came."""
+def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
+    """The figures that can be linked, in an order that depends on what they say and where, not on when they came."""
+    texts = {t.article_id: t for t in found}
     articles: dict[int, Article] = {}
     out = []
     for row in sorted(rows, key=lambda r: (r.at, texts[r.article_id].url, r.part, r.start or 0, r.text)):
