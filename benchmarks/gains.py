@@ -26,8 +26,8 @@ EVERY = 20  # of the revision histories, one text in so many: enough to see a ch
 
 READ = """
 import json, sys
-from sayso.cli.jsonl import parsed
-for line in parsed(sys.stdin):
+from sayso.cli.jsonl import parse_lines
+for line in parse_lines(sys.stdin):
     print(line)
 """
 

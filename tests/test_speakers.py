@@ -137,6 +137,10 @@ CASES = [
     ("so is the congresswoman", "Rep. Ana Ruiz said it rained. “It is wet,” the congresswoman said.", ["Ana Ruiz"] * 2),
     ("the Varn official is not", "Sen. Paul Moss said it rained. The Varn official said it was wet.", ["Paul Moss", None]),
     ("the group is the club that spoke", "The Varn Rowing Club said it rained. “It is wet,” the group added.", ["Varn Rowing Club"] * 2),
+    ("an office, and who holds it for a place", "One centrist, Rep. Paul Moss of Maine, told the Tide it rained.", ["Paul Moss"]),
+    ("a poll is its college's", "A Brae College poll conducted in May found that it rained.", ["Brae College"]),
+    ("a particle and a surname", "Mario Avila da Silva left. Later, da Silva said it rained.", ["Mario Avila da Silva"]),
+    ("an office in capitals, and its holder", "Brae Senior AI Analyst, Ana Ruiz, said it rained.", ["Ana Ruiz"]),
     ("the administration is somebody's", "The Moss administration cut fares. The administration said it rained.", ["Moss administration"]),
 ]
 

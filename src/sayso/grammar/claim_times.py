@@ -56,10 +56,12 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
     """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
-    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment) or _is_of_report(text, moment):
+    if _is_anothers(text, moment, said) or _is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE:
         return False
+    if claim.start - moment.end > _AT_ONCE and text.startswith(_OWNING, moment.end):
+        return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if (
         claim.start - moment.end > _AT_ONCE
         and _EVENT.match(text, moment.end)
@@ -88,10 +90,16 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something keeps a moment from a claim in front of it: another clause, a comparison, the saying."""
-    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment) or _is_of_report(text, moment):
+    if _is_anothers(text, moment, said) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
+    if text.startswith(_OWNING, moment.end) and _BREAK.search(text, claim.end, moment.start):
+        return True  # "to 3.5%, wiping out last year’s gain"
+    if moment.start - claim.end > _BESIDE and _THE_YEAR.fullmatch(text, moment.start, moment.end) and _EVENT.match(text, moment.end):
+        return True  # "got ten years for the 2021 fire"
+    if text.startswith("since ", moment.start) and _BREAK.search(text, claim.end, moment.start):
+        return True  # "Moss promised $3 million, and the price has climbed since March"
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
         return True  # "$100 million ahead of 2025"
     if _COMPARED_TO.search(text, claim.end, moment.start) or (
@@ -107,6 +115,13 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if "-" in text[claim.start : claim.end] and _MADE_THEN.search(text, claim.end, moment.start):
         return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
+
+
+def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
+    """Whether a moment tells when something was said, what a record is one since, or which event somebody is of ("January 6 rioters")."""
+    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
+        return True
+    return _NAMED_DAY.fullmatch(text, moment.start, moment.end) is not None and _ITS_NOUN.match(text, moment.end) is not None
 
 
 def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
@@ -190,7 +205,7 @@ _COMPARED_TO = re.compile(
 #: "A March 9 raid" dates the raid alone, unless what it did follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
 _EVENT = re.compile(r"\s[a-z]")
-_AT_ONCE, _NEAR = 40, 30
+_AT_ONCE, _NEAR, _BESIDE = 40, 30, 20
 _FROM_BEFORE = re.compile(r"(?:from|over)\s(?:the\s)?(?:\w+\s){0,3}?(?:last|previous|prior|preceding|ago|earlier)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?)\b"
@@ -220,7 +235,18 @@ _HISTORY = re.compile(
     r"(?:^|[.!?]\s|\n|[“\"])(?:First\s|Originally\s)?(?:[A-Z]\w{2,}ed|Born|Built|Held|Made|Set)\s(?:[^\s,;:—–()]+\s){0,4}$"
 )
 #: "Down 50% since its record": its time begins there, whatever was told before.
-_HAS_ITS_START = re.compile(r"(?:\s[\w-]+){0,2}\ssince\s")
+_HAS_ITS_START = re.compile(
+    r"(?:\s[\w-]+){0,2}\s(?:since\s|during\s[\w’'.]+\s(?:\w+\s){0,2}(?:administration|pandemic|presidency|reign|tenure|term|war)\b)"
+)
+#: "Since the 50 signed a letter on Sunday": this is when they did.
+_SIGNED = re.compile(r"\bsigned\s(?:an?|the)\s(?:[\w-]+\s){0,3}$")
+_THE_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at)\s)?the\s(?:19|20)\d\d", re.IGNORECASE)
+_OWNING = ("’s ", "'s ")
+#: Days that have become names of what happened on them, and the noun behind.
+_NAMED_DAY = re.compile(r"(?:of\s)?(?:Jan(?:uary|\.)\s6|Oct(?:ober|\.)\s7|Sept(?:ember|\.)\s11)")
+_ITS_NOUN = re.compile(
+    r"(?:,\s20\d\d,?)?\s(?!(?:after|and|as|at|before|but|by|for|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[a-z]+"
+)
 _RECORD = re.compile(
     r"\b(?:first|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
     r"|most|worst|best|least)\b"

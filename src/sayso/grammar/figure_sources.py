@@ -15,6 +15,7 @@ from sayso.grammar.attributions.lexical_rules import FINDING
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import DOCUMENTS
+from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
 from sayso.model import Attribution, Span
 
@@ -25,14 +26,14 @@ _LIKELY = 0.5
 _PUTS_OUT = "<source> puts <figure> at <content>"
 #: Where the cue is one of saying, or a document finds, the source was right in most cases down to this (of 40 below 0.5, 33).
 _PLAIN = 0.25
+#: Behind "according to" stands a source, whatever else is doubtful.
+_ACCORDING = 0.15
+_ESTIMATING = frozenset(("estimate", "estimated", "estimates"))
 _SAYING = frozenset(
     table("""
     according to
     adding
     alleged
-    estimate
-    estimated
-    estimates
     noted
     reported
     reports
@@ -78,10 +79,13 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
         return out
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
-        if _speaks_between_commas(text, found):
+        if _speaks_between_commas(text, found) or _is_finding(text, found):
             aside[found.sentence].append(found)
+    polls = Polls(text, said)
     return [
-        held or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
+        held
+        or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
+        or polls.of(figure)
         for figure, held in zip(figures, out, strict=True)
     ]
 
@@ -93,12 +97,14 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True
-    if found.certainty < _PLAIN or a.cue is None or a.source.of(text).lower() in _NO_SOURCE:
+    if a.cue is None or a.source.of(text).lower() in _NO_SOURCE:
         return False
     if text.endswith(" by ", 0, a.source.start) or text.startswith(" to be ", a.cue.end):
         return False  # "released by the ministry alleged", "estimated to be 35 tons"
     cue = a.cue.of(text).lower().split()
-    return cue[-1] in _SAYING or cue[-2:] == ["according", "to"] or (cue[-1] in FINDING and _is_document(a.source.of(text)))
+    if cue[-2:] == ["according", "to"]:
+        return found.certainty > _ACCORDING
+    return _is_finding(text, found) or cue[-1] in _ESTIMATING or (cue[-1] in _SAYING and found.certainty >= _PLAIN)
 
 
 #: Whom "who" or "which" stands for: a name or a short phrase between the words before and a comma.
@@ -117,6 +123,14 @@ def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
     if before is None:
         return found
     return found._replace(attribution=replace(found.attribution, source=Span(before.start(), source.start - 2)))
+
+
+def _is_finding(text: str, found: FoundAttribution) -> bool:
+    """Whether a document finds what an attribution holds."""
+    a = found.attribution
+    if a.source is None or a.cue is None or a.source.start > a.cue.start:
+        return False
+    return a.cue.of(text).lower().split()[-1] in FINDING and _is_document(a.source.of(text))
 
 
 def _is_document(source: str) -> bool:
@@ -140,9 +154,16 @@ def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
     return text[max(0, a.source.start - 3) : a.source.start].rstrip().endswith(",") and text.startswith(", ", a.cue.end)
 
 
+#: What a document goes on with: ", while 40% did not", ", compared with 40% in May".
+_RUNS_ON = re.compile(r",?\s(?:and|as|but|compared|or|up|down|versus|while|with)\s")
+
+
 def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
     """Whether what is said in a sentence goes on to a figure that stands outside of the content that was found."""
     a = found.attribution
+    if _is_finding(text, found):
+        end = a.content[-1].end
+        return figure.start >= end and _RUNS_ON.match(text, end) is not None and ";" not in text[end : figure.start]
     if a.source is None or a.cue is None or ";" in text[min(figure.end, a.cue.end) : max(figure.start, a.source.start)]:
         return False
     return figure.end <= a.source.start or not text.startswith(_WRITERS, a.cue.end + 2)

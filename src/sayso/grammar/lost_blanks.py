@@ -10,6 +10,7 @@ gives the places of what was read in the text without them.
 
 from __future__ import annotations
 
+import calendar
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -46,6 +47,8 @@ _ENDS_OF_NAMES = frozenset(
     "field ford gate hill house land port side stein stone town ville well wood world worth wright".split()  # noqa: SIM905
 )
 _ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
+#: Days and months that no other word begins with.
+_DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if name not in ("", "March", "April", "May", "August"))
 #: Verbs that no name ends with.
 _TELLING = frozenset(("said", "told"))
 #: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
@@ -135,7 +138,7 @@ def _cut_name(run: str, written: Counter[str]) -> _Cut | None:
     capitals = _CAPITALS.match(run)
     for at in range(len(run) - 2, 1, -1):
         rest = run[at:]
-        if run[:at] in written or (capitals is not None and capitals.end() == at) or (at > 4 and _tells(rest)):
+        if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _tells(rest)):
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
@@ -197,8 +200,10 @@ def _goes_on(word: str, name: str) -> bool:
     """Whether a word goes on after a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
     if name.isupper():
         return _is_link(word) or len(word) > 3
-    if word in _ENDINGS:
+    if word in _ENDINGS and name not in _DAYS:
         return word == "is" and name[-1] in "aeou"  # no "Israelis"
+    if name in _DAYS:
+        return word != "s"
     common_verb = CLASSES[word] == "V" and is_common(word) and cost(word) < COMMON
     participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not is_word(name.lower())
     return _is_link(word) or CLASSES[word] == "M" or common_verb or participle

@@ -69,6 +69,10 @@ _PLAIN_LEAD = compiled(
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
+#: What a stretch began with, in front of when: "since its record high on", "since the strikes began in".
+_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s|[A-Z][\w’'-]*\s){1,7}", regex.IGNORECASE)
+#: A day or month that only the story around it dates: "in June of that year", "the next month".
+_OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compiled(
     r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b",
     regex.IGNORECASE,
@@ -167,6 +171,10 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     plain = None if lead or owns else _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
     span = Span(start, found.end())
+    if text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
+        interval = None
+    elif not lead and not owns and interval and (event := _SINCE_EVENT.match(text, sentence.start, start)):
+        return Moment(Span(event.start(), found.end()), _iso(interval[0]), now and _iso(now))
     if interval is None:
         return Moment(span, None, None)
     if rule.name in (FROM_TO, FROM_DAY):

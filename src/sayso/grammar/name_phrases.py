@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
-from sayso.grammar.names import TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
+from sayso.grammar.names import PARTICLES, TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
@@ -104,6 +104,8 @@ def named_in(names: Names, first: int, last: int) -> Named:
     if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
+    if not {"by", "from"} & set(sheet.words[first:end]) and (made := _published(sheet.words, first, end)):
+        end = made  # "a Brae poll conducted in May"
     if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
@@ -286,6 +288,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     """The person whose name ends a stretch; the number is "body" where it is no person's."""
     sheet = names.sheet
     begin = run_start(names, first, end)
+    if of_family := _of_family(names, begin - (begin > first), end):
+        return Named(of_family, "one")
     name, titles = person_of(sheet, begin, end)
     if len(name) > 1:
         if full := names.ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
@@ -312,6 +316,15 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     ):
         return SEVERAL  # "Critics said" names nobody
     return Named(full or name[0], "one")
+
+
+def _of_family(names: Names, begin: int, end: int) -> str | None:
+    """The full name that a particle and a surname end: "da Silva", "Van Kerk"."""
+    words = names.sheet.words
+    if end - begin < 2 or words[begin].lower() not in PARTICLES:
+        return None
+    family = [bare(word) for word in words[begin + 1 : end]]
+    return names.ending_in([words[begin].lower(), *family], end - 1) or names.ending_in([words[begin], *family], end - 1)
 
 
 def run_start(names: Names, first: int, end: int) -> int:

@@ -48,7 +48,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 #: Two initials that serve as a given name: "JD", "AJ".
 _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
-_PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
+#: Small words of family names.
+PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONGEST = 8
 _POSSESSIVE = ("’s", "'s")
@@ -343,7 +344,7 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     if last - first > _LONGEST:
         return []
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
-    if small >= 0 and sheet.words[small] not in _PARTICLES:  # "Brae House spokesperson Ana Ruiz"
+    if small >= 0 and sheet.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
         return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(sheet, begin, end)]
     if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz"
         return []
@@ -370,7 +371,7 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
     if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
         words = words[owner:]
     for i in range(len(words) - 2, -1, -1):
-        if words[i][0].islower() and words[i] not in _PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
+        if words[i][0].islower() and words[i] not in PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
             words = words[i + 1 :]
             break
     name, titles = split_titles([bare(word) for word in words])

@@ -142,7 +142,8 @@ class Speakers:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of who holds the office."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
-        apposed = self._apposed(end, last) if kinds[end - 1] == WORD else None
+        office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
+        apposed = self._apposed(end, last) if office else None
         if apposed:
             return Named(apposed, "one")
         if (
@@ -187,7 +188,7 @@ class Speakers:
         """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.sheet.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
-        if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] != ","):
+        if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
             return None
         return named_in(self.names, end + 1, stop).name
 

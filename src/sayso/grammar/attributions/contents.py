@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sayso.grammar.attributions.candidates import CUES, CueCandidate
 from sayso.grammar.attributions.model import Features
 from sayso.grammar.attributions.sources import Source, is_passive, left_source
+from sayso.grammar.lexicon import entries
+from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import (
     CLAUSE_STARTS,
@@ -16,6 +18,7 @@ from sayso.grammar.wordclasses import (
     DETERMINER,
     LEAD_IN,
     NAME,
+    NOUN_PHRASE_OR_PERSONAL,
     PREPOSITION,
     PREPOSITIONS,
     SUBORDINATOR,
@@ -27,6 +30,9 @@ from sayso.grammar.wordclasses import (
 # One class in front of both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
 _FAR = 80
+#: Nouns for documents, some of which are verbs elsewhere: "in a news release".
+DOCUMENTS = frozenset(entries("documents.txt"))
+BODIES = frozenset(entries("bodies.txt"))
 _RELATIVES = frozenset(("who", "which", "whose", "whom"))
 _VERB = re.compile("[VBG]")
 _DIGITS = "0123456789"
@@ -56,6 +62,8 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     sheet, page = site.page.sheet, site.page
     kinds = sheet.kinds
     out: list[Start] = []
+    if sheet.words[edge].lower() in _OF_ITS_OWN and edge < site.at and site.after[0] not in "$,":
+        return out
     quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
@@ -79,11 +87,30 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
         if opening > site.first:
             out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
+    elif _is_according_alone(site, source, edge):
+        out.append(Start("clause before", -1, (max(kinds.rfind("-", site.first, edge) + 1, site.first), edge)))
     if source.how[:3] == "adj" and source.first < site.at and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, (source.first, source.last)))
     elif source.first < 0 and site.before[2] in "Bo" and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, None))
     return out
+
+
+def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
+    """Whether "according to" and who says it follow their content without a comma: "a net worth of $17 billion according to the list".
+
+    Nobody says anything in "sorted according to size".
+    """
+    sheet = site.page.sheet
+    if site.word != "according" or not site.at == edge > site.first or source.first < site.at:
+        return False
+    head = sheet.words[source.last - 1]
+    says = sheet.kinds[source.last - 1] == NAME or head in DOCUMENTS or head in PERSON_NOUNS or head in BODIES
+    return says and sheet.kinds[edge - 1] in NOUN_PHRASE_OR_PERSONAL + ")"
+
+
+#: A clause of saying that one of these opens has its content behind it: "“…,” though he explained that".
+_OF_ITS_OWN = frozenset(("although", "because", "though", "whereas", "while"))
 
 
 def edge_of(site: CueCandidate, source: Source) -> int:
@@ -132,7 +159,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
         and kinds[first] not in ".,;):"
         and sheet.words[first] != "citing"
         and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last))
-        and not (site.lemma in _CLAUSAL and _is_circumstance(kinds, first, last, before))
+        and not (site.lemma in _CLAUSAL and _is_circumstance(sheet, first, last, before))
     ):
         out.append(Start("next", first))
     seen = set()
@@ -185,14 +212,17 @@ def _behind_aside(kinds: str, comma: int, last: int) -> int:
     return found.end() - 1 if found else comma
 
 
-def _is_circumstance(kinds: str, first: int, last: int, before: str) -> bool:
+def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
     """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else.
 
     For example "said in a post on X", "said as he left".
     """
+    kinds = sheet.kinds
     if kinds[first] == SUBORDINATOR:
         return bool(before)
-    return kinds[first] in PREPOSITIONS and ("quote" in before or not _VERB.search(kinds, first, last))
+    if kinds[first] not in PREPOSITIONS:
+        return False
+    return "quote" in before or all(sheet.words[m.start()] in DOCUMENTS for m in _VERB.finditer(kinds, first, last))
 
 
 _TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
@@ -208,6 +238,10 @@ _LEAD_IN = re.compile(
         | (?:in|during|at|on|via|by|through)\ (?:an?|the|his|her|its|their)\ (?:[\w-]+\ ){0,2}?
           (?:statement|interview|email|e-mail|letter|post|conference|briefing|release|call|filing|tweet|memo|speech|message
           |video|report|note|hearing|podcast)
+        | (?:in|through|via)\ (?:[a-z]+\ ){0,2}?(?:documents|emails|filings|interviews|letters|messages|papers|posts|records|remarks
+          |statements)(?!\ that\b)
+        | the\ (?:following|next|previous|same)\ (?:day|week|month|year)
+        | on\ (?:Facebook|Instagram|Telegram|Truth\ Social|Twitter|Weibo|X|social\ media)(?!\ that\b)
         | when\ (?:asked|pressed)\b[^,.;:“"]{0,80}
         )(?![\w-]) (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",
     re.VERBOSE,

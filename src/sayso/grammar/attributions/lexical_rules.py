@@ -265,10 +265,12 @@ def is_plain(site: CueCandidate) -> bool:
     """Whether a cue needs no weighing.
 
     "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police
-    that".
+    that", "the town estimated that".
     """
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in "CDPo0"
+    if site.word in ("estimate", "estimated", "estimates") and site.quote < 0:
+        return site.after[0] == "H" and site.after[1] in "CDPo0" and site.before[2] in "CoPR"
     if site.word in _HEARING and is_passive(site):
         sheet = site.page.sheet
         return sheet.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None

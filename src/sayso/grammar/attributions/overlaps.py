@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.wordclasses import CLAUSE_JOINTS, SUBJECT_PRONOUNS
+from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, SUBJECT_PRONOUNS
 
 _NEAR = 6
 
@@ -127,6 +127,8 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
     start = other.source.first
+    if other.source[1:] == decision.source[1:] and decision.site.at < first < site.at < last:
+        return _start_of_second(decision, other, first, last)
     if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in SUBJECT_PRONOUNS or other.score < 0:
         return last
     before = start
@@ -136,6 +138,17 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     if not joined or joined[-1] not in _CONTRASTS or "H" in kinds[before:start]:
         return last
     return before - 1 if before > first and kinds[before - 1] in ",;" else before
+
+
+def _start_of_second(decision: Decision, other: Decision, first: int, last: int) -> int:
+    """Where the second of two verbs of one subject starts within what the first one says: "denied that it fell | and told us that"."""
+    kinds, page = decision.site.page.sheet.kinds, decision.site.page
+    before = other.site.at
+    while before > first and kinds[before - 1] in BEFORE_VERB:
+        before -= 1
+    if kinds[before - 1] != CONJUNCTION or before - 1 <= first + 1 or page.inside[before - 1] >= 0 or other.score < 0:
+        return last
+    return before - 2 if kinds[before - 2] == "," else before - 1
 
 
 _CONTRASTS = frozenset(("and", "but", "while", "whereas", "though", "although"))

@@ -16,6 +16,7 @@ from sayso.grammar.wordclasses import (
     AUXILIARY,
     BEFORE_VERB_OR_DATE,
     CONJUNCTION_OR_ADVERB,
+    DATE,
     DETERMINER,
     GAP_CLASSES,
     NAME,
@@ -148,7 +149,7 @@ def left_source(site: CueCandidate) -> Source | None:
         if kinds[j] == AUXILIARY and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
             return Source("adjP", j, j + 1)
         j -= 1
-    j = _before_time(site, j)
+    j = _before_day(site, _before_time(site, j))
     if j > floor and kinds[j] == TO:
         to, j = "to", j - 1
         while j >= floor and (kinds[j] in VERB_GROUP or (j == site.at - 2 and j > first and kinds[j] == WORD)):
@@ -181,6 +182,7 @@ def left_source(site: CueCandidate) -> Source | None:
 _TIMES = frozenset(
     ["week", "weekend", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "fall", "winter"]
 )
+_SOONER = frozenset(("early", "late"))
 _WHICH = frozenset(("this", "last", "next", "that"))
 
 
@@ -190,9 +192,19 @@ def _before_time(site: CueCandidate, j: int) -> int:
     if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
         return j
     j -= 2
-    while j > site.first and kinds[j] == ADVERB:
+    while j > site.first and (kinds[j] == ADVERB or words[j] in _SOONER):
         j -= 1
     return j
+
+
+def _before_day(site: CueCandidate, j: int) -> int:
+    """The token before "on Monday" or "in March 2024", if that ends behind a token; else the token given."""
+    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    at = j - 2 if kinds[j - 1 : j + 1] == DATE + NUMBER else j
+    if kinds[j] == NUMBER and words[j - 1] == "in" and len(words[j]) == len("2024"):
+        at = j - 1
+    dated = at > site.first and words[at] in ("in", "on") and kinds[at + 1] in DATE + NUMBER
+    return at - 1 if dated and kinds[at - 1] in NOUN_OR_ADVERB else j
 
 
 def _is_aside(kinds: str, words: list[str]) -> bool:
@@ -267,7 +279,7 @@ def _right(site: CueCandidate) -> list[Source]:
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in PREPOSITIONS and kinds[j + 1] in NOUN_PHRASE_OR_PERSONAL:
             end = _with_tie(sheet, phrase_end(kinds, j + 1, last), last)
-            out.append(Source(sheet.words[j].lower(), j + 1, _with_name(kinds, end, last)))
+            out.append(Source(sheet.words[j].lower(), j + 1, _with_name(sheet, end, last)))
             break
         if kinds[j] in ',.:;"-':
             break
@@ -358,15 +370,21 @@ def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
 
 
 #: ", Brae Lines" at the end of a clause; not ", Ana Ruiz fled".
-_NAMED = re.compile(',(?:C{2,5}+)(?=[,.;)"]|$)')
+_NAMED = re.compile(',(?P<office>[oC]{0,5}?o)?C{2,5}+(?=[,.;)"]|$)')
 
 
-def _with_name(kinds: str, end: int, last: int) -> int:
-    """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name."""
-    if end < 1 or kinds[end - 1] != WORD:
+def _with_name(sheet: Sheet, end: int, last: int) -> int:
+    """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name.
+
+    The name may have an office of its own before it: "its founder, former mayor Ana Ruiz".
+    """
+    kinds = sheet.kinds
+    if end < 1 or (kinds[end - 1] != WORD and sheet.words[end - 1].lower() not in _PEOPLE):
         return end
     named = _NAMED.match(kinds, end, last)
-    return named.end() if named else end
+    if not named or (named["office"] and sheet.words[named.end("office") - 1] not in _PEOPLE):
+        return end
+    return named.end()
 
 
 def shared_of_sources(site: CueCandidate) -> Features:

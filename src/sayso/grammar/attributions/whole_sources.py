@@ -16,7 +16,8 @@ from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
-from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
+from sayso.grammar.names import is_person_noun
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import (
     CONJUNCTION,
@@ -75,7 +76,8 @@ def _with_clause(decision: Decision) -> Decision:
     (first, last), comma = decision.content[0], source.first - 1
     if first != site.at + 1 or comma <= site.first or kinds[comma] != "," or not _NO_CLAUSE.fullmatch(kinds, first, last):
         return decision
-    return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)])
+    sure = decision.evidence._replace(start=0.0)
+    return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)], evidence=sure)
 
 
 #: Where the main clause goes on behind a relative one.
@@ -109,6 +111,10 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
     return site.word == "say" and at > site.first and words[at - 1].lower() in _LET
 
 
+#: A name, alone or with what its bearer is behind a comma.
+_IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
+
+
 def turned_round(decision: Decision) -> Decision:
     """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
     site, sheet = decision.site, decision.site.page.sheet
@@ -116,7 +122,7 @@ def turned_round(decision: Decision) -> Decision:
     if site.word not in _SAID or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
         return decision
     first, last = decision.content[0]
-    if first != at + 1 or set(sheet.kinds[first:last]) != {"C"} or not 0 <= decision.source.first < at:
+    if first != at + 1 or not _IS_NAME.fullmatch(sheet.kinds, first, last) or not 0 <= decision.source.first < at:
         return decision
     if at - 1 <= site.first or any(site.page.inside[i] >= 0 for i in (site.first, at - 2)):
         return decision
@@ -130,15 +136,33 @@ def with_whole_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
     sheet = site.page.sheet
-    if source.last - source.first == 1 and sheet.words[source.first] == "who":
-        source = _with_antecedent(site, source)
+    if source.last - source.first == 1 and sheet.words[source.first] in ("who", "which"):
+        source = _before_relative(site, source)
     if site.word == "according" and sheet.words[site.at + 1 : site.at + 2] == ["to"]:
         source = _behind_according(site, source)
     elif 0 <= source.first < site.at:
         source = _before_cue(site, source)
     if source.first >= 0 and (end := _with_publisher(sheet, source, site.at if source.last <= site.at else site.last)) > source.last:
         source = source._replace(last=end)
-    return decision if source == decision.source else decision._replace(source=source)
+    if source == decision.source:
+        return decision
+    if not source.first < decision.source.first:
+        return decision._replace(source=source)
+    content = [(first, source.first if first < source.first < last <= site.at else last) for first, last in decision.content]
+    return decision._replace(source=source, content=content)
+
+
+def _before_relative(site: CueCandidate, source: Source) -> Source:
+    """Whom "who" or "which" stands for.
+
+    In front of a clause that is over before the cue, what it is told of: "The line, which owns the port, left, claiming that".
+    """
+    sheet, comma = site.page.sheet, source.first - 1
+    kinds = sheet.kinds
+    over = site.word.endswith("ing") and comma > site.first and kinds[comma] == "," and kinds.find(",", source.last, site.at - 1) >= 0
+    if over and kinds[comma - 1] in NOUN:
+        return Source(source.how, phrase_start(kinds, site.first, comma - 1), comma)
+    return _with_antecedent(site, source) if sheet.words[source.first] == "who" else source
 
 
 def _with_antecedent(site: CueCandidate, source: Source) -> Source:
@@ -182,12 +206,52 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     first, last = source.first, source.last
     if sheet.kinds[last] == VERB and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in NOUN:
         last += 1
+    first = _behind_lead(site, first, last)
     glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
+    last = _before_verb(sheet, first, last)
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
+
+
+_TIMES = frozenset(("days", "decades", "hours", "months", "weeks", "years"))
+#: A name or phrase, and what is told of it between commas.
+_WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
+
+
+def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
+    """Where a source starts: behind a time that leads in ("within several years | Ruiz"), or right behind the quotation.
+
+    "“…,” | Ana Ruiz, who lives in Varn, a town near Brae, told us".
+    """
+    sheet, kinds = site.page.sheet, site.page.sheet.kinds
+    if first > site.first and kinds[first - 1] == PREPOSITION:
+        when = next((i for i in range(first, last - 1) if sheet.words[i] in _TIMES and kinds[i + 1] == NAME), -1)
+        return when + 1 if when >= 0 else first
+    closing = kinds.rfind('"', max(site.first, first - 30), first)
+    if closing < 0 or kinds[last - 1] != "," or last != site.at or not _WITH_ASIDES.fullmatch(kinds, closing + 1, first):
+        return first
+    return closing + 1 if {"who", "which"} & set(sheet.words[closing + 1 : first]) else first
+
+
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
+def _before_verb(sheet: Sheet, first: int, last: int) -> int:
+    """The end of a source that ran on into the rest of a clause, or into where it was said.
+
+    "The report | raises a warning for the south, noting", "her lawyers | in court filings said".
+    """
+    for i in range(first + 2, last):
+        if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not set(sheet.kinds[first:i]) - set("DCo0'"):
+            if sheet.words[i - 1] in DOCUMENTS:
+                return i  # "a letter the ministry sent"
+            if sheet.kinds[i - 2] == NAME or sheet.words[i - 2] in DOCUMENTS | BODIES or is_person_noun(sheet.words[i - 2]):
+                return i - 1
+    within = next((i for i in range(first + 1, last - 1) if sheet.words[i] == "in"), 0)
+    return within if within and sheet.words[last - 1] in DOCUMENTS and sheet.words[within - 1] not in DOCUMENTS else last
 
 
 def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
@@ -220,7 +284,9 @@ def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
         step = 2 if sheet.words[i] in ("in", "on") else 1
         if sheet.words[i] not in WHEN and sheet.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:
             break
-        if step == 2 and sheet.kinds[i + 1 : i + 2] not in ("M", "0"):
+        if step == 2 and sheet.words[i + 1 : i + 2] in (["late"], ["early"]) and sheet.kinds[i + 2 : i + 3] in ("M", "0"):
+            step = 3
+        elif step == 2 and sheet.kinds[i + 1 : i + 2] not in ("M", "0"):
             break
         i += step
     return min(i, limit)

@@ -118,6 +118,7 @@ _ABOUT = table("""
 """)
 
 _NEARLY = table("""
+    damn near
     nearly
     nigh on
     well nigh

@@ -1,0 +1,72 @@
+"""Which poll a share of those asked is of, where its own sentence does not say so.
+
+"A Brae College poll found Ruiz ahead. She had 38%, against 31% for Moss. 12% of those polled were undecided." Each of these figures is the
+poll's: the one that the paragraph named last before it, or the paragraph before, if the sentence tells what people hold or choose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from sayso.grammar.findings import FoundAttribution, FoundQuantity
+from sayso.model import Attribution, Span
+
+#: A poll by its noun, with what tells whose and which it is before it, and when or by whom it was made behind.
+_POLL = re.compile(
+    r"\b(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]his|[Aa]nother)\s|(?=[A-Z]))"
+    r"(?:(?!(?:a|an|and|are|as|at|by|for|from|her|his|in|is|it|on|or|that|the|to|was|who|with|[a-z]+(?:ed|ing|s))\b)"
+    r"[\w&.’'-]+\s(?:of\s(?=[A-Z]))?){0,7}?"
+    r"(?P<noun>poll|survey)\b(?!\s(?:closing|numbers|station|tax|taxes|taker|watcher|worker)s?\b)"
+    r"(?:\s(?:conducted|fielded|published|released|taken)(?:\s[a-z-]+){0,3}?\s[A-Z][\w-]*)?"
+)
+#: What people do who are asked.
+_OPINION = re.compile(
+    r"\b(?:agree|approv|back|believ|confiden|disagree|disapprov|favou?r|feel|felt|oppos|polled|prefer|rating|respondent|said|say|support"
+    r"|survey|think|thought|trust|undecided|unsure|view|voter|want)\w*"
+)
+_LEADING = re.compile(r"\b(?:ahead|earned|lead|leads|led|trail|trailed|trails)\b")
+_SHARES = ("percent", "percentage point", "point")
+_PARAGRAPH = re.compile(r"\n+")
+_PARTS = re.compile(r"\b(?:half|quarter|third|quarters|thirds|in (?:10|five|four|three|ten))\b")
+
+
+class _Named(NamedTuple):
+    """A poll that the text names: where, and the attribution that stands for it."""
+
+    at: int
+    attribution: Attribution
+
+
+class Polls:
+    """The polls of a text; `said` are its attributions, of which one whose source is a poll stands for it."""
+
+    def __init__(self, text: str, said: Sequence[FoundAttribution]) -> None:
+        self.text, self.said = text, said
+
+    @cached_property
+    def _named(self) -> list[_Named]:
+        sources = sorted(((f.attribution.source, f.attribution) for f in self.said if f.attribution.source), key=lambda s: s[0])
+        out = []
+        for match in _POLL.finditer(self.text):
+            n = bisect_right(sources, match.start("noun"), key=lambda s: s[0].start) - 1
+            held = sources[n][1] if n >= 0 and sources[n][0].end >= match.end("noun") else None
+            span = Span(*match.span())
+            out.append(_Named(span.start, held or Attribution(span, None, (span,), "indirect")))
+        return out
+
+    def of(self, figure: FoundQuantity) -> Attribution | None:
+        """The poll that a figure is of; None for a figure that is no share of people, or where none was named of late."""
+        q, text = figure.quantity, self.text
+        if q.unit not in _SHARES and not _PARTS.search(text, q.span.start, q.span.end):
+            return None
+        start, end = figure.sentence.start, figure.sentence.end
+        if not self._named or not (_OPINION.search(text, start, end) or _LEADING.search(text, start, end)):
+            return None
+        n = bisect_right(self._named, q.span.start, key=lambda p: p.at) - 1
+        if n < 0 or len(_PARAGRAPH.findall(text, self._named[n].at, q.span.start)) > 1:
+            return None
+        return self._named[n].attribution
