@@ -389,6 +389,43 @@ def test_changes_go_by_role_and_outlet_and_the_nearest_name_is_told(tmp_path: Pa
     assert "did you mean 'Harbour Wire'?" in sayso("changes", "--publisher", "Harbor Wire", *at, code=1).stderr
 
 
+SPOKEN = "The dam is safe for the whole valley, and nobody in Orle town has to leave their beds tonight"
+
+
+def test_changes_go_by_speaker_and_word(tmp_path: Path) -> None:
+    """A part of a name is enough, also of a source that has none."""
+    said = "“{},” Mayor Ida Renn said. The flood killed {} people, police said."
+    texts = [said.format(SPOKEN, 12), said.format(SPOKEN.replace("safe", "lost"), 15)]
+    store(tmp_path, [line(text, f"2026-03-14T{n + 9:02}:00:00Z") for n, text in enumerate(texts)]).close()
+    at = ("--db", tmp_path / "sayso.db")
+    renn, police, bed = (
+        sayso("changes", *asked, *at).stdout for asked in (("--speaker", "renn"), ("--speaker", "police"), ("--word", "beds"))
+    )
+    assert ["quote changed" in told for told in (renn, police, bed)] == [True, False, True]
+    assert ["raised" in told for told in (renn, police, bed)] == [False, True, False]
+    assert "no word in '-'" in sayso("changes", "--word", "-", *at, code=1).stderr
+
+
+def test_a_quotation_that_was_cut_is_counted_with_the_switch_that_lists_it(tmp_path: Path) -> None:
+    """It is of little weight, and who asks for quotations is told."""
+    texts = [f"“{SPOKEN},” Mayor Ida Renn said.", f"“{SPOKEN.removesuffix(' tonight')},” Mayor Ida Renn said."]
+    store(tmp_path, [line(text, f"2026-03-14T{n + 9:02}:00:00Z") for n, text in enumerate(texts)]).close()
+    at = ("--db", tmp_path / "sayso.db")
+    told = sayso("changes", *at)
+    assert "1 quotation cut, extended or told in plain words not shown: --kind 'quote changed'" in told.stderr
+    assert "quote changed" in sayso("changes", "--kind", "quote changed", *at).stdout
+
+
+def test_an_empty_list_says_why_where_that_is_known(tmp_path: Path) -> None:
+    """Nothing has changed, no page states a time, or there is but one outlet."""
+    at = ("--db", tmp_path / "sayso.db")
+    store(tmp_path, [line(TOLL.format(19), "2026-03-14T09:00:00Z", publisher="Harbour Wire")]).close()
+    assert "No article has a second revision" in sayso("changes", *at).stderr
+    assert "All articles are of one outlet" in sayso("series", "disagreements", *at).stderr
+    store(tmp_path, [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z", publisher="Harbour Wire") for n, h in ((19, 9), (14, 10))]).close()
+    assert "No page states when it was updated" in sayso("changes", "--stealth", *at).stderr
+
+
 def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
     """A day alone holds all of that day; a claim is told in its words of then."""
     assert "No such change." in sayso("changes", "--as-of", "2026-03-14T09:59", "--db", db).stderr

@@ -17,7 +17,8 @@ from sayso.errors import InputError
 from sayso.present.entries import entries
 from sayso.present.sanitize import inert
 from sayso.present.words import count, routine
-from sayso.store import queries
+from sayso.store import queries, reasons
+from sayso.store.change_filters import fts
 from sayso.store.database import read_only
 
 
@@ -31,6 +32,8 @@ from sayso.store.database import read_only
 @click.option("--article", help="Only articles with these words in the headline, this address, or this number.")
 @click.option("--publisher", help="Only articles of this outlet, named as on its pages.")
 @click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
+@click.option("--speaker", help="Only what a speaker or source with this name, or a part of it, said before or says now.")
+@click.option("--word", "words", help="Only claims, or articles with headlines, that hold this word or these words.")
 @click.option("--stealth", is_flag=True, help="Only stealth edits: changes without a new update time.")
 @click.option(
     "--all",
@@ -43,7 +46,8 @@ from sayso.store.database import read_only
 @options.formats
 def changes(
     db_path: Path, since: str | None, until: str | None, as_of: str | None, kinds: tuple[str, ...], min_change: float | None,
-    article: str | None, publisher: str | None, role: str | None, stealth: bool, everything: bool, limit: int, form: str | None,
+    article: str | None, publisher: str | None, role: str | None, speaker: str | None, words: str | None, stealth: bool, everything: bool,
+    limit: int, form: str | None,
 ) -> None:  # fmt: skip
     """List what changed, newest day first and most telling first.
 
@@ -57,7 +61,10 @@ def changes(
     Example:
       sayso changes --since yesterday --kind lowered --min-change 5%
       sayso changes --role killed --publisher 'Harbour Wire'
+      sayso changes --speaker 'Edda Lind' --word dam
     """
+    if words and not fts(words):
+        raise InputError(f"no word in {words!r}")
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _articles(db, article)]
     asked = queries.Filter(
@@ -71,10 +78,12 @@ def changes(
         as_of=as_of,
         publisher=publisher and options.find_name(publisher, queries.outlets(db), "outlet"),
         role=role and options.find_name(role, queries.roles(db), "role"),
+        speaker=speaker,
+        words=words,
     )
     rows = queries.changes(db, asked, limit)
     if not rows:
-        click.echo("No such change.", err=True)
+        click.echo(" ".join(filter(None, ["No such change.", reasons.of_no_change(queries.asker(db), stealth=stealth)])), err=True)
     if form:
         options.write_rows(rows, form)
     elif rows:
@@ -101,7 +110,10 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     found = queries.count_changes(db, asked._replace(shown=False))
     if found.reworded:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
-    if rest := found.changes - listed.changes - found.reworded:
+    cut = 0 if asked.kinds else queries.count_cut_quotations(db, asked)
+    if cut:
+        yield f"{count(cut, 'quotation')} cut, extended or told in plain words not shown: --kind 'quote changed'"
+    if rest := found.changes - listed.changes - found.reworded - cut:
         counts = {kind: n for kind, n in queries.count_left_out(db, asked).items() if kind in ("removed", "added")}
         yield f"{count(rest, 'change')} of little weight or certainty not shown{f' ({routine(counts)})' if counts else ''}: --all"
 

@@ -16,7 +16,7 @@ from sayso.ingest.history.series import settle
 from sayso.present.sanitize import inert
 from sayso.present.words import amount, count
 from sayso.series.disagreements import BETWEEN
-from sayso.store import runs
+from sayso.store import queries, reasons, runs
 from sayso.store import series as stored
 from sayso.store.database import connect, read_only
 from sayso.store.writer_lock import writer, writing
@@ -121,7 +121,7 @@ def list_disagreements(db_path: Path, number: int | None, between: str | None, l
         options.write_rows(rows, form)
         return
     if not rows:
-        click.echo("No disagreement.", err=True)
+        click.echo(" ".join(filter(None, ["No disagreement.", reasons.of_no_disagreement(queries.asker(db))])), err=True)
     for n, row in enumerate(rows):
         if n == 0 or row["series_id"] != rows[n - 1]["series_id"]:
             click.echo(("\n" if n else "") + inert(f"{row['series']} (no. {row['series_id']})"))

@@ -144,6 +144,11 @@ class Reader:
         found = self.rows(sql, params)
         return found[0] if found else None
 
+    def holds(self, question: str) -> bool:
+        """Whether a statement that gives one row, `held`, says so."""
+        row = self.one(question)
+        return bool(row and row["held"])
+
 
 async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
     """What `function` makes of a Reader and `more`, in one of Datasette's SQL threads.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from sayso.store.change_filters import fts
 from sayso.store.list_queries import ROLES
 from sayso.store.page_queries import PUBLISHERS
 from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
@@ -159,12 +160,18 @@ _SHOWN_CUTS = """(shown = 1 or kind = 'requoted' and link_certainty >= 0.6
     and exists (select 1 from claim_versions o where o.id = old_version_id and o.shown = 1))"""
 
 
+#: On the word of somebody by a name, or a part of it; with some words, as on the home page.
+_SAID_BY = "(" + " or ".join(f"instr(lower({name}), lower(?))" for name in ("old_speaker", "new_speaker", "old_source", "new_source")) + ")"
+_WITH_WORDS = """(claim_id in (select rowid from claims_fts where claims_fts match ?)
+    or article_id in (select rowid from articles_fts where articles_fts match ?))"""
+
+
 class Filter(NamedTuple):
     """Which changes are asked for; None asks for all.
 
     `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now
     reaches, or the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it
-    in.
+    in. `speaker` is a name, or a part of one, of whoever said it before or says it now; `words` are in the claim or in the headline.
     """
 
     since: str | None = None
@@ -179,6 +186,8 @@ class Filter(NamedTuple):
     publisher: str | None = None
     role: str | None = None
     as_of: str | None = None
+    speaker: str | None = None
+    words: str | None = None
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
@@ -191,6 +200,10 @@ class Filter(NamedTuple):
             parts.append(("at <= ?", [self.as_of]))
         if self.role:
             parts.append(("role = ?", [self.role]))
+        if self.speaker:
+            parts.append((_SAID_BY, [self.speaker] * 4))
+        if self.words:
+            parts.append((_WITH_WORDS, [fts(self.words)] * 2))
         for column, values in (("kind", self.kinds), ("article_id", self.articles)):
             if values is not None:
                 parts.append((f"{column} in ({', '.join('?' * len(values))})", values))
@@ -256,6 +269,17 @@ def count_left_out(db: Database, asked: Filter) -> dict[str, int]:
     condition, values = asked._replace(shown=False).where()
     counted = f"select kind, count(*) from change_details where {condition} and shown = 0 and kind <> 'reworded' group by kind"
     return dict(db.execute(counted, values).fetchall())
+
+
+def count_cut_quotations(db: Database, asked: Filter) -> int:
+    """How many quotations were cut, extended or told in plain words that lists show only to those who ask for quotations."""
+    condition, values = asked._replace(kinds=("requoted",), shown=True).where()
+    return int(db.execute(f"select count(*) from change_details where {condition} and shown = 0", values).fetchone()[0])
+
+
+def asker(db: Database) -> Callable[[str], bool]:
+    """What answers the questions of `reasons`."""
+    return lambda question: bool(db.execute(question).fetchone()[0])
 
 
 def count_run(db: Database, run_id: int) -> Count:

@@ -17,7 +17,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import home_list, series_links
 from sayso.publish.pages.query_args import Wishes
-from sayso.store import change_filters, list_queries
+from sayso.store import change_filters, list_queries, reasons
 from sayso.store import page_queries as sql
 
 #: Changes listed of an article, days of the chart.
@@ -113,6 +113,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     where = home_list.narrow_conditions(read, change_filters.conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
     chart, counts = _count_changes(read, links, choice, where)
+    empty = not page.stories and not page.after
     return {
         "template": "sayso/home.html",
         "here": links.home(),
@@ -125,6 +126,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
         "walked": home_list.WALKED,
+        "reason": reasons.of_no_change(read.holds, wish.stealth) if empty and choice.filtered else "",
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,

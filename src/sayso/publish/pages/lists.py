@@ -17,7 +17,7 @@ from sayso.publish.pages.query_args import Wishes
 from sayso.publish.pages.series_page import dispute, spark
 from sayso.series.disagreements import BETWEEN
 from sayso.store import list_queries as sql
-from sayso.store import page_queries, series_pages
+from sayso.store import page_queries, reasons, series_pages
 from sayso.store.change_filters import Part, fts
 
 #: By what speakers can be sorted, and how that is said.
@@ -174,6 +174,7 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/disagreements.html",
         "between": {name: name for name in BETWEEN},
         "raw": links.table("disagreements", _sort_desc="at", between_whom=between),
+        "reason": "" if found.rows else reasons.of_no_disagreement(read.holds),
         **_list_context(links.list("disagreements"), asked, found),
         "rows": [dispute(r, links) for r in found.rows],
     }
