@@ -33,7 +33,7 @@ from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.evidence import Evidence, clash, forbidden, weigh
 from sayso.series.figures import Figure
-from sayso.series.link_figures import figures_of
+from sayso.series.link_figures import know, read
 from sayso.store import database
 
 #: What a pair of an event weighs beside a labelled one.
@@ -77,7 +77,8 @@ def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[i
     if not path.exists():
         subprocess.run([sys.executable, "-m", "sayso", "ingest", str(articles), "--db", str(path)], check=True, stderr=subprocess.DEVNULL)
     texts, rows = read_store(database.read_only(path))
-    figures, background = figures_of(texts, rows)
+    figures = read(texts, rows)
+    background = know(figures)
     return figures, background, {t.article_id: key(t.url) for t in texts}
 
 

@@ -22,8 +22,9 @@ from typing import NamedTuple
 
 LEXICON = Path(__file__).resolve().parents[1] / "src/sayso/grammar/lexicon"
 
-#: WordNet's number of the file of nouns that are people, and the numbers of the parts of speech.
-PERSON, NOUN, VERB, ADVERB = "18", "1", "2", "4"
+#: WordNet's numbers of the files of nouns that are people and of those that are languages, and of the parts of speech.
+PERSON, LANGUAGE = "18", "10"
+NOUN, VERB, ADVERB = "1", "2", "4"
 ADJECTIVES = ("3", "5")
 WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
 
@@ -65,16 +66,19 @@ def single_people(folder: Path) -> tuple[set[str], set[str]]:
 def people(folder: Path) -> Iterator[str]:
     """Nouns that are people in most of the uses that were tagged; where none was, in all of their meanings.
 
-    With a capital where they have one.
+    With a capital where they have one; such words may be a language too ("Albanian"), unless they are a word without one as well ("same").
     """
     instances, capitals = single_people(folder)
+    small = {name for name in _names(folder) if "_" not in name and name.islower()}
     for word, many in senses(folder).items():
         nouns = [sense for sense in many if sense.part == NOUN and sense.offset not in instances]
         if not nouns or not WORD.fullmatch(word):
             continue
         somebody = [sense for sense in nouns if sense.file == PERSON]
-        tagged = sum(sense.tagged for sense in nouns)
-        if 2 * sum(sense.tagged for sense in somebody) > tagged or (not tagged and len(somebody) == len(nouns)):
+        tagged, files = sum(sense.tagged for sense in nouns), {sense.file for sense in nouns}
+        of_a_land = word.title() in capitals and files == {PERSON, LANGUAGE} and word not in small
+        mostly = 2 * sum(sense.tagged for sense in somebody) > tagged
+        if mostly or of_a_land or (not tagged and files == {PERSON}):
             yield word.title() if word.title() in capitals else word
 
 
@@ -104,19 +108,21 @@ def verbs(folder: Path) -> Iterator[str]:
             yield word
 
 
-def words(folder: Path) -> Iterator[str]:
-    """Every word of WordNet as it is written, alone or in a name of several words: "ferry", "Caribbean"."""
+def _names(folder: Path) -> Iterator[str]:
+    """Every name of WordNet as it is written: "ferry", "Caribbean_Sea"."""
     for part in ("noun", "verb", "adj", "adv"):
         for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
             fields = line.split()
             if not line.startswith(" "):
-                written = fields[4 : 4 + 2 * int(fields[3], 16) : 2]
-                yield from (
-                    word
-                    for name in written
-                    for word in re.split(r"[_-]", name)
-                    if len(word) > 2 and word.isascii() and (word.islower() or word.istitle()) and word.isalpha()
-                )
+                yield from fields[4 : 4 + 2 * int(fields[3], 16) : 2]
+
+
+def words(folder: Path) -> Iterator[str]:
+    """Every word of WordNet as it is written, alone or in a name of several words: "ferry", "Caribbean"."""
+    for name in _names(folder):
+        for word in re.split(r"[_-]", name):
+            if len(word) > 2 and word.isascii() and (word.islower() or word.istitle()) and word.isalpha():
+                yield word
 
 
 def adjectives(folder: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from sayso.series.instruments import instrument, scale
         ("Gas prices rose four cents to ", " a gallon on Monday", "dollar per gallon", "Gasoline", "", ""),
         ("While oil rose, diesel is now at ", " a gallon", "dollar per gallon", "Diesel", "", ""),
         ("Brent crude, the global oil benchmark, fell 2% to ", " a barrel", "dollar per barrel", "Brent crude", "", ""),
+        ("Oil prices spiked to ", " per barrel for Brent crude on Sunday", "dollar per barrel", "Brent crude", "", ""),
         ("US crude oil prices climbed to ", " a barrel", "dollar per barrel", "US crude", "", ""),
         ("Both Brent and WTI slid below ", " a barrel", "dollar per barrel", None, "", ""),
         ("The average 30-year mortgage rate was ", " last week", "percent", "Mortgage rate", "", "30-year"),
@@ -149,3 +150,12 @@ def test_an_index_is_not_what_is_bought_for_later_on_it(tmp_path: Path) -> None:
         ("2026-03-05", "Dow recovers", "The Dow rose 1.6% on Thursday. Dow futures had dropped 1.9% before."),
     )
     assert {row["text"] for row in db.query("select text from series_points")} == {"1.2%", "1.6%"}
+
+
+def test_a_price_of_another_time_is_let_go(tmp_path: Path) -> None:
+    """A threshold or a price of another year stands far from those around it."""
+    told = ("3.12", "3.18", "3.20", "5.00", "3.25", "3.31", "3.40")
+    db = stories(
+        tmp_path, *((f"2026-03-{day:02}", "Prices", f"Gas prices averaged ${price} a gallon.") for day, price in enumerate(told, 1))
+    )
+    assert [row["value"] for row in db.query("select value from series_points order by at")] == [3.12, 3.18, 3.2, 3.25, 3.31, 3.4]

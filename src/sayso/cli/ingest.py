@@ -114,7 +114,7 @@ def ingest(
             run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_json_teller if json_log else _teller(quiet))
             _look(run, wanted, jobs=jobs, asked=asked, choice=choice)
             if is_due(db, clock.now()):
-                settle(db, run_id)
+                settle(db, run_id, anew=False)
             if run.summary.new:
                 analyze(db)
             status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)

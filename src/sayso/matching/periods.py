@@ -106,8 +106,8 @@ SENTENCE_BEFORE = 300
 _FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
 
 #: Where a sentence goes over to something else, before a figure and behind it, where the next count is something else too.
-_TURN = compiled(r";|,? (?:but|of which|whereas|while) ")
-_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |,(?: and)? {_COUNT} ")
+_TURN = compiled(r";|,? (?:but|of which|whereas|while) |, bringing ")
+_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
 
 
 def other_period(old: Mention, new: Mention) -> bool:
@@ -204,15 +204,10 @@ def _closed_before(closed: Mention, other: Mention) -> bool:
 
 def _other_weather(old: Mention, new: Mention) -> bool:
     """Whether two figures are of the weather of two days; a line that is kept but for its day and figures is told as one."""
-    if not (_is_weather(old) and _is_weather(new)):
+    if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)) or not any(_NOW.search(m.home.text) for m in (old, new)):
         return False
     before, after = (set(_NOW.sub("", m.home.text).split()) - set(m.words.split()) for m in (old, new))
     return len(before ^ after) > KEPT * max(len(before), len(after))
-
-
-def _is_weather(mention: Mention) -> bool:
-    """Whether a figure is of the weather of a day that is another with every update."""
-    return bool(_WEATHER.search(_ahead(mention)[-NAMED:]) and _NOW.search(mention.home.text))
 
 
 def _ahead(mention: Mention) -> str:

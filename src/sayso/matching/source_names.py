@@ -41,6 +41,9 @@ RESTATED = 85
 #: Figures in digits.
 _DIGITS = compiled(r"\d[\d,.]*")
 
+#: What opens a statement of whoever makes it: another speaker's "its first case" is another case.
+_OWN = compiled(r"(?i)[\"“‘']?(?:its|our|their)\b")
+
 #: So many characters before a sentence and behind it, its source may be named.
 AROUND = 200
 
@@ -204,7 +207,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
     if before and after:
         if not moved and other_days(old, new):  # what another says on another day is another thing said
             return False
-        if reports_itself(old) and reports_itself(new):
+        if (reports_itself(old) and reports_itself(new)) or _OWN.match(old.raw) or _OWN.match(new.raw):
             return False
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
@@ -239,8 +242,8 @@ def reports_itself(mention: Mention) -> bool:
     if said is None or said.source is None or said.cue is None:
         return False
     text = mention.home.document.text
-    words = [word for word in WORD.findall(written(mention)) if word[0].isupper()]
-    return stem(text[said.cue.start : said.cue.end].split()[-1]) == "report" and bool(words) and _is_place(text, words[-1])
+    words = [word for word in WORD.findall(written(mention).split(",")[0]) if word[0].isupper()]
+    return stem(text[said.cue.start : said.cue.end].split()[-1]) == "report" and any(_is_place(text, word) for word in words)
 
 
 @lru_cache(maxsize=1 << 10)

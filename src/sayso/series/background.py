@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sayso.series.figures import Article
 
@@ -13,6 +13,29 @@ SMALL = 1000
 
 #: In how many articles of such a collection a word that is no name is taken to stand at least.
 PLAIN = 60
+
+
+class _Told(dict[str, float]):
+    """How much each word tells, found out when it is first asked for: most are asked for hundreds of times."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> float:
+        told = self[word] = self._find(word)
+        return told
+
+
+class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
+    """What each word of a set weighs, and all of them together; sets are few, and are held against many others."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        self._weigh = weigh
+
+    def __missing__(self, words: frozenset[str]) -> tuple[dict[str, float], float]:
+        weights = {word: self._weigh(word) for word in words}
+        found = self[words] = weights, sum(weights.values())
+        return found
 
 
 class Background:
@@ -30,25 +53,24 @@ class Background:
             self._plain.update(article.plain)
         self._scale = math.log(max(count, SMALL))
         self._least = PLAIN if count < SMALL else 1
-        self._rarity: dict[str, float] = {}
+        #: How much a name tells: 1 where one article holds it, 0 where all do.
+        self.name = _Told(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
+        #: The same for a word that may be a name.
+        self.rarity = _Told(self._find_rarity).__getitem__
+        #: What the words of a set weigh by their rarity, and its names by how much they tell, squared.
+        self.words = _Weights(self.rarity).__getitem__
+        self.names = _Weights(lambda name: self.name(name) ** 2).__getitem__
         self._common: dict[tuple[int, int], float] = {}
+        self._norms: dict[int, tuple[Mapping[str, float], float]] = {}
 
     def is_name(self, word: str) -> bool:
         """Whether more articles write a word with a capital inside sentences than without."""
         return self._names[word] > self._plain[word]
 
-    def name(self, name: str) -> float:
-        """How much a name tells: 1 where one article holds it, 0 where all do."""
-        return 1.0 - math.log(max(self._names[name], 1)) / self._scale
-
-    def rarity(self, word: str) -> float:
-        """The same for a word that may be a name."""
-        known = self._rarity.get(word)
-        if known is None:
-            least = self._least if self._plain[word] >= self._names[word] else 1
-            held = max(self._names[word], self._words[word], least)
-            known = self._rarity[word] = 1.0 - math.log(held) / self._scale
-        return known
+    def _find_rarity(self, word: str) -> float:
+        least = self._least if self._plain[word] >= self._names[word] else 1
+        held = max(self._names[word], self._words[word], least)
+        return 1.0 - math.log(held) / self._scale
 
     def common(self, a: Article, b: Article) -> float:
         """How much the names that two articles share tell that they are of one story, from 0 to 1; rare ones count most."""
@@ -66,8 +88,14 @@ class Background:
         """How alike two bags of words are, each word by its weight and its rarity."""
         if a is b:
             return 1.0
-        dot = sum(w * b[s] * self.rarity(s) ** 2 for s, w in a.items() if s in b)
+        rarity = self.rarity
+        dot = sum([w * b[s] * rarity(s) ** 2 for s, w in a.items() if s in b])
         return dot / (self._norm(a) * self._norm(b)) if dot else 0.0
 
     def _norm(self, bag: Mapping[str, float]) -> float:
-        return math.sqrt(sum((w * self.rarity(s)) ** 2 for s, w in bag.items()))
+        """The length of a bag, which is held on to: its number stays its own."""
+        known = self._norms.get(id(bag))
+        if known is None:
+            rarity = self.rarity
+            known = self._norms[id(bag)] = bag, math.sqrt(sum([(w * rarity(s)) ** 2 for s, w in bag.items()]))
+        return known[1]

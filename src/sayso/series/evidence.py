@@ -180,8 +180,11 @@ _OF_NUMBERS = tuple(Evidence._fields.index(field) for field in ("same", "odd", "
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
     """That the two are points of one series, from 0 to 1; CLASH where they cannot be, which counts against all that they stand with."""
-    if clash(a, b):
-        return CLASH
+    return CLASH if clash(a, b) else likelihood_of_alike(a, b, background)
+
+
+def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
+    """The same of two that do not clash."""
     evidence = weigh(a, b, background)
     if forbidden(a, b, evidence):
         return 0.0
@@ -205,13 +208,13 @@ def clash(a: Figure, b: Figure) -> bool:
         return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
     if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
-    if not is_same(a, b) and (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)):
+    if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same(a, b):
         return True
     if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
         return True  # what a price was is no price of now
     if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
         return True
-    if not is_same(a, b) and a.is_level != b.is_level:
+    if a.is_level != b.is_level and not is_same(a, b):
         return True  # an approval rating beside another share of the same poll
     if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
         return True
@@ -278,7 +281,7 @@ def is_few(figure: Figure) -> bool:
     """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
-    return figure.value is None or figure.size < (MANY_TIMES if figure.unit == "times" else 10)
+    return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
 
 
 def is_small(a: Figure, b: Figure) -> bool:
@@ -343,21 +346,21 @@ def scope(a: Figure, b: Figure, background: Background) -> float:
     A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school,
     does not.
     """
-    told = [_known(one.names, other.names | other.article.main, background) for one, other in ((a, b), (b, a)) if one.names]
+    told = [_known(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
     return 2 * min(told) - 1 if told else 0.0
 
 
-def _known(names: frozenset[str], others: frozenset[str], background: Background) -> float:
-    weights = {n: background.name(n) ** 2 for n in names}
-    total = sum(weights.values())
-    return sum(w for n, w in weights.items() if n in others) / total if total else 1.0
+def _known(one: Figure, other: Figure, background: Background) -> float:
+    """The share of the names of the one sentence that the other holds, or its article's opening."""
+    (weights, total), near, opening = background.names(one.names), other.names, other.article.main
+    return sum([w for n, w in weights.items() if n in near or n in opening]) / total if total else 1.0
 
 
 def local(a: Figure, b: Figure, background: Background) -> float:
     """The share, by rarity, of the words of content close to the figures that both hold."""
-    one, other = ({s: background.rarity(s) for s in x.local} for x in (a, b))
-    total = sum(one.values()) + sum(other.values())
-    return 2 * sum(w for s, w in one.items() if s in other) / total if total else 0.0
+    one, other = background.words(a.local), background.words(b.local)
+    total = one[1] + other[1]
+    return 2 * sum([w for s, w in one[0].items() if s in other[0]]) / total if total else 0.0
 
 
 def noun(a: Figure, b: Figure) -> float:
@@ -395,7 +398,8 @@ def overlap(a: Figure, b: Figure) -> float:
 def shared(a: Figure, b: Figure, background: Background) -> float:
     """How much the words and names that stand in both sentences tell together."""
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    told = sum(background.rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large)
+    rarity = background.rarity
+    told = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
     return 1.0 - math.exp(-told / 1.5)
 
 

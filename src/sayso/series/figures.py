@@ -38,7 +38,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
 #: rule.
-_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
+DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 
 #: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
 _CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds",
@@ -277,7 +277,7 @@ class Figure(FigureRow):
         """Whether it is stated as one step of many, not as the sum so far."""
         return not STEPS.isdisjoint(map(fold, self.before[-4:] + self.after[:3]))
 
-    @property
+    @cached_property
     def is_added(self) -> bool:
         """Whether it comes on top of others: "another three", "the other 16"."""
         return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra", "other")
@@ -337,7 +337,7 @@ class Figure(FigureRow):
     @cached_property
     def instrument(self) -> instruments.Instrument | None:
         """What it is the price, rate or level of; None for people and things counted, and where the text names none."""
-        if self.counts_people or not self.unit or self.unit in _DURATIONS:
+        if self.counts_people or not self.unit or self.unit in DURATIONS:
             return None
         return instruments.instrument(*self.around, self.unit, self.article.headline)
 
@@ -378,10 +378,10 @@ class Figure(FigureRow):
             return f"@{self.role}"
         if self.sold_by:
             return f"dollar per {self.sold_by}"
-        if self.unit in _DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
+        if self.unit in DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
             lasts = self.after[0] if self.after else ""
             return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None
-        if self.unit in _DURATIONS and not self.noun:
+        if self.unit in DURATIONS and not self.noun:
             return None
         if self.unit and self.unit != "person":
             return self.unit

@@ -7,6 +7,8 @@ articles on other things; there what is measured says that two figures are of on
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from statistics import median
 
 import regex
 
@@ -18,6 +20,9 @@ from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
 #: Over how many days quotes of one price are taken for that, and up to which ratio; the same of a toll, which only rises.
 FOLLOWED, JUMP = 45, 2.0
 RISEN = 4.0
+
+#: Of quotes of one price, so many and more, none is further than this ratio from the middle of so many on either side.
+FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
 #: A fall of an index in one day beyond which it is one of history, in percent; what moves more than that.
 CRASH = 15.0
@@ -115,6 +120,24 @@ def quoted(a: Figure, b: Figure) -> bool:
         return False
     low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
     return 0 < high <= JUMP * low
+
+
+def plausible(figures: Sequence[Figure]) -> list[Figure]:
+    """Prices and rates of one thing (in time) without those too far from the ones around them: a threshold, one of another year.
+
+    Others, and few, are all left as they are.
+    """
+    if len(figures) < FEWEST or any(f.instrument is None or f.is_change for f in figures):
+        return list(figures)
+    units = [scale(f.unit, figures[0].unit) or 1.0 for f in figures]
+    sizes = [f.size * unit for f, unit in zip(figures, units, strict=True)]
+    kept = []
+    for at, figure in enumerate(figures):
+        start = max(0, min(at - AROUND, len(figures) - 2 * AROUND - 1))
+        usual = median(size for n, size in enumerate(sizes[start : start + 2 * AROUND + 1], start) if n != at)
+        if usual / STRAYS <= sizes[at] <= usual * STRAYS:
+            kept.append(figure)
+    return kept
 
 
 def is_daily(figure: Figure) -> bool:

@@ -48,6 +48,9 @@ RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE 
 #: A rate that a headline may be more exact about, and what it may be then.
 GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
 
+#: Rates of a year, where no other time is told.
+ANNUAL = frozenset(("Inflation", "Core inflation", "PCE inflation", "Core PCE inflation"))
+
 #: Terms of what is no rate or price itself.
 EXCLUSIVE = frozenset(("monthly", "target", "goal", "wholesale", "refining", "tax"))
 
@@ -69,6 +72,9 @@ _ONLY_SOLD = frozenset(("gas", "regular gas"))
 
 #: An aside that tells what a name is: ", the global oil benchmark,".
 _ASIDE = compiled(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
+
+#: What says behind a price of what it is: "to $120 per barrel for Brent".
+_FOR = compiled(r"\s*(?:(?:a|an|per) ?\p{L}+ ?)?for ")
 
 #: Where what was said before a figure is of something else.
 _BREAK = compiled(r";|—|\.\s|,? (?:but|while|whereas)\b")
@@ -140,6 +146,10 @@ def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
     part = next((m.group().lower() for m in (_STATES.search(after[:BEHIND]), _STATES.search(plain[-BEHIND:])) if m), "")
     if "respectively" in after:
         return None
+    if named := _FOR.match(after):
+        own = next((m for m in _words().finditer(after, named.end()) if _fits(m, allowed, unit)), None)
+        if own and own.start() == named.end():
+            return _read(after, own, part, "")
     if found:
         nearest = len(found) - 1
         while nearest and plain[found[nearest - 1].end() : found[nearest].start()].isspace():

@@ -61,7 +61,8 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("since", r"\bsince\b|this year|so far|year[- ]to[- ]date"
               r"|(?:from|below|off|under) (?:its|their|a|the|an)(?: \w+){0,3} (?:high|highs|low|lows|peaks?|record)\b"
               r"|\bfrom \w*(?: ?record)? ?(?:highs|lows|peaks?)\b|in (?:the )?\w+ (?:weeks|months|days|years)\b"
-              r"|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)|before the (?:war|attacks?|strikes?|crisis)"
+              r"|\bover the (?:past|last) (?:\w+ ){0,2}(?:weeks|months|days|years|decade)"
+              r"|before the (?:war|attacks?|strikes?|crisis|conflict|fighting)"
               r"|pre-?war"),
     ("quarter", r"\bquarter(?:ly)?\b"),
     ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
@@ -105,7 +106,7 @@ _FORMER = compiled(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: "
     r"(?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
     r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$"
-    r"|\blast\s*$"
+    r"|\blast\s*$|\b(?:last|previous|prior|that) (?:week|month|quarter|year|day)[’']s\s*[$€£]?$"
 )
 
 #: ... and right behind it: "[$70] a barrel before the war".

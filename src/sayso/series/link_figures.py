@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
-from sayso.series.evidence import clash, likelihood
+from sayso.series.evidence import clash, likelihood, likelihood_of_alike
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
-from sayso.series.followed import quoted
+from sayso.series.followed import plausible, quoted
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
 #: The least likelihood of a link, and of two groups that join: precision before recall.
 LEAST = 0.67
+
+#: That two figures are points of one series, from 0 to 1.
+Likelihood = Callable[[Figure, Figure, Background], float]
 
 
 class Text(NamedTuple):
@@ -59,29 +62,37 @@ class Decision(NamedTuple):
     name: str | None = None
 
 
-def link(texts: Iterable[Text], rows: Iterable[FigureRow], decisions: Sequence[Decision] = ()) -> list[Series]:
+def link(figures: Sequence[Figure], decisions: Sequence[Decision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
     A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes
     no other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
-    figures, background = figures_of(texts, rows)
+    background = know(figures)
     newest = {f.claim_id: i for i, f in enumerate(figures)}
     own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
     known = dict.fromkeys(own, 1.0)
 
-    def compare(i: int, j: int) -> float:
+    def compare(i: int, j: int, of: Likelihood = likelihood) -> float:
         key = (i, j) if i < j else (j, i)
         p = 1.0 if figures[i].claim_id == figures[j].claim_id else known.get(key)
         if p is None:
-            p = known[key] = likelihood(figures[key[0]], figures[key[1]], background)
+            p = known[key] = of(figures[key[0]], figures[key[1]], background)
         return p
 
-    found = [(p, i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j]) and (p := compare(i, j)) >= LEAST]
+    alike = [(i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j])]
+    found = [(p, i, j) for i, j in alike if (p := compare(i, j, likelihood_of_alike)) >= LEAST]
     wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST, lambda i, j: quoted(figures[i], figures[j]))
-    groups = [sorted({newest[figures[i].claim_id] for i in g}) for g in wordings]
+    groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
+
+
+def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
+    """A group without prices that cannot be of its time."""
+    told = sorted(group, key=lambda i: (figures[i].when, i))
+    kept = set(map(id, plausible([figures[i] for i in told])))
+    return [i for i in group if id(figures[i]) in kept]
 
 
 def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]) -> tuple[list[list[int]], dict[int, str]]:
@@ -110,16 +121,16 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     return Series(given[-1] if given else name(figures, background), tuple(points))
 
 
-def figures_of(texts: Iterable[Text], rows: Iterable[FigureRow]) -> tuple[list[Figure], Background]:
-    """The figures that can be linked, and how much words and names tell among their articles."""
-    figures = read({t.article_id: t for t in texts}, rows)
+def know(figures: Sequence[Figure]) -> Background:
+    """How much words and names tell among the articles of all figures; each figure learns the names in its sentence."""
     background = Background({f.article.id: f.article for f in figures}.values())
     _name(figures, background)
-    return figures, background
+    return background
 
 
-def read(texts: Mapping[int, Text], rows: Iterable[FigureRow]) -> list[Figure]:
-    """The figures as linking sees them, in an order that depends on what they say and where, not on when they came."""
+def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
+    """The figures that can be linked, in an order that depends on what they say and where, not on when they came."""
+    texts = {t.article_id: t for t in found}
     articles: dict[int, Article] = {}
     out = []
     for row in sorted(rows, key=lambda r: (r.at, texts[r.article_id].url, r.part, r.start or 0, r.text)):

@@ -6,25 +6,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon import entries, pairs
+from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
-from sayso.matching.terms import stem, weight
+from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series.background import Background
-from sayso.series.figures import MOVES, WORD, Figure, fold
-from sayso.series.instruments import LEVELS
+from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
+from sayso.series.instruments import ANNUAL, INDEXES, LEVELS
+from sayso.series.phrases import phrases, runs
+from sayso.series.wordings import Wording, wording
 
 #: A series is named by its first points, so that its name stays when more come.
 NAMED_BY = 8
-
-#: A phrase names a series when at least this share of those points hold it.
-HELD = 0.5
-
-#: The longest phrase, in words.
-LONGEST = 4
 
 #: Phrases that tell less than this are left out.
 TELLING = 0.3
@@ -41,19 +37,12 @@ _OF = compiled(
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
     r"|during|since|after|\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
+_POSSESSIVE = frozenset(("its", "their", "his", "her", "our"))
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
-_CLAUSE = compiled(r"[;:()“”–—]|,(?!\d)|\.\s")
 
-#: How many words of a sentence stand for what nothing shorter tells.
-AROUND = 7
 
-#: Words in front of a place; given names; how many phrases are ranked by that.
-_AT = ("in", "In", "at", "near", "off", "across", "outside", "from", "of", "on", "in the", "of the", "across the", "on the", "off the")
-_GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
-RANKED = 6
-
-#: How many phrases follow what is counted.
-PHRASES = 2
+#: How many words of content more around a figure are worth telling beside two places.
+MUCH = 4
 
 #: How a change is called by the time that it took.
 _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
@@ -62,10 +51,27 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 #: What happens to people, by stems.
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
+#: Verbs behind what is counted, with which a name would be a sentence, by stems; none is as well.
+_VERBAL = frozenset(map(fold, ("are", "had", "has", "have", "is", "was", "were", "be", "been", "and", "or")))
+
+#: Words that lead from a fate to its event.
+_WHERE = frozenset(("after", "as", "at", "by", "during", "in", "near", "off", "on", "since", "when", "while"))
+
+#: A war and with whom it is.
+_WAR = compiled(
+    r"\b[Ww]ar (?P<how>with|in|on|against) (?P<whom>\p{Lu}\p{L}+)|\b(?P<whose>\p{Lu}\p{L}+) (?=war\b(?! (?:with|in|on|against) \p{Lu}))"
+)
+
+#: What stands before "war" and is no foe.
+_NO_FOE = frozenset(("World", "Civil", "Cold", "The", "This", "A", "Great", "Trade", "Another", "His", "Its"))
+
+#: Rates of which there are several at a time, and names that are written with a capital.
+_SEVERAL, _PROPER = frozenset(("Tariff",)), frozenset(("Treasury", "Brent"))
+
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
-_ANYBODY = frozenset(("another", "deaths", "fatalities", "other", "others", "person", "victims"))
+_ANYBODY = frozenset(map(fold, ("another", "casualty", "death", "fatality", "other", "person", "people", "victim", "case", "toll")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
@@ -81,24 +87,70 @@ def name(points: Sequence[Figure], background: Background) -> str:
     """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
     Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of
-    people, whose event is often told above it, names in the openings. Who says it names nothing, unless there is no other name.
+    people, whose event is often told above it, places in the openings. Who says it names nothing, unless there is no other name. What no
+    event tells is told by the words around the figure that most points share.
     """
     first = points[:NAMED_BY]
-    if called := _instrument(first) or _fire(first):
+    if called := _instrument(first, background) or _fire(first):
         return called
-    subject = _subject(first, background) if first[0].unit and not first[0].counts_people else None
-    what = _counted(first, background, subject is not None)
-    if subject:
-        return f"{subject}: {_without(what, subject)}"
-    phrases = _places([_SAYING.sub(" ; ", p.sentence) for p in first], first, what, background)
-    if not phrases and first[0].counts_people:
-        phrases = _places([p.sentence for p in first], first, what, background)
-    told = f"{what}: {', '.join(phrases)}" if phrases else what
+    told = wording(first, background)
+    if first[0].unit and not first[0].counts_people:
+        return _measured_value(first, told, background)
+    what = _people(first) or _things(first, background)
     event = _happening(first) if first[0].role else None
-    return f"{told} ({event})" if event and fold(event) not in set(map(fold, WORD.findall(told))) else told
+    named = _phrases(first, f"{what} {event or ''}", background)
+    enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
+    if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
+        named = _phrases(first, f"{what} {told} {event or ''}", background)
+        what, named = _told(what, told, named, is_fate=first[0].role is not None)
+    whole = f"{what}: {', '.join(named)}" if named else what
+    return f"{whole} ({event})" if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(whole))) else whole
 
 
-def _instrument(points: Sequence[Figure]) -> str | None:
+def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
+    """The names that most points share, first those that are not of who says it."""
+    sentences = [_SAYING.sub(" ; ", p.sentence) for p in points]
+    return phrases(sentences, points, said, background) or phrases([p.sentence for p in points], points, said, background)
+
+
+def _news(told: Wording, said: str) -> int:
+    """How many words of content around a figure a name does not say yet."""
+    known = set(map(fold, WORD.findall(said)))
+    return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
+
+
+def _told(what: str, told: Wording, named: list[str], *, is_fate: bool) -> tuple[str, list[str]]:
+    """What is counted with the words around it: "Workers who must stay", "Charges (“Kern has denied … charges”)"."""
+    behind = told.after.removeprefix("of ")
+    words = list(map(fold, WORD.findall(behind)))
+    length = len(what.split())
+    if not told.before and fold(what.split()[-1]) in words[:length] and not _VERBAL.issuperset(words[length : length + 1]):
+        return _capital(behind), named
+    known = _VERBAL | set(map(fold, what.split()))
+    rest = behind.split()
+    while rest and fold(rest[0]) in known:
+        del rest[0]
+    if rest and is_fate and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
+        return f"{what} {' '.join(rest)}", named  # "People killed when the ferry sank"
+    return f"{what} (“{told}”)", named[:1]
+
+
+def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+    """The name of something measured by a unit."""
+    subject = _subject(points, background)
+    what = _capital(_measure(points, points[0].unit or "", _noun(points), told, called=subject is not None, background=background))
+    if subject and not set(map(fold, WORD.findall(subject))) <= set(map(fold, WORD.findall(what))):
+        return f"{subject}: {_without(what, subject)}"
+    known = any(w[0].isupper() and w != "US" for w in WORD.findall(what)[1:])
+    named = [] if known else _phrases(points, what, background)
+    return f"{what}: {', '.join(named)}" if named else what
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     """A price, rate or index by its own name: "Brent crude, price of a barrel"; None where most points do not name one."""
     named = Counter(p.instrument[:2] for p in points if p.instrument)
     if not named:
@@ -108,13 +160,27 @@ def _instrument(points: Sequence[Figure]) -> str | None:
     unit = points[0].unit or ""
     if 3 * times < 2 * len(points) or not (per or unit in _MOVED):
         return None
-    owned = f"{thing}, {whose}" if whose else thing
+    owned = f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)
     if per:
         return f"{owned}, price of a {per}"
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
-    return f"{owned}, {plural}" if thing in LEVELS else None
+    if thing in _SEVERAL and (told := wording(points, background)):
+        return f"{owned}, {plural} (“{told}”)"
+    former = " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
+    return f"{owned}{former}, {plural}" if thing in LEVELS else None
+
+
+def _with_term(thing: str, points: Sequence[Figure]) -> str:
+    """A rate with the term that most points tell: "10-year Treasury yield"."""
+    terms = Counter(p.instrument.term for p in points if p.instrument and p.instrument.term)
+    if thing in ANNUAL and not terms:
+        return f"Annual {thing if thing[1:2].isupper() else thing[0].lower() + thing[1:]}"
+    term, times = min(terms.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if 2 * times <= len(points):
+        return thing
+    return f"{term[0].upper()}{term[1:]} {thing if thing[1:2].isupper() or thing.split()[0] in _PROPER else thing[0].lower() + thing[1:]}"
 
 
 def _fire(points: Sequence[Figure]) -> str | None:
@@ -136,52 +202,6 @@ def _without(what: str, subject: str) -> str:
     return f"{left}{comma}{unit}" if left else unit
 
 
-def _places(sentences: Sequence[str], points: Sequence[Figure], what: str, background: Background) -> list[str]:
-    """The phrases that name a series, the most telling first."""
-    articles = {p.article.id: p.article for p in points}.values()
-    runs = [_runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
-    near = set().union(*runs)
-    often = Counter(key for run in runs for key in {key for key, _ in run})
-    near = {(key, phrase) for key, phrase in near if 3 * often[key] >= len(points)}
-    within = [{(key, phrase) for key, phrase in near if a.names.keys() >= set(key.split())} for a in articles]
-    openings = [_runs(a.lead, a.names.keys()) for a in articles]
-    openings = [{run for run in runs if _is_no_person(run[1])} for runs in openings]
-    others = (openings, within) if points[0].counts_people else (within,)
-    texts = [p.sentence for p in points] + [a.lead for a in articles]
-    return next((found for held in (runs, *others) if (found := _chosen(held, what, background, texts))), [])
-
-
-def _is_no_person(phrase: str) -> bool:
-    """Whether no word of a phrase is somebody's given name."""
-    return _GIVEN.isdisjoint(phrase.split())
-
-
-def _chosen(held: Sequence[set[tuple[str, str]]], what: str, background: Background, texts: Sequence[str]) -> list[str]:
-    """The most telling phrases, places first and people last; none says again what another or the thing counted does."""
-    taken = set(map(fold, WORD.findall(what)))
-    phrases: list[str] = []
-    found = list(_phrases(held, background))[:RANKED]
-    for phrase in sorted(found, key=lambda p: (not _is_no_person(p), not _is_place(p, texts))):
-        stems = set(map(fold, phrase.split()))
-        if not stems & taken and not any(_initials(p) == phrase for p in phrases):
-            phrases.append(phrase)
-            taken |= stems
-        if len(phrases) == PHRASES:
-            break
-    return phrases
-
-
-def _is_place(phrase: str, texts: Sequence[str]) -> bool:
-    """Whether a phrase stands behind "in", "near" and the like in a third of the texts that hold it."""
-    held = [text for text in texts if phrase in text]
-    behind = [text for text in held if any(f"{word} {phrase}" in text for word in _AT)]
-    return 3 * len(behind) >= len(held) > 0
-
-
-def _initials(phrase: str) -> str:
-    return "".join(w[0] for w in phrase.split() if w[0].isupper())
-
-
 def _subject(points: Sequence[Figure], background: Background) -> str | None:
     """The name that stands nearest before the figure in most points, with a word that follows it in most: "Brae crude"; None for none."""
     subjects = Counter(p.subject for p in points if p.subject)
@@ -193,8 +213,8 @@ def _subject(points: Sequence[Figure], background: Background) -> str | None:
     shown: Counter[str] = Counter()
     follows: Counter[str] = Counter()
     for p in points:
-        runs = [phrase for key, phrase in _runs(p.sentence, p.names) if best in key.split()]
-        shown.update([max(runs, key=lambda r: (len(r.split()), r))] if runs else [])
+        around = [run.phrase for run in runs(p.sentence, p.names) if best in run.key.split()]
+        shown.update([max(around, key=lambda r: (len(r.split()), r))] if around else [])
         follows.update(_followers(p.before, best))
     if not shown:
         return None
@@ -227,8 +247,8 @@ def _is_noun(word: str) -> bool:
 
 
 def _happening(points: Sequence[Figure]) -> str | None:
-    """What happened, where most headlines or openings of the articles say so in one word."""
-    articles = {p.article.id: p.article for p in points}.values()
+    """What happened, where most headlines or openings of the articles say so in one word; a war with whose it is."""
+    articles = list({p.article.id: p.article for p in points}.values())
     held: Counter[str] = Counter()
     for article in articles:
         stems = set(article.title) | set(map(fold, WORD.findall(article.lead)))
@@ -236,75 +256,94 @@ def _happening(points: Sequence[Figure]) -> str | None:
     beside = Counter(s for p in points for s in {fold(w) for w in WORD.findall(p.sentence)} & _HAPPENINGS.keys())
     headed = Counter(s for article in articles for s in article.title.keys() & _HAPPENINGS.keys())
     found = [(-beside[s], -n, s) for s, n in held.items() if 2 * n > len(articles) and (beside[s] or 2 * headed[s] > len(articles))]
-    return _HAPPENINGS[min(found)[2]] if found else None
+    event = _HAPPENINGS[min(found)[2]] if found else None
+    return _war(points) or event if event in (None, "war", "airstrike", "attack") else event
 
 
-def _counted(points: Sequence[Figure], background: Background, called: bool) -> str:
-    """What is counted: the commonest noun with its role; of a measure what most sentences say of it, and its unit; with a capital.
+def _war(points: Sequence[Figure]) -> str | None:
+    """The war that most articles name which name one, if some do, "war with Karelle"; None for none."""
+    told: dict[int, set[tuple[str, str]]] = {}
+    for p in points:
+        text = f"{p.article.headline}\n{p.article.lead}\n{p.sentence}"
+        found = {(m["how"] or "with", m["whom"] or m["whose"]) for m in _WAR.finditer(text)}
+        told.setdefault(p.article.id, set()).update(found)
+    at_war = [article for article in told.values() if article]
+    wars = Counter(
+        whom for article in at_war for whom in {w for _, w in article} if whom not in _NO_FOE and fold(whom) not in STEMMED_CALENDAR
+    )
+    whom, times = min(wars.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if 2 * times <= len(at_war) or 4 * times < len(told) or (times < 2 < len(told)):
+        return None
+    ways = Counter(how for article in told.values() for how, w in article if w == whom)
+    return f"war {min(ways, key=lambda w: (-ways[w], w))} {whom}"
 
-    A price or a move whose subject is `called` by its name needs no other words.
-    """
+
+def _noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
+    """The commonest noun of some points, and whether many have it."""
     nouns = Counter(_short(p.noun) for p in points if p.noun)
     noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
-    role, unit = points[0].role, points[0].unit
-    if role:
-        plain = noun is None or noun.lower().split()[-1] in _ANYBODY
-        words = f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
-    elif unit and unit != "person":
-        words = _measure(points, unit, (noun, times > 1 or 3 * times >= len(points)), called, background)
-    else:
-        words = noun or _beside(points, background) or "people"
-    return words[0].upper() + words[1:]
+    return noun, times > 1 or 3 * times >= len(points)
 
 
-def _measure(points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], called: bool, background: Background) -> str:
+def _people(points: Sequence[Figure]) -> str | None:
+    """Who met which fate, "Service members killed"; None where no fate is told."""
+    noun, role = _noun(points)[0], points[0].role
+    if not role:
+        return None
+    plain = noun is None or fold(noun.split()[-1]) in _ANYBODY
+    return _capital(
+        f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
+    )
+
+
+def _things(points: Sequence[Figure], background: Background) -> str:
+    """What is counted."""
+    return _capital(_noun(points)[0] or _beside(points, background) or "people")
+
+
+def _measure(
+    points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], told: Wording | None, *, called: bool, background: Background
+) -> str:
     """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points".
 
-    `noun` comes with whether many points have it.
+    `noun` comes with whether many points have it; `told` are the words around the figures. A price or a move whose subject is `called` by
+    its name needs no other words.
     """
     thing, _, per = unit.partition(" per ")
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
-    if thing == "dollar" and per:
-        of = noun[0] if noun[1] else None if called else _beside(points, background)
-        return f"{of}, price of a {per}" if of else f"price of a {per}"
+    often = noun[0] if noun[1] else None
+    if thing == "dollar" and per and per not in DURATIONS:
+        of = often or (None if called else _beside(points, background))
+        priced = f"{of}, price of a {per}" if of else f"price of a {per}"
+        return f"{priced} (“{told}”)" if told and not of and not called else priced
     if per:
-        plural = f"{thing}s per {per}"
+        plural = f"{'US dollar' if thing == 'dollar' else thing}s per {per}"
     if changed:
         plural = f"{_change(points)} in {plural}"
-    often = noun[0] if noun[1] else None
-    if called and changed:
-        return plural
-    if unit == "percent" and not changed and (share := _share(points)):
-        return share
-    of = (_measured(points, background) if unit in SCALES else None) or often or _beside(points, background) or noun[0]
-    beside = [p for p in points if p.after and of and fold(p.after[0]) == fold(of)]
-    if unit in SCALES and not called and not often and 2 * len(beside) <= len(points) and (of is None or len(of.split()) == 1):
-        return f"{plural} ({_in_words(points[0])})"
-    return f"{of}, {plural}" if of else plural
+        if called:
+            return plural
+    elif unit == "percent" and (share := _share(points)):
+        return f"{share} (“{told}”)" if share == "poll, percent" and told else share
+    of = (_measured(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
+    if told and (of is None or fold(of.split()[-1]) in map(fold, WORD.findall(str(told)))):
+        return f"{plural} (“{told}”)"
+    return f"{of}, {plural} (“{told}”)" if told and not called else f"{of}, {plural}" if of else plural
 
 
 def _share(points: Sequence[Figure]) -> str | None:
-    """Of what a share is one, as most points that say it do: "share of the world’s oil"; with the answer, of a poll. None for none."""
+    """Of what a share is one, as most points that say it do: "share of the world’s oil"; that it is of a poll. None for none."""
     found = [(m.group("what"), p) for p in points if (m := _OF.search(p.around[1])) and not _POLLED.search(p.sentence)]
     polled = [p for p in points if _POLLED.search(p.sentence)]
     if 2 * len(polled) > len(points):
-        return f"poll, percent ({_in_words(polled[0])})"
+        return "poll, percent"
     if 2 * len(found) <= len(points):
         return None
-    shares = Counter(fold(what.split()[-1]) for what, _ in found)
+    shares = Counter(fold(what.split()[-1]) for what, _ in found if _is_noun(what.split()[-1]) and what.split()[0] not in _POSSESSIVE)
+    if not shares:
+        return None
     best = min(shares, key=lambda s: (-shares[s], s))
     return "share of " + min((what for what, _ in found if fold(what.split()[-1]) == best), key=lambda w: (len(w), w))
-
-
-def _in_words(point: Figure) -> str:
-    """What a sentence says around its figure, in a few words: "… of voters said they were undecided"."""
-    before, after = (text.strip() for text in point.around)
-    behind = _CLAUSE.split(after, maxsplit=1)[0].split()[:AROUND]
-    if not behind and not _CLAUSE.split(before)[-1].split():
-        return "“" + " ".join([*before.split()[-AROUND:], "…", *after.split()[:2]]) + "”"
-    front = _CLAUSE.split(before)[-1].split()[-(AROUND - len(behind)) :] if len(behind) < AROUND else []
-    return "“" + " ".join([*front, "…", *behind]).strip(" ,") + "”"
 
 
 def _short(noun: str) -> str:
@@ -317,7 +356,7 @@ def _change(points: Sequence[Figure]) -> str:
     """What a change is called: by its period where most points have it, or where some are of a day and no other is said."""
     periods = Counter(p.period for p in points if p.period)
     if not periods:
-        return "change"
+        return "daily change" if all(p.instrument and p.instrument.name in INDEXES for p in points) else "change"
     best, times = min(periods.items(), key=lambda item: (-item[1], item[0]))
     return _CHANGES[best] if 2 * times > len(points) or periods.keys() == {"day"} else "change"
 
@@ -364,47 +403,3 @@ def _measured(points: Sequence[Figure], background: Background) -> str | None:
     pairs = [(-n * (background.rarity(fold(a)) + background.rarity(fold(b))), a, b) for (a, b), n in held.items() if n > 0.6 * len(points)]
     pairs = [pair for pair in pairs if all(len(w) > 3 and background.rarity(fold(w)) > TELLING and fold(w) not in MOVES for w in pair[1:])]
     return " ".join(min(pairs)[1:]) if pairs and len(points) > 1 else None
-
-
-def _phrases(holders: Sequence[set[tuple[str, str]]], background: Background) -> Iterator[str]:
-    """The phrases that most sentences, or openings, hold, the most telling first."""
-    held: Counter[str] = Counter()
-    shown: dict[str, Counter[str]] = {}
-    for runs in holders:
-        for key, phrase in runs:
-            held[key] += 1
-            shown.setdefault(key, Counter())[phrase] += 1
-    scored = []
-    for key, count in held.items():
-        words = key.split()
-        tells = sum(background.rarity(w) ** 2 for w in words)
-        if count >= max(2, HELD * len(holders)) and tells >= TELLING:
-            scored.append((-tells * count / len(holders), key))
-    for _, key in sorted(scored):
-        best = max(shown[key].values())
-        yield min(p for p, n in shown[key].items() if n == best)
-
-
-def _runs(text: str, names: Container[str]) -> set[tuple[str, str]]:
-    """The runs of names in a text, each with its stems: "Brae", "Lake Sarane", "Bureau of Harbours"."""
-    out: set[tuple[str, str]] = set()
-    run: list[str] = []
-    words = WORD.findall(text)
-    for n, word in enumerate([*words, ""]):
-        if (word and word[0].isupper() and fold(word) in names) or (
-            word == "of" and run and n + 1 < len(words) and fold(words[n + 1]) in names
-        ):
-            run.append(word)
-        else:
-            out.update(_pieces(run))
-            run = []
-    return out
-
-
-def _pieces(run: Sequence[str]) -> Iterable[tuple[str, str]]:
-    for size in range(1, min(LONGEST, len(run)) + 1):
-        for start in range(len(run) - size + 1):
-            words = [w.removesuffix("’s").removesuffix("'s") for w in run[start : start + size]]
-            if words[0] == "of" or words[-1] == "of":
-                continue
-            yield " ".join(map(fold, words)), " ".join(words)

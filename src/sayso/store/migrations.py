@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables_as_created import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, STATES
+from sayso.store.tables_as_created import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, SETTLED, STATES
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -243,3 +243,9 @@ def m024_items(db: Database) -> None:
     """Counts a day of what lists show, as changes and as entries; the index by which the home page walks a day, most news first."""
     for statement in daily_counts.of_items():
         db.execute(statement)
+
+
+@migrations()
+def m025_settled(db: Database) -> None:
+    """What linking saw the last time, by a name; filled by the next run."""
+    _script(db, SETTLED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -100,6 +101,25 @@ def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], 
     db.execute("pragma defer_foreign_keys = on")
     written = _sync(db, "claim_series", PointRow._fields, points) + _sync(db, "series", SeriesRow._fields, series)
     return written + _sync(db, "_disagreements", DisagreementRow._fields, disagreements)
+
+
+def is_settled(db: Database, seen: str) -> bool:
+    """Whether the series that stand are those that linking made the last time, when it saw what goes by this name."""
+    return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _name_stored(db))).fetchone() is not None
+
+
+def note_settled(db: Database, seen: str) -> None:
+    """Files what linking saw, and by a name what now stands. To be called inside a transaction."""
+    db.execute("delete from _settled")
+    db.execute("insert into _settled (seen, made) values (?, ?)", (seen, _name_stored(db)))
+
+
+def _name_stored(db: Database) -> str:
+    digest = hashlib.sha256()
+    for table, kind in (("series", SeriesRow), ("claim_series", PointRow), ("_disagreements", DisagreementRow)):
+        for row in db.execute(f"select {', '.join(kind._fields)} from {table} order by {kind._fields[0]}"):
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
 
 
 def _sync(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:

@@ -406,3 +406,10 @@ create index _disagreements_at on _disagreements(at);
 create index _disagreements_series on _disagreements(series_id, at);
 create index _disagreements_other on _disagreements(other_id);
 """
+
+SETTLED = """
+create table _settled (
+  seen text not null,
+  made text not null
+) strict;
+"""

@@ -28,7 +28,7 @@ from sayso.grammar.quantities.headwords import (
     singular,
 )  # fmt: skip
 from sayso.grammar.quantities.trends import STRONG, WEAK
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import CLASSES, VERBAL
 
 
 class Noun(NamedTuple):
@@ -197,7 +197,7 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper())
-        and (_plural_follows(text, word.after) or (word.text in _OF_A_LAND and _NAMED_THINGS.match(text, word.after)))
+        and (_plural_follows(text, word.after) or (word.text in _OF_A_LAND and _is_of_a_land(text, word.after)))
     )
     if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
         return "take"
@@ -375,8 +375,13 @@ def _is_participle(text: str, word: _Word) -> bool:
     return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not _plural_follows(text, following.end()))
 
 
-#: "Three Chinese AI labs".
-_NAMED_THINGS = re.compile(r"\s[A-Z][\w-]*\s[a-z-]+[^\Wsu]s\b")
+def _is_of_a_land(text: str, at: int) -> bool:
+    """Whether what is counted follows an adjective of a land, a word or two away: "three Chinese AI labs", "two Dutch medical doctors"."""
+    found = _LATER_PLURAL.match(text, at)
+    return found is not None and found[1].lower() not in STOPS and CLASSES[found[1].lower()] not in VERBAL
+
+
+_LATER_PLURAL = re.compile(r"\s([A-Za-z][\w-]*)\s(?:and\s[a-z-]+\s)?[a-z-]+[^\Wsu]s\b")
 _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
 
 

@@ -4,7 +4,7 @@ Two ways were weighed. *Putting each new figure on the series that it fits best*
 arrival. *One pass over all figures*, taken here, gives the same series for the same articles in any order, and makes a rebuild equal; it
 takes half a millisecond a figure. So that one article more costs the same in a large store as in a small one, the pass is made at the end
 of each run only while the store is small; later by the first run of a day, by one that finds that a share of all is new, and when asked
-for.
+for. A run that changed nothing that linking sees, as most revisions of a running story do, makes none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from sqlite_utils import Database
 from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, disagreements
 from sayso.series.figures import FigureRow
-from sayso.series.link_figures import Decision, Series, Text, link
+from sayso.series.fingerprints import fingerprint
+from sayso.series.link_figures import Decision, Series, Text, link, read
 from sayso.store import runs, writing
 from sayso.store import series as stored
 
@@ -47,15 +48,20 @@ class SeriesRows(NamedTuple):
     disagreements: list[stored.DisagreementRow]
 
 
-def settle(db: Database, run: int | None = None) -> int:
+def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
     """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right.
 
-    `run` is noted as it.
+    `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what stands has changed since the last time.
     """
     texts, rows = read_store(db)
-    found = link_rows(texts, rows, [Decision(*row) for row in stored.decisions(db)])
-    with writing.transaction(db):
-        written = stored.save(db, *found)
+    figures, decisions = read(texts, rows), [Decision(*row) for row in stored.decisions(db)]
+    seen = fingerprint(figures, (LINKER_VERSION, decisions, [(t.article_id, t.url, t.publisher) for t in texts]))
+    written = 0
+    if anew or not stored.is_settled(db, seen):
+        found = _rows(link(figures, decisions), texts, rows)
+        with writing.transaction(db):
+            written = stored.save(db, *found)
+            stored.note_settled(db, seen)
     if run is not None:
         runs.set_linking(db, run, len(rows), LINKER_VERSION)
     return written
@@ -76,7 +82,10 @@ def is_due(db: Database, now: str) -> bool:
 
 def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[Decision]) -> SeriesRows:
     """The series that the figures of all articles make."""
-    found = link(texts, rows, decisions)
+    return _rows(link(read(texts, rows), decisions), texts, rows)
+
+
+def _rows(found: Sequence[Series], texts: Sequence[Text], rows: Sequence[FigureRow]) -> SeriesRows:
     by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
     disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
     series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]

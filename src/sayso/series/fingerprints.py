@@ -1,0 +1,32 @@
+"""A name for all that linking sees of some figures, so that it is not done again where nothing of it has changed.
+
+Most new revisions of a running story change words that no figure stands beside; linking sees none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sayso.series.figures import Article, Figure, FigureRow
+
+#: What of a figure's row tells but where its words are in the text, of which `offset` is left.
+_SEEN = tuple(name for name in FigureRow.__slots__ if name != "start")
+
+
+def fingerprint(figures: Sequence[Figure], beside: Iterable[object]) -> str:
+    """A name for figures, their articles and what else goes `beside` them into the rows of series; the same in every process."""
+    digest = hashlib.sha256()
+    articles = {f.article.id: f.article for f in figures}
+    for article in articles.values():
+        digest.update(repr([_settled(getattr(article, name)) for name in Article.__slots__]).encode())
+    for figure in figures:
+        digest.update(repr(([getattr(figure, name) for name in _SEEN], figure.offset, figure.day)).encode())
+    digest.update(repr(list(beside)).encode())
+    return digest.hexdigest()
+
+
+def _settled(value: Any) -> Any:
+    """A value whose text is the same in every process."""
+    return sorted(value) if isinstance(value, frozenset) else value

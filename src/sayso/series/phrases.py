@@ -1,0 +1,184 @@
+"""The names that name a series: those that most of its sentences share, as they are written in full, places first and people last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries, pairs
+from sayso.series.background import Background
+from sayso.series.figures import WORD, Figure, fold
+
+#: A phrase names a series when at least this share of those points hold it; how much of these hold it in full.
+HELD, IN_FULL = 0.5, 0.5
+
+#: The longest phrase, in words.
+LONGEST = 4
+
+#: Phrases that tell less than this are left out.
+TELLING = 0.08
+
+#: What stands around a place; how many phrases are ranked by that.
+_AT, _WIDER = r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? ", r"(?=, \p{Lu})"
+_RIGHT_AT = r"\b(?:[Ii]n|near|outside)(?: nearby)? "
+RANKED = 6
+
+#: How many phrases follow what is counted.
+PHRASES = 2
+
+#: Words of office that are no name by themselves.
+_TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt"))
+
+_GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
+
+#: Somebody's name in full, its last word behind the given one, or behind an office.
+_PERSON = compiled(r"(?P<given>\p{Lu}[\p{Ll}’'-]+)(?: \p{Lu}\.)?(?P<rest>(?: \p{Lu}[\p{L}’'-]+){1,2})")
+_SIDE = compiled(r"(?:\p{Lu}\p{L}+[-‑–])+\p{L}+(?:i|an|ish|ese)|\p{Lu}\p{L}+(?:ian|ese|ish)")
+_OFFICE = compiled(
+    r"(?:President|Minister|Secretary|Sen\.|Rep\.|Gov\.|Mr\.|Ms\.|Mrs\.|Judge|Ayatollah|Pope|Prince|King|Justice|Chief|Director)"
+    r"((?: \p{Lu}[\p{L}’'-]+){1,3})"
+)
+
+
+class Run(NamedTuple):
+    """Names that stand together: by their stems, as written, and whether nothing more of a name stands beside them."""
+
+    key: str
+    phrase: str
+    whole: bool
+
+
+def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, background: Background) -> list[str]:
+    """The names in most of the sentences, at most PHRASES, the most telling first; of people counted else those of most openings.
+
+    None says again what `said` or another does.
+    """
+    articles = list({p.article.id: p.article for p in points}.values())
+    texts = [*sentences, *(a.lead for a in articles)]
+    people = persons(texts)
+    found_in = [runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
+    held = Counter(key for found in found_in for key in {run.key for run in found})
+    some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
+    within = [{run for run in some if a.names.keys() >= set(run.key.split())} for a in articles]
+    if found := _chosen(found_in, said, people, background, texts):
+        return found
+    if points[0].counts_people:
+        openings = [{run for run in runs(a.lead, a.names.keys()) if people.isdisjoint(run.phrase.split())} for a in articles]
+        shared = Counter(phrase for opening in openings for phrase in {run.phrase for run in opening})
+        known = {phrase for phrase, n in shared.items() if n > 1 and _is_place(phrase, texts)}
+        places = [{run for run in opening if run.phrase in known} for opening in openings]
+        if found := _chosen(places, said, people, background, texts):
+            return found
+    elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
+        openings = [runs(a.lead, a.names.keys()) for a in articles]
+        return _chosen(within, said, people, background, texts) or _chosen(openings, said, people, background, texts)[:1]
+    return _chosen(within, said, people, background, texts)
+
+
+def persons(texts: Iterable[str]) -> frozenset[str]:
+    """The words of people's names in some texts, as they are written."""
+    found: set[str] = set()
+    for text in texts:
+        for match in _PERSON.finditer(text):
+            if match["given"] in _GIVEN:
+                found.update((match["given"], *match["rest"].split()))
+        for match in _OFFICE.finditer(text):
+            found.update(match[1].split())
+    return frozenset(w.removesuffix("’s").removesuffix("'s") for w in found)
+
+
+def _chosen(held: Sequence[set[Run]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
+    """The most telling phrases; people only where nothing else is there, and never those of a side ("Karellian")."""
+    taken = set(map(fold, WORD.findall(said)))
+    out: list[str] = []
+    found = [p for p in _ranked(held, background) if _can_name(p)][:RANKED]
+    others = [p for p in found if not any(w in people for w in p.split()) or _is_place(p, texts, _RIGHT_AT)]
+    for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
+        stems = set(map(fold, phrase.split()))
+        if 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
+            out.append(phrase)
+            taken |= stems
+        if len(out) == PHRASES:
+            break
+    return out
+
+
+def _can_name(phrase: str) -> bool:
+    """Whether a phrase is more than an office, a side or two letters."""
+    short = len(phrase) < 3 and phrase not in ("EU", "UK", "UN")
+    return not short and not _SIDE.fullmatch(phrase) and not _TITLES.issuperset(phrase.lower().split())
+
+
+def _is_place(phrase: str, texts: Sequence[str], at: str = _AT) -> bool:
+    """Whether a phrase stands behind words `at` a place, or before a wider place, in a third of the texts that hold it."""
+    held = [text for text in texts if phrase in text]
+    name = regex.escape(phrase)
+    placed = regex.compile(f"{at}{name}|{name}{_WIDER}")
+    return 3 * sum(placed.search(text) is not None for text in held) >= len(held) > 0
+
+
+def _initials(phrase: str) -> str:
+    return "".join(w[0] for w in phrase.split() if w[0].isupper())
+
+
+def _ranked(holders: Sequence[set[Run]], background: Background) -> Iterator[str]:
+    """The phrases that most sentences, or openings, hold, the most telling first, each in full and once."""
+    held: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    shown: dict[str, Counter[str]] = {}
+    for holder in holders:
+        for run in sorted(holder):
+            shown.setdefault(run.key, Counter())[run.phrase] += 1
+        held.update({run.key for run in holder})
+        whole.update({run.key for run in holder if run.whole})
+    scored = []
+    for key, count in held.items():
+        tells = sum(background.rarity(w) ** 2 for w in key.split())
+        if count >= max(2, HELD * len(holders)) and tells >= TELLING:
+            scored.append((-tells * count / len(holders), key))
+    told: set[str] = set()
+    for _, key in sorted(scored):
+        full = _in_full(key, held, whole)
+        if full and full not in told:
+            told.add(full)
+            yield min(shown[full].items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
+    """The longest phrase around one that stands in most of those that hold it: "Colin Gray" for "Gray".
+
+    Empty for what never stands alone, as "Southern" of "Southern Command", where nothing longer is shared.
+    """
+    longer = [k for k in whole if f" {key} " in f" {k} " and held[k] >= max(2, IN_FULL * held[key])]
+    return max(longer, key=lambda k: (len(k.split()), held[k], k), default=key if whole[key] else "")
+
+
+def runs(text: str, names: Container[str]) -> set[Run]:
+    """The runs of names in a text, and their pieces: "Brae", "Lake Sarane", "Bureau of Harbours"."""
+    out: set[Run] = set()
+    run: list[str] = []
+    words = list(WORD.finditer(text))
+    for n, match in enumerate(words):
+        word, nearest = match.group(), words[n + 1].group() if n + 1 < len(words) else ""
+        if run and not text[words[n - 1].end() : match.start()].isspace():
+            out.update(_pieces(run))
+            run = []
+        if (word[0].isupper() and fold(word) in names) or (word == "of" and run and nearest and fold(nearest) in names):
+            run.append(word)
+        else:
+            out.update(_pieces(run))
+            run = []
+    out.update(_pieces(run))
+    return out
+
+
+def _pieces(run: Sequence[str]) -> Iterable[Run]:
+    for size in range(1, min(LONGEST, len(run)) + 1):
+        for start in range(len(run) - size + 1):
+            words = [w.removesuffix("’s").removesuffix("'s").removesuffix("’") for w in run[start : start + size]]
+            if words[0] != "of" and words[-1] != "of":
+                yield Run(" ".join(map(fold, words)), " ".join(words), size == min(LONGEST, len(run)))

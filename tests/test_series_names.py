@@ -1,0 +1,102 @@
+"""What a series is called: by what most of its points share, as one of them writes it; places and wars; never one point's words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.series.background import Background
+from sayso.series.figures import Article, Figure, names_in
+from sayso.series.naming import name
+from sayso.series.phrases import persons
+
+
+def told(*texts: str, unit: str | None = None, noun: str | None = None, role: str | None = None, head: str = "") -> str:
+    """The name of a series with a point in each text, its figure in brackets."""
+    articles = [Article.of(n, text.partition("\n")[0], text.replace("[", "").replace("]", "")) for n, text in enumerate(texts)]
+    background = Background(articles)
+    points = []
+    for n, text in enumerate(texts):
+        sentence = next(line for line in text.split("\n") if "[" in line)
+        before, _, rest = sentence.partition("[")
+        figure, _, after = rest.partition("]")
+        whole = before + figure + after
+        row = (n, n, "2026-03-02", "body", figure, whole, None, 4, 4, 4, "exact", unit, noun, head or noun, role, "9999", None, None, None)
+        names = names_in(whole, background.is_name)
+        points.append(Figure(*row, articles[n], len(before), date(2026, 3, 2).toordinal(), names))
+    return name(points, background)
+
+
+def test_a_noun_that_says_too_little_comes_with_the_words_that_most_points_share() -> None:
+    assert (
+        told(
+            "In court Otto Kern has denied [30] charges of theft.",
+            "Since May Otto Kern has denied [30] charges, his lawyer said.",
+            "Mr. Kern has denied [more than 25] charges of theft.",
+            noun="charges",
+        )
+        == "Charges (“Otto Kern has denied … charges of theft”)"
+    )
+
+
+def test_what_stands_behind_a_noun_is_read_on() -> None:
+    assert (
+        told(
+            "About [600] harbour pilots must stay on duty during the strike.",
+            "He is one of [600] harbour pilots that must stay on duty during the strike.",
+            noun="harbour pilots",
+            head="pilots",
+        )
+        == "Harbour pilots must stay on duty during the strike"
+    )
+
+
+def test_one_points_words_name_nothing() -> None:
+    called = told(
+        "Nearly [40] mills were shut in Dorran when the river rose, as the sculptor Ilse Maren looked on.",
+        "After the river rose [40] mills were shut in Dorran.",
+        "When the river rose, [41] mills were shut in Dorran.",
+        noun="mills",
+    )
+    assert "Maren" not in called
+    assert "mills were shut in Dorran" in called
+
+
+@pytest.mark.parametrize(
+    ("texts", "named"),
+    [
+        (
+            (
+                "Fire in Velm\nA fire at the Olstrand mill in Velm, Dorran, killed [nine] people. Otto Kern lit it.",
+                "Fire in Velm\nOtto Kern was charged. The fire in Velm, Dorran, killed [nine] people, and Otto Kern is in jail.",
+            ),
+            "People killed: Velm, Dorran (fire)",
+        ),
+        (
+            (
+                "Dead sailors come home\n[Nine] sailors were killed off Port Ansel. The war with Karelle is in its third week.",
+                "What the minister said\nMinisters spoke of the [nine] sailors killed off Port Ansel in the Karelle war.",
+            ),
+            "Sailors killed: Port Ansel (war with Karelle)",
+        ),
+    ],
+    ids=["places, not people", "the war"],
+)
+def test_people_are_named_by_place_and_event(texts: tuple[str, ...], named: str) -> None:
+    assert told(*texts, role="killed", noun="people" if "People" in named else "sailors", unit="person") == named
+
+
+def test_money_says_for_what() -> None:
+    assert (
+        told(
+            "The Brae bank fined Olstrand [$40 million] for a leak.",
+            "For the leak the court fined Olstrand [$40 million] on Monday.",
+            unit="USD",
+        )
+        == "US dollars (“fined Olstrand … for a leak”)"
+    )
+
+
+def test_people_are_known_by_given_names_and_offices() -> None:
+    assert persons(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}
