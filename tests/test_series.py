@@ -293,3 +293,19 @@ def test_an_edit_takes_no_other_outlets_figure_off_the_series(tmp_path: Path) ->
     assert members(db) == {frozenset({("https://harbour.example/2", "more than 400"), ("https://coast.example/a", "19")})}
     steps = [tuple(row.values()) for row in db.query("select n, text, change from series_steps order by at")]
     assert steps == [(1, "17", None), (1, "19", None), (2, "more than 400", "raised")]
+
+
+def disputed(folder: Path, *texts: str) -> set[frozenset[str]]:
+    """What two outlets or more disagree on, each with a text of one day."""
+    stories = [(f"outlet{n}.example/{n}", f"Outlet {n}", f"2026-03-03T{9 + n:02}:00:00Z", "Velm", text) for n, text in enumerate(texts)]
+    return {frozenset((r["text"], r["other_text"])) for r in Database(ingest(folder, stories)).query("select * from disagreements")}
+
+
+def test_prices_and_corrected_counts_are_no_disagreement(tmp_path: Path) -> None:
+    """What moves within a day, and what is told as having been put right."""
+    oil = tmp_path / "oil"
+    oil.mkdir()
+    assert disputed(oil, "Brent crude rose to $88 a barrel.", "Brent crude fell to $84 a barrel.") == set()
+    dead = "were killed on Monday when a bus left the road near Velm, the Dorran police said."
+    first = f"Police initially said that 9 people {dead.replace(', the Dorran police said', '')}"
+    assert disputed(tmp_path, f"8 people {dead}", first) == set()

@@ -94,6 +94,9 @@ def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, for
         ("[Three] of the victims were sailors.", False, True),
         ("[Three] of the 17 dead were sailors.", False, True),
         ("[Three] of its six crew were sailors.", False, True),
+        ("The [three] others were sailors.", False, True),
+        ("Of those victims, [three] were sailors.", False, True),
+        ("[Three] others were sailors.", False, False),
         ("[Three] sailors were killed.", False, False),
     ],
 )
@@ -158,8 +161,18 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
         ("The [10-year] bond was in demand.", "year", None),
         ("The [10-year] Dorran bond was in demand.", "year", None),
         ("He waited [three years].", "year", None),
+        ("Winds will gust up to [25 mph] tonight.", "mile per hour", None),
+        ("The storm Brenna brought winds of [125 mph].", "mile per hour", "mile per hour"),
     ],
-    ids=["a truce", "a sentence", "called by its years", "called by its years and a name", "nothing that lasts"],
+    ids=[
+        "a truce",
+        "a sentence",
+        "called by its years",
+        "called by its years and a name",
+        "nothing that lasts",
+        "the weather of a day",
+        "a storm",
+    ],
 )
 def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
     before, text, after = around(sentence)
@@ -172,8 +185,24 @@ def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, d
 def dead(sentence: str, claim_id: int, value: int, article: Article) -> Figure:
     """How many were killed, by the number in brackets, in an article's text."""
     before, text, after = around(sentence)
-    return Figure(claim_id, article.id, "2026-03-02", "body", text, before + text + after, None, value, value, value, "exact", "person",
-                  "people", "people", "killed", "9999", None, None, None, article, len(before), 739677)  # fmt: skip
+    head = "women" if "women" in sentence else "people"
+    stated = (
+        "2026-03-02",
+        "body",
+        text,
+        before + text + after,
+        None,
+        value,
+        value,
+        value,
+        "exact",
+        "person",
+        "people",
+        head,
+        "killed",
+        "9999",
+    )
+    return Figure(claim_id, article.id, *stated, None, None, None, article, len(before), 739677)
 
 
 FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill killed [eight] people."
@@ -187,8 +216,10 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         (("Police first said that [six] people were dead.", 6), (ALL, 8), (1, 1), False),
         (("[Four] of the victims were killed at home.", 4), (ALL, 8), (1, 2), True),
         ((ALL, 8), ("The fire killed [eight] people in all.", 8), (1, 1), False),
+        (("The fire killed [two] women.", 2), (ALL, 8), (1, 2), True),
+        (("The fire killed [eight] women.", 8), (ALL, 8), (1, 2), False),
     ],
-    ids=["one text, two counts", "two texts", "an earlier count", "some of them", "one count twice"],
+    ids=["one text, two counts", "two texts", "an earlier count", "some of them", "one count twice", "women among people", "only women"],
 )
 def test_two_counts_of_one_text_are_of_other_people(
     one: tuple[str, int], other: tuple[str, int], articles: tuple[int, int], apart: bool

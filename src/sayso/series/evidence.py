@@ -20,7 +20,7 @@ from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import Figure
-from sayso.series.followed import is_other, is_recounted, is_running, kind, quoted, tallied
+from sayso.series.followed import is_other, is_recounted, is_running, is_some_kind, kind, quoted, tallied
 from sayso.series.instruments import INDEXES, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
@@ -34,6 +34,9 @@ UNRELATED = 0.15
 
 #: The same of pairs more than PAST days apart.
 FAR_RELATED = 0.5
+
+#: What the sentences of such pairs must share, however much their articles do: a site's reports on two outbreaks have its own names.
+FAR_SHARED = 0.15
 
 #: Sentences more alike than this, in stories that have less in common than that, are what a site prints under everything.
 VERBATIM, FURNITURE = 0.95, 0.3
@@ -226,8 +229,10 @@ def clash(a: Figure, b: Figure) -> bool:
 
 
 def _is_some_of(a: Figure, b: Figure) -> bool:
-    """Whether people are some of others and too few to be all of these: "four of the victims" beside "six"."""
-    return a.is_part and not b.is_part and (a.size < b.size or excludes(a, b))
+    """Whether people are some of others and too few to be all of these: "four of the victims" or "two women" beside "six"."""
+    if a.is_part and not b.is_part:
+        return a.size < b.size or excludes(a, b)
+    return is_some_kind(a) and not is_some_kind(b) and a.size < b.size and excludes(a, b)
 
 
 def contradicts(a: Figure, b: Figure) -> bool:
@@ -265,7 +270,9 @@ def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
-    if related < (FAR_RELATED if past else UNRELATED):
+    if related < (FAR_RELATED if past else UNRELATED) or (past and evidence.shared < FAR_SHARED):
+        return True
+    if past and a.counts_people and evidence.years == -1.0:
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
         return True

@@ -40,6 +40,11 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 #: rule.
 DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 
+#: Units in which the weather of a day is told, the words of it, and what makes it a measure: a storm. By stems.
+_OF_WEATHER = frozenset(("mile per hour", "km per hour", "knot", "percent", "fahrenheit", "celsius", "degree"))
+_WEATHER = frozenset(map(stem, ("gust", "gusts", "gusting", "humidity", "wind", "winds", "temperature", "temperatures")))
+_STORMS = frozenset(map(stem, ("hurricane", "storm", "cyclone", "typhoon", "tornado", "tornadoes", "landfall")))
+
 #: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
 _CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds",
     "rate", "rates",
@@ -376,6 +381,8 @@ class Figure(FigureRow):
         """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
         if self.role:
             return f"@{self.role}"
+        if self.unit in _OF_WEATHER and not _WEATHER.isdisjoint(self.local) and _STORMS.isdisjoint(map(fold, self.before)):
+            return None
         if self.sold_by:
             return f"dollar per {self.sold_by}"
         if self.unit in DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):

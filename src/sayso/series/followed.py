@@ -91,6 +91,12 @@ _ANYBODY = frozenset(map(stem, table("""
     women
 """)))  # fmt: skip
 
+#: What people of one sex or age are called, by stems.
+_SEX_OR_AGE = frozenset(
+    map(stem, ("man", "men", "male", "males", "woman", "women", "female", "females", "child", "children", "boy", "boys", "girl", "girls",
+               "infant", "infants", "teenager", "teenagers", "adult", "adults"))
+)  # fmt: skip
+
 #: People who are called by several names, by the stems of these.
 _KINDS = {stem(word): name for word, name in mapping("""
     child: boy, boys, child, children, girl, girls, kid, kids, pupils, schoolgirls, student, students, teenager, teenagers, teens
@@ -194,6 +200,11 @@ def is_running(figure: Figure) -> bool:
 def is_recounted(figure: Figure) -> bool:
     """Whether its sentence tells of another count before or after: "first put at nine, later revised to eight"."""
     return _RECOUNTED.search(figure.sentence) is not None
+
+
+def is_some_kind(figure: Figure) -> bool:
+    """Whether people of one sex or age are counted, who may be some of all: "two women"."""
+    return figure.counts_people and stem(figure.head or "") in _SEX_OR_AGE
 
 
 def kind(figure: Figure) -> str:

@@ -118,16 +118,17 @@ _UNTIL_THEN = compiled(
 #: A price for later delivery.
 _FUTURES = compiled(r"(?i)\bfutures\b")
 
-#: Numbers in words.
-_COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands"
-
 #: One of those who are counted elsewhere: "including [20] children", "[two] of them".
 _OF_THEM = compiled(
-    r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those))(?: (?:at least|about|some|more than|the|nearly))*\s*$"
+    r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those(?: \p{L}+)?)),?"
+    r"(?: (?:at least|about|some|more than|the|nearly))*\s*$"
 )
-_OF_WHOM = compiled(
-    r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|those|(?:the|its|his|her|our|their|all|these) (?:\p{L}+ )?"
-    rf"(?:\d[\d,]*|dead|victims|injured|wounded|deaths|killed|{_COUNTS}))\b"
+_OF_WHOM = compiled(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
+_THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
+
+#: A count that was given before another one: "initially said [nine] people".
+_AT_FIRST = compiled(
+    r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
 )
 
 #: How far around a figure its words are looked for, in characters.
@@ -180,7 +181,14 @@ def is_futures(before: str) -> bool:
 
 def is_part(before: str, after: str) -> bool:
     """Whether it counts some of those who are counted elsewhere in the sentence."""
+    if _THE.search(before[-REACH:]) and _OTHERS.match(after):
+        return True  # "the six others"
     return _OF_THEM.search(before[-REACH:]) is not None or _OF_WHOM.search(after[:REACH]) is not None
+
+
+def is_first_count(before: str) -> bool:
+    """Whether it is told that this was counted first, and something else later."""
+    return _AT_FIRST.search(before[-REACH:]) is not None
 
 
 def excludes(one: tuple[bool, Period], other: tuple[bool, Period]) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
@@ -47,10 +48,15 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A measure with its points in time."""
+    """A measure with its points in time.
+
+    `aside` are the claims that disagree with nothing, whatever they say: prices and indices, which move within a day, and counts told as
+    having been corrected.
+    """
 
     name: str
     points: tuple[Point, ...]
+    aside: frozenset[int] = frozenset()
 
 
 class Decision(NamedTuple):
@@ -118,7 +124,8 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     before = [None, *(f for f, _ in told[:-1])]
     points = [Point(f.claim_id, f.when, c, judge(b, f), b.claim_id if b else None) for (f, c), b in zip(told, before, strict=True)]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
-    return Series(given[-1] if given else name(figures, background), tuple(points))
+    aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
+    return Series(given[-1] if given else name(figures, background), tuple(points), aside)
 
 
 def know(figures: Sequence[Figure]) -> Background:

@@ -119,6 +119,7 @@ def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[i
     return [
         stored.DisagreementRow(id=d.claim_id, other_id=d.other_id, series_id=series.points[0].claim_id, at=d.at, between_whom=d.between)
         for d in disagreements(stated)
+        if series.aside.isdisjoint((d.claim_id, d.other_id))
     ]
 
 
