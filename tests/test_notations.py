@@ -267,6 +267,8 @@ def test_one_figure(text: str, value: float, unit: str | None) -> None:
         ("Exports grew 3 and imports 4 percent.", [(3, "percent", "Exports"), (4, "percent", None)]),
         ("Orders rose from 30 to 50 hulls.", [(30, None, "hulls"), (50, None, "hulls")]),
         ("Two in three, or 66 percent, agreed.", [(2 / 3, None, None), (66, "percent", None)]),
+        ("The lifts hold 8, 12 and 20 crates.", [(8, None, "crates"), (12, None, "crates"), (20, None, "crates")]),
+        ("He won 5, and 20 boats sank.", [(5, None, None), (20, None, "boats")]),
     ],
 )
 def test_what_is_said_once_holds_for_all(text: str, gist: list[tuple[float, str | None, str | None]]) -> None:
@@ -344,6 +346,8 @@ def test_roads_and_rooms_are_no_money(text: str) -> None:
         ("More than half of the crew fled.", 0.5, 1),
         ("The repairs added up to $90 million.", 9e7, 9e7),
         ("The repairs cost up to $90 million.", None, 9e7),
+        ("The toll must not exceed 40 euros.", None, 40),
+        ("Tolls exceed 40 euros.", 40, None),
     ],
 )
 def test_ends(text: str, low: float | None, high: float | None) -> None:

@@ -56,7 +56,7 @@ def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     if hedge.modifier != "over":
         return hedge
     before = text[max(0, hedge.start - _APART) : hedge.start]
-    denied = _BANNED.search(before)
+    denied = _BANNED.search(before) or (_EXCEEDS.match(text, hedge.start) and _DENIES.search(before))
     if denied is None and unit is not None and unit != "person":
         denied = _NOT_LASTING.search(before) or (None if unit in _TIMES else _NOT.search(before))
     return hedge._replace(modifier="at_most") if denied else hedge
@@ -87,6 +87,8 @@ _SPREAD = compiled(
 _ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_EXCEEDS = compiled(r"exceed|top\b|pass\b", regex.IGNORECASE)
+_DENIES = compiled(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
 #: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.
 _NOT_LASTING = compiled(

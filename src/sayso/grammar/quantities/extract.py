@@ -240,7 +240,10 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], 
         return None
     if text[other.end : other.end + 1] in _HYPHENS or (text[numeral.end : numeral.end + 1] in _HYPHENS and other.unit):
         return _Shared(other.unit, other.end)
-    return _Shared(other.unit, other.end if joint in _SIDES else numeral.end) if other.unit else None
+    if other.unit is None:  # "8, 12 and 20 people"
+        listed = last is not rest[0] or (before and before.quantity.noun and text[before.quantity.span.end : numeral.start] == ", ")
+        return _Shared(None, other.end) if listed and joint != ", " and other.bare else None
+    return _Shared(other.unit, other.end if joint in _SIDES else numeral.end)
 
 
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))

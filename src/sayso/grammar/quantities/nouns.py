@@ -183,6 +183,8 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
         return "skip"  # "40 injured people"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
+    if word.text == "x" and text[word.after + 1 : word.after + 2].isdigit():  # "12m x 3m"
+        return "stop"
     compass = lower in _COMPASS and not (word.text in _NAMES and _CAPITAL.match(text, word.end))
     if not named and ((lower in STOPS and word.text not in _NAMES) or compass or (words and adverb)):
         return "stop"
