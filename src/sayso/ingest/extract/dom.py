@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -89,12 +88,20 @@ _LONGEST_NAMES = 1000
 
 def has_name(pattern: re.Pattern[str], element: HtmlElement, also: str = "itemprop") -> bool:
     """Whether the pattern is in the element's class, its id or the attribute `also`."""
-    return _search_names(pattern, f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES])
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get(also) or ''}"[:_LONGEST_NAMES]
+    key = (pattern.pattern, pattern.flags, names)
+    known = _named.get(key)
+    if known is None:
+        if len(_named) == _MOST_NAMED:
+            _named.clear()
+        known = _named[key] = pattern.search(names) is not None
+    return known
 
 
-@lru_cache(4096)  # the pages of a site have the same names over and over
-def _search_names(pattern: re.Pattern[str], names: str) -> bool:
-    return pattern.search(names) is not None
+#: What names have been searched for, and whether it was there: the pages of a site have the same names over and over. No `lru_cache`, since
+#: a pattern is hashed by all of its code, each time.
+_named: dict[tuple[str, int, str], bool] = {}
+_MOST_NAMED = 1 << 15
 
 
 def content(element: HtmlElement) -> str:

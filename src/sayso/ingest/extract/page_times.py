@@ -260,7 +260,7 @@ def _stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
 def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """The first line near the headline that is a day and an hour and hardly anything else, though no word says what of."""
     for element, line in _lines(tree, marked=False):
-        if not (2 <= sum(c.isdigit() for c in line) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
+        if not (2 <= sum(map(str.isdigit, line)) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
             continue
         rest = re.findall(r"[^\W\d]{3,}", line[: day[1][0]] + line[day[1][1] :])
         most = _MOST_IN_BYLINE if _BYLINE.match(line) else _MOST_WORDS
