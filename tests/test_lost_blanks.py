@@ -10,6 +10,7 @@ import pytest
 
 from sayso.grammar import explain, parse
 from sayso.grammar.lost_blanks import find_lost_blanks, restored
+from sayso.grammar.tokens import Sheet
 from sayso.model import Document
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -17,7 +18,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 def mended(text: str) -> str:
     """The text with its lost blanks, told by `|`."""
-    places = set(find_lost_blanks(text))
+    places = set(find_lost_blanks(Sheet(text)))
     return "".join("|" * (i in places) + c for i, c in enumerate(text))
 
 
@@ -58,7 +59,7 @@ def test_blanks_are_found(text: str, expected: str) -> None:
 )
 def test_whole_words_stay(text: str) -> None:
     """Names with a capital inside, names that begin like others, compounds, addresses, forms of words."""
-    assert find_lost_blanks(text) == []
+    assert find_lost_blanks(Sheet(text)) == []
 
 
 def test_a_compound_is_cut_only_where_blanks_were_lost() -> None:
@@ -77,7 +78,7 @@ def test_sentences_that_lost_nothing_stay(path: Path) -> None:
 def test_the_same_is_read_with_blanks_and_without() -> None:
     """The claims are those of the text with its blanks, at their places in the text that came."""
     glued = "Ferry sinks\n\nOn the ferry 12 people died, Mayor Orla Quentsaid onMonday. Quent hopes thatmore than 40 others wererescued."
-    whole = restored(Document(glued, headline=11))
+    whole = restored(Document(glued, headline=11), Sheet(glued))
     assert whole is not None
     assert whole.document.text == glued.replace("Quentsaid", "Quent said").replace("onM", "on M").replace("tm", "t m").replace(
         "ere", "ere ", 1

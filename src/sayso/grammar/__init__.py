@@ -32,8 +32,9 @@ def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
     with _uncollected():
         seen = with_unseen_as_blanks(document)
-        whole = restored(seen)
-        claims = _claims(seen, at) if whole is None else map(whole.claim, _claims(whole.document, at))
+        sheet = Sheet(seen.text)
+        whole = restored(seen, sheet)
+        claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, Sheet(whole.document.text), at))
         return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 
 
@@ -53,8 +54,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _claims(document: Document, at: str | None) -> list[Claim]:
-    sheet = Sheet(document.text)
+def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
     said = attributions(sheet)
     figures = quantities(sheet)
     whose = sources_of(sheet.text, figures, said)
@@ -79,14 +79,15 @@ class Explained(NamedTuple):
 def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
     seen = with_unseen_as_blanks(Document(text))
-    whole = restored(seen)
+    sheet = Sheet(seen.text)
+    whole = restored(seen, sheet)
     if whole is not None:
-        return [e._replace(span=whole.moved(e.span)) for e in _explained(whole.document.text, at)]
-    return _explained(seen.text, at)
+        return [e._replace(span=whole.moved(e.span)) for e in _explained(Sheet(whole.document.text), at)]
+    return _explained(sheet, at)
 
 
-def _explained(text: str, at: str | None) -> list[Explained]:
-    sheet = Sheet(text)
+def _explained(sheet: Sheet, at: str | None) -> list[Explained]:
+    text = sheet.text
     out = [_explained_number(found) for found in read(sheet)]
     told = Moments(sheet, at)
     for cut in sheet.cuts:

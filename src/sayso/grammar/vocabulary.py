@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import filterfalse
 from math import inf, log
 from typing import NamedTuple
 
@@ -63,9 +64,9 @@ def is_known(word: str) -> bool:
     return word in _words().known
 
 
-def unknown(words: Iterable[str]) -> set[str]:
-    """Those of some words that stand in no list as they are written."""
-    return set(words).difference(_words().known)
+def unknown(words: Iterable[str]) -> Iterator[str]:
+    """Those of some words that stand in no list as they are written, as often as they are there."""
+    return filterfalse(_words().known.__contains__, words)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,7 +6,8 @@ first, and are given once for all.
 
 What takes time is not arithmetic but the way to memory: 26,000 weights do not stay in a processor's nearest cache while a text is read.
 Hence the layout: a shared value is looked up once for a choice, and what it weighs for each sort lies together in one small dictionary;
-equal values and equal weights are one object. It halved the time of a look-up as `parse` meets it (not that of one in a loop of its own).
+equal values and equal weights are one object. And most choices repeat each other: three of four rows of sources and starts, and nearly all
+pairs of a cue's word with its lemma, were seen before. What such a row weighs is remembered.
 
 The file is written by `benchmarks/train_cues.py`; MODEL.md beside it tells from what. It holds no text: under a digest of the code and
 tables that it was learnt with, under `[name]` of a model, a line for each weight: sort, place
@@ -21,10 +22,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
 
 from sayso.compile_cache import kept
 from sayso.errors import GrammarError
+from sayso.grammar.lexicon.tables import Remembered
 
 #: Values, one for each template.
 Features = tuple[str, ...]
@@ -32,16 +33,38 @@ Features = tuple[str, ...]
 #: How many values the options of a choice share, by the name of the model.
 SHARED = {"gate": 0, "source": 4, "start": 6, "end": 0, "reading": 0}
 _PLACES = 24
+#: The first of them tell of the cue itself: its word and its lemma.
+_OF_CUE = 2
+#: How many rows of a model are remembered, where rows repeat each other.
+_KEPT = 1 << 13
 
 
-class Weights(NamedTuple):
+class Weights:
     """The weights of a model.
 
-    For each shared place, from its value to the weights by sort; for each sort, the weights of the other places, the sort's own first.
+    For each shared place, from its value to the weights by sort (`shared`); for each sort, the weights of the other places, the sort's own
+    first (`own`). `row` gives what a row weighs apart from the shared values, `of_cue` and `of_rest` what these weigh by sort.
     """
 
-    shared: list[dict[str, dict[str, int]]]
-    own: dict[str, list[dict[str, int]]]
+    __slots__ = ("of_cue", "of_rest", "own", "row", "shared")
+
+    def __init__(self, shared: list[dict[str, dict[str, int]]], own: dict[str, list[dict[str, int]]]) -> None:
+        self.shared, self.own = shared, own
+        self.row = Remembered(self._weigh, _KEPT if shared else 0)
+        self.of_cue = Remembered(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
+        self.of_rest = Remembered(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
+
+    def _weigh(self, row: Features) -> int:
+        return sum(map(_weight, self.own.get(row[0], ()), row, _NOUGHT))
+
+
+def _together(places: Sequence[dict[str, dict[str, int]]], values: Features) -> dict[str, int]:
+    """What some shared values weigh together, by sort."""
+    out: dict[str, int] = {}
+    for place, value in zip(places, values, strict=False):
+        for sort, weight in place.get(value, {}).items():
+            out[sort] = out.get(sort, 0) + weight
+    return out
 
 
 def read_weights(text: str) -> dict[str, Weights]:
@@ -88,11 +111,13 @@ def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> t
 
     The values that all rows share come apart.
     """
-    own = weights.own
-    scores = [sum(map(_weight, own.get(row[0], ()), row, _NOUGHT)) for row in rows]  # `total`, without a call a row
-    columns = [column for place, value in zip(weights.shared, shared, strict=False) if (column := place.get(value))]
-    if columns:
-        scores = [sum(map(_weight, columns, repeat(row[0]), _NOUGHT), score) for row, score in zip(rows, scores, strict=True)]
+    weigh = weights.row
+    if shared:
+        of_cue, of_rest = weights.of_cue[shared[:_OF_CUE]], weights.of_rest[shared[_OF_CUE:]]
+        scores = [weigh[row] + of_cue.get(row[0], 0) + of_rest.get(row[0], 0) for row in rows]
+    else:
+        own = weights.own
+        scores = [sum(map(_weight, own.get(row[0], ()), row, _NOUGHT)) for row in rows]  # `total`, without a call a row
     best = max(scores)
     return scores.index(best), -math.log(sum([math.exp((score - best) / 100) for score in scores]))
 

@@ -102,7 +102,22 @@ def _branch(words: list[str], at: int) -> str:
 
 
 _LIMIT = 100_000
+K = TypeVar("K")
 T = TypeVar("T")
+
+
+class Remembered(dict[K, T]):
+    """What a function says of a thing, remembered for the first so many things."""
+
+    def __init__(self, says: Callable[[K], T], limit: int) -> None:
+        super().__init__()
+        self._says, self._limit = says, limit
+
+    def __missing__(self, thing: K) -> T:
+        said = self._says(thing)
+        if len(self) < self._limit:
+            self[thing] = said
+        return said
 
 
 class PerWord(dict[str, T]):
