@@ -200,14 +200,14 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
             return _by(found)
     if digits and not money and (told := _told_by_number(text, numeral, dressed)):
         return told
-    found = None if money or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
+    found = None if money or numeral.start == start or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if (
         found
         and not (dressed and text[numeral.start - 1].isspace() and not _is_lettered(text, numeral, found))
         and _fits(found, numeral, digits)
     ):
         return _by(found)
-    found = _AFTER.match(text, numeral.end) if digits and not dressed else None
+    found = _AFTER.match(text, numeral.end) if digits and not dressed and _may_start(text, numeral.end) else None
     if found and _fits(found, numeral, digits):
         return _by(found)
     if (
@@ -286,6 +286,17 @@ def _may_end(text: str, at: int) -> bool:
     """Whether what stands before a number can end an exclusion: three letters tell it for nearly all of them."""
     return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
 
+
+def _may_start(text: str, at: int) -> bool:
+    """Whether what stands behind a number can start an exclusion: a sign, or two letters behind a blank, tell it for most."""
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first == " " and "a" <= second <= "z":
+        return text[at + 1 : at + 3] in _FIRST_LETTERS
+    return first not in ",;)?!%" and (first != "." or second.isalnum())
+
+
+#: Of "a.m.", "pm", "o'clock", "to 5 May", "of May", "calls", "callers", "dispatchers", "operators", "past six", and of letters alone.
+_FIRST_LETTERS = frozenset(("a ", "a.", "am", "p ", "p.", "pm", "o’", "o'", "to", "an", "of", "ca", "di", "op", "pa"))
 
 _LAST_LETTERS = tails([*MONTHS, *NUMBERED, "text", "texting",
     "texted", "dialing", "dialling", "sms", "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past",

@@ -352,7 +352,10 @@ _TELLS_ABOUT = compiled(
 )
 _TOPIC = 24
 _SIGNS = frozenset("<>=≥≤~≈∼")
+#: With what the modifiers behind a number start: two characters of most, and the third letters behind a blank.
 _FIRST_LETTERS = frozenset((" m", " o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
+_THIRD_LETTERS = frozenset(("or", "od", "an", "at", "ap", "pl", "if", "mi", "ma", "mo", "to", "ro", "gi"))
+_BEHIND_COMMA = frozenset("agirmto")
 
 
 def may_end(text: str, number: int) -> bool:
@@ -366,7 +369,7 @@ def may_end(text: str, number: int) -> bool:
 
 def before(text: str, start: int, number: int) -> Hedge | None:
     """The modifier whose words end where the number starts; looks no further back than `start`."""
-    if not may_end(text, number):
+    if number == start or not may_end(text, number):
         return None
     found = _BEFORE.match(text, start, number)
     if found is None:
@@ -382,11 +385,19 @@ def before(text: str, start: int, number: int) -> Hedge | None:
     )
 
 
+def _may_follow(text: str, number: int) -> bool:
+    """Whether a modifier may start where the number ends: a few letters turn down nearly all."""
+    three = text[number : number + 3].lower()
+    if three[:1] == " ":
+        return three[:2] in _FIRST_LETTERS and (three[1:] in _THIRD_LETTERS or not three[1:].isalpha())
+    if three[:2] == ", ":
+        return three[2:] in _BEHIND_COMMA
+    return three[:1] in "+-," or three[:2] in _FIRST_LETTERS
+
+
 def after(text: str, number: int) -> Hedge | None:
     """The modifier whose words start where the number ends."""
-    found = (
-        _AFTER.match(text, number) if text[number : number + 2].lower() in _FIRST_LETTERS or text[number : number + 1] in "+-," else None
-    )
+    found = _AFTER.match(text, number) if _may_follow(text, number) else None
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]

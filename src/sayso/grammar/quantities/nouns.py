@@ -60,6 +60,7 @@ _GLUED = re.compile(
     r"|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
     r"|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
+_GLUE = tuple("and in who were have are had on at from to with of has by for that after during since before".split())  # noqa: SIM905
 _MOST = 7
 #: A phrase that comes to no plural is cut behind this many words.
 _LONGEST_SINGULAR = 4
@@ -157,7 +158,7 @@ def _words(text: str, at: int) -> Iterator[_Word]:
         if word.endswith((".’", ".'", ",’", ",'")):  # the end of a quote within a quote
             yield _Word(word[:-2], found.start(1), found.start(1) + len(word) - 2, at, True)
             return
-        if glued := _GLUED.match(word.lower()):
+        if word.endswith(_GLUE) and (glued := _GLUED.match(word.lower())):
             length = glued.end(glued.lastindex or 1)
             yield _Word(word[:length], found.start(1), found.start(1) + length, at, True, True)
             return

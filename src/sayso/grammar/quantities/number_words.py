@@ -76,7 +76,7 @@ def _follows(kind: str, last: str) -> bool:
 
 def in_digits(digits: str) -> float:
     """A number in digits, its grouping taken out."""
-    return float(_GROUPING.sub("", digits))
+    return float(digits if digits.isdigit() else _GROUPING.sub("", digits))
 
 
 _GROUPING = re.compile("[,\u00a0\u202f\u2009]")

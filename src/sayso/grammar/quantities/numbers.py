@@ -16,9 +16,9 @@ from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import PerWord, table, trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
-from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, TIMES, VAGUE
+from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, SHORT_SCALES, TIMES, VAGUE
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
-from sayso.grammar.quantities.number_words import HUNDRED, SMALL
+from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand, rule_alternation
 from sayso.grammar.tokens import Sheet, sought
 
@@ -52,7 +52,11 @@ _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.g
 _SURE_FORMS = _together(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
-_ALONE = sorted({*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"})
+_WORDS = {*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"}
+#: As they are written: with a capital, and the small numbers in capitals.
+_ALONE = frozenset(
+    first + rest for w in _WORDS for first in (w[0], w[0].upper()) for rest in (w[1:], w[1:].upper() if w in SMALL else w[1:])
+)
 _ARTICLED = (
     r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|million|billion|handfuls)|couple(?=\sof\s[a-z])|handful|"
     + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", "score", *ATOMS["SPAN_OF"].split("|")}))
@@ -60,10 +64,7 @@ _ARTICLED = (
 )
 
 # Where a number may start within a word: at a digit, or behind a non-letter at a number word.
-_START = compiled(
-    rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:[{''.join(sorted({c for w in _ALONE for c in (w[0], w[0].upper())}))}]"
-    rf"(?:{trie([*(w[1:] for w in _ALONE), *(w[1:].upper() for w in SMALL)])})(?![A-Za-z])|{_ARTICLED}(?![a-z]))"
-)
+_START = compiled(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", "score", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
@@ -153,7 +154,8 @@ class _Hint(NamedTuple):
 
 def _hint(word: str) -> _Hint | None:
     articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
-    return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS) if articled or glued or _START.search(word) else None
+    starts = word in _ALONE if word.isascii() and word.isalpha() else _START.search(word)
+    return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS) if articled or glued or starts else None
 
 
 def _glued(word: str) -> int:
@@ -180,6 +182,8 @@ _CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
 def _look(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
+        if (word := _LETTERS.match(text, begin)) and word[0].lower() in SMALL and _ends_number(text, word.end()):
+            return _made(_PLAIN_WORDS, word)
         found = _RUN.match(text, begin)
         if found and _may_be_plain(text, found):
             return _made(_PLAIN_WORDS, found)
@@ -190,12 +194,7 @@ def _look(text: str, begin: int) -> Numeral | None:
         if begin and text[begin - 1] == "." and not (begin > 1 and text[begin - 2].isalnum()):
             begin -= 1
         found = _DIGITS.match(text, begin)
-        if (
-            found
-            and text[found.end() : found.end() + 1] in _PLAIN_ENDS
-            and not text[found.end() + 1 : found.end() + 2].isdigit()
-            and found[0][-4:-3] != "."
-        ):
+        if found and found[0][-4:-3] != "." and (_ends_number(text, found.end()) or _ends_line(text, found.end())):
             return _made(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
@@ -222,8 +221,29 @@ _NO_NUMBER = re.compile(
     re.VERBOSE,
 )
 
-#: Signs behind digits that no longer number goes on with, where no digit follows; most digits have one.
-_PLAIN_ENDS = frozenset("%),;\n")
+_LETTERS = compiled("[A-Za-z]+")
+#: Signs behind a number that no longer one goes on with, where no digit follows.
+_PLAIN_ENDS = frozenset("%),;.:")
+#: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank behind it ("millionto").
+_NEXT_WORD = compiled("[ -]([A-Za-z]+)")
+_GOES_ON_WITH = frozenset((
+    *SMALL, *BIG, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS), *(scale.lower() for scale in SHORT_SCALES),
+    "and", "grand", "handful", "handfuls", "in", "of", "out", "over", "point", "x",
+))  # fmt: skip
+
+
+def _ends_number(text: str, end: int) -> bool:
+    """Whether what stands behind digits or a number word shows that it is all there is: true for most, and no long pattern is tried."""
+    if text[end : end + 1] in _PLAIN_ENDS:
+        return not text[end + 1 : end + 2].isdigit()
+    word = _NEXT_WORD.match(text, end)
+    return word is not None and (low := word[1].lower()) not in _GOES_ON_WITH and "llion" not in low
+
+
+def _ends_line(text: str, end: int) -> bool:
+    return text.startswith("\n", end) and not text[end + 1 : end + 2].isdigit()
+
+
 #: Words behind number words that another form may go on with: "one in five", "two and a half", "three fifths".
 _GOES_ON = re.compile(
     expand(

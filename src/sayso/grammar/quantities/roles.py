@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -45,7 +46,7 @@ class Role(NamedTuple):
 
 _AUX = (
     r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|reported|confirmed|feared|presumed"
-    r"|still|left|remain|remained|so\s+far|got|more|others?|people|listed|as|to|held|taken|at\s+least|reportedly|now"
+    r"|still|left|remain|remained|so\s+far|got|more|others|other|people|listed|as|to|held|taken|at\s+least|reportedly|now"
     r"|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
 _BEFORE = compiled(
@@ -66,8 +67,10 @@ _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
 _DEATHS = frozenset(("death", "fatality"))
 _FILLERS = ("a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring")
-#: The last words of all cues, and what may stand behind them: no other word before a figure tells a role.
-_LAST_WORDS = frozenset((*(cue.rpartition(" ")[2] for cue in BEFORE), *_FILLERS))
+#: The last words of all cues: no other word before a figure tells a role, but for the fillers behind one.
+_LAST_WORDS = frozenset(cue.rpartition(" ")[2] for cue in BEFORE)
+#: What a filler stands behind: a cue, or another filler.
+_BEFORE_FILLER = (*_LAST_WORDS, "total", "an", "and")
 
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
@@ -137,13 +140,20 @@ def _gate(text: str, start: int) -> str | None:
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 
-def _last_word(text: str, start: int) -> str:
-    """The word in front of the blank before a figure."""
-    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower()
+def _may_tell(text: str, start: int) -> bool:
+    """Whether the words in front of the blank before a figure may tell a role."""
+    at = text.rfind(" ", 0, start - 1)
+    last = text[at + 1 : start - 1].lower()
+    if last not in _FILLERS:
+        return last in _LAST_WORDS
+    return last in _LAST_WORDS or text[max(0, at - _LONGEST_WORD) : max(0, at)].rstrip().lower().endswith(_BEFORE_FILLER)
+
+
+_LONGEST_WORD = 24
 
 
 def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | None:
-    found = _BEFORE.match(text, left, start) if text[start - 1 : start] != " " or _last_word(text, start) in _LAST_WORDS else None
+    found = _BEFORE.match(text, left, start) if start > left and (text[start - 1] != " " or _may_tell(text, start)) else None
     if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
     words = " ".join(found[0].lower().split())
@@ -160,11 +170,19 @@ _OF_LIVES = ("claimed", "claiming", "charged", "charging")
 
 
 def _after(text: str, at: int) -> regex.Match[str] | None:
-    """The word for a role behind a place; its first two letters turn down nearly all that have none."""
-    return _AFTER.match(text, at) if text[at + 1 : at + 3].lower() in _AFTER_LETTERS or text[at + 1 : at + 2].isspace() else None
+    """The word for a role behind a place; the first word there turns down nearly all that have none."""
+    if not text[at + 1 : at + 2].isspace():
+        word = _NEXT_WORD.match(text, at + 1)
+        low = word[0].lower() if word else ""
+        if low not in _FIRST_WORDS and not low.startswith("been") and not low.endswith(_GLUED_BEHIND):
+            return None
+    return _AFTER.match(text, at)
 
 
-_AFTER_LETTERS = frozenset(word[:2] for word in (*AFTER, *regex.findall(r"[a-z]{2,}", _AUX)))
+_NEXT_WORD = re.compile("[A-Za-z]+")
+_FIRST_WORDS = frozenset((*(word.split()[0] for word in AFTER), *re.findall(r"[a-z]{2,}", _AUX)))
+#: What a word for a role may have behind it without a blank: "killedin".
+_GLUED_BEHIND = ("in", "on", "by", "at", "since", "after", "when")
 
 
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:

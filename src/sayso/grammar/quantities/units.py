@@ -71,7 +71,8 @@ _BEFORE = compiled(
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
 #: Words that lost the blank before them where a page's links were cut out: "three hourson Sunday".
-_GLUED = r"(?=(?:on|in|for|from|at|to|of|and|after|before|ago|later|with|since|during|until)(?![^\W\d_]))"
+_GLUED_BEHIND = ("on", "in", "for", "from", "at", "to", "of", "and", "after", "before", "ago", "later", "with", "since", "during", "until")
+_GLUED = rf"(?=(?:{'|'.join(_GLUED_BEHIND)})(?![^\W\d_]))"
 #: The last characters of all signs before a number.
 SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
 
@@ -157,6 +158,9 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         two = text[number + 1 : number + 3].lower()
         if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
             return None
+        word = _RUN.match(text, number + 1)
+        if word and (low := word[0].lower()) not in _FIRST_WORDS and not low.endswith(_GLUED_BEHIND):
+            return None
     sign = _SIGN.match(text, number)
     if sign and _OF_THE_NEXT.match(text, sign.end()) and (text[sign.end()] != " " or (text[number] == "-" and sign[1] in CURRENCY_BEFORE)):
         sign = None  # the "€" of "€2-€3m" is that of the second
@@ -219,6 +223,9 @@ _DECIMALS = 3
 _IN_PARTS = re.compile(r"\s(bar|rod|chain)s\b")
 _YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
+_RUN = re.compile("[A-Za-z]+")
+#: The letters that each of them starts with.
+_FIRST_WORDS = frozenset(found[0].lower() for word in (*_WORDS, *SIGNS, *MILLIONS) if (found := _RUN.match(word)))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(("mi", "g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
