@@ -91,6 +91,7 @@ class Moments:
         self._sheet = sheet
         self._now = None if at is None else _time(at)
         self._places = sheet.places(_TELLS_TIME)
+        self._starts = [sheet.starts[i] for i in self._places]
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
         self._told: dict[Span, list[Moment]] = {}
 
@@ -98,7 +99,8 @@ class Moments:
         """The moments told in one sentence, in order, each with the name of the rule that read it."""
         told = self._read.get(sentence)
         if told is None:
-            told = self._read[sentence] = list(self._in(sentence))
+            first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+            told = self._read[sentence] = list(self._in(sentence, self._places[first:last])) if first < last else []
         return told
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
@@ -118,21 +120,18 @@ class Moments:
             told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
         return told
 
-    def _in(self, sentence: Span) -> Iterator[tuple[str, Moment]]:
+    def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
-        for cue in self._cues(sentence):
+        for cue in self._cues(sentence, places):
             found = _look(self._sheet.text, cue, sentence, done, self._now) if cue.start() >= done else None
             if found:
                 yield found
                 done = found[1].span.end
 
-    def _cues(self, sentence: Span) -> Iterator[re.Match[str]]:
+    def _cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
+        """What is in the tokens that may tell a time; `places` are those of the sentence."""
         sheet = self._sheet
-        places = self._places
-        for n in range(bisect_left(places, sentence.start, key=sheet.starts.__getitem__), len(places)):
-            i = places[n]
-            if sheet.starts[i] >= sentence.end:
-                return
+        for i in places:
             yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
 
 

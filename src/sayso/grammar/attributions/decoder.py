@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.lexical_rules import CERTAIN, belief, finding, is_plain, owns_up, puts_out_a_tally
+from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, finding, is_plain, owns_up, puts_out_a_tally
 from sayso.grammar.attributions.model import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.lexicon.tables import table
@@ -136,6 +136,8 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
 
 def _opened(site: CueCandidate, models: Models) -> _Case | None:
     known = site_features(site)
+    if site.word not in RULED:
+        return _Case(site, known, None, None, False, False) if total(models.gate, known) >= GATE else None
     believed, document, follows = belief(site), finding(site), puts_out_a_tally(site) or owns_up(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return _Case(site, known, believed, document, follows, certain) if certain or total(models.gate, known) >= GATE else None

@@ -173,6 +173,9 @@ WITH_PARTICIPLE = frozenset(
 _HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
+#: The words that any of these rules looks at: nearly all cues need no look.
+RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | WITH_PARTICIPLE | _HEARING
+
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
 _FIGURE = re.compile("[TI][^.;:]{0,4}0")

@@ -284,7 +284,11 @@ _UNTIL = frozenset((" until ", " till ", " to ", " and ", "-", "–"))
 
 def _may_end(text: str, at: int) -> bool:
     """Whether what stands before a number can end an exclusion: three letters tell it for nearly all of them."""
-    return text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha() or text[at - 4 : at - 1].lower() in _LAST_LETTERS
+    last = text[at - 1]
+    if last != " ":
+        return last not in '“”"()' or text[at - 2 : at - 1] == "=" or text[at - 2 : at - 1].isdigit()
+    last = text[at - 2 : at - 1]
+    return text[at - 4 : at - 1].lower() in _LAST_LETTERS if last.isalpha() else last not in "):;?!"
 
 
 def _may_start(text: str, at: int) -> bool:

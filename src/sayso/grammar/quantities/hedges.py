@@ -352,6 +352,8 @@ _TELLS_ABOUT = compiled(
 )
 _TOPIC = 24
 _SIGNS = frozenset("<>=≥≤~≈∼")
+#: What a modifier may end with right before a number, apart from letters.
+_ENDS_WITHOUT_BLANK = _SIGNS | frozenset("-.,")
 #: With what the modifiers behind a number start: two characters of most, and the third letters behind a blank.
 _FIRST_LETTERS = frozenset((" m", " o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 _THIRD_LETTERS = frozenset(("or", "od", "an", "at", "ap", "pl", "if", "mi", "ma", "mo", "to", "ro", "gi"))
@@ -360,11 +362,10 @@ _BEHIND_COMMA = frozenset("agirmto")
 
 def may_end(text: str, number: int) -> bool:
     """Whether a modifier may end where the number starts: false shows it for good."""
-    return (
-        text[number - 1 : number] != " "
-        or text[number - 2 : number - 1] in _SIGNS
-        or text[number - 4 : number - 1].lower() in _LAST_LETTERS
-    )
+    last = text[number - 1 : number]
+    if last != " ":
+        return last.isalpha() or last.isspace() or last in _ENDS_WITHOUT_BLANK
+    return text[number - 2 : number - 1] in _SIGNS or text[number - 4 : number - 1].lower() in _LAST_LETTERS
 
 
 def before(text: str, start: int, number: int) -> Hedge | None:

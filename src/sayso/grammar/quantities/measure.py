@@ -60,9 +60,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         and (found := _PLUS.match(text, left, start))
     ):
         start = found.start()
-    money = (
-        units.money_before(text, left, start) if text[start - 1 : start] != " " or text[start - 2 : start - 1] in units.SIGN_ENDS else None
-    )
+    money = units.money_before(text, left, start) if start > left and units.may_be_money(text, start) else None
     if money:
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):

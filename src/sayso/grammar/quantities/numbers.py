@@ -123,17 +123,20 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
                 continue
         elif hint.spans:
             continue
-        while (begin := _start(text, max(at, start), end, glued)) < end:
+        at = max(at, start)
+        if at >= end:
+            continue
+        begin = start if hint.first and start == sheet.starts[i] == at else _start(text, at, end, glued)
+        while begin < end:
             numeral = _look(text, begin)
             if numeral:
                 yield numeral
             at = numeral.end if numeral else _past(text, begin)
+            begin = _start(text, at, end, glued) if at < end else end
 
 
 def _start(text: str, at: int, end: int, glued: int) -> int:
     """The first place from `at` on where a number may start, `end` where there is none."""
-    if at >= end:
-        return end
     found = _START.search(text, at, end + _LONGEST_ARTICLED)
     begin = min(found.start(), end) if found else end
     return glued if at <= glued < begin else begin
@@ -143,19 +146,23 @@ class _Hint(NamedTuple):
     """Why a word may hold the start of a number.
 
     `articled`, that an article before it would open one ("a third"), `glued`, where a number word stands in it that lost the blank
-    before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year"), `long`, one that an article alone counts.
+    before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year"), `long`, one that an article alone counts;
+    `first`, that a number can start with its first letter.
     """
 
     articled: bool
     glued: int
     spans: bool = False
     long: bool = False
+    first: bool = False
 
 
 def _hint(word: str) -> _Hint | None:
     articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
     starts = word in _ALONE if word.isascii() and word.isalpha() else _START.search(word)
-    return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS) if articled or glued or starts else None
+    if not (articled or glued or starts):
+        return None
+    return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS, first=word in _ALONE or word[0] in "0123456789")
 
 
 def _glued(word: str) -> int:

@@ -73,8 +73,9 @@ _BEFORE = compiled(
 #: Words that lost the blank before them where a page's links were cut out: "three hourson Sunday".
 _GLUED_BEHIND = ("on", "in", "for", "from", "at", "to", "of", "and", "after", "before", "ago", "later", "with", "since", "during", "until")
 _GLUED = rf"(?=(?:{'|'.join(_GLUED_BEHIND)})(?![^\W\d_]))"
-#: The last characters of all signs before a number.
-SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
+#: The last characters of all signs before a number, and the last two of those that end in a small letter.
+_SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
+_SIGN_TAILS = frozenset(sign[-2:] for sign in CURRENCY_BEFORE)
 
 _WORD = compiled(
     rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
@@ -89,6 +90,13 @@ _RATE = compiled(
     r"|from)\b)",
     regex.IGNORECASE,
 )
+
+
+def may_be_money(text: str, number: int) -> bool:
+    """Whether the sign of a currency may end where a number starts, with a blank or a hyphen between or none."""
+    end = number - 1 if text[number - 1].isspace() or text[number - 1] == "-" else number
+    last = text[end - 1 : end]
+    return last in _SIGN_ENDS and (not last.islower() or text[end - 2 : end] in _SIGN_TAILS)
 
 
 def money_before(text: str, start: int, number: int) -> Unit | None:
@@ -154,13 +162,8 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         return money
     if "." in text[max(0, number - _DECIMALS) : number] and (thing := _IN_PARTS.match(text, number)):
         return Unit(thing[1], number, thing.end())
-    if text[number : number + 1] == " ":  # most numbers have no unit, and two letters tell it
-        two = text[number + 1 : number + 3].lower()
-        if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
-            return None
-        word = _RUN.match(text, number + 1)
-        if word and (low := word[0].lower()) not in _FIRST_WORDS and not low.endswith(_GLUED_BEHIND):
-            return None
+    if not _may_follow(text, number):
+        return None
     sign = _SIGN.match(text, number)
     if sign and _OF_THE_NEXT.match(text, sign.end()) and (text[sign.end()] != " " or (text[number] == "-" and sign[1] in CURRENCY_BEFORE)):
         sign = None  # the "€" of "€2-€3m" is that of the second
@@ -184,6 +187,19 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
     return Unit(name, number, word.end(), 1.0, name in _CODES)
+
+
+def _may_follow(text: str, number: int) -> bool:
+    """Whether a unit may start where a number ends: most numbers have none, and a sign, two letters or a word tell it."""
+    first = text[number : number + 1]
+    if first == " ":
+        two = text[number + 1 : number + 3].lower()
+        if two not in _FIRST_LETTERS and (two[:1] not in _LONE_LETTERS or two[1:].isalnum()) and two[:1] not in "-‐‑":
+            return False
+    elif first != "-":
+        return first.isalpha() or first.isspace() or first in _FIRST_SIGNS
+    word = _RUN.match(text, number + 1)
+    return word is None or (low := word[0].lower()) in _FIRST_WORDS or low.endswith(_GLUED_BEHIND)
 
 
 def _money_of_a_scale(text: str, number: int) -> Unit | None:
@@ -226,6 +242,7 @@ _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS
 _RUN = re.compile("[A-Za-z]+")
 #: The letters that each of them starts with.
 _FIRST_WORDS = frozenset(found[0].lower() for word in (*_WORDS, *SIGNS, *MILLIONS) if (found := _RUN.match(word)))
+_FIRST_SIGNS = frozenset("‐‑%" + "".join(sign[0] for sign in SIGNS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(("mi", "g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
 _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
