@@ -135,7 +135,16 @@ class Moments:
             yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
 
 
-_TELLS_TIME = sought(_CUE.search)
+#: With what a cue of letters alone starts.
+_OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a word may tell a time; most are of letters alone and start with none of those that do."""
+    return (not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None
+
+
+_TELLS_TIME = sought(_may_tell)
 
 
 @lru_cache(maxsize=64)

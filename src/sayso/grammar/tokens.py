@@ -39,7 +39,11 @@ def _seen(word: str) -> str:
 
     Both in one string, since two look-ups take twice the time.
     """
-    return sys.intern(CLASSES[word] + chr(sum(1 << bit for bit, wants in enumerate(_seekers) if wants(word))))
+    sought_by = 0
+    for bit, wants in enumerate(_seekers):
+        if wants(word):
+            sought_by |= 1 << bit
+    return sys.intern(CLASSES[word] + chr(sought_by))
 
 
 _SEEN = PerWord(_seen)
