@@ -50,9 +50,9 @@ class Weights:
 
     def __init__(self, shared: list[dict[str, dict[str, int]]], own: dict[str, list[dict[str, int]]]) -> None:
         self.shared, self.own = shared, own
-        self.row = Remembered(self._weigh, _KEPT if shared else 0)
-        self.of_cue = Remembered(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
-        self.of_rest = Remembered(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
+        self.row: Remembered[Features, int] = Remembered(self._weigh, _KEPT if shared else 0)
+        self.of_cue: Remembered[Features, dict[str, int]] = Remembered(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
+        self.of_rest: Remembered[Features, dict[str, int]] = Remembered(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
 
     def _weigh(self, row: Features) -> int:
         return sum(map(_weight, self.own.get(row[0], ()), row, _NOUGHT))
