@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ HERS = frozenset(
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 #: Two initials that serve as a given name: "JD", "AJ".
 _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
+_ALONE = re.compile("(?<!C)C(?!C)")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
 #: Small words of family names.
 PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
@@ -132,8 +133,13 @@ class Names:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that have a capital within a sentence; few texts ask for them."""
-        words = zip(self.sheet.words, self.sheet.kinds, strict=True)
-        return frozenset(word for i, (word, kind) in enumerate(words) if kind == NAME and i not in self.openings)
+        words, openings = self.sheet.words, self.openings
+        return frozenset([words[i] for i in self.capitalised if i not in openings])
+
+    @cached_property
+    def capitalised(self) -> list[int]:
+        """The tokens with a capital."""
+        return [found.start() for found in re.finditer(NAME, self.sheet.kinds)]
 
     def is_named(self, i: int) -> bool:
         """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
@@ -148,8 +154,8 @@ class Names:
     @cached_property
     def _alone(self) -> frozenset[str]:
         """The capitalised words that stand without another one beside them: a surname does, the second word of "Truth Social" does not."""
-        words, kinds = self.sheet.words, f" {self.sheet.kinds} "
-        return frozenset(bare(word) for i, word in enumerate(words) if kinds[i + 1] == NAME and kinds[i] != NAME and kinds[i + 2] != NAME)
+        words = self.sheet.words
+        return frozenset([bare(words[found.start()]) for found in _ALONE.finditer(self.sheet.kinds)])
 
     @cached_property
     def _titled(self) -> dict[str, str]:
@@ -366,7 +372,21 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
 
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
-    words = sheet.words[first:last]
+    words, name, titles, in_body = _parts(tuple(sheet.words[first:last]))
+    if (in_body or not titles) and follows_office(sheet, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
+        return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
+    if titles and in_body:  # "Brenland's Defense Ministry"
+        return words, []
+    return name, titles
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]:
+    """What is left of a run without its owner, the name and the titles in that, and whether the name is of a body.
+
+    A text says the same names over and over, and so does the news of a day.
+    """
+    words = list(run)
     owner = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].endswith(_POSSESSIVE)), 0)
     if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
         words = words[owner:]
@@ -374,15 +394,11 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
         if words[i][0].islower() and words[i] not in PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
             words = words[i + 1 :]
             break
-    name, titles = split_titles([bare(word) for word in words])
+    words = [bare(word) for word in words]
+    name, titles = split_titles(words)
     if len(name) > 2 and name[0].lower() in CAPITAL_PERSON_NOUNS and name[0].lower() not in GIVEN_NAMES:  # "American Ana Ruiz"
         name = name[1:]
-    in_body = not BODIES.isdisjoint(word.lower() for word in name)
-    if (in_body or not titles) and follows_office(sheet, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
-        return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
-    if titles and in_body:  # "Brenland's Defense Ministry"
-        return [bare(word) for word in words], []
-    return name, titles
+    return words, name, titles, not BODIES.isdisjoint(map(str.lower, name))
 
 
 def follows_office(sheet: Sheet, at: int) -> bool:

@@ -106,8 +106,9 @@ class SpeakerRoles:
     def _places(self) -> dict[str, list[int]]:
         """Where each capitalised word stands."""
         places: dict[str, list[int]] = defaultdict(list)
-        for found in re.finditer("C", self.sheet.kinds):
-            places[bare(self.sheet.words[found.start()])].append(found.start())
+        words = self.sheet.words
+        for i in self.names.capitalised:
+            places[bare(words[i])].append(i)
         return places
 
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:

@@ -225,13 +225,12 @@ def is_negated(decision: Decision) -> bool:
     site = decision.site
     if _is_nobody(site.page.sheet, decision.source) or _is_refused(site):
         return True
-    words = site.page.sheet.words[max(site.first, site.at - 4) : site.at]
-    kinds = site.page.sheet.kinds[max(site.first, site.at - 4) : site.at]
-    for word, kind in zip(reversed(words), reversed(kinds), strict=True):
-        low = word.lower()
+    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    for i in range(site.at - 1, max(site.first, site.at - 4) - 1, -1):
+        low = words[i].lower()
         if low in _DENYING or low.endswith(("n't", "n’t")):
             return True
-        if kind not in BEFORE_INFINITIVE:
+        if kinds[i] not in BEFORE_INFINITIVE:
             return False
     return False
 
