@@ -362,11 +362,14 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
-    from sayso.grammar.quantities import exclusions, hedges, numbers, roles, trends, units
+    from sayso.grammar.quantities import exclusions, hedges, nouns, numbers, roles, trends, units
 
     class Everything:
         def __contains__(self, _: object) -> bool:
             return True
+
+    looks = [(exclusions, "_may_end"), (exclusions, "_may_start"), (hedges, "may_end"), (hedges, "_may_follow"), (roles, "_may_tell"),
+             (roles, "_may_follow"), (units, "_may_follow"), (units, "may_be_money")]  # fmt: skip
 
     texts = [
         c["Input"]
@@ -375,13 +378,12 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
     ]
     texts += [row["text"] for row in json.loads((shared / "data/quantities/newsquant-dev.json").read_text("utf-8"))]
     before = [figures(t) for t in texts]
-    for module in (hedges, exclusions):
-        monkeypatch.setattr(module, "_LAST_LETTERS", Everything())
-    for module in (roles, trends):
-        monkeypatch.setattr(module, "_LAST_WORDS", Everything())
-    monkeypatch.setattr(roles, "_AFTER_LETTERS", Everything())
-    for module in (hedges, units):
-        monkeypatch.setattr(module, "_FIRST_LETTERS", Everything())
+    for module, look in looks:
+        monkeypatch.setattr(module, look, lambda *_: True)
+    for look in ("_ends_number", "_ends_line"):
+        monkeypatch.setattr(numbers, look, lambda *_: False)
+    monkeypatch.setattr(trends, "_LAST_WORDS", Everything())
+    monkeypatch.setattr(nouns, "_GLUE", "")
     monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._glued(word))))
     assert [figures(t) for t in texts] == before
 

@@ -170,13 +170,17 @@ _OF_LIVES = ("claimed", "claiming", "charged", "charging")
 
 
 def _after(text: str, at: int) -> regex.Match[str] | None:
-    """The word for a role behind a place; the first word there turns down nearly all that have none."""
-    if not text[at + 1 : at + 2].isspace():
-        word = _NEXT_WORD.match(text, at + 1)
-        low = word[0].lower() if word else ""
-        if low not in _FIRST_WORDS and not low.startswith("been") and not low.endswith(_GLUED_BEHIND):
-            return None
-    return _AFTER.match(text, at)
+    """The word for a role behind a place."""
+    return _AFTER.match(text, at) if _may_follow(text, at) else None
+
+
+def _may_follow(text: str, at: int) -> bool:
+    """Whether the first word behind a place may start what tells a role: it turns down nearly all that have none."""
+    if text[at + 1 : at + 2].isspace():
+        return True
+    word = _NEXT_WORD.match(text, at + 1)
+    low = word[0].lower() if word else ""
+    return low in _FIRST_WORDS or low.startswith("been") or low.endswith(_GLUED_BEHIND)
 
 
 _NEXT_WORD = re.compile("[A-Za-z]+")
