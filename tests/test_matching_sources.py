@@ -142,3 +142,11 @@ def test_places_that_report_their_own_are_two_measures():
     text = "Cases were found in Hebnor and in Tarvan. To date, {} has reported a total of {} cases and {} deaths."
     found = told(text.format("Hebnor", 202, 10), text.format("Tarvan", 610, 81))
     assert not {"raised", "reattributed"} & set(found)
+
+
+def test_he_who_told_the_old_toll_is_not_whoever_tells_the_new_one():
+    old = (
+        "Captain Jon Wye searched the pier with his men.\n\n“Sadly, the number of those killed has so far reached 400,” he said on Sunday."
+    )
+    new = "Help has come from three counties.\n\nHarbour spokesman Abel Qane, at the pier since dawn, said 408 people were killed."
+    assert {"raised", "reattributed"} <= set(told(old, new))

@@ -211,7 +211,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
             return False
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
-        return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new))
+        return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new, moved))
     told, absent = (old, new) if before else (new, old)
     return bool(before or after) and old.claim.quantity is not None and _stands_alone(told, absent, rewritten)
 
@@ -268,20 +268,29 @@ def _of_another_sort(old: Mention, new: Mention) -> bool:
     return before.isdisjoint(_beside(new)) and after.isdisjoint(_beside(old))
 
 
-def _same(old: Mention, new: Mention) -> bool:
+def _same(old: Mention, new: Mention, moved: bool) -> bool:
     """Whether two sources are, or may well be, one.
 
-    A name that stands near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words.
+    A name that stands near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words,
+    and of a figure that `moved` only one in its sentence. There "he" is who he was taken for.
     """
     before, after = named(old), named(new)
     again = _says_the_same(old, new)
-    if _may_be(old, new) or _may_be(new, old) or same_name(before, after) or _in_short(old, new):
+    known = moved and all(map(_has_full_name, (old, new)))
+    if (not known and (_may_be(old, new) or _may_be(new, old))) or same_name(before, after) or _in_short(old, new):
         return True
     if not (again and _is_body(old) and _is_body(new)) and any(_belong(before, after, m.home.document.text) for m in (old, new)):
         return True
     if again:
         return not before.isdisjoint(_beside(new)) or not after.isdisjoint(_beside(old))
-    return before <= _near(new) or after <= _near(old)
+    near = _beside if moved else _near
+    return before <= near(new) or after <= near(old)
+
+
+def _has_full_name(mention: Mention) -> bool:
+    """Whether a source was resolved to a name of two words or more."""
+    said = mention.claim.attribution
+    return bool(said and said.speaker and " " in said.speaker)
 
 
 def _is_body(mention: Mention) -> bool:
