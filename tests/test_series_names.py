@@ -98,5 +98,14 @@ def test_money_says_for_what() -> None:
     )
 
 
+def test_a_share_of_a_poll_says_what_was_answered() -> None:
+    called = told(
+        "In the Velm poll [12%] of voters said they were undecided.",
+        "Some [12%] of voters said they were undecided in the Velm poll.",
+        unit="percent",
+    )
+    assert "were undecided" in called
+
+
 def test_people_are_known_by_given_names_and_offices() -> None:
     assert persons(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}

@@ -84,8 +84,10 @@ def _before(point: Figure) -> list[str]:
 
 
 def _behind(point: Figure) -> list[str]:
-    """The words behind a figure, up to where its clause ends or says who says so."""
+    """The words behind a figure, up to where its clause ends or says who says so; of a share they may be what was answered."""
     behind = point.around[1]
     end = _END.search(behind)
     words = behind[: end.start() if end else len(behind)].split()
+    if point.unit == "percent":
+        return words
     return words[: next((n for n, word in enumerate(words) if fold(word) in _SAID), len(words))]
