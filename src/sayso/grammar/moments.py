@@ -181,7 +181,13 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     span = Span(start, found.end())
     if text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
         interval = None
-    elif not lead and not owns and interval and (event := _SINCE_EVENT.match(text, sentence.start, start)):
+    elif (
+        not lead
+        and not owns
+        and text.find("ince ", max(sentence.start, start - _WINDOW), start) >= 0
+        and interval
+        and (event := _SINCE_EVENT.match(text, sentence.start, start))
+    ):
         return Moment(Span(event.start(), found.end()), _iso(interval[0]), now and _iso(now))
     if interval is None:
         return Moment(span, None, None)

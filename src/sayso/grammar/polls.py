@@ -23,6 +23,9 @@ _POLL = re.compile(
     r"(?P<noun>poll|survey)\b(?!\s(?:closing|numbers|station|tax|taxes|taker|watcher|worker)s?\b)"
     r"(?:\s(?:conducted|fielded|published|released|taken)(?:\s[a-z-]+){0,3}?\s[A-Z][\w-]*)?"
 )
+_NOUN = re.compile(r"\b(?:poll|survey)\b")
+#: How far what belongs to the noun is looked for, in characters.
+_BEFORE, _BEHIND = 90, 60
 #: What people do who are asked.
 _OPINION = re.compile(
     r"\b(?:agree|approv|back|believ|confiden|disagree|disapprov|favou?r|feel|felt|oppos|polled|prefer|rating|respondent|said|say|support"
@@ -51,7 +54,12 @@ class Polls:
     def _named(self) -> list[_Named]:
         sources = sorted(((f.attribution.source, f.attribution) for f in self.said if f.attribution.source), key=lambda s: s[0])
         out = []
-        for match in _POLL.finditer(self.text):
+        last = 0
+        for noun in _NOUN.finditer(self.text):
+            match = _POLL.search(self.text, max(last, noun.start() - _BEFORE), noun.end() + _BEHIND)
+            if match is None or match.start("noun") != noun.start():
+                continue
+            last = match.end()
             n = bisect_right(sources, match.start("noun"), key=lambda s: s[0].start) - 1
             held = sources[n][1] if n >= 0 and sources[n][0].end >= match.end("noun") else None
             span = Span(*match.span())
