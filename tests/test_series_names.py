@@ -107,5 +107,10 @@ def test_a_share_of_a_poll_says_what_was_answered() -> None:
     assert "were undecided" in called
 
 
+def test_what_is_only_feared_is_named_as_such() -> None:
+    called = told("Gas prices could reach [$4] a gallon.", "Gas is heading towards [$4] a gallon.", unit="dollar per gallon")
+    assert called == "Gasoline, as expected or feared, price of a gallon"
+
+
 def test_people_are_known_by_given_names_and_offices() -> None:
     assert persons(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}

@@ -160,7 +160,7 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     unit = points[0].unit or ""
     if 3 * times < 2 * len(points) or not (per or unit in _MOVED):
         return None
-    owned = f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)
+    owned = (f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)) + _stated(points)
     if per:
         return f"{owned}, price of a {per}"
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
@@ -168,8 +168,14 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
         return f"{owned}, {_change(points)} in {plural}"
     if thing in _SEVERAL and (told := wording(points, background)):
         return f"{owned}, {plural} (“{told}”)"
-    former = " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
-    return f"{owned}{former}, {plural}" if thing in LEVELS else None
+    return f"{owned}, {plural}" if thing in LEVELS else None
+
+
+def _stated(points: Sequence[Figure]) -> str:
+    """Whether most points tell what is feared or hoped for, or what was before."""
+    if 2 * sum(p.is_expected for p in points) > len(points):
+        return ", as expected or feared"
+    return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
 
 
 def _with_term(thing: str, points: Sequence[Figure]) -> str:
