@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sayso.errors import InputError
@@ -27,6 +27,11 @@ from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionR
 
 #: The longest label of a claim, in characters: what fits a line of a table.
 LABEL = 100
+#: What a wording's row has of its figure.
+_OF_FIGURES = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
+_values = attrgetter(*_OF_FIGURES)
+#: Made once: `json.dumps` makes one for each row.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 
 
@@ -205,12 +210,12 @@ class _Rows:
     def _version(self, t: int, n: int) -> VersionRow:
         version, x = self.trails[t].versions[n], self.before.get(t)
         revision, claim = self.revisions[version.since], self._at(version)
-        text = revision.text
+        text, span = revision.text, claim.span
         return VersionRow(
             id=self.version_ids[t, n], claim_id=self._id(t + 1), article_id=self.article_id, revision_id=revision.id,
             n=n + (x.versions if x else 1),
             valid_from=revision.valid_from, valid_to=FOREVER if version.until is None else self.revisions[version.until].valid_from,
-            start=claim.span.start, end=claim.span.end, text=claim.span.of(text), sentence=claim.sentence.of(text),
+            start=span.start, end=span.end, text=span.of(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
             link_certainty=round(version.link_certainty, 3), **_shown_columns(claim)
@@ -283,8 +288,7 @@ class _Rows:
 
 
 def _figure(q: Quantity | None) -> dict[str, Any]:
-    names = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
-    return {name: getattr(q, name, None) for name in names}
+    return dict.fromkeys(_OF_FIGURES) if q is None else dict(zip(_OF_FIGURES, _values(q), strict=True))
 
 
 def _shown_columns(claim: Claim) -> dict[str, Any]:
@@ -327,7 +331,7 @@ def _marks(claim: Claim) -> str:
     marks: dict[str, Span | list[Span] | None] = {"sentence": claim.sentence}
     if a:
         marks |= {"source": a.source, "cue": a.cue, "content": list(a.content)}
-    return json.dumps({k: v for k, v in marks.items() if v}, separators=(",", ":"))
+    return _encode({k: v for k, v in marks.items() if v})
 
 
 def _round(x: float | None) -> float | None:
