@@ -188,7 +188,7 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         and interval
         and (event := _SINCE_EVENT.match(text, sentence.start, start))
     ):
-        return Moment(Span(event.start(), found.end()), _iso(interval[0]), now and _iso(now))
+        return Moment(Span(event.start(), found.end()), _iso(interval[0]), None if now is None else _iso(now))
     if interval is None:
         return Moment(span, None, None)
     if rule.name in (FROM_TO, FROM_DAY):
