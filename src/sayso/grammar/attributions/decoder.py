@@ -45,7 +45,9 @@ class Decision(NamedTuple):
         A logistic regression over PolNeAR's training part, each article read by models that had not seen it (`benchmarks/train_cues.py
         --certainty`). What a lexical rule raises is no surer for it.
         """
-        odds = SURENESS[0] + sum(weight * value for weight, value in zip(SURENESS[1:], self.evidence, strict=True))
+        constant, whole, source, start, end = SURENESS
+        evidence = self.evidence
+        odds = constant + (whole * evidence.whole + source * evidence.source + start * evidence.start + end * evidence.end)
         odds += PLAINLY if self.site.lemma in PLAIN else 0.0
         return 1 / (1 + math.exp(-odds + (WITHIN_A_QUOTATION if self.site.quote >= 0 else 0.0)))
 
