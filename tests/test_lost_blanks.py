@@ -37,6 +37,17 @@ def mended(text: str) -> str:
         ),
         ("Dr. Quent’sOffice hadsaid that.", "Dr. Quent’s|Office had|said that."),
         ("The bill(worth $3m) passed.", "The bill|(worth $3m) passed."),
+        ("Mayor Orla Quentsaidin a letter that it fell.", "Mayor Orla Quent|said|in a letter that it fell."),
+        ("Mayor Orla Quentordered repairs, Anselm Rothwrote.", "Mayor Orla Quent|ordered repairs, Anselm Roth|wrote."),
+        ("The port’swebsite told theTide of the town’sfirst ferry.", "The port’s|website told the|Tide of the town’s|first ferry."),
+        ("Theconfusion grew, the Brisa PostWednesday said.", "The|confusion grew, the Brisa Post|Wednesday said."),
+        ("A 2019warningto crews came.", "A 2019|warning|to crews came."),
+        ("The EU-brokeredCorval talks, accordingto Roth, failed.", "The EU-brokered|Corval talks, according|to Roth, failed."),
+        (
+            "Orla Quent met ministers. OrlaQuent laid out a plan that thecrews like.",
+            "Orla Quent met ministers. Orla|Quent laid out a plan that the|crews like.",
+        ),
+        ("The recentlyunsealed papers, shipped tothe court.", "The recently|unsealed papers, shipped to|the court."),
     ],
 )
 def test_blanks_are_found(text: str, expected: str) -> None:
@@ -54,6 +65,8 @@ def test_blanks_are_found(text: str, expected: str) -> None:
         "See www.theguardian.com/theWorld, @saidhe and file_namesaid; the person(s) left.",
         "[H]istory was made, said the (re)elected mayor of theodolite makers.",
         "The bridge cost 40 million Caribbean guilder, or 2.5 permyriad of it in caribbean guilder.",
+        "Mr Jared and Ms Hathlee of DoorDash, Ahmed and Theodora Masterson of Andover met Amodei of Alameda.",
+        "The China Sea, Larkin, Benedict, Alfred, Winifred, Fairbanks and the Sanders of TheStreet and SportsCenter.",
         "Cheaper flights, unhappiness, hospitalised passengers, realised losses and constitutionality.",
     ],
 )

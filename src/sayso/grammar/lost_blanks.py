@@ -21,7 +21,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from sayso.grammar.names import GIVEN_NAMES, TITLES
+from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import Sheet, sought
@@ -50,10 +50,18 @@ _ENDS_OF_NAMES = frozenset(
     "field ford gate hill house land port side stein stone town ville well wood world worth wright".split()  # noqa: SIM905
 )
 _ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
+_MONTHS = frozenset(calendar.month_name) - {""}
 #: Days and months that no other word begins with.
 _DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if name not in ("", "March", "April", "May", "August"))
 #: Verbs that no name ends with.
-_TELLING = frozenset(("said", "told"))
+_TOLD = ("said", "told", "wrote")
+_TELLING = frozenset(_TOLD)
+#: What opens a sentence, glued to the word behind: no name begins with one of these and goes on with a common word.
+_OPENINGS = ("Although", "Despite", "During", "These", "Their", "Those", "That", "This", "The")
+#: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name behind such a word.
+_BEHIND_NAMES = frozenset("and are at for from has have in of that to was were who will with".split())  # noqa: SIM905
+#: How words end that begin no compound: "recentlyunsealed", "effectiveblockade", "prostitutioncharges".
+_DERIVED = ("ly", "ed", "ing", "ive", "ant", "ent", "ous", "tion", "sion", "ment", "ness", "ity", "ism")
 #: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
 COMMON = 9.0
 
@@ -87,12 +95,26 @@ def find_lost_blanks(sheet: Sheet) -> list[int]:
     """
     text, written = sheet.text, _Written(sheet)
     cuts = [(run, _cut_run(run, written)) for run in written.unknown if run not in SIGNS]
-    glued = any(cut.certain for _, cut in cuts if cut is not None)
+    genitives = [at for run, cut in cuts if cut is None and run[0] == "s" for at in _behind_genitives(text, run)]
+    glued = bool(genitives) or any(cut.certain for _, cut in cuts if cut is not None)
     places = {m.start() if m["before"] is not None else m.end() for m in _SIGN.finditer(text)}
+    places.update(genitives)
     for run, cut in cuts:
         if cut is not None and glued:
-            places.update(at + place for at in _places(text, run) for place in cut.places)
+            places.update(at + place for at in _places(text, run, cut) for place in cut.places)
+        if cut is not None and cut.certain and run.islower() and len(run) > 4:  # "a 2024warningto"
+            behind = [m.end() for m in re.finditer(rf"(?<![\w.,])\d{{1,4}}(?={run}(?![\w-]))", text)]
+            places.update(at + place for at in behind for place in (0, *cut.places))
     return sorted(places)
+
+
+def _behind_genitives(text: str, run: str) -> list[int]:
+    """Where a blank belongs behind the "s" of a genitive that is glued to words: "the ministry’soffice"."""
+    if not (is_common(run[1:]) or (len(run) > 4 and _segment(run[1:]) is not None)):
+        return []
+    inner = _segment(run[1:]) or ()
+    found = [m.start() + 1 for m in re.finditer(rf"(?<=[A-Za-z][’']){run}(?![\w’'-])", text)]
+    return [at + place for at in found for place in (0, *inner)]
 
 
 class _Written:
@@ -100,11 +122,16 @@ class _Written:
 
     def __init__(self, sheet: Sheet) -> None:
         self._words = sheet.words
+        self._text = sheet.text
         self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
 
     def times(self, run: str) -> int:
         """How often a run stands there."""
         return self.unknown.get(run) or (self._all[run] if is_known(run) else 0)
+
+    def side_by_side(self, first: str, second: str) -> bool:
+        """Whether two words stand there with a blank between them."""
+        return f"{first} {second}" in self._text
 
     def __contains__(self, run: str) -> bool:
         return run in self.unknown or (is_known(run) and run in self._all)
@@ -129,12 +156,15 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
 _UNLISTED = sought(lambda word: any(unknown(_runs((word,)))))
 
 
-def _places(text: str, run: str) -> Iterator[int]:
-    """Where a run stands by itself."""
+def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:
+    """Where a run stands by itself; one that is cut before a capital may go on a compound ("US-brokeredQuent"), or be an address behind."""
+    capital = run[0].islower() and run[cut.places[0]].isupper()
+    link = capital and cut.places[0] > 1 and _is_link(run[: cut.places[0]])
     at = text.find(run)
     while at >= 0:
         end = at + len(run)
-        if (at == 0 or not _PART_BEFORE.match(text, at - 1)) and not _PART_BEHIND.match(text, end):
+        alone = at == 0 or not _PART_BEFORE.match(text, at - 1) or (capital and text[at - 1] == "-")
+        if alone and (not _PART_BEHIND.match(text, end) or (link and text[end] == ".")):
             yield at
         at = text.find(run, end)
 
@@ -151,7 +181,9 @@ def _cut_run(run: str, written: _Written) -> _Cut | None:
     if run.islower():
         return None if written.times(run) > 1 or is_word(run) or is_known(run.capitalize()) else _cut_small(run)
     if run[1:].islower():
-        return _cut_name(run, written)
+        return _cut_opening(run, written) or _cut_name(run, written)
+    if run[1:] in _DAYS:
+        return _Cut((1,), certain=True)  # "on XWednesday"
     return _cut_capitals(run, written)
 
 
@@ -164,22 +196,65 @@ def _cut_small(run: str) -> _Cut | None:
     links = [_is_link(word) and word not in (_BEGINNINGS if n == 0 else _ENDINGS) for n, word in enumerate(words)]
     if any(links):
         return _Cut(places, certain=True)
-    return _Cut(places, certain=False) if all(is_common(word) for word in words) else None
+    return _Cut(places, certain=False) if all(is_common(word) for word in words) or _is_no_compound(words) else None
+
+
+def _is_no_compound(words: Sequence[str]) -> bool:
+    """Whether words make no compound: those before the last are derived, or the last links or tells more of a plural ("mapsfor")."""
+    if words[0] in ("a", "an") and len(words) == 2 and len(words[1]) > 5:
+        return (words[0] == "an") == (words[1][0] in "aeiou")
+    if min(map(len, words)) < 4 and not (len(words) == 2 and words[1] in _BEHIND_NAMES and len(words[0]) > 3):
+        return False
+    if all(len(word) > 5 and word.endswith(_DERIVED) for word in words[:-1]):
+        return True
+    return (
+        len(words) == 2
+        and words[0].endswith("s")
+        and (words[1] in _BEHIND_NAMES or (is_common(words[1]) and words[1].endswith(("ed", "ing"))))
+    )
+
+
+def _cut_opening(run: str, written: _Written) -> _Cut | None:
+    """The first word of a sentence with common words behind it: "Theconfusion", "Areportfrom"."""
+    opening = next((len(word) for word in _OPENINGS if run.startswith(word)), 1 + (run[1] == "n") if run[0] == "A" else 0)
+    rest = run[opening:]
+    if not opening or len(rest) < 4 + 2 * (opening < 3) or written.times(run) > 1 or is_word(run.lower()) or rest in _ENDS_OF_NAMES:
+        return None
+    inner = () if is_common(rest) or (opening < 3 and is_word(rest)) else _segment(rest)
+    if inner is None or (opening < 3 and (opening == 2) != (rest[0] in "aeiou")):
+        return None
+    first = rest[: inner[0]] if inner else rest
+    if len(first) < 4 + (opening < 3) or not (is_common(first) or (not inner and len(first) > 5 and is_word(first))):
+        return None
+    return _Cut((opening, *(opening + place for place in inner)), certain=opening > 2)
 
 
 def _cut_name(run: str, written: _Written) -> _Cut | None:
     """A name with the words behind it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
     if written.times(run) > 1 or is_word(run.lower()):
         return None
+    if run[:-1] in _DAYS and run[-1] == "a":
+        return _Cut((len(run) - 1,), certain=True)
     capitals = _CAPITALS.match(run)
     for at in range(len(run) - 2, 1, -1):
         rest = run[at:]
-        if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _tells(rest)):
+        if at > 4 and rest in _BEHIND_NAMES and is_common(run[:at].lower()):
+            return _Cut((at,), certain=False)
+        if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _closes(rest)):
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
             if written.times(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
                 return _Cut((at,), certain=False)
+    return _cut_telling(run)
+
+
+def _cut_telling(run: str) -> _Cut | None:
+    """A name that the text has nowhere else, with the longest verb of telling behind it: "Quillwrote", "Quillsaidin"."""
+    for at in range(4, len(run) - 3):
+        if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _tells_on(run[at:]):
+            inner = () if is_common(run[at:]) else _segment(run[at:])
+            return _Cut((at, *(at + place for place in inner or ())), certain=True)
     return None
 
 
@@ -216,15 +291,31 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
 
     A link or an office, or a name before a given name ("PresidentAna", "BrenlandAna").
     """
-    name = rest in written or rest.lower() in GIVEN_NAMES or (CLASSES[piece.lower()] in "DSA" and is_word(rest.lower()))
-    if _is_link(piece.lower()) or piece.lower() in TITLES:
-        return name
-    return len(piece) > 3 and piece in written and rest.lower() in GIVEN_NAMES
+    small = piece.lower()
+    if written.side_by_side(piece, rest) or (rest in _DAYS and len(piece) > 3):
+        return True
+    if _is_link(small) or small in TITLES:
+        name = rest in written or rest in _MONTHS or rest.lower() in GIVEN_NAMES or (CLASSES[small] in "DSA" and is_word(rest.lower()))
+        return name or ((tail := _cut_name(rest, written)) is not None and tail.certain)
+    return len(piece) > 3 and len(rest) > 2 and (piece in written or is_person_noun(small)) and rest.lower() in GIVEN_NAMES
+
+
+def _closes(word: str) -> bool:
+    """Whether no name ends with a word, whatever stands before it."""
+    return word in _TELLING or (len(word) > 4 and is_common(word) and CLASSES[word] in LINKS)
 
 
 def _tells(word: str) -> bool:
     """Whether no name ends with a word: a verb of telling, a long participle, a long link."""
-    return word in _TELLING or (len(word) > 4 and is_common(word) and (CLASSES[word] in LINKS or (len(word) > 5 and word.endswith("ed"))))
+    return _closes(word) or (len(word) > 4 and is_common(word) and word.endswith("ed"))
+
+
+def _tells_on(rest: str) -> bool:
+    """The same of words that are glued to each other: "saidin", "orderedthe"."""
+    if is_common(rest) or not (rest.startswith(_TOLD) or "ed" in rest[3:]):
+        return _tells(rest)
+    inner = _segment(rest)
+    return bool(inner) and _tells(rest[: inner[0]])
 
 
 def _is_link(word: str) -> bool:
@@ -240,7 +331,7 @@ def _goes_on(word: str, name: str) -> bool:
         return word == "is" and name[-1] in "aeou"  # no "Israelis"
     if name in _DAYS:
         return word != "s"
-    common_verb = CLASSES[word] == "V" and is_common(word) and cost(word) < COMMON
+    common_verb = CLASSES[word] == "V" and is_common(word) and (cost(word) < COMMON or len(word) > 6)
     participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not is_word(name.lower())
     return _is_link(word) or CLASSES[word] == "M" or common_verb or participle
 
