@@ -207,11 +207,8 @@ def _is_no_compound(words: Sequence[str]) -> bool:
         return False
     if all(len(word) > 5 and word.endswith(_DERIVED) for word in words[:-1]):
         return True
-    return (
-        len(words) == 2
-        and words[0].endswith("s")
-        and (words[1] in _BEHIND_NAMES or (is_common(words[1]) and words[1].endswith(("ed", "ing"))))
-    )
+    participle = is_common(words[1]) and words[1].endswith(("ed", "ing"))
+    return len(words) == 2 and words[0].endswith("s") and (words[1] in _BEHIND_NAMES or participle)
 
 
 def _cut_opening(run: str, written: _Written) -> _Cut | None:
@@ -315,7 +312,7 @@ def _tells_on(rest: str) -> bool:
     if is_common(rest) or not (rest.startswith(_TOLD) or "ed" in rest[3:]):
         return _tells(rest)
     inner = _segment(rest)
-    return bool(inner) and _tells(rest[: inner[0]])
+    return _tells(rest[: inner[0]]) if inner else False
 
 
 def _is_link(word: str) -> bool:
