@@ -135,7 +135,17 @@ def _quantity(document: Document, found: FoundQuantity, attribution: Attribution
             moment = None  # how soon something will be: "within the next 10 days"
         else:
             incidental = True  # "over the past two weeks" only tells when
-    return Claim("quantity", found.rule, part, found.sentence, found.quantity, attribution, moment, found.certainty, incidental)
+    return Claim(
+        "quantity",
+        found.rule,
+        part=part,
+        sentence=found.sentence,
+        quantity=found.quantity,
+        attribution=attribution,
+        moment=moment,
+        certainty=found.certainty,
+        incidental=incidental,
+    )
 
 
 _AHEAD = re.compile(r"\b(?:next|coming)\b")

@@ -20,7 +20,12 @@ def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | 
     """
     place = bisect_left(told, claim.start, key=lambda m: m.span.start)
     before = next(
-        (m for m in reversed(told[max(place - _LOOKED_AT, 0) : place]) if not _is_anothers_before(text, told, m.span, claim, said)), None
+        (
+            m
+            for m in reversed(told[max(place - _LOOKED_AT, 0) : place])
+            if not _is_anothers_before(text, told, moment=m.span, claim=claim, said=said)
+        ),
+        None,
     )
     behind = next((m for m in told[place : place + _LOOKED_AT] if not _is_anothers_behind(text, m.span, claim, said)), None)
     return min((m for m in (before, behind) if m is not None), key=lambda m: _distance(text, m.span, claim.start), default=None)

@@ -356,18 +356,27 @@ class Restored(NamedTuple):
         return Claim(  # `replace` takes five times as long
             claim.kind,
             claim.rule,
-            claim.part,
-            self.moved(claim.sentence),
-            q and replace(q, span=self.moved(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
-            claim.attribution and self._attribution(claim.attribution),
-            m and m._replace(span=self.moved(m.span)),
-            claim.certainty,
-            claim.incidental,
+            part=claim.part,
+            sentence=self.moved(claim.sentence),
+            quantity=q and replace(q, span=self.moved(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
+            attribution=claim.attribution and self._attribution(claim.attribution),
+            moment=m and m._replace(span=self.moved(m.span)),
+            certainty=claim.certainty,
+            incidental=claim.incidental,
         )
 
     def _attribution(self, a: Attribution) -> Attribution:
         source, cue = a.source and self.moved(a.source), a.cue and self.moved(a.cue)
-        return Attribution(source, cue, tuple(map(self.moved, a.content)), a.mode, a.speaker, a.act, a.negated, a.speaker_role)
+        return Attribution(
+            source,
+            cue,
+            content=tuple(map(self.moved, a.content)),
+            mode=a.mode,
+            speaker=a.speaker,
+            act=a.act,
+            negated=a.negated,
+            speaker_role=a.speaker_role,
+        )
 
 
 #: What no reader sees and some pages have between a name and its verb: joiners, zero-width blanks, marks of direction, a byte order mark.

@@ -123,7 +123,7 @@ class Moments:
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
         for cue in self._cues(sentence, places):
-            found = _look(self._sheet.text, cue, sentence, done, self._now) if cue.start() >= done else None
+            found = _look(self._sheet.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
             if found:
                 yield found
                 done = found[1].span.end
@@ -165,7 +165,7 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
         else:
             found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
         if found:
-            return rule.name, _moment(text, found, rule, sentence, now)
+            return rule.name, _moment(text, found, rule=rule, sentence=sentence, now=now)
     return None
 
 

@@ -50,7 +50,8 @@ def says_bare(mention: Mention, other: Sheet) -> bool:
     text = other.document.text
     first, last = _part(other.document, mention)
     return any(
-        _is_it(mention, content, other, text[start:end], (start, end)) for start, end in _places(content, other.document, first, last)
+        _is_it(mention, content, other=other, sentence=text[start:end], span=(start, end))
+        for start, end in _places(content, other.document, first, last)
     )
 
 

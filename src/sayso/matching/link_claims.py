@@ -43,11 +43,11 @@ def linked(old: Sheet, new: Sheet) -> list[Link]:
 
 
 def _come(index: int, method: str, link_certainty: float) -> Link:
-    return Link(parted("added", method), None, index, method, link_certainty)
+    return Link(parted("added", method), None, new=index, method=method, link_certainty=link_certainty)
 
 
 def _gone(index: int, method: str, link_certainty: float) -> Link:
-    return Link(parted("removed", method), index, None, method, link_certainty)
+    return Link(parted("removed", method), index, new=None, method=method, link_certainty=link_certainty)
 
 
 def parted(kind: ChangeKind, method: str) -> ChangeKind:

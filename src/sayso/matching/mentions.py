@@ -162,7 +162,7 @@ def lay_out(
     orders = {place: order for order, place in enumerate(sorted(held, key=lambda place: place[0]))}
     text, mentions = document.text, {}
     for span, part in dict.fromkeys(places[index] for index in wanted):
-        home = Sentence(document, span, part, text[span.start : span.end], orders[span, part])
+        home = Sentence(document, span, part=part, raw=text[span.start : span.end], order=orders[span, part])
         for index in held[span, part]:
             found = claim(index)
             mention = Mention(index, found, home, " … ".join([text[start:end] for start, end in found.spans]))

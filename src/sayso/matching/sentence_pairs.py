@@ -113,7 +113,7 @@ def pairings(old: Sequence[Group], new: Sequence[Group], places: Places, tellers
     for i, look in enumerate(looks):
         for word in look.group.sentence.bag | look.leads:
             index[word].append(i)
-    return [pairing for group in new for pairing in _candidates(_look(group, tellers), looks, index, places, tellers)]
+    return [pairing for group in new for pairing in _candidates(_look(group, tellers), looks, index=index, places=places, tellers=tellers)]
 
 
 def _candidates(

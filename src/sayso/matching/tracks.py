@@ -36,7 +36,7 @@ class Trail:
 
     def open(self, revision: int, method: str, link_certainty: float) -> None:
         """A wording begins: that of the last mention."""
-        self.versions.append(Version(revision, None, self.last.index, method, link_certainty))
+        self.versions.append(Version(revision, None, index=self.last.index, method=method, link_certainty=link_certainty))
 
     def close(self, revision: int) -> None:
         """The wording ends."""
@@ -47,9 +47,22 @@ class Trail:
         verdict = found.verdict
         self.open(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
-        self.changes.append(Change(kind, revision, new - 1, new, found.method, found.link_certainty, verdict.delta, verdict.percent))
+        self.changes.append(
+            Change(
+                kind,
+                revision,
+                old=new - 1,
+                new=new,
+                method=found.method,
+                link_certainty=found.link_certainty,
+                delta=verdict.delta,
+                percent=verdict.percent,
+            )
+        )
         if verdict.resourced and kind == verdict.kind:
-            self.changes.append(Change("reattributed", revision, new - 1, new, found.method, found.link_certainty))
+            self.changes.append(
+                Change("reattributed", revision, old=new - 1, new=new, method=found.method, link_certainty=found.link_certainty)
+            )
 
     def track(self) -> Track:
         """The claim that the trail is, as far as it has been followed."""
@@ -105,7 +118,9 @@ class Tracing:
 
     def _lose(self, trail: Trail, revision: int, method: str, link_certainty: float) -> None:
         trail.close(revision)
-        trail.changes.append(Change(parted("removed", method), revision, len(trail.versions) - 1, None, method, link_certainty))
+        trail.changes.append(
+            Change(parted("removed", method), revision, old=len(trail.versions) - 1, new=None, method=method, link_certainty=link_certainty)
+        )
         self.gone[trail.number] = trail
 
     def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> Trail:
@@ -113,7 +128,7 @@ class Tracing:
         trail.see(mention, revision)
         trail.open(revision, method, link_certainty)
         if revision:
-            trail.changes.append(Change(parted("added", method), revision, None, 0, method, link_certainty))
+            trail.changes.append(Change(parted("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty))
         self.trails.append(trail)
         return trail
 

@@ -131,7 +131,7 @@ class Article:
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
         opening = set(map(fold, WORD.findall(text[:OPENING])))
         main = frozenset(n for n in kept if n in headline or n in opening)
-        return cls(number, headline, _damped(kept), main, words, plain, text[:OPENING], title)
+        return cls(number, headline, names=_damped(kept), main=main, words=words, plain=plain, lead=text[:OPENING], headline=title)
 
 
 def _damped(counts: Mapping[str, int]) -> dict[str, float]:

@@ -88,7 +88,13 @@ def link(figures: Sequence[Figure], decisions: Sequence[Decision] = ()) -> list[
 
     alike = [(i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j])]
     found = [(p, i, j) for i, j in alike if (p := compare(i, j, likelihood_of_alike)) >= LEAST]
-    wordings = cluster(figures, [*((1.0, *pair) for pair in own), *found], compare, LEAST, lambda i, j: quoted(figures[i], figures[j]))
+    wordings = cluster(
+        figures,
+        [*((1.0, *pair) for pair in own), *found],
+        likelihood=compare,
+        least=LEAST,
+        together=lambda i, j: quoted(figures[i], figures[j]),
+    )
     groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
@@ -122,7 +128,10 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     """One series out of figures, put in the order of the times that they are for; the name that a person gave last wins."""
     told = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
     before = [None, *(f for f, _ in told[:-1])]
-    points = [Point(f.claim_id, f.when, c, judge(b, f), b.claim_id if b else None) for (f, c), b in zip(told, before, strict=True)]
+    points = [
+        Point(f.claim_id, f.when, certainty=c, verdict=judge(b, f), before_id=b.claim_id if b else None)
+        for (f, c), b in zip(told, before, strict=True)
+    ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
     return Series(given[-1] if given else name(figures, background), tuple(points), aside)

@@ -64,19 +64,22 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     held = Counter(key for found in found_in for key in {run.key for run in found})
     some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
     within = [{run for run in some if a.names.keys() >= set(run.key.split())} for a in articles]
-    if found := _chosen(found_in, said, people, background, texts):
+    if found := _chosen(found_in, said, people=people, background=background, texts=texts):
         return found
     if points[0].counts_people:
         openings = [{run for run in runs(a.lead, a.names.keys()) if people.isdisjoint(run.phrase.split())} for a in articles]
         shared = Counter(phrase for opening in openings for phrase in {run.phrase for run in opening})
         known = {phrase for phrase, n in shared.items() if n > 1 and _is_place(phrase, texts)}
         places = [{run for run in opening if run.phrase in known} for opening in openings]
-        if found := _chosen(places, said, people, background, texts):
+        if found := _chosen(places, said, people=people, background=background, texts=texts):
             return found
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
-        return _chosen(within, said, people, background, texts) or _chosen(openings, said, people, background, texts)[:1]
-    return _chosen(within, said, people, background, texts)
+        return (
+            _chosen(within, said, people=people, background=background, texts=texts)
+            or _chosen(openings, said, people=people, background=background, texts=texts)[:1]
+        )
+    return _chosen(within, said, people=people, background=background, texts=texts)
 
 
 def persons(texts: Iterable[str]) -> frozenset[str]:

@@ -318,7 +318,7 @@ def end_options(site: CueCandidate, start: int) -> list[int]:
             continue
         if kinds[i] == CONJUNCTION and kinds[i - 1] == kinds[i + 1 : i + 2] == VERB:  # "he never saw or heard it"
             continue
-        if kinds[i] == "," and _parts_a_phrase(kinds, start, i, last, site.lemma in _CLAUSAL):
+        if kinds[i] == "," and _parts_a_phrase(kinds, start, comma=i, last=last, clause=site.lemma in _CLAUSAL):
             continue
         out.append(i)
         if kinds[i] == "," and (relative or page.sheet.words[i + 1 : i + 2] == ["according"]):

@@ -130,7 +130,7 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
     ends = [best_end(case.site, start[0], models) for case, _, start in begun]
     contents = [content_of(case.site, start[0], end[0]) for (case, _, start), end in zip(begun, ends, strict=True)]
     return [
-        _decision(case, source, start, end, content, models)
+        _decision(case, source, start=start, end=end, content=content, models=models)
         for (case, source, start), end, content in zip(begun, ends, contents, strict=True)
         if content
     ]
@@ -139,10 +139,14 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
 def _opened(site: CueCandidate, models: Models) -> _Case | None:
     known = site_features(site)
     if site.word not in RULED:
-        return _Case(site, known, None, None, False, False) if total(models.gate, known) >= GATE else None
+        return _Case(site, known, believed=None, document=None, follows=False, certain=False) if total(models.gate, known) >= GATE else None
     believed, document, follows = belief(site), finding(site), puts_out_a_tally(site) or owns_up(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
-    return _Case(site, known, believed, document, follows, certain) if certain or total(models.gate, known) >= GATE else None
+    return (
+        _Case(site, known, believed=believed, document=document, follows=follows, certain=certain)
+        if certain or total(models.gate, known) >= GATE
+        else None
+    )
 
 
 def _source(case: _Case, models: Models) -> tuple[Source, float]:
@@ -160,10 +164,10 @@ def _start(case: _Case, source: Source, models: Models) -> tuple[Start, float] |
 def _decision(
     case: _Case, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
 ) -> Decision:
-    learnt = total(models.reading, case.known + reading_features(case.site, source[0], start[0], end[0], content))
+    learnt = total(models.reading, case.known + reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
     score = max(learnt, CERTAIN) if case.certain else learnt
     evidence = Evidence(learnt / 100, source[1], start[1], end[1])
-    return Decision(score, evidence, case.site, source[0], start[0], end[0], content)
+    return Decision(score, evidence, site=case.site, source=source[0], start=start[0], end=end[0], content=content)
 
 
 def best_source(site: CueCandidate, models: Models) -> tuple[Source, float]:

@@ -187,7 +187,17 @@ def rule_of(decision: Decision) -> str:
     """The name of the construction."""
     site, start = decision.site, decision.start
     opening = site.page.sheet.kinds[start.at] if start.at >= 0 else ""
-    return _rule(Shape(site.lemma, site.word, start.how, decision.source.how, site.after[0], opening, puts_out_a_tally(site)))
+    return _rule(
+        Shape(
+            site.lemma,
+            site.word,
+            start=start.how,
+            source=decision.source.how,
+            after=site.after[0],
+            opening=opening,
+            tally=puts_out_a_tally(site),
+        )
+    )
 
 
 @lru_cache(maxsize=4096)

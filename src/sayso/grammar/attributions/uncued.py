@@ -81,7 +81,15 @@ def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
         return None
     site = CueCandidate(page, at, bisect_right(sheet.bounds, at) - 1)
     content: Content = [(at + 1, end)]
-    return Decision(0, Evidence(0.0, 0.0, 0.0, 0.0), site, Source("label", first, last), Start("line", at + 1), end, content)
+    return Decision(
+        0,
+        Evidence(0.0, 0.0, 0.0, 0.0),
+        site=site,
+        source=Source("label", first, last),
+        start=Start("line", at + 1),
+        end=end,
+        content=content,
+    )
 
 
 def with_uncued(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:

@@ -35,7 +35,7 @@ _SHARES = frozenset(("percent", "times", "percentage point"))
 
 def attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) is of, told by a phrase that is tied to it; looks no further back than `left`."""
-    noun = _behind(text, left, start, end, unit)
+    noun = _behind(text, left, start=start, end=end, unit=unit)
     return noun or measured(text, left, start, unit)
 
 

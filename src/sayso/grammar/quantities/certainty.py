@@ -59,7 +59,7 @@ def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> f
     sentence holds.
     """
     chance = _SURE
-    for doubt in doubts(text, q, rule, apart, numbers):
+    for doubt in doubts(text, q, rule=rule, apart=apart, numbers=numbers):
         chance *= _LEFT[doubt]
     return round(chance, 3)
 

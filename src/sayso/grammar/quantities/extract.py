@@ -76,7 +76,13 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
             if isinstance(found, Turned):
                 yield Turned(found.span.moved(sentence.start), found.reason)
             else:
-                yield FoundQuantity(found.rule, sentence, _placed(found.quantity, sentence.start), found.incidental, found.certainty)
+                yield FoundQuantity(
+                    found.rule,
+                    sentence,
+                    quantity=_placed(found.quantity, sentence.start),
+                    incidental=found.incidental,
+                    certainty=found.certainty,
+                )
 
 
 #: So many sentences are kept: those of some dozens of articles, of which the next revision repeats nearly all.
@@ -90,7 +96,7 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
     if odd and (form := normal.normal_form(text)):
         text, places = form
         numerals = tuple(scan(Sheet(text)))
-    return tuple([_as_written(found, text, written, places, len(numerals)) for found in _sentence(text, numerals)])
+    return tuple([_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)])
 
 
 def _as_written(found: Figure | Turned, text: str, written: str, places: normal.Places | None, numbers: int) -> FoundQuantity | Turned:
@@ -98,16 +104,38 @@ def _as_written(found: Figure | Turned, text: str, written: str, places: normal.
     if isinstance(found, Turned):
         return Turned(places.span(found.span), found.reason) if places else found
     q = found.quantity
-    sure, incidental = certainty(text, q, found.rule, found.apart, numbers), is_incidental(text, q, found.rule)
+    sure, incidental = certainty(text, q, rule=found.rule, apart=found.apart, numbers=numbers), is_incidental(text, q, found.rule)
     if places:
         noun = places.words(q.noun, q.span.end, text, written)
-        q = Quantity(places.span(q.span), q.modifier, q.value, q.low, q.high, q.unit, noun, q.head, q.role, q.trend)
-    return FoundQuantity(found.rule, Span(0, len(written)), q, incidental, sure)
+        q = Quantity(
+            places.span(q.span),
+            q.modifier,
+            value=q.value,
+            low=q.low,
+            high=q.high,
+            unit=q.unit,
+            noun=noun,
+            head=q.head,
+            role=q.role,
+            trend=q.trend,
+        )
+    return FoundQuantity(found.rule, Span(0, len(written)), quantity=q, incidental=incidental, certainty=sure)
 
 
 def _placed(q: Quantity, by: int) -> Quantity:
     """A quantity of a sentence where it stands in its text; `dataclasses.replace` takes three times as long."""
-    return Quantity(q.span.moved(by), q.modifier, q.value, q.low, q.high, q.unit, q.noun, q.head, q.role, q.trend)
+    return Quantity(
+        q.span.moved(by),
+        q.modifier,
+        value=q.value,
+        low=q.low,
+        high=q.high,
+        unit=q.unit,
+        noun=q.noun,
+        head=q.head,
+        role=q.role,
+        trend=q.trend,
+    )
 
 
 def _any_within(places: Sequence[int], sentence: Span) -> bool:
@@ -153,7 +181,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
         if turned and dressed.unit is None and goes_on(text, turned.span.end, numeral, turned.reason):
             found: Figure | Turned = Turned(Span(numeral.start, numeral.end), turned.reason)
         else:
-            found = _number(text, left, dressed, numerals[index + 1 :], last)
+            found = _number(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)
         turned = None
         if isinstance(found, Figure):
             floor, last = found.quantity.span.end, found
@@ -166,10 +194,14 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
-    reason = excluded(text, left, numeral, hedge is not None or dressed.minus, dressed.money, dressed.unit is not None)
-    if reason and not (reason == "name" and rest and last and last.quantity.trend and _told_once(text, left, numeral, rest, last)):
+    reason = excluded(
+        text, left, numeral=numeral, hedged=hedge is not None or dressed.minus, money=dressed.money, dressed=dressed.unit is not None
+    )
+    if reason and not (
+        reason == "name" and rest and last and last.quantity.trend and _told_once(text, left, numeral=numeral, rest=rest, before=last)
+    ):
         return Turned(Span(numeral.start, numeral.end), reason)
-    two = pair(text, left, dressed, hedge, rest[0]) if rest else None
+    two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
     hedge = hedge and denied_bound(text, hedge, dressed.unit)
@@ -178,9 +210,9 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     elif hedge is None and last:
         hedge = inherited_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
-    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral, rest, last)):
+    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral=numeral, rest=rest, before=last)):
         dressed, named = dressed._replace(unit=shared.unit), shared.named
-    figure = _single(text, left, dressed, hedge, named)
+    figure = _single(text, left, dressed=dressed, hedge=hedge, named=named)
     if (
         rest
         and text[dressed.end : dressed.end + 1] in _MARGIN_OPENS
@@ -210,7 +242,7 @@ class _Shared(NamedTuple):
 
 def _is_moved(text: str, left: int, numeral: Numeral, before: Figure | None) -> bool:
     """Whether a bare number is how far something moved: by its own verb, or by that of the one before ("A rose 3, B 4 and C 5 percent")."""
-    if trend_of(text, left, numeral.start, numeral.end, "percent"):
+    if trend_of(text, left, start=numeral.start, end=numeral.end, unit="percent"):
         return True
     return before is not None and before.quantity.unit == "percent" and before.quantity.trend is not None
 
@@ -269,10 +301,23 @@ def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
     if two.low != two.high or two.rule == "<score>":
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
-        return _figure(two.rule, text, left, Span(start, two.end), two.unit, "between", None, two.low, two.high)
+        return _figure(
+            two.rule, text, left=left, span=Span(start, two.end), unit=two.unit, modifier="between", value=None, low=two.low, high=two.high
+        )
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = interval(modifier, two.low)
-    return _figure(two.rule, text, left, Span(start, two.end), two.unit, modifier, two.low, low, high, two.named)
+    return _figure(
+        two.rule,
+        text,
+        left=left,
+        span=Span(start, two.end),
+        unit=two.unit,
+        modifier=modifier,
+        value=two.low,
+        low=low,
+        high=high,
+        named=two.named,
+    )
 
 
 def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> Figure:
@@ -281,7 +326,17 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     start, end, rule = dressed.start, dressed.end, numeral.form
     if numeral.value is None:
         start = hedge.start if hedge else start
-        return _figure(rule, text, left, Span(start, end), dressed.unit, "vague", None, numeral.low, numeral.high)
+        return _figure(
+            rule,
+            text,
+            left=left,
+            span=Span(start, end),
+            unit=dressed.unit,
+            modifier="vague",
+            value=None,
+            low=numeral.low,
+            high=numeral.high,
+        )
     modifier: Modifier = "exact"
     if hedge:
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
@@ -291,7 +346,18 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
         dressed = dressed._replace(unit="year of age")
     low, high = interval(modifier, numeral.value)
-    figure = _figure(rule, text, left, Span(start, end), dressed.unit, modifier, numeral.value, low, high, max(named, end))
+    figure = _figure(
+        rule,
+        text,
+        left=left,
+        span=Span(start, end),
+        unit=dressed.unit,
+        modifier=modifier,
+        value=numeral.value,
+        low=low,
+        high=high,
+        named=max(named, end),
+    )
     return figure if hedge else _hedged_behind(text, figure)
 
 
@@ -350,7 +416,7 @@ def _figure(
     """The figure with what is counted, its role and its trend."""
     noun = _noun(text, named or span.end, unit, value)
     if noun is None and unit and not unit.endswith("of age"):
-        noun = attached(text, left, span.start, span.end, unit)
+        noun = attached(text, left, start=span.start, end=span.end, unit=unit)
     elif (
         noun
         and unit
@@ -369,15 +435,15 @@ def _figure(
     if share:  # "more than half of the crew" is no number of people, and never over 1
         high = 1.0 if high is None else high
     elif unit is None:
-        unit = _counted_unit(text, span.end, noun, role, value)
+        unit = _counted_unit(text, span.end, noun=noun, role=role, value=value)
     elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
         rate = units.rates_after(text, unit, noun.end)
         unit = rate[0] if rate else unit
-    trend = trend_of(text, left, span.start, span.end, unit, noun.head if noun else None)
+    trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
     if noun is None and unit:
         noun = told_by_clause(text, span.start, span.end, unit)
     words, head = (noun.text, noun.head) if noun else (None, None)
-    quantity = Quantity(span, modifier, value, low, high, unit, words, head, role, trend)
+    quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return Figure(rule, quantity, fate is not None and fate.far)
 
 

@@ -259,45 +259,50 @@ ATOMS = {
 
 #: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
 MODIFIERS = (
-    Rule("at least <number>", "before", r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
-                                        r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{LESS_THAN}|{SHORT})", "at_least",
-         (("At least 12 people fled", "at_least 12 [12, -] person people displaced"), ("no fewer than 30 cows", "at_least 30 [30, -] cows"),
+    Rule("at least <number>", "before", pattern=r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
+                                        r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{LESS_THAN}|{SHORT})", gives="at_least",
+         yes=(("At least 12 people fled", "at_least 12 [12, -] person people displaced"),
+              ("no fewer than 30 cows", "at_least 30 [30, -] cows"),
           ("At the very least, 30 cows", "at_least 30 [30, -] cows"), ("as few as 30 cows", "at_least 30 [30, -] cows")),
-         ("At last 12 people fled",)),
-    Rule("up to <number>", "before", r"{AT_MOST}|{EXTREME}(?:most|maximum),?|as\s+{MUCH}\s+as"
-                                       r"|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{MORE_THAN}|{PAST})", "at_most",
-         (("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ships"),
+         no=("At last 12 people fled",)),
+    Rule("up to <number>", "before", pattern=r"{AT_MOST}|{EXTREME}(?:most|maximum),?|as\s+{MUCH}\s+as"
+                                       r"|{LESS}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{MORE_THAN}|{PAST})", gives="at_most",
+         yes=(("up to 700 workers", "at_most 700 [-, 700] person workers"), ("as many as 40 ships", "at_most 40 [-, 40] ships"),
           ("not above 40 ships", "at_most 40 [-, 40] ships")),
-         ("as many of 40 ships",)),
-    Rule("nearly <number>", "before", r"(?<!\bnot\s){NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", "nearly",
-         (("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships",
-         "nearly 40 [36, 40] ships")), ("nearby 32,000 Palestinians",)),
-    Rule("little more than <number>", "before", r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely"
-         r"|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", "about",
-         (("little more than 40 ships", "about 40 [36, 44] ships"),), ("a little more than 40 ships",)),
+         no=("as many of 40 ships",)),
+    Rule("nearly <number>", "before", pattern=r"(?<!\bnot\s){NEARLY}|{JUST}\s+(?:{LESS_THAN}|{SHORT}|{SHORT_OF})", gives="nearly",
+         yes=(("nearly 32,000 Palestinians", "nearly 32000 [31000, 32000] person Palestinians"), ("just shy of 40 ships",
+         "nearly 40 [36, 40] ships")), no=("nearby 32,000 Palestinians",)),
+    Rule("little more than <number>", "before", pattern=r"(?:(?<!\ba\s)little|(?:not|hardly|barely|scarcely"
+         r"|nothing)(?:\s+(?:much|a\s+lot))?)\s+{MORE_THAN}", gives="about",
+         yes=(("little more than 40 ships", "about 40 [36, 44] ships"),), no=("a little more than 40 ships",)),
     Rule("more than <number>", "before",
-        r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", "over",
-         (("more than 1,000 points", "over 1000 [1000, -] point"), ("well over 60 ships", "over 60 [60, -] ships"),
+        pattern=r"(?:(?:{JUST}|{WELL})\s+)?(?:{MORE_THAN}|{PAST})|{OVER}|(?<=\b(?:toll|count)\s)(?:pass|cross)(?:es|ed)", gives="over",
+         yes=(("more than 1,000 points", "over 1000 [1000, -] point"), ("well over 60 ships", "over 60 [60, -] ships"),
           ("north of 60 ships", "over 60 [60, -] ships"),
           ("Death toll passes 100", "over 100 [100, -] person killed")),
-         ("other than 60 ships", "passed 60 ships")),
-    Rule("fewer than <number>", "before", r"(?:{WELL}\s+)?(?:{LESS_THAN}|{SHORT}|{SHORT_OF})|{UNDER}", "under",
-         (("fewer than 90 seats", "under 90 [-, 90] seats"), ("well short of 40 ships", "under 40 [-, 40] ships"),
-          ("not even 40 ships", "under 40 [-, 40] ships")), ("rather than 90 seats",)),
-    Rule("about <number>", "before", r"{ABOUT}", "about",
-         (("some 1,200 people", "about 1200 [1150, 1250] person people"), ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
-         ("without 1,200 people",)),
-    Rule("<number> or more", "after", r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
-                                      r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)|{AT_LEAST_BEHIND}", "at_least",
-         (("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"), ("50+ ships",
-         "at_least 50 [50, -] ships")), ("30 and many more ships",)),
-    Rule("<number> or less", "after", r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)"
-                                      r"|{AT_MOST_BEHIND}", "at_most",
-         (("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")), ("30 or lesser ships",)),
-    Rule("<number> or equal", "after", r"\s+or\s+equal\b", "or_equal",
-         (("a score of less than 50 or equal", "at_most 50 [-, 50]"),), ("50 or an equal score",)),
-    Rule("<number> or so", "after", r"\s+or\s+(?:so|thereabouts)\b|-?ish\b|-odd\b|\s+odd\b|{ABOUT_BEHIND}", "about",
-         (("40 or so ships", "about 40 [36, 44] ships"), ("20-odd ships", "about 20 [18, 22] ships")), ("40 or some ships",)),
+         no=("other than 60 ships", "passed 60 ships")),
+    Rule("fewer than <number>", "before", pattern=r"(?:{WELL}\s+)?(?:{LESS_THAN}|{SHORT}|{SHORT_OF})|{UNDER}", gives="under",
+         yes=(("fewer than 90 seats", "under 90 [-, 90] seats"), ("well short of 40 ships", "under 40 [-, 40] ships"),
+          ("not even 40 ships", "under 40 [-, 40] ships")), no=("rather than 90 seats",)),
+    Rule("about <number>", "before", pattern=r"{ABOUT}", gives="about",
+         yes=(("some 1,200 people", "about 1200 [1150, 1250] person people"),
+              ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
+         no=("without 1,200 people",)),
+    Rule("<number> or more", "after", pattern=r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
+                                      r"|longer|up|counting)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)|{AT_LEAST_BEHIND}",
+                                      gives="at_least",
+         yes=(("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"),
+              ("50+ ships",
+         "at_least 50 [50, -] ships")), no=("30 and many more ships",)),
+    Rule("<number> or less", "after", pattern=r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger)\b(?!\s+than\b)"
+                                      r"|{AT_MOST_BEHIND}", gives="at_most",
+         yes=(("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")),
+         no=("30 or lesser ships",)),
+    Rule("<number> or equal", "after", pattern=r"\s+or\s+equal\b", gives="or_equal",
+         yes=(("a score of less than 50 or equal", "at_most 50 [-, 50]"),), no=("50 or an equal score",)),
+    Rule("<number> or so", "after", pattern=r"\s+or\s+(?:so|thereabouts)\b|-?ish\b|-odd\b|\s+odd\b|{ABOUT_BEHIND}", gives="about",
+         yes=(("40 or so ships", "about 40 [36, 44] ships"), ("20-odd ships", "about 20 [18, 22] ships")), no=("40 or some ships",)),
 )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit = rate[0]
     if value != numeral.value:
         numeral = numeral._replace(value=value)
-    return Dressed(start, end, numeral, unit, money is not None, minus)
+    return Dressed(start, end, numeral=numeral, unit=unit, money=money is not None, minus=minus)
 
 
 def _past_bracket(text: str, end: int) -> int:

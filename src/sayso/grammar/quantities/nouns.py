@@ -156,19 +156,19 @@ def _words(text: str, at: int) -> Iterator[_Word]:
         at = found.end()
         word = found[1]
         if word.endswith((".’", ".'", ",’", ",'")):  # the end of a quote within a quote
-            yield _Word(word[:-2], found.start(1), found.start(1) + len(word) - 2, at, True)
+            yield _Word(word[:-2], found.start(1), end=found.start(1) + len(word) - 2, after=at, last=True)
             return
         if word.endswith(_GLUE) and (glued := _GLUED.match(word.lower())):
             length = glued.end(glued.lastindex or 1)
-            yield _Word(word[:length], found.start(1), found.start(1) + length, at, True, True)
+            yield _Word(word[:length], found.start(1), end=found.start(1) + length, after=at, last=True, glued=True)
             return
         short = word[:-1] if len(word) > 2 and word.endswith(".") and word.count(".") == 1 else word
         yield _Word(
             short,
             found.start(1),
-            found.start(1) + len(short),
-            at,
-            short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'"))),
+            end=found.start(1) + len(short),
+            after=at,
+            last=short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'"))),
         )
 
 

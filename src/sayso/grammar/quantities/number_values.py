@@ -162,7 +162,11 @@ def decimal_comma(found: regex.Match[str]) -> Worth | None:
 def colon(found: regex.Match[str]) -> Worth | None:
     """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
     over, under = (float(n) for n in found[0].split(":"))
-    return Worth(over / under, found.end()) if is_ratio(found.string, found.start(), found.end(), ":", over, under) else None
+    return (
+        Worth(over / under, found.end())
+        if is_ratio(found.string, found.start(), end=found.end(), joint=":", over=over, under=under)
+        else None
+    )
 
 
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_STARTS})[a-z]*\.?[ ]$")

@@ -21,37 +21,39 @@ from sayso.grammar.quantities.trends import trend_of
 
 #: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (
-    Rule("<number>–<number>", "between", r"\s?[-–—‐‑−]\s?", "dash",
-         (("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
-         ("30, 40 ships",)),
-    Rule("<score>", "between", r"\s?[-–—‐‑−]\s?", "score", (("a 52-48 vote", "between 48..52 vote"),), ("some 48-52 boats",)),
+    Rule("<number>–<number>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="dash",
+         yes=(("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
+         no=("30, 40 ships",)),
+    Rule("<score>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="score", yes=(("a 52-48 vote", "between 48..52 vote"),),
+         no=("some 48-52 boats",)),
     Rule("<number> to <number>", "between",
-         r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?", "to",
-         (("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), ("30 tons 40 ships",
+         pattern=r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?",
+         gives="to",
+         yes=(("30 to 40 ships", "between 30..40 ships"), ("a 10- to 12-inch pipe", "between 10..12 inch pipe")), no=("30 tons 40 ships",
              "fell 2% to 40%")),
-    Rule("from <number> to <number>", "between", r"(?:\s+|-)to(?:\s+|-)", "from",
-         (("from $3 to $4", "between 3..4 USD"),), ("from 30 ships on to 40", "from 30 to 20 ships", "rose from 30 to 40 ships")),
-    Rule("between <number> and <number>", "between", r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", "between",
-         (("between 30 and 40 ships", "between 30..40 ships"),), ("30 and 40 ships",)),
-    Rule("<number> or <number>", "between", r"-?\s+or\s+", "or", (("three or four ships", "between 3..4 ships"),
-        ("a six- or seven-day trip", "between 6..7 day trip")), ("three or 40 ships",)),
-    Rule("more than <number> and less than <number>", "between", r"\s+(?:and|but)\s+", "bounds",
-         (("over 30 and under 40 ships", "between 30..40 ships"),), ("over 40 and under 30 ships",)),
-    Rule("<number> and a hundredth", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?", "cents",
-         (("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), ("3 dollars and 50 ships",)),
-    Rule("<feet> <inches>", "between", r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", "inches",
-         (("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), ("5 feet and 6 ships",)),
-    Rule("<time> and <shorter time>", "between", r",?\s+(?:and\s+)?", "time",
-         (("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), ("3 hours and 90 minutes",
+    Rule("from <number> to <number>", "between", pattern=r"(?:\s+|-)to(?:\s+|-)", gives="from",
+         yes=(("from $3 to $4", "between 3..4 USD"),), no=("from 30 ships on to 40", "from 30 to 20 ships", "rose from 30 to 40 ships")),
+    Rule("between <number> and <number>", "between", pattern=r",?\s+(?:and|to)\s+(?:about\s+|around\s+)?", gives="between",
+         yes=(("between 30 and 40 ships", "between 30..40 ships"),), no=("30 and 40 ships",)),
+    Rule("<number> or <number>", "between", pattern=r"-?\s+or\s+", gives="or", yes=(("three or four ships", "between 3..4 ships"),
+        ("a six- or seven-day trip", "between 6..7 day trip")), no=("three or 40 ships",)),
+    Rule("more than <number> and less than <number>", "between", pattern=r"\s+(?:and|but)\s+", gives="bounds",
+         yes=(("over 30 and under 40 ships", "between 30..40 ships"),), no=("over 40 and under 30 ships",)),
+    Rule("<number> and a hundredth", "between", pattern=r"\s+(?:and\s+)?|,\s+(?:and\s+)?", gives="cents",
+         yes=(("3 dollars 50 cents", "exact 3.5 USD"), ("15 dollars and 20.", "exact 15.2 USD")), no=("3 dollars and 50 ships",)),
+    Rule("<feet> <inches>", "between", pattern=r"\s+(?:and\s+)?|,\s+(?:and\s+)?|-|\s?", gives="inches",
+         yes=(("5 feet 6 inches tall", "exact 5.5 foot"), ("a 6-foot-3 guard", "exact 6.25 foot guard")), no=("5 feet and 6 ships",)),
+    Rule("<time> and <shorter time>", "between", pattern=r",?\s+(?:and\s+)?", gives="time",
+         yes=(("3 hours and 45 minutes", "exact 225 minute"), ("2 years, 6 months later", "exact 30 month")), no=("3 hours and 90 minutes",
          "3 minutes and 2 hours")),
-    Rule("<weight> <lighter weight>", "between", r",?\s+(?:and\s+)?|\s?", "pounds",
-         (("weighed 9 stone 7 pounds", "exact 9.5 stone"), ("weighed 7lb 4oz", "exact 7.25 pound-mass")), ("7 ounces 9 pounds",)),
-    Rule("<ratio>", "between", r"[\s-](?:to|for)[\s-]|[-–]", "ratio",
-         (("outnumbered 3 to 1", "exact 3"), ("a 5-to-1 margin", "exact 5 margin"), ("odds of 20-1", "exact 20")),
-         ("a 10-to-12-inch pipe",)),
-    Rule("<share> of <share>", "between", r"\s(?:of\s)?(?:the\s|that\s)?", "share",
-         (("half of 1 percent", "exact 0.5 percent"), ("a third of the 30% tax", "exact 10 percent tax"),
-          ("50 percent of the 30% tax", "exact 15 percent tax")), ("half of the 40 boats",)),
+    Rule("<weight> <lighter weight>", "between", pattern=r",?\s+(?:and\s+)?|\s?", gives="pounds",
+         yes=(("weighed 9 stone 7 pounds", "exact 9.5 stone"), ("weighed 7lb 4oz", "exact 7.25 pound-mass")), no=("7 ounces 9 pounds",)),
+    Rule("<ratio>", "between", pattern=r"[\s-](?:to|for)[\s-]|[-–]", gives="ratio",
+         yes=(("outnumbered 3 to 1", "exact 3"), ("a 5-to-1 margin", "exact 5 margin"), ("odds of 20-1", "exact 20")),
+         no=("a 10-to-12-inch pipe",)),
+    Rule("<share> of <share>", "between", pattern=r"\s(?:of\s)?(?:the\s|that\s)?", gives="share",
+         yes=(("half of 1 percent", "exact 0.5 percent"), ("a third of the 30% tax", "exact 10 percent tax"),
+          ("50 percent of the 30% tax", "exact 15 percent tax")), no=("half of the 40 boats",)),
 )  # fmt: skip
 
 _SHAPE = {rule.gives: (rule, compiled(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
@@ -127,10 +129,10 @@ def _ratio(text: str, first: Dressed, second: Numeral) -> Pair | None:
     """ "Outnumber them 3 to 1", "one adult in five"."""
     a, b, joint = _of(first), second.value or 0.0, text[first.end : second.start]
     if joint in _RATIO_JOINTS:
-        if is_ratio(text, first.start, second.end, joint, a, b) and units.unit_after(text, second.end, True) is None:
-            return Pair("<ratio>", first.start, second.end, a / b, a / b, None)
+        if is_ratio(text, first.start, end=second.end, joint=joint, over=a, under=b) and units.unit_after(text, second.end, True) is None:
+            return Pair("<ratio>", first.start, end=second.end, low=a / b, high=a / b, unit=None)
         if joint == "-to-" and a >= b and is_contested(text, second.end):
-            return Pair("<score>", first.start, second.end, b, a, None)
+            return Pair("<score>", first.start, end=second.end, low=b, high=a, unit=None)
         return None
     if (
         a < b
@@ -140,7 +142,7 @@ def _ratio(text: str, first: Dressed, second: Numeral) -> Pair | None:
         and _ONE_IN.fullmatch(joint)
         and _NO_TIMES.match(text, second.end)
     ):
-        return Pair("<number> in <number>", first.start, second.end, a / b, a / b, None, first.end)
+        return Pair("<number> in <number>", first.start, end=second.end, low=a / b, high=a / b, unit=None, named=first.end)
     return None
 
 
@@ -165,7 +167,7 @@ def _share(text: str, first: Dressed, second: Numeral) -> Pair | None:
     if other.unit not in _SHARED or other.value is None:
         return None
     value = round(part * other.value, 9)
-    return Pair("<share> of <share>", first.start, other.end, value, value, other.unit)
+    return Pair("<share> of <share>", first.start, end=other.end, low=value, high=value, unit=other.unit)
 
 
 _PERCENT = 100
@@ -206,15 +208,15 @@ def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None
     """Dollars with cents, feet with inches, stone with pounds."""
     if end := _end_of_inches(text, first, other):
         value = _of(first) + _of(other) / _INCHES
-        return Pair("<feet> <inches>", first.start, end, value, value, "foot")
+        return Pair("<feet> <inches>", first.start, end=end, low=value, high=value, unit="foot")
     if weight := _in_two_weights(text, first, other):
         return weight
-    if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first, other, parts):
+    if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first=first, other=other, parts=parts):
         value = _of(first) * parts + _of(other)
-        return Pair("<time> and <shorter time>", first.start, other.end, value, value, other.unit)
+        return Pair("<time> and <shorter time>", first.start, end=other.end, low=value, high=value, unit=other.unit)
     if _in_cents(text, first, other):
         value = round(_of(first) + _of(other) / 100, 4)
-        return Pair("<number> and a hundredth", first.start, other.end, value, value, first.unit)
+        return Pair("<number> and a hundredth", first.start, end=other.end, low=value, high=value, unit=first.unit)
     return None
 
 
@@ -225,7 +227,7 @@ def _in_two_weights(text: str, first: Dressed, other: Dressed) -> Pair | None:
     if not told or _of(other) >= parts or not _fills("pounds", text, first.end, other.start):
         return None
     value = round(_of(first) + _of(other) / parts, 4)
-    return Pair("<weight> <lighter weight>", first.start, other.end, value, value, first.unit)
+    return Pair("<weight> <lighter weight>", first.start, end=other.end, low=value, high=value, unit=first.unit)
 
 
 def _of(dressed: Dressed) -> float:
@@ -271,15 +273,22 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     unit = other.unit or first.unit
     between = _BETWEEN.match(text, left, first.start)
     if between and _fills("between", text, first.end, other.start):
-        return _made(text, "between <number> and <number>", between.start(), first, other, unit)
+        return _made(text, "between <number> and <number>", start=between.start(), first=first, other=other, unit=unit)
     if a > b and _fills("to", text, first.end, other.start) and _is_score(text, first, other):
-        return _made(text, "<score>", first.start, first, other, unit)
+        return _made(text, "<score>", start=first.start, first=first, other=other, unit=unit)
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
         if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
             return _score(text, first, other)
-        return _made(text, "<number>–<number>" if a <= b else "<score>", opened.start() if opened else first.start, first, other, unit)
+        return _made(
+            text,
+            "<number>–<number>" if a <= b else "<score>",
+            start=opened.start() if opened else first.start,
+            first=first,
+            other=other,
+            unit=unit,
+        )
     if (
         a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
     ):  # "leads 41% to 33%" tells two shares
@@ -288,15 +297,17 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
         return None
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
-        return _made(text, "from <number> to <number>" if opened else "<number> to <number>", start, first, other, unit)
-    a *= _shared_scale(text, a, b, first, other)
+        return _made(
+            text, "from <number> to <number>" if opened else "<number> to <number>", start=start, first=first, other=other, unit=unit
+        )
+    a *= _shared_scale(text, a, b=b, first=first, other=other)
     if (
         _fills("or", text, first.end, other.start)
         and 0 < b - a <= max(_NEXT_BUT_ONE * a / _of(first), a / 2)
         and first.bare
         and (first.money or not other.money)
     ):
-        return _made(text, "<number> or <number>", first.start, first, other, unit)
+        return _made(text, "<number> or <number>", start=first.start, first=first, other=other, unit=unit)
     return None
 
 
@@ -318,7 +329,7 @@ def _score(text: str, first: Dressed, other: Dressed) -> Pair:
     """How a vote or match went, or how often a side won, lost and drew: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
     numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
-    return Pair("<score>", first.start, third.end() if third else other.end, min(numbers), max(numbers), None)
+    return Pair("<score>", first.start, end=third.end() if third else other.end, low=min(numbers), high=max(numbers), unit=None)
 
 
 def _is_played(text: str, first: Dressed, other: Dressed) -> bool:
@@ -372,7 +383,7 @@ def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
         return True
     both_told = first.unit == other.unit and not first.bare
     goes_up = _of(first) < _of(other) or (first.minus and other.minus)
-    return (goes_up or both_told) and trend_of(text, left, first.start, first.end, first.unit) is None
+    return (goes_up or both_told) and trend_of(text, left, start=first.start, end=first.end, unit=first.unit) is None
 
 
 def _same_unit(first: Dressed, other: Dressed) -> bool:
@@ -390,8 +401,8 @@ _SPOKEN = units.MONEY
 
 def _made(text: str, rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
     b = _of(other)
-    a = _of(first) * _shared_scale(text, _of(first), b, first, other)
-    return Pair(rule, start, other.end, min(a, b), max(a, b), unit)
+    a = _of(first) * _shared_scale(text, _of(first), b=b, first=first, other=other)
+    return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit)
 
 
 def _shared_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) -> float:
@@ -417,4 +428,4 @@ def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> P
     low, high = (a, b) if _BOUNDS[hedge.modifier] == 1 else (b, a)
     if low >= high:
         return None
-    return Pair("more than <number> and less than <number>", hedge.start, other.end, low, high, other.unit or first.unit)
+    return Pair("more than <number> and less than <number>", hedge.start, end=other.end, low=low, high=high, unit=other.unit or first.unit)

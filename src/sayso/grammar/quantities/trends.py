@@ -60,7 +60,9 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
     """
     market = unit is not None and (unit in _MARKET or is_money(unit))
     held = market or head in _HOLDINGS
-    word = _told_before(text, left, start, market, held, unit in (None, "person") and head is not None and not held)
+    word = _told_before(
+        text, left, start=start, market=market, held=held, things=unit in (None, "person") and head is not None and not held
+    )
     if word is None and market:
         behind = _BEHIND.match(text, end)
         word = behind[1].lower() if behind else None

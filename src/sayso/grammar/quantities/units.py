@@ -108,8 +108,8 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     if (sign == "PS" and _CONSOLE.match(text, found.start())) or (sign in _LETTERS and not _RAND.match(text, number)):
         return None
     if sign in MILLIONS:
-        return Unit(MILLIONS[sign], found.start(), number, 1e6, True)
-    return Unit(CURRENCY_BEFORE[sign], found.start(), number, 1.0, True)
+        return Unit(MILLIONS[sign], found.start(), end=number, scale=1e6, money=True)
+    return Unit(CURRENCY_BEFORE[sign], found.start(), end=number, scale=1.0, money=True)
 
 
 #: A pound sign that was garbled ("PS5m"), and what is none.
@@ -127,7 +127,7 @@ def _code_before(text: str, start: int, number: int) -> Unit | None:
     begin = end - 3
     if begin < start or text[begin:end] not in CODES or text[begin - 1 : begin].isalnum() or _may_be_word(text, begin, end):
         return None
-    return Unit(CODES[text[begin:end]], begin, number, 1.0, True)
+    return Unit(CODES[text[begin:end]], begin, end=number, scale=1.0, money=True)
 
 
 def _code_after(text: str, number: int) -> Unit | None:
@@ -136,7 +136,7 @@ def _code_after(text: str, number: int) -> Unit | None:
     end = begin + 3
     if text[begin:end] not in CODES or text[end : end + 1].isalnum() or _may_be_word(text, begin, end):
         return None
-    return Unit(CODES[text[begin:end]], number, end, 1.0, True)
+    return Unit(CODES[text[begin:end]], number, end=end, scale=1.0, money=True)
 
 
 def _may_be_word(text: str, begin: int, end: int) -> bool:
@@ -176,7 +176,9 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         if (word and word.end() > sign.end()) or (not glued and name in _ALONE and text[sign.end() : sign.end() + 1] == "-"):
             pass  # "12 F-16 jets"
         elif glued or name not in _ALONE or (name in _SPACED and (name != "in" or _INCHES.match(text, sign.end()))):
-            return Unit(SIGNS.get(name) or MILLIONS[name], number, sign.end(), 1e6 if name in MILLIONS else 1.0, name in MILLIONS)
+            return Unit(
+                SIGNS.get(name) or MILLIONS[name], number, end=sign.end(), scale=1e6 if name in MILLIONS else 1.0, money=name in MILLIONS
+            )
     word = _WORD.match(text, number)
     if word is None:
         return None
@@ -186,7 +188,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if word[1][0].isupper() and _YEAR.match(text, 0, number):  # "in 2004 Pound resigned"
         return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
-    return Unit(name, number, word.end(), 1.0, name in _CODES)
+    return Unit(name, number, end=word.end(), scale=1.0, money=name in _CODES)
 
 
 def _may_follow(text: str, number: int) -> bool:
@@ -205,7 +207,7 @@ def _may_follow(text: str, number: int) -> bool:
 def _money_of_a_scale(text: str, number: int) -> Unit | None:
     """A currency whose name is a word of English, behind a scale: "1.9 trillion won", "3 billion reais"."""
     found = _WON.match(text, number)
-    return Unit(_WORDS_OF_A_SCALE[found[1].lower()], number, found.end(), 1.0, True) if found else None
+    return Unit(_WORDS_OF_A_SCALE[found[1].lower()], number, end=found.end(), scale=1.0, money=True) if found else None
 
 
 _OPENS_MONEY = frozenset((" wo", " re"))

@@ -232,7 +232,7 @@ class _Rows:
                 named[r] = {here[k] for k in find_acknowledged_changes(notice, pairs)}
         start = self.past.state.changes + 1
         leads = self._entries(order, start)
-        return [self._change(self._id(start + k), t, i, named.get(r), leads[k]) for k, (r, t, i) in enumerate(order)]
+        return [self._change(self._id(start + k), t, i=i, named=named.get(r), entry=leads[k]) for k, (r, t, i) in enumerate(order)]
 
     def _notice(self, r: int) -> str | None:
         """The correction notice that a revision brought; one that stood there before owns up to nothing new."""
