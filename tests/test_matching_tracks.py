@@ -108,3 +108,41 @@ def test_a_statement_with_other_figures_is_not_back():
     assert _returned([said.format(57) + rest, rest, said.format(57) + rest]) > 0
     tracks = trace([parse(Document(text)) for text in (said.format(57) + rest, rest, said.format(17) + rest)])
     assert not any(c.kind == "returned" and c.delta is None for t in tracks for c in t.changes)
+
+
+ELSE = "The road to Orle is shut."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Solmark has today reported 70 new cases, bringing the total to 644 cases and 70 deaths.", "In Orle, 70 of the patients died."),
+        ("The fire at Birk Hill is 120 acres and 40% contained.", "As of this morning, the Lund fire was 900 acres and 40% contained."),
+        ("Crews of the Birk County unit built 12 miles of line.", "Crews of the Lund County unit built 12 miles of line."),
+        ("As of 6 May, 310 people in Orle had fallen ill.", "As of 19 June, 388 people in Orle had fallen ill."),
+        ("The case fatality ratio of the outbreak in Solmark is 62%.", "Of those tested in Orle, 62% carry the virus."),
+        ("A team of six experts arrived in Orle last Sunday to look at wells.", "A team of six nurses has been invited by the port."),
+    ],
+)
+def test_an_equal_number_alone_is_not_back(before: str, after: str):
+    assert _returned([f"{before} {ELSE}", ELSE, f"{after} {ELSE}"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Crews completed five miles of chipping in Orle.", "In Orle, crews have completed five miles of chipping."),
+        ("Roads to Birk Hill are shut, and 310 people in Orle fell ill.", "310 people in Orle fell ill."),
+        ("The team found 20 homes and 18 barns destroyed in Orle.", "The team found 24 homes and 22 barns destroyed in Orle."),
+    ],
+)
+def test_what_stands_in_most_of_its_words_is_back(before: str, after: str):
+    assert _returned([f"{before} {ELSE}", ELSE, f"{after} {ELSE}"]) > 0
+
+
+@pytest.mark.parametrize("suffix", [" - Orle News", " | Orle News", " : Orle News", " — OBC", " – The Orle Post | World", " (Orle News)"])
+def test_a_headline_that_lost_the_name_of_its_site_is_not_back(suffix: str):
+    for head in ("Mill fire in Orle kills 14", "Mayor says the bridge will stay shut", "Storm hits Orle, killing 3, as 9,000 flee"):
+        heads = (head, head + suffix, head)
+        tracks = trace([parse(Document(f"{title}\n\n{ELSE}", headline=len(title))) for title in heads])
+        assert [c.kind for t in tracks for c in t.changes if c.kind != "reworded"] == []

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import BARE, REWRITTEN, Match, Matches, choose
+from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
-from sayso.matching.change_kinds import holds_moved
 from sayso.matching.lone_figures import same_moves, told_once
 from sayso.matching.mentions import Mention, Sheet
-from sayso.matching.periods import other_period
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
+from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
 from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
@@ -102,20 +101,18 @@ def _presence(sheet: Sheet) -> Presence:
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
     """The same for old mentions from several texts, whose place therefore says nothing.
 
-    What is back has its old figures, or stands in its old sentence with others.
+    What is back stands in its old sentence, or in most of its words; see `returns`.
     """
     matches = _match(old, new, None, BACK)
-    return matches._replace(found=[m for m in matches.found if not _is_back_as_another(m)])
+    return matches._replace(found=[m for m in matches.found if _is_back(m)])
 
 
-def _is_back_as_another(found: Match) -> bool:
-    """Whether a statement holds other figures than the one that was gone, or a figure is of another day, or another one."""
-    if found.old.claim.quantity is None:
-        return holds_moved(found.old, found.new)
-    kind, method = found.verdict.kind, found.method
-    if kind == "lowered" or (kind == "raised" and (method == REWRITTEN or found.link_certainty < BACK_AS_ANOTHER)):
-        return True
-    return found.old.home.text != found.new.home.text and other_period(found.old, found.new)
+def _is_back(found: Match) -> bool:
+    """Whether what was gone is back: no count that fell meanwhile, nor one that rose unless that is sure."""
+    kind = found.verdict.kind
+    if kind == "lowered" or (kind == "raised" and found.link_certainty < BACK_AS_ANOTHER):
+        return False
+    return is_back(found.old, found.new, moved=kind in ("raised", "refined", "coarsened"))
 
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
