@@ -41,6 +41,25 @@ SAID = [
         "The song goes “There is no me,” though Moss later explained it was an “old joke.”",
         [("Moss", "it was an “old joke.”")],
     ),
+    # who was told is no part of it, with an article behind or a name
+    ("Ana Ruiz told reporters he’d seen the bill.", [("Ana Ruiz", "he’d seen the bill")]),
+    ("Ana Ruiz told TVN Varn’s letters show a wish to leave.", [("Ana Ruiz", "Varn’s letters show a wish to leave")]),
+    ("Ana Ruiz told TVN the church in the south is not closed.", [("Ana Ruiz", "the church in the south is not closed")]),
+    ("The office will print no more papers, an aide told TVN at the time.", [("an aide", "The office will print no more papers")]),
+    # the name of a section behind a headline
+    ("Ferry crews begin to lay mines off Brae, aides say Politics", [("aides", "Ferry crews begin to lay mines off Brae")]),
+    # a relative clause belongs to the source, or to all that is said
+    (
+        "According to the report, which drew on 35 cooks, Moss “punched workers in the face.”",
+        [("the report", "Moss “punched workers in the face.”")],
+    ),
+    (
+        "Some people are struggling, which could hurt trade, Lee Moss, a banker at Varn, told TVN.",
+        [("Lee Moss, a banker at Varn,", "Some people are struggling, which could hurt trade")],
+    ),
+    # two adjectives of one plural, and words that set a clause against another
+    ("Multiple current and former lawyers said the office was empty.", [("Multiple current and former lawyers", "the office was empty")]),
+    ("Moss, though, said the dam would hold.", [("Moss", "the dam would hold")]),
 ]
 
 
@@ -48,3 +67,35 @@ SAID = [
 def test_a_statement_has_its_source_and_content(text: str, wanted: list[tuple[str, str]]) -> None:
     found = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution]
     assert [(a.source and a.source.of(text), " … ".join(p.of(text) for p in a.content)) for a in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Moss said that the show “The Long Road” would go on.", "indirect"),
+        ("Moss said the bill, called “the Save Brae Act,” would ask for papers.", "indirect"),
+        ("Moss said that “the long road” would go on.", "mixed"),
+        ("Moss said that the road was “Bad, Very Bad.”", "mixed"),
+        ("Moss urged the crews to “TAKE IT OVER.”", "mixed"),
+        ("TVN later said “The Long Road” was given “legal guidance.”", "mixed"),
+        ("“They came with one tale,” and cameras “saw them in the hall,” Moss said.", "mixed"),
+        ("“We lost the oven,” Moss said. “It burned.”", "direct"),
+    ],
+)
+def test_a_title_is_no_quotation(text: str, mode: str) -> None:
+    """Nor are two quotations with the writer's words between them one."""
+    found = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution]
+    assert found[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss could not bring himself to say that he was sorry.",
+        "The mayor has shown no sign that she will resign.",
+        "Moss gave no indication that he would leave.",
+    ],
+)
+def test_what_nobody_said_is_denied(text: str) -> None:
+    found = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution]
+    assert [a.negated for a in found] == [True]

@@ -294,7 +294,9 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
     if _is_link(small) or small in TITLES:
         name = rest in written or rest in _MONTHS or rest.lower() in GIVEN_NAMES or (CLASSES[small] in "DSA" and is_word(rest.lower()))
         return name or ((tail := _cut_name(rest, written)) is not None and tail.certain)
-    return len(piece) > 3 and len(rest) > 2 and (piece in written or is_person_noun(small)) and rest.lower() in GIVEN_NAMES
+    return (
+        len(piece) > 3 and len(rest) > 2 and (piece in written or is_person_noun(small.removesuffix("s"))) and rest.lower() in GIVEN_NAMES
+    )
 
 
 def _closes(word: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import CueCandidate
+from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import BEFORE_INFINITIVE
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE, DETERMINER
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -227,8 +227,7 @@ def is_negated(decision: Decision) -> bool:
         return True
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     for i in range(site.at - 1, max(site.first, site.at - 4) - 1, -1):
-        low = words[i].lower()
-        if low in _DENYING or low.endswith(("n't", "n’t")):
+        if _denies(words[i]):
             return True
         if kinds[i] not in BEFORE_INFINITIVE:
             return False
@@ -257,9 +256,19 @@ def _is_refused(site: CueCandidate) -> bool:
     words = site.page.sheet.words
     if site.word in _REFUSING:
         return site.after[0] == "T"
+    if site.lemma in _GIVING and words[site.at + 1 : site.at + 2] == ["no"]:
+        return words[site.at + 2 : site.at + 3] in _HINTS  # "has shown no sign that"
+    if site.at - 3 >= site.first and words[site.at - 1] == "to" and words[site.at - 2].endswith(("self", "selves")):
+        return words[site.at - 3] == "bring" and site.at - 4 >= site.first and _denies(words[site.at - 4])
     return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _REFUSING
 
 
+def _denies(word: str) -> bool:
+    return word.lower() in _DENYING or word.lower().endswith(("n't", "n’t"))
+
+
+_GIVING = frozenset(("give", "offer", "see", "show"))
+_HINTS = (["evidence"], ["hint"], ["indication"], ["indications"], ["proof"], ["sign"], ["signs"])
 _NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one", "few", "hardly", "barely", "scarcely"))
 
 
@@ -271,11 +280,46 @@ def _is_nobody(sheet: Sheet, source: Source) -> bool:
 
 
 def mode_of(decision: Decision) -> Mode:
-    """Direct where every piece is a quotation, mixed where a quotation is within, else indirect."""
-    kinds = decision.site.page.sheet.kinds
+    """Direct where every piece is a quotation, mixed where more than a title is quoted within, else indirect."""
+    page = decision.site.page
+    kinds = page.sheet.kinds
     if all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
-        return "direct"
-    return "mixed" if has_quotation(decision) else "indirect"
+        return "direct" if all(_is_quoted_whole(page, first, last) for first, last in decision.content) else "mixed"
+    if not has_quotation(decision):
+        return "indirect"
+    quoted = (page.quotes[n] for first, last in decision.content for n in page.numbers(first, last))
+    return "indirect" if all(_is_title(decision, *quote) for quote in quoted) else "mixed"
+
+
+def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
+    """Whether no word between two quotation marks at the ends of a stretch stands outside of quotations."""
+    return not any(page.inside[i] < 0 and page.sheet.kinds[i] in _WORDS for i in range(first + 1, last - 1))
+
+
+#: The classes of words: not those of signs.
+_WORDS = frozenset("DPOITHWSABNRMVGCo0")
+_TITLE_LINKS = frozenset("DIAT")
+_DUBBING = frozenset(("brand", "call", "deem", "describe", "dub", "label", "nickname"))
+
+
+def _is_title(decision: Decision, first: int, last: int) -> bool:
+    """Whether a quotation in a clause is the title of something: "the show “The Long Road” would go on".
+
+    All its words but the small ones have capitals, and nobody is called so by it.
+    """
+    site, sheet = decision.site, decision.site.page.sheet
+    words, kinds = sheet.words, sheet.kinds
+    inner = range(first + 1, last - 1)
+    if not 1 < len(inner) < 9 or site.lemma in _DUBBING or kinds[last - 2] in ".!?":
+        return False
+    if kinds[first - 1] in ",:B" and words[first - 2 : first - 1] not in (["called"], ["titled"], ["named"]):
+        return False
+    if not (words[first + 1][0].isupper() or kinds[first + 1] == DETERMINER):
+        return False
+    if words[first - 1] == "as" or not all(words[i][0].isupper() or kinds[i] in _TITLE_LINKS or words[i] == "," for i in inner):
+        return False
+    named = [words[i] for i in inner if words[i][0].isupper()]
+    return len(named) > 1 and not all(word.isupper() for word in named)
 
 
 def has_quotation(decision: Decision) -> bool:

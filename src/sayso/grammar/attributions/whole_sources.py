@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.attributions.whole_contents import with_whole_content
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
 from sayso.grammar.tokens import Sheet
@@ -42,58 +43,7 @@ _SAID = frozenset(("said", "says"))
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, each with source and content the right way round, and with its whole source."""
-    return with_speakers([_within_relative(with_whole_source(_with_clause(_behind_hearer(turned_round(d))))) for d in decisions])
-
-
-_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
-#: Who is told with a clause behind ("told the Tide the dam holds"), or a month ("said in March the dam held").
-_HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
-_MONTH = re.compile("I?M0?(?=[CDPo0])")
-
-
-def _behind_hearer(decision: Decision) -> Decision:
-    """What was said without whom it was said to, or the month in which it was."""
-    site, kinds = decision.site, decision.site.page.sheet.kinds
-    if site.quote >= 0 or site.lemma not in PLAIN | _TELLING or not decision.content:
-        return decision
-    first, last = decision.content[-1]
-    passed = None
-    if site.lemma in _TELLING and first == site.at + 1:
-        passed = _HEARER.match(kinds, first, last)
-    elif first <= site.at + 2 and kinds[site.at + 1 : site.at + 2] == PREPOSITION:
-        passed = _MONTH.match(kinds, first, last)
-    return decision._replace(content=[*decision.content[:-1], (passed.end(), last)]) if passed else decision
-
-
-_NO_CLAUSE = re.compile('[TI][^VBG"]*')
-
-
-def _with_clause(decision: Decision) -> Decision:
-    """The clause in front as what is said, where but a hearer stands behind: "The road is shut, an aide confirmed to the Tide"."""
-    site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
-    if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
-        return decision
-    (first, last), comma = decision.content[0], source.first - 1
-    if first != site.at + 1 or comma <= site.first or kinds[comma] != "," or not _NO_CLAUSE.fullmatch(kinds, first, last):
-        return decision
-    sure = decision.evidence._replace(start=0.0)
-    return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)], evidence=sure)
-
-
-#: Where the main clause goes on behind a relative one.
-_MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
-
-
-def _within_relative(decision: Decision) -> Decision:
-    """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
-    source, page = decision.source, decision.site.page
-    if source.last - source.first < 2 or page.sheet.words[source.last - 1] != "who" or not decision.content:
-        return decision
-    first, last = decision.content[-1]
-    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
-    if main is None or main.start() <= first or page.inside[main.start()] >= 0:
-        return decision
-    return decision._replace(content=[*decision.content[:-1], (first, main.start())])
+    return with_speakers([with_whole_content(with_whole_source(turned_round(d))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
@@ -210,12 +160,38 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
-    last = _before_verb(sheet, first, last)
+    first = _with_first_of_two(sheet, site.first, first)
+    last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
 
 
+_CONTRASTS = frozenset(("again", "also", "however", "instead", "meanwhile", "nevertheless", "nonetheless", "then", "though", "too"))
+
+
+def _without_contrast(sheet: Sheet, first: int, last: int) -> int:
+    """The end of a source without what sets its clause against the one before: "Ruiz, though, said"."""
+    end = last - (sheet.kinds[last - 1] == ",")
+    if end - 2 > first and sheet.words[end - 1] in _CONTRASTS and sheet.kinds[end - 2] == ",":
+        return end - 2
+    return last
+
+
+#: The first of two adjectives that describe one plural, with what counts it, at the start of a clause.
+_FIRST_OF_TWO = re.compile("(?:^|[,;:]|H)([D0oC]{0,2}[oC])A")
+
+
+def _with_first_of_two(sheet: Sheet, begin: int, first: int) -> int:
+    """Where a source starts that was cut behind the "and" of two adjectives: "several current and former pilots"."""
+    if first - 2 < begin or sheet.words[first - 1] not in ("and", "or") or sheet.words[first] not in _DESCRIBES_TOO:
+        return first
+    found = _FIRST_OF_TWO.search("," * (first - 5 <= begin) + sheet.kinds[max(begin, first - 5) : first])
+    return first - (found.end() - found.start(1)) if found and found.end() == min(5, first - begin) + (first - 5 <= begin) else first
+
+
+#: What stands behind another adjective of the same people.
+_DESCRIBES_TOO = frozenset(("federal", "former", "foreign", "international", "local", "past", "private", "retired", "state"))
 _TIMES = frozenset(("days", "decades", "hours", "months", "weeks", "years"))
 #: A name or phrase, and what is told of it between commas.
 _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")

@@ -1,0 +1,110 @@
+"""Contents put right by what stands around them, once the models have chosen: who was told, a clause of a source, a clause that was left.
+
+The models know a word by its class; these know it by its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.names import is_person_noun
+from sayso.grammar.wordclasses import NAME, PREPOSITION
+
+
+def with_whole_content(decision: Decision) -> Decision:
+    """The decision with the whole of what was said, and nothing but that."""
+    return _within_relative(_behind_source(_with_clause(_behind_hearer(decision))))
+
+
+_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
+#: Who is told with a clause behind ("told the Tide the dam holds"), or a month ("said in March the dam held").
+_HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
+_MONTH = re.compile("I?M0?(?=[CDPo0])")
+
+
+def _behind_hearer(decision: Decision) -> Decision:
+    """What was said without whom it was said to, or the month in which it was."""
+    site, kinds = decision.site, decision.site.page.sheet.kinds
+    if site.quote >= 0 or site.lemma not in PLAIN | _TELLING or not decision.content:
+        return decision
+    first, last = decision.content[-1]
+    passed = None
+    if site.lemma in _TELLING and first == site.at + 1:
+        passed = _HEARER.match(kinds, first, last) or _bare_hearer(decision, first, last)
+    elif first <= site.at + 2 and kinds[site.at + 1 : site.at + 2] == PREPOSITION:
+        passed = _MONTH.match(kinds, first, last)
+    return decision._replace(content=[*decision.content[:-1], (passed.end(), last)]) if passed else decision
+
+
+#: A name that is told, or people, and how the clause behind opens.
+_BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB])|C(?=C{1,3}o{0,2}[RN]?[BV])")
+
+
+def _bare_hearer(decision: Decision, first: int, last: int) -> re.Match[str] | None:
+    """Initials or people right behind the verb with a clause behind them: "told TVN the dam holds", "told reporters he left"."""
+    sheet = decision.site.page.sheet
+    found = _BARE_HEARER.match(sheet.kinds, first, last)
+    if found is None or not _VERB.search(sheet.kinds, found.end(), last):
+        return None
+    word = sheet.words[first]
+    hears = (word.endswith("s") and is_person_noun(word[:-1])) if word.islower() else len(word) > 1 and word.isupper()
+    return found if hears else None
+
+
+_VERB = re.compile("[VB]|P'")
+_NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?')
+
+
+def _with_clause(decision: Decision) -> Decision:
+    """The clause in front as what is said, where but a hearer stands behind: "The road is shut, an aide confirmed to the Tide"."""
+    site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
+    if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
+        return decision
+    (first, last), comma = decision.content[0], source.first - 1
+    if first != site.at + 1 or comma <= site.first or kinds[comma] != "," or not _NO_CLAUSE.fullmatch(kinds, first, last):
+        return decision
+    if kinds[first] == NAME and site.lemma != "tell" and (last < len(kinds) and kinds[last] in ".,;"):
+        return decision  # only a headline ends in the name of its section: "…, aides say Politics"
+    sure = decision.evidence._replace(start=0.0)
+    return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)], evidence=sure)
+
+
+#: The clause of a relative pronoun up to the comma behind it.
+_OF_SOURCE = re.compile('W[^,;"]{3,40},')
+
+
+def _behind_source(decision: Decision) -> Decision:
+    """What was said without a clause that tells of the source, or with all of the sentence that a relative clause closes.
+
+    "According to the report, which drew on cooks, | Roth left"; "People struggle, | which hurts trade, Moss said".
+    """
+    site, sheet = decision.site, decision.site.page.sheet
+    if not decision.content:
+        return decision
+    first, last = decision.content[0]
+    if sheet.words[first] not in ("which", "who", "whose") or first - 1 <= site.first or sheet.kinds[first - 1] != ",":
+        return decision
+    if site.word == "according" and first - 1 == decision.source.last:
+        told = _OF_SOURCE.match(sheet.kinds, first, last)
+        return decision._replace(content=[(told.end(), last), *decision.content[1:]]) if told and told.end() < last else decision
+    if last <= site.at and '"' not in sheet.kinds[site.first : first] and decision.start.how == "last clause before":
+        return decision._replace(content=[(site.first, last), *decision.content[1:]])
+    return decision
+
+
+#: Where the main clause goes on behind a relative one.
+_MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
+
+
+def _within_relative(decision: Decision) -> Decision:
+    """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
+    source, page = decision.source, decision.site.page
+    if source.last - source.first < 2 or page.sheet.words[source.last - 1] != "who" or not decision.content:
+        return decision
+    first, last = decision.content[-1]
+    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
+    if main is None or main.start() <= first or page.inside[main.start()] >= 0:
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (first, main.start())])
