@@ -32,6 +32,11 @@ def around(sentence: str) -> tuple[str, str, str]:
         ("It was a [9%] jump on the day.", True, "day"),
         ("Bread prices rose [2.4%] from a year earlier.", True, "year"),
         ("The gauges gained [20%] and 17% this week, respectively.", True, "week"),
+        ("Brae crude, with Karelle at war, is still [23%] above the $73 level it had before the war.", True, "since"),
+        ("Brae crude is up [43%].", True, "since"),
+        ("Brae crude was up [4%].", True, ""),
+        ("The gauge closed lower by [823 points], and had its worst day in one month.", True, ""),
+        ("Brae crude jumped [8%], its biggest gain since May.", True, ""),
         ("Brae crude rose to [$98] on Monday.", False, None),
         ("Loans fell [below 6%] this week.", False, None),
         ("The rate stood at [4.4%].", False, None),
@@ -103,6 +108,22 @@ def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, for
 def test_futures_and_parts_are_told(sentence: str, futures: bool, part: bool) -> None:
     before, _, after = around(sentence)
     assert (kinds.is_futures(before), kinds.is_part(before, after)) == (futures, part)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "limit"),
+    [
+        ("Brae crude will trade above $95 over the next two months, before falling to [$80] a barrel in the summer.", True, False),
+        ("The calls are for the jobless rate to stay at [4.4%], the bank said.", True, False),
+        ("Prices rose more than expected, to [3%].", False, False),
+        ("The old law limits tariffs to [15%].", False, True),
+        ("The law allows tariffs of [up to 15%].", False, True),
+        ("He raised the tariff to [15%].", False, False),
+    ],
+)
+def test_forecasts_and_ceilings_are_no_values_of_now(sentence: str, expected: bool, limit: bool) -> None:
+    before, text, after = around(sentence)
+    assert (kinds.is_expected(before, after), kinds.is_limit(before, text, after)) == (expected, limit)
 
 
 def figures(count: int) -> list[Figure]:
@@ -218,8 +239,22 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         ((ALL, 8), ("The fire killed [eight] people in all.", 8), (1, 1), False),
         (("The fire killed [two] women.", 2), (ALL, 8), (1, 2), True),
         (("The fire killed [eight] women.", 8), (ALL, 8), (1, 2), False),
+        (("The police have identified [four] people killed.", 4), (ALL, 8), (1, 2), True),
+        (("The storm killed [six] people in Velm.", 6), ("Across southern Dorran [six] people died.", 6), (1, 1), True),
+        (("The storm killed [six] people in Velm.", 6), ("In Velm [six] people died.", 6), (1, 1), False),
     ],
-    ids=["one text, two counts", "two texts", "an earlier count", "some of them", "one count twice", "women among people", "only women"],
+    ids=[
+        "one text, two counts",
+        "two texts",
+        "an earlier count",
+        "some of them",
+        "one count twice",
+        "women among people",
+        "only women",
+        "those identified",
+        "two places",
+        "one place",
+    ],
 )
 def test_two_counts_of_one_text_are_of_other_people(
     one: tuple[str, int], other: tuple[str, int], articles: tuple[int, int], apart: bool

@@ -217,9 +217,13 @@ def clash(a: Figure, b: Figure) -> bool:
         return True  # what a price was is no price of now
     if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
         return True
+    if a.is_limit != b.is_limit:
+        return True  # a tariff of 15 %, and what a law allows at most
     if a.is_level != b.is_level and not is_same(a, b):
         return True  # an approval rating beside another share of the same poll
     if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
+        return True
+    if elsewhere(a, b):
         return True
     if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
         return True
@@ -243,6 +247,18 @@ def contradicts(a: Figure, b: Figure) -> bool:
     if a.article is not b.article or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
         return False
     return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
+
+
+def elsewhere(a: Figure, b: Figure) -> bool:
+    """Whether people met their fate in two places, by the names in both sentences: "across Dorran", "in Karelle".
+
+    In two articles the one's places must be new to the other, since a village is told by its land as well.
+    """
+    if a.role not in FATES or not a.places or not b.places or a.claim_id == b.claim_id:
+        return False
+    if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
+        return False
+    return a.article is b.article or (a.places.isdisjoint(b.article.names) and b.places.isdisjoint(a.article.names))
 
 
 def _other_way(a: Figure, b: Figure) -> bool:

@@ -88,6 +88,12 @@ STEPS = frozenset(map(stem, table("""
     today
 """)))  # fmt: skip
 
+#: A name where a place stands: "in southern Dorran", "off Port Ansel", "across Velm".
+_PLACED = regex.compile(
+    r"\b(?:[Ii]n|[Aa]t|near|[Aa]cross|off|outside)(?: (?:the|a|an|nearby|northern|southern|eastern|western|central))*"
+    r" (\p{Lu}[\p{L}’'-]+(?: (?:(?:of|and) )?\p{Lu}[\p{L}’'-]+)*)"
+)
+
 #: Units of land; a fire by its name.
 LAND = frozenset(("acre", "hectare", "square mile", "square km"))
 _FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
@@ -268,6 +274,12 @@ class Figure(FigureRow):
         return frozenset(y for y in _YEAR.findall(_SINCE.sub("", self.sentence)) if int(y) < now)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The stems of the names that stand in its sentence where places do."""
+        found = {fold(w) for phrase in _PLACED.findall(self.sentence) for w in WORD.findall(phrase) if w[0].isupper()}
+        return frozenset(found - STEMMED_CALENDAR)
+
+    @cached_property
     def days(self) -> frozenset[int]:
         """The days that its sentence names, as ordinals."""
         return days_in(self.sentence, self.day)
@@ -307,6 +319,11 @@ class Figure(FigureRow):
     def is_expected(self) -> bool:
         """Whether a measured value is a forecast."""
         return self.dimension in _FORESEEN and kinds.is_expected(*self.around)
+
+    @cached_property
+    def is_limit(self) -> bool:
+        """Whether a measured value is what may not be exceeded, or what must be paid at least."""
+        return bool(self.unit) and not self.counts_people and kinds.is_limit(self.around[0], self.text, self.around[1])
 
     @cached_property
     def is_former(self) -> bool:

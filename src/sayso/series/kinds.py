@@ -52,6 +52,24 @@ _MOVE = compiled(
     r"more expensive|off|pop|rally|rise|selloff|sell-off|slide|slump|spike|surge|swing|tumble|uptick)(?:s|d)?\b"
 )
 
+#: What is compared is no period: "its biggest gain since May", "the worst day in one month".
+_RECORD = compiled(
+    r"(?i)(?P<what>\b(?:best|biggest|first|greatest|highest|largest|lowest|longest|sharpest|steepest|worst)\b(?: [\p{L}-]+){0,4}?)"
+    r" (?:in|since|for|from)\b[^,.;]*"
+)
+
+#: How things stand when it is told, not what a day brought: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
+_STANDS = compiled(
+    r"(?i)(?:\b(?:is|are|has|have|[’']s|[’']re|[’']ve)|\bwith \p{L}+(?: \p{L}+)?)(?: (?:now|still|already|also|since|been|trading"
+    r"|currently|roughly))*"
+    r"(?: (?:up|down|higher|lower|above|below|\p{Ll}+(?:ed|en)|shot|sunk|grown|gone up|gone down))?(?: by)?(?: [\p{Ll}-]+){0,2}\s*$"
+)
+
+#: What something stood at before, behind a figure: "above the $73 level it was trading at before the conflict".
+_SINCE_BEFORE = compiled(
+    r"(?i)^[^.;]{0,90}?\b(?:before|prior to) (?:the|its|russia|israel) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)"
+)
+
 #: Until when or since when something moved, the words that say so; the first kind that is found.
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) "
@@ -86,7 +104,9 @@ _ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\
 _EXPECTED = compiled(
     r"(?i)\b(?:could|would|might|can) (?:envisage|envision|foresee|imagine|picture|see)\b[^.;]*$"
     r"|\b(?:when|once|until) [^.;,\d]{0,40}\b(?:hits?|reach|reaches|exceeds?|tops?|falls? (?:below|to)|rises? (?:above|to))\s*$|"
-    r"(?:(?:forecast|predict|expecting|expected|expects|expectations)\w*"
+    r"(?:(?:forecast|predict|expecting|(?<!than[ -])(?<!\bas )expected|expects|expectations)\w*"
+    r"|\b(?:estimates|consensus) (?:is|are|was|were|had|of)\b"
+    r"|\bfor (?:\p{L}+ ){1,4}to (?:be|climb|drop|fall|hold|remain|rise|stay) (?:at|to)\s*$"
     r"|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might"
     r"|(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? "
     r"(?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total|send|push|lift|drive|near|trade"
@@ -98,8 +118,23 @@ _EXPECTED = compiled(
 _BY_THEN = compiled(
     r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
     rf"|mid|{MONTH_STARTS}|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
-    r"|had expected|was forecast|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
+    r"|had expected|was forecast|according to [^.;,\d]{0,25}\bestimates\b"
+    r"|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
+
+#: ... and what is told of a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
+_TOLD_AHEAD = compiled(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
+_SEASON = compiled(
+    r"(?i)^[^.;\d]{0,25}\b(?:(?:in|by|over|during) the (?:spring|summer|fall|autumn|winter|coming|next)|later this|next (?:summer|fall))\b"
+)
+
+#: What may not be exceeded, by words before a figure and behind it.
+_LIMITED = compiled(
+    r"(?i)\b(?:limit(?:s|ed|ing)?|caps?|capped|restrict(?:s|ed|ing)?)\b(?:(?! (?:and|but)\b)[^.;,\d]){0,40} (?:to|at|of)\s*$"
+    r"|\b(?:maximum|minimum|ceiling|limit|cap) (?:\p{L}+ )?of\s*$"
+)
+_ALLOWED = compiled(r"(?i)\b(?:allow|permit|authoriz)(?:s|ed|ing)?\b[^.;]{0,80}$|\b(?:can|may)(?: \p{L}+)? \p{L}+ [^.;\d]{0,30}$")
+_LIMIT = compiled(r"(?i)^[- ](?:maximum|minimum|ceiling|limit|cap)\b")
 
 #: What a figure was before: "to 15 % from [10 %]".
 _FORMER = compiled(
@@ -121,7 +156,7 @@ _FUTURES = compiled(r"(?i)\bfutures\b")
 #: One of those who are counted elsewhere: "including [20] children", "[two] of them".
 _OF_THEM = compiled(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those(?: \p{L}+)?)),?"
-    r"(?: (?:at least|about|some|more than|the|nearly))*\s*$"
+    r"(?: (?:at least|about|some|more than|the|nearly))*\s*$|\bidentif(?:y|ied|ication)(?: of)?\s*$"
 )
 _OF_WHOM = compiled(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
 _THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
@@ -147,6 +182,9 @@ def is_change(before: str, text: str, after: str) -> bool:
 
 def period(before: str, after: str) -> Period:
     """Over which time something moved, by the words behind the figure, else those before it; empty where neither says."""
+    if _SINCE_BEFORE.search(after):
+        return "since"
+    before, after = _RECORD.sub(r"\g<what>", before), _RECORD.sub(r"\g<what>", after)
     behind = after[:REACH]
     if row := _ROW.match(behind):
         behind = behind[row.end() :]
@@ -158,14 +196,27 @@ def period(before: str, after: str) -> Period:
         for kind, pattern in _PERIOD:
             if pattern.search(text):
                 return kind
-    return ""
+    return "since" if _STANDS.search(front) else ""
 
 
 def is_expected(before: str, after: str) -> bool:
     """Whether a figure is a forecast, a threat or a plan; what something was before ("from 2 % to perhaps 3 %") is none."""
     if _FORMER.search(before[-REACH:]):
         return False
+    if _SEASON.search(after[:REACH]) and _TOLD_AHEAD.search(before):
+        return True
     return _EXPECTED.search(before[-REACH:]) is not None or _BY_THEN.search(after[:REACH]) is not None
+
+
+def is_limit(before: str, text: str, after: str) -> bool:
+    """Whether a figure is what may not be exceeded, not what is: "tariffs are limited to [15 %]", "the [15 %] maximum".
+
+    "Allows tariffs of [up to 15 %]" is one too.
+    """
+    front = before[-REACH:]
+    if _LIMITED.search(front) or _LIMIT.search(after):
+        return True
+    return text.lower().startswith("up to ") and _ALLOWED.search(front) is not None
 
 
 def is_former(before: str, after: str = "") -> bool:
