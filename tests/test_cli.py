@@ -107,6 +107,14 @@ def test_changes_of_one_outlet(tmp_path: Path) -> None:
     assert row["publisher"] == "wire.example"
 
 
+def test_a_change_is_called_by_a_wording_of_its_own(tmp_path: Path) -> None:
+    """Not by the claim's latest one, whose figure neither of its revisions has."""
+    lines = [line(TOLL.format(n), f"2026-03-14T{n}:00:00Z") for n in (12, 15, 19)]
+    db = store(tmp_path, lines).conn
+    found = db.execute("select claim from change_details where kind = 'raised' order by at").fetchall()
+    assert [tuple(row) for row in found] == [("At least 15 people",), ("At least 19 people",)]
+
+
 def test_changes_leaves_out_what_is_not_shown_and_says_how_many(tmp_path: Path) -> None:
     """An age that moved by a birthday is kept, counted, and listed with --all; a toll is listed by itself."""
     texts = ["Ana Ruiz, {}, runs the mill. At least {} people were killed in the flood.".format(*values) for values in ((34, 12), (35, 14))]

@@ -249,3 +249,11 @@ def m024_items(db: Database) -> None:
 def m025_settled(db: Database) -> None:
     """What linking saw the last time, by a name; filled by the next run."""
     _script(db, SETTLED)
+
+
+@migrations()
+def m026_labels_of_changes(db: Database) -> None:
+    """Changes are called by a wording of their own, not by the claim's latest one."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    m004_views(db)

@@ -6,6 +6,7 @@ The site runs them through Datasette (its threads, its time limit), so they are 
 from __future__ import annotations
 
 from sayso.store.daily_counts import FINE, TELLING
+from sayso.store.views import CHANGE_LABEL
 
 #: The tables that a database of ours has, and that a page of ours reads.
 READ = frozenset(
@@ -24,10 +25,11 @@ READ = frozenset(
     )
 )
 
-CHANGE_COLUMNS = """
+CHANGE_COLUMNS = f"""
     d.id, d.at, d.day, d.kind, d.rank, d.shown, d.entry, d.delta, d.percent, d.stealth, d.correction, d.link_certainty, d.method,
     d.claim_id, d.article_id,
-    d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, c.label as claim, c.status,
+    d.old_version_id, d.new_version_id, d.old_revision_id, d.new_revision_id, c.kind as claim_kind, c.part, {CHANGE_LABEL} as claim,
+    c.status,
     o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
     n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,
     o.start - json_extract(o.marks, '$.sentence[0]') as old_place, n.start - json_extract(n.marks, '$.sentence[0]') as new_place,
