@@ -150,3 +150,27 @@ def test_he_who_told_the_old_toll_is_not_whoever_tells_the_new_one():
     )
     new = "Help has come from three counties.\n\nHarbour spokesman Abel Qane, at the pier since dawn, said 408 people were killed."
     assert {"raised", "reattributed"} <= set(told(old, new))
+
+
+def test_who_calls_for_something_does_not_tell_it():
+    text = "{} the release of 40 prisoners held in Orle since the spring."
+    assert "reattributed" not in told(text.format("Mayor Ida Renn called for"), text.format("Bishop Jon Wye called for"))
+
+
+def test_a_region_and_another_that_report_each_have_their_own_count():
+    before = "Fever is spreading. To date, Dorran has reported a cumulative total of 34 probable cases and 5 deaths."
+    after = "Fever is spreading in Velm. To date, Velm has reported 22 probable cases and 3 deaths."
+    kinds = told(before, after)
+    assert not {"lowered", "reattributed"} & set(kinds)
+
+
+def test_a_heading_that_ran_into_its_sentence_is_no_source():
+    before = "Situation in Solmark Solmark has today reported 55 new cases of fever. The situation is grave."
+    after = "Ministry officials in Lorvania have today reported 55 new cases of fever. The situation is grave."
+    assert "reattributed" not in told(before, after)
+
+
+def test_a_statement_that_went_with_its_figure_did_not_lose_its_source():
+    before = "The old bridge over the Tarn at Pell has been shut to lorries for 14 months, wardens said."
+    after = "The old bridge over the Tarn at Pell has been shut to lorries for months."
+    assert ("reattributed", True) not in parted(before, after)

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from sayso.compile_cache import compiled
 from sayso.matching.mentions import WORD, Mention, Sentence, Sheet
-from sayso.matching.source_names import AROUND, named, pronoun
-from sayso.matching.terms import stem
+from sayso.matching.source_names import AROUND, is_no_teller, named, names_somebody, pronoun
+from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
 #: Contents of fewer words may stand anywhere.
@@ -41,6 +41,8 @@ def says_bare(mention: Mention, other: Sheet) -> bool:
     """Whether the other text says in its own words what this statement says on somebody's."""
     said = mention.claim.attribution
     if mention.claim.quantity is not None or said is None or said.source is None or not named(mention) or pronoun(mention):
+        return False
+    if is_no_teller(mention) or not names_somebody(mention):
         return False
     if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is nobody who speaks
         return False
@@ -85,11 +87,20 @@ def _is_it(mention: Mention, content: str, other: Sheet, sentence: str, span: tu
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
         return False
+    if not _holds_figures(mention, there):
+        return False
     text, (start, end) = other.document.text, span
     around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
     if not named(mention).isdisjoint(around) or not _CUES.isdisjoint({stem(word) for word in WORD.findall(sentence)}):
         return False
     return not any(m.claim.attribution for home in _homes(other, start, end) for m in home.mentions)
+
+
+def _holds_figures(mention: Mention, there: str) -> bool:
+    """Whether a sentence holds the figures of what is said: without them it is another one that was left."""
+    said = mention.claim.spans
+    inside = (m for m in mention.home.mentions if m.claim.quantity and any(span.holds(m.figure.span) for span in said))
+    return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
 
 
 def _homes(sheet: Sheet, start: int, end: int) -> Iterable[Sentence]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.compile_cache import compiled
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
-from sayso.matching.source_names import named, reports_itself, same_name
+from sayso.matching.source_names import named, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and behind it, may tell its sort; an increment is told right beside it.
@@ -194,10 +194,8 @@ def other_label(old: Mention, new: Mention) -> bool:
 
 
 def _of_other_places(old: Mention, new: Mention) -> bool:
-    """Whether each figure is what a place reports of itself, and the places are two."""
-    if not (reports_itself(old) and reports_itself(new)):
-        return False
-    return not same_name(named(old), named(new))
+    """Whether each figure is what somebody reports, one of them a place of itself, and they are two."""
+    return report_their_own(old, new) and not same_name(named(old), named(new))
 
 
 def is_put_right(mention: Mention) -> bool:

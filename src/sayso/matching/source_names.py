@@ -17,10 +17,12 @@ from rapidfuzz.distance import OSA
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.name_phrases import BODIES
+from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
+from sayso.grammar.vocabulary import is_word
 from sayso.matching.mentions import WORD, Mention, plain
 from sayso.matching.periods import other_days
-from sayso.matching.source_sorts import are_two_sorts
+from sayso.matching.source_sorts import are_two_sorts, sort_of
 from sayso.matching.terms import stem, weight
 
 #: Words that show that somebody speaks in a sentence.
@@ -136,6 +138,13 @@ def named(mention: Mention) -> frozenset[str]:
     return mention.sources
 
 
+#: Words for people and bodies; where what a source is ends, and what it is of begins.
+_TELLERS = PERSON_NOUNS | BODIES | frozenset(word.lower() for word in CAPITAL_BODIES)
+_OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
+
+#: What is asked of somebody is no news that the asker tells.
+_CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
+
 #: Initials with their full stops.
 _INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")
 
@@ -204,10 +213,12 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
     anybody who speaks, and nothing around it of the source. Of a figure that `moved` the day may be another.
     """
     before, after = named(old), named(new)
+    if any(is_no_teller(m) for m in (old, new)):
+        return False
     if before and after:
         if not moved and other_days(old, new):  # what another says on another day is another thing said
             return False
-        if (reports_itself(old) and reports_itself(new)) or _OWN.match(old.raw) or _OWN.match(new.raw):
+        if report_their_own(old, new) or _OWN.match(old.raw) or _OWN.match(new.raw):
             return False
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
@@ -236,14 +247,56 @@ def _is_all_of(told: Mention, absent: Mention) -> bool:
     return fuzz.ratio(one, other) > RESTATED
 
 
-def reports_itself(mention: Mention) -> bool:
-    """Whether a claim's source is a place that reports what happened there ("Solmark has reported 202 cases")."""
+def is_no_teller(mention: Mention) -> bool:
+    """Whether what was read as a claim's source tells nothing: who calls for something, or a heading that ran into its sentence.
+
+    Of the heading the text has the first word in small letters as well ("Situation in Orle", "the situation"), or it is a gerund; a word
+    for people, bodies or papers is none.
+    """
+    said = mention.claim.attribution
+    if said is None or said.source is None:
+        return False
+    text, home = mention.home.document.text, mention.home.span
+    if said.cue is not None and _CALLS_FOR.match(text, said.cue.start):
+        return True
+    first = WORD.search(text, said.source.start, said.source.end)
+    if first is None or not first[0][0].isupper() or first.start() != home.start:
+        return False
+    low = first[0].lower()
+    if low in PERSON_NOUNS or low in BODIES or low in _NOBODY or weight(stem(low)) < 1.0 or sort_of(first[0]):
+        return False
+    return (low.endswith("ing") and is_word(low)) or regex.search(rf"\b{regex.escape(low)}\b", text) is not None
+
+
+def names_somebody(mention: Mention) -> bool:
+    """Whether a source is a name, or a word for people, bodies or papers, and no thing ("his sample was positive")."""
+    head = _OF.split(written(mention), 1)[0].split()
+    if not head:
+        return False
+    return any(w[0].isupper() for w in head[1:]) or head[-1].lower() in _TELLERS or sort_of(head[-1]) is not None or _is_lone_name(head)
+
+
+def _is_lone_name(words: Sequence[str]) -> bool:
+    return len(words) == 1 and words[0][0].isupper()
+
+
+def reports(mention: Mention) -> bool:
+    """Whether a claim's source is said to report it."""
     said = mention.claim.attribution
     if said is None or said.source is None or said.cue is None:
         return False
-    text = mention.home.document.text
-    words = [word for word in WORD.findall(written(mention).split(",")[0]) if word[0].isupper()]
-    return stem(text[said.cue.start : said.cue.end].split()[-1]) == "report" and any(_is_place(text, word) for word in words)
+    return stem(mention.home.document.text[said.cue.start : said.cue.end].split()[-1]) == "report"
+
+
+def reports_itself(mention: Mention) -> bool:
+    """Whether a claim's source is a place that reports what happened there ("Solmark has reported 202 cases")."""
+    words = (word for word in WORD.findall(written(mention).split(",")[0]) if word[0].isupper())
+    return reports(mention) and any(_is_place(mention.home.document.text, word) for word in words)
+
+
+def report_their_own(old: Mention, new: Mention) -> bool:
+    """Whether two claims are what somebody reports, one of them a place of itself."""
+    return reports(old) and reports(new) and (reports_itself(old) or reports_itself(new))
 
 
 @lru_cache(maxsize=1 << 10)
