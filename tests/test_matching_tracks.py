@@ -121,6 +121,7 @@ ELSE = "The road to Orle is shut."
         ("Crews of the Birk County unit built 12 miles of line.", "Crews of the Lund County unit built 12 miles of line."),
         ("As of 6 May, 310 people in Orle had fallen ill.", "As of 19 June, 388 people in Orle had fallen ill."),
         ("The case fatality ratio of the outbreak in Solmark is 62%.", "Of those tested in Orle, 62% carry the virus."),
+        ("Temperatures in Orle will be 72 degrees during the day.", "Temperatures in Orle will be 83 degrees during the day."),
         ("A team of six experts arrived in Orle last Sunday to look at wells.", "A team of six nurses has been invited by the port."),
     ],
 )

@@ -170,8 +170,8 @@ def _trades(mention: Mention) -> bool:
 
 
 def _crossed(old: Mention, new: Mention) -> Verdict | None:
-    """A rise or fall over a number that only another hedge tells, in trading: "down about 1%", "down more than 1%"."""
-    if not (_trades(old) and _trades(new)):
+    """A rise or fall over a number that only another hedge tells, in trading: "$80", "more than $80"; "about" may be either side."""
+    if not (_trades(old) and _trades(new)) or "about" in (old.figure.modifier, new.figure.modifier):
         return None
     step = _SIDE.get(new.figure.modifier, 0) - _SIDE.get(old.figure.modifier, 0)
     return Verdict("raised" if step > 0 else "lowered") if step else None
@@ -239,12 +239,17 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
         return _turned(old, value)
     if _equal(old.value, value, by != 1.0):
         crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
-        if abs(crossed) == 2:
+        if abs(crossed) == 2 or (crossed and _is_least_share(old) and _is_least_share(new)):
             return Verdict("raised" if crossed > 0 else "lowered")
         return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
     delta = _tidy(value - old.value)
     percent = _tidy(100 * delta / abs(old.value)) if old.value else None
     return Verdict(_tighter(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
+
+
+def _is_least_share(q: Quantity) -> bool:
+    """Whether a share is so small that "less than" it is a lower one: "1%", "<1%"; "about 1%" may be either."""
+    return q.unit == "percent" and q.modifier != "about" and 0 < (q.value or 0) <= 1
 
 
 def _turned(old: Quantity, value: float) -> Verdict:

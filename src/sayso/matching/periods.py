@@ -210,6 +210,11 @@ def _other_weather(old: Mention, new: Mention) -> bool:
     return len(before ^ after) > KEPT * max(len(before), len(after))
 
 
+def is_weather(mention: Mention) -> bool:
+    """Whether a figure is of the weather, which is another one every day."""
+    return _WEATHER.search(_ahead(mention)[-NAMED:]) is not None
+
+
 def _ahead(mention: Mention) -> str:
     return plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
 

@@ -2,8 +2,8 @@
 
 An equal number tells little: two regions count sixty deaths each, two outbreaks have one ratio, the wind blows at 30 mph every other day.
 So a claim is back only where its sentence is: unchanged, inside the other, or in most of its words, which say the place, the group, the
-moment and what is measured. With another number the sentence must stand there all but whole. What names other places or people, or another
-day, is another claim.
+moment and what is measured. With another number the sentence must stand there all but whole, and tell no weather. What names other places
+or people, or another day, is another claim.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 
 from sayso.matching.change_kinds import holds_moved
 from sayso.matching.mentions import Mention, Sentence
-from sayso.matching.periods import other_days, other_period
+from sayso.matching.periods import is_weather, other_days, other_period
 from sayso.matching.scoring import strangeness
 from sayso.matching.source_names import named, same_name
 from sayso.matching.terms import weight
@@ -31,6 +31,8 @@ def is_back(old: Mention, new: Mention, moved: bool) -> bool:
     if old.claim.quantity is None and _have_other_sources(old, new):
         return False
     if other_days(old, new) or (old.claim.quantity is not None and other_period(old, new)):
+        return False
+    if moved and is_weather(new):
         return False
     if not moved and _is_inside(old.home, new.home):
         return True
