@@ -26,6 +26,18 @@ def figures(text: str) -> list[Quantity]:
         ("There was a sharp 60% drop.", "drop", "percent"),
         ("He faced two counts of involuntary manslaughter.", "counts of involuntary manslaughter", None),
         ("They felled hundreds of oaks and elms.", "oaks and elms", None),
+        ("It is sold in more than 100 towns and villages nationwide.", "towns and villages", None),
+        ("Guards found 600 moths and bark beetles so far this year.", "moths and bark beetles", None),
+        ("The fire took 40 barns and other sheds this week.", "barns and other sheds", None),
+        ("They hit 12 boats and two ferries in May.", "boats", None),
+        ("One slide lists 12 names and notes that all left.", "names", None),
+        ("He put up a $5,000 Tip Givers reward.", "Tip Givers reward", "USD"),
+        ("A $600 million Rams stadium was built.", "Rams stadium", "USD"),
+        ("Delays averaging about 90 minutes hit the port.", "Delays", "minute"),
+        ("The capsule is 16.5 feet wide.", "capsule", "foot"),
+        ("The road was 40 miles north.", "", "mile"),
+        ("The national average for gas was $3.45.", "gas", "USD"),
+        ("A gallon of regular gas averaged $3.45.", "regular gas", "USD"),
         ("He met 12 senators and aides said it went well.", "senators", "person"),
         ("They closed two Bank of Alba branches.", "Bank of Alba branches", None),
         ("She owns four Gulls clubs.", "Gulls clubs", None),
@@ -188,3 +200,17 @@ def test_something(head: str) -> None:
 def test_what_a_share_or_a_sum_is_of(text: str, nouns: list[str | None]) -> None:
     """The subject of a verb of measuring, the object of one that moves or sets, what a bound limits, what labels; or nothing."""
     assert [f.noun for f in figures(text)] == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("She dropped $40 on a shirt for her son.", None),
+        ("They have dropped $5 million on a house.", None),
+        ("The stock dropped $5 on Monday.", "down"),
+        ("Shares dropped $5 on the news.", "down"),
+        ("It dropped by $5 on a report of losses.", "down"),
+    ],
+)
+def test_what_is_dropped_on_a_thing_is_spent(text: str, trend: str | None) -> None:
+    assert [q.trend for q in figures(text)] == [trend]

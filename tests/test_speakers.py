@@ -20,6 +20,7 @@ CASES = [
     ("a body keeps its name", "Kenya's Health Ministry said 12 people had died.", ["Kenya's Health Ministry"]),
     ("an office keeps its owner", "Ruiz’s office said the bridge was safe. The office said it would open.", ["Ruiz’s office"] * 2),
     ("the minister is the one minister", "Prime Minister Ana Ruiz flew home. The minister said talks had failed.", ["Ana Ruiz"]),
+    ("no ministry is the company", "The Pentagon said it would pay. The company said it would not.", ["Pentagon", None]),
     ("unnamed groups stay open", "Critics said the plan was too dear.", [None]),
     ("an abbreviation is no person", "The BBC reported that the ship had sunk.", ["BBC"]),
     ("particles belong to the name", "Foreign Minister Omar bin Salim said talks had failed.", ["Omar bin Salim"]),

@@ -32,6 +32,9 @@ _AGENCIES = frozenset(
     ("administration", "agency", "authority", "board", "bureau", "center", "centre", "commission", "department", "service")
 )
 
+#: Bodies without a word for one in their names that are no firms.
+_NO_FIRMS = frozenset(("congress", "fbi", "cia", "irs", "nato", "pentagon", "kremlin", "police", "senate", "vatican", "un", "eu"))
+
 _VERB = re.compile("[VB]")
 #: Where the main clause starts behind a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
@@ -268,6 +271,8 @@ class Antecedents:
         words = set(spoke.name.lower().split())
         if kind == "agency" and not _AGENCIES.isdisjoint(words):
             return spoke.name
+        if kind in FIRMS and (words & _NO_FIRMS or self.names.is_place(spoke.name)):
+            return None
         if kind not in FIRMS and not spoke.name.isupper():
             return None
         return spoke.name if BODIES.isdisjoint(words) or kind in words else None

@@ -144,6 +144,8 @@ FINDING = frozenset(
     show
     showed
     shows
+    stated
+    states
     suggested
     suggests
 """)

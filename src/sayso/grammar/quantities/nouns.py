@@ -27,6 +27,7 @@ from sayso.grammar.quantities.headwords import (
     is_plural,
     singular,
 )  # fmt: skip
+from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.wordclasses import CLASSES, VERBAL
 
@@ -96,8 +97,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         step = _step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
-        elif step == "head" and loose and of is None and word.text in FRONT_PLURALS and _thing_follows(text, word.after):
-            step = "take"  # "an 18% sales tax"
+        elif step == "head" and loose and of is None and _may_front(text, end, word):
+            step = "take"  # "an 18% sales tax", "a $5,000 Tip Givers reward"
         if step == "skip" and not _describes_participle(text, word):
             continue
         if of is None and not words and _is_participle(text, word):
@@ -121,6 +122,21 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
     return _noun(text, words[:_LONGEST_SINGULAR])
+
+
+def _may_front(text: str, end: int, word: _Word) -> bool:
+    """Whether a plural stands in front of a noun, by itself or as the end of a name, behind a figure that ends at `end`."""
+    if word.text in FRONT_PLURALS or (word.text[0].isupper() and word.text[1:].islower()):
+        return _thing_follows(text, word.after) or (
+            word.text[0].isupper()
+            and _REWARDED.match(text, word.after) is not None
+            and _FRONT.match(text, max(0, end - _BACK), end) is not None
+        )
+    return False
+
+
+#: Nouns that are verbs too, in front of what no verb leads to.
+_REWARDED = re.compile(r"\s(?:award|bonus|deal|fund|gift|grant|loan|offer|prize|reward)(?=[.,;)]|$|\s(?:for|was|is|to|in|on|from|that)\b)")
 
 
 def _is_said(text: str, end: int, word: str) -> bool:
@@ -347,10 +363,18 @@ _NEVER_LAST = frozenset(("likely", "early", "only", "costly", "deadly", "importa
 
 def _with_others(text: str, noun: Noun) -> Noun:
     """The noun with another that is counted with it: "41 passengers and crew", where both are people or neither is."""
-    found = _OTHERS.match(text, noun.end) if text.startswith(_JOINTS, noun.end) else None
+    found = (_OTHERS.match(text, noun.end) or _OTHERS_OF_TWO.match(text, noun.end)) if text.startswith(_JOINTS, noun.end) else None
     if found is None:
         return noun
-    other = found[1].lower()
+    other = found[found.lastindex or 1].lower()
+    if found.re is _OTHERS_OF_TWO and (
+        not (CLASSES[found["front"]] == "o" or found["front"] in PEOPLE)
+        or found["front"] in STOPS
+        or found["front"] in ONES
+        or found["front"] in TEENS
+        or is_plural(found["front"])
+    ):
+        return noun
     if other in STOPS or other in _VAGUE or not is_plural(other) or is_person(singular(other)) != is_person(noun.head):
         return noun
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
@@ -359,10 +383,15 @@ def _with_others(text: str, noun: Noun) -> Noun:
 _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
-_OTHERS = re.compile(
-    r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})(?=\s*(?:[.,;:)”\"]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"
-    r"|fell|rose|broke|were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike)\b)"
+_BEHIND_OTHERS = (
+    r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"
+    r"|fell|rose|broke|were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike|abroad|after|along|among|around"
+    r"|because|before|between|during|for|inside|into|last|nationwide|near|outside|over|overseas|since|so|statewide|this|through|under"
+    r"|when|where|which|while|whose|within|without|worldwide)\b)"
 )
+_OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND_OTHERS)
+#: The same of two words: "600 pests and plant diseases".
+_OTHERS_OF_TWO = re.compile(r"\s(?:and|or|&)\s(?P<front>[a-z]{3,20})\s(?P<other>[a-z]{3,20})" + _BEHIND_OTHERS)
 
 
 def _is_participle(text: str, word: _Word) -> bool:

@@ -126,7 +126,7 @@ _ASIDE = 16
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words in front of it."""
     if unit not in _UNITS and not is_money(unit.partition(" per ")[0]) and not is_money(unit):
-        return None
+        return _told_of_size(text, start, end)
     words = _words(text, max(0, start - _REACH), start)
     first = _TOKEN.match(text, start)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
@@ -136,6 +136,25 @@ def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words, first[0].lower())):
         return noun
     return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _opening(text, words)
+
+
+#: How a thing is measured: "the dam is 40 metres high".
+_SIZED = re.compile(r"\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
+_AVERAGING = frozenset(forms("average"))
+
+
+def _told_of_size(text: str, start: int, end: int) -> Noun | None:
+    """What has a length or lasts: the subject of "is … wide", or of "averages" in front of any unit."""
+    sized = _SIZED.match(text, end)
+    if not sized and not any(text.rfind(form, max(0, start - _ASIDE), start) >= 0 for form in ("averag", "Averag")):
+        return None
+    words = _words(text, max(0, start - _REACH), start)
+    at = len(words)
+    while at and words[at - 1].low in _LEADS:
+        at -= 1
+    if not at or (words[at - 1].low not in _BE if sized else words[at - 1].low not in _AVERAGING):
+        return None
+    return _subject(text, words, at if sized else at - 1, names=False)
 
 
 def _words(text: str, begin: int, end: int) -> list[_Word]:
@@ -353,11 +372,17 @@ def _head(text: str, phrase: Sequence[_Word], names: bool) -> Noun | None:
     stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
     word = next(w for w in reversed(taken) if w.text[0].isalpha())
     head = singular(text[word.start : min(word.end, stop)])
+    if head in _UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
+        return _head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
     if head in _NOTHING or last.low in STOPS or is_person(head) or last.kind not in "oCG0" or head.endswith("ly"):
         return None
     if not names and all(w.kind in "C0" for w in taken):
         return None
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
+
+
+#: Heads that say how much of a thing has its price or its share.
+_UNITS_OF = frozenset(("average", "barrel", "bushel", "gallon", "kilogram", "liter", "litre", "ounce", "pound", "ton", "tonne"))
 
 
 def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:

@@ -44,6 +44,12 @@ _PHRASAL = compiled(
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
+#: Who drops a sum on something spends it.
+_SPENT = compiled(
+    r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop(?:ped|s|ping)?\s[a-z\s]{0,12}",
+    regex.IGNORECASE,
+)
+_ON_THINGS = compiled(r"\son\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
 #: What may end the words in front of a figure that tell its way: no other word is looked at twice, but adverbs.
 _LAST_WORDS = frozenset(
     (*(word.rpartition(" ")[2] for word in _VERBS), "by", "to", "a", "an", "another", "further", "back", "again", "only", "up", "down")
@@ -66,6 +72,8 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
     if word is None and market:
         behind = _BEHIND.match(text, end)
         word = behind[1].lower() if behind else None
+    if word is not None and word.startswith("drop") and market and _SPENT.match(text, left, start) and _ON_THINGS.match(text, end):
+        return None
     return None if word is None else "up" if _WAYS[word] == "up" else "down"
 
 
