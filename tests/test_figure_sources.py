@@ -33,6 +33,7 @@ def sources(text: str) -> list[str | None]:
         ("Marlow’s poll in January showed 66% of skippers were tired.", "Marlow’s poll"),
         ("Another 65 skippers are listed as missing, the report published Tuesday by the Lantern found.",
             "the report published Tuesday by the Lantern"),
+        ("The port has lost 40 ships, the filing states.", "the filing"),
         ("The survey teams found 40 wrecks.", None),
         ("Skippers who read the report found 12 errors.", None),
         ("One think tank estimated that the feud burns $890 million a day.", "One think tank"),
