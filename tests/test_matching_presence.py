@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.grammar import parse
-from sayso.matching import compare
+from sayso.matching import compare, diff
 from sayso.matching.news import Happening, Side, is_sure
 from sayso.model import Document
 
@@ -128,3 +128,12 @@ def test_a_sum_that_the_text_names_elsewhere_did_not_go():
     new = "The Senate weighs $1 billion for the hall. Senator Ida Renn warned that her rivals will use it to win the autumn vote."
     assert "$1 billion" not in shown(old, new, "removed")
     assert "$2 billion" in shown(old.replace("use the $1", "use the $2"), new, "removed")
+
+
+def test_a_toll_that_is_told_in_other_words_did_not_go():
+    new = "Barrage in the Tarn valley kills {}. The port is shut. "
+    old = new + "Strikes on Orle and villages killed {} people overnight into Wednesday, according to what President Ida Renn said."
+    for toll, gone in ((27, False), (3, True)):
+        links = diff(old.format(toll, toll), new.format(toll))
+        (figure,) = (x for x in links if x.kind == "removed" and x.old == 2)
+        assert (figure.method == "unmatched") == gone

@@ -201,7 +201,8 @@ class Presence:
             share = self._share(flat, here)
             if enough.anew is not None:  # more counts as said of a claim that went
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
-                share = 1.0 if self._is_seldom(a, there) or _is_one_sum(a, there.figure) else max(share, self._share(words, here))
+                known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
+                share = 1.0 if known else max(share, self._share(words, here))
             if share >= (AROUND_ODD if _is_odd(a) and not thing else AROUND_THING if thing else AROUND):
                 return True
         return False
@@ -309,6 +310,11 @@ def _is_one_thing(a: Quantity, b: Quantity) -> bool:
 def _is_one_sum(a: Quantity, b: Quantity) -> bool:
     """Whether two figures of one value are money, and so much that a text has no two such sums."""
     return a.unit is not None and a.unit == b.unit and (a.value or 0) >= LARGE_SUM and is_money(a.unit)
+
+
+def _is_one_toll(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures of one value count so many people of whom the same became that a text has no two such counts."""
+    return a.role is not None and a.role == b.role and a.unit == b.unit == "person" and (a.value or 0) > SMALL
 
 
 def _is_one_measure(a: Quantity, b: Quantity) -> bool:
