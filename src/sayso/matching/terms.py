@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import Stemmer
+
 from sayso.grammar.lexicon.tables import table
-from sayso.matching.stemmer import stem_english
 from sayso.months import FULL_MONTHS
 
 #: Words that tell nearly nothing of what is counted.
@@ -101,6 +102,10 @@ CALENDAR = frozenset((*FULL_MONTHS, *table("""
 """)))  # fmt: skip
 
 
+#: Without a cache of its own: `stem` has one.
+_SNOWBALL = Stemmer.Stemmer("english", 0)
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word in lower case without the endings that a rewrite changes, by Snowball's English stemmer: kills, killed, killing are one.
@@ -108,7 +113,8 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("Kills", "killed", "killing", "mayor's", "fire")]
     ['kill', 'kill', 'kill', 'mayor', 'fire']
     """
-    return stem_english(word.lower().replace("’", "'").removesuffix("'s").removesuffix("'"))
+    stemmed: str = _SNOWBALL.stemWord(word.lower().replace("’", "'").removesuffix("'s").removesuffix("'"))
+    return stemmed
 
 
 @lru_cache(maxsize=1 << 16)
