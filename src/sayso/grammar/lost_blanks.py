@@ -32,6 +32,7 @@ from sayso.model import Attribution, Claim, Document, Span
 _SHORTEST = 3
 _RUN = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 #: What stands before or behind a run that is part of an address, a handle or a mended word ("[H]istory").
+_NUMBER_BEFORE, _PART_BEHIND_WORD = re.compile(r"(?<![\w.,])\d{1,4}$"), re.compile(r"[\w-]")
 _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/\\]|\.[a-z]")
 #: Signs that never stand between letters without a blank: behind them (`behind`), or before them (`before`), one was lost. All begin with
 #: one of a few signs, so that one search goes over the text.
@@ -103,9 +104,21 @@ def find_lost_blanks(sheet: Sheet) -> list[int]:
         if cut is not None and glued:
             places.update(at + place for at in _places(text, run, cut) for place in cut.places)
         if cut is not None and cut.certain and run.islower() and len(run) > 4:  # "a 2024warningto"
-            behind = [m.end() for m in re.finditer(rf"(?<![\w.,])\d{{1,4}}(?={run}(?![\w-]))", text)]
-            places.update(at + place for at in behind for place in (0, *cut.places))
+            places.update(at + place for at in _behind_numbers(text, run) for place in (0, *cut.places))
     return sorted(places)
+
+
+def _behind_numbers(text: str, run: str) -> Iterator[int]:
+    """Where a run of letters begins that is glued to a whole number of up to four digits."""
+    at = text.find(run, 1)
+    while at > 0:
+        if (
+            text[at - 1].isdecimal()
+            and _NUMBER_BEFORE.search(text, max(0, at - 6), at)
+            and not _PART_BEHIND_WORD.match(text, at + len(run))
+        ):
+            yield at
+        at = text.find(run, at + len(run))
 
 
 def _behind_genitives(text: str, run: str) -> list[int]:
@@ -246,6 +259,7 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
     return _cut_telling(run)
 
 
+@lru_cache(maxsize=1 << 12)
 def _cut_telling(run: str) -> _Cut | None:
     """A name that the text has nowhere else, with the longest verb of telling behind it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
