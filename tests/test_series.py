@@ -213,7 +213,7 @@ LATER = "A day after the fire in Velm firemen searched what is left of the Olstr
         ((f"{MILL} Nine people were killed, the police said.", f"{LATER} The police said that 11 people were killed."),
             "People killed: Olstrand, Velm (fire)"),
         ((f"{MILL} Traders saw the Korr index close at 412 points.", f"{LATER} It ended at 431 points; traders watch the Korr closely."),
-            "Points (“Traders saw the Korr index close at …”)"),
+            "Points: Korr"),
     ],
     ids=["people, by the openings of their articles", "an index, by a name beside it that both articles hold"],
 )  # fmt: skip

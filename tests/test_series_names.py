@@ -36,7 +36,7 @@ def test_a_noun_that_says_too_little_comes_with_the_words_that_most_points_share
             "Mr. Kern has denied [more than 25] charges of theft.",
             noun="charges",
         )
-        == "Charges (“Otto Kern has denied … charges of theft”)"
+        == "Charges of theft: Otto Kern"
     )
 
 
@@ -60,7 +60,7 @@ def test_one_points_words_name_nothing() -> None:
         noun="mills",
     )
     assert "Maren" not in called
-    assert "mills were shut in Dorran" in called
+    assert called == "Mills: Dorran (river)"
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_people_are_named_by_place_and_event(texts: tuple[str, ...], named: str)
 def test_money_says_for_what() -> None:
     assert (
         told(
-            "The Brae bank fined Olstrand [$40 million] for a leak.",
-            "For the leak the court fined Olstrand [$40 million] on Monday.",
+            "The Brae bank fined Olstrand [$40 million] for fraud.",
+            "For fraud the court fined Olstrand [$40 million] on Monday.",
             unit="USD",
         )
-        == "US dollars (“fined Olstrand … for a leak”)"
+        == "Olstrand: US dollars (fraud)"
     )
 
 
@@ -105,6 +105,22 @@ def test_a_share_of_a_poll_says_what_was_answered() -> None:
         unit="percent",
     )
     assert "were undecided" in called
+
+
+def test_no_stretch_of_words_is_quoted() -> None:
+    called = told(
+        "The coast guard killed [four] people on a drug boat off Velm.",
+        "A drug boat was sunk off Velm, and [four] people were killed.",
+        role="killed",
+        noun="people",
+        unit="person",
+    )
+    assert called == "People killed: Velm (drug boat)"
+
+
+def test_moves_of_a_market_are_daily_where_no_other_time_is_told() -> None:
+    assert told("Brent crude rose [2%].", "Brent crude fell [3%].", unit="percent") == "Brent crude, daily change in percent"
+    assert told("Brent crude is up [20%].", "Brent crude has risen [23%].", unit="percent") == "Brent crude, change so far in percent"
 
 
 def test_what_is_only_feared_is_named_as_such() -> None:

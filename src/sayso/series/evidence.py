@@ -250,15 +250,10 @@ def contradicts(a: Figure, b: Figure) -> bool:
 
 
 def elsewhere(a: Figure, b: Figure) -> bool:
-    """Whether people met their fate in two places, by the names in both sentences: "across Dorran", "in Karelle".
-
-    In two articles the one's places must be new to the other, since a village is told by its land as well.
-    """
-    if a.role not in FATES or not a.places or not b.places or a.claim_id == b.claim_id:
+    """Whether one text puts people in two places, by the names in both sentences: "across Dorran", "in Karelle"."""
+    if a.role not in FATES or a.article is not b.article or a.claim_id == b.claim_id or not a.places or not b.places:
         return False
-    if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
-        return False
-    return a.article is b.article or (a.places.isdisjoint(b.article.names) and b.places.isdisjoint(a.article.names))
+    return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
 
 
 def _other_way(a: Figure, b: Figure) -> bool:

@@ -15,9 +15,10 @@ from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
-from sayso.series.instruments import ANNUAL, INDEXES, LEVELS
+from sayso.series.followed import is_daily
+from sayso.series.instruments import ANNUAL, LEVELS
 from sayso.series.phrases import phrases, runs
-from sayso.series.wordings import Wording, wording
+from sayso.series.wordings import Wording, topics, wording
 
 #: A series is named by its first points, so that its name stays when more come.
 NAMED_BY = 8
@@ -70,8 +71,14 @@ _SEVERAL, _PROPER = frozenset(("Tariff",)), frozenset(("Treasury", "Brent"))
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
+#: What no name ends or goes on with.
+_ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
+
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
 _ANYBODY = frozenset(map(fold, ("another", "casualty", "death", "fatality", "other", "person", "people", "victim", "case", "toll")))
+
+#: ... and what people met, which the role says.
+_ROLES = _ANYBODY | frozenset(map(fold, ("survivor", "dead", "lives", "injuries", "wounded", "man", "men", "woman", "women", "officials")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
@@ -99,12 +106,24 @@ def name(points: Sequence[Figure], background: Background) -> str:
     what = _people(first) or _things(first, background)
     event = _happening(first) if first[0].role else None
     named = _phrases(first, f"{what} {event or ''}", background)
+    topic: list[str] = []
     enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
     if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
-        named = _phrases(first, f"{what} {told} {event or ''}", background)
-        what, named = _told(what, told, named, is_fate=first[0].role is not None)
+        if whole := _read_on(what, told, is_fate=first[0].role is not None):
+            what, named = whole, _phrases(first, f"{whole} {event or ''}", background)
+        else:
+            what, topic = _with_topics(first, what, f"{what} {event or ''} {' '.join(named)}", background)
     whole = f"{what}: {', '.join(named)}" if named else what
-    return f"{whole} ({event})" if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(whole))) else whole
+    if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(f"{whole} {topic}"))):
+        topic.append(event)
+    return f"{whole} ({', '.join(topic)})" if topic else whole
+
+
+def _with_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
+    """What is counted, with what it is of where that stands behind it ("barrels of oil"), and what else most points are about."""
+    topic = topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
+    of = next((t for t in topic if 2 * sum(f" of {t}" in f" {p.text}{p.around[1][:40]}" for p in points) > len(points)), None)
+    return (f"{what} of {of}", [t for t in topic if t != of]) if of and not points[0].counts_people else (what, topic)
 
 
 def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
@@ -119,20 +138,20 @@ def _news(told: Wording, said: str) -> int:
     return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
 
 
-def _told(what: str, told: Wording, named: list[str], *, is_fate: bool) -> tuple[str, list[str]]:
-    """What is counted with the words around it: "Workers who must stay", "Charges (“Kern has denied … charges”)"."""
+def _read_on(what: str, told: Wording, *, is_fate: bool) -> str | None:
+    """What is counted with the words behind it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
     behind = told.after.removeprefix("of ")
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
     if not told.before and fold(what.split()[-1]) in words[:length] and not _VERBAL.issuperset(words[length : length + 1]):
-        return _capital(behind), named
+        return None if _ODD.search(behind) else _capital(behind)
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
         del rest[0]
-    if rest and is_fate and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
-        return f"{what} {' '.join(rest)}", named  # "People killed when the ferry sank"
-    return f"{what} (“{told}”)", named[:1]
+    if len(rest) > 1 and is_fate and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
+        return f"{what} {' '.join(rest)}"
+    return None
 
 
 def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
@@ -166,8 +185,8 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
-    if thing in _SEVERAL and (told := wording(points, background)):
-        return f"{owned}, {plural} (“{told}”)"
+    if thing in _SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
+        return f"{owned}, {plural} ({', '.join(about)})"
     return f"{owned}, {plural}" if thing in LEVELS else None
 
 
@@ -322,7 +341,7 @@ def _measure(
     if thing == "dollar" and per and per not in DURATIONS:
         of = often or (None if called else _beside(points, background))
         priced = f"{of}, price of a {per}" if of else f"price of a {per}"
-        return f"{priced} (“{told}”)" if told and not of and not called else priced
+        return priced
     if per:
         plural = f"{'US dollar' if thing == 'dollar' else thing}s per {per}"
     if changed:
@@ -330,11 +349,13 @@ def _measure(
         if called:
             return plural
     elif unit == "percent" and (share := _share(points)):
-        return f"{share} (“{told}”)" if share == "poll, percent" and told else share
+        answer = told.after.removeprefix("of ") if told and share == "poll, percent" else ""
+        return f"{share} ({answer})" if len(answer.split()) > 1 else share
     of = (_measured(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
-    if told and (of is None or fold(of.split()[-1]) in map(fold, WORD.findall(str(told)))):
-        return f"{plural} (“{told}”)"
-    return f"{of}, {plural} (“{told}”)" if told and not called else f"{of}, {plural}" if of else plural
+    about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
+    if of is None and about and unit in SCALES and not called:
+        of = about.pop(0)
+    return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")
 
 
 def _share(points: Sequence[Figure]) -> str | None:
@@ -362,7 +383,7 @@ def _change(points: Sequence[Figure]) -> str:
     """What a change is called: by its period where most points have it, or where some are of a day and no other is said."""
     periods = Counter(p.period for p in points if p.period)
     if not periods:
-        return "daily change" if all(p.instrument and p.instrument.name in INDEXES for p in points) else "change"
+        return "daily change" if all(p.instrument and is_daily(p) for p in points) else "change"
     best, times = min(periods.items(), key=lambda item: (-item[1], item[0]))
     return _CHANGES[best] if 2 * times > len(points) or periods.keys() == {"day"} else "change"
 

@@ -11,7 +11,7 @@ import regex
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.series.background import Background
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.figures import WORD, Article, Figure, fold
 
 #: A phrase names a series when at least this share of those points hold it; how much of these hold it in full.
 HELD, IN_FULL = 0.5, 0.5
@@ -73,6 +73,7 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
         places = [{run for run in opening if run.phrase in known} for opening in openings]
         if found := _chosen(places, said, people=people, background=background, texts=texts):
             return found
+        return _chosen(within, said, people, background, texts) or _everywhere(articles, said)
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         return (
@@ -80,6 +81,23 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
             or _chosen(openings, said, people=people, background=background, texts=texts)[:1]
         )
     return _chosen(within, said, people=people, background=background, texts=texts)
+
+
+def _everywhere(articles: Sequence[Article], said: str) -> list[str]:
+    """The place of most headlines and openings, however often other stories name it; none for none."""
+    texts = [f"{a.headline}\n{a.lead}" for a in articles]
+    shared = Counter(phrase for a in articles for phrase in {run.phrase for run in runs(f"{a.headline}\n{a.lead}", a.names.keys())})
+    taken = set(map(fold, WORD.findall(said)))
+    known = [
+        (-times, phrase)
+        for phrase, times in shared.items()
+        if 2 * times > len(articles)
+        and times > 1
+        and _can_name(phrase)
+        and _is_place(phrase, texts, _RIGHT_AT)
+        and fold(phrase) not in taken
+    ]
+    return [min(known)[1]] if known else []
 
 
 def persons(texts: Iterable[str]) -> frozenset[str]:

@@ -7,13 +7,18 @@ stretch around the figure, of all points, that holds most of these words in the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import regex
+
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, TO
+from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.matching.terms import weight
 from sayso.series.background import Background
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
 
 #: How many words a stretch has at most on both sides of its figure, and on one.
 LONGEST, ONE_SIDE = 12, 9
@@ -35,6 +40,25 @@ _EMPTY = _SAID | frozenset(
 
 #: What a word costs that no other article has, or another number.
 RARE = 0.15
+
+
+#: How many phrases tell what a series is about, and how many words one has.
+TOPICS, WORDS = 2, 3
+
+#: How near a figure a word weighs half as much, in words.
+HALF = 3
+
+#: What each word more of a phrase tells beside its most telling one.
+MORE = 0.3
+
+#: Words behind which a verb comes.
+_LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
+
+#: Words that end no phrase: what is like something, and what counts.
+_NO_NOUNS = frozenset(word for name in ("never-nouns", "adjectives", "adverbs") for word in entries(f"{name}.generated.txt"))
+_COUNTS = frozenset(map(fold, (*DURATIONS, "time", "day", "hundred", "thousand", "million", "billion", "dozen", "number", "part", "half")))
+_NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
+_MOSTLY_VERBS = frozenset(entries("mostly-verbs.txt"))
 
 
 class Wording(NamedTuple):
@@ -91,3 +115,67 @@ def _behind(point: Figure) -> list[str]:
     if point.unit == "percent":
         return words
     return words[: next((n for n, word in enumerate(words) if fold(word) in _SAID), len(words))]
+
+
+def topics(
+    points: Sequence[Figure], background: Background, said: str, left_out: Container[str] = frozenset(), *, nouns: bool = True
+) -> list[str]:
+    """The phrases of content that most sentences hold, the most telling first, else those of most headlines: "drug boat", "ad campaign".
+
+    At most TOPICS, of words in small letters; none holds a word of `said` or a stem of `left_out`, nor ends with an adjective if `nouns`.
+    """
+    known = {*map(fold, WORD.findall(said)), *_EMPTY, *_COUNTS}
+    for texts in ([list(p.around) for p in points], [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]):
+        found = [dict(_spoken(pair, known, left_out, nouns=nouns)) for pair in texts]
+        if chosen := _most_telling(found, background):
+            return chosen
+    return []
+
+
+def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: Background) -> list[str]:
+    """The phrases that most of some texts hold, no word twice."""
+    held = Counter(key for each in found for key in each)
+    scored = []
+    for key, times in held.items():
+        if times >= max(2, (len(found) + 1) // 2):
+            near = sum(each[key][1] for each in found if key in each)
+            rare = [background.rarity(s) for s in key.split()]
+            scored.append((-near * ((1 - MORE) * max(rare) + MORE * sum(rare)), key))
+    taken: set[str] = set()
+    out: list[str] = []
+    for _, key in sorted(scored):
+        if taken.isdisjoint(key.split()) and len(out) < TOPICS:
+            shown = Counter(each[key][0] for each in found if key in each)
+            out.append(min(shown, key=lambda phrase: (-shown[phrase], phrase)))
+            taken.update(key.split())
+    return out
+
+
+def _spoken(
+    around: Sequence[str], known: Container[str], left_out: Container[str], *, nouns: bool
+) -> Iterator[tuple[str, tuple[str, float]]]:
+    """The phrases of content around a figure, by their stems, as written, each with how near it is."""
+    for side, text in enumerate(around):
+        words = list(WORD.finditer(text))
+        usable = [_is_content(words, n, known, left_out) for n in range(len(words))]
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + WORDS, len(words)) + 1):
+                if not usable[end - 1] or (end - start > 1 and not text[words[end - 2].end() : words[end - 1].start()].isspace()):
+                    break
+                phrase = text[words[start].start() : words[end - 1].end()]
+                if (last := words[end - 1].group()) not in (_NO_NOUNS if nouns else _EMPTY) and not last.endswith("est"):
+                    steps = start if side else len(words) - end
+                    yield " ".join(fold(w.group()) for w in words[start:end]), (phrase, HALF / (HALF + steps))
+
+
+def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str], left_out: Container[str]) -> bool:
+    """Whether a word may be part of what a series is about: in small letters, no verb and no word of grammar."""
+    word = words[at].group()
+    if not word.islower() or not word.replace("-", "").isalpha() or CLASSES[word] != OPEN or len(word) < 3:
+        return False
+    if word.endswith(("ed", "ing", "ly")) and word not in _NOUNS_IN_ED:
+        return False
+    bare = word.removesuffix("s")
+    if word in _MOSTLY_VERBS or bare in _MOSTLY_VERBS or (at and CLASSES[words[at - 1].group()] in _LEADS_TO_VERB):
+        return False
+    return weight(s := fold(word)) >= 1 and s not in known and s not in left_out and s not in MOVES
