@@ -109,7 +109,7 @@ def test_a_share_of_a_poll_says_what_was_answered() -> None:
 
 def test_no_stretch_of_words_is_quoted() -> None:
     called = told(
-        "The coast guard killed [four] people on a drug boat off Velm.",
+        "Off Velm a drug boat was hit, killing [four] people.",
         "A drug boat was sunk off Velm, and [four] people were killed.",
         role="killed",
         noun="people",

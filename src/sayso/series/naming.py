@@ -17,7 +17,7 @@ from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
 from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS
-from sayso.series.phrases import phrases, runs
+from sayso.series.phrases import everywhere, phrases, runs
 from sayso.series.wordings import Wording, topics, wording
 
 #: A series is named by its first points, so that its name stays when more come.
@@ -113,6 +113,8 @@ def name(points: Sequence[Figure], background: Background) -> str:
             what, named = whole, _phrases(first, f"{whole} {event or ''}", background)
         else:
             what, topic = _with_topics(first, what, f"{what} {event or ''} {' '.join(named)}", background)
+    elif first[0].role and not event:
+        topic = topics(first, background, f"{what} {' '.join(named)}", _ROLES)[:1]
     whole = f"{what}: {', '.join(named)}" if named else what
     if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(f"{whole} {topic}"))):
         topic.append(event)
@@ -129,7 +131,8 @@ def _with_topics(points: Sequence[Figure], what: str, said: str, background: Bac
 def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
     """The names that most points share, first those that are not of who says it."""
     sentences = [_SAYING.sub(" ; ", p.sentence) for p in points]
-    return phrases(sentences, points, said, background) or phrases([p.sentence for p in points], points, said, background)
+    found = phrases(sentences, points, said, background) or phrases([p.sentence for p in points], points, said, background)
+    return found or (everywhere(points, said) if points[0].role else [])
 
 
 def _news(told: Wording, said: str) -> int:

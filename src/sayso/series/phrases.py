@@ -11,7 +11,7 @@ import regex
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.series.background import Background
-from sayso.series.figures import WORD, Article, Figure, fold
+from sayso.series.figures import WORD, Figure, fold
 
 #: A phrase names a series when at least this share of those points hold it; how much of these hold it in full.
 HELD, IN_FULL = 0.5, 0.5
@@ -73,7 +73,6 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
         places = [{run for run in opening if run.phrase in known} for opening in openings]
         if found := _chosen(places, said, people=people, background=background, texts=texts):
             return found
-        return _chosen(within, said, people, background, texts) or _everywhere(articles, said)
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         return (
@@ -83,8 +82,9 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     return _chosen(within, said, people=people, background=background, texts=texts)
 
 
-def _everywhere(articles: Sequence[Article], said: str) -> list[str]:
+def everywhere(points: Sequence[Figure], said: str) -> list[str]:
     """The place of most headlines and openings, however often other stories name it; none for none."""
+    articles = list({p.article.id: p.article for p in points}.values())
     texts = [f"{a.headline}\n{a.lead}" for a in articles]
     shared = Counter(phrase for a in articles for phrase in {run.phrase for run in runs(f"{a.headline}\n{a.lead}", a.names.keys())})
     taken = set(map(fold, WORD.findall(said)))
