@@ -112,7 +112,7 @@ async def test_a_series_is_a_feed_of_its_figures_newest_first(site: Datasette, f
     items = json.loads(await html(site, f"/sayso/-/series/{ferry}.jsonfeed"))["items"]
     assert [i["title"] for i in items] == titles
     page = await html(site, f"/sayso/-/series/{ferry}")
-    assert f'type="application/atom+xml" title="People killed: Port Ansel, Silver Tern" href="/sayso/-/series/{ferry}.atom"' in page
+    assert f'type="application/atom+xml" title="People killed: Port Ansel, Silver Tern (ferry)" href="/sayso/-/series/{ferry}.atom"' in page
 
 
 async def test_what_only_repeats_is_left_out_of_the_feed_unless_asked_for(site: Datasette, path: Path) -> None:
