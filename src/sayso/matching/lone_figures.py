@@ -84,13 +84,18 @@ def _is_of_one_thing(pair: Option) -> bool:
 
 
 def _is_one_toll(pair: Option) -> bool:
-    """Whether nothing speaks against two tolls: it grew, not too far, of people of one kind, and in no two places."""
+    """Whether nothing speaks against two tolls.
+
+    They are of people of one kind, in no two places, and not too far apart; one that fell is told in the same words.
+    """
     old, new = pair.old.figure, pair.new.figure
     here, there = (places(m) for m in pair[:2])
     heads = {q.head for q in (old, new) if q.head and q.head not in ANYBODY}
     if old.value is None or new.value is None or len(heads) > 1 or (here and there and here.isdisjoint(there)):
         return False
-    return old.value < new.value <= GROWN * old.value and not is_doubtful(pair)
+    least, most = sorted((old.value, new.value))
+    grew = old.value < new.value or pair.old.home.bag == pair.new.home.bag
+    return grew and least < most <= GROWN * least and not is_doubtful(pair)
 
 
 def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:

@@ -36,7 +36,8 @@ def is_back(old: Mention, new: Mention, moved: bool) -> bool:
         return False
     if not moved and _is_inside(old.home, new.home):
         return True
-    return not strangeness(old.home, new.home) and _kept(old.home, new.home) >= (KEPT_AS_ANOTHER if moved else KEPT)
+    kept = _kept(old.home, new.home)
+    return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not strangeness(old.home, new.home))
 
 
 def _have_other_sources(old: Mention, new: Mention) -> bool:
