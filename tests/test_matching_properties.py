@@ -53,9 +53,10 @@ def test_a_text_against_itself_is_kept_whole(text):
 MIRROR = {"raised": "lowered", "lowered": "raised", "refined": "coarsened", "coarsened": "refined", "added": "removed", "removed": "added"}
 
 
-#: A text and the same text with other figures, some sentences dropped.
+#: A text and the same text with other figures, some sentences dropped. No count reaches a dozen: a toll that each text tells once is
+#: followed in other words as it grows, and not as it falls.
 edits = st.lists(
-    st.tuples(st.sampled_from(SHAPES), st.sampled_from(PLACES), *[st.integers(2, 40)] * 4, st.booleans()),
+    st.tuples(st.sampled_from(SHAPES), st.sampled_from(PLACES), *[st.integers(2, 11)] * 4, st.booleans()),
     max_size=6,
     unique_by=lambda e: e[:2],
 ).map(
