@@ -22,7 +22,6 @@ _SPLIT_BEHIND = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:split|exchange|swap|deal|bon
 _CONTESTED = re.compile(r"[\s-](?:[a-z-]+\s)?(?:votes?|rulings?|decisions?|win|victory|loss|defeat|draw|score|scoreline)\b")
 _VERSE = compiled(r"(?r)(?<![.!?]\s)\b[A-Z][\w’']*\s", 0)
 _REACH = 72
-_TO = frozenset((" to ", "-to-"))
 _FOR = frozenset((" for ", "-for-"))
 
 
