@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from pathlib import Path
@@ -147,17 +148,28 @@ def test_a_wrongly_read_time_is_put_right(tmp_path: Path) -> None:
 
 
 def test_6_spans_are_true(tmp_path: Path) -> None:
-    """text[start:end] of the revision is the claim's text, for every wording and every mention."""
-    db = store(tmp_path, MORNING)
-    wordings = list(db.execute('select r.text, v.start, v."end", v.text from claim_versions v join revisions r on r.id = v.revision_id'))
-    assert wordings
-    assert all(text[start:end] == claim for text, start, end, claim in wordings)
+    """text[start:end] of the revision is the text of every wording and mention; of words split around a cue, each piece is."""
+    db = store(
+        tmp_path, [*MORNING, line("“We will rebuild,” Ana Ruiz said. “Every house.”", "2026-03-10T09:00:00Z", "https://a.example/s")]
+    )
+    wordings = list(
+        db.execute(
+            'select r.text, v.start, v."end", v.text, v.modifier, v.marks from claim_versions v join revisions r on r.id = v.revision_id'
+        )
+    )
+    assert any(" … " in row[3] for row in wordings)
+    for text, start, end, claim, modifier, marks in wordings:
+        pieces = [] if modifier else json.loads(marks)["content"]
+        whole = " … ".join(text[first:last] for first, last in pieces) if len(pieces) > 1 else text[start:end]
+        assert claim == whole
+        assert not pieces or (pieces[0][0], pieces[-1][1]) == (start, end)
     mentions = list(db.execute(
         'select r.text, m.start, m."end", v.text from mentions m join revisions r on r.id = m.revision_id'
         " join claim_versions v on v.id = m.version_id"
     ))  # fmt: skip
     assert mentions
-    assert all(text[start:end] == claim for text, start, end, claim in mentions)
+    assert all(text[start:end] == claim or (" … " in claim and text[start:end].startswith(claim.partition(" … ")[0]))
+               for text, start, end, claim in mentions)  # fmt: skip
 
 
 def test_7_a_return_to_an_earlier_wording_is_history(tmp_path: Path) -> None:

@@ -191,6 +191,15 @@ class Claim:
         """From the first character of the claim to its last."""
         return Span(self.spans[0].start, self.spans[-1].end)
 
+    def words(self, text: str) -> str:
+        """The claim's own words, " … " for what stands between two pieces of them ("she said"); pieces that blanks part stay as written."""
+        out, end = self.spans[0].of(text), self.spans[0].end
+        for span in self.spans[1:]:
+            between = text[end : span.start]
+            out += (" … " if between.strip() else between) + span.of(text)
+            end = span.end
+        return out
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -52,7 +52,7 @@ def claims(reading: Reading) -> Table:
 def _claim(claim: Claim, reading: Reading) -> Text:
     text = reading.document.text
     if claim.quantity is None:
-        return safe(" … ".join(s.of(text) for s in claim.spans))
+        return safe(claim.words(text))
     return Text.assemble(safe(claim.span.of(text), FIGURE), " ", safe(claim.quantity.noun or ""))
 
 
@@ -88,7 +88,7 @@ def _side(side: str, index: int | None, reading: Reading) -> dict[str, Any]:
     claim = None if index is None else reading.claims[index]
     a, text = claim and claim.attribution, reading.document.text
     return {
-        f"{side}_text": claim and " … ".join(s.of(text) for s in claim.spans),
+        f"{side}_text": claim and claim.words(text),
         f"{side}_sentence": claim and claim.sentence.of(text),
         f"{side}_source": a and a.source and a.source.of(text),
         f"{side}_speaker": a and a.speaker,

@@ -215,7 +215,7 @@ class _Rows:
             id=self.version_ids[t, n], claim_id=self._id(t + 1), article_id=self.article_id, revision_id=revision.id,
             n=n + (x.versions if x else 1),
             valid_from=revision.valid_from, valid_to=FOREVER if version.until is None else self.revisions[version.until].valid_from,
-            start=span.start, end=span.end, text=span.of(text), sentence=claim.sentence.of(text),
+            start=span.start, end=span.end, text=claim.words(text), sentence=claim.sentence.of(text),
             **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
             link_certainty=round(version.link_certainty, 3), **_shown_columns(claim)
@@ -320,7 +320,7 @@ def _label(claim: Claim, text: str) -> str:
         q = claim.quantity
         label = f"{q.span.of(text)} {q.noun}" if q.noun and q.noun not in q.span.of(text) else q.span.of(text)
     else:
-        label = " … ".join(s.of(text) for s in claim.spans)
+        label = claim.words(text)
     label = " ".join(label.split())
     return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
 

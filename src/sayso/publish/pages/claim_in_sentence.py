@@ -12,10 +12,11 @@ from sayso.publish.databases import Row
 def mark_claim(claim: Row) -> Markup:
     """The whole sentence of a claim, so that a statement has its verb, with the claim's own words marked.
 
-    Those are `text`, at `place` if they are there.
+    Those are `text`, at `place` if they are there; where it is split around its cue, those of its pieces that the sentence holds.
     """
     sentence, words, place = claim["sentence"] or "", claim["text"] or "", claim["place"]
     if place is None or sentence[place : place + len(words)] != words:
         place = sentence.find(words) if words else -1
-    spans = [(Span(place, place + len(words)), "new")] if place >= 0 and words and len(words) < len(sentence) else []
+    pieces = [(place, words)] if place >= 0 else [(sentence.find(piece), piece) for piece in words.split(" … ")]
+    spans = [(Span(at, at + len(piece)), "new") for at, piece in pieces if at >= 0 and piece and len(piece) < len(sentence)]
     return highlight(sentence, spans)
