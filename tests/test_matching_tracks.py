@@ -48,6 +48,12 @@ def test_gone_and_back_is_one_claim():
     assert road.mentions == ((0, 1), (3, 1))
 
 
+def test_what_the_text_said_all_the_time_did_not_come_back():
+    said = "{The dam above the mill will hold through the winter|indirect|Ada Roe}, Ada Roe said."
+    _, dam = trace([reading(f"{ROAD}\n\n{text}") for text in (said, said.replace("{", "").replace("|indirect|Ada Roe}", ""), said)])
+    assert [(c.kind, c.method) for c in dam.changes][-1] == ("returned", "stands elsewhere")
+
+
 def test_back_with_another_figure():
     texts = [f"{ROAD}\n\n{TOLL.format(12)}", ROAD, f"{ROAD}\n\n{TOLL.format(19)}"]
     _, toll = trace([reading(t) for t in texts])

@@ -82,6 +82,7 @@ CASES = [
     ("what she insures comes off", "Local insurer Skuld said it rained.", ["Skuld"]),
     ("her paper and her surname", "Nancy Okoro of the Lantern left. The Lantern’s Okoro said it rained.", ["Nancy Okoro"]),
     ("a label is a name", "REYES: It will hold.\nMOSS: Who tried it?", ["Reyes", "Moss"]),
+    ("a common word is no label", "WHAT: Roads.\nNOTES: See the map.\nNOTES: It will hold.\nFOREST ROADS: Shut.\nFOREST ROADS: Open.", []),
     ("some of them are nobody by name", "Some of the sailors said the ship was old.", [None]),
     ("police at the start of a sentence", "Police said the ship was old.", [None]),
     ("what follows a or an is no second name", "Mike Roe, a Varn Health and Food Rights lawyer for Moss, said it rained.", ["Mike Roe"]),

@@ -94,6 +94,10 @@ class Matches(NamedTuple):
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
+    def as_back(self, found: Match) -> Match:
+        """A claim that was gone and is back; it had not gone if the text before said it all the same, read in another way."""
+        return found._replace(method=STANDS, link_certainty=CERTAINTY[STANDS]) if id(found.new) in self.standing else found
+
 
 class Option(NamedTuple):
     """Two mentions that may be one claim, the odds that they are, and how alike their sentences are."""

@@ -94,7 +94,7 @@ class Tracing:
         for found in matches.found:
             now[found.new.index] = _carried_on(self.standing.pop(found.old.index), found, revision)
         for found in self._returned([m for m in sheet.mentions if m.index not in now]):
-            now[found.new.index] = self._back(found, revision)
+            now[found.new.index] = self._back(matches.as_back(found), revision)
         for trail in self.standing.values():
             self._lose(trail, revision, *matches.parting(trail.last))
         for mention in sheet.mentions:

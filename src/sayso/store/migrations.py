@@ -257,3 +257,12 @@ def m026_labels_of_changes(db: Database) -> None:
     for name in VIEWS:
         db.execute(f"drop view if exists {name}")
     m004_views(db)
+
+
+@migrations()
+def m027_sentences_before(db: Database) -> None:
+    """The sentence that a change shows as the old one is that of the revision before; filled as articles are made anew."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    db.execute("alter table changes add column old_sentence text")
+    m004_views(db)

@@ -33,8 +33,9 @@ CHANGE_COLUMNS = f"""
     o.text as old_text, n.text as new_text, o.value as old_value, n.value as new_value, o.modifier as old_modifier,
     n.modifier as new_modifier, coalesce(n.unit, o.unit) as unit, coalesce(n.noun, o.noun) as noun, coalesce(n.role, o.role) as role,
     o.start - json_extract(o.marks, '$.sentence[0]') as old_place, n.start - json_extract(n.marks, '$.sentence[0]') as new_place,
-    o.source as old_source, n.source as new_source, os.name as old_speaker, ns.name as new_speaker, o.sentence as old_sentence,
-    n.sentence as new_sentence, (select seq from revisions where id = d.old_revision_id) as old_seq,
+    o.source as old_source, n.source as new_source, os.name as old_speaker, ns.name as new_speaker,
+    coalesce(d.old_sentence, o.sentence) as old_sentence, n.sentence as new_sentence,
+    (select seq from revisions where id = d.old_revision_id) as old_seq,
     (select seq from revisions where id = d.new_revision_id) as new_seq"""
 
 CHANGE_JOINS = """

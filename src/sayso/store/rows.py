@@ -236,6 +236,7 @@ class ChangeRow(NamedTuple):
     news: float
     entry: int
     shown: int
+    old_sentence: str | None
 
 
 class MentionRow(NamedTuple):

@@ -119,7 +119,7 @@ VIEWS = {
                (select s.name from claim_versions v join speakers s on s.id = v.speaker_id where v.id = d.new_version_id) as new_speaker,
                (select source from claim_versions where id = d.old_version_id) as old_source,
                (select source from claim_versions where id = d.new_version_id) as new_source,
-               (select sentence from claim_versions where id = d.old_version_id) as old_sentence,
+               coalesce(d.old_sentence, (select sentence from claim_versions where id = d.old_version_id)) as old_sentence,
                (select sentence from claim_versions where id = d.new_version_id) as new_sentence, d.stealth, d.correction, d.link_certainty,
                d.method, (select kind from claims where id = d.claim_id) as claim_kind,
                (select part from claims where id = d.claim_id) as part,

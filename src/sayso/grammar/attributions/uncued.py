@@ -14,6 +14,7 @@ from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.types import act_of, has_named_source, is_negated
 from sayso.grammar.lexicon import entries
+from sayso.grammar.vocabulary import is_common, is_known
 
 #: How sure they are, by what the start of their content is called. In PolNeAR's training part 31 of 36 quotations behind an attributed
 #: sentence in its paragraph are the same speaker's, and 40 of 58 that open the paragraph behind; a line of a transcript is as sure as a
@@ -60,12 +61,22 @@ def lines(page: QuotedSheet) -> Iterator[Decision]:
     A name in capitals heads the line, twice in the text at least or beside another one.
     """
     labels = list(_LABEL.finditer(page.sheet.text))
-    counts = Counter(label["name"] for label in labels if label["name"] not in _HEADINGS)
+    counts = Counter(label["name"] for label in labels if not _is_heading(label["name"], page.sheet.text))
     for label in labels:
         if counts[label["name"]] and sum(counts.values()) > 1:
             decision = _line(page, label)
             if decision is not None:
                 yield decision
+
+
+def _is_heading(label: str, text: str) -> bool:
+    """Whether a label is no name: a word common in news, or words that are all English ones, unless the text has them as a name."""
+    if label in _HEADINGS:
+        return True
+    words = label.lower().split(" ")
+    if not (is_common(words[0]) if len(words) == 1 else all(map(is_known, words))):
+        return False
+    return re.search(rf"(?<=[a-z,] ){re.escape(label.title())}\b", text) is None
 
 
 def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:

@@ -113,6 +113,19 @@ class _Rows:
             return trail.mentions[-1]
         return (x.last, x.last_claim) if x else (trail.versions[-1].since, trail.versions[-1].index)
 
+    def _sentence_before(self, t: int, change: Change) -> str | None:
+        """The sentence that held a claim last before a change; None if that is the one its old wording began with, or there is none."""
+        if change.old is None:
+            return None
+        trail, x = self.trails[t], self.before.get(t)
+        before = [m for m in trail.mentions if m[0] < change.revision]
+        last = before[-1] if before else (x.last, x.last_claim) if x else None
+        sentence = last and self._sentence(*last)
+        return None if sentence == self._at(trail.versions[change.old]).sentence.of(self._text(trail.versions[change.old])) else sentence
+
+    def _text(self, version: Version) -> str:
+        return self.reads[version.since].document.text
+
     def _sentence(self, revision: int, index: int) -> str:
         read = self.reads[revision]
         return read.claim(index).sentence.of(read.document.text)
@@ -272,7 +285,7 @@ class _Rows:
             new_version_id=None if c.new is None else self.version_ids[t, c.new], old_revision_id=self.revisions[c.revision - 1].id,
             new_revision_id=revision.id, delta=_round(c.delta), percent=_round(c.percent), stealth=revision.stealth,
             correction=correction, method=c.method, link_certainty=round(c.link_certainty, 3),
-            news=round(news(happening), 3), entry=entry, shown=int(is_shown(happening)),
+            news=round(news(happening), 3), entry=entry, shown=int(is_shown(happening)), old_sentence=self._sentence_before(t, c),
         )  # fmt: skip
 
     def _mentions(self) -> list[MentionRow]:
