@@ -1,25 +1,64 @@
-"""Word tables as data: one entry a line, each file told by its first line.
+"""Word tables as data, and the one way to load them.
 
-`entries` reads a list, `pairs` a table of names and their words.
+A file begins with a comment that says what it holds. It is one table, or several, each under its name in square brackets. A table has one
+entry a line: a word or phrase (`entries`), `name: word, word, …` (`pairs`), `word value` (`numbers`), or `word low high` (`intervals`).
+What follows a '#' is a comment. A word that is listed twice in a table, and a table that is not there, raise `GrammarError`.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from sayso.grammar.lexicon.tables import mapping, table
+from sayso.errors import GrammarError
+from sayso.grammar.lexicon import tables
 
 
 def source(name: str) -> str:
-    """A table in this folder, as it is written."""
+    """A file of this folder, as it is written."""
     return Path(__file__).with_name(name).read_text("utf-8")
 
 
-def entries(name: str) -> tuple[str, ...]:
-    """The entries of a table in this folder, as they stand."""
-    return table(source(name))
+def entries(name: str, section: str = "") -> tuple[str, ...]:
+    """The entries of a table, in their order.
+
+    >>> entries("hedges.txt", "short of")
+    ('under', 'below', 'beneath', 'south of')
+    """
+    return tables.table(_section(name, section))
 
 
-def pairs(name: str) -> dict[str, str]:
-    """The words of a table in this folder, each with the name in front of its line."""
-    return mapping(source(name))
+def pairs(name: str, section: str = "") -> dict[str, str]:
+    """The words of a table, each with the name in front of its line."""
+    return tables.mapping(_section(name, section))
+
+
+def numbers(name: str, section: str = "") -> dict[str, float]:
+    """The words of a table, each with its value."""
+    return tables.numbers(_section(name, section))
+
+
+def intervals(name: str, section: str = "") -> dict[str, tuple[float, float]]:
+    """The words of a table, each with the lowest and the highest number that it may mean."""
+    return tables.intervals(_section(name, section))
+
+
+def _section(name: str, section: str) -> str:
+    if not section:
+        return source(name)
+    found = _sections(name)
+    if section not in found:
+        raise GrammarError(f"no table [{section}] in {name}")
+    return found[section]
+
+
+@cache
+def _sections(name: str) -> dict[str, str]:
+    """Name to text of each table of a file."""
+    out: dict[str, str] = {}
+    for part in source(name).split("\n[")[1:]:
+        section, _, text = part.partition("]\n")
+        if section in out:
+            raise GrammarError(f"listed twice in {name}: [{section}]")
+        out[section] = text
+    return out

@@ -14,220 +14,37 @@ from typing import NamedTuple
 import regex
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon.tables import alternation, table, tails
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".
-_MORE = table("""
-    more
-    greater
-    higher
-    larger
-    bigger
-    longer
-    older
-    faster
-    wider
-    taller
-    heavier
-""")
+_MORE = entries("hedges.txt", "comparatives of more")
 
-_LESS = table("""
-    less
-    fewer
-    lower
-    smaller
-    shorter
-    younger
-    slower
-    lighter
-    cheaper
-""")
+_LESS = entries("hedges.txt", "comparatives of less")
 
 #: What "as … as" says of a bound, by the word in between.
-_MUCH = table("""
-    many
-    much
-    high
-    long
-    large
-    big
-    far
-    late
-    tall
-    old
-    great
-""")
+_MUCH = entries("hedges.txt", "much, between as and as")
 
-_LITTLE = table("""
-    few
-    little
-    low
-    small
-    short
-    early
-    young
-    cheap
-""")
+_LITTLE = entries("hedges.txt", "little, between as and as")
 
-_ABOUT = table("""
-    some
-    about
-    around
-    roughly
-    approximately
-    approx
-    approx.
-    approximate
-    an approximate
-    an estimated
-    estimated at
-    estimated
-    an estimate of
-    circa
-    ca.
-    in the region of
-    in the neighborhood of
-    in the neighbourhood of
-    in the vicinity of
-    on the order of
-    in the order of
-    in the range of
-    somewhere around
-    somewhere in the region of
-    something like
-    more or less
-    give or take
-    maybe
-    perhaps
-    probably
-    likely
-    barely
-    scarcely
-    hardly
-    an average of about
-    pretty much
-    roughly speaking
-    just about
-    c.
-    possibly
-    ~
-    ≈
-    ∼
-""")
+_ABOUT = entries("hedges.txt", "about")
 
-_NEARLY = table("""
-    damn near
-    nearly
-    nigh on
-    well nigh
-    close on
-    near to
-    getting on for
-    coming up to
-    coming up on
-    pushing
-    bordering on
-    verging on
-    touching
-    almost
-    close to
-    closing in on
-    approaching
-    nearing
-    virtually
-    not quite
-    practically
-    all but
-    not far off
-    not far short of
-""")
+_NEARLY = entries("hedges.txt", "nearly")
 
 #: Past a number, and short of it; how far is told by a word in front.
-_PAST = table("""
-    over
-    over than
-    above
-    beyond
-    upwards of
-    upward of
-    north of
-    in excess of
-""")
+_PAST = entries("hedges.txt", "past")
 
-_SHORT = table("""
-    under
-    below
-    beneath
-    south of
-""")
+_SHORT = entries("hedges.txt", "short of")
 
-_OVER = table("""
-    exceeding
-    exceeds
-    exceeded
-    exceed
-    surpassing
-    surpassed
-    surpasses
-    topping
-    topped
-    tops
-    climbs past
-    climbed past
-    rises past
-    rose past
-    soars past
-    soared past
-    surges past
-    surged past
-    grows past
-    grew past
-    >
-""")
+_OVER = entries("hedges.txt", "over")
 
-_AT_LEAST = table("""
-    easily
-    a good
-    a minimum of
-    minimum of
-    minimum
-    starting at
-    starting from
-    starts at
-    equal to or more than
-    equal to or greater than
-    >=
-    ≥
-    > =
-""")
+_AT_LEAST = entries("hedges.txt", "at least")
 
-_UNDER = table("""
-    sub
-    not even
-    not nearly
-    not anywhere near
-    nowhere near
-    nothing like
-    <
-""")
+_UNDER = entries("hedges.txt", "under")
 
-_AT_MOST = table("""
-    up to
-    anything up to
-    within
-    within the next
-    a maximum of
-    maximum of
-    maximum
-    a ceiling of
-    equal to or less than
-    <=
-    ≤
-    < =
-    =<
-""")
+_AT_MOST = entries("hedges.txt", "at most")
 
 #: Modifiers are put together from these: how far ("just", "well"), which way ("over", "short of", "fewer than"), and "not".
 ATOMS = {

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import regex
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon.tables import PerWord, table, trie
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import PerWord, trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, SHORT_SCALES, TIMES, VAGUE
@@ -52,7 +53,7 @@ _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.g
 _SURE_FORMS = _together(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
 _WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
 
-_WORDS = {*SMALL, *HUNDRED, *SCALES, *TIMES, "half", "quarter", "several", "handful", "handfuls", "scores", "tens"}
+_WORDS = (*entries("numbers.txt", "vague words that need no scale"), *SMALL, *HUNDRED, *SCALES, *TIMES)
 #: As they are written: with a capital, and the small numbers in capitals.
 _ALONE = frozenset(
     first + rest for w in _WORDS for first in (w[0], w[0].upper()) for rest in (w[1:], w[1:].upper() if w in SMALL else w[1:])
@@ -66,40 +67,14 @@ _ARTICLED = (
 # Where a number may start within a word: at a digit, or behind a non-letter at a number word.
 _START = compiled(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
-_BEHIND_ARTICLE = frozenset(("few", "couple", "handful", "hundred", "score", *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
+_BEHIND_ARTICLE = frozenset((*entries("numbers.txt", "behind an article"), *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
 
 #: Words that lose the blank behind them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
 #: word.
-_GLUE = re.compile(r"\b" + trie(table("""
-    about
-    all
-    almost
-    among
-    and
-    around
-    by
-    causing
-    during
-    for
-    found
-    has
-    just
-    killed
-    least
-    most
-    nearly
-    of
-    on
-    only
-    over
-    than
-    the
-    to
-    with
-"""), both_cases=True) + r"\Z")  # fmt: skip
+_GLUE = re.compile(r"\b" + trie(entries("numbers.txt", "glued to a number word"), both_cases=True) + r"\Z")
 _GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine"
                     r"|(?<=d)ozens|(?<=h)undreds)"
                     r"(?![^\W\d_])")  # fmt: skip
@@ -233,10 +208,16 @@ _LETTERS = compiled("[A-Za-z]+")
 _PLAIN_ENDS = frozenset("%),;.:")
 #: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank behind it ("millionto").
 _NEXT_WORD = compiled("[ -]([A-Za-z]+)")
-_GOES_ON_WITH = frozenset((
-    *SMALL, *BIG, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS), *(scale.lower() for scale in SHORT_SCALES),
-    "and", "grand", "handful", "handfuls", "in", "of", "out", "over", "point", "x",
-))  # fmt: skip
+_GOES_ON_WITH = frozenset(
+    (
+        *entries("numbers.txt", "inside a number"),
+        *SMALL,
+        *BIG,
+        *DENOMINATORS,
+        *(f"{word}s" for word in DENOMINATORS),
+        *(scale.lower() for scale in SHORT_SCALES),
+    )
+)
 
 
 def _ends_number(text: str, end: int) -> bool:
