@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sayso.grammar.attributions.lexical_rules import FINDING
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
@@ -29,29 +29,12 @@ _PLAIN = 0.25
 #: Behind "according to" stands a source, whatever else is doubtful.
 _ACCORDING = 0.15
 _ESTIMATING = frozenset(("estimate", "estimated", "estimates"))
-_SAYING = frozenset(
-    table("""
-    according to
-    adding
-    alleged
-    noted
-    reported
-    reports
-    said
-    say
-    saying
-    says
-    told
-""")
-)
-_NO_SOURCE = frozenset(("it", "that", "they", "this", "which", "who"))
+_SAYING = frozenset(entries("attributions.txt", "verbs beside a figure"))
+_NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"))
 #: Who promises, refuses or asks for something does not vouch for the figures in it.
 _VOUCHES_NOT = frozenset(
-    form
-    for verb in ("promise", "decline", "refuse", "vow", "threaten", "request", "urge", "demand", "ask", "reject", "want", "hope", "deny",
-                 "offer", "pledge")
-    for form in (*past(verb), *present(verb))
-) | {"denied"}  # fmt: skip
+    form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
+) | {"denied"}
 #: Sentences in which somebody speaks between two commas: what opens the part behind, where that is the writer's again.
 _WRITERS = (
     "as ",

@@ -12,7 +12,7 @@ from sayso.grammar.attributions.features import Content, content_of, reading_fea
 from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, finding, is_plain, owns_up, puts_out_a_tally
 from sayso.grammar.attributions.model import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 
 
 class Evidence(NamedTuple):
@@ -57,32 +57,7 @@ SURENESS = (0.58, 0.8, 1.76, 0.73, 1.14)
 
 #: Plain words of saying, and what one counts for a reading: fitted like the others, over readings of the training part by models that had
 #: not seen them.
-PLAIN = frozenset(
-    table("""
-    acknowledge
-    add
-    allege
-    announce
-    argue
-    claim
-    confirm
-    deny
-    explain
-    insist
-    note
-    recall
-    reply
-    report
-    respond
-    say
-    state
-    tell
-    testify
-    tweet
-    warn
-    write
-""")
-)
+PLAIN = frozenset(entries("attributions.txt", "plain words of saying"))
 PLAINLY = 0.13
 
 #: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and

@@ -13,166 +13,34 @@ from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
 from sayso.grammar.attributions.subjects import phrase_start
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 from sayso.grammar.wordclasses import BEHIND_DOCUMENT, NOUN_PHRASE, VERB
 
 #: What a score is raised to where one of them fits.
 CERTAIN = 150
 
-BELIEVED = frozenset(
-    table("""
-    alleged
-    assumed
-    believed
-    estimated
-    expected
-    feared
-    presumed
-    reported
-    rumored
-    rumoured
-    said
-    suspected
-    thought
-    understood
-""")
-)
+BELIEVED = frozenset(entries("attributions.txt", "participles of belief"))
 
-PUTTING = frozenset(
-    table("""
-    cut
-    increased
-    lowered
-    placed
-    put
-    puts
-    raised
-    raises
-    revised
-    updated
-""")
-)
+PUTTING = frozenset(entries("attributions.txt", "verbs of putting a figure"))
 
-TALLIES = frozenset(
-    table("""
-    count
-    estimate
-    figure
-    number
-    tally
-    toll
-    total
-""")
-)
+TALLIES = frozenset(entries("attributions.txt", "tallies"))
 
-REPORTS = frozenset(
-    table("""
-    accusation
-    accusations
-    allegation
-    allegations
-    assertion
-    assertions
-    assurances
-    claims
-    denials
-    fears
-    predictions
-    rumors
-    rumours
-    suspicions
-    warning
-    warnings
-""")
-)
+REPORTS = frozenset(entries("attributions.txt", "nouns for reports"))
 
-PLANNING = frozenset(
-    table("""
-    intend
-    intended
-    intends
-    plans
-    planned
-    pledged
-    pledges
-    promised
-    promises
-    threatened
-    threatens
-    vowed
-    vows
-    wanted
-    wants
-""")
-)
+PLANNING = frozenset(entries("attributions.txt", "verbs of planning"))
 
 #: Participles of saying that go on about what somebody says: with "that" behind they were cues 137 times of 152 in PolNeAR's training part.
-GOING_ON = frozenset(
-    table("""
-    acknowledging
-    adding
-    alleging
-    arguing
-    asserting
-    claiming
-    contending
-    explaining
-    insisting
-    noting
-    saying
-    stating
-    stressing
-    warning
-""")
-)
+GOING_ON = frozenset(entries("attributions.txt", "participles of saying"))
 
 #: What documents do.
-FINDING = frozenset(
-    table("""
-    concluded
-    concludes
-    estimated
-    estimates
-    find
-    finds
-    found
-    indicated
-    indicates
-    revealed
-    reveals
-    show
-    showed
-    shows
-    stated
-    states
-    suggested
-    suggests
-""")
-)
+FINDING = frozenset(entries("attributions.txt", "verbs of documents"))
 
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
-WITH_PARTICIPLE = frozenset(
-    table("""
-    acknowledge
-    acknowledged
-    acknowledges
-    admit
-    admits
-    admitted
-    admitting
-    denied
-    denies
-    deny
-    denying
-    recall
-    recalled
-    recalls
-""")
-)
+WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
 
 #: Participles of those who hear, where who tells them stands behind "by".
-_HEARING = frozenset(("advised", "assured", "informed", "notified", "reminded", "told", "warned"))
+_HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
 #: The words that any of these rules looks at: nearly all cues need no look.
@@ -210,26 +78,7 @@ def puts_out_a_tally(site: CueCandidate) -> bool:
 _DOCUMENT_SPAN = 14
 #: What ends the subject of a clause: no subject reaches over it.
 _ENDS_SUBJECT = frozenset(',;:SWAP."-(')
-WHEN = frozenset(
-    table("""
-    autumn
-    earlier
-    early
-    fall
-    in
-    last
-    late
-    month
-    on
-    spring
-    summer
-    this
-    week
-    weekend
-    winter
-    year
-""")
-)
+WHEN = frozenset(entries("attributions.txt", "times behind a cue"))
 
 
 def finding(site: CueCandidate) -> Source | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, SUBJECT_PRONOUNS
 
 _NEAR = 6
@@ -60,32 +60,7 @@ def trimmed(decisions: list[Decision]) -> list[Decision]:
 
 _MOST, _FAR = 8, 80
 #: Behind a comma, what the writer makes of the words before.
-_GLOSSES = frozenset(
-    table("""
-    adding
-    citing
-    contradicting
-    drawing
-    echoing
-    fueling
-    fuelling
-    highlighting
-    indicating
-    marking
-    noting
-    prompting
-    raising
-    referring
-    reflecting
-    sending
-    signaling
-    signalling
-    sparking
-    suggesting
-    underlining
-    underscoring
-""")
-)
+_GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 
 
 def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
@@ -151,7 +126,7 @@ def _start_of_second(decision: Decision, other: Decision, first: int, last: int)
     return before - 2 if kinds[before - 2] == "," else before - 1
 
 
-_CONTRASTS = frozenset(("and", "but", "while", "whereas", "though", "although"))
+_CONTRASTS = frozenset(entries("attributions.txt", "conjunctions of contrast"))
 
 
 def _winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | None:

@@ -8,148 +8,27 @@ from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import BEFORE_INFINITIVE, DETERMINER
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
-THOUGHT = frozenset(
-    table("""
-    appear
-    assume
-    assumption
-    aware
-    belief
-    believe
-    concern
-    confident
-    consider
-    convince
-    doubt
-    dislike
-    dream
-    expect
-    expectation
-    favor
-    fear
-    feel
-    figure
-    forget
-    guess
-    hope
-    imagine
-    know
-    learn
-    like
-    love
-    hate
-    mind
-    opinion
-    optimistic
-    perceive
-    perception
-    ponder
-    prefer
-    realize
-    reckon
-    regard
-    remember
-    see
-    seem
-    sense
-    skeptical
-    speculation
-    suppose
-    sure
-    surprise
-    suspect
-    think
-    thought
-    trust
-    understand
-    view
-    wonder
-    worry
-""")
-)
+THOUGHT = frozenset(entries("attributions.txt", "thought"))
 
 #: Words for what somebody means to do or to have done.
-INTENT = frozenset(
-    table("""
-    aim
-    ambition
-    attempt
-    bid
-    choose
-    commit
-    decide
-    decision
-    desire
-    determine
-    eager
-    effort
-    goal
-    intend
-    intention
-    keen
-    mean
-    plan
-    poise
-    prepare
-    ready
-    resolve
-    seek
-    strategy
-    try
-    want
-    willing
-    wish
-""")
-)
+INTENT = frozenset(entries("attributions.txt", "intent"))
 
 #: Words that are speech, but promise a deed when "to" follows ("pledged to leave").
-PROMISING = frozenset(
-    table("""
-    agree
-    offer
-    pledge
-    promise
-    swear
-    threaten
-    vow
-    vowing
-""")
-)
+PROMISING = frozenset(entries("attributions.txt", "promises"))
 
 #: Acts that assert nothing.
 DEEDS = frozenset(entries("deeds.txt"))
 
 #: What can be asserted by a noun alone: "announced his death", "denied any wrongdoing".
-NAMING = frozenset(
-    table("""
-    acknowledge
-    according
-    admit
-    allege
-    announce
-    claim
-    confirm
-    deny
-    estimate
-    forecast
-    pledge
-    predict
-    report
-    say
-    tell
-    vow
-    warn
-""")
-)
+NAMING = frozenset(entries("attributions.txt", "assertions by a noun"))
 
-_NOBODY = frozenset(("who", "whom", "which", "that", "whoever", "you"))
-_DENYING = frozenset(("not", "never", "neither", "nobody", "nor", "cannot"))
+_NOBODY = frozenset(entries("attributions.txt", "sources without a name"))
+_DENYING = frozenset(entries("attributions.txt", "negations"))
 
 
 def act_of(decision: Decision) -> Act:
@@ -199,7 +78,7 @@ def _is_naming(decision: Decision) -> bool:
 
 
 _MAY = frozenset(("may", "might", "could", "should", "would"))
-_DUE = frozenset(("bound", "due", "expected", "likely", "poised", "scheduled", "set", "supposed"))
+_DUE = frozenset(entries("attributions.txt", "participles of what is to come"))
 
 
 def is_to_come(decision: Decision) -> bool:
@@ -234,21 +113,7 @@ def is_negated(decision: Decision) -> bool:
     return False
 
 
-_REFUSING = frozenset(
-    table("""
-    declined
-    declines
-    declining
-    failed
-    fails
-    failing
-    refused
-    refuses
-    refusing
-    unable
-    unwilling
-""")
-)
+_REFUSING = frozenset(entries("attributions.txt", "refusals"))
 
 
 def _is_refused(site: CueCandidate) -> bool:
@@ -269,7 +134,7 @@ def _denies(word: str) -> bool:
 
 _GIVING = frozenset(("give", "offer", "see", "show"))
 _HINTS = (["evidence"], ["hint"], ["indication"], ["indications"], ["proof"], ["sign"], ["signs"])
-_NO_SUBJECT = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one", "few", "hardly", "barely", "scarcely"))
+_NO_SUBJECT = frozenset(entries("attributions.txt", "negative subjects"))
 
 
 def _is_nobody(sheet: Sheet, source: Source) -> bool:
@@ -299,7 +164,7 @@ def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
 #: The classes of words: not those of signs.
 _WORDS = frozenset("DPOITHWSABNRMVGCo0")
 _TITLE_LINKS = frozenset("DIAT")
-_DUBBING = frozenset(("brand", "call", "deem", "describe", "dub", "label", "nickname"))
+_DUBBING = frozenset(entries("attributions.txt", "verbs of naming"))
 
 
 def _is_title(decision: Decision, first: int, last: int) -> bool:

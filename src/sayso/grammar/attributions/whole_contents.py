@@ -9,6 +9,7 @@ import re
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.lexicon import entries
 from sayso.grammar.names import is_person_noun
 from sayso.grammar.wordclasses import NAME, PREPOSITION
 
@@ -18,7 +19,7 @@ def with_whole_content(decision: Decision) -> Decision:
     return _within_relative(_behind_source(_with_clause(_behind_hearer(decision))))
 
 
-_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
+_TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
 #: Who is told with a clause behind ("told the Tide the dam holds"), or a month ("said in March the dam held").
 _HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
 _MONTH = re.compile("I?M0?(?=[CDPo0])")

@@ -17,6 +17,7 @@ from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
 from sayso.grammar.attributions.whole_contents import with_whole_content
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
 from sayso.grammar.tokens import Sheet
@@ -36,7 +37,7 @@ from sayso.grammar.wordclasses import (
 )
 
 #: What is done with a document by others than its author.
-_SEEN = frozenset(("filed", "obtained", "reviewed", "seen", "viewed"))
+_SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
 _LET = frozenset(("let’s", "let's"))
 _SAID = frozenset(("said", "says"))
 
@@ -167,7 +168,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     return Source(source.how, first, last)
 
 
-_CONTRASTS = frozenset(("again", "also", "however", "instead", "meanwhile", "nevertheless", "nonetheless", "then", "though", "too"))
+_CONTRASTS = frozenset(entries("attributions.txt", "adverbs of contrast"))
 
 
 def _without_contrast(sheet: Sheet, first: int, last: int) -> int:
@@ -191,8 +192,8 @@ def _with_first_of_two(sheet: Sheet, begin: int, first: int) -> int:
 
 
 #: What stands behind another adjective of the same people.
-_DESCRIBES_TOO = frozenset(("federal", "former", "foreign", "international", "local", "past", "private", "retired", "state"))
-_TIMES = frozenset(("days", "decades", "hours", "months", "weeks", "years"))
+_DESCRIBES_TOO = frozenset(entries("attributions.txt", "adjectives behind an adjective"))
+_TIMES = frozenset(entries("attributions.txt", "units of time"))
 #: A name or phrase, and what is told of it between commas.
 _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
 
