@@ -41,7 +41,6 @@ from sayso.grammar.attributions.features import Content, content_of, reading_fea
 from sayso.grammar.attributions.model import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import without_rivals
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
-from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import Sheet
 
 Labels = list[dict[str, list[tuple[int, int]]]]
@@ -290,6 +289,7 @@ LEARNT_WITH = (
     *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources", "subjects")),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),
+    *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("attribution-features", "sentences", "titles", "word-classes")),
     Path(__file__),
 )
 
@@ -302,8 +302,13 @@ def digest() -> str:
     hashed = hashlib.sha256()
     for path in LEARNT_WITH:
         text = path.read_text("utf-8")
-        hashed.update((_code(text) if path.suffix == ".py" else "\n".join(table(text))).encode())
+        hashed.update((_code(text) if path.suffix == ".py" else _entries(text)).encode())
     return hashed.hexdigest()
+
+
+def _entries(text: str) -> str:
+    """A file of tables without its comments."""
+    return "\n".join(filter(None, (line.partition("#")[0].strip() for line in text.splitlines())))
 
 
 def _code(text: str) -> str:

@@ -26,14 +26,12 @@ FIRMS = frozenset(entries("firms.txt"))
 
 
 #: What any body may be called.
-_GENERIC = frozenset(("group", "nonprofit", "organisation", "organization", "outlet"))
+_GENERIC = frozenset(entries("speakers.txt", "names for any body"))
 #: What agencies are called.
-_AGENCIES = frozenset(
-    ("administration", "agency", "authority", "board", "bureau", "center", "centre", "commission", "department", "service")
-)
+_AGENCIES = frozenset(entries("speakers.txt", "names for agencies"))
 
 #: Bodies without a word for one in their names that are no firms.
-_NO_FIRMS = frozenset(("congress", "fbi", "cia", "irs", "nato", "pentagon", "kremlin", "police", "senate", "vatican", "un", "eu"))
+_NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
 _VERB = re.compile("[VB]")
 #: Where the main clause starts behind a "when …".

@@ -21,6 +21,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
@@ -44,13 +45,9 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 
 #: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
-_BEGINNINGS = frozenset(
-    "a an any as at be by do down for he i in it my no off on or out over so some through under up us we with".split()  # noqa: SIM905
-)
-_ENDS_OF_NAMES = frozenset(
-    "field ford gate hill house land port side stein stone town ville well wood world worth wright".split()  # noqa: SIM905
-)
-_ENDINGS = frozenset("a am an as at do for ham he her i in is it ley me no off on or out over she so up us we".split())  # noqa: SIM905
+_BEGINNINGS = frozenset(entries("lost-blanks.txt", "beginnings of words"))
+_ENDS_OF_NAMES = frozenset(entries("lost-blanks.txt", "ends of names"))
+_ENDINGS = frozenset(entries("lost-blanks.txt", "ends of words"))
 _MONTHS = frozenset(calendar.month_name) - {""}
 #: Days and months that no other word begins with.
 _DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if name not in ("", "March", "April", "May", "August"))
@@ -58,11 +55,11 @@ _DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if
 _TOLD = ("said", "told", "wrote")
 _TELLING = frozenset(_TOLD)
 #: What opens a sentence, glued to the word behind: no name begins with one of these and goes on with a common word.
-_OPENINGS = ("Although", "Despite", "During", "These", "Their", "Those", "That", "This", "The")
+_OPENINGS = entries("lost-blanks.txt", "openings of a sentence")
 #: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name behind such a word.
-_BEHIND_NAMES = frozenset("and are at for from has have in of that to was were who will with".split())  # noqa: SIM905
+_BEHIND_NAMES = frozenset(entries("lost-blanks.txt", "behind a name"))
 #: How words end that begin no compound: "recentlyunsealed", "effectiveblockade", "prostitutioncharges".
-_DERIVED = ("ly", "ed", "ing", "ive", "ant", "ent", "ous", "tion", "sion", "ment", "ness", "ity", "ism")
+_DERIVED = entries("lost-blanks.txt", "ends of derived words")
 #: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
 COMMON = 9.0
 

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import regex
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.months import MONTHS, month_number
 
 Interval = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = entries("moments.txt", "weekdays")
 _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
 
 _MONTH = alternation(MONTHS)

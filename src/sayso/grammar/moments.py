@@ -18,6 +18,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.claim_times import nearest, of_saying
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
@@ -25,28 +26,7 @@ from sayso.model import Attribution, Moment, Span
 from sayso.months import MONTHS
 
 #: Words, apart from the names of months and weekdays, that a moment may hold.
-_WORDS = (
-    "today",
-    "yesterday",
-    "tonight",
-    "tomorrow",
-    "overnight",
-    "last",
-    "past",
-    "this",
-    "next",
-    "previous",
-    "preceding",
-    "current",
-    "ago",
-    "earlier",
-    "coming",
-    "weekend",
-    "first",
-    "second",
-    "third",
-    "fourth",
-)
+_WORDS = entries("moments.txt", "words of a moment")
 
 # One scan for what a moment must hold, and a close look there with the rules of its kind alone: a single alternation of all rules took five
 # times as long.

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import table
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import PARTICLES, TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
 from sayso.grammar.person_nouns import BY_HAND
@@ -23,60 +22,17 @@ BODIES = frozenset(entries("bodies.txt"))
 #: What speaks for its author.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: What is done with a document, by those who stand behind "by" or "from".
-PUBLISHED = frozenset(
-    table("""
-    collected
-    commissioned
-    compiled
-    conducted
-    gathered
-    issued
-    posted
-    provided
-    published
-    released
-    shared
-""")
-)
+PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
 #: What speaks for its author too, but not for the platform that it stands on: "a Lanternbook post by Ana Roe".
-_POSTS = frozenset(("message", "messages", "newsletter", "post", "posts", "tweet", "tweets", "update", "video"))
+_POSTS = frozenset(entries("speakers.txt", "posts"))
 
 #: Who stands for nobody in particular, though a sentence may open with it.
-_ANYBODY = frozenset(
-    table("""
-    all
-    another
-    anybody
-    anyone
-    both
-    each
-    everybody
-    everyone
-    few
-    many
-    most
-    neither
-    nobody
-    none
-    one
-    other
-    others
-    several
-    some
-    somebody
-    someone
-    staff
-    two
-    three
-    four
-    five
-""")
-)
+_ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 
-_PRONOUNS = frozenset(("he", "i", "it", "she", "that", "they", "we", "you"))
+_PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 
 #: Behind "and", the rest of a firm's name: "Marlow and Sons".
-_KIN = frozenset(("sons", "son", "brothers", "co", "co.", "company", "partners", "associates", "daughters"))
+_KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 _ONE = frozenset(("a", "an"))
 

@@ -11,38 +11,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import mapping, table
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import DETERMINER, NAME, PREPOSITION
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
-TITLES = frozenset(entries("titles.txt"))
+TITLES = frozenset(entries("titles.txt", "before a name"))
 
 #: A run of capitalised words with one of these is a body or a place, not a person.
 BODIES = frozenset(entries("no-person.txt"))
 
-HIS = frozenset(
-    table("""
-    he
-    him
-    himself
-    his
-    mr.
-""")
-)
+HIS = frozenset(entries("speakers.txt", "words for a man"))
 
-HERS = frozenset(
-    table("""
-    her
-    hers
-    herself
-    mrs.
-    ms.
-    she
-""")
-)
+HERS = frozenset(entries("speakers.txt", "words for a woman"))
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 #: Two initials that serve as a given name: "JD", "AJ".
@@ -50,16 +32,13 @@ _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 _ALONE = re.compile("(?<!C)C(?!C)")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
 #: Small words of family names.
-PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "van", "von"))
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
+_SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
 _LONGEST = 8
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
-_GENDER_OF_TITLE = mapping("""
-    f: ms., mrs., lady, queen, princess, congresswoman, chairwoman, councilwoman, spokeswoman, duchess, baroness, actress
-    m: mr., sir, lord, king, prince, congressman, chairman, councilman, spokesman, emir, sultan
-""")
+_GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 #: Bodies that go by somebody's name: "the Moss administration".
 _OF_SOMEBODY = frozenset(("administration", "campaign"))
@@ -299,7 +278,7 @@ class Names:
 
 
 #: What makes another office of the one behind it, and what says that an office is no longer held.
-DEPUTIES = frozenset(("assistant", "associate", "deputy", "lieutenant", "lt.", "under", "vice"))
+DEPUTIES = frozenset(entries("speakers.txt", "deputies"))
 PAST = frozenset(("ex", "former", "late", "then"))
 
 

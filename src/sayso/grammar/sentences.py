@@ -13,213 +13,21 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.model import Span
 from sayso.months import MONTHS
 
 #: Never the end of a sentence: a name follows.
-TITLES = frozenset(
-    table("""
-    adm
-    atty
-    brig
-    capt
-    cmdr
-    col
-    cpl
-    dr
-    fr
-    ft
-    gen
-    gov
-    hon
-    insp
-    lt
-    maj
-    messrs
-    mme
-    mr
-    mrs
-    ms
-    mt
-    mx
-    pfc
-    pres
-    prof
-    pvt
-    rep
-    reps
-    rev
-    sen
-    sens
-    sgt
-    st
-    supt
-    vs
-""")
-)
+TITLES = frozenset(entries("titles.txt", "before a full stop"))
 
 #: The end of a sentence only before a word that opens one.
-SHORT_FORMS = frozenset(
-    table("""
-    ariz
-    ark
-    assn
-    ave
-    blvd
-    bros
-    calif
-    cf
-    co
-    colo
-    conn
-    corp
-    dept
-    dist
-    e.g
-    esq
-    est
-    etc
-    fla
-    ga
-    i.e
-    ill
-    inc
-    ind
-    jr
-    kan
-    ky
-    la
-    ltd
-    mass
-    md
-    mich
-    minn
-    miss
-    mo
-    mont
-    neb
-    nev
-    okla
-    ore
-    pa
-    penn
-    ph.d
-    rd
-    sr
-    tenn
-    tex
-    univ
-    va
-    vt
-    wash
-    wis
-    wyo
-""")
-)
+SHORT_FORMS = frozenset(entries("sentences.txt", "short forms"))
 
 #: Not the end of a sentence before a figure ("Jan. 5", "No. 3").
-BEFORE_FIGURES = frozenset(("ca", "fig", "nos", "no", "p", "pp", "rs", "sec", "vol", *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
+BEFORE_FIGURES = frozenset((*entries("sentences.txt", "short forms before a figure"), *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
 
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
-OPENERS = frozenset(
-    table("""
-    A
-    About
-    According
-    After
-    All
-    Also
-    Although
-    An
-    And
-    Another
-    As
-    Asked
-    At
-    Before
-    Both
-    But
-    By
-    Despite
-    During
-    Each
-    Earlier
-    Even
-    For
-    From
-    Given
-    He
-    Her
-    Here
-    His
-    How
-    However
-    I
-    If
-    In
-    Instead
-    Is
-    It
-    Its
-    Just
-    Last
-    Later
-    Many
-    Meanwhile
-    Most
-    My
-    No
-    Nor
-    Not
-    Now
-    On
-    Once
-    One
-    Only
-    Or
-    Other
-    Others
-    Our
-    Over
-    People
-    She
-    Since
-    So
-    Some
-    Still
-    Such
-    That
-    The
-    Their
-    Then
-    There
-    These
-    They
-    This
-    Those
-    Though
-    Through
-    To
-    Under
-    Until
-    We
-    Were
-    What
-    When
-    Where
-    Whether
-    Which
-    While
-    Who
-    Why
-    With
-    Without
-    Yet
-    You
-    Your
-""")
-)
+OPENERS = frozenset(entries("sentences.txt", "openings of a sentence"))
 
 # One class in front lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at
 # two characters keeps a long run of marks linear: a run is entered at its first mark only.

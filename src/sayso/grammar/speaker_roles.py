@@ -12,71 +12,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import mapping, table
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.names import BODIES, TITLES, Names, bare, is_person, is_person_noun, surname_of, title_of
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PREPOSITIONS, VERB, WORD, WORD_OR_VERB
 
-_SHORT = mapping("""
-    admiral: adm.
-    captain: capt.
-    commander: cmdr.
-    colonel: col.
-    general: gen.
-    governor: gov.
-    lieutenant: lt.
-    professor: prof.
-    representative: rep.
-    reverend: rev.
-    secretary: sec.
-    senator: sen.
-    sergeant: sgt.
-""")
+_SHORT = pairs("titles.txt", "short forms")
 #: Before a name and no role.
-_ADDRESS = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sir", "lady", "lord", "state", "affairs"))
+_ADDRESS = frozenset(entries("titles.txt", "forms of address"))
 #: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
-_ANYBODY = frozenset(("man", "one", "people", "person", "prior", "pro", "senior", "woman"))
+_ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
-_PARTIES = frozenset(
-    table("""
-    Conservative
-    Democratic
-    Labor
-    Labour
-    Republican
-""")
-)
+_PARTIES = frozenset(entries("speakers.txt", "parties"))
 #: Small words that stand before an office, whatever else does.
-_HELD = frozenset(("acting", "former", "incoming", "late", "longtime", "outgoing", "retired"))
+_HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
-_OF_OFFICE = frozenset(
-    table("""
-    acting
-    assistant
-    associate
-    culture
-    district
-    finance
-    fire
-    first
-    foreign
-    health
-    human
-    information
-    police
-    press
-    presiding
-    prime
-    security
-    services
-    tourism
-    trade
-    veterans
-    vice
-""")
-)
+_OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
 _VERBS = frozenset(entries("verbs.generated.txt"))
 _MOST, _LONGEST = 10, 16
 #: How many mentions of a surname are looked at.
@@ -84,7 +36,7 @@ _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
 _SEAT = re.compile("IC{1,3}(?![C'])")
 _AGE = re.compile(",0(?=,)")
-_THEIRS = frozenset(("my", "your", "his", "her", "our", "their", "its", "whose"))
+_THEIRS = frozenset(entries("speakers.txt", "possessives"))
 
 
 class SpeakerRoles:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedents, Mention
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.name_phrases import Named, named_in
 from sayso.grammar.names import DEPUTIES, HERS, HIS, PAST, TITLES, Names, bare, is_person_noun, split_titles, title_of
@@ -21,64 +21,15 @@ from sayso.grammar.speaker_roles import SpeakerRoles
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
 
-SPEAKING = frozenset(
-    table("""
-    i
-    me
-    my
-    our
-    us
-    we
-""")
-)
+SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
 #: What points to somebody named before; "her attorney" need not be the attorney of the article.
 _THE = frozenset(("the", "this", "that"))
 _AGED = re.compile(r"(\d{1,3})-year-old")
 #: Who is called so was named before, by themselves.
-_LAWMAKERS = frozenset(
-    table("""
-    congressman
-    congresswoman
-    lawmaker
-""")
-)
+_LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
 #: Those whom news leaves unnamed.
-_UNNAMED = frozenset(
-    table("""
-    adviser
-    advisor
-    agent
-    aide
-    ally
-    attorney
-    diplomat
-    driver
-    employee
-    executive
-    insider
-    investigator
-    judge
-    lawyer
-    manager
-    member
-    officer
-    official
-    operative
-    person
-    prosecutor
-    representative
-    resident
-    soldier
-    source
-    staffer
-    student
-    suspect
-    user
-    witness
-    worker
-""")
-)
+_UNNAMED = frozenset(entries("speakers.txt", "unnamed"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 

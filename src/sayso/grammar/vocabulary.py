@@ -10,16 +10,13 @@ from math import inf, log
 from typing import NamedTuple
 
 from sayso.compile_cache import kept
-from sayso.grammar.lexicon import source
+from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
 
 #: An unknown word may be a known one with one of these in front or behind.
-_PREFIXES = ("anti", "co", "counter", "cyber", "de", "dis", "inter", "mega", "micro", "mid", "mis", "multi", "non", "out", "over", "post",
-    "pre",
-             "pro", "re", "self", "semi", "sub", "super", "trans", "ultra", "un", "under")  # fmt: skip
-_SUFFIXES = ("able", "er", "ers", "est", "isation", "ise", "ised", "ises", "ish", "ising", "ism", "ist", "ists", "ization", "ion", "ions",
-             "ity", "less", "like", "ly", "ment", "ness", "s", "es", "ed", "ing", "ship", "wide", "y")  # fmt: skip
+_PREFIXES = entries("affixes.txt", "prefixes")
+_SUFFIXES = entries("affixes.txt", "suffixes")
 
 
 #: Common words, all words, and the names of measures.

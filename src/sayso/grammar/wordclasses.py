@@ -9,8 +9,8 @@ C capitalised              o other word           0 figure               " doubl
 
 from __future__ import annotations
 
-from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import PerWord, mapping
+from sayso.grammar.lexicon import entries, pairs
+from sayso.grammar.lexicon.tables import PerWord
 
 # The classes by name; patterns over a string of classes spell them as letters.
 DETERMINER = "D"
@@ -106,29 +106,7 @@ CLAUSE_STARTS = THAT + NAME + DETERMINER + SUBJECT + WORD + PREPOSITION + ADVERB
 #: What tells of a gap between source and cue.
 GAP_CLASSES = THAT + VERB + CONJUNCTION + GERUND
 
-_CLOSED = mapping("""
-    D: the, a, an, this, these, those, my, your, his, her, its, our, their, every, each, no, any, such, another, whose
-    P: he, she, they, we, i, you, it, who
-    O: him, them, us, me, himself, herself, itself, themselves, whom
-    I: of, in, on, at, by, for, from, with, without, against, about, into, over, under, between, among, through, during
-    I: toward, towards, upon, within, across, behind, beyond, near, off, out, up, down, around, per, regarding, amid, via, despite, along
-    T: to
-    H: that
-    W: which, what, how, why, where, whether
-    S: while, although, though, because, since, after, before, when, as, until, unless, if, whereas, than, once
-    A: and, or, but, nor
-    B: is, are, was, were, be, been, being, am, has, have, had, having, do, does, did, will, would, could, should, can, may
-    B: might, must, shall, isn't, isn’t, aren't, aren’t, wasn't, wasn’t, weren't, weren’t, hasn't, hasn’t, haven't, haven’t
-    B: hadn't, hadn’t, don't, don’t, doesn't, doesn’t, didn't, didn’t, won't, won’t, wouldn't, wouldn’t, couldn't, couldn’t
-    B: shouldn't, shouldn’t, can't, can’t, cannot, it's, it’s, he's, he’s, she's, she’s, that's, that’s, i'm, i’m, we're, we’re
-    B: they're, they’re, you're, you’re, i've, i’ve, we've, we’ve, they've, they’ve, i'll, i’ll, we'll, we’ll, he'll, he’ll
-    B: i'd, i’d, he'd, he’d, she'd, she’d, they'd, they’d, there's, there’s, what's, what’s, who's, who’s
-    N: not, never
-    R: also, still, now, later, then, already, just, even, only, too, again, ever, often, always, soon, earlier, recently
-    R: first, ago, perhaps, maybe, very, so, rather, however, instead, meanwhile, therefore, thus, yet, far, long, repeatedly
-    M: monday, tuesday, wednesday, thursday, friday, saturday, sunday, yesterday, today, tomorrow, tonight
-    M: january, february, march, april, june, july, august, september, october, november, december, jan, feb, aug, sept, oct, nov, dec
-""")
+_CLOSED = pairs("word-classes.txt")
 
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "?": ".", "!": ".", "…": ".",

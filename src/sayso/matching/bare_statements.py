@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import WORD, Mention, Sentence, Sheet
 from sayso.matching.source_names import AROUND, is_no_teller, named, names_somebody, pronoun
 from sayso.matching.terms import stem, weight
@@ -32,9 +33,7 @@ _END = compiled(r"[.!?]['\"”’)]*\s|\n")
 _QUOTE = compiled(r"[\"“”]")
 
 #: Words that show that somebody speaks in a sentence.
-_CUES = frozenset(
-    map(stem, ("according", "add", "announce", "claim", "confirm", "report", "say", "said", "saying", "tell", "told", "warn"))
-)
+_CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 
 
 def says_bare(mention: Mention, other: Sheet) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
 from sayso.matching.quotations import fate, quoted_words
@@ -37,9 +38,7 @@ _CALENDAR = compiled(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
 
 #: What is traded, in small letters, and words for a day's trading that is over; the units of money.
-_TRADED = frozenset(
-    ("bitcoin", "brent", "crude", "dow", "futures", "gas", "gasoline", "index", "nasdaq", "oil", "shares", "stocks", "yield", "yields")
-)
+_TRADED = frozenset(entries("matching.txt", "what is traded"))
 _AT_REST = frozenset(("close", "closed", "settled", "settlement"))
 _WORD = compiled(r"\p{L}+")
 _MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
@@ -48,7 +47,7 @@ _MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
 NEXT = 30
 
 #: Words of hedges that stand before figures for other reasons.
-_SLIGHT = frozenset(("a", "an", "as", "at", "many", "more", "no", "of", "some", "the", "to"))
+_SLIGHT = frozenset(entries("matching.txt", "small words of hedges"))
 
 
 #: A word of a quotation; hyphens part words, since a dash may be printed as one.

@@ -7,6 +7,7 @@ added and what there is in all, what is done and what is still open, an index an
 from __future__ import annotations
 
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.source_names import named, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
@@ -104,7 +105,7 @@ def sorts(mention: Mention) -> frozenset[str]:
 
 #: The price of oil is that of its futures; of shares there are both.
 _FUTURES = stem("futures")
-_COMMODITIES = frozenset(map(stem, ("brent", "crude", "gas", "gold", "oil", "wheat")))
+_COMMODITIES = frozenset(map(stem, entries("matching.txt", "commodities")))
 
 
 def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document
@@ -30,8 +31,8 @@ _DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|(?:Mon|Tues|W
 _FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
 
 #: Words beside a figure that make it an increment, before it and behind it.
-_BEFORE = frozenset(map(stem, ("another", "additional", "extra", "further", "new")))
-_BEHIND = frozenset(map(stem, ("additional", "extra", "further", "new", "newly")))
+_BEFORE = frozenset(map(stem, entries("matching.txt", "increments before a figure")))
+_BEHIND = frozenset(map(stem, entries("matching.txt", "increments behind a figure")))
 
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

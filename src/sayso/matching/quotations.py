@@ -15,6 +15,7 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem, weight
 from sayso.model import Claim, Document
@@ -40,7 +41,7 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 _GAP = frozenset(("…", "...", "...."))
 
 #: Grammar that turns what is said into its contrary.
-_NEGATIONS = frozenset(("cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"))
+_NEGATIONS = frozenset(entries("matching.txt", "negations"))
 
 #: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
 FEW = 4

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import FIGURE, Mention, Sentence
@@ -40,42 +40,17 @@ CLOSE = 0.06
 BIRTHDAYS = 2
 
 #: What may be said of the same people in turn; all other roles exclude each other.
-SAVED = frozenset(("displaced", "evacuated", "trapped", "rescued", "released", "threatened"))
+SAVED = frozenset(entries("matching.txt", "roles that follow each other"))
 
 #: Words that say which way a figure went.
 _MOVING = frozenset(map(stem, STRONG))
 
 #: Heads that tell no more than that people are counted.
-ANYBODY = frozenset(table("""
-    adult
-    child
-    human
-    individual
-    man
-    other
-    people
-    person
-    victim
-    woman
-"""))  # fmt: skip
+ANYBODY = frozenset(entries("matching.txt", "anybody"))
 
 
 #: Units that measure too many things to tell one from another.
-EVERYWHERE = frozenset(table("""
-    person
-    percent
-    USD
-    EUR
-    GBP
-    second
-    minute
-    hour
-    day
-    week
-    month
-    year
-    year of age
-"""))  # fmt: skip
+EVERYWHERE = frozenset(entries("matching.txt", "units of too many things"))
 
 
 class Evidence(NamedTuple):

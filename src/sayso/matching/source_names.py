@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
@@ -26,7 +26,7 @@ from sayso.matching.source_sorts import are_two_sorts, sort_of
 from sayso.matching.terms import stem, weight
 
 #: Words that show that somebody speaks in a sentence.
-_CUES = frozenset(("according", "said", "say", "says", "saying", "told"))
+_CUES = frozenset(entries("matching.txt", "cues of sources"))
 
 #: Names more alike than this (of 100) are one name in two spellings.
 SPELT = 85
@@ -58,30 +58,11 @@ _IN_ONE_BREATH = compiled(
 _OTHER_THING = compiled(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
 #: Sources that name nobody by themselves.
-_NOBODY = frozenset(table("""
-    he
-    she
-    it
-    they
-    we
-    i
-    who
-    you
-    that
-    which
-    one
-    others
-    some
-    many
-    both
-    this
-    these
-    those
-"""))  # fmt: skip
+_NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 
 
 #: Descriptions with a capital that name nobody either.
-_CALLED = frozenset(("Congressman", "Congresswoman", "Democrat", "Governor", "Minister", "President", "Republican", "Senator"))
+_CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
 _BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")

@@ -12,50 +12,17 @@ from functools import lru_cache
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import table
 
 #: Who reports what happened.
-_NEWS = table("""
-    broadcaster
-    channel
-    correspondent
-    journalist
-    media
-    network
-    news
-    newspaper
-    outlet
-    press
-    radio
-    reporter
-    television
-    tv
-""")
+_NEWS = entries("matching.txt", "sources: news")
 #: Of whom a text says no more than that they know.
-_UNNAMED = table("""
-    source
-""")
+_UNNAMED = ("source",)
 #: Who went through it, besides the words of the lexicon.
-_BYSTANDING = table("""
-    family
-    victim
-    witness
-""")
+_BYSTANDING = entries("matching.txt", "sources: bystanders")
 #: Who speaks for another before a court.
-_LAWYERS = table("""
-    lawyer
-    solicitor
-""")
+_LAWYERS = ("lawyer", "solicitor")
 #: Who answers for what they say, besides the words of the lexicon.
-_ANSWERING = table("""
-    authorities
-    envoy
-    monarchy
-    office
-    prosecution
-    regulator
-    watchdog
-""")
+_ANSWERING = entries("matching.txt", "sources: answerable")
 
 #: Where what a source is ends, and what it is of begins.
 _OF = compiled(r"(?i)[,(]|\b(?:at|briefed|citing|close|familiar|for|from|in|of|on|to|who|whose|with)\b")

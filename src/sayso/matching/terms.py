@@ -6,100 +6,14 @@ from functools import lru_cache
 
 import Stemmer
 
-from sayso.grammar.lexicon.tables import table
+from sayso.grammar.lexicon import entries
 from sayso.months import FULL_MONTHS
 
 #: Words that tell nearly nothing of what is counted.
-_GRAMMAR = frozenset(table("""
-    a
-    about
-    after
-    all
-    also
-    an
-    and
-    are
-    as
-    at
-    be
-    been
-    but
-    by
-    for
-    from
-    had
-    has
-    have
-    he
-    her
-    his
-    in
-    into
-    is
-    it
-    its
-    more
-    no
-    not
-    of
-    on
-    or
-    other
-    our
-    out
-    over
-    own
-    said
-    say
-    says
-    she
-    so
-    some
-    than
-    that
-    the
-    their
-    them
-    there
-    they
-    this
-    to
-    up
-    was
-    we
-    were
-    which
-    while
-    who
-    will
-    with
-    would
-"""))  # fmt: skip
+_GRAMMAR = frozenset(entries("matching.txt", "words that tell little"))
 
 #: Words of time: they move on with every update, so a difference in them tells little.
-CALENDAR = frozenset((*FULL_MONTHS, *table("""
-    monday
-    tuesday
-    wednesday
-    thursday
-    friday
-    saturday
-    sunday
-    today
-    tonight
-    tomorrow
-    yesterday
-    overnight
-    morning
-    afternoon
-    evening
-    night
-    now
-    currently
-    far
-    still
-    already
-""")))  # fmt: skip
+CALENDAR = frozenset((*FULL_MONTHS, *entries("matching.txt", "words of time")))
 
 
 #: Without a cache of its own: `stem` has one.

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
+from sayso.grammar.lexicon import entries
+
 Between = Literal["outlets", "headline and body", "articles of one outlet"]
 
 #: Between whom, the most telling first.
@@ -21,7 +23,7 @@ BETWEEN: tuple[Between, ...] = ("outlets", "headline and body", "articles of one
 WITHIN, OLDER = timedelta(days=1), timedelta(days=30)
 
 #: What only ever grows, so that a lower figure takes back a higher one.
-GROWING = frozenset(("killed", "arrested", "rescued", "attacked", "destroyed", "damaged", "sunk", "deported", "infected"))
+GROWING = frozenset(entries("series.txt", "fates that only grow"))
 
 #: With how many points before it a point is compared at most.
 NEIGHBOURS = 200

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from sayso.grammar.lexicon import entries
 from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
@@ -57,7 +58,7 @@ FEW = 1.0
 MANY_TIMES = 50
 
 #: What becomes of people in an event, which is known by its place and day.
-FATES = frozenset(("killed", "injured", "missing", "displaced", "rescued", "infected", "hostage"))
+FATES = frozenset(entries("series.txt", "fates of people in an event"))
 
 #: What the same number can weigh at most: alone it joins nothing, the words must agree too.
 NUMBERS = 1.7
@@ -67,9 +68,7 @@ NUMBERS = 1.7
 ANSWER = 0.4
 
 #: Words of every poll, by their stems.
-_POLLS = frozenset(
-    map(stem, ("adults", "poll", "polls", "polling", "registered", "respondents", "said", "say", "saying", "survey", "voters"))
-)
+_POLLS = frozenset(map(stem, entries("series.txt", "words of every poll")))
 
 
 #: How likely two quotes of one price, or two tolls of one war, are points of one series.
@@ -79,7 +78,7 @@ QUOTED = 0.9
 OTHER_DAY, SMALL = -0.6, 50
 
 #: What belongs to one case, by stems: a reward, a bail.
-_OF_CASES = frozenset(map(stem, ("reward", "rewards", "bail", "ransom", "bond")))
+_OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
 
 
 class Evidence(NamedTuple):

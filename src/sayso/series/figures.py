@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 import regex
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import table
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series import instruments, kinds
 from sayso.series.dates import days_in
@@ -38,20 +37,15 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
 #: rule.
-DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"))
+DURATIONS = frozenset(entries("figures.txt", "units of time")) - {"fortnight"} | {"quarter"}
 
 #: Units in which the weather of a day is told, the words of it, and what makes it a measure: a storm. By stems.
-_OF_WEATHER = frozenset(("mile per hour", "km per hour", "knot", "percent", "fahrenheit", "celsius", "degree"))
-_WEATHER = frozenset(map(stem, ("gust", "gusts", "gusting", "humidity", "wind", "winds", "temperature", "temperatures")))
-_STORMS = frozenset(map(stem, ("hurricane", "storm", "cyclone", "typhoon", "tornado", "tornadoes", "landfall")))
+_OF_WEATHER = frozenset(entries("series.txt", "units of weather"))
+_WEATHER = frozenset(map(stem, entries("series.txt", "weather")))
+_STORMS = frozenset(map(stem, entries("series.txt", "storms")))
 
 #: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
-_CALLED = frozenset(map(stem, ("bond", "bonds", "fixed", "high", "loan", "low", "mortgage", "mortgages", "note", "notes", "old", "olds",
-    "rate", "rates",
-                               "treasury", "yield", "yields", "average", "veteran", "record", "anniversary", "ago", "and", "or", "to", "in",
-                                   "of",
-                               "from", "before", "after", "later", "earlier", "on", "for", "as", "with", "at", "that",
-                               "when")))  # fmt: skip
+_CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a name")))
 
 #: How long a time may be that a figure is told to be for, and how far back, in days.
 SPAN, LATELY = 7, 62
@@ -74,19 +68,7 @@ MOVES = frozenset(
 )
 
 #: Words that say that a figure is one step of many rather than the sum so far.
-STEPS = frozenset(map(stem, table("""
-    additional
-    another
-    else
-    extra
-    further
-    latest
-    more
-    new
-    overnight
-    separate
-    today
-""")))  # fmt: skip
+STEPS = frozenset(map(stem, entries("series.txt", "one step of many")))
 
 #: A name where a place stands: "in southern Dorran", "off Port Ansel", "across Velm".
 _PLACED = regex.compile(
@@ -100,14 +82,12 @@ _FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire
 
 #: Which way money goes, by the stems of verbs.
 _WAYS = {
-    **dict.fromkeys(map(stem, ("raised", "raising", "received", "earned", "collected", "brought", "gained", "saved", "borrowed")), "in"),
-    **dict.fromkeys(
-        map(stem, ("spent", "spending", "paid", "paying", "cost", "costs", "donated", "invested", "lost", "owed", "poured")), "out"
-    ),
+    **dict.fromkeys(map(stem, entries("series.txt", "verbs of getting money")), "in"),
+    **dict.fromkeys(map(stem, entries("series.txt", "verbs of giving money")), "out"),
 }
 
 #: Heads that tell no more than that people are counted.
-ANYBODY = frozenset(("adult", "human", "individual", "other", "people", "person", "victim", "patient", "body"))
+ANYBODY = frozenset(entries("series.txt", "anybody"))
 
 
 @dataclass(eq=False, slots=True)

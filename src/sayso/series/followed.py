@@ -12,7 +12,7 @@ from statistics import median
 
 import regex
 
-from sayso.grammar.lexicon.tables import mapping, table
+from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
 from sayso.series.figures import ANYBODY, LAND, Figure
 from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
@@ -26,7 +26,7 @@ FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
 #: A fall of an index in one day beyond which it is one of history, in percent; what moves more than that.
 CRASH = 15.0
-RAW = frozenset(("Brent crude", "US crude", "Oil", "Natural gas", "VIX", "Bitcoin", "Diesel"))
+RAW = frozenset(entries("series.txt", "instruments that move far"))
 
 #: What two tolls must have in common in their sentences: by their rare words, or by all of them.
 SHARED, ALIKE = 0.25, 0.3
@@ -35,10 +35,10 @@ SHARED, ALIKE = 0.25, 0.3
 MUCH_RISEN, CLOSE = 30.0, 0.5
 
 #: Words of what a fire does to land.
-_BURNED = frozenset(map(stem, ("burned", "burnt", "burning", "burn", "scorched", "charred", "consumed", "fire", "wildfire", "blaze")))
+_BURNED = frozenset(map(stem, entries("series.txt", "burning")))
 
 #: Names that tell nothing of which event.
-_COMMON = frozenset(map(stem, ("us", "america", "fire", "county", "state", "national", "forest", "california")))
+_COMMON = frozenset(map(stem, entries("series.txt", "names of no one event")))
 
 #: How far a later figure may lie below an earlier one, as a share: they are rounded.
 ROUNDED = 0.03
@@ -67,43 +67,16 @@ _LONGER = regex.compile(
 )
 
 #: Fates that only more people can meet.
-_RISING = frozenset(("killed", "injured", "displaced", "arrested", "rescued", "deported", "released", "infected", "attacked"))
+_RISING = frozenset(entries("series.txt", "fates that more people meet"))
 
 #: Others who are people in general, by their stems.
-_ANYBODY = frozenset(map(stem, table("""
-    bodies
-    casualties
-    citizens
-    civilians
-    deaths
-    fatalities
-    females
-    lives
-    males
-    man
-    members
-    men
-    others
-    residents
-    survivors
-    victims
-    woman
-    women
-""")))  # fmt: skip
+_ANYBODY = frozenset(map(stem, entries("series.txt", "people in general")))
 
 #: What people of one sex or age are called, by stems.
-_SEX_OR_AGE = frozenset(
-    map(stem, ("man", "men", "male", "males", "woman", "women", "female", "females", "child", "children", "boy", "boys", "girl", "girls",
-               "infant", "infants", "teenager", "teenagers", "adult", "adults"))
-)  # fmt: skip
+_SEX_OR_AGE = frozenset(map(stem, entries("series.txt", "people by sex or age")))
 
 #: People who are called by several names, by the stems of these.
-_KINDS = {stem(word): name for word, name in mapping("""
-    child: boy, boys, child, children, girl, girls, kid, kids, pupils, schoolgirls, student, students, teenager, teenagers, teens
-    skier: friend, friends, guides, mothers, skier, skiers
-    soldier: marines, sailors, servicemembers, servicemen, soldier, soldiers, troops
-    worker: agent, agents, employee, employees, officer, officers, staff, staffers, worker, workers
-""").items()}  # fmt: skip
+_KINDS = {stem(word): name for word, name in pairs("series.txt", "people by several names").items()}
 
 _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon import source
+from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import alternation
 from sayso.matching.conversions import factor
 from sayso.matching.terms import STEMMED_CALENDAR, stem
@@ -41,9 +41,7 @@ class _Table(NamedTuple):
 _PRICES = {"barrel": (15.0, 300.0), "gallon": (1.0, 15.0)}
 
 #: Rates that are told in percent and are no change of something else.
-RATES = frozenset(("Mortgage rate", "Unemployment rate", "Core inflation", "PCE inflation", "Core PCE inflation", "Inflation",
-    "Treasury yield",
-                   "Policy rate", "Producer prices"))  # fmt: skip
+RATES = frozenset(entries("series.txt", "rates in percent"))
 
 #: A rate that a headline may be more exact about, and what it may be then.
 GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
@@ -52,20 +50,19 @@ GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
 ANNUAL = frozenset(("Inflation", "Core inflation", "PCE inflation", "Core PCE inflation"))
 
 #: Terms of what is no rate or price itself.
-EXCLUSIVE = frozenset(("monthly", "target", "goal", "wholesale", "refining", "tax"))
+EXCLUSIVE = frozenset(entries("series.txt", "terms of what is no rate"))
 
 #: What is told in percent by its own name.
-LEVELS = RATES | frozenset(("Tariff", "Approval rating", "Disapproval rating", "Wages", "GDP"))
+LEVELS = RATES | frozenset(entries("series.txt", "levels in percent"))
 
 #: What is told in points, and what is bought for later on it is something else.
-INDEXES = frozenset(("Dow", "S&P 500", "Nasdaq", "Russell 2000", "VIX", "Nikkei", "Kospi", "Hang Seng", "FTSE 100", "DAX", "Stoxx 600"))
+INDEXES = frozenset(entries("series.txt", "indexes in points"))
 
 #: What has a price that is told in dollars, of one ounce or one coin.
 TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
 
 #: What has an owner that is told beside it; "Japan's Nikkei" has none.
-_OWNED = RATES | frozenset(("Gasoline", "Diesel", "Natural gas", "Wages", "GDP", "Retail sales", "Consumer spending", "Approval rating",
-                            "Disapproval rating"))  # fmt: skip
+_OWNED = RATES | frozenset(entries("series.txt", "instruments with an owner"))
 
 #: Words whose sense depends on what is sold: "gas" is gasoline by the gallon, and natural gas or either elsewhere.
 _ONLY_SOLD = frozenset(("gas", "regular gas"))
@@ -94,14 +91,10 @@ _MONTHLY = compiled(
 )
 
 #: The country that is meant where none is named, by its names; who reports a rate is not whose it is.
-_OWN = frozenset(("US", "U.S.", "USA", "United States", "America", "American", "Americans", "Average", "Annual", "National", "Core",
-    "Headline",
-                  "Federal", "Fed"))  # fmt: skip
+_OWN = frozenset(entries("series.txt", "home country"))
 
 #: Words with a capital where a sentence begins, and no part of a name.
-_OPENING = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "Meanwhile", "Now", "While", "Since", "If", "When", "That",
-    "He", "She",
-                      "They", "It", "We", "This", "Both", "Though", "Although", "Because", "After", "Before", "With", "For"))  # fmt: skip
+_OPENING = frozenset(entries("series.txt", "capitals that open a sentence"))
 
 
 @cache

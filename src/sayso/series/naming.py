@@ -30,7 +30,7 @@ TELLING = 0.3
 SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 
 #: Units in which prices, rates and levels move.
-_MOVED = frozenset(("percent", "point", "percentage point", "basis point", "cent"))
+_MOVED = frozenset(entries("series.txt", "units that move"))
 
 #: What a share is of: the words behind it, up to a verb or a joint.
 _OF = compiled(
@@ -38,7 +38,7 @@ _OF = compiled(
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
     r"|during|since|after|\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
-_POSSESSIVE = frozenset(("its", "their", "his", "her", "our"))
+_POSSESSIVE = frozenset(entries("series.txt", "possessives"))
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 
 
@@ -53,10 +53,10 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
 #: Verbs behind what is counted, with which a name would be a sentence, by stems; none is as well.
-_VERBAL = frozenset(map(fold, ("are", "had", "has", "have", "is", "was", "were", "be", "been", "and", "or")))
+_VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence")))
 
 #: Words that lead from a fate to its event.
-_WHERE = frozenset(("after", "as", "at", "by", "during", "in", "near", "off", "on", "since", "when", "while"))
+_WHERE = frozenset(entries("series.txt", "links to an event"))
 
 #: A war and with whom it is.
 _WAR = compiled(
@@ -64,7 +64,7 @@ _WAR = compiled(
 )
 
 #: What stands before "war" and is no foe.
-_NO_FOE = frozenset(("World", "Civil", "Cold", "The", "This", "A", "Great", "Trade", "Another", "His", "Its"))
+_NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
 #: Rates of which there are several at a time, and names that are written with a capital.
 _SEVERAL, _PROPER = frozenset(("Tariff",)), frozenset(("Treasury", "Brent"))
@@ -75,10 +75,10 @@ _VERBS = frozenset(entries("mostly-verbs.txt"))
 _ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
 
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
-_ANYBODY = frozenset(map(fold, ("another", "casualty", "death", "fatality", "other", "person", "people", "victim", "case", "toll")))
+_ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")))
 
 #: ... and what people met, which the role says.
-_ROLES = _ANYBODY | frozenset(map(fold, ("survivor", "dead", "lives", "injuries", "wounded", "man", "men", "woman", "women", "officials")))
+_ROLES = _ANYBODY | frozenset(map(fold, entries("series.txt", "nouns for what people met")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}

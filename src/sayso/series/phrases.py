@@ -31,7 +31,7 @@ RANKED = 6
 PHRASES = 2
 
 #: Words of office that are no name by themselves.
-_TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt"))
+_TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt", "before a name"))
 
 _GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
 

@@ -33,10 +33,8 @@ PLAIN = 0.6
 _END = compiled(r"[;:!?()“”\"\n]|[–—]|\.(?=\s|$)|,(?=\s)")
 
 #: Verbs of saying, by stems, where what is said begins; these and other words that tell nothing of what is measured.
-_SAID = frozenset(map(fold, ("said", "says", "say", "told", "according", "reported", "announced")))
-_EMPTY = _SAID | frozenset(
-    map(fold, ("including", "include", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
-)
+_SAID = frozenset(map(fold, entries("series.txt", "verbs of saying")))
+_EMPTY = _SAID | frozenset(map(fold, entries("series.txt", "words of no measure")))
 
 #: What a word costs that no other article has, or another number.
 RARE = 0.15
@@ -56,7 +54,7 @@ _LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
 
 #: Words that end no phrase: what is like something, and what counts.
 _NO_NOUNS = frozenset(word for name in ("never-nouns", "adjectives", "adverbs") for word in entries(f"{name}.generated.txt"))
-_COUNTS = frozenset(map(fold, (*DURATIONS, "time", "day", "hundred", "thousand", "million", "billion", "dozen", "number", "part", "half")))
+_COUNTS = frozenset(map(fold, (*entries("series.txt", "counts that end no phrase"), *DURATIONS)))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 _MOSTLY_VERBS = frozenset(entries("mostly-verbs.txt"))
 

@@ -110,7 +110,7 @@ def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
 
 
 #: A clause of saying that one of these opens has its content behind it: "“…,” though he explained that".
-_OF_ITS_OWN = frozenset(("although", "because", "though", "whereas", "while"))
+_OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a clause of saying"))
 
 
 def edge_of(site: CueCandidate, source: Source) -> int:
@@ -225,7 +225,7 @@ def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
     return "quote" in before or all(sheet.words[m.start()] in DOCUMENTS for m in _VERB.finditer(kinds, first, last))
 
 
-_TELLING = frozenset(("assure", "inform", "remind", "tell", "warn"))
+_TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
 #: Who is told, and a clause behind: "told the Tide she …".
 _HEARER = re.compile("[DCo0O']{1,6}P[RN]?[VB]")
 
@@ -341,7 +341,7 @@ def _opens_relative(site: CueCandidate) -> bool:
 
 
 #: What they govern is a clause.
-_CLAUSAL = frozenset(("allege", "argue", "claim", "contend", "insist", "say", "tell"))
+_CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
 _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;]|$)")
 
 

@@ -41,53 +41,10 @@ _SUBJECT = re.compile(r"[CDo0PW](?<![CDo0P'A].)(?:[CDo0P'A]{0,14}+)(?:I[CDo0']{1
 _CLOSES = re.compile(r"[,.;:\"-]")
 _NOUNS = frozenset("CDo0POW'G")
 #: "He's claiming": the source is in the auxiliary.
-_CONTRACTED = tuple(f"{p}{mark}" for p in ("he", "she", "they", "we", "i", "you", "it") for mark in ("'", "’"))
-_BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "isn't",
-        "isn’t",
-        "aren't",
-        "aren’t",
-        "wasn't",
-        "wasn’t",
-        "weren't",
-        "weren’t",
-        "i'm",
-        "i’m",
-        "we're",
-        "we’re",
-    ]
-)
-_BE |= frozenset(["they're", "they’re", "you're", "you’re", "get", "gets", "got", "getting", "gotten"])
+_CONTRACTED = tuple(f"{p}{mark}" for p in entries("attribution-features.txt", "contracted pronouns") for mark in ("'", "’"))
+_BE = frozenset(entries("attribution-features.txt", "forms of be and get"))
 #: Participles that do not end in -ed.
-_IRREGULAR = frozenset(
-    [
-        "told",
-        "said",
-        "written",
-        "spoken",
-        "seen",
-        "known",
-        "understood",
-        "thought",
-        "put",
-        "read",
-        "sung",
-        "shown",
-        "foreseen",
-        "drawn",
-        "meant",
-        "taken",
-    ]
-)
+_IRREGULAR = frozenset(entries("attribution-features.txt", "irregular participles"))
 #: Participles that say what goes on in their subject: "she is worried that".
 _FELT = frozenset(entries("felt.txt"))
 _REACH = 40
@@ -179,9 +136,7 @@ def left_source(site: CueCandidate) -> Source | None:
     return None
 
 
-_TIMES = frozenset(
-    ["week", "weekend", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "fall", "winter"]
-)
+_TIMES = frozenset(entries("attribution-features.txt", "times between source and cue"))
 _SOONER = frozenset(("early", "late"))
 _WHICH = frozenset(("this", "last", "next", "that"))
 
@@ -286,44 +241,10 @@ def _right(site: CueCandidate) -> list[Source]:
     return out
 
 
-_TIED = frozenset(
-    [
-        "close",
-        "near",
-        "loyal",
-        "aide",
-        "aides",
-        "adviser",
-        "advisers",
-        "advisor",
-        "advisors",
-        "ambassador",
-        "envoy",
-        "counsel",
-        "assistant",
-        "assistants",
-    ]
-)
+_TIED = frozenset(entries("attribution-features.txt", "people tied to a name"))
 
 
-_JOINING = frozenset(
-    [
-        "Alliance",
-        "Association",
-        "Campaign",
-        "Center",
-        "Centre",
-        "Coalition",
-        "Committee",
-        "Council",
-        "Foundation",
-        "Fund",
-        "Group",
-        "Movement",
-        "Project",
-        "Union",
-    ]
-)
+_JOINING = frozenset(entries("attribution-features.txt", "bodies with and in their names"))
 
 
 def _joins(sheet: Sheet, at: int) -> bool:
@@ -347,7 +268,7 @@ def _with_tie(sheet: Sheet, end: int, last: int) -> int:
 
 
 #: Nouns for people, and offices: what an apposition without an article opens with, sooner or later.
-_PEOPLE = PERSON_NOUNS | set(map(str.lower, entries("titles.txt")))
+_PEOPLE = PERSON_NOUNS | set(map(str.lower, entries("titles.txt", "before a name")))
 _LONGEST = 28
 _BARE = re.compile(",[oC]{1,5}")
 

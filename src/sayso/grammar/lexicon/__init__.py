@@ -43,6 +43,11 @@ def intervals(name: str, section: str = "") -> dict[str, tuple[float, float]]:
     return tables.intervals(_section(name, section))
 
 
+def sections(name: str) -> tuple[str, ...]:
+    """The names of the tables that a file holds, in their order; none for a file that is one table."""
+    return tuple(_sections(name))
+
+
 def _section(name: str, section: str) -> str:
     if not section:
         return source(name)

@@ -8,6 +8,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
@@ -86,7 +87,7 @@ _SPREAD = compiled(
 
 _ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_TIMES = DURATIONS - {"fortnight"}
 _EXCEEDS = compiled(r"exceed|top\b|pass\b", regex.IGNORECASE)
 _DENIES = compiled(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"

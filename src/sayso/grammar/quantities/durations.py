@@ -13,7 +13,7 @@ from sayso.grammar.lexicon import entries
 from sayso.model import Quantity
 
 #: Units of time.
-DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
+DURATIONS = frozenset(entries("figures.txt", "units of time"))
 #: What lasts by rule, order or agreement, or is waited for.
 _LASTING = frozenset(entries("lasting.txt"))
 

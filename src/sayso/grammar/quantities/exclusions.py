@@ -320,10 +320,7 @@ def _may_start(text: str, at: int) -> bool:
 #: Of "a.m.", "pm", "o'clock", "to 5 May", "of May", "calls", "callers", "dispatchers", "operators", "past six", and of letters alone.
 _FIRST_LETTERS = frozenset(("a ", "a.", "am", "p ", "p.", "pm", "o’", "o'", "to", "an", "of", "ca", "di", "op", "pa"))
 
-_LAST_LETTERS = tails([*MONTHS, *NUMBERED, "text", "texting",
-    "texted", "dialing", "dialling", "sms", "per", "every", "call", "calls", "called", "calling", "dial", "dialed", "dialled", "past",
-    "to", "and", "or", "through", "st", "nd", "multi", "day", "week", "month", "year", "hour", "minute",
-                       "rd", "th", "minus", "negative"])  # fmt: skip
+_LAST_LETTERS = tails((*entries("figures.txt", "before a number that counts nothing"), *MONTHS, *NUMBERED))
 
 
 def _by(found: regex.Match[str] | None) -> str | None:

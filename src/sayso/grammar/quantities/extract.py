@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
+from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import hedges, normal, units
 from sayso.grammar.quantities.attached import attached, measured
@@ -35,6 +36,7 @@ from sayso.grammar.quantities.context import (
     shared_role,
     spread_over,
 )
+from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.exclusions import excluded, goes_on
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
@@ -281,7 +283,7 @@ def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], 
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
 #: What joins the sides of a thing: "40 by 60 feet", "an 8-by-10-foot pen"; and what sides are measured in.
 _SIDES = frozenset((" by ", "-by-", " x ", " × ", "‐by‐", "‑by‑"))
-_SIDED = frozenset(("foot", "inch", "yard", "mile", "metre", "centimetre", "millimetre", "km"))
+_SIDED = frozenset(entries("figures.txt", "units of a side"))
 _JOINED_LAST = frozenset((", and ", ", or "))
 #: What stands between "rose 3" and "4 percent": "and imports".
 _GAP = re.compile(r"(?:,\s(?=(?:[A-Z][\w’'-]*\s){1,2}(?:by\s)?\Z)|,?\s(?:and|while|but)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
@@ -448,7 +450,7 @@ def _figure(
 
 
 #: What "of" behind leads from, and not to what is measured.
-_LENGTHS = frozenset(("mile", "km", "metre", "foot", "yard"))
+_LENGTHS = frozenset(entries("figures.txt", "lengths"))
 _OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")
 #: A ratio counts those it is of: "one in five adults".
 _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
@@ -483,8 +485,8 @@ def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
     return is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
 
 
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
-_PEOPLES = ("an", "ese", "er", "ite", "ist", "crat", "i", "ish", "man", "woman", "person")
+_TIMES = DURATIONS
+_PEOPLES = entries("figures.txt", "ends of words for people")
 
 
 def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, value: float | None) -> str | None:

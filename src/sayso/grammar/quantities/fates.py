@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon import entries, pairs
 
 _DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 #: Verbs that double their last letter though another syllable is stressed, in Britain or everywhere.
 _ALSO_DOUBLED = frozenset(("cancel", "level", "kidnap"))
-_NEVER_DOUBLED = frozenset(("murder", "slaughter", "poison", "threaten", "sicken"))
+_NEVER_DOUBLED = frozenset(entries("figures.txt", "verbs that double no letter"))
 
 
 def past(verb: str) -> tuple[str, ...]:

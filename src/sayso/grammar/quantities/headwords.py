@@ -102,7 +102,7 @@ def _is_person(head: str) -> bool:
 
 #: What makes another somebody of somebody: "counterprotester", "stepson".
 _PREFIXES = ("non", "counter", "step", "grand")
-_SOMEBODY = ("man", "woman", "goer", "holder", "worker", "member", "mate", "ist")
+_SOMEBODY = entries("figures.txt", "ends of nouns for people")
 #: Endings of things that end like somebody: "playlist", "estimate".
 _NOBODY = ("list", "imate", "stalemate", "checkmate")
 _PERSONS = PerWord(_is_person)

@@ -161,9 +161,9 @@ _BEFORE = compiled(
 _AFTER = compiled(_side("after"), regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
-_LAST_LETTERS = tails([*_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, "than", "equal", "to", "shy of", "least",
-    "most",
-                       "least,", "most,", "minimum", "minimum,", "maximum", "maximum,", *_FILLER_ENDS])  # fmt: skip
+_LAST_LETTERS = tails(
+    (*entries("hedges.txt", "last words"), *_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, *_FILLER_ENDS)
+)
 
 
 #: "About" behind these leads to what is told or asked, and is no hedge: "the film is about two brothers", "asked about three ships".

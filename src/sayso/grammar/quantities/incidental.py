@@ -25,7 +25,7 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
-_SPEAKING = frozenset(("person", "source", "official", "aide", "analyst", "expert", "diplomat", "insider"))
+_SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
     r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
 )
@@ -35,7 +35,7 @@ _FEW = 10
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after|prior)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
-_PART_OF_A_NAME = frozenset(("star", "day", "time", "way", "thing", "hand", "side", "figure"))
+_PART_OF_A_NAME = frozenset(entries("figures.txt", "nouns of a compound name"))
 _COUNTED = frozenset((None, "person"))
 
 
@@ -57,7 +57,7 @@ _ONE_OF = re.compile(r"\b(?:\w+est|one|first|second|third|last)\sof\s$")
 #: What is likened to a figure is none: "as amicably as two people could".
 _LIKENED = re.compile(r"\b(?:as\s\w+ly\sas|like)\s$", re.IGNORECASE)
 #: Sayings in shares: "90% of the ball game", "half the battle", "nine tenths of the law", "99% of the time".
-_SAID_OF_SHARES = frozenset(("ball game", "ballgame", "battle", "game", "fun", "law", "time", "story", "trick", "problem", "point"))
+_SAID_OF_SHARES = frozenset(entries("figures.txt", "sayings in shares"))
 #: "Same day, same port — two tales": figures of speech answer each other before a dash.
 _ANSWERED = re.compile(r"\b(one|same|two|no)\s[\w’'-]+,\s(?:the\s)?\1\s[\w’'-]+\s?(?:,|[—–-]+)\s?$", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ _HANDFUL = 12
 _SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
 _PLAYS = frozenset(entries("plays.txt"))
 #: Of somebody's household.
-_OFFSPRING = frozenset(("child", "son", "daughter", "kid", "grandchild"))
+_OFFSPRING = frozenset(entries("figures.txt", "offspring"))
 _RAISING = re.compile(
     r"\b(?:ha[sd]|have|leaves?(?:\sbehind)?|left(?:\sbehind)?|survived\sby|mother\sof|father\sof|parents?\sof|wife\sand|husband\sand|raising|raised"
     r"|shared?|couple’s)\s$"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.grammar.lexicon.tables import table, trie
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import trie
 from sayso.model import Span
 
 #: Characters that are one to a reader, by the one that patterns know: slashes of fractions, hyphens, primes, wide signs.
@@ -26,26 +27,7 @@ _KINDS = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 #: Dashes of any length that join two numbers.
 _JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
 #: Words that ask for a figure right behind them: there a dash with a blank is a minus, and no pause ("fell to – 2%").
-_ASK = trie(table("""
-    at
-    average
-    averaged
-    be
-    been
-    below
-    between
-    by
-    from
-    hit
-    is
-    of
-    reached
-    than
-    to
-    under
-    was
-    were
-"""))  # fmt: skip
+_ASK = trie(entries("figures.txt", "words that ask for a figure"))
 #: A number with a unit, or money, right behind a dash.
 _MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
 #: Blanks that are no plain single one; between digits they group thousands, and stay.

@@ -61,7 +61,7 @@ _GLUED = re.compile(
     r"|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
     r"|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
-_GLUE = tuple("and in who were have are had on at from to with of has by for that after during since before".split())  # noqa: SIM905
+_GLUE = tuple(entries("figures.txt", "glued behind a noun"))
 _MOST = 7
 #: A phrase that comes to no plural is cut behind this many words.
 _LONGEST_SINGULAR = 4
@@ -236,13 +236,11 @@ _IN_NAME = re.compile(
 )
 _PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
 #: Words for what became of those counted, in front of them.
-_FATED = frozenset(("missing", "injured", "wounded", "killed", "dead", "arrested"))
+_FATED = frozenset(entries("figures.txt", "fates before a noun"))
 
 
 #: Nouns in -ing that are hardly ever participles behind a noun: "half of consumer spending in May".
-_DOINGS = frozenset(
-    ("spending", "funding", "housing", "financing", "lending", "advertising", "manufacturing", "farming", "banking", "borrowing")
-)
+_DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
 
 
 def _describes_participle(text: str, word: _Word) -> bool:
@@ -271,7 +269,7 @@ def _is_predicate(text: str, found: _Word, before: str) -> bool:
 #: What stands behind a noun rather than behind its verb.
 _OBJECTLESS = re.compile(r"\s(?:for|of)\b")
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
-_NAMES = frozenset(("US", "North", "South", "East", "West"))
+_NAMES = frozenset(entries("figures.txt", "points of the compass"))
 _AND = frozenset(("and", "or", "&"))
 #: A name that small words are part of, in front of the plural that is counted: "two Bank of America branches".
 _NAME_GOES_ON = re.compile(
@@ -358,7 +356,7 @@ _VERBS = frozenset(entries("verbs.generated.txt"))
 #: Adjectives that end no phrase: "eight months pregnant", "$25,000 poorer".
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
-_NEVER_LAST = frozenset(("likely", "early", "only", "costly", "deadly", "important", "low", "possible", "most", "several"))
+_NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
 
 
 def _with_others(text: str, noun: Noun) -> Noun:
@@ -381,7 +379,7 @@ def _with_others(text: str, noun: Noun) -> Noun:
 
 
 _JOINTS = (" and ", " or ", " & ")
-_VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+_VAGUE = frozenset(entries("figures.txt", "vague numbers"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
 _BEHIND_OTHERS = (
     r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon import pairs
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import is_person
@@ -25,16 +25,10 @@ AFTER = PARTICIPLES | pairs("roles-after.txt")
 COUNTS = pairs("roles-counts.txt")
 
 #: Roles that only people have.
-ROLES_OF_PEOPLE = frozenset(
-    (
-        "killed", "injured", "killed and injured", "missing", "arrested", "charged", "sentenced", "displaced", "deported", "hostage",
-            "rescued",
-        "hospitalised", "treated", "infected", "vaccinated", "dismissed",
-    )
-)  # fmt: skip
+ROLES_OF_PEOPLE = frozenset(entries("figures.txt", "roles of people"))
 
 #: Roles that only things have.
-ROLES_OF_THINGS = frozenset(("destroyed", "damaged", "cancelled", "delayed", "sunk"))
+ROLES_OF_THINGS = frozenset(entries("figures.txt", "roles of things"))
 
 
 class Role(NamedTuple):
@@ -66,7 +60,7 @@ _COUNT = compiled(
 _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
 _DEATHS = frozenset(("death", "fatality"))
-_FILLERS = ("a", "an", "the", "another", "of", "up", "additional", "nearly", "that", "wounded", "wounding", "injured", "injuring")
+_FILLERS = entries("figures.txt", "between a role and a figure")
 #: The last words of all cues: no other word before a figure tells a role, but for the fillers behind one.
 _LAST_WORDS = frozenset(cue.rpartition(" ")[2] for cue in BEFORE)
 #: What a filler stands behind: a cue, or another filler.
@@ -164,7 +158,7 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
 
 
 #: Participles in front of things that say how they were made: "treated nets".
-_OF_CARE = ("treated", "infected", "rescued", "charged", "arrested", "dismissed", "vaccinated")
+_OF_CARE = entries("figures.txt", "roles before things")
 #: Words that tell a role of people and lives, and something else of all others.
 _OF_LIVES = ("claimed", "claiming", "charged", "charging")
 
@@ -186,7 +180,7 @@ def _may_follow(text: str, at: int) -> bool:
 _NEXT_WORD = re.compile("[A-Za-z]+")
 _FIRST_WORDS = frozenset((*(word.split()[0] for word in AFTER), *re.findall(r"[a-z]{2,}", _AUX)))
 #: What a word for a role may have behind it without a blank: "killedin".
-_GLUED_BEHIND = ("in", "on", "by", "at", "since", "after", "when")
+_GLUED_BEHIND = entries("figures.txt", "glued behind a role")
 
 
 def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:

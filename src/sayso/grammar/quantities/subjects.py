@@ -69,56 +69,27 @@ _ALSO_NOUNS = frozenset(
 _FINITE = frozenset(form for form in _VERBS - _ALSO_NOUNS if not form.endswith("ing"))
 #: Verbs of whoever moves or sets a figure: their object is measured.
 _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
-    form for verb in ("value", "price", "estimate", "put/put", "set/set", "keep/kept", "leave/left", "send/sent") for form in forms(verb)
+    form for verb in entries("figures.txt", "verbs that move a figure") for form in forms(verb)
 }
 #: Verbs that somebody is the subject of where a name is: "Ruiz averaged 20 points", "Marlow lost $2".
-_OF_SOMEBODY = frozenset(form for verb in ("average", "lose/lost", "add", "shed/shed", "finish", "open") for form in forms(verb))
+_OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in forms(verb))
 _STRONG = frozenset(form.partition(" ")[0] for form in STRONG)
 #: Those of the verbs that move a figure that need an object, in the forms that are no nouns in the plural.
 _TRANSITIVE = frozenset(word for word in _MOVERS - _STRONG if not word.endswith(("s", "ing")))
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_BE = frozenset(entries("figures.txt", "forms of be"))
 #: What stands between such a verb and its figure.
-_LEADS = frozenset(
-    ("by", "to", "at", "from", "in", "near", "around", "about", "another", "an", "a", "back", "close", "closer", "further", "well", "worth")
-)
-_LEADS_FROM_OBJECT = frozenset(("by", "to", "at", "from", "up", "down", "above", "below"))
+_LEADS = frozenset(entries("figures.txt", "between verb and figure"))
+_LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
 #: What else belongs to a verb in front of it: "is expected to", "has begun to".
-_HELPERS = frozenset(
-    ("to", "expected", "estimated", "projected", "forecast", "likely", "set", "believed", "thought", "due", "poised", "used", "continued",
-     "continues", "began", "started", "seen", "reported", "currently", "now", "each")
-)  # fmt: skip
-_BOUNDS = frozenset(("as", "above", "below", "over", "under", "exceeding", "more", "less", "at", "up"))
+_HELPERS = frozenset(entries("figures.txt", "before a verb"))
+_BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
 #: Heads that do not say what is measured.
-_NOTHING = frozenset(entries("no-measures.txt")) | frozenset(
-    ("figure", "number", "that", "this", "it", "one", "other", "others", "some", "both", "there", "same", "percent", "percentage", "amount",
-     "point", "close", "former", "latter", "second", "minute", "hour", "day", "week", "month", "year", "decade", "time", "dollar",
-     "company", "country")
-)  # fmt: skip
+_NOTHING = frozenset(entries("no-measures.txt")) | frozenset(entries("figures.txt", "heads that measure nothing"))
 #: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
 _OF_PHRASE = frozenset("oC0DIGM'")
 _OWNERS = ("’s", "'s", "s’", "s'")
 #: Participles behind a noun that look like nouns: "the refund paid out".
-_DONE = frozenset(
-    (
-        "paid",
-        "held",
-        "made",
-        "sold",
-        "spent",
-        "seen",
-        "kept",
-        "given",
-        "taken",
-        "found",
-        "owed",
-        "led",
-        "sent",
-        "built",
-        "set",
-        "put",
-        "won",
-    )
-)
+_DONE = frozenset(entries("figures.txt", "participles like nouns"))
 _MOST = 4
 _ASIDE = 16
 
@@ -212,9 +183,7 @@ def _averages(words: Sequence[_Word], i: int) -> bool:
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
 
-_SUMMED = frozenset(
-    ("average", "record", "total", "maximum", "minimum", "high", "low", "peak", "whopping", "mere", "staggering", "massive", "combined")
-)
+_SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 
 def _ends_clause(text: str, end: int) -> bool:
@@ -280,9 +249,7 @@ def _is_main(words: Sequence[_Word], i: int, any_verb: bool) -> bool:
 
 
 #: Irregular pasts of verbs that news uses most.
-_PASTS = frozenset(
-    ("took", "made", "had", "got", "came", "went", "lost", "won", "left", "began", "became", "saw", "paid", "held", "gave", "met", "ran")
-)
+_PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 
 
 def _phrase(text: str, words: Sequence[_Word], at: int, names: bool = True, near: bool = False) -> Noun | None:
@@ -314,9 +281,9 @@ def _shuts_out(words: Sequence[_Word], begin: int, at: int) -> bool:
     return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in "C0" for w in words[begin:at])
 
 
-_TELLING = frozenset(("told", "tell", "tells", "telling", "asked", "informed"))
+_TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 #: Verbs of saying that are no verbs by their ending.
-_SAYING = frozenset(("said", "say", "says", "show", "shows", "found", "finds", "means", "meant", "think", "thinks", "knows", "knew"))
+_SAYING = frozenset(entries("figures.txt", "verbs of saying"))
 
 
 def _goes_in(words: Sequence[_Word], i: int) -> bool:
@@ -382,7 +349,7 @@ def _head(text: str, phrase: Sequence[_Word], names: bool) -> Noun | None:
 
 
 #: Heads that say how much of a thing has its price or its share.
-_UNITS_OF = frozenset(("average", "barrel", "bushel", "gallon", "kilogram", "liter", "litre", "ounce", "pound", "ton", "tonne"))
+_UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
 
 
 def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:

@@ -51,9 +51,7 @@ _SPENT = compiled(
 )
 _ON_THINGS = compiled(r"\son\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
 #: What may end the words in front of a figure that tell its way: no other word is looked at twice, but adverbs.
-_LAST_WORDS = frozenset(
-    (*(word.rpartition(" ")[2] for word in _VERBS), "by", "to", "a", "an", "another", "further", "back", "again", "only", "up", "down")
-)
+_LAST_WORDS = frozenset((*entries("figures.txt", "end of a trend"), *(word.rpartition(" ")[2] for word in _VERBS)))
 _WAYS = {**CAUSES, **_VERBS}
 _BEHIND = compiled(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))

@@ -37,7 +37,7 @@ SIGNS = {
 }
 
 #: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
-MILLIONS = {f"M{code}": BY_HAND[code] for code in ("USD", "EUR", "GBP", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "INR", "ZAR")}
+MILLIONS = {f"M{code}": BY_HAND[code] for code in entries("figures.txt", "currencies in millions")}
 
 #: What money is called in a rate: "dollar per barrel".
 MONEY = pairs("money.txt")
@@ -45,7 +45,7 @@ MONEY = pairs("money.txt")
 _CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values()))
 
 #: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
-_ALONE = frozenset(("p", "m", "g", "t", "L", "W", "V", "A", "C", "F", "in", "'", "mi", "$", "PS", "MB", "GB", *entries("signs-glued.txt")))
+_ALONE = frozenset((*entries("figures.txt", "signs that are letters"), *entries("signs-glued.txt")))
 
 
 class Unit(NamedTuple):
@@ -71,7 +71,7 @@ _BEFORE = compiled(
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
 #: Words that lost the blank before them where a page's links were cut out: "three hourson Sunday".
-_GLUED_BEHIND = ("on", "in", "for", "from", "at", "to", "of", "and", "after", "before", "ago", "later", "with", "since", "during", "until")
+_GLUED_BEHIND = entries("figures.txt", "glued behind a unit")
 _GLUED = rf"(?=(?:{'|'.join(_GLUED_BEHIND)})(?![^\W\d_]))"
 #: The last characters of all signs before a number, and the last two of those that end in a small letter.
 _SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
@@ -246,7 +246,7 @@ _RUN = re.compile("[A-Za-z]+")
 _FIRST_WORDS = frozenset(found[0].lower() for word in (*_WORDS, *SIGNS, *MILLIONS) if (found := _RUN.match(word)))
 _FIRST_SIGNS = frozenset("‐‑%" + "".join(sign[0] for sign in SIGNS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
-_SPACED = frozenset(("mi", "g", "t", "C", "F", "W", "V", "A", "L", "GB", "MB", "PS", "$", "m", "in"))
+_SPACED = frozenset(entries("figures.txt", "signs with a blank"))
 _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
