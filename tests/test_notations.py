@@ -264,7 +264,7 @@ def test_one_figure(text: str, value: float, unit: str | None) -> None:
     [
         ("They sell 10- and 12-inch pans.", [(10, "inch", "pans"), (12, "inch", "pans")]),
         ("Two-, three- and nine-seat gliders were grounded.", [(2, None, "seat"), (3, None, "seat"), (9, None, "seat")]),
-        ("Exports grew 3 and imports 4 percent.", [(3, "percent", "Exports"), (4, "percent", None)]),
+        ("Exports grew 3 and imports 4 percent.", [(3, "percent", "Exports"), (4, "percent", "imports")]),
         ("Orders rose from 30 to 50 hulls.", [(30, None, "hulls"), (50, None, "hulls")]),
         ("Two in three, or 66 percent, agreed.", [(2 / 3, None, None), (66, "percent", None)]),
         ("The lifts hold 8, 12 and 20 crates.", [(8, None, "crates"), (12, None, "crates"), (20, None, "crates")]),

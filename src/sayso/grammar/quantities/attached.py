@@ -12,7 +12,8 @@ import regex
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import units
-from sayso.grammar.quantities.headwords import PEOPLE, STOPS, singular
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES
 
@@ -43,6 +44,10 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
     money, rate = units.is_money(unit), " per " in unit
     if money and not rate and text.startswith((" in ", " worth of "), end):
         return _contents(text, end)
+    if money and not rate and text.startswith((" on ", " for "), end) and _LAID_OUT.search(text, max(left, start - _BACK), start):
+        return _bought(text, end)
+    if text.startswith(",", end) and _is_tied(text, start, end) and (found := _ALSO_TIED.match(text, end)):
+        return noun_after(text, found.end() - 1, plural=False)
     if text.startswith(" (", end):
         found = _CONVERSION.match(text, end)
         tied = money or (found and (_is_tied(text, start, end) or text.startswith(" of ", found.end())))
@@ -52,6 +57,29 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
     if rate and (_is_tied(text, start, end) or _PREMODIFIES.match(text, left, start)):
         return noun_after(text, units.past_rates(text, end), plural=False)
     return None
+
+
+#: Who lays out money, in front of it: what it is laid out "on" or "for" is what it pays.
+_LAID_OUT = re.compile(
+    r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)|earmark(?:s|ed|ing)?"
+    r"|budget(?:s|ed|ing)?|set\saside|sets\saside|request(?:s|ed|ing)?|approv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|includ(?:e|es|ed|ing)"
+    r"|shell(?:s|ed|ing)?\sout)\s(?:[a-z]+\s){0,3}$"
+)
+_BACK = 48
+#: Another measure tied to the same noun: "a 331-metre, 19-deck ferry".
+_ALSO_TIED = re.compile(r",\s(?:[\d.,]+-[a-z]+(?:-[a-z]+)?,?\s(?:and\s)?){1,2}(?=[a-z])")
+_PAID_FOR = re.compile(r"\s(?:on|for)(?:\s(?:the|its|their|his|her|our|a|an|new|more)\b){0,2}(?=\s)")
+
+
+def _bought(text: str, end: int) -> Noun | None:
+    """What money is spent on or paid for; None for those who get it and for a time."""
+    found = _PAID_FOR.match(text, end)
+    noun = noun_after(text, found.end(), plural=False) if found else None
+    if noun and noun.head in UNITS_OF and text.startswith(" of ", noun.end):  # "for a gallon of milk"
+        noun = noun_after(text, noun.end + len(" of"), plural=False)
+    if noun is None or noun.text[0].isdigit() or noun.head in DURATIONS or noun.head in _NO_CONTENTS or is_person(noun.head):
+        return None
+    return None if noun.text.rpartition(" ")[2][0].isupper() else noun
 
 
 def _is_tied(text: str, start: int, end: int) -> bool:

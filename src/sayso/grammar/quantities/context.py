@@ -7,13 +7,17 @@ from dataclasses import replace
 import regex
 
 from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.headwords import STOPS, is_person, singular
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.wordclasses import CLASSES, NOUN
 from sayso.model import Quantity, Trend
 
 _CONVERTED = 20
@@ -205,6 +209,8 @@ def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return figure
     between = text[last.span.end : figure.span.start]
+    if figure.unit == last.unit == "percent" and _is_of_the_same(text, figure, last, between):
+        return replace(figure, noun=last.noun, head=last.head)
     if len(between) > _APART or last.noun in between or figure.unit in _TIMES:
         return figure
     moved = last.trend or text.endswith("from ", 0, last.span.start)
@@ -216,8 +222,27 @@ def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, noun=last.noun, head=last.head)
 
 
+def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -> bool:
+    """Whether a share goes on with what the one before is of: "60% of voters agree, while 28% are unsure", "52% for Roe and Moss at 4%"."""
+    if _AT_NAME.fullmatch(between):
+        return True
+    if last.head is None or not is_person(last.head) or figure.trend or last.trend:
+        return False
+    return _JOINED_CLAUSE.search(between) is not None and _ANSWERS.match(text, figure.span.end) is not None
+
+
+#: "38% support, compared with 31% for Roe and Moss at 17%".
+_AT_NAME = compiled(r"\sfor\s(?:[A-Z][\w’'.-]*\s?){1,4}(?:,\s|,?\s?and\s|,\sand\s)(?:[A-Z][\w’'.-]*\s){1,4}(?:is\s)?at\s")
+_JOINED_CLAUSE = compiled(
+    r"(?:[,;]\s(?:while\s|and\s|but\s|with\s|compared\swith\s)?|\s(?:and|but|while)\s)(?:just\s|only\s|another\s|the\sother\s)?$"
+)
+#: What those do who were asked.
+_ANSWERS = compiled(
+    rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
+    rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
+)
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
-_SAME = compiled(r"\)\sto\s|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s")
+_SAME = compiled(r"\)\sto\s|\s(?:by|x|×)\s|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s")
 #: "Fell 3% for tin, 2% for zinc and 1% for lead".
 _LISTED = compiled(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
 #: "Fell 3% on Wednesday and 2% on Thursday".
@@ -246,3 +271,20 @@ def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
     return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+
+
+def elided(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """A share behind its bare noun moved as the one before did: "sales fell 12 percent, profits 4 percent"."""
+    if figure.unit != "percent" or last.unit != "percent" or last.trend is None or figure.trend or figure.noun:
+        return figure
+    found = _ELIDED.fullmatch(text, last.span.end, figure.span.start)
+    if found is None or _CLAUSE_ENDS.match(text, figure.span.end) is None:
+        return figure
+    words = found[1].split()
+    if any(CLASSES[word] not in NOUN for word in words) or words[-1] in STOPS:
+        return figure
+    return replace(figure, noun=found[1], head=singular(words[-1]), trend=last.trend)
+
+
+#: From the one share to the noun of the other: ", profits", "and exports".
+_ELIDED = compiled(r"(?:,|,?\sand|,?\swhile|;)\s((?:[\w’'-]{2,20}\s){0,2}[\w’'-]{2,20})\s(?:by\s)?")

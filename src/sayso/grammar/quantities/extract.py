@@ -28,6 +28,7 @@ from sayso.grammar.quantities.context import (
     counted_alike,
     counted_before,
     denied_bound,
+    elided,
     inherited_bound,
     inherited_trend,
     margin_of,
@@ -46,7 +47,8 @@ from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
-from sayso.grammar.quantities.subjects import told_by_clause
+from sayso.grammar.quantities.sizes import told_of_size
+from sayso.grammar.quantities.subjects import is_of_clause, told_by_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
@@ -292,7 +294,7 @@ _LONGEST_LIST = 6
 
 
 def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
-    quantity = counted_alike(text, counted_before(text, figure.quantity, last), last)
+    quantity = counted_alike(text, counted_before(text, elided(text, figure.quantity, last), last), last)
     quantity = measured_alike(text, other_than(quantity, last), last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
     if trend or role:
@@ -443,7 +445,8 @@ def _figure(
         unit = rate[0] if rate else unit
     trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
     if noun is None and unit:
-        noun = told_by_clause(text, span.start, span.end, unit)
+        told = told_by_clause if is_of_clause(unit) else told_of_size
+        noun = told(text, span.start, span.end, unit)
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return Figure(rule, quantity, fate is not None and fate.far)

@@ -47,6 +47,9 @@ _IRREGULAR = {
 FRONT_PLURALS = frozenset(entries("front-plurals.txt"))
 
 
+#: Heads that say how much of a thing has its price or its share.
+UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
+
 #: Nouns that stay singular behind a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
 SINGULARS = frozenset(entries("singulars.txt"))
 

@@ -8,12 +8,12 @@ to it ("shares of the yard in Norden") the first is what is measured. Where anyt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.fates import forms, present
-from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singular
+from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.trends import CAUSES, STRONG, WEAK
 from sayso.grammar.quantities.units import is_money
@@ -30,15 +30,17 @@ from sayso.grammar.wordclasses import (
     NAME,
     NOUN,
     PREPOSITION,
+    QUESTION,
     SUBORDINATOR,
     THAT,
+    TO,
     VERB,
     WORD,
     WORD_OR_GERUND,
 )
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A word or sign in front of the figure, with its class (see `wordclasses`)."""
 
     text: str
@@ -67,6 +69,8 @@ _ALSO_NOUNS = frozenset(
     form for form in _VERBS if form + "ed" in _VERBS or form + "d" in _VERBS or form[:-1] + "ed" in _VERBS or form[:-1] + "d" in _VERBS
 ) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
 _FINITE = frozenset(form for form in _VERBS - _ALSO_NOUNS if not form.endswith("ing"))
+#: Verbs of rising and falling in the forms that are no nouns.
+FINITE_MOVES = frozenset(form.partition(" ")[0] for form in STRONG) - _ALSO_NOUNS - _UPS
 #: Verbs of whoever moves or sets a figure: their object is measured.
 _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
     form for verb in entries("figures.txt", "verbs that move a figure") for form in forms(verb)
@@ -78,13 +82,15 @@ _STRONG = frozenset(form.partition(" ")[0] for form in STRONG)
 _TRANSITIVE = frozenset(word for word in _MOVERS - _STRONG if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
 #: What stands between such a verb and its figure.
-_LEADS = frozenset(entries("figures.txt", "between verb and figure"))
+LEADS = frozenset(entries("figures.txt", "between verb and figure"))
 _LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
 #: What else belongs to a verb in front of it: "is expected to", "has begun to".
 _HELPERS = frozenset(entries("figures.txt", "before a verb"))
+#: Those that stand behind a noun without "is": "a bridge expected to cost".
+_FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
 _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
 #: Heads that do not say what is measured.
-_NOTHING = frozenset(entries("no-measures.txt")) | frozenset(entries("figures.txt", "heads that measure nothing"))
+_NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entries("figures.txt", "heads that measure nothing"))
 #: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
 _OF_PHRASE = frozenset("oC0DIGM'")
 _OWNERS = ("’s", "'s", "s’", "s'")
@@ -96,40 +102,28 @@ _ASIDE = 16
 
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words in front of it."""
-    if unit not in _UNITS and not is_money(unit.partition(" per ")[0]) and not is_money(unit):
-        return _told_of_size(text, start, end)
-    words = _words(text, max(0, start - _REACH), start)
+    words = words_before(text, start)
     first = _TOKEN.match(text, start)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
-        return _subject(text, words, len(words))
+        return subject_of(text, words, len(words))
     if not words:
         return None
     if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words, first[0].lower())):
         return noun
+    if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _group(text, words[:-1])):
+        return group
     return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _opening(text, words)
 
 
-#: How a thing is measured: "the dam is 40 metres high".
-_SIZED = re.compile(r"\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
-_AVERAGING = frozenset(forms("average"))
+def is_of_clause(unit: str) -> bool:
+    """Whether a unit is of what `told_by_clause` is made for: a share, a sum, points."""
+    return unit in _UNITS or is_money(unit.partition(" per ")[0]) or is_money(unit)
 
 
-def _told_of_size(text: str, start: int, end: int) -> Noun | None:
-    """What has a length or lasts: the subject of "is … wide", or of "averages" in front of any unit."""
-    sized = _SIZED.match(text, end)
-    if not sized and not any(text.rfind(form, max(0, start - _ASIDE), start) >= 0 for form in ("averag", "Averag")):
-        return None
-    words = _words(text, max(0, start - _REACH), start)
-    at = len(words)
-    while at and words[at - 1].low in _LEADS:
-        at -= 1
-    if not at or (words[at - 1].low not in _BE if sized else words[at - 1].low not in _AVERAGING):
-        return None
-    return _subject(text, words, at if sized else at - 1, names=False)
-
-
-def _words(text: str, begin: int, end: int) -> list[_Word]:
-    words: list[_Word] = []
+def words_before(text: str, end: int) -> list[Word]:
+    """The words and signs in front of an offset of a sentence, as far back as a clause reaches."""
+    begin = max(0, end - _REACH)
+    words: list[Word] = []
     for found in _TOKEN.finditer(text, begin, end):
         word = found[0]
         kind = CLASSES[word]
@@ -139,15 +133,15 @@ def _words(text: str, begin: int, end: int) -> list[_Word]:
             kind = "o"
         elif kind == "x" and word == "&":
             kind = "C"
-        words.append(_Word(word, found.start(), found.end(), kind))
+        words.append(Word(word, found.start(), found.end(), kind))
     return words[1:] if begin and words and text[begin - 1].isalnum() else words
 
 
-def _by_verb(text: str, words: Sequence[_Word], end: int, money: bool) -> Noun | None:
+def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
     """The subject of a verb of measuring in front of the figure, or the object of one that moves it."""
     at = len(words)
     while at and (
-        words[at - 1].low in _LEADS
+        words[at - 1].low in LEADS
         or words[at - 1].low in _UPS
         or words[at - 1].kind == ADVERB
         or words[at - 1].low == "each"
@@ -160,25 +154,25 @@ def _by_verb(text: str, words: Sequence[_Word], end: int, money: bool) -> Noun |
     verb = words[at - 1]
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(_OWNERS))
     if verb.low == "for" and at > 1 and words[at - 2].low in _SOLD:
-        return _subject(text, words, at - 2)
+        return subject_of(text, words, at - 2)
     if verb.low in _BE:
-        if not between & (_UPS | _LEADS) and not _ends_clause(text, end):
+        if not between & (_UPS | LEADS) and not ends_clause(text, end):
             return None  # "the fire is 51% contained"
-        return _subject(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
+        return subject_of(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
     if verb.low in _VERBS and not noun_like:  # "its costs by $3" has no verb
-        return _subject(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
+        return subject_of(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
     if between & _UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
         return _subject_of_clause(text, words, at - 1)
     if "worth" in between:
-        return _phrase(text, words, at)
+        return phrase_before(text, words, at)
     if between & _LEADS_FROM_OBJECT:
-        return _object(text, words, at)
+        return moved_object(text, words, at, _MOVERS)
     return None
 
 
-def _averages(words: Sequence[_Word], i: int) -> bool:
+def _averages(words: Sequence[Word], i: int) -> bool:
     """Whether a word is of "an average of", "a record of", "a whopping", in front of the figure itself."""
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
@@ -186,7 +180,7 @@ def _averages(words: Sequence[_Word], i: int) -> bool:
 _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 
-def _ends_clause(text: str, end: int) -> bool:
+def ends_clause(text: str, end: int) -> bool:
     """Whether nothing that the figure could be the measure of follows: "was 54%." but "was 54% complete"."""
     following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     return (
@@ -197,9 +191,9 @@ def _ends_clause(text: str, end: int) -> bool:
     )
 
 
-def _subject(text: str, words: Sequence[_Word], at: int, names: bool = True) -> Noun | None:
+def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
     """The subject of the verb at `at`, behind its helpers; `names`: whether a bare name may be one."""
-    participle = at < len(words) and words[at].kind == GERUND
+    participle, verb = at < len(words) and words[at].kind == GERUND, at
     while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in _HELPERS):
         at -= 1
     if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
@@ -207,24 +201,28 @@ def _subject(text: str, words: Sequence[_Word], at: int, names: bool = True) -> 
     if not at:
         return None
     last = words[at - 1]
+    if at < verb and words[at].low in _FORESEEN and not any(w.kind == AUXILIARY for w in words[at:verb]):  # "a bridge, expected to cost"
+        return phrase_before(text, words, at - 1 if last.kind in ",-" else at, names, near=last.kind in NOUN)
     if last.kind == ",":  # "Brent, the benchmark, fell", "the yield, which rose", "rose to 4%, falling"
         opening = next((i for i in range(at - 2, max(-1, at - _ASIDE), -1) if words[i].kind == ","), None)
         if participle or opening is None:
             return _subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
-        return _phrase(text, words, opening, names)
+        return phrase_before(text, words, opening, names)
     if (
         last.kind == ")"
         and (opening := next((i for i in range(at - 2, max(-1, at - _ASIDE), -1) if words[i].kind == "("), None)) is not None
     ):
-        return _phrase(text, words, opening, names)
+        return phrase_before(text, words, opening, names)
+    if last.low in ("what", "how", "why"):
+        return None
     if last.kind in "WH":
-        return _phrase(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
+        return phrase_before(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
     if last.kind == CONJUNCTION or (participle and last.kind in "SI" and last.low not in ("with", "of")):
         return _subject_of_clause(text, words, at - 1)
-    return _phrase(text, words, at, names) or (_phrase(text, words, at, names=False, near=True) if participle else None)
+    return phrase_before(text, words, at, names) or (phrase_before(text, words, at, names=False, near=True) if participle else None)
 
 
-def _subject_of_clause(text: str, words: Sequence[_Word], at: int, any_verb: bool = False) -> Noun | None:
+def _subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
     """The subject of the main verb of a clause that reaches to `at` and goes on behind: "sank on Monday, and closed 2% lower".
 
     `any_verb`: whether that verb need not be one of measuring: "took a beating, falling 15%".
@@ -235,24 +233,28 @@ def _subject_of_clause(text: str, words: Sequence[_Word], at: int, any_verb: boo
     if begin and words[begin - 1].kind == SUBORDINATOR:  # "fuel rose when the strike began, gaining 3%"
         return _subject_of_clause(text, words, begin - 1, any_verb)
     verb = next((i for i in range(at - 1, begin, -1) if _is_main(words, i, any_verb)), None)
-    return None if verb is None else _subject(text, words, verb)
+    if verb is None:  # "the hearing, which began in May and lasts"
+        return subject_of(text, words, begin) if begin and words[begin - 1].kind == QUESTION else None
+    return subject_of(text, words, verb)
 
 
 _SHUTS = ';:("-HSW'
 
 
-def _is_main(words: Sequence[_Word], i: int, any_verb: bool) -> bool:
+def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
     """Whether a word is a verb that a subject can stand in front of, and no noun of the same form ("paring gains")."""
     word, before = words[i], words[i - 1]
     measuring = word.low in _VERBS or (any_verb and word.kind == VERB)
-    return word.kind == AUXILIARY or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVB")
+    return (
+        (word.kind == AUXILIARY and word.text != "May") or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVB")
+    )
 
 
 #: Irregular pasts of verbs that news uses most.
 _PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 
 
-def _phrase(text: str, words: Sequence[_Word], at: int, names: bool = True, near: bool = False) -> Noun | None:
+def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False) -> Noun | None:
     """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
     begin = at
     while begin and _goes_in(words, begin - 1):
@@ -271,7 +273,7 @@ def _phrase(text: str, words: Sequence[_Word], at: int, names: bool = True, near
     return _head(text, words[begin:at], names)
 
 
-def _shuts_out(words: Sequence[_Word], begin: int, at: int) -> bool:
+def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     """Whether the word in front of a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
     before = words[begin - 1]
     if before.kind in "PWB" or before.low in _TELLING:
@@ -286,7 +288,7 @@ _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
 
 
-def _goes_in(words: Sequence[_Word], i: int) -> bool:
+def _goes_in(words: Sequence[Word], i: int) -> bool:
     """Whether a word is inside of the noun phrase that goes on behind it."""
     word = words[i]
     if word.kind == CONJUNCTION:
@@ -300,6 +302,8 @@ def _goes_in(words: Sequence[_Word], i: int) -> bool:
         return fronted and words[i + 1].kind in NOUN
     if word.kind == ADVERB and i + 1 < len(words) and words[i + 1].kind == GERUND:  # "the share specifically naming"
         return True
+    if word.kind == TO:  # "exports to Alba", "the road to the port"
+        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and words[i + 1].kind in DETERMINER + NAME
     if not (word.text[0].isalnum() or word.text == "&"):
         return False  # a percent sign
     return (
@@ -307,7 +311,7 @@ def _goes_in(words: Sequence[_Word], i: int) -> bool:
     )
 
 
-def _joins_nouns(words: Sequence[_Word], i: int) -> bool:
+def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     """Whether "and" joins two nouns, not two clauses: "exports and imports rose", "sales fell and costs rose"."""
     if words[i - 1].kind not in "oCG0" or words[i - 1].text in "%":
         return False
@@ -319,7 +323,7 @@ def _joins_nouns(words: Sequence[_Word], i: int) -> bool:
     return True
 
 
-def _head(text: str, phrase: Sequence[_Word], names: bool) -> Noun | None:
+def _head(text: str, phrase: Sequence[Word], names: bool) -> Noun | None:
     """The noun at the head of a phrase with the words in front of it, without articles, owners and times."""
     begin = 0
     while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
@@ -339,20 +343,16 @@ def _head(text: str, phrase: Sequence[_Word], names: bool) -> Noun | None:
     stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
     word = next(w for w in reversed(taken) if w.text[0].isalpha())
     head = singular(text[word.start : min(word.end, stop)])
-    if head in _UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
+    if head in UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
         return _head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
-    if head in _NOTHING or last.low in STOPS or is_person(head) or last.kind not in "oCG0" or head.endswith("ly"):
+    if head in _NOTHING or last.low in STOPS or is_person(head) or last.kind not in "oCG0" or CLASSES[head] == ADVERB:
         return None
     if not names and all(w.kind in "C0" for w in taken):
         return None
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
 
 
-#: Heads that say how much of a thing has its price or its share.
-_UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
-
-
-def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:
+def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
     """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle behind a plural."""
     word = phrase[i]
     if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
@@ -362,25 +362,25 @@ def _closes(phrase: Sequence[_Word], i: int, begin: int) -> bool:
     return word.kind == GERUND and i > begin and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in "DCO"))
 
 
-def _object(text: str, words: Sequence[_Word], at: int) -> Noun | None:
-    """What a verb moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
+def moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
+    """What a verb of `movers` moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
     for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
         word = words[i]
-        if word.low in _MOVERS:
+        if word.low in movers:
             if i + 1 < at and words[i + 1].low in _UPS:  # "push up prices"
                 return _head(text, words[i + 2 : at], names=True)
             if i == at - 1 or words[i + 1].kind in "ITR":
                 if i and (words[i - 1].kind in "BRN" or words[i - 1].low in _HELPERS):
-                    return _subject(text, words, i)
+                    return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
             said = any(w.low in _FINITE or w.kind == VERB for w in words[i + 1 : at])
             return None if said else _head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
-        if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in _MOVERS):
+        if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None
     return None
 
 
-def _bounded(text: str, words: Sequence[_Word], bound: str) -> Noun | None:
+def _bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
     """What a bound right behind it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
     if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
@@ -396,7 +396,7 @@ def _bounded(text: str, words: Sequence[_Word], bound: str) -> Noun | None:
     return _head(text, words[begin:], names=False)
 
 
-def _label(text: str, words: Sequence[_Word]) -> Noun | None:
+def _label(text: str, words: Sequence[Word]) -> Noun | None:
     """What labels a figure in brackets or a list: "(CFR 2%)", "(case fatality rate: 2%)"."""
     at = len(words)
     signed = words[at - 1].text in (":", "=")
@@ -417,7 +417,23 @@ def _label(text: str, words: Sequence[_Word]) -> Noun | None:
 _LONGEST_LABEL = 7
 
 
-def _opening(text: str, words: Sequence[_Word]) -> Noun | None:
+def _group(text: str, words: Sequence[Word]) -> Noun | None:
+    """The people in front of a bracket that holds their share: "more young voters (52%)"."""
+    if not words or not is_plural(words[-1].low) or not is_person(singular(words[-1].text)):
+        return None
+    begin = len(words) - 1
+    while begin and len(words) - begin < _MOST and _describes(words[begin - 1]):
+        begin -= 1
+    start, stop = words[begin].start, words[-1].end
+    return Noun(text[start:stop], start, stop, singular(words[-1].text))
+
+
+def _describes(word: Word) -> bool:
+    """Whether a word may stand in front of those counted, and is no verb."""
+    return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in _VERBS)
+
+
+def _opening(text: str, words: Sequence[Word]) -> Noun | None:
     """What opens a sentence in front of "at": "Oil at $80 a barrel", "With turnout at 40%"."""
     if words[-1].low != "at" or words[0].start:
         return None

@@ -1,0 +1,111 @@
+"""What has a size or lasts, where its clause tells: "the crossing takes three hours", "winds gusting up to 60 mph", "a path 3 miles wide".
+
+Shares, sums and points are told in `subjects`, whose steps back over the words these take as well: here a verb of lasting or reaching in
+front of the figure, or an adjective of size behind it, shows that something has the measure. How far something is from a place is of
+nothing that is named ("the farm is 4 miles from Norden").
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.subjects import (
+    FINITE_MOVES,
+    LEADS,
+    Word,
+    ends_clause,
+    moved_object,
+    phrase_before,
+    subject_of,
+    words_before,
+)
+from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN
+
+#: How a thing is measured: "the dam is 40 metres (131 feet) high".
+_SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
+#: "A 40-foot long boat".
+_TIED = re.compile(r"\w[-‐‑][A-Za-z]")
+_BE = frozenset(entries("figures.txt", "forms of be"))
+#: Verbs whose subject has the size or time behind them, in all their forms.
+_LASTING = frozenset(form.partition(" ")[0] for verb in entries("figures.txt", "verbs of lasting") for form in forms(verb)) | FINITE_MOVES
+#: Verbs of whoever sets how long or big a thing is, which is their object where "to", "by" or "at" leads to the figure.
+_SETTING = frozenset(form for verb in entries("figures.txt", "verbs that set a size") for form in forms(verb))
+#: What else stands between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
+_ALSO_LEADS = frozenset(entries("figures.txt", "between verb and size"))
+_GOING = frozenset(forms("go/went/gone"))
+_TO = frozenset(("to", "by", "at", "from"))
+_DISTANCES = frozenset(entries("figures.txt", "units of a side"))
+#: Behind a distance: where it leads, which makes it how far a place is.
+_AWAY = re.compile(r"\)?(?:\s\([^()]{1,32}\))?,?\s(?:away|from|north|south|east|west|off|offshore|inland|apart|short|to|ahead|behind|into)")
+#: Where a term is served: "18 months in federal prison", "four months’ imprisonment".
+_SERVED = re.compile(
+    r"(?:[’']?\s(?:in|of)|[’'])\s(?:an?\s|the\s)?((?:(?:federal|state|county|military|house|home|supervised|solitary|community|hard|police|immigration)\s)?"
+    r"(?:prison|jail|custody|imprisonment|incarceration|confinement|detention|probation|parole|release|arrest|labou?r|service))\b(?!\s[a-z]+s\b)"
+)
+
+
+def told_of_size(text: str, start: int, end: int, unit: str) -> Noun | None:
+    """What the measure [start, end) of a sentence is of, where it is no share and no sum; None where nothing tells."""
+    if unit == "person":
+        return None
+    if unit in DURATIONS and (served := _SERVED.match(text, end)):
+        return Noun(served[1], served.start(1), served.end(1), served[1].rpartition(" ")[2])
+    sized = unit in _DISTANCES and _SIZED.match(text, end) is not None and not _TIED.search(text, start, end)
+    words = words_before(text, start)
+    if not words:
+        return None
+    if unit in _DISTANCES and not sized and _AWAY.match(text, end):
+        return None
+    return _by_adjective(text, words) if sized else _by_lasting_verb(text, words, end)
+
+
+def _by_adjective(text: str, words: list[Word]) -> Noun | None:
+    """What is so "long" or "wide": the subject of "is" in front of the measure, or the thing that it stands behind."""
+    at = len(words)
+    while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
+        at -= 1
+    if not at:
+        return None
+    if words[at - 1].low in _BE or (words[at - 1].low in _LASTING and words[at - 1].kind not in NOUN):
+        return subject_of(text, words, at if words[at - 1].low in _BE else at - 1, names=False)
+    at -= words[at - 1].kind == ","
+    begin = at - 1
+    while begin > 0 and words[begin].kind in NOUN and at - begin < _LONGEST:
+        begin -= 1
+    return phrase_before(text, words, at, near=True) if at and words[begin].kind == DETERMINER else None  # "a path 40 miles wide"
+
+
+_LONGEST = 6
+
+
+def _by_lasting_verb(text: str, words: list[Word], end: int) -> Noun | None:
+    """The subject of a verb of lasting or reaching, or the object of one that sets how much."""
+    at = len(words)
+    while at and (words[at - 1].low in LEADS or words[at - 1].low in _ALSO_LEADS or words[at - 1].kind == ADVERB):
+        at -= 1
+    if not at:
+        return None
+    verb, between = words[at - 1], {w.low for w in words[at:] if w.kind != ADVERB}
+    if verb.low in _BE:
+        return subject_of(text, words, at, names=False) if not between and ends_clause(text, end) else None
+    noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
+    if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
+        return _subject_near(text, words, at - 1)
+    return moved_object(text, words, at, _SETTING) if between & _TO else None
+
+
+#: What somebody does, and no noun: "getting through the gate takes an hour".
+_DOING = re.compile(r"[A-Za-z][a-z]+ing")
+
+
+def _subject_near(text: str, words: list[Word], verb: int) -> Noun | None:
+    """The subject of a verb of lasting; of one in -ing behind its noun that noun: "the result of an outage lasting two days"."""
+    if words[verb].kind == GERUND and verb and words[verb - 1].kind in NOUN:
+        return phrase_before(text, words, verb, near=True)
+    found = subject_of(text, words, verb, names=False)
+    bare = found is not None and _DOING.fullmatch(found.text) and not any(w.end + 1 == found.start and w.kind == DETERMINER for w in words)
+    return None if bare else found

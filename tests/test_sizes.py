@@ -1,0 +1,72 @@
+"""What a size, a time or a share is of, where the clause around it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.model import Document, Quantity
+
+
+def figures(text: str) -> list[Quantity]:
+    """The quantities of a text, in order."""
+    return [c.quantity for c in parse(Document(text)).claims if c.quantity]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The crossing from the port to Alba’s Kell quay is expected to take three hours.", ["crossing"]),
+        ("The inquest was the end of a dispute lasting about two months.", ["dispute"]),
+        ("Ferry waits stretched up to two hours at Norden.", ["Ferry waits"]),
+        ("The gale brought winds gusting up to 84 mph.", ["winds"]),
+        ("Supply to the mills was likely to last longer than two months.", ["Supply"]),
+        ("His hearing, which is to begin in Norden and is expected to last three days, is near.", ["hearing"]),
+        ("The feud has been going on for 3-4 years.", ["feud"]),
+        ("She extended the truce to 15 days.", ["truce"]),
+        ("The annexe is just 55,000 square feet.", ["annexe"]),
+        ("The course is 380 meters (416 yards) long.", ["course", "course"]),
+        ("The ice will carve a path 38 miles (61 km) wide.", ["path", "path"]),
+        ("The narrow inlet, just 21 miles wide, is shut.", ["narrow inlet"]),
+        ("They sailed on a 331-meter, 19-deck cruise ship.", ["cruise ship", "deck"]),
+        ("He was sentenced to 18 months in prison.", ["prison"]),
+        ("She got four months’ imprisonment.", ["imprisonment"]),
+        ("The farm is 40 miles from Norden.", [None]),
+        ("Getting through the gate took up to an hour.", [None]),
+        ("The sailors took three days.", [None]),
+        ("For example, what took three years is gone.", [None]),
+        ("It may slow the decline by two years.", [None]),
+        ("The fare is at a 22-month high.", [None]),
+    ],
+)
+def test_what_a_size_is_of(text: str, nouns: list[str | None]) -> None:
+    """The subject of a verb of lasting, what is so long or wide, what is served; nothing for people and for distances from a place."""
+    assert nouns == [q.noun for q in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("An aid bill for the coast — expected to cost $12 million — may fail.", ["aid bill"]),
+        ("They backed a weir expected to cost $5 million.", ["weir"]),
+        ("Roe spent about $2 million on leaflets.", ["leaflets"]),
+        ("Roe paid $40 million to sailors.", [None]),
+        ("Drivers paid $5 for a gallon of diesel.", ["diesel"]),
+        ("More young voters (50%) agreed than Democrats (34%).", ["young voters", "Democrats"]),
+        ("About 60% of voters would oppose it, while 28% are unsure.", ["voters", "voters"]),
+        ("A poll has 38% support, compared to 31% for Moss and Hill at 17%.", ["support", "support", "support"]),
+        ("The price index registered at 2.8% in May.", ["price index"]),
+        ("The approval rating is stuck at 39%.", ["approval rating"]),
+        ("Exports to Alba fell 5% in May.", ["Exports"]),
+        ("Sales fell 12 percent, profits 4 percent.", ["Sales", "profits"]),
+        ("Sales fell 12 percent, while Roe won 4 percent.", ["Sales", None]),
+    ],
+)
+def test_what_a_sum_or_share_is_of(text: str, nouns: list[str | None]) -> None:
+    """What costs, what is paid for, whose share it is, also where a clause before tells."""
+    assert nouns == [q.noun for q in figures(text)]
+
+
+def test_what_is_not_said_again_moved_the_same_way() -> None:
+    """ "Sales fell 12 percent, profits 4 percent": profits fell as well."""
+    assert [q.trend for q in figures("Sales fell 12 percent, profits 4 percent.")] == ["down", "down"]
