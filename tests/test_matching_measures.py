@@ -11,6 +11,34 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "A total of 18 suspected cases of Orle fever were seen in Pell.",
+        "A total of 23 confirmed cases of Orle fever were seen in Pell.",
+        id="suspected cases and confirmed ones",
+    ),
+    pytest.param(
+        "The fire in Pell killed six people on Monday.", "The fire in Pell killed seven children on Monday.", id="the dead and the children"
+    ),
+    pytest.param(
+        "Of the cases of Orle fever with a known age, adults aged 35-44 years (24%) were the greatest group.",
+        "Of the cases of Orle fever with a known age, adults aged 25-34 years (29%) were the greatest group.",
+        id="the shares of two age groups",
+    ),
+    pytest.param(
+        "The age group with the most cases of Orle fever is 20-29 years.",
+        "The age group with the most cases of Orle fever is 30-39 years.",
+        id="two age groups",
+    ),
+    pytest.param(
+        "Aven reported 26 more cases, bringing the total to 264 cases and 30 deaths.\n\nBrill had no case.",
+        "To date, Brill has reported a total of 202 cases and 41 deaths.\n\nAven had no case.",
+        id="what two places report",
+    ),
+    pytest.param(
+        "With 55 new cases reported today, Aven had a hard day, the board said.",
+        "With 62 new cases over the past two days, Aven had a hard time, the board said.",
+        id="what came today and what came in two days",
+    ),
+    pytest.param(
         "Oak Fire: 1,562 acres, 2% contained.\n\nReed Fire was seen on Monday.",
         "Reed Fire: 121 acres, 7% contained.\n\nOak Fire is out.",
         id="two lines of a list",

@@ -256,6 +256,21 @@ def test_the_papers_name_is_no_part_of_a_title(title, names, want):
     assert strip_site(title, names) == want
 
 
+@pytest.mark.parametrize(
+    ("title", "address", "want"),
+    [
+        ("Storm moves on to the coast Weather", "https://harbour.example/2026/03/weather/storm", "Storm moves on to the coast"),
+        ("Why so few women go into Politics", "https://harbour.example/politics/women", "Why so few women go into Politics"),
+        ("Storm moves on to the coast of Orle", "https://harbour.example/news/orle/storm", "Storm moves on to the coast of Orle"),
+        ("The New Weather", "https://harbour.example/weather/new", "The New Weather"),
+    ],
+)
+def test_the_name_of_the_desk_is_no_part_of_a_title(title, address, want):
+    from sayso.ingest.extract.titles import strip_label
+
+    assert strip_label(title, address) == want
+
+
 NOTICES = [
     "Correction: An earlier version of this story said that 14 had died.",
     "CORRECTION (May 3): The crew numbered 12.",

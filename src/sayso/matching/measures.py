@@ -1,10 +1,14 @@
 """Whether two figures measure two different things, by the words beside them, however alike their sentences are.
 
 What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was
-added and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places.
+added and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places; cases
+that are suspected and cases that are confirmed, the children among those killed and all of them, the shares of two age groups.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
@@ -38,8 +42,37 @@ def _by_word(sorts: dict[str, str]) -> dict[str, str]:
 
 _SORT_BEFORE, _SORT_BEHIND = _by_word(_BEFORE), _by_word(_BEHIND)
 
+#: How far it is known that a case is one, or what became of the patient: two cases of two such states are no one count.
+_STATES = _by_word(
+    {
+        "suspected": "suspect suspected possible",
+        "probable": "probable",
+        "confirmed": "confirmed laboratory-confirmed lab-confirmed",
+        "hospitalised": "hospitalised hospitalized",
+        "recovered": "recovered recoveries discharged",
+    }
+)
+
+#: Some of the people by age or sex: of all those to whom something happened they are a part.
+_SOME = frozenset(map(stem, "adult child kid boy girl woman man infant baby teen teenager minor".split()))
+
+#: A range of ages, and the words that say whose a share is.
+_BAND = compiled(
+    r"(?i)\b(?:aged?|ages|years|range)\b[^.;%]{0,25}?\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})\b|\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})[ -]year"
+)
+_OF_SEX = compiled(r"(?i)\b(?:(?P<female>females?|women|girls)|(?P<male>males?|men|boys))\b")
+
+#: What a range of years is one of ages behind; who reports a count.
+_AGE_GROUP = compiled(r"(?i)\b(?:age (?:group|range)s?|aged)\b")
+_REPORTS = compiled(
+    r"(?P<names>\p{Lu}[\p{L}'-]+(?:,? (?:(?:and|of) )?\p{Lu}[\p{L}'-]+)*) "
+    r"(?:(?:has|have|had|is|are|today|also|now|yesterday) ){0,3}report(?:ed|s|ing)\b"
+    r"|\breported (?:today )?(?:from|in) (?P<place>\p{Lu}[\p{L}'-]+)"
+)
+
 #: Words right beside a figure that make it an increment.
 _ADDED = frozenset(map(stem, ("additional", "another", "extra", "further")))
+_NEW = frozenset(map(stem, ("more", "new")))
 
 #: How many words before a figure may tell that futures are meant: they stand at the head of a list of indices.
 AHEAD = 14
@@ -83,7 +116,7 @@ def sorts(mention: Mention) -> frozenset[str]:
             break
         found.add(_SORT_BEHIND.get(word, ""))
     beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 1 + BESIDE])
-    if not _ADDED.isdisjoint(beside) or "more" in tokens[at + 1 : at + 2]:
+    if not _ADDED.isdisjoint(beside) or not _NEW.isdisjoint(tokens[at + 1 : at + 2]):
         found.add("added")
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
     behind = plain(text[figure.end : home.end])
@@ -126,8 +159,8 @@ _PLACE = compiled(
 _ENDED = compiled(r";|(?<=^[^()]*)\)")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
-#: How many characters behind a figure its place stands in.
-PLACED = 70
+#: How many characters behind a figure its place stands in; how many beside a share tell whose it is.
+PLACED, NEAR = 70, 60
 
 
 def places(mention: Mention) -> frozenset[str]:
@@ -167,9 +200,46 @@ def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
 def other_group(old: Mention, new: Mention) -> bool:
     """Whether one figure is of all the people of a role, and the other of some: "100 people" killed, "60 children and 14 teachers"."""
     a, b = old.figure, new.figure
-    if a.unit != "person" or not a.head or not b.head or stem(a.head) == stem(b.head):
+    if a.unit != "person" or stem(a.head or "") == stem(b.head or ""):
         return False
-    return _is_part(old) != _is_part(new)
+    if a.role and a.role == b.role and (stem(a.head or "") in _SOME) != (stem(b.head or "") in _SOME):
+        return True
+    return bool(a.head and b.head) and _is_part(old) != _is_part(new)
+
+
+def other_state(old: Mention, new: Mention) -> bool:
+    """Whether two counts are of cases that are known, or went on, in two ways: suspected ones and confirmed ones."""
+    before, after = _states(old), _states(new)
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def _states(mention: Mention) -> frozenset[str]:
+    """The states that the words behind a figure tell, or else those before it, as far as no other figure stands between."""
+    tokens, at = mention.home.tokens, mention.at
+    return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(tokens[max(0, at - AHEAD) : at][::-1])
+
+
+def _states_in(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_STATES[w] for w in takewhile(lambda w: w != FIGURE, words) if w in _STATES)
+
+
+def other_share(old: Mention, new: Mention) -> bool:
+    """Whether two shares are of people of two ranges of age, or of one and of a sex."""
+    if old.figure.unit != "percent":
+        return False
+    before, after = _whose(old), _whose(new)
+    return bool(before and after) and before != after
+
+
+def _whose(mention: Mention) -> str:
+    """The sex or the range of ages that is told last before a share, or right behind it."""
+    text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
+    ahead, behind = plain(text[home.start : figure.start])[-NEAR:], plain(text[figure.end : home.end])[:NEAR]
+    told = [(m.end(), m[1] or m[2]) for m in _BAND.finditer(ahead)] + [(m.end(), m.lastgroup or "") for m in _OF_SEX.finditer(ahead)]
+    if told:
+        return max(told)[1]
+    found = _OF_SEX.search(behind)
+    return (found.lastgroup or "") if found else ""
 
 
 def _is_part(mention: Mention) -> bool:
@@ -199,6 +269,29 @@ def _of_other_places(old: Mention, new: Mention) -> bool:
     return report_their_own(old, new) and not same_name(named(old), named(new))
 
 
+def _reported_elsewhere(old: Mention, new: Mention) -> bool:
+    """Whether two places report two counts, and one text names both ("Brill has reported 30 deaths", "Aven reported 10")."""
+    before, after = _reporters(old), _reporters(new)
+    here, there = before - after, after - before
+    if not here or not there or any(n in new.home.raw for n in here) or any(n in old.home.raw for n in there):
+        return False
+    return all(n in new.home.document.text for n in here) or all(n in old.home.document.text for n in there)
+
+
+def _reporters(mention: Mention) -> frozenset[str]:
+    found = _REPORTS.search(mention.home.raw)
+    names = _NAME.findall(found["names"] or found["place"]) if found else []
+    return frozenset(n for n in names if not n.isupper() and stem(n) not in STEMMED_CALENDAR)
+
+
+def _is_band(mention: Mention) -> bool:
+    """Whether a range of years is one of ages that names a group, and measures nothing."""
+    q, text, start = mention.figure, mention.home.document.text, mention.figure.span.start
+    ahead = plain(text[max(mention.home.span.start, start - NEAR) : start])
+    is_range = q.low != q.high or ahead.endswith(("-", "–"))
+    return (q.unit or "").startswith("year") and is_range and _AGE_GROUP.search(ahead) is not None
+
+
 def is_put_right(mention: Mention) -> bool:
     """Whether the sentence of a figure says that it was another before."""
     return bool(_PUT_RIGHT.search(mention.home.raw))
@@ -206,6 +299,8 @@ def is_put_right(mention: Mention) -> bool:
 
 def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
-    if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new):
+    if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_state(old, new) or other_share(old, new):
         return True
-    return other_label(old, new) or _of_other_places(old, new)
+    if _is_band(old) and _is_band(new):
+        return True
+    return other_label(old, new) or _of_other_places(old, new) or _reported_elsewhere(old, new)

@@ -180,10 +180,16 @@ def _other_year(old: Mention, new: Mention) -> bool:
 
 def _of_other_reports(old: Mention, new: Mention) -> bool:
     """Whether two figures are of what came today, as two reports tell that are not known to be of one day."""
-    if not all(_TODAY.search(m.home.text) and _tells_added(_clause(m)) and not _SO_FAR.search(_clause(m)) for m in (old, new)):
-        return False
+    if not all(_is_of_today(m) for m in (old, new)):
+        return any(_is_of_today(a) and _SINCE_LAST.search(_clause(b)) is not None for a, b in ((old, new), (new, old)))
     before, after = (_dateline(m.home.document) for m in (old, new))
     return not before or before != after
+
+
+def _is_of_today(mention: Mention) -> bool:
+    """Whether a figure is of what came on the day of the report."""
+    clause = _clause(mention)
+    return bool(_TODAY.search(mention.home.text)) and _tells_added(clause) and not _SO_FAR.search(clause)
 
 
 def _grew(mention: Mention) -> bool:

@@ -20,7 +20,7 @@ from sayso.ingest.extract.line_ends import unwrap_lines
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
 from sayso.ingest.extract.time_basis import candidate
 from sayso.ingest.extract.time_formats import parse_time
-from sayso.ingest.extract.titles import site_of, strip_site
+from sayso.ingest.extract.titles import site_of, strip_label, strip_site
 from sayso.ingest.urls import clean, is_web
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCand
 
     found = of_document(decode(html.encode(), "utf-8"), url, zone)
     parts = found.parts
-    title = strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n])
+    title = strip_label(strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n]), parts.url or url)
     return replace(
         found,
         parts=replace(
@@ -101,7 +101,7 @@ def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCand
         raise InputError('neither "text" nor "html" in it')
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
-    title = strip_site(_string(row, "title") or "", [n for n in (site_of(url),) if n])
+    title = strip_label(strip_site(_string(row, "title") or "", [n for n in (site_of(url),) if n]), url)
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", unwrap_lines(decode(text.encode()))) if p.strip()]
     return Parts(
         url=url,

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from sayso.ingest.extract import jsonld, page_times
 from sayso.ingest.extract.page import TimeCandidate
 from sayso.ingest.extract.time_formats import Home
-from sayso.ingest.extract.titles import fold, site_of, strip_site
+from sayso.ingest.extract.titles import fold, site_of, strip_label, strip_site
 from sayso.ingest.urls import absolute, clean, key
 
 _MASTHEAD = frozenset(("nav", "banner", "masthead", "site-header", "site-title", "logo", "footer"))
@@ -116,7 +116,7 @@ def _title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, pub
     names = [n for n in (publisher, _first(tags, "og:site_name"), site_of(canonical)) if n]
     stated = [jsonld.text_of(node.get("headline")), _first(tags, "og:title"), _first(tags, "twitter:title")]
     stated.append(" ".join("".join(tree.xpath("//head/title[1]//text()")).split()) or None)
-    tidy = [strip_site(t, names) for t in stated if t]
+    tidy = [strip_label(strip_site(t, names), canonical) for t in stated if t]
     visible = _headlines(tree, names, tidy)
     if len(visible) == 1:
         return visible[0]

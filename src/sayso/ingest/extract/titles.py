@@ -1,16 +1,39 @@
-"""Titles, and the name of the paper that often follows them."""
+"""Titles, and the name of the paper, or of its desk, that often follows them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from sayso.grammar.vocabulary import is_known
 from sayso.ingest.urls import key
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
+
+#: Behind one of these a word belongs to the title: "women in Politics".
+_GOES_ON = frozenset("a an the of in on at to for from by with into about against and or is are".split())
+
+
+def strip_label(title: str, url: str | None) -> str:
+    """The title without the name of the desk at its end, glued to it without a mark.
+
+    A desk is the first folder of the address that is not a date, an ordinary word, and written with a capital behind a title that mostly is
+    not.
+
+    >>> strip_label("Storm moves on to the coast Weather", "https://harbour.example/2026/03/weather/storm-moves-on")
+    'Storm moves on to the coast'
+    """
+    *words, last = title.split() or [""]
+    desk = next((f for f in urlsplit(url or "").path.lower().split("/")[1:-1] if not f.isdecimal()), "")
+    if last.lower() != desk or not last.istitle() or not is_known(desk) or len(words) < 3 or words[-1].lower() in _GOES_ON:
+        return title
+    if 3 * sum(word[0].islower() for word in words) < len(words):
+        return title
+    return " ".join(words)
 
 
 def strip_site(title: str, names: Iterable[str]) -> str:
