@@ -15,7 +15,9 @@ from sayso.ingest.urls import key
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 
 #: Behind one of these a word belongs to the title: "women in Politics".
-_GOES_ON = frozenset("a an the of in on at to for from by with into about against and or is are".split())
+_GOES_ON = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "into", "about", "against", "and", "or", "is", "are"]
+)
 
 
 def strip_label(title: str, url: str | None) -> str:
