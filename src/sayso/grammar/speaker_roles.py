@@ -9,14 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.names import BODIES, TITLES, Names, bare, is_person, is_person_noun, surname_of, title_of
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
-from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PREPOSITIONS, VERB, WORD, WORD_OR_VERB
+from sayso.grammar.wordclasses import (
+    CONJUNCTION,
+    DETERMINER,
+    GERUND,
+    NAME,
+    NOUN,
+    NOUN_PHRASE,
+    PREPOSITION,
+    PREPOSITIONS,
+    VERB,
+    WORD,
+    WORD_OR_VERB,
+)
 
 _SHORT = pairs("titles.txt", "short forms")
 #: Before a name and no role.
@@ -30,20 +42,51 @@ _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
 _VERBS = frozenset(entries("verbs.generated.txt"))
-_MOST, _LONGEST = 10, 16
+_MOST, _LONGEST = 10, 26
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
+#: What a noun stands behind that no verb does: an article, a preposition, a sign.
+_BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
+_TIES = frozenset(("of", "for", "and"))
+#: Small words before an office that are no part of it.
+_APART = frozenset(
+    table("""
+    afternoon
+    alongside
+    amid
+    both
+    day
+    evening
+    inside
+    like
+    month
+    morning
+    night
+    outside
+    same
+    several
+    time
+    unlike
+    week
+    year
+""")
+)
+#: Small words that belong to an office though a name stands between: "chief White House correspondent".
+_RANKS = frozenset(("chief", "senior", "special", "state", "top"))
+#: "Ana Ruiz is now a", "Ana Ruiz, who was the".
+_IS_A = re.compile("(?:,P)?BR?D")
+_BEING = frozenset(("is", "was"))
 _SEAT = re.compile("IC{1,3}(?![C'])")
 _AGE = re.compile(",0(?=,)")
 _THEIRS = frozenset(entries("speakers.txt", "possessives"))
 
 
 class SpeakerRoles:
-    """The roles of the people whom one text names."""
+    """The roles of the people whom one text names; `inside[i]` is at least nought where token i is quoted."""
 
-    def __init__(self, names: Names) -> None:
-        self.names, self.sheet = names, names.sheet
+    def __init__(self, names: Names, inside: Sequence[int]) -> None:
+        self.names, self.sheet, self.inside = names, names.sheet, inside
         self._told: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, name: str, at: int) -> str | None:
@@ -83,13 +126,22 @@ class SpeakerRoles:
         """The role that ends before a name, and an office if that is `alone`; a seat behind it belongs to it ("Senator Ruiz of Varn")."""
         words, first = self.sheet.words, self._start(at)
         head = at - 1
+        if [word.lower() for word in words[max(0, at - 2) : at]] == ["first", "lady"]:
+            return "first lady"
         while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
             head -= 1
         of = next((i for i in range(first + 1, head) if words[i] in ("of", "for") and self._is_head(i - 1)), 0)
+        if of and title_of(words[of - 1]) not in TITLES and self._is_head(head):  # "an accuser of President Ana Ruiz"
+            first, of = of + 1, 0
         if of and words[head].lower() in _SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
         office = of - 1 if of else head
-        if head < first or not self._is_head(office) or (alone and title_of(words[office]) not in TITLES):
+        if (
+            head < first
+            or self.sheet.kinds[head] == DETERMINER
+            or not self._is_head(office)
+            or (alone and title_of(words[office]) not in TITLES)
+        ):
             return None
         if first and words[first - 1].lower() in _THEIRS:
             return None
@@ -108,12 +160,14 @@ class SpeakerRoles:
             i = first - 1
             tied = words[i] in ("of", "for", "and") and i > floor and self._is_head(i - 1)
             article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in ("of", "for") and self._is_head(i - 2)
-            small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at else self._is_attribute(i))
+            small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at or words[first] in _TIES else self._is_attribute(i))
             if not (kinds[i] == NAME or tied or article or small):
                 break
             first -= 1
         if first > floor and words[first - 1] in ("of", "for"):  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
             first = at - 1
+        while first < at and words[first] in _TIES:
+            first += 1
         return first
 
     def _is_head(self, i: int) -> bool:
@@ -123,25 +177,55 @@ class SpeakerRoles:
             return True
         if word.lower() in _ANYBODY or self.sheet.kinds[i] == VERB:
             return False
-        return word.lower() in PERSON_NOUNS or (self.sheet.kinds[i] != NAME and is_person_noun(word))
+        return title_of(word) in PERSON_NOUNS or (self.sheet.kinds[i] != NAME and is_person_noun(word))
 
     def _is_attribute(self, i: int) -> bool:
-        """Whether a small word before an office is part of it: "former", "vice", "climate"."""
-        word = self.sheet.words[i]
-        if word in _HELD:
+        """Whether a small word before an office or trade is part of it: "former", "vice", "safety".
+
+        One that can be a verb is where no verb can stand, and no people in the plural are ("told reporters spokesman Ana Ruiz").
+        """
+        words, kinds = self.sheet.words, self.sheet.kinds
+        word, title = words[i], title_of(words[i + 1])
+        if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
-        if title_of(self.sheet.words[i + 1]) in TITLES:
-            return word in _OF_OFFICE
-        return self.sheet.kinds[i] == WORD and self._is_head(i + 1) and is_common(word) and word not in _VERBS
+        if kinds[i + 1] == NAME:
+            return word in _RANKS
+        if kinds[i] != WORD or not is_common(word) or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
+            return False
+        return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
 
     def _beside(self, first: int, last: int) -> str | None:
         """The role in an apposition behind a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.sheet.kinds
-        if first > 2 and kinds[first - 1] == kinds[last : last + 1] == "," and kinds[first - 2] == WORD and self._is_head(first - 2):
-            start = self._start(first - 1)
-            if start and self.sheet.words[start - 1].lower() == "the":
-                return self._told_as(start, first - 1)
-        return self._behind(last)
+        if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
+            role = self._introducing(first - 1)
+            if role:
+                return role
+        return self._behind(last) or self._is_said_to_be(first, last)
+
+    def _introducing(self, comma: int) -> str | None:
+        """The role in a phrase that ends at a comma: "the head of the Varn police, | Ana Ruiz,", "Varn's mayor, | Ana Ruiz,"."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        floor = max(comma - _MOST - 2, self.sheet.bounds[bisect_right(self.sheet.bounds, comma) - 1])
+        begin = comma
+        while begin > floor and kinds[begin - 1] in NOUN_PHRASE + PREPOSITION + "'G":
+            begin -= 1
+        for i in range(begin, comma):
+            owner = kinds[i] == NAME and bare(words[i]) != words[i] and (i == begin or kinds[i - 1] != NAME)
+            if (kinds[i] == DETERMINER and words[i].lower() not in _THEIRS) or owner:
+                role = self._phrase(i + (not owner), comma)
+                if role:
+                    return role
+        return None
+
+    def _is_said_to_be(self, first: int, last: int) -> str | None:
+        """The role that the writer gives a name at the start of a sentence by "is": "Ana Ruiz is now a baker in Varn"."""
+        is_a = _IS_A.match(self.sheet.kinds, last)
+        if not is_a or self.inside[first] >= 0 or (first not in self.names.openings and not is_a[0].startswith(",")):
+            return None
+        if _BEING.isdisjoint(self.sheet.words[last : is_a.end()]):
+            return None
+        return self._phrase(is_a.end())
 
     def _behind(self, at: int) -> str | None:
         """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
@@ -149,22 +233,49 @@ class SpeakerRoles:
         at += 2 if _AGE.match(kinds, at) else 0
         if kinds[at : at + 1] != "," or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
             return None
-        first = at + 1 + (kinds[at + 1] == DETERMINER)
-        end = _ENDS.search(kinds, first + (words[first] in _HELD), first + _LONGEST)
-        last = end.start() if end else len(kinds)
-        if last - first > _LONGEST:
+        return self._phrase(at + 1 + (kinds[at + 1] == DETERMINER))
+
+    def _phrase(self, first: int, stop: int = -1) -> str | None:
+        """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        last = self._end(first)
+        if not 0 < last - first <= _LONGEST or last != (stop if stop >= 0 else last):
             return None
-        while last > first and kinds[last - 1] in "ITDR":
+        if kinds[last : last + 1] == '"':  # "the designer for both “The Long Road” and"
+            last = max((i for i in range(first + 1, last) if kinds[i] in PREPOSITIONS), default=last)
+        while last > first and kinds[last - 1] in "ITDRA":
             last -= 1
-        head = next((i for i in range(first, last) if kinds[i] in PREPOSITIONS), last) - 1
-        if head < first or kinds[head] not in NOUN or not self._is_head(head):
+        ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
+        head = next(ends, last) - 1
+        if head < first or kinds[head] not in NOUN or not self._is_office(head, first):
             return None
         if self.names.gender(words[first]) or any(p.at == first for p in self.names.people):
             return None
-        return self._told_as(first, last)
+        return self._told_as(first, last, apposed=kinds[head] == WORD)
 
-    def _told_as(self, first: int, last: int) -> str | None:
-        """A stretch as a role: its owner behind it, its common words small, its short forms written out."""
+    def _is_office(self, head: int, first: int) -> bool:
+        """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
+        words = self.sheet.words
+        if self._is_head(head) or (words[head] == "head" and words[head + 1 : head + 2] in (["of"], ["for"])):
+            return True
+        return head - 2 >= first and self.sheet.kinds[head - 1] == CONJUNCTION and self._is_head(head - 2)
+
+    def _end(self, first: int) -> int:
+        """Where the phrase ends that starts at a token; a point within a word is none ("the editor of Varn.media")."""
+        kinds, sheet = self.sheet.kinds, self.sheet
+        at = first + (sheet.words[first] in _HELD or sheet.words[first].endswith("ed"))
+        while end := _ENDS.search(kinds, at, first + _LONGEST):
+            at = end.start()
+            if kinds[at] != "." or at + 1 >= len(kinds) or sheet.starts[at + 1] > sheet.ends[at]:
+                return at
+            at += 1
+        return min(len(kinds), first + _LONGEST + 1)
+
+    def _told_as(self, first: int, last: int, *, apposed: bool = False) -> str | None:
+        """A stretch as a role: its owner behind it, its short forms written out, its common words small.
+
+        Whose office is written in small letters, in an apposition, has capitals for names alone.
+        """
         words = [bare(w) if w != bare(w) and i == first else w for i, w in enumerate(self.sheet.words[first:last], first)]
         owner = ""
         if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == NAME:
@@ -173,8 +284,16 @@ class SpeakerRoles:
         role = ""
         for i in range(last - len(words), last):
             glued = role and self.sheet.starts[i] == self.sheet.ends[i - 1]
-            role += ("" if glued or not role else " ") + self._small(words, i - last + len(words))
+            word = words[i - last + len(words)] if apposed else self._small(words, i - last + len(words))
+            role += ("" if glued or not role else " ") + (word.lower() if self._is_small_at_opening(i, last) else word)
         return role + owner if role else None
+
+    def _is_small_at_opening(self, i: int, last: int) -> bool:
+        """Whether a word of a role has its capital from the start of a sentence: "Government spokesman", "Stylist"."""
+        word = self.sheet.words[i]
+        if i not in self.names.openings or not word.istitle() or not is_common(word.lower()) or word in self.names.capitals:
+            return False
+        return i + 1 == last or self.sheet.kinds[i + 1] == WORD
 
     @staticmethod
     def _small(words: list[str], i: int) -> str:
@@ -182,6 +301,8 @@ class SpeakerRoles:
         word, low = words[i], words[i].lower()
         if low in _SHORT:
             return _SHORT[low]
+        if low in _ADDRESS and word.endswith("."):
+            return word
         if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in TITLES | _OF_OFFICE:
             return low
         named = low in BODIES and title_of(word) not in TITLES

@@ -54,7 +54,7 @@ class Speakers:
         self.sheet = sheet
         self.names = Names(sheet)
         self.before = Antecedents(self.names, inside)
-        self.roles = SpeakerRoles(self.names)
+        self.roles = SpeakerRoles(self.names, inside)
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it stands in."""
