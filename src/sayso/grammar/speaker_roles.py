@@ -50,30 +50,9 @@ _ENDS = re.compile('[,.;:()"WPOSVB-]')
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
 _TIES = frozenset(("of", "for", "and"))
 #: Small words before an office that are no part of it.
-_APART = frozenset(
-    table("""
-    afternoon
-    alongside
-    amid
-    both
-    day
-    evening
-    inside
-    like
-    month
-    morning
-    night
-    outside
-    same
-    several
-    time
-    unlike
-    week
-    year
-""")
-)
+_APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Small words that belong to an office though a name stands between: "chief White House correspondent".
-_RANKS = frozenset(("chief", "senior", "special", "state", "top"))
+_RANKS = frozenset(entries("speakers.txt", "ranks"))
 #: "Ana Ruiz is now a", "Ana Ruiz, who was the".
 _IS_A = re.compile("(?:,P)?BR?D")
 _BEING = frozenset(("is", "was"))
