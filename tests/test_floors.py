@@ -16,7 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "compile_cache": 0,
-    "months": 0,
+    "calendar_names": 0,
     "version": 0,
     "present": 1,
     "grammar": 1,

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Attribution, Moment, Span
 
 
@@ -182,18 +184,13 @@ _LOOKED_AT = 3
 #: How far words between a claim and a moment are looked at, and how far an aside reaches in front of its moment, in characters.
 _CLAUSE, _REACH, _FEW = 200, 60, 3
 #: What is said or put out, and when.
-_REPORTS = (
-    r"(?:report|statement|hearing|interview|briefing|speech|testimony|newsletter|roundup|announcement|memo|letter|filing|release|article"
-    r"|op-ed|post|meeting)s?"
-)
+_REPORTS = alternation(entries("moments.txt", "what is said or put out")) + "s?"
 _OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
 _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
 #: What is dated by "from": "an email from August 2013".
-_PAPERS = re.compile(
-    r"\b(?:correspondence|emails?|letters?|messages?|texts?|notes?|documents?|files?|records?|video|footage|photos?|interview|memo|report)\s$"
-)
+_PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16
-_TOLD = re.compile(r"\b(?:told|said|announced|reported|wrote|testified|warned|informed|found|ruled|argued)\b[^;]{0,60}$")
+_TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 #: A clause with "which" or "who" that is still open at the claim has no time from in front of it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
 #: "From 2.4% in January to 3%": the 3% is of later.

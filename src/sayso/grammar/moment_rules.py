@@ -8,18 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 import regex
 
-from sayso.grammar.lexicon import entries
+from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_words import run_of_words
-from sayso.months import MONTHS, month_number
 
 Interval = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
-_WEEKDAYS = entries("moments.txt", "weekdays")
 _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
 
 _MONTH = alternation(MONTHS)
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: What makes a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
@@ -117,7 +114,7 @@ def _years(found: regex.Match[str], now: Now) -> Interval | None:
 def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
-    back = (now.day.weekday() - _WEEKDAYS.index(found["weekday"].lower())) % 7
+    back = (now.day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
     which = found.string[max(0, found.start() - 5) : found.start()].strip().lower()
     if which == "last" and back == 0:
         back = 7
@@ -131,7 +128,7 @@ def _two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Thursday and Friday": from the start of the one to the end of the other, less than a week later."""
     if now.day is None:
         return None
-    first, last = (_WEEKDAYS.index(found[name].lower()) for name in ("weekday", "last"))
+    first, last = (WEEKDAYS.index(found[name].lower()) for name in ("weekday", "last"))
     start = now.day - (now.day.weekday() - last) % 7 * _DAY - (last - first) % 7 * _DAY
     if now.ahead and start < now.day:
         start += 7 * _DAY

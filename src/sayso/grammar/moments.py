@@ -16,14 +16,14 @@ from functools import lru_cache
 
 import regex
 
+from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.claim_times import nearest, of_saying
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import trie
-from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, WEEKDAY, Interval, MomentRule, Now
+from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
 from sayso.model import Attribution, Moment, Span
-from sayso.months import MONTHS
 
 #: Words, apart from the names of months and weekdays, that a moment may hold.
 _WORDS = entries("moments.txt", "words of a moment")

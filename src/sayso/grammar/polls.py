@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Attribution, Span
 
 #: A poll by its noun, with what tells whose and which it is before it, and when or by whom it was made behind.
@@ -27,10 +29,7 @@ _NOUN = re.compile(r"\b(?:poll|survey)\b")
 #: How far what belongs to the noun is looked for, in characters.
 _BEFORE, _BEHIND = 90, 60
 #: What people do who are asked.
-_OPINION = re.compile(
-    r"\b(?:agree|approv|back|believ|confiden|disagree|disapprov|favou?r|feel|felt|oppos|polled|prefer|rating|respondent|said|say|support"
-    r"|survey|think|thought|trust|undecided|unsure|view|voter|want)\w*"
-)
+_OPINION = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of words of opinion'))}\w*")
 _LEADING = re.compile(r"\b(?:ahead|earned|lead|leads|led|trail|trailed|trails)\b")
 _SHARES = ("percent", "percentage point", "point")
 _PARAGRAPH = re.compile(r"\n+")

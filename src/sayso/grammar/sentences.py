@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
+from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
 from sayso.model import Span
-from sayso.months import MONTHS
 
 #: Never the end of a sentence: a name follows.
 TITLES = frozenset(entries("titles.txt", "before a full stop"))

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sayso.calendar_names import MONTH_STARTS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document
-from sayso.months import MONTH_STARTS
 
 _MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
@@ -25,7 +25,7 @@ _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})
 _NAMES_MONTH = compiled(_MONTH)
 
 #: A day of the calendar or of the week.
-_DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
 
 #: Where a period starts that also ends.
 _FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
@@ -35,12 +35,10 @@ _BEFORE = frozenset(map(stem, entries("matching.txt", "increments before a figur
 _BEHIND = frozenset(map(stem, entries("matching.txt", "increments behind a figure")))
 
 
-_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-_DAY_NAMED = compiled(_DAYS)
+_DAY_NAMED = compiled(WEEKDAY)
 
 #: The one day on which something happened that was counted, right behind it; "as of" is no such day.
-_ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{_DAYS})\b")
+_ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
 
 #: The window in which something is counted.
 _WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import Stemmer
 
+from sayso.calendar_names import FULL_MONTHS, WEEKDAYS
 from sayso.grammar.lexicon import entries
-from sayso.months import FULL_MONTHS
 
 #: Words that tell nearly nothing of what is counted.
 _GRAMMAR = frozenset(entries("matching.txt", "words that tell little"))
 
 #: Words of time: they move on with every update, so a difference in them tells little.
-CALENDAR = frozenset((*FULL_MONTHS, *entries("matching.txt", "words of time")))
+CALENDAR = frozenset((*FULL_MONTHS, *WEEKDAYS, *entries("matching.txt", "words of time")))
 
 
 #: Without a cache of its own: `stem` has one.

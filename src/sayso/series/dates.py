@@ -6,13 +6,11 @@ from datetime import date
 
 import regex
 
+from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation
-from sayso.months import MONTHS, month_number
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-_WEEKDAY = regex.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = regex.compile(rf"\b{WEEKDAY}\b")
 _DATE = compiled(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
 
 
@@ -26,7 +24,7 @@ def days_in(text: str, written: int) -> frozenset[int]:
     """
     out = set()
     for mark in _WEEKDAY.findall(text):
-        out.add(written - (date.fromordinal(written).weekday() - _WEEKDAYS.index(mark.lower())) % 7)
+        out.add(written - (date.fromordinal(written).weekday() - WEEKDAYS.index(mark.lower())) % 7)
     for match in _DATE.finditer(text):
         if (day := _resolved(match, written)) is not None:
             out.add(day)

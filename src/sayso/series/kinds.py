@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.calendar_names import MONTH_STARTS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.months import MONTH_STARTS
+from sayso.grammar.lexicon.tables import alternation
 
 Period = Literal["", "day", "week", "month", "quarter", "year", "since"]
 
@@ -47,9 +48,8 @@ _BOUND = compiled(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
 #: The same where it comes behind: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
 _MOVE = compiled(
     r"(?i)^\W{0,2}(?:(?:daily|weekly|monthly|annual|yearly|percentage|single-day|one-day|points?|year-over-year|day-over-day) )*"
-    r"(?:advance|above|away from|below|cheaper|cut|decline|decrease|dip|drop|fall|gain|growth|higher|hike|increase|jump|leap|less"
-    r"|loss|lower|"
-    r"more expensive|off|pop|rally|rise|selloff|sell-off|slide|slump|spike|surge|swing|tumble|uptick)(?:s|d)?\b"
+    + alternation(entries("series.txt", "moves behind a figure"))
+    + r"(?:s|d)?\b"
 )
 
 #: What is compared is no period: "its biggest gain since May", "the worst day in one month".
@@ -86,7 +86,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
     ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b"
         r"|\bmonth(?:-over-month| ago| earlier| before)"),
-    ("day", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
+    ("day", rf"\b{WEEKDAY}|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
         r"|early trad|yesterday"),
 )  # fmt: skip
 _PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS)
@@ -109,8 +109,8 @@ _EXPECTED = compiled(
     r"|\bfor (?:\p{L}+ ){1,4}to (?:be|climb|drop|fall|hold|remain|rise|stay) (?:at|to)\s*$"
     r"|\b(?:project(?:s|ed|ing|ions?)|expect|scenario|could|might"
     r"|(?:may|would|will|(?:set|likely|going|poised|due|ready) to)(?: \w+)? "
-    r"(?:rise|climb|reach|hit|fall|drop|top|exceed|average|grow|jump|soar|surge|spike|total|send|push|lift|drive|near|trade"
-    r"|stay|remain|approach|return|settle)|towards?|on (?:the|its|their) way (?:back )?to|on track (?:for|to)"
+    + alternation(entries("series.txt", "verbs of what is expected"))
+    + r"|towards?|on (?:the|its|their) way (?:back )?to|on track (?:for|to)"
     r"|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
 )
 

@@ -10,6 +10,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Quantity
 
 #: Units of time.
@@ -31,11 +32,11 @@ _LEADS = compiled(
 _PENALTY = compiled(
     r",?\s(?:in|behind|of|on|without|under)\s(?:(?:an?|the|state|federal|military|county|hard|house|supervised|solitary|community"
     r"|maximum-security)\s)*"
-    r"(?:prison|jail|bars|custody|imprisonment|incarceration|confinement|detention|probation|parole|release|arrest|labou?r|service)\b",
+    rf"{alternation(entries('figures.txt', 'penalties'))}\b",
     regex.IGNORECASE,
 )
 #: "People 45-49 years".
-_OF_AGE = regex.compile(r"\b(?:people|persons|adults|men|women|children|teens|girls|boys|those|aged?)\s$", regex.IGNORECASE)
+_OF_AGE = regex.compile(rf"\b{alternation(entries('figures.txt', 'people of an age'))}\s$", regex.IGNORECASE)
 _STRETCHES = frozenset(("span", "stretch"))
 _REACH = 60
 

@@ -11,6 +11,7 @@ import re
 
 import regex
 
+from sayso.calendar_names import MONTHS
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
@@ -18,7 +19,6 @@ from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES
-from sayso.months import MONTHS
 
 #: Words that number what they name: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")
@@ -30,6 +30,7 @@ ATOMS = {
     "NUMBERED": alternation(NUMBERED),
     "NUMBERED_THINGS": rf"(?i:{alternation(NUMBERED_THINGS)}s?)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
+    "STREET": alternation(entries("figures.txt", "kinds of street")),
     "ORDINAL": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|top|other|final)",
 }
 
@@ -53,8 +54,7 @@ EXCLUSIONS = (
     Rule("name in digits", "after", pattern=r"\(k\)|k\splans?\b|/\d", gives="no", yes=(("a 401(k) open 24/7", ""), ("a 50/50 split", "")),
          no=("401 plans", "24 / 70")),
     Rule("street address", "after",
-         pattern=r"(?:-\d{1,4})?\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']*|\d{1,3}(?:st|nd|rd|th))\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive"
-         r"|Dr|Lane|Ln|Blvd|Boulevard|Way|Highway|Hwy|Court|Place|Trail|Circle|Parkway)\b",
+         pattern=r"(?:-\d{1,4})?\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']*|\d{1,3}(?:st|nd|rd|th))\s){1,4}{STREET}\b",
          gives="no", yes=(("at 66 Elm Grove Road", ""), ("at 12-14 Elm Road and 5 West 42nd Street", "")), no=("66 Elm Grove people",)),
     Rule("figure in a name", "before", pattern=r"\b[Mm]ulti[-‐‑ ]?", gives="compound",
          yes=(("a multi-million dollar plan", ""),), no=("a multitude of 12 plans",)),
@@ -177,10 +177,7 @@ _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = compiled(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: What a year is not followed by: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
-_YEARLY = compiled(
-    r"(?:\s?(?:to|-|–|and|or)\s?\d{4})?\s+(?:people|persons|men|women|children|soldiers|troops|workers|students|homes|units"
-    r"|rpm|jobs|customers|employees|patients|deaths|cases|residents|members|miles|feet|acres|pounds|years|dollars)\b"
-)
+_YEARLY = compiled(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
 
 
 def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
@@ -263,8 +260,7 @@ _FOUR, _FIVE = 4, 5
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 #: What happens at a time of day, in front of it; what is measured stands "at" a number too ("closed at 21.40").
 _STARTS = re.compile(
-    r"\b(?:start|begin|began|begun|kick|leav|left|depart|arriv|land|took\soff|takes?\soff|air|broadcast|sail|board|screen|schedul|resum"
-    r"|doors|gates|train|bus|ferry|flight|services?|service|show|film|programme|concert|match|called|calls|happened|occurred|crashed)\w{0,4}"
+    rf"\b{alternation(entries('figures.txt', 'what happens at a time'))}\w{{0,4}}"
     r"(?:\s[a-z]{1,12}){0,4}\s(?:at|from|until|till|by|around|about|before|after)\s$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS, only_tells_how_long
 from sayso.model import Quantity
 
@@ -87,10 +88,7 @@ _RAISING = re.compile(
 )
 _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
 #: "100% sure" is a way of speaking, "100% contained" is not.
-_WHOLLY = re.compile(
-    r"\s(?:sure|certain|valid|behind|right|wrong|agree|committed|confident|convinced|true|ready|clear|honest|support|believe"
-    r"|going|positive|correct|with|focused|serious|on\sboard)\b"
-)
+_WHOLLY = re.compile(rf"\s{alternation(entries('figures.txt', 'wholly so'))}\b")
 #: How soon something came, at the start of a tale.
 _SOON = re.compile(r",\s")
 
@@ -98,7 +96,7 @@ _SOON = re.compile(r",\s")
 #: "The one percent" are people.
 _THE_RICH = re.compile(r"\bthe\s(?:one|1)(?:\spercent|%)$")
 _NEAR = 12
-_DISTANCES = frozenset(("mile", "km", "metre", "foot", "yard"))
+_DISTANCES = frozenset(entries("figures.txt", "lengths"))
 #: Where a place is: "20 miles (32 km) west of Norden".
 _DIRECTION = re.compile(
     r"\s?\)?(?:\s\([^()]{1,24}\))?\s(?:to\sthe\s)?(?:due\s)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?\s(?:of|from)\b"

@@ -15,6 +15,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.headwords import (
     ATTRIBUTIVE,
     FRONT_PLURALS,
@@ -57,8 +58,7 @@ _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 #: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(people|children|women|men|soldiers|others|workers|civilians|residents|officers|students|protesters|homes|seats"
-    r"|states)(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
+    rf"({alternation(entries('figures.txt', 'nouns that lose a blank'))})(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
     r"|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
 )
 _GLUE = tuple(entries("figures.txt", "glued behind a noun"))
@@ -381,12 +381,7 @@ def _with_others(text: str, noun: Noun) -> Noun:
 _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(entries("figures.txt", "vague numbers"))
 #: "And" with a plural, in front of what cannot go on with that plural alone.
-_BEHIND_OTHERS = (
-    r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s(?:left|came|went|fled|won|lost|sank|met|ran|died"
-    r"|fell|rose|broke|were|was|are|have|has|had|who|in|on|at|from|of|to|by|with|across|aboard|alike|abroad|after|along|among|around"
-    r"|because|before|between|during|for|inside|into|last|nationwide|near|outside|over|overseas|since|so|statewide|this|through|under"
-    r"|when|where|which|while|whose|within|without|worldwide)\b)"
-)
+_BEHIND_OTHERS = r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s" + alternation(entries("figures.txt", "behind two nouns")) + r"\b)"
 _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND_OTHERS)
 #: The same of two words: "600 pests and plant diseases".
 _OTHERS_OF_TWO = re.compile(r"\s(?:and|or|&)\s(?P<front>[a-z]{3,20})\s(?P<other>[a-z]{3,20})" + _BEHIND_OTHERS)

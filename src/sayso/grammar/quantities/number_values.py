@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import regex
 
+from sayso.calendar_names import MONTH_STARTS
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
 from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
 from sayso.grammar.quantities.ratios import is_ratio
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.months import MONTH_STARTS
 
 
 class Worth(NamedTuple):

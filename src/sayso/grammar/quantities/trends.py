@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from sayso.calendar_names import WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
@@ -49,7 +50,7 @@ _SPENT = compiled(
     r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop(?:ped|s|ping)?\s[a-z\s]{0,12}",
     regex.IGNORECASE,
 )
-_ON_THINGS = compiled(r"\son\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
+_ON_THINGS = compiled(rf"\son\s(?!{WEEKDAY}\b)")
 #: What may end the words in front of a figure that tell its way: no other word is looked at twice, but adverbs.
 _LAST_WORDS = frozenset((*entries("figures.txt", "end of a trend"), *(word.rpartition(" ")[2] for word in _VERBS)))
 _WAYS = {**CAUSES, **_VERBS}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.months import MONTH_PATTERN
+from sayso.calendar_names import MONTH_PATTERN
 
 _THING = (
     r"(?:story|article|report|version|headline|post|page|item|piece|caption|dispatch|graphic|photo(?:\ caption)?|summary"

@@ -13,9 +13,9 @@ from itertools import chain
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from sayso.calendar_names import MONTH_PATTERN
 from sayso.ingest.extract.dom import has_name, words
 from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
-from sayso.months import MONTH_PATTERN
 
 #: One of a live blog's posts, by class, id or itemprop.
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)

@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sayso import calendar_names
+from sayso.calendar_names import MONTH_NUMBERS
+from sayso.calendar_names import MONTH_PATTERN as _MONTH
 from sayso.errors import InputError
 from sayso.ingest.clock import moment, stamp
 from sayso.ingest.extract.time_zones import FLOATING, meaning
-from sayso.months import MONTH_NUMBERS
-from sayso.months import MONTH_PATTERN as _MONTH
 
 DAY = re.compile(
     rf"""\b(?: (?P<m1>{_MONTH})\b\.? \s* (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b ,? \s+ (?P<y1>(?:19|20)\d\d)\b
@@ -40,7 +41,7 @@ NUMERIC = re.compile(
 )
 #: What follows such a day in America alone.
 AMERICAN = re.compile(r"\b(?:AK|[ECMP])[SD]?T\b")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = tuple(day[:3] for day in calendar_names.WEEKDAYS)
 #: Dates as Java prints them, the year behind clock and zone: "Mon May 04 12:45:00 EDT 2026".
 JAVA = re.compile(
     rf"(?:[A-Z][a-z]{{2}},?\s+)?(?P<day>(?:{_MONTH})\s+[0-3]?\d)\s+(?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)\s*(?P<zone>[A-Z]{{1,5}}"

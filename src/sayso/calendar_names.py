@@ -1,4 +1,4 @@
-"""Months by name: the one list that the reading of text, of dates on pages and of series share."""
+"""Months and days of the week by name: the one list that the reading of text, of dates on pages and of series share."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ MONTH_PATTERN = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 
 #: Their first three letters, as they begin wherever a month is written: "Jan|Feb|…".
 MONTH_STARTS = "|".join(start.capitalize() for start in _BY_THREE_LETTERS)
+
+#: The days of the week in small letters, as `date.weekday()` counts them.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+#: A regular expression for any of them with its capital: "(?:Mon|Tues|…)day".
+WEEKDAY = f"(?:{'|'.join(day.capitalize().removesuffix('day') for day in WEEKDAYS)})day"
 
 
 def month_number(word: str) -> int:
