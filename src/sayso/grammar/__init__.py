@@ -19,8 +19,9 @@ from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lost_blanks import restored, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.quantities import Turned, quantities, read
+from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import Sheet
-from sayso.model import Attribution, Claim, Document, Reading, Span
+from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
 GRAMMAR_VERSION = 17
@@ -59,7 +60,8 @@ def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
     figures = quantities(sheet)
     whose = sources_of(sheet.text, figures, said)
     told = Moments(sheet, at)
-    claims = [_statement(document, found, told) for found in said]
+    times = statement_times(sheet.text, said, told)
+    claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
     claims += [_quantity(document, found, attribution, told) for found, attribution in zip(figures, whose, strict=True)]
     return claims
 
@@ -112,13 +114,11 @@ def _end(value: float | None) -> str:
     return "…" if value is None else f"{value:,.10g}"
 
 
-def _statement(document: Document, found: FoundAttribution, told: Moments) -> Claim:
-    start = found.attribution.content[0].start
-    moment = told.nearest(found.sentence, Span(start, start)) or told.of_saying(found.sentence, found.attribution)
+def _statement(document: Document, found: FoundAttribution, moment: Moment | None) -> Claim:
     return Claim(
         "statement",
         found.rule,
-        document.part_at(start),
+        document.part_at(found.attribution.content[0].start),
         found.sentence,
         attribution=found.attribution,
         moment=moment,

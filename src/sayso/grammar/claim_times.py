@@ -49,14 +49,27 @@ def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | 
 
 
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment ends what opens the sentence right before the source: "In a letter on Tuesday, Ruiz said"."""
-    if said.source is None or not 0 <= said.source.start - moment.end <= 2 or text[moment.end] != ",":
+    """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
+
+    The source stands right behind a comma, and what is said behind the source.
+    """
+    if said.source is None or said.cue is None or not moment.end < said.source.start < said.cue.start <= said.content[0].start:
         return False
-    return _LEAD_IN.search(text, max(0, moment.start - _REACH), moment.start) is not None
+    gap = text[moment.end : said.source.start]
+    if not gap.startswith(",") or not gap.endswith(", ") or len(gap) > _CLAUSE or _QUOTED_OR_ENDED.search(gap):
+        return False
+    if len(gap) == len(", ") and _LEAD_IN.search(text, max(0, moment.start - _FAR), moment.start):
+        return True
+    return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
 
 
-#: The start of a sentence and how something was said.
-_LEAD_IN = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:In|At|During)\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){1,4}(?:on\s)?$")
+#: The start of a sentence and how or on what occasion something was said.
+_LEAD_IN = re.compile(
+    r"(?:^|[\n.!?”\"]\s*)(?:In|At|During|On|When|As|Speaking|Addressing|Asked|Appearing|Writing|Testifying|Responding)\s"
+    r"(?:[^\s,;:.“”]+,?\s){0,16}$"
+)
+_QUOTED_OR_ENDED = re.compile(r"[“”\";:]|[.!?]\s")
+_FAR = 140
 
 
 def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:

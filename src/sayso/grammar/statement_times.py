@@ -1,0 +1,81 @@
+"""The time of a statement: the one that it speaks of, else the one at which it was said.
+
+Who goes on speaking does so at the time told before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
+statement without a time of its own has that of the saying before it, if the same speaker said that, in its paragraph or, for a quotation,
+in the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.grammar.findings import FoundAttribution
+from sayso.grammar.moments import Moments
+from sayso.model import Attribution, Moment, Span
+
+#: Words that point to the day of who speaks: within a quotation not that of the article.
+_POINTING = re.compile(r"(?:this|last|next|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
+_HEARER = re.compile(r"\s(?:the\s)?([A-Z][\w’'-]+)")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+
+
+def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) -> list[Moment | None]:
+    """The moment of each statement, in their order; None where the text tells none."""
+    out: list[Moment | None] = []
+    before: FoundAttribution | None = None
+    then: Moment | None = None  # when what was said before was said
+    for found in said:
+        start = found.attribution.content[0].start
+        about = told.nearest(found.sentence, Span(start, start))
+        saying = told.of_saying(found.sentence, found.attribution)
+        if about is not None and (_is_in_brackets(text, about.span, start) or (saying and _is_of_quoted(text, about.span, found))):
+            about = None
+        if about is None and saying is None and before is not None and then is not None and _goes_on(text, before, found):
+            saying = then
+        out.append(about or saying)
+        if before is None or not _holds(before, found):
+            before, then = found, saying
+    return out
+
+
+def _is_in_brackets(text: str, moment: Span, start: int) -> bool:
+    """Whether a moment stands in brackets that opened behind the start of what is said: "the scouts (founded in 1907) grew"."""
+    return text.rfind("(", start, moment.start) > text.rfind(")", start, moment.start)
+
+
+def _is_of_quoted(text: str, moment: Span, found: FoundAttribution) -> bool:
+    """Whether a moment points from within a quotation ("the list disclosed this evening")."""
+    if not _POINTING.match(text, moment.start, moment.end):
+        return False
+    pieces = [piece for piece in found.attribution.content if piece.holds(moment)]
+    return any(text.rfind("“", piece.start, moment.start) > text.rfind("”", piece.start, moment.start) for piece in pieces)
+
+
+def _holds(outer: FoundAttribution, inner: FoundAttribution) -> bool:
+    """Whether somebody's words hold another's statement."""
+    cue = inner.attribution.cue
+    return cue is not None and any(piece.holds(cue) for piece in outer.attribution.content)
+
+
+def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:
+    """Whether a statement goes on with what its speaker said before it: in the same paragraph, or quoted in the next one."""
+    one, other = before.attribution, found.attribution
+    if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
+        return False
+    hearer = _HEARER.match(text, other.cue.end)
+    if hearer and hearer[1] not in before.sentence.of(text):
+        return False  # told somebody else, on another occasion
+    end, start = one.content[-1].end, other.content[0].start
+    breaks = 0 if start <= end else len(_PARAGRAPH.findall(text, end, start))
+    return breaks == 0 or (breaks == 1 and other.mode != "indirect")
+
+
+def _is_same(text: str, one: Attribution, other: Attribution) -> bool:
+    """Whether two statements have one speaker: the same name, or neither a name and "the official" behind "an official"."""
+    if one.speaker is not None or other.speaker is not None:
+        return one.speaker == other.speaker
+    if one.source is None or other.source is None:
+        return False
+    first, second = (source.of(text).lower().split() for source in (one.source, other.source))
+    return first[-1] == second[-1] and (second[0] == "the" or first == second)
