@@ -31,7 +31,7 @@ from rapidfuzz import fuzz
 from sayso.ingest.history.series import read_store
 from sayso.series.background import Background
 from sayso.series.candidates import pairs
-from sayso.series.evidence import Evidence, clash, forbidden, weigh
+from sayso.series.evidence import MeasureEvidence, clash, forbidden, weigh
 from sayso.series.figures import Figure
 from sayso.series.link_figures import know, read
 from sayso.store import database
@@ -60,7 +60,7 @@ SENSE = {
 class Case(NamedTuple):
     """One pair: what speaks for it, whether the two are one measure, how much it weighs, and whether people are counted."""
 
-    evidence: Evidence
+    evidence: MeasureEvidence
     same: bool
     weight: float
     people: bool
@@ -125,10 +125,10 @@ def events(folder: Path, scratch: Path) -> Iterator[Case]:
 
 def fit(cases: Sequence[Case]) -> list[float]:
     """The weights, the bias last; evidence that would speak against its own sense weighs nothing."""
-    free = [True] * (len(Evidence._fields) + 1)
+    free = [True] * (len(MeasureEvidence._fields) + 1)
     while True:
         w = newton(cases, free)
-        wrong = [i for i, field in enumerate(Evidence._fields) if w[i] * SENSE.get(field, 0) < 0]
+        wrong = [i for i, field in enumerate(MeasureEvidence._fields) if w[i] * SENSE.get(field, 0) < 0]
         if not wrong:
             return w
         for i in wrong:
@@ -234,8 +234,8 @@ def main(report: Callable[[str], None] = print) -> None:
             f"n {len(told)}"
         )
     for people, w in by_kind([*cases, *extra]).items():
-        report(f"{'PEOPLE' if people else 'OTHERS'} = Evidence(")
-        for field, x in zip(Evidence._fields, w, strict=False):
+        report(f"{'PEOPLE' if people else 'OTHERS'} = MeasureEvidence(")
+        for field, x in zip(MeasureEvidence._fields, w, strict=False):
             report(f"    {field}={x:.2f},")
         report(f")\n{'PEOPLE' if people else 'OTHERS'}_BIAS = {w[-1]:.2f}")
 

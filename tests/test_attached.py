@@ -55,7 +55,7 @@ def test_what_a_measure_is_of(text: str, noun: str) -> None:
     ],
 )
 def test_what_it_is_not_of(text: str) -> None:
-    """Places, times, prepositions and sums say nothing of what is measured."""
+    """OffsetMap, times, prepositions and sums say nothing of what is measured."""
     assert {q.noun for q in figures(text)} == {None}
 
 

@@ -61,6 +61,16 @@ def test_imports_run_downwards(path: Path) -> None:
             assert there < here or parts[1] == room(path), f"{path.name} looks up at {name}"
 
 
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One name, one thing: no two classes of the package share a name."""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(str(path.relative_to(HOUSE)))
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}
+
+
 # Which rooms of the ingest each of them may know; files beside them (clock, urls …) know no room.
 INGEST = {"crawl": {"fetch", "extract", "history"}, "history": {"extract"}, "extract": set(), "fetch": set()}
 

@@ -157,7 +157,7 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
 
 def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
     """A time later than our last look; one from the future, or from before, does not."""
-    source = watchlist.Source(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
+    source = watchlist.WatchedSource(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
     watch = pace.update_watch(pace.start_watch(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
         next_at=NIGHT.format(9), active=0
     )

@@ -135,7 +135,7 @@ class Wanted(NamedTuple):
 
     files: list[str]
     urls: list[str]
-    sources: list[watchlist.Source]
+    sources: list[watchlist.WatchedSource]
     forced: bool
 
 

@@ -165,7 +165,7 @@ def show(db_path: Path, source: str, form: str | None) -> None:
     terminal.show(terminal.table(("what", "value"), [(name, safe("" if value is None else value)) for name, value in row.items()]))
 
 
-def _one(db: Database, wanted: str) -> watchlist.Source:
+def _one(db: Database, wanted: str) -> watchlist.WatchedSource:
     found = watchlist.find_source(db, wanted)
     if found is None:
         near = get_close_matches(wanted, [s.name for s in watchlist.sources(db)], 1)

@@ -43,7 +43,7 @@ _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
 _QUOTED = 8
 
 
-class Mention(NamedTuple):
+class Antecedent(NamedTuple):
     """Somebody named: the token, the name, and whether it is "one" man or woman, a "body", or "many"."""
 
     at: int
@@ -56,13 +56,13 @@ class Antecedents:
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
-        self._spoke: list[Mention] = []
+        self._spoke: list[Antecedent] = []
 
-    def note(self, mention: Mention) -> None:
+    def note(self, mention: Antecedent) -> None:
         """Keeps a source that was resolved."""
         insort(self._spoke, mention)
 
-    def spoken_before(self, at: int) -> Iterator[Mention]:
+    def spoken_before(self, at: int) -> Iterator[Antecedent]:
         """Who spoke before a token, the last one first, as far back as a pronoun may look."""
         for n in range(bisect_left(self._spoke, (at,)) - 1, -1, -1):
             if self._spoke[n].at < at - _REACH:
@@ -138,7 +138,7 @@ class Antecedents:
                 if not left:
                     return
 
-    def _subject(self, opening: int, before: int) -> Mention | None:
+    def _subject(self, opening: int, before: int) -> Antecedent | None:
         """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
         kinds = self.sheet.kinds
         i, end = opening, min(before, opening + 32)
@@ -163,15 +163,15 @@ class Antecedents:
         ):  # "the Varn plan", "Ruiz and Moss"
             return self._titled(i, end)
         found = named_in(self.names, i, stop)
-        return Mention(i, found.name, found.number) if found.name else None
+        return Antecedent(i, found.name, found.number) if found.name else None
 
-    def _titled(self, i: int, end: int) -> Mention | None:
+    def _titled(self, i: int, end: int) -> Antecedent | None:
         """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""
         match = _TITLED.match(self.sheet.kinds, i, end)
         found = named_in(self.names, i, match.end()) if match else None
-        return Mention(i, found.name, found.number) if found and found.name and found.number == "one" else None
+        return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
-    def _people(self, first: int, last: int, gender: str | None) -> Iterator[Mention]:
+    def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
         sheet, names = self.sheet, self.names
         for i in range(max(0, first, last - 2 * _REACH), last):
@@ -179,7 +179,7 @@ class Antecedents:
                 surname = bare(sheet.words[i])
                 full = names.full(surname, i) if surname in names.by_surname else None
                 if full and names.is_surely_person(full) and self._can_be(full, gender):
-                    yield Mention(i, full, "one")
+                    yield Antecedent(i, full, "one")
 
     def many(self, at: int) -> str | None:
         """Who "they" are."""
@@ -203,14 +203,14 @@ class Antecedents:
         bounds = self.sheet.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
-    def _spoke_just_before(self, spoke: Mention, at: int) -> bool:
+    def _spoke_just_before(self, spoke: Antecedent, at: int) -> bool:
         """Whether a source stands in the sentence of a token or the one before, quotations left out."""
         return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
 
-    def _is_body(self, mention: Mention) -> bool:
+    def _is_body(self, mention: Antecedent) -> bool:
         return mention.number == "body" or (mention.number == "one" and not self.names.is_surely_person(mention.name))
 
-    def _subject_here(self, at: int) -> Mention | None:
+    def _subject_here(self, at: int) -> Antecedent | None:
         """The body that the sentence of a token is about."""
         bounds = self.sheet.bounds
         opening = bounds[bisect_right(bounds, at) - 1]

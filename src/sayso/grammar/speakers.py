@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.grammar.antecedents import Antecedents, Mention
+from sayso.grammar.antecedents import Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.name_phrases import Named, named_in
@@ -86,7 +86,7 @@ class Speakers:
 
     def _noted(self, at: int, name: str | None, number: str) -> str | None:
         if name is not None:
-            self.before.note(Mention(at, name, number))
+            self.before.note(Antecedent(at, name, number))
         return name
 
     def _of_phrase(self, first: int, last: int) -> Named:

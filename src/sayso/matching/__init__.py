@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.grammar import parse
 from sayso.matching.link_claims import linked
-from sayso.matching.mentions import Sheet
+from sayso.matching.mentions import ReadingLayout
 from sayso.matching.tracks import followed
 from sayso.model import Document, Link, Reading, Track
 
@@ -18,7 +18,7 @@ __all__ = ["MATCHER_VERSION", "compare", "diff", "trace"]
 
 def compare(old: Reading, new: Reading) -> list[Link]:
     """What became of every claim between two readings: each claim of either side is in exactly one link."""
-    return linked(Sheet(old), Sheet(new))
+    return linked(ReadingLayout(old), ReadingLayout(new))
 
 
 def diff(old: str, new: str) -> list[Link]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.matching.mentions import WORD, Mention, Sentence, Sheet
+from sayso.matching.mentions import WORD, Mention, ReadingLayout, Sentence
 from sayso.matching.source_names import AROUND, is_no_teller, named, names_somebody, pronoun
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
@@ -36,7 +36,7 @@ _QUOTE = compiled(r"[\"“”]")
 _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 
 
-def says_bare(mention: Mention, other: Sheet) -> bool:
+def says_bare(mention: Mention, other: ReadingLayout) -> bool:
     """Whether the other text says in its own words what this statement says on somebody's."""
     said = mention.claim.attribution
     if mention.claim.quantity is not None or said is None or said.source is None or not named(mention) or pronoun(mention):
@@ -81,7 +81,7 @@ def _lowered(document: Document) -> str:
     return low if len(low) == len(document.text) else document.text
 
 
-def _is_it(mention: Mention, content: str, other: Sheet, sentence: str, span: tuple[int, int]) -> bool:
+def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, span: tuple[int, int]) -> bool:
     """Whether a sentence of the other text says it, on nobody's word."""
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
@@ -102,6 +102,6 @@ def _holds_figures(mention: Mention, there: str) -> bool:
     return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
 
 
-def _homes(sheet: Sheet, start: int, end: int) -> Iterable[Sentence]:
+def _homes(sheet: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:
     """The sentences with claims that overlap a stretch of a text."""
     return (home for home in sheet.sentences if home.span.start < end and home.span.end > start)

@@ -13,13 +13,13 @@ from functools import lru_cache
 from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
 from sayso.matching.lone_figures import same_moves, told_once
-from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.sentence_pairs import Group, Places, Tellers, identical, pairings, rising
+from sayso.matching.sentence_pairs import AnchorIndex, Group, Tellers, identical, pairings, rising
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -32,7 +32,7 @@ BACK = 1.2
 BACK_AS_ANOTHER = 0.8
 
 
-def linked(old: Sheet, new: Sheet) -> list[Link]:
+def linked(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
     matches = between(old, new)
     by_new = {m.new.index: m for m in matches.found}
@@ -63,7 +63,7 @@ def link(found: Match) -> Link:
     )  # fmt: skip
 
 
-def between(old: Sheet, new: Sheet) -> Matches:
+def between(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
@@ -82,7 +82,7 @@ def _is_two_quotations(found: Match) -> bool:
     return any(stands_apart(one, other) for one, other in (found[:2], found[1::-1]))
 
 
-def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:
+def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
     """The ids of the mentions without a partner whose content the other text says all the same."""
     linked_ids = {id(m) for found in matches.found for m in found[:2]}
     gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
@@ -93,7 +93,7 @@ def _still_said(matches: Matches, old: Sheet, new: Sheet) -> frozenset[int]:
 
 
 @lru_cache(maxsize=2)
-def _presence(sheet: Sheet) -> Presence:
+def _presence(sheet: ReadingLayout) -> Presence:
     """What a text says; the new text of one comparison is the old one of the next."""
     return Presence(sheet.document, sheet.mentions)
 
@@ -123,7 +123,7 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
         return Matches(found)
     tellers = Tellers(left, fresh)
-    places = Places(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
+    places = AnchorIndex(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
     scale = Scale(tellers, *([m for group in side for m in group.mentions] for side in (left, fresh)))
     chosen = choose(pairings(left, fresh, places, tellers), scale, least)
     return chosen._replace(found=found + chosen.found)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
 from sayso.matching.measures import places
-from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.scoring import ANYBODY, Odds, measured
 
 #: How sure it is that a share, or a toll, which each text tells but once is one, and that a move told elsewhere is told here.
@@ -27,7 +27,7 @@ _COUNTED_UP = frozenset(("killed", "injured"))
 _Said = tuple[float, str | None, str]
 
 
-def same_moves(found: Iterable[Match], old: Sheet, new: Sheet) -> list[Match]:
+def same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The figures that moved as one did that is linked, and counts the same people or things."""
     moves: dict[_Said, Mention] = {}
     done: set[int] = set()
@@ -62,7 +62,7 @@ def _said(mention: Mention) -> _Said | None:
     return q.value, q.unit, q.role
 
 
-def told_once(found: Sequence[Match], old: Sheet, new: Sheet) -> list[Match]:
+def told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The shares and tolls that each text tells but once, where they found no partner in so different words."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
@@ -98,7 +98,7 @@ def _is_one_toll(pair: Option) -> bool:
     return grew and least < most <= GROWN * least and not is_doubtful(pair)
 
 
-def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
+def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Percentages without a partner by the word beside them, where the text has no other of it, and that name nothing that they are of."""
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:
@@ -109,7 +109,7 @@ def _shares(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
-def _tolls(sheet: Sheet, done: Set[int]) -> dict[str, Mention]:
+def _tolls(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Those killed, or hurt, in a text's body by their role, where they have no partner and the text has no other count of the role."""
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:

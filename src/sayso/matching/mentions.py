@@ -139,7 +139,7 @@ class Sentence:
         return frozenset(s for s in map(stem, found) if s not in STEMMED_CALENDAR)
 
 
-class Sheet:
+class ReadingLayout:
     """A reading laid out: `mentions` in the order of its claims, `sentences` in the order of the text."""
 
     def __init__(self, reading: Reading) -> None:

@@ -106,7 +106,7 @@ def _look(group: Group, tellers: Tellers) -> _Look:
     return _Look(group, tellers.total(group.sentence.bag), frozenset(leads), values)
 
 
-def pairings(old: Sequence[Group], new: Sequence[Group], places: Places, tellers: Tellers) -> list[Pairing]:
+def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, tellers: Tellers) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     looks = [_look(group, tellers) for group in old]
@@ -117,7 +117,7 @@ def pairings(old: Sequence[Group], new: Sequence[Group], places: Places, tellers
 
 
 def _candidates(
-    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: Places, tellers: Tellers
+    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: AnchorIndex, tellers: Tellers
 ) -> Iterator[Pairing]:
     shared = _shared(new, index, tellers)
     best = nlargest(BEST, shared, key=lambda i: (shared[i] / (looks[i].size + 2.0), -i))
@@ -152,7 +152,7 @@ def _alike(old: _Look, new: _Look, tellers: Tellers) -> float:
     return alike + (1 - alike) * alike * (1 - 0.75 ** len(old.values & new.values))
 
 
-class Places:
+class AnchorIndex:
     """Where changed sentences stand between those that both texts share.
 
     `anchors` are the orders of shared sentences in the old and the new text; what stands between the same two anchors is near.

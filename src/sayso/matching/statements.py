@@ -48,7 +48,7 @@ PARTLY = 0.9
 SAME_WORDS, SAME_FEW_WORDS, LONG = 3.5, 1.5, 20
 
 
-class Weights(NamedTuple):
+class StatementWeights(NamedTuple):
     """What each piece of evidence weighs; the odds of two statements that have nothing in common are `bias`."""
 
     content: float  # how much the two contents say the same, 0 to 1
@@ -59,7 +59,7 @@ class Weights(NamedTuple):
     bias: float
 
 
-WEIGHTS = Weights(content=7.5, one_source=0.8, two_sources=-1.5, alike=1.2, near=0.5, bias=-5.0)
+WEIGHTS = StatementWeights(content=7.5, one_source=0.8, two_sources=-1.5, alike=1.2, near=0.5, bias=-5.0)
 
 
 def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
 from sayso.matching.link_claims import across, between, parted
-from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 
@@ -87,7 +87,7 @@ class Tracing:
         self.recall = recall
         self.gone: dict[int, Trail] = {}
 
-    def go_on(self, before: Sheet | None, sheet: Sheet, revision: int) -> None:
+    def go_on(self, before: ReadingLayout | None, sheet: ReadingLayout, revision: int) -> None:
         """Take in the next revision."""
         now: dict[int, Trail] = {}
         matches = between(before, sheet) if before else Matches([])
@@ -146,7 +146,7 @@ def followed(readings: Sequence[Reading]) -> list[Track]:
     """Every claim over all revisions; see `sayso.matching.trace`."""
     tracing, before = Tracing(), None
     for revision, reading in enumerate(readings):
-        sheet = Sheet(reading)
+        sheet = ReadingLayout(reading)
         tracing.go_on(before, sheet, revision)
         before = sheet
     return [trail.track() for trail in tracing.trails]

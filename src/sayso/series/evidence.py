@@ -81,7 +81,7 @@ OTHER_DAY, SMALL = -0.6, 50
 _OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
 
 
-class Evidence(NamedTuple):
+class MeasureEvidence(NamedTuple):
     """What speaks for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
 
     common: float  # the rare names that both articles hold
@@ -114,7 +114,7 @@ class Evidence(NamedTuple):
 
 
 #: What each piece of evidence weighs for people and for all other figures, and the bias, from `benchmarks/fit_series.py`.
-PEOPLE = Evidence(
+PEOPLE = MeasureEvidence(
     common=0.00,
     date=0.00,
     companions=0.29,
@@ -144,7 +144,7 @@ PEOPLE = Evidence(
     past=0.46,
 )
 PEOPLE_BIAS = -0.22
-OTHERS = Evidence(
+OTHERS = MeasureEvidence(
     common=0.00,
     date=0.00,
     companions=0.47,
@@ -177,7 +177,7 @@ OTHERS_BIAS = -1.52
 
 
 #: Where evidence is that tells by the numbers being the same.
-_OF_NUMBERS = tuple(Evidence._fields.index(field) for field in ("same", "odd", "story", "alike"))
+_OF_NUMBERS = tuple(MeasureEvidence._fields.index(field) for field in ("same", "odd", "story", "alike"))
 
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
@@ -272,7 +272,7 @@ def unlike(a: Figure, b: Figure) -> bool:
     return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
-def forbidden(a: Figure, b: Figure, evidence: Evidence) -> bool:
+def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     """Whether the two tell of different events, or stand in what a site prints under every story."""
     if unlike(a, b):
         return True
@@ -319,14 +319,14 @@ def is_furniture(a: Figure, b: Figure) -> bool:
     return bool(a.names) and a.names.isdisjoint(a.article.main) and b.names.isdisjoint(b.article.main)
 
 
-def weigh(a: Figure, b: Figure, background: Background) -> Evidence:
+def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
     """Everything that speaks for or against two figures that do not clash."""
     people = a.counts_people
     equal = is_same(a, b)
     close = local(a, b, background)
     common = background.common(a.article, b.article)
     days = math.log1p(abs(a.day - b.day)) / 4
-    return Evidence(
+    return MeasureEvidence(
         common=common,
         date=_date(a, b) if people else 0.0,
         companions=companions(a, b),

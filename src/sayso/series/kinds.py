@@ -28,8 +28,7 @@ _VERBS = "|".join(
             for form in word.split("/")
             if len(form) > 3
         },
-        key=len,
-        reverse=True,
+        key=lambda word: (-len(word), word),  # in one order, so that the compiled pattern is found again
     )
 )
 

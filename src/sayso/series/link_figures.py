@@ -59,7 +59,7 @@ class Series(NamedTuple):
     aside: frozenset[int] = frozenset()
 
 
-class Decision(NamedTuple):
+class EditorialDecision(NamedTuple):
     """What a person decided, by claims that stand on the series meant: `join` two series, `split` a claim off, or `rename`."""
 
     kind: Literal["join", "split", "rename"]
@@ -68,7 +68,7 @@ class Decision(NamedTuple):
     name: str | None = None
 
 
-def link(figures: Sequence[Figure], decisions: Sequence[Decision] = ()) -> list[Series]:
+def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> list[Series]:
     """The series among some figures. What is not clear stands on none; a series holds two articles or more.
 
     A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes
@@ -107,7 +107,9 @@ def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
     return [i for i in group if id(figures[i]) in kept]
 
 
-def _decided(groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[Decision]) -> tuple[list[list[int]], dict[int, str]]:
+def _decided(
+    groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[EditorialDecision]
+) -> tuple[list[list[int]], dict[int, str]]:
     """The groups after what people decided, and the names that they gave, by claim."""
     home = {i: group for group in groups for i in group}
     names: dict[int, str] = {}

@@ -44,7 +44,7 @@ _OFFICE = compiled(
 )
 
 
-class Run(NamedTuple):
+class NameRun(NamedTuple):
     """Names that stand together: by their stems, as written, and whether nothing more of a name stands beside them."""
 
     key: str
@@ -112,7 +112,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w.removesuffix("’s").removesuffix("'s") for w in found)
 
 
-def _chosen(held: Sequence[set[Run]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
+def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
     """The most telling phrases; people only where nothing else is there, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
@@ -146,7 +146,7 @@ def _initials(phrase: str) -> str:
     return "".join(w[0] for w in phrase.split() if w[0].isupper())
 
 
-def _ranked(holders: Sequence[set[Run]], background: Background) -> Iterator[str]:
+def _ranked(holders: Sequence[set[NameRun]], background: Background) -> Iterator[str]:
     """The phrases that most sentences, or openings, hold, the most telling first, each in full and once."""
     held: Counter[str] = Counter()
     whole: Counter[str] = Counter()
@@ -178,9 +178,9 @@ def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
     return max(longer, key=lambda k: (len(k.split()), held[k], k), default=key if whole[key] else "")
 
 
-def runs(text: str, names: Container[str]) -> set[Run]:
+def runs(text: str, names: Container[str]) -> set[NameRun]:
     """The runs of names in a text, and their pieces: "Brae", "Lake Sarane", "Bureau of Harbours"."""
-    out: set[Run] = set()
+    out: set[NameRun] = set()
     run: list[str] = []
     words = list(WORD.finditer(text))
     for n, match in enumerate(words):
@@ -197,9 +197,9 @@ def runs(text: str, names: Container[str]) -> set[Run]:
     return out
 
 
-def _pieces(run: Sequence[str]) -> Iterable[Run]:
+def _pieces(run: Sequence[str]) -> Iterable[NameRun]:
     for size in range(1, min(LONGEST, len(run)) + 1):
         for start in range(len(run) - size + 1):
             words = [w.removesuffix("’s").removesuffix("'s").removesuffix("’") for w in run[start : start + size]]
             if words[0] != "of" and words[-1] != "of":
-                yield Run(" ".join(map(fold, words)), " ".join(words), size == min(LONGEST, len(run)))
+                yield NameRun(" ".join(map(fold, words)), " ".join(words), size == min(LONGEST, len(run)))

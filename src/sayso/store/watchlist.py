@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sayso.store.writing import transaction
 
 
-class Source(NamedTuple):
+class WatchedSource(NamedTuple):
     """One place where stories are named: a feed, a page, a folder. `watch_days` is None where its stories are never let go."""
 
     id: int
@@ -65,12 +65,12 @@ def add_source(db: Database, at: str, values: dict[str, Any]) -> int:
     return number
 
 
-def sources(db: Database) -> list[Source]:
+def sources(db: Database) -> list[WatchedSource]:
     """All sources by name."""
-    return [Source._make(r) for r in db.conn.execute(f"select {', '.join(Source._fields)} from sources order by name, id")]
+    return [WatchedSource._make(r) for r in db.conn.execute(f"select {', '.join(WatchedSource._fields)} from sources order by name, id")]
 
 
-def find_source(db: Database, wanted: str) -> Source | None:
+def find_source(db: Database, wanted: str) -> WatchedSource | None:
     """The source of that name, number or address."""
     found = [s for s in sources(db) if wanted == s.name] or [s for s in sources(db) if wanted in (str(s.id), s.url)]
     return found[0] if found else None
@@ -89,7 +89,7 @@ def remove_source(db: Database, source_id: int) -> None:
 
 
 def update_source(
-    db: Database, source: Source, *, at: str, next_at: str, outcome: str, failed: bool, etag: str | None, last_modified: str | None
+    db: Database, source: WatchedSource, *, at: str, next_at: str, outcome: str, failed: bool, etag: str | None, last_modified: str | None
 ) -> None:
     """Files a look at a source itself."""
     sets = "checked_at = ?, next_at = ?, outcome = ?, failures = iif(?, failures + 1, 0), etag = ?, last_modified = ?"

@@ -15,7 +15,7 @@ from sayso.grammar.attributions.sources import Source, shared_of_sources, source
 from sayso.grammar.lexicon import entries
 
 
-class Evidence(NamedTuple):
+class ReadingOdds(NamedTuple):
     """What the models say of a reading: log odds of the whole, and the logarithms of the chances of the source, start and end chosen."""
 
     whole: float
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
     """
 
     score: int
-    evidence: Evidence
+    evidence: ReadingOdds
     site: CueCandidate
     source: Source
     start: Start
@@ -141,7 +141,7 @@ def _decision(
 ) -> Decision:
     learnt = total(models.reading, case.known + reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
     score = max(learnt, CERTAIN) if case.certain else learnt
-    evidence = Evidence(learnt / 100, source[1], start[1], end[1])
+    evidence = ReadingOdds(learnt / 100, source[1], start[1], end[1])
     return Decision(score, evidence, site=case.site, source=source[0], start=start[0], end=end[0], content=content)
 
 

@@ -32,7 +32,7 @@ class Shape(NamedTuple):
     tally: bool
 
 
-class Rule(NamedTuple):
+class Construction(NamedTuple):
     """A construction: `fits` tells whether a shape is one, `yes` has texts with what must be read, `no` texts that are near misses."""
 
     name: str
@@ -57,19 +57,19 @@ _QUOTED_BEFORE = _starts("quote before", "clause with quote before")
 _BEFORE = _starts("clause before", "clause around", "last clause before")
 
 RULES = (
-    Rule(
+    Construction(
         "<source> <cue> …. “<content>”",
         _starts("quotation after", "quotation in the next paragraph"),
         yes=(("The mayor said the dam was safe. “We have tried it twice.”", "The mayor", "said", "“We have tried it twice.”"),),
         no=("The dam held. “We have tried it twice.”",),
     ),
-    Rule(
+    Construction(
         "<SOURCE>: <content>",
         _starts("line"),
         yes=(("REYES: The dam will hold.\nMOSS: Who tried it?", "REYES", ":", "The dam will hold."),),
         no=("UPDATE: The dam will hold.\nWATCH: The dam at night.",),
     ),
-    Rule(
+    Construction(
         "<content>, according to <source>",
         lambda d: _is_according(d) and _BEFORE(d),
         yes=(
@@ -82,7 +82,7 @@ RULES = (
         ),
         no=("The rooms were numbered according to size.",),
     ),
-    Rule(
+    Construction(
         "according to <source>, <content>",
         _is_according,
         yes=(
@@ -95,37 +95,37 @@ RULES = (
         ),
         no=("She sorted the letters according to their dates.",),
     ),
-    Rule(
+    Construction(
         "“<content>,” <cue> <source>",
         lambda d: _QUOTED_BEFORE(d) and d.source == "inverted",
         yes=(("“We lost everything,” said Marta Ruiz, a baker.", "Marta Ruiz, a baker", "said", "“We lost everything,”"),),
         no=("“Harbour Nights” opened in Lisbon.",),
     ),
-    Rule(
+    Construction(
         "“<content>,” <source> <cue>",
         _QUOTED_BEFORE,
         yes=(("“We lost everything,” she said. “Even the oven.”", "she", "said", "“We lost everything,” … “Even the oven.”"),),
         no=("The band played “Harbour Nights” twice.",),
     ),
-    Rule(
+    Construction(
         "<content>, <source> <cue>",
         _BEFORE,
         yes=(("The bridge will stay closed until May, the mayor said.", "the mayor", "said", "The bridge will stay closed until May"),),
         no=("The bridge will stay closed until May.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue>: <content>",
         lambda d: d.start == ":" or d.word == ":",
         yes=(("The mayor said: “The bridge stays closed.”", "The mayor", "said", "“The bridge stays closed.”"),),
         no=("The list was short: bread, milk and eggs.",),
     ),
-    Rule(
+    Construction(
         "<source> is <cue> to <content>",
         _starts("subject"),
         yes=(("The gang is believed to be hiding in the hills.", None, "is believed", "The gang … to be hiding in the hills"),),
         no=("The gang is hiding in the hills.",),
     ),
-    Rule(
+    Construction(
         "<source> puts <figure> at <content>",
         lambda d: d.tally,
         yes=(
@@ -138,43 +138,43 @@ RULES = (
         ),
         no=("The ministry raised a flag.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> that <content>",
         _opens_with("H"),
         yes=(("The mayor said that the bridge was unsafe.", "The mayor", "said", "that the bridge was unsafe"),),
         no=("The bridge that the mayor crossed is old.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> “<content>”",
         _opens_with('"'),
         yes=(("Ms. Ruiz said, “We lost everything.”", "Ms. Ruiz", "said", "“We lost everything.”"),),
         no=("She sold the “Harbour Nights” posters.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> to <content>",
         lambda d: d.opening == "T" or (d.start == "to" and d.after == "T"),
         yes=(("The company pledged to pay every victim.", "The company", "pledged", "to pay every victim"),),
         no=("The road to the harbour was closed.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> whether <content>",
         _opens_with("W"),
         yes=(("Reporters asked whether the bridge was safe.", "Reporters", "asked", "whether the bridge was safe"),),
         no=("The bridge, which was safe, reopened.",),
     ),
-    Rule(
+    Construction(
         "<source>, <cue>ing <content>",
         lambda d: d.word.endswith("ing"),
         yes=(("The mayor closed the bridge, saying the cables were worn.", "The mayor", "saying", "the cables were worn"),),
         no=("The mayor closed the bridge, walking home.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> of <content>",
         lambda d: d.start not in ("next", "clause"),
         yes=(("The minister warned against a new strike.", "The minister", "warned", "a new strike"),),
         no=("The minister walked against the wind.",),
     ),
-    Rule(
+    Construction(
         "<source> <cue> <content>",
         lambda d: True,
         yes=(("Ms. Ruiz said the oven was lost.", "Ms. Ruiz", "said", "the oven was lost"),),

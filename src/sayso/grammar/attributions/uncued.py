@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.decoder import Decision, Evidence
+from sayso.grammar.attributions.decoder import Decision, ReadingOdds
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.types import act_of, has_named_source, is_negated
@@ -94,7 +94,7 @@ def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
     content: Content = [(at + 1, end)]
     return Decision(
         0,
-        Evidence(0.0, 0.0, 0.0, 0.0),
+        ReadingOdds(0.0, 0.0, 0.0, 0.0),
         site=site,
         source=Source("label", first, last),
         start=Start("line", at + 1),

@@ -61,7 +61,7 @@ class Turned(NamedTuple):
     reason: str
 
 
-class Figure(NamedTuple):
+class SentenceFigure(NamedTuple):
     """A figure within its sentence, the rule that found it, and whether the word that tells its role stands apart."""
 
     rule: str
@@ -103,7 +103,9 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
     return tuple([_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)])
 
 
-def _as_written(found: Figure | Turned, text: str, written: str, places: normal.Places | None, numbers: int) -> FoundQuantity | Turned:
+def _as_written(
+    found: SentenceFigure | Turned, text: str, written: str, places: normal.OffsetMap | None, numbers: int
+) -> FoundQuantity | Turned:
     """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence holds."""
     if isinstance(found, Turned):
         return Turned(places.span(found.span), found.reason) if places else found
@@ -173,9 +175,9 @@ def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple
             yield cut, tuple(own)
 
 
-def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turned]:
+def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure | Turned]:
     floor = 0
-    last: Figure | None = None
+    last: SentenceFigure | None = None
     turned: Turned | None = None
     for index, numeral in enumerate(numerals):
         if numeral.start < floor:  # taken by the figure before: the "million" of "parts per million"
@@ -183,18 +185,18 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure | Turne
         left = max(floor, numeral.start - _WINDOW)
         dressed = dress(text, left, numeral)
         if turned and dressed.unit is None and goes_on(text, turned.span.end, numeral, turned.reason):
-            found: Figure | Turned = Turned(Span(numeral.start, numeral.end), turned.reason)
+            found: SentenceFigure | Turned = Turned(Span(numeral.start, numeral.end), turned.reason)
         else:
             found = _number(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)
         turned = None
-        if isinstance(found, Figure):
+        if isinstance(found, SentenceFigure):
             floor, last = found.quantity.span.end, found
         else:
             turned = found
         yield found
 
 
-def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], last: Figure | None) -> Figure | Turned:
+def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], last: SentenceFigure | None) -> SentenceFigure | Turned:
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
@@ -229,7 +231,7 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
 _MARGIN_OPENS = frozenset(", ±+")
 
 
-def _within(figure: Figure, margin: float) -> Figure:
+def _within(figure: SentenceFigure, margin: float) -> SentenceFigure:
     """A figure with the margin that its text gives."""
     q = figure.quantity
     if q.modifier not in ("exact", "about") or q.value is None:
@@ -244,14 +246,14 @@ class _Shared(NamedTuple):
     named: int
 
 
-def _is_moved(text: str, left: int, numeral: Numeral, before: Figure | None) -> bool:
+def _is_moved(text: str, left: int, numeral: Numeral, before: SentenceFigure | None) -> bool:
     """Whether a bare number is how far something moved: by its own verb, or by that of the one before ("A rose 3, B 4 and C 5 percent")."""
     if trend_of(text, left, start=numeral.start, end=numeral.end, unit="percent"):
         return True
     return before is not None and before.quantity.unit == "percent" and before.quantity.trend is not None
 
 
-def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: Figure | None) -> _Shared | None:
+def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: SentenceFigure | None) -> _Shared | None:
     """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
     at, last, joint = numeral.end, None, ""
     for following in rest[:_LONGEST_LIST]:
@@ -293,7 +295,7 @@ _LONGEST_GAP = 72
 _LONGEST_LIST = 6
 
 
-def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
+def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
     quantity = counted_alike(text, counted_before(text, elided(text, figure.quantity, last), last), last)
     quantity = measured_alike(text, other_than(quantity, last), last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
@@ -302,7 +304,7 @@ def _in_context(text: str, figure: Figure, last: Quantity) -> Figure:
     return figure._replace(quantity=quantity)
 
 
-def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
+def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigure:
     if two.low != two.high or two.rule == "<score>":
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
         return _figure(
@@ -324,7 +326,7 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Figure:
     )
 
 
-def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> Figure:
+def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> SentenceFigure:
     """The figure of one number; what it counts is named behind `named`, where that is not behind the figure itself."""
     numeral = dressed.numeral
     start, end, rule = dressed.start, dressed.end, numeral.form
@@ -365,7 +367,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     return figure if hedge else _hedged_behind(text, figure)
 
 
-def _hedged_behind(text: str, figure: Figure) -> Figure:
+def _hedged_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
     """A figure with the modifier that stands behind what is counted: "40 boats or more"."""
     q = figure.quantity
     if q.modifier != "exact" or q.value is None or q.noun is None or not text.startswith(q.noun, q.span.end + 1):
@@ -416,7 +418,7 @@ def _figure(
     low: float | None,
     high: float | None,
     named: int = 0,
-) -> Figure:
+) -> SentenceFigure:
     """The figure with what is counted, its role and its trend."""
     noun = _noun(text, named or span.end, unit, value)
     if noun is None and unit and not unit.endswith("of age"):
@@ -449,7 +451,7 @@ def _figure(
         noun = told(text, span.start, span.end, unit)
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
-    return Figure(rule, quantity, fate is not None and fate.far)
+    return SentenceFigure(rule, quantity, fate is not None and fate.far)
 
 
 #: What "of" behind leads from, and not to what is measured.

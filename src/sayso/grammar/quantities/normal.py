@@ -44,7 +44,7 @@ _BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SEEN = re.compile(rf"[{_BLANKS}{''.join(map(chr, _ALIKE))}−+–—-](?:(?<=[^−+–—-])|(?<=[\d%][−–—])|(?=[^\S\n][$£€¥]?\d))")
 
 
-class Places(NamedTuple):
+class OffsetMap(NamedTuple):
     """Where each character of a normal text stood before."""
 
     offsets: Sequence[int]
@@ -72,11 +72,11 @@ def odd_places(text: str) -> list[int]:
     return sorted(places)
 
 
-def normal_form(written: str) -> tuple[str, Places] | None:
+def normal_form(written: str) -> tuple[str, OffsetMap] | None:
     """The text in normal form and where its characters stood, None where it is in that form as it is.
 
     >>> normal_form("12  sailors")
-    ('12 sailors', Places(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))
+    ('12 sailors', OffsetMap(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))
     >>> normal_form("1⁄2 mile, at − 2%")[0]
     '1/2 mile, at −2%'
     """
@@ -96,7 +96,7 @@ def normal_form(written: str) -> tuple[str, Places] | None:
         at = end
     pieces.append(text[at:])
     offsets += range(at, len(text))
-    return "".join(pieces), Places(offsets)
+    return "".join(pieces), OffsetMap(offsets)
 
 
 def _is_sign(text: str, at: int) -> bool:

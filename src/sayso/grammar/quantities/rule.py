@@ -34,7 +34,7 @@ class Rule:
     no: tuple[str, ...]
 
 
-class Named(Protocol):
+class HasPattern(Protocol):
     """What has a pattern: a rule, a form of number."""
 
     @property
@@ -42,7 +42,7 @@ class Named(Protocol):
         """A regex with `{ATOM}`s."""
 
 
-def rule_alternation(groups: Mapping[str, Named], atoms: Mapping[str, str]) -> str:
+def rule_alternation(groups: Mapping[str, HasPattern], atoms: Mapping[str, str]) -> str:
     """The patterns of rules as one regex, each a group by its key, so that `lastgroup` tells which rule matched.
 
     All lists of rules are compiled from it. Raises GrammarError for an atom that is not there.

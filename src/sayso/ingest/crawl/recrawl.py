@@ -12,7 +12,7 @@ from sayso.ingest.crawl.read_feeds import SourceEntry
 from sayso.ingest.extract.page import ExternalTimes
 from sayso.ingest.extract.time_basis import SKEW
 from sayso.ingest.extract.time_formats import parse_time
-from sayso.store.watchlist import Source, Watch
+from sayso.store.watchlist import Watch, WatchedSource
 
 #: The longest time between two visits to a story, in minutes.
 LONGEST = 7 * 24 * 60.0
@@ -20,7 +20,7 @@ LONGEST = 7 * 24 * 60.0
 LONGEST_FAILING = 24 * 60.0
 
 
-def start_watch(source: Source, url: str, now: str) -> Watch:
+def start_watch(source: WatchedSource, url: str, now: str) -> Watch:
     """A story that a source names for the first time: due at once."""
     return Watch(
         url=url,
@@ -42,7 +42,7 @@ def start_watch(source: Source, url: str, now: str) -> Watch:
 
 
 def update_watch(
-    watch: Watch, source: Source, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
+    watch: Watch, source: WatchedSource, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
     last_modified: str | None = None, sha256: str | None = None, retry_at: str | None = None,
 ) -> Watch:  # fmt: skip
     """The watch after a visit. After a failure the validators are dropped, so that the next visit fetches the whole page."""
@@ -80,7 +80,7 @@ def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: s
     return known._replace(feed_published=first and published[first], feed_updated=updated[max(updated)] if updated else None)
 
 
-def next_reading(source: Source, now: str, *, failed: bool, retry_at: str | None = None) -> str:
+def next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at: str | None = None) -> str:
     """When a source is due again: after its interval, or after a growing time while it fails."""
     minutes = float(source.interval_minutes)
     if failed:

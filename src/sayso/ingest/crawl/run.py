@@ -34,7 +34,7 @@ from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Unchanged
 from sayso.ingest.urls import clean, is_web
 from sayso.model import FOREVER
 from sayso.store import watchlist as stored
-from sayso.store.watchlist import Source, Watch
+from sayso.store.watchlist import Watch, WatchedSource
 from sayso.store.writing import transaction
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class CrawlRun:
     _feeds: Counter[int] = field(default_factory=Counter)
     _feed_times: dict[str, ExternalTimes] = field(default_factory=dict)
 
-    def crawl(self, due: Iterable[Source], urls: Iterable[str] = (), *, ignore_schedule: bool = False) -> None:
+    def crawl(self, due: Iterable[WatchedSource], urls: Iterable[str] = (), *, ignore_schedule: bool = False) -> None:
         """Reads the sources that are due and their stories (with `ignore_schedule` all of them), and the addresses in `urls`."""
         if self.executor:
             self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
@@ -96,7 +96,7 @@ class CrawlRun:
         finally:
             self._hosts.close()
 
-    def _begin(self, source: Source) -> None:
+    def _begin(self, source: WatchedSource) -> None:
         due = self._ignore_schedule or source.next_at is None or source.next_at <= self.run.now()
         self._progress.sources += due
         if source.kind == "folder":
@@ -113,12 +113,12 @@ class CrawlRun:
         if not self._feeds[source.id]:
             self._queue_due_stories(source)
 
-    def _queue_due_stories(self, source: Source) -> None:
+    def _queue_due_stories(self, source: WatchedSource) -> None:
         """Queues the stories of a source that are due."""
         for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
-    def _folder(self, source: Source) -> None:
+    def _folder(self, source: WatchedSource) -> None:
         """Reads the files that are new in a folder since the last run; with `ignore_schedule` all files."""
         if not os.path.isdir(source.url):
             self._note_source(source, "missing", f"{source.name}: {source.url} is no folder")
@@ -135,12 +135,12 @@ class CrawlRun:
             self._record_visit(source, "ok")
 
     def _note_source(
-        self, source: Source, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
+        self, source: WatchedSource, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
     ) -> None:
         """Writes down what became of a source; `locator` where another address was asked than its own."""
         self.run.note(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
 
-    def _read_address_list(self, source: Source) -> None:
+    def _read_address_list(self, source: WatchedSource) -> None:
         try:
             feed = sources.read_list(source.url)
         except InputError as ex:
@@ -291,7 +291,7 @@ class CrawlRun:
         self.run.note(Outcome(answer.task.url, "ok", _describe_feed(answer.task.url, feed), seconds=answer.seconds))
         return True
 
-    def _read_source(self, answer: FetchResult, source: Source) -> None:
+    def _read_source(self, answer: FetchResult, source: WatchedSource) -> None:
         """Watches the stories that a source names, and queues those that are due."""
         got = answer.fetched
         url, nested = answer.task.url, answer.task.what == "nested"
@@ -321,7 +321,7 @@ class CrawlRun:
         if not nested:
             self._record_visit(source, "ok" if feed else "unchanged", got=got)
 
-    def _enter(self, source: Source, entries: Sequence[SourceEntry]) -> int:
+    def _enter(self, source: WatchedSource, entries: Sequence[SourceEntry]) -> int:
         """Watches stories; returns how many are new."""
         now, fresh = self.run.now(), 0
         due: list[Task] = []
@@ -346,7 +346,7 @@ class CrawlRun:
         return [e for e in entries if self.choice.accepts(e.updated or e.published)]
 
     def _record_visit(
-        self, source: Source, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
+        self, source: WatchedSource, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
     ) -> None:
         now = self.run.now()
         etag, modified = _validators(source, got)
@@ -387,7 +387,7 @@ def _with_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
     return watch._replace(feed_published=feed_times.feed_published, feed_updated=feed_times.feed_updated)
 
 
-def _validators(known: Source | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
+def _validators(known: WatchedSource | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
     """What the server is to compare with the next time; an answer without them that says "unchanged" leaves the old ones."""
     if got is None:
         return known.etag, known.last_modified

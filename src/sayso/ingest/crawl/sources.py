@@ -16,7 +16,7 @@ from sayso.ingest.crawl.read_feeds import SourceFeed, read_feed, unpack_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.urls import absolute, is_web
-from sayso.store.watchlist import Source
+from sayso.store.watchlist import WatchedSource
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
 #: After how many days without a change a story is let go; a single page is watched until its source is removed.
@@ -107,7 +107,7 @@ def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def to_opml(sources: Iterable[Source]) -> str:
+def to_opml(sources: Iterable[WatchedSource]) -> str:
     """All sources as OPML; what other readers do not know is in attributes of our own, and comes back in."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
     for source in sources:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from sayso.ingest.fetch.client import Failed, Fetched
-    from sayso.store.watchlist import Source, Watch
+    from sayso.store.watchlist import Watch, WatchedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Task:
 
     url: str
     what: Literal["source", "nested", "story", "typed"]
-    source: Source | None = None
+    source: WatchedSource | None = None
     watch: Watch | None = None
 
 

@@ -18,7 +18,7 @@ from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
 from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION
-from sayso.matching.mentions import Sheet
+from sayso.matching.mentions import ReadingLayout
 from sayso.matching.news import Happening, Side, entries, is_shown, news
 from sayso.matching.tracks import Tracing, Trail
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
@@ -50,7 +50,7 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
     known = past.reads() | dict(enumerate(reads, first))
     tracing, before = carry_on(past.state, known)
     for place, one in enumerate(reads, first):
-        sheet = Sheet(one.reading)
+        sheet = ReadingLayout(one.reading)
         tracing.go_on(before, sheet, place)
         before = sheet
     texts = {**past.revisions, **dict(enumerate(revisions, first))}

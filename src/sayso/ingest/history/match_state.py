@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.ingest.history.readings import Read
-from sayso.matching.mentions import Mention, Sheet
+from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.tracks import Tracing, Trail
 from sayso.model import Version
 from sayso.store.rows import RevisionRow
@@ -93,11 +93,11 @@ class Past(NamedTuple):
 NO_PAST = Past()
 
 
-def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, Sheet | None]:
+def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, ReadingLayout | None]:
     """The tracing as it stood, and the sheet of the latest revision."""
     if not state.revisions:
         return Tracing(), None
-    sheet = Sheet(reads[state.revisions - 1].reading)
+    sheet = ReadingLayout(reads[state.revisions - 1].reading)
     standing = [_trail(x, sheet.mentions[x.last_claim], None) for x in state.standing]
     return Tracing(state.claims, standing, lambda: _recall_trails(state.gone, reads)), sheet
 

@@ -19,7 +19,7 @@ from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, disagreements
 from sayso.series.figures import FigureRow
 from sayso.series.fingerprints import fingerprint
-from sayso.series.link_figures import Decision, Series, Text, link, read
+from sayso.series.link_figures import EditorialDecision, Series, Text, link, read
 from sayso.store import runs, writing
 from sayso.store import series as stored
 
@@ -54,7 +54,7 @@ def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
     `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what stands has changed since the last time.
     """
     texts, rows = read_store(db)
-    figures, decisions = read(texts, rows), [Decision(*row) for row in stored.decisions(db)]
+    figures, decisions = read(texts, rows), [EditorialDecision(*row) for row in stored.decisions(db)]
     seen = fingerprint(figures, (LINKER_VERSION, decisions, [(t.article_id, t.url, t.publisher) for t in texts]))
     written = 0
     if anew or not stored.is_settled(db, seen):
@@ -80,7 +80,7 @@ def is_due(db: Database, now: str) -> bool:
     return last.figures <= SMALL or last.at[:10] < now[:10] or last.fresh >= SHARE * last.figures
 
 
-def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[Decision]) -> SeriesRows:
+def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[EditorialDecision]) -> SeriesRows:
     """The series that the figures of all articles make."""
     return _rows(link(read(texts, rows), decisions), texts, rows)
 
