@@ -80,7 +80,8 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True
-    if a.cue is None or a.source.of(text).lower() in _NO_SOURCE:
+    source = a.source.of(text)
+    if a.cue is None or ((len(source) < 2 or not source.isupper()) and source.lower() in _NO_SOURCE):  # the WHO is no "who"
         return False
     if text.endswith(" by ", 0, a.source.start) or text.startswith(" to be ", a.cue.end):
         return False  # "released by the ministry alleged", "estimated to be 35 tons"

@@ -69,7 +69,7 @@ class Speakers:
                 return self.before.many(first)
             if low == "it":
                 return self._noted(first, self.before.body(first), "body")
-            if low in _RELATIVE:
+            if low in _RELATIVE and self.sheet.kinds[first] != NAME:  # the WHO is no "who"
                 return self._before_relative(first)
         return self._noted(first, *self._of_phrase(first, last))
 

@@ -62,6 +62,9 @@ LONGER, MORE = 1.5, 8
 #: that few things have in common.
 AROUND, AROUND_THING, AROUND_ODD = 0.3, 0.15, 0.1
 
+#: The same for what came where so many people, three at least, have the same role: a text has few such tolls.
+AROUND_TOLL = 0.05
+
 #: How many words around a figure are looked for, and within how many of the other's; how much less each further word tells.
 BEFORE, AFTER, WIDE, FALL = 10, 14, 25, 0.15
 
@@ -203,7 +206,8 @@ class Presence:
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
                 known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
                 share = 1.0 if known else max(share, self._share(words, here))
-            if share >= (AROUND_ODD if _is_odd(a) and not thing else AROUND_THING if thing else AROUND):
+            enough_around = AROUND_ODD if _is_odd(a) and not thing else AROUND_THING if thing else AROUND
+            if share >= (AROUND_TOLL if enough.anew is None and _is_toll(a, there.figure) else enough_around):
                 return True
         return False
 
@@ -315,6 +319,11 @@ def _is_one_sum(a: Quantity, b: Quantity) -> bool:
 def _is_one_toll(a: Quantity, b: Quantity) -> bool:
     """Whether two figures of one value count so many people of whom the same became that a text has no two such counts."""
     return a.role is not None and a.role == b.role and a.unit == b.unit == "person" and (a.value or 0) > SMALL
+
+
+def _is_toll(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures of one value count three people or more of whom the same became."""
+    return a.role is not None and a.role == b.role and a.unit == b.unit == "person" and (a.value or 0) > 2
 
 
 def _is_one_measure(a: Quantity, b: Quantity) -> bool:

@@ -126,6 +126,10 @@ _OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
 #: What is asked of somebody is no news that the asker tells.
 _CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
 
+#: Those of agency, bureau, department, ministry, office; what stands between the words of a name.
+_BODY_INITIALS = frozenset("ABDMO")
+_LINKS = frozenset(("a", "and", "for", "in", "of", "on", "the"))
+
 #: Initials with their full stops.
 _INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")
 
@@ -168,10 +172,21 @@ def is_short_for(one: str, other: str) -> bool:
     """
     capitals = [word for word in WORD.findall(other) if word[0].isupper()]
     initials = "".join(word[0] for word in capitals)
+    whole = "".join(word if word.isupper() else word[0] for word in capitals)  # the US Geological Survey is the USGS
     short = [word for word in WORD.findall(one.replace(".", "")) if word.isupper() and len(word) > 1]
-    if any(word == initials or (len(word) > 2 and word in initials) for word in short):
+    every = "".join(word[0].upper() for word in WORD.findall(other) if word not in _LINKS)
+    if any(word in (initials, whole) or (len(word) > 2 and word in initials) or _leaves_out(word, initials, every) for word in short):
         return True
     return any(len(word) > LONG and _is_blend(word.casefold(), [w.casefold() for w in capitals]) for word in short)
+
+
+def _leaves_out(short: str, initials: str, every: str) -> bool:
+    """Whether a name has the initials without those of the word for a body, at either end ("Homeland Security", DHS).
+
+    `every` are the initials of words in small letters too ("New York police", NYPD).
+    """
+    before = len(initials) > 1 and short[1:] == initials and short[0] in _BODY_INITIALS
+    return before or (len(every) > 2 and short[:-1] == every and short[-1] in _BODY_INITIALS)
 
 
 def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:

@@ -75,8 +75,12 @@ def singular(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word (lower case) is the plural of a noun, as far as its letters tell."""
-    if word in PLURALS:
+    """Whether a word (lower case) is the plural of a noun, as far as its letters tell.
+
+    >>> is_plural("harbours"), is_plural("airmen"), is_plural("specimen")
+    (True, True, False)
+    """
+    if word in PLURALS or (word.endswith("men") and singular(word) in PEOPLE):
         return True
     return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
 
