@@ -119,7 +119,7 @@ def events(folder: Path, scratch: Path) -> Iterator[Case]:
             continue
         if one != other or a.role in ("killed", "injured"):
             evidence = weigh(a, b, background)
-            if not forbidden(a, b, evidence):
+            if not forbidden(a, b, evidence, background):
                 yield Case(evidence, one == other, EVENT, True)
 
 
@@ -148,7 +148,7 @@ def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
         counts = Counter(same for same, _, _ in told)
         for same, a, b in told:
             evidence = weigh(a, b, background)
-            if not forbidden(a, b, evidence):
+            if not forbidden(a, b, evidence, background):
                 yield Case(evidence, same, min(1.0, READ[same] / counts[same]), a.counts_people)
 
 

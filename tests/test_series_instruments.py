@@ -29,6 +29,8 @@ from sayso.series.instruments import instrument, scale
         ("Gas costs ", " in seven states", "dollar per gallon", "Gasoline", "seven states", ""),
         ("They paid ", " for a gallon of gas", "USD", "Gasoline", "", ""),
         ("The ferry burns ", " of fuel", "gallon", None, "", ""),
+        ("The S&P Aggregate Bond Index gained ", "", "percent", None, "", ""),
+        ("Dorran will spend ", " of GDP on ships", "percent", None, "", ""),
     ],
 )  # fmt: skip
 def test_what_is_priced_is_the_name_nearest_before_the_figure(
@@ -159,3 +161,21 @@ def test_a_price_of_another_time_is_let_go(tmp_path: Path) -> None:
         tmp_path, *((f"2026-03-{day:02}", "Prices", f"Gas prices averaged ${price} a gallon.") for day, price in enumerate(told, 1))
     )
     assert [row["value"] for row in db.query("select value from series_points order by at")] == [3.12, 3.18, 3.2, 3.25, 3.31, 3.4]
+
+
+def test_oil_is_the_benchmark_whose_price_the_article_gives(tmp_path: Path) -> None:
+    """What was touched on the way stands aside where the article says where the price came to stand."""
+    db = stories(
+        tmp_path,
+        ("2026-03-04", "Oil slips again",
+            "Brent crude settled at $84.10 a barrel, after nearly hitting $97. WTI closed at $79.40 a barrel."),
+        ("2026-03-05", "Harbour strike goes on",
+            "WTI rose to $81.70 a barrel. Brent crude was at $88.30 a barrel. Oil fetched $81.70 a barrel."),
+    )  # fmt: skip
+    rows = db.query("select s.name, p.text from series s join series_points p on p.series_id = s.id order by p.at, p.verdict")
+    assert {(row["name"], row["text"]) for row in rows} == {
+        ("Brent crude, price of a barrel", "$84.10"),
+        ("Brent crude, price of a barrel", "$88.30"),
+        ("US crude, price of a barrel", "$79.40"),
+        ("US crude, price of a barrel", "$81.70"),
+    }

@@ -126,6 +126,53 @@ def test_forecasts_and_ceilings_are_no_values_of_now(sentence: str, expected: bo
     assert (kinds.is_expected(before, after), kinds.is_limit(before, text, after)) == (expected, limit)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "extreme"),
+    [
+        ("Brae crude surged to hit [$119] a barrel before paring gains.", True),
+        ("Brae crude settled at [$96] a barrel, paring gains after hitting $100 earlier.", False),
+        ("Brae crude settled at $96 a barrel, paring gains after hitting [$100] earlier.", True),
+        ("The gauge closed lower by [73 points], or 0.1%, after sliding 600 points earlier.", False),
+        ("The gauge closed lower by 73 points, after sliding [600 points] earlier.", True),
+        ("The gauge tumbled [1,200 points] shortly after the opening bell.", True),
+        ("Brae crude rose as much as [8%] on Sunday.", True),
+        ("Brae crude fell [0.3%], paring earlier losses.", False),
+        ("Brae crude settled higher by [7%] — but then dropped.", False),
+    ],
+)
+def test_what_was_touched_on_the_way_is_told_from_where_it_came_to_stand(sentence: str, extreme: bool) -> None:
+    before, _, after = around(sentence)
+    assert kinds.is_extreme(before, after) is extreme
+
+
+@pytest.mark.parametrize(
+    ("sentence", "each"),
+    [
+        ("Other fires have each burned [thousands] of acres.", True),
+        ("They were fined [$400] apiece.", True),
+        ("A fund of [$280 million] goes to each state.", False),
+    ],
+)
+def test_what_each_of_several_has_is_nobodys_own(sentence: str, each: bool) -> None:
+    before, _, after = around(sentence)
+    assert kinds.is_each(before, after) is each
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end", "period"),
+    [
+        ("The Stoa gauge sank 5% this week, while the Korr gauge dropped 6%.", None, None, "since"),
+        ("The Korr gauge dropped 6%.", "2026-03-02T00:00:00Z", "2026-03-08T23:59:59Z", "week"),
+        ("The Korr gauge dropped 6%.", "2026-03-02T00:00:00Z", "2026-03-02T23:59:59Z", ""),
+        ("The Korr gauge dropped 6%, its biggest fall in the last two years.", None, None, ""),
+    ],
+)
+def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
+    sentence: str, start: str | None, end: str | None, period: str
+) -> None:
+    assert kinds.lasting(sentence, start, end) == period
+
+
 def figures(count: int) -> list[Figure]:
     """So many figures of one day."""
     article = Article.of(1, "", "")

@@ -58,11 +58,12 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
 
 
 def _followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    """Pairs of prices or rates of one thing, and of tolls so far of the same people, each with the next ones in time."""
+    """Pairs of prices or rates of one thing, and of tolls so far of the same people, by the names beside, each with the next ones."""
     held: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         if (rising := toll(figure)) and is_running(figure):
-            held[rising, kind(figure), nations(figure)].append(i)
+            for name in (None, *sorted(figure.names)):
+                held[rising, kind(figure), name or nations(figure)].append(i)
         if figure.instrument:
             held[figure.dimension, figure.is_change, figure.instrument[:2]].append(i)
     return {(i, j) for found in held.values() for n, i in enumerate(found) for j in found[n + 1 : n + 1 + QUOTES]}

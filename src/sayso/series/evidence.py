@@ -21,7 +21,7 @@ from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import Figure
-from sayso.series.followed import is_other, is_recounted, is_running, is_some_kind, kind, quoted, tallied
+from sayso.series.followed import GREAT, RISING, is_other, is_recounted, is_running, is_some_kind, kind, quoted, tallied
 from sayso.series.instruments import INDEXES, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
@@ -76,6 +76,21 @@ QUOTED = 0.9
 
 #: From where on the days of two articles tell that people were counted in other events.
 OTHER_DAY, SMALL = -0.6, 50
+
+#: Below how many people many events have as many.
+FEW_PEOPLE = 10
+
+#: How alike two sentences and the words beside their figures are that say one thing again, of how many words; what their articles share.
+RETOLD, MANY_WORDS, RETOLD_STORY = 0.8, 12, 0.5
+
+#: How odd a number is, and how rare the words are that both sentences hold, for two counts to be one.
+ODD, RARE = 0.5, 0.5
+
+#: How few articles name a place that tells of which event (see `Background.name`).
+RARE_PLACE = 0.75
+
+#: After how many days a toll is no longer one that somebody else counts otherwise.
+DAYS = 3
 
 #: What belongs to one case, by stems: a reward, a bail.
 _OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
@@ -188,14 +203,32 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     """The same of two that do not clash."""
     evidence = weigh(a, b, background)
-    if forbidden(a, b, evidence):
+    if forbidden(a, b, evidence, background):
         return 0.0
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     told = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(told[i] for i in _OF_NUMBERS)
     few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
-    return max(p, QUOTED) if quoted(a, b) or tallied(a, b, evidence.shared, evidence.sentence) else p
+    surely = quoted(a, b) or _is_tallied(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
+    return max(p, QUOTED) if surely else p
+
+
+def is_retold(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+    """Whether two articles of one story tell two figures in the same words: "has denied [nearly 30] charges", "[more than 25] charges".
+
+    Few words are a way of speaking rather than the same words.
+    """
+    if a.article is b.article or evidence.common < RETOLD_STORY or evidence.sentence < RETOLD or evidence.far >= 1 or a.role:
+        return False
+    return min(len(a.before) + len(a.after), len(b.before) + len(b.after)) >= MANY_WORDS and evidence.near >= RETOLD
+
+
+def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+    """Whether two articles of one story have the same odd count of the same things, and tell of it in words that are rare together."""
+    if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article is b.article:
+        return False
+    return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
 
 
 def clash(a: Figure, b: Figure) -> bool:
@@ -204,6 +237,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if a.is_futures != b.is_futures and not (a.instrument and b.instrument and a.instrument.name not in INDEXES):
         return True  # oil is quoted as futures, an index is not
+    if a.is_passing != b.is_passing or a.is_each != b.is_each:
+        return True
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
     if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):
@@ -214,7 +249,7 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
         return True  # what a price was is no price of now
-    if a.is_past != b.is_past and not a.counts_people and not is_same(a, b):
+    if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
         return True
     if a.is_limit != b.is_limit:
         return True  # a tariff of 15 %, and what a law allows at most
@@ -255,6 +290,15 @@ def elsewhere(a: Figure, b: Figure) -> bool:
     return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
 
 
+def parted(a: Figure, b: Figure) -> bool:
+    """Whether two articles put people in other places, by the names in both sentences, and either count others or as few as many do."""
+    if a.role not in FATES or a.article is b.article or not a.places or not b.places or companions(a, b) > 0:
+        return False
+    if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
+        return False
+    return excludes(a, b) or (a.size < FEW_PEOPLE and not (a.places & b.article.main or b.places & a.article.main))
+
+
 def _other_way(a: Figure, b: Figure) -> bool:
     """Whether money came in on the one side and went out on the other."""
     if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
@@ -272,11 +316,13 @@ def unlike(a: Figure, b: Figure) -> bool:
     return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
-def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Background) -> bool:
     """Whether the two tell of different events, or stand in what a site prints under every story."""
     if unlike(a, b):
         return True
-    if a.article is b.article or quoted(a, b) or tallied(a, b, evidence.shared, evidence.sentence):
+    if parted(a, b):
+        return True
+    if a.article is b.article or is_known_by_tolls(a, b, background) or quoted(a, b) or _is_tallied(a, b, evidence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
@@ -288,10 +334,25 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
         return True
     if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
         return True  # two killed on the 3rd, two on the 18th, in one war
+    if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
+        return True
+    if fallen(a, b) and evidence.common < ONE_STORY:
+        return True
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
     return evidence.common < ONE_STORY and (past or _date(a, b) < 0)
+
+
+def _is_tallied(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+    return tallied(a, b, common=evidence.common, shared=evidence.shared, sentence=evidence.sentence)
+
+
+def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
+    """Whether the killed and the hurt of both are as many, at a place that few articles name: one event, however long ago."""
+    if a.role not in FATES or not is_same(a, b) or companions(a, b) <= 0:
+        return False
+    return any(background.name(n) >= RARE_PLACE for n in (a.places | a.article.main) & (b.places | b.article.main))
 
 
 def is_few(figure: Figure) -> bool:
@@ -299,6 +360,19 @@ def is_few(figure: Figure) -> bool:
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
     return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
+
+
+def _is_strange(a: Figure, b: Figure) -> bool:
+    """Whether the names of the one sentence are all unknown to the other's article."""
+    return bool(a.names) and a.names.isdisjoint(b.article.names.keys())
+
+
+def fallen(a: Figure, b: Figure) -> bool:
+    """Whether a great toll is lower days later than it was, and nobody says why, so that it is another's."""
+    early, late = (a, b) if a.told <= b.told else (b, a)
+    if a.role not in RISING or min(a.size, b.size) < GREAT or late.told - early.told < DAYS:
+        return False
+    return late.size < early.size and excludes(a, b) and not (is_recounted(a) or is_recounted(b))
 
 
 def is_small(a: Figure, b: Figure) -> bool:
@@ -316,7 +390,9 @@ def is_furniture(a: Figure, b: Figure) -> bool:
     """Whether a sentence that both articles hold has no name that either opens with, so that it belongs to neither's story."""
     if any(w in b.article.title for w in a.article.title if weight(w) >= 1):
         return False
-    return bool(a.names) and a.names.isdisjoint(a.article.main) and b.names.isdisjoint(b.article.main)
+    if not a.names:
+        return a.article.main.isdisjoint(b.article.main)
+    return a.names.isdisjoint(a.article.main) and b.names.isdisjoint(b.article.main)
 
 
 def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
@@ -393,7 +469,7 @@ def _date(a: Figure, b: Figure) -> float:
     for one, other, told in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
         if one and other:
             gap = min(abs(x - y) for x in one for y in other)
-            return told if gap <= 1 else -told if gap > 3 else 0.0
+            return told if gap <= 1 else -told if gap > (1 if told == 1.0 else 3) else 0.0
     return 0.0
 
 

@@ -160,13 +160,17 @@ class FigureRow:
 
 @dataclass(eq=False)
 class Figure(FigureRow):
-    """A figure among those of its article: `offset` is where its words begin in `sentence`, `day` when it was stated, as an ordinal."""
+    """A figure among those of its article: `offset` is where its words begin in `sentence`, `day` when it was stated, as an ordinal.
+
+    `is_passing` marks what a price touched on the way, in an article that says where it came to stand.
+    """
 
     article: Article
     offset: int
     day: int
     names: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[float]] = field(default_factory=dict)
+    is_passing: bool = False
 
     @cached_property
     def when(self) -> str:
@@ -183,8 +187,10 @@ class Figure(FigureRow):
 
     @cached_property
     def is_past(self) -> bool:
-        """Whether it is told of a time gone by, more than LATELY before it was stated."""
-        return self.moment_end is not None and self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
+        """Whether it is told of a time gone by, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
+        if self.moment_end is not None:
+            return self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
+        return bool(self.days) and self.day - max(self.days) > LATELY
 
     @cached_property
     def told(self) -> int:
@@ -256,7 +262,8 @@ class Figure(FigureRow):
     @cached_property
     def places(self) -> frozenset[str]:
         """The stems of the names that stand in its sentence where places do."""
-        found = {fold(w) for phrase in _PLACED.findall(self.sentence) for w in WORD.findall(phrase) if w[0].isupper()}
+        placed = " ".join(_PLACED.findall(self.sentence)).replace("-", " ")
+        found = {fold(w) for w in WORD.findall(placed) if w[0].isupper()}
         return frozenset(found - STEMMED_CALENDAR)
 
     @cached_property
@@ -276,7 +283,9 @@ class Figure(FigureRow):
 
     @cached_property
     def is_added(self) -> bool:
-        """Whether it comes on top of others: "another three", "the other 16"."""
+        """Whether it comes on top of others: "another three", "the other 16", "four other judges"."""
+        if self.after[:1] == ["other"] and not self.role:
+            return True
         return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra", "other")
 
     @cached_property
@@ -292,8 +301,13 @@ class Figure(FigureRow):
 
     @cached_property
     def period(self) -> kinds.Period:
-        """Over which time it moved; empty for a level, and where the text does not say."""
-        return kinds.period(*self.around) if self.is_change else ""
+        """Over which time it moved; empty for a level, and where the text does not say.
+
+        Where the words beside it do not, the time that its sentence names does, and whatever else in the sentence tells of a longer one.
+        """
+        if not self.is_change:
+            return ""
+        return kinds.period(*self.around) or kinds.lasting(self.sentence, self.moment_start, self.moment_end)
 
     @cached_property
     def is_expected(self) -> bool:
@@ -314,6 +328,18 @@ class Figure(FigureRow):
     def is_futures(self) -> bool:
         """Whether a price, or its change, is one for later delivery."""
         return self.dimension in _TRADED and kinds.is_futures(self.around[0])
+
+    @cached_property
+    def is_extreme(self) -> bool:
+        """Whether a price or an index, or its change, is what was touched on the way, not where it came to stand."""
+        if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.RATES:
+            return False
+        return kinds.is_extreme(*self.around)
+
+    @cached_property
+    def is_each(self) -> bool:
+        """Whether every one of several has it, so that it is nobody's own."""
+        return kinds.is_each(*self.around)
 
     @cached_property
     def is_part(self) -> bool:

@@ -16,6 +16,7 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
 from sayso.series.figures import ANYBODY, LAND, Figure
 from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
+from sayso.series.kinds import LONGER
 
 #: Over how many days quotes of one price are taken for that, and up to which ratio; the same of a toll, which only rises.
 FOLLOWED, JUMP = 45, 2.0
@@ -23,6 +24,10 @@ RISEN = 4.0
 
 #: Of quotes of one price, so many and more, none is further than this ratio from the middle of so many on either side.
 FEWEST, STRAYS, AROUND = 5, 1.35, 4
+
+#: What is called by one name, of which there are several with prices of their own; and how far apart two quotes of one price are at most.
+KINDS_OF = {"Oil": frozenset(("Brent crude", "US crude"))}
+ABOUT = 0.01
 
 #: A fall of an index in one day beyond which it is one of history, in percent; what moves more than that.
 CRASH = 15.0
@@ -43,6 +48,9 @@ _COMMON = frozenset(map(stem, entries("series.txt", "names of no one event")))
 #: How far a later figure may lie below an earlier one, as a share: they are rounded.
 ROUNDED = 0.03
 
+#: A fire by its name.
+_FIRES = regex.compile(r"\b\p{Lu}[\p{L}’'-]*(?= (?:Fire|Complex)\b)")
+
 #: Words of a toll so far.
 _RUNNING = regex.compile(
     r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation"
@@ -51,6 +59,15 @@ _RUNNING = regex.compile(
     r"|deported|freed|released|fled))\b"
 )
 
+#: ... as somebody said it.
+_HAD_BEEN = regex.compile(
+    r"(?i)\b(?:according to|said|says|reported)\b[^.;]*\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b"
+    r"|\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b[^.;]*\b(?:according to|said|says|reported)\b"
+)
+
+#: From how many people on a toll is one of few, and what two articles on one war have in common.
+GREAT, ONE_WAR = 30, 0.4
+
 #: Words of a count that was another before, or that another article gave.
 _RECOUNTED = regex.compile(
     r"(?i)\b(?:initial(?:ly)?|revised?|earlier|previous(?:ly)?|at first|first said|first reported|since (?:risen|climbed)|up from|down from"
@@ -58,16 +75,8 @@ _RECOUNTED = regex.compile(
     r"|later|now|corrected?|instead of|not)\b"
 )
 
-#: Words of a change over a longer time than a day, wherever they stand in the sentence.
-_LONGER = regex.compile(
-    r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
-    r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
-    r"|than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively"
-    r"|from (?:its|their|a) "
-)
-
 #: Fates that only more people can meet.
-_RISING = frozenset(entries("series.txt", "fates that more people meet"))
+RISING = frozenset(entries("series.txt", "fates that more people meet"))
 
 #: Others who are people in general, by their stems.
 _ANYBODY = frozenset(map(stem, entries("series.txt", "people in general")))
@@ -84,7 +93,7 @@ _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
 def quoted(a: Figure, b: Figure) -> bool:
     """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
     one, other = a.instrument, b.instrument
-    if not one or not other or one[:2] != other[:2] or is_other(one, other):
+    if not one or not other or one[:2] != other[:2] or is_other(one, other) or one.name in KINDS_OF:
         return False
     if a.is_change or b.is_change:
         return one.name not in RATES and is_daily(a) and is_daily(b) and a.unit == b.unit
@@ -123,7 +132,28 @@ def is_daily(figure: Figure) -> bool:
     """Whether a change is that of a day, as those of markets are where no other time is told."""
     if not figure.is_change or figure.period not in ("", "day") or figure.around[1].startswith(" of "):
         return False
-    return not _LONGER.search(figure.sentence) and (figure.size <= CRASH or bool(figure.instrument and figure.instrument.name in RAW))
+    return not LONGER.search(figure.sentence) and (figure.size <= CRASH or bool(figure.instrument and figure.instrument.name in RAW))
+
+
+def benchmark(figure: Figure, others: Sequence[Figure]) -> Instrument | None:
+    """Which of the things that one article quotes is meant by a name for all ("oil"): the one whose price is near; None for several.
+
+    `others` are all quotes of that article.
+    """
+    if not figure.instrument or figure.instrument.name not in KINDS_OF:
+        return None
+    kinds = KINDS_OF[figure.instrument.name]
+    found = {o.instrument for o in others if o.instrument and o.instrument.name in kinds and _is_near(figure, o)}
+    return found.pop() if len({each.name for each in found}) == 1 else None
+
+
+def _is_near(figure: Figure, other: Figure) -> bool:
+    """Whether two quotes, each a price or each a change, are of about one size, which is no round one: anything passes $100."""
+    if f"{figure.size:.12g}".replace(".", "").strip("0")[1:] == "":
+        return False
+    if figure.dimension != other.dimension or figure.is_change != other.is_change or figure.is_former != other.is_former:
+        return False
+    return abs(figure.size - other.size) <= ABOUT * other.size
 
 
 def is_other(a: Instrument, b: Instrument) -> bool:
@@ -133,10 +163,11 @@ def is_other(a: Instrument, b: Instrument) -> bool:
     return a.term != b.term and bool((a.term and b.term) or {a.term, b.term} & EXCLUSIVE)
 
 
-def tallied(a: Figure, b: Figure, shared: float, sentence: float) -> bool:
+def tallied(a: Figure, b: Figure, *, common: float, shared: float, sentence: float) -> bool:
     """Whether the two are tolls so far of the same people, or of one fire, the later no lower.
 
-    `shared` and `sentence` are what their sentences have in common.
+    `common` is what their articles have in common, `shared` and `sentence` what their sentences do. Of great tolls there are few, so that
+    a name in both sentences will do.
     """
     if toll(a) != toll(b) or not toll(a) or abs(a.told - b.told) > FOLLOWED or not (is_running(a) and is_running(b)):
         return False
@@ -153,12 +184,20 @@ def tallied(a: Figure, b: Figure, shared: float, sentence: float) -> bool:
         return bool(both & (a.names | b.names)) or a.article is b.article
     if kind(a):
         return bool(both) and bool(nations(a) or nations(b))
-    return shared >= SHARED or sentence >= ALIKE
+    great = min(a.size, b.size) >= GREAT and common >= ONE_WAR and bool((a.names & b.names) - _COMMON)
+    return great or shared >= SHARED or sentence >= ALIKE
+
+
+def is_updated(a: Figure, b: Figure) -> bool:
+    """Whether one sentence tells how far a fire had come at two times: "had burned [15,000] acres by noon, but by night [145,000]"."""
+    return (
+        a.article is b.article and toll(a) == toll(b) == "burned" and a.sentence == b.sentence and len(set(_FIRES.findall(a.sentence))) == 1
+    )
 
 
 def toll(figure: Figure) -> str:
     """What rises until an event is over: a fate of people, or the land that a fire burned; "" for anything else."""
-    if figure.role in _RISING:
+    if figure.role in RISING:
         return figure.role or ""
     return "burned" if figure.unit in LAND and not _BURNED.isdisjoint(figure.words) else ""
 
@@ -167,7 +206,9 @@ def is_running(figure: Figure) -> bool:
     """Whether people are counted until now, not in one event, and all of them."""
     if figure.is_part or figure.is_step or figure.is_past or figure.past_years:
         return False
-    return not figure.role or _RUNNING.search(figure.sentence) is not None
+    if not figure.role or _RUNNING.search(figure.sentence):
+        return True
+    return figure.size >= GREAT and _HAD_BEEN.search(figure.sentence) is not None
 
 
 def is_recounted(figure: Figure) -> bool:

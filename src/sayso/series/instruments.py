@@ -82,6 +82,10 @@ _STOP = compiled(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|sin
 #: How far behind a figure, in characters.
 BEHIND = 60
 
+#: A word with a capital that follows, and those that say what sort of thing a name is.
+_NEXT = compiled(r"^ (\p{Lu}\p{Ll}[\p{L}-]*)")
+_SORTS = frozenset(entries("series.txt", "sorts of instrument"))
+
 _OWNER = compiled(r"^(?: [\p{Ll}-]+){0,3}? (?:in|across|for|of) (?:the )?(\p{Lu}[\p{L}.]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}.]*)*)")
 _BEFORE = compiled(r"((?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*)(?: (?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*))*) (?:[\p{Ll}-]+ )?$")
 _TERM = compiled(r"\b(?:target|goal|wholesale|refining|tax|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
@@ -153,7 +157,9 @@ def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
     stop = _STOP.search(after)
     behind = after[: min(stop.start() if stop else len(after), BEHIND)]
     first = next((m for m in _words().finditer(behind) if _fits(m, allowed, unit)), None)
-    return _read(behind, first, part, "") if first else None
+    if first is None or behind[: first.start()].strip() == "of":
+        return None  # "5% of GDP" is a share of it
+    return _read(behind, first, part, "")
 
 
 def _plain(words: str) -> str:
@@ -166,9 +172,17 @@ def _per(unit: str | None) -> str:
 
 def _fits(match: regex.Match[str], allowed: frozenset[str] | None, unit: str | None) -> bool:
     words = _plain(match.group())
+    if match.group()[:1].isupper() and _goes_on(match.string[match.end() :]):
+        return False
     if allowed is not None:
         return _table().named[words] in allowed
     return words not in _ONLY_SOLD or unit in ("USD", "cent")
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a name has more words, so that it is another's: "S&P [Aggregate Bond Index]"."""
+    word = _NEXT.match(after)
+    return word is not None and word[1] not in _SORTS and stem(word[1].lower()) not in STEMMED_CALENDAR
 
 
 def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:

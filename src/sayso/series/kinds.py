@@ -8,6 +8,7 @@ began" another change, "could reach $120" a forecast. All of it is read from the
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
@@ -51,6 +52,15 @@ _MOVE = compiled(
     + r"(?:s|d)?\b"
 )
 
+#: Words of a change over a longer time than a day, wherever they stand in the sentence.
+LONGER = compiled(
+    r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
+    r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
+    r"|than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively"
+    r"|from (?:its|their|a) (?!clos|previous|settle)"
+    r"|\b(?:first|next|two|three|six|twelve) (?:days|weeks?|months?|years?) (?:after|of|following)\b"
+)
+
 #: What is compared is no period: "its biggest gain since May", "the worst day in one month".
 _RECORD = compiled(
     r"(?i)(?P<what>\b(?:best|biggest|first|greatest|highest|largest|lowest|longest|sharpest|steepest|worst)\b(?: [\p{L}-]+){0,4}?)"
@@ -82,7 +92,8 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
               r"|before the (?:war|attacks?|strikes?|crisis|conflict|fighting)"
               r"|pre-?war"),
     ("quarter", r"\bquarter(?:ly)?\b"),
-    ("week", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
+    ("week", r"\b(?:end|finish|clos|start)(?:ed|ing|es|s)? (?:out )?the week\b"
+             r"|(?:this|last|past|the previous|for the|on the|a|each|in one|than a) week\b|\bweekly\b|\bweek (?:ago|earlier)"),
     ("month", r"(?:this|last|past|the previous|for the|on the|a|each|in one|than a) month\b|\bmonthly\b"
         r"|\bmonth(?:-over-month| ago| earlier| before)"),
     ("day", rf"\b{WEEKDAY}|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
@@ -139,18 +150,45 @@ _LIMIT = compiled(r"(?i)^[- ](?:maximum|minimum|ceiling|limit|cap)\b")
 _FORMER = compiled(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: "
     r"(?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
-    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$|\b(?:last|first) time\b[^.;,\d]{0,30}$"
+    r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$"
+    r"|\b(?:last|first) time\b(?![^.;,]*\b(?:has|have)\b)[^.;,\d]{0,30}$"
+    r"|\b[Bb]efore (?:the|its)\b[^.;]*\bhad\b[^.;,]*$"
     r"|\blast\s*$|\b(?:last|previous|prior|that) (?:week|month|quarter|year|day)[’']s\s*[$€£]?$"
 )
 
 #: ... and right behind it: "[$70] a barrel before the war".
 _UNTIL_THEN = compiled(
-    r"(?i)^(?: an?| per)?(?: \p{L}+)?(?: (?:just|right|shortly|\p{L}+ \p{L}+))? (?:before|prior to) "
+    r"(?i)^[^.;\d]{0,60}?\b(?:before|prior to) (?:the|its) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)\b"
+    r"|^(?: an?| per)?(?: \p{L}+)?(?: (?:just|right|shortly|\p{L}+ \p{L}+))? (?:before|prior to) "
     r"(?:(?:the|his|her|its|their) (?!close|closing|bell|open|opening|weekend|market|end)|war\b|\p{L}+[’']s\b)"
 )
 
 #: A price for later delivery.
 _FUTURES = compiled(r"(?i)\bfutures\b")
+
+#: What a price or an index touched within a day or a week, not where it came to stand: "hit [$119] before paring gains".
+_TOUCHED = compiled(
+    r"(?i)\b(?:briefly|at one point|as (?:high|low|much|many) as(?: [\d.]+ ?%, (?:or|to))?|(?:high|low|peak|surge|spike|jump) (?:of|to)"
+    r"|peak(?:ed|ing)? (?:at|above|near)|(?:very )?nearly (?:hit|reach|touch)\p{L}*|(?:had )?neared|intraday|initially"
+    r"|earlier (?:in the|on)|(?:par|recoup|eras|trimm|turn|revers)(?:ed|ing)?\b[^.;]* after (?:\p{L}+ )?\p{L}+ing"
+    r"|after (?:\p{L}+ )?(?:sliding|plunging|hitting|touching|spiking|tumbling)"
+    r"|having (?:jumped|fallen|risen|briefly|surged|dropped))\b[^.;,]{0,45}$"
+)
+_AFTERWARDS = (
+    r"(?:cool|dip|drop|eas|end|fall|finish|giv|mak|moderat|pull|par|recoup|recover|retreat|revers|sett?l|slid|slip|tumbl|turn|com|cut)"
+)
+_TURNED = compiled(
+    rf"(?i)^[^.;\d–—]{{0,60}}?(?:\b(?:before|and then) (?:\p{{L}}+ )?{_AFTERWARDS}\p{{L}}*ing\b|\bat one point\b"
+    r"|\bearlier\b(?! (?:losses|gains))|\bshortly after the opening|\bovernight\b|\bintraday\b"
+    rf"|\b(?:in )?early (?:trad|in the|{WEEKDAY})"
+    r"|\bbut (?:then )?(?:pared|fell|dropped|came|settled|closed|cooled|retreated|slid|by the close)\b"
+    r"|\bwhich (?:moderated|eased|faded))"
+)
+_CAME_TO_STAND = compiled(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
+
+#: What each of several has, which is no sum and nobody's own: "have each burned [thousands] of acres".
+_EACH = compiled(r"(?i)\beach\b[^.;,\d]{0,25}$")
+_APIECE = compiled(r"(?i)^[^.;,\d]{0,25}\b(?:each|apiece)\b(?=\s*(?:[,.;]|$|(?:and|for|in|on)\b))")
 
 #: One of those who are counted elsewhere: "including [20] children", "[two] of them".
 _OF_THEM = compiled(
@@ -164,6 +202,9 @@ _THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
 _AT_FIRST = compiled(
     r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
 )
+
+#: From how many days on a time is a year, a quarter, a month, a week.
+_LENGTHS: tuple[tuple[Period, int], ...] = (("year", 300), ("quarter", 80), ("month", 25), ("week", 4))
 
 #: How far around a figure its words are looked for, in characters.
 REACH = 90
@@ -198,6 +239,18 @@ def period(before: str, after: str) -> Period:
     return "since" if _STANDS.search(front) else ""
 
 
+def lasting(sentence: str, start: str | None, end: str | None) -> Period:
+    """Over which time something in a sentence moved where the words beside it do not say: the sentence's own time (UTC), or a longer one.
+
+    Empty where nothing in the sentence tells.
+    """
+    days = (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days if start and end else 0
+    for kind, least in _LENGTHS:
+        if days >= least:
+            return kind
+    return "since" if LONGER.search(_RECORD.sub(r"\g<what>", sentence)) else ""
+
+
 def is_expected(before: str, after: str) -> bool:
     """Whether a figure is a forecast, a threat or a plan; what something was before ("from 2 % to perhaps 3 %") is none."""
     if _FORMER.search(before[-REACH:]):
@@ -221,6 +274,19 @@ def is_limit(before: str, text: str, after: str) -> bool:
 def is_former(before: str, after: str = "") -> bool:
     """Whether a figure is what something was before a change."""
     return _FORMER.search(before[-REACH:]) is not None or _UNTIL_THEN.search(after[:REACH]) is not None
+
+
+def is_extreme(before: str, after: str) -> bool:
+    """Whether a price, or its change, is what was touched on the way, not where it stood or closed."""
+    front = before[-REACH:]
+    if _CAME_TO_STAND.search(front):
+        return False
+    return _TOUCHED.search(front) is not None or _TURNED.search(after[:REACH]) is not None
+
+
+def is_each(before: str, after: str) -> bool:
+    """Whether every one of several has it."""
+    return _EACH.search(before[-REACH:]) is not None or _APIECE.search(after[:REACH]) is not None
 
 
 def is_futures(before: str) -> bool:

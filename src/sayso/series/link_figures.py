@@ -12,7 +12,7 @@ from sayso.series.candidates import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood, likelihood_of_alike
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
-from sayso.series.followed import plausible, quoted
+from sayso.series.followed import benchmark, is_updated, plausible, quoted
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
@@ -93,7 +93,7 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
         [*((1.0, *pair) for pair in own), *found],
         likelihood=compare,
         least=LEAST,
-        together=lambda i, j: quoted(figures[i], figures[j]),
+        together=lambda i, j: quoted(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
     )
     groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
     groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
@@ -143,7 +143,28 @@ def know(figures: Sequence[Figure]) -> Background:
     """How much words and names tell among the articles of all figures; each figure learns the names in its sentence."""
     background = Background({f.article.id: f.article for f in figures}.values())
     _name(figures, background)
+    _compare_quotes(figures)
     return background
+
+
+def _compare_quotes(figures: Sequence[Figure]) -> None:
+    """Tells each price what it is of by the other prices of its article, and whether it was touched on the way to where these stand."""
+    articles: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.instrument:
+            articles[figure.article.id].append(figure)
+    meant = [(f, b) for group in articles.values() for f in group if (b := benchmark(f, group))]
+    for figure, instrument in meant:
+        figure.instrument = instrument
+    quotes: dict[object, list[Figure]] = defaultdict(list)
+    for group in articles.values():
+        for figure in group:
+            if figure.instrument:
+                quotes[figure.article.id, figure.dimension, figure.is_change, figure.instrument[:2]].append(figure)
+    for group in quotes.values():
+        stood = any(not f.is_extreme for f in group)
+        for figure in group:
+            figure.is_passing = stood and figure.is_extreme
 
 
 def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
