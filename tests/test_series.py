@@ -242,7 +242,7 @@ def test_a_change_is_named_as_one_and_what_is_called_by_its_years_is_no_measure(
     """Shares are named by what they measure, moves as moves; a duration needs a noun that lasts."""
     stories = [(f"coast.example/{n}", "Coast Daily", f"2026-03-0{3 + n}T11:00:00Z", "Markets", text) for n, text in enumerate(MARKETS)]
     names = {row["name"] for row in Database(ingest(tmp_path, stories)).query("select name from series")}
-    assert names == {"Unemployment rate, Dorran, percent", "Oil, daily change in percent"}
+    assert names == {"Unemployment rate, Dorran, percent", "Oil, daily change in percent", "Dorran tariffs, days"}
 
 
 def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
