@@ -19,10 +19,10 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from sayso.ingest.extract.boilerplate import plain
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.extract.titles import strip_site
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.urls import key
 
 HERE = Path(__file__).resolve().parent

@@ -22,9 +22,9 @@ from pathlib import Path
 
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.extract.read import read_page
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import Outcome, Run
 from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION

@@ -34,11 +34,11 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from sayso.grammar.attributions import is_reported
-from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.contents import edge_of, end_features, end_options, shared_of_starts, start_features, start_options
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, Models, best_source, best_start, decide
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.model import SHARED, Features, read_weights
+from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import without_rivals
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.tokens import Sheet
@@ -286,7 +286,10 @@ def as_models(learnt: dict[str, Rounded]) -> Models:
 GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 #: All that decides what a feature is and how a weight is learnt.
 LEARNT_WITH = (
-    *(GRAMMAR / "attributions" / f"{name}.py" for name in ("candidates", "contents", "features", "model", "quotes", "sources", "subjects")),
+    *(
+        GRAMMAR / "attributions" / f"{name}.py"
+        for name in ("contents", "cue_candidates", "features", "log_linear", "quotes", "sources", "subjects")
+    ),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("attribution-features", "sentences", "titles", "word-classes")),

@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.crawl.files import find_pages
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.extract.raw_page import PageSource
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import Run, RunSummary
 from sayso.ingest.history.plan import RunFacts
 from sayso.matching import MATCHER_VERSION

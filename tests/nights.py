@@ -19,7 +19,7 @@ from newsroom import VERSIONS
 from publisher import Publisher
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.crawl.run import CrawlRun
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.client import Fetcher, Policy
 from sayso.ingest.history import pipeline
 from sayso.ingest.history.pipeline import Outcome, Run, RunSummary

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sayso.errors import GrammarError
 from sayso.grammar import parse
 from sayso.grammar.attributions import attributions, rejected
-from sayso.grammar.attributions.model import read_weights
+from sayso.grammar.attributions.log_linear import read_weights
 from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
 from sayso.grammar.tokens import Sheet

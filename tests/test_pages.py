@@ -13,11 +13,11 @@ import sayso.ingest
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, interstitials, language
 from sayso.ingest.extract.charset import decode
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.jsonld import text_of
 from sayso.ingest.extract.page import OUTCOMES, ExternalTimes
 from sayso.ingest.extract.time_basis import external_candidates
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.harbour.example/world/ferry-sinks-4711223"

@@ -23,9 +23,9 @@ from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.crawl.files import captures, find_pages
 from sayso.ingest.crawl.limits import InputLimits
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.extract.raw_page import PageSource
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, workers
 from sayso.ingest.history.plan import RunFacts

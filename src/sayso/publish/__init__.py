@@ -20,7 +20,7 @@ from sayso.present import sanitize, words
 from sayso.publish import (
     assets,
     databases,
-    errors,
+    error_pages,
     metadata,
     page_context,
     pages,
@@ -165,8 +165,8 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/(?P<database>[^/]+)/-/changes$", _changes),
         (r"^/-/health$", _health),
         (r"^/(?P<database>[^/]+)/-/health$", _health),
-        (r"^/robots\.txt$", errors.robots),
-        (r"^/favicon\.ico$", errors.favicon),
+        (r"^/robots\.txt$", error_pages.robots),
+        (r"^/favicon\.ico$", error_pages.favicon),
     ]
 
 
@@ -174,7 +174,7 @@ def register_routes() -> list[tuple[str, Any]]:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
     """Our answer in the place of Datasette's own, which comes last and would be made as well; those of other plugins stay before it."""
     outcome = yield
-    outcome.force_result([*outcome.get_result()[:-1], partial(errors.answer, datasette, request, exception)])
+    outcome.force_result([*outcome.get_result()[:-1], partial(error_pages.answer, datasette, request, exception)])
 
 
 @hookimpl

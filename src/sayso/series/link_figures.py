@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from sayso.series import kinds
 from sayso.series.background import Background
-from sayso.series.candidates import pairs
+from sayso.series.candidate_pairs import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood, likelihood_of_alike
 from sayso.series.figures import Article, Figure, FigureRow, names_in, placed

@@ -1,8 +1,8 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
-A small log-linear tagger. A text's words of saying are the candidates (`candidates.py`); features of a candidate, of what may be its
+A small log-linear tagger. A text's words of saying are the candidates (`cue_candidates.py`); features of a candidate, of what may be its
 source and of where its content may start and end (`features.py`, `sources.py`, `contents.py`) are weighed by weights that were
-learnt from labelled articles (`model.py`, `weights.txt`, MODEL.md); `decoder.py` takes the likeliest reading of each candidate, and
+learnt from labelled articles (`log_linear.py`, `weights.txt`, MODEL.md); `decoder.py` takes the likeliest reading of each candidate, and
 `overlaps.py` the better of two that claim the same words. Rules put right what weights cannot know (`lexical_rules.py`,
 `whole_sources.py`, `uncued.py`), and `patterns.py` names the construction.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet, find_cue_candidates
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.lexical_rules import owns_up
 from sayso.grammar.attributions.overlaps import trimmed, without_rivals

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import CUES, CueCandidate
-from sayso.grammar.attributions.model import Features
+from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
+from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source, is_passive, left_source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
 from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, finding, is_plain, owns_up, puts_out_a_tally
-from sayso.grammar.attributions.model import LEARNT, Features, Weights, likeliest, total
+from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.lexicon import entries
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.candidates import CUES, CueCandidate
 from sayso.grammar.attributions.contents import Start, masked
-from sayso.grammar.attributions.model import Features
+from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
+from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.wordclasses import DATE, NAME
 

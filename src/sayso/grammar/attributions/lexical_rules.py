@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
 from sayso.grammar.attributions.subjects import phrase_start
 from sayso.grammar.lexicon import entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import CueCandidate
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.attributions.sources import Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.grammar.attributions.candidates import CueCandidate
-from sayso.grammar.attributions.model import Features
+from sayso.grammar.attributions.cue_candidates import CueCandidate
+from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS

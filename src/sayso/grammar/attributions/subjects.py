@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import CueCandidate
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import (
     BEFORE_VERB,

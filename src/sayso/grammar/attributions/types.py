@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.grammar.attributions.candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision, ReadingOdds
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.sources import Source

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sayso.grammar.attributions.candidates import CueCandidate
 from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers

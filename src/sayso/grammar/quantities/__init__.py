@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.quantities.exclusions import EXCLUSIONS
-from sayso.grammar.quantities.extract import Turned, read
 from sayso.grammar.quantities.hedges import MODIFIERS
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.ranges import SHAPES
+from sayso.grammar.quantities.read_quantities import Turned, read
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.tokens import Sheet
 from sayso.model import Quantity

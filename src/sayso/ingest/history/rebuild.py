@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlite_utils import Database
 
 from sayso.errors import SaysoError
-from sayso.ingest.extract.version import EXTRACTOR_VERSION
+from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import BATCH, derive_all, workers
 from sayso.ingest.history.plan import RunFacts, plan, save
 from sayso.store import writing
