@@ -93,3 +93,26 @@ def test_a_document_speaks_for_who_published_it(text: str, speaker: str | None) 
     (claim,) = (c for c in parse(Document(text)).claims if c.quantity)
     assert claim.attribution
     assert claim.attribution.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("When Oleg Moss was found, he had five times the lethal dose of lye in him, according to charging papers.", ["charging papers"]),
+        ("Then it warmed by 0.35 degrees, the study found — a 75% jump.", ["the study", "the study"]),
+        ("Moss made a stir with his book by claiming 80% of the mates are thieves.", ["Moss"]),
+        ("In total, the Kell Institute estimates fares raised the average household’s costs by $1,000 last year.", ["the Kell Institute"]),
+        ("Tide data indicates at least two other tugs are moored there.", ["Tide data"]),
+        ("He left her about 50 meters below the summit, where she froze to death, prosecutors say.", ["prosecutors"]),
+        ("There were 753 mills at the end of May, according to a new list by Brae Labs — 54 fewer than before.",
+            ["a new list by Brae Labs", "a new list by Brae Labs"]),
+        ("Alba says it sank Kell’s flagship in a raid on Norden, a day after it sank two other large ships.", ["Alba"]),
+        ("It’s estimated that more than 60% of the mills stood still.", [None]),
+        ("Leaders of Camp Kell — the camp where 27 mates died last summer — must leave, a judge said.", [None]),
+        ("The Moss files that the port had to release have shown a charge in at least three other lands.", [None]),
+        ("Moss is skeptical he will see any of the $80,000 again.", [None]),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_source_plainly(text: str, wanted: list[str | None]) -> None:
+    """Where no attribution holds a figure: "according to" and "prosecutors say" behind, "by claiming", documents and estimates in front."""
+    assert sources(text) == wanted

@@ -15,6 +15,7 @@ from sayso.grammar.attributions.lexical_rules import FINDING
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
+from sayso.grammar.plain_sources import PlainSources
 from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
 from sayso.model import Attribution, Span
@@ -34,7 +35,7 @@ _NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"
 #: Who promises, refuses or asks for something does not vouch for the figures in it.
 _VOUCHES_NOT = frozenset(
     form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
-) | {"denied"}
+) | {"denied", "skeptical", "sceptical"}
 #: Sentences in which somebody speaks between two commas: what opens the part behind, where that is the writer's again.
 _WRITERS = (
     "as ",
@@ -58,25 +59,27 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
     named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
     likely = [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
     out = _holders([f.quantity.span for f in figures], likely)
-    if None not in out:
-        return out
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
-        if _speaks_between_commas(text, found) or _is_finding(text, found):
+        if found.attribution.content[-1].end < found.sentence.end:
             aside[found.sentence].append(found)
-    polls = Polls(text, said)
-    return [
-        held
-        or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
-        or polls.of(figure)
-        for figure, held in zip(figures, out, strict=True)
-    ]
+    polls, plain = Polls(text, said), PlainSources(text, likely)
+
+    def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
+        if (held is None or held.mode == "indirect") and _is_aside(text, figure):
+            return None
+        found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
+        return found or plain.of(figure) or polls.of(figure)
+
+    return [whose(figure, held) for figure, held in zip(figures, out, strict=True)]
 
 
 def _is_likely(text: str, found: FoundAttribution) -> bool:
     """Whether an attribution is more likely right than not, and tells of words, not of deeds ("pleaded guilty to 40 counts")."""
     a = found.attribution
     if a.source is None or (a.cue is not None and not _VOUCHES_NOT.isdisjoint(a.cue.of(text).lower().split())):
+        return False
+    if _is_no_source(text, found):
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True
@@ -89,6 +92,17 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
     if cue[-2:] == ["according", "to"]:
         return found.certainty > _ACCORDING
     return _is_finding(text, found) or cue[-1] in _ESTIMATING or (cue[-1] in _SAYING and found.certainty >= _PLAIN)
+
+
+#: What no source holds: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
+_CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$")
+
+
+def _is_no_source(text: str, found: FoundAttribution) -> bool:
+    """Whether what was taken for a source is a clause, or "files" behind a name are papers: "the Roe files that"."""
+    a = found.attribution
+    source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
+    return _CLAUSE_IN_SOURCE.search(source) is not None or (cue == "files" and source.lower().startswith(("the ", "these ", "those ")))
 
 
 #: Whom "who" or "which" stands for: a name or a short phrase between the words before and a comma.
@@ -148,9 +162,49 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
     if _is_finding(text, found):
         end = a.content[-1].end
         return figure.start >= end and _RUNS_ON.match(text, end) is not None and ";" not in text[end : figure.start]
-    if a.source is None or a.cue is None or ";" in text[min(figure.end, a.cue.end) : max(figure.start, a.source.start)]:
+    if _reaches_on(text, a, figure):
+        return True
+    if (
+        not _speaks_between_commas(text, found)
+        or a.source is None
+        or a.cue is None
+        or ";" in text[min(figure.end, a.cue.end) : max(figure.start, a.source.start)]
+    ):
         return False
     return figure.end <= a.source.start or not text.startswith(_WRITERS, a.cue.end + 2)
+
+
+#: What a statement goes on with behind a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
+_STATED_ON = re.compile(
+    r",\s(?:(?:an?|one|two|three|four|five|six|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:after|before|earlier|later)\s"
+    r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or)\s)"
+)
+
+
+def _reaches_on(text: str, a: Attribution, figure: Span) -> bool:
+    """Whether a statement that was cut at a comma goes on to a figure: its source and cue stand in front of it."""
+    end = a.content[-1].end
+    if a.source is None or a.cue is None or a.act != "speech" or figure.start < end or a.cue.end > a.content[0].start:
+        return False
+    return _STATED_ON.match(text, end) is not None and not any(sign in text[end : figure.start] for sign in ";—–")
+
+
+#: How long an aside between dashes may be, in characters.
+_LONGEST_ASIDE = 240
+_DASH = re.compile(r"[—–]")
+
+
+def _is_aside(text: str, figure: FoundQuantity) -> bool:
+    """Whether a figure stands in a "where" or "which" between dashes, which is the writer's, though somebody says all around it."""
+    start, end = figure.quantity.span
+    before = text[max(figure.sentence.start, start - _LONGEST_ASIDE) : start]
+    opens = max(before.rfind("—"), before.rfind("–"))
+    if opens < 0 or _DASH.search(text, end, min(figure.sentence.end, end + _LONGEST_ASIDE)) is None:
+        return False
+    return _RELATIVE.search(before, opens) is not None
+
+
+_RELATIVE = re.compile(r"\b(?:where|which|who|whose)")
 
 
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:

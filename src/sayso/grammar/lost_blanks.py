@@ -189,7 +189,11 @@ class _Cut(NamedTuple):
 def _cut_run(run: str, written: _Written) -> _Cut | None:
     """How a run of letters that is no common word is to be cut; None for one that is whole."""
     if run.islower():
-        return None if written.times(run) > 1 or is_word(run) or is_known(run.capitalize()) else _cut_small(run)
+        return (
+            None
+            if (written.times(run) > 1 and not run.startswith("according")) or is_word(run) or is_known(run.capitalize())
+            else _cut_small(run)
+        )
     if run[1:].islower():
         return _cut_opening(run, written) or _cut_name(run, written)
     if run[1:] in _DAYS:
@@ -238,7 +242,7 @@ def _cut_opening(run: str, written: _Written) -> _Cut | None:
 
 def _cut_name(run: str, written: _Written) -> _Cut | None:
     """A name with the words behind it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
-    if written.times(run) > 1 or is_word(run.lower()):
+    if (written.times(run) > 1 and not _is_short_and_link(run, written)) or is_word(run.lower()):
         return None
     if run[:-1] in _DAYS and run[-1] == "a":
         return _Cut((len(run) - 1,), certain=True)
@@ -254,6 +258,13 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
             if written.times(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
                 return _Cut((at,), certain=False)
     return _cut_telling(run)
+
+
+def _is_short_and_link(run: str, written: _Written) -> bool:
+    """Whether a run is a name in capitals that the text has elsewhere, and a link: no name is so made, however often it stands there."""
+    capitals = _CAPITALS.match(run)
+    rest = run[capitals.end() :] if capitals else ""
+    return len(rest) > 2 and CLASSES[rest] in LINKS and run[: -len(rest)] in written
 
 
 @lru_cache(maxsize=1 << 12)
@@ -278,7 +289,9 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         piece, rest = run[start:end], run[start:]
         if piece.islower():
             cut = _Cut((), is_common(piece) and piece != "a") if _stands_alone(piece) else _cut_small(piece)
-        elif written.times(rest) > 1 or (end < len(run) and rest[0].isupper() and rest in written and start):
+        elif (written.times(rest) > 1 and not _is_short_and_link(rest, written)) or (
+            end < len(run) and rest[0].isupper() and rest in written and start
+        ):
             break  # a name with a capital inside
         else:
             cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)

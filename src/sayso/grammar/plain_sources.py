@@ -1,0 +1,134 @@
+"""Who a sentence plainly names for its figures, where no attribution that was found holds them.
+
+"When it sank, it held 40 tonnes, according to the log." "It fell to 40, the study found — a 75% drop." "He made a stir by claiming 80% of
+them were mates." Each construction names its source by words that nothing else is said with, so that no weights are asked; where the
+sentence turns ("but …", ";"), what is said ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.grammar.findings import FoundAttribution, FoundQuantity
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.model import Attribution, Span
+
+_WORD = r"[^\s,.;:()“”\"—–]+(?:\.(?=[\w,])[^\s,;:()“”\"—–]*)*"
+_NAME = r"[A-Z][\w’'.&-]*"
+#: "According to" and whom, up to a sign or a clause.
+_ACCORDING = re.compile(
+    rf"\b(?P<cue>[Aa]ccording\sto)\s(?P<source>{_WORD}(?:\s(?!(?:that|which|who|and\s(?:that|has|was|is)|when|while|but|as)\b){_WORD}){{0,13}})"
+)
+#: Who says it between commas or at the end: ", the study found —", ", Roe said.", ", prosecutors say".
+_TOLD = re.compile(
+    rf",\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,9}}?|{_NAME}(?:\s{_NAME}){{0,3}}|(?:[a-z-]+\s){{0,2}}(?:police|[a-z]{{4,}}s))\s"
+    rf"(?P<cue>{alternation(entries('sources-of-figures.txt', 'verbs of who vouches'))}|told\s(?:reporters|{_NAME}))"
+    r"(?=\s?(?:[.;,—–]|$)|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
+#: Which document finds it, and who estimates it, in front of it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
+_DOCUMENT = (
+    rf"(?:[Tt]he\s|[Aa]n?\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
+    rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
+)
+_FINDING = re.compile(
+    r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
+    rf"(?:(?P<document>{_DOCUMENT})\s(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
+    rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s(?P<estimated>estimate[ds]?|calculate[ds]|projects))"
+    r"\s(?!by\b|for\b|to\b)"
+)
+#: Somebody does something by saying, or with these words: "made a stir by claiming", "he agreed, telling them that".
+_BY_SAYING = re.compile(
+    rf"(?:\bby|,(?:\s(?:often|also|later|even))?)\s(?P<cue>{alternation(entries('sources-of-figures.txt', 'saying in -ing'))})\s"
+)
+#: The subject of a sentence or of its last clause: a name, a pronoun.
+_SUBJECT = re.compile(
+    rf"(?:^|[“\"]|\b(?:[Bb]ut|[Aa]nd|[Ww]hen|[Ww]hile|[Tt]hat)\s|,\s)(?P<source>[Hh]e|[Ss]he|[Tt]hey|{_NAME}(?:\s{_NAME}){{0,3}})"
+    r"\s(?=[a-z]+(?:ed|s|t|d|w|e|n|k)\b)"
+)
+_NO_SUBJECT = frozenset(entries("sources-of-figures.txt", "openings that are no subject"))
+#: What ends what is said: another main clause that turns, or a break between two.
+_TURN = re.compile(r";\s|,?\s(?:but|although|though|whereas)\s|,\s(?:and|while)\s(?:he|she|it|they|we|I)\s|[.!?]\s+[A-Z]")
+#: A dash behind who said it, or what goes with the same: "— a 75% drop", ", up from 40".
+_GOES_ON = re.compile(r"\s?[—–]\s|,\s(?:up|down|compared|or|including|with|while)\s")
+_DASHES = re.compile(r"[—–]\s")
+_DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
+#: Behind what is said by the way stands the main clause again.
+_LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
+_NOBODY = frozenset(("it", "that", "they", "this", "which", "who"))
+_OPENING = 24
+
+
+class _Voucher(NamedTuple):
+    """Where a sentence names a source, by its cue; `opens`: the source stands in front of what it says."""
+
+    source: Span
+    cue: Span
+    opens: bool
+
+
+class PlainSources:
+    """The sources that the sentences of a text name plainly; `said` are its attributions, whose speakers are known."""
+
+    def __init__(self, text: str, said: Sequence[FoundAttribution]) -> None:
+        self._text = text
+        self._speakers = {f.attribution.source.of(text): f.attribution for f in said if f.attribution.source and f.attribution.speaker}
+        self._last: tuple[Span | None, list[_Voucher]] = (None, [])
+
+    def of(self, figure: FoundQuantity) -> Attribution | None:
+        """Who vouches for a figure by the words of its sentence; None where they name nobody."""
+        text, at = figure.sentence.of(self._text), figure.sentence.start
+        if self._last[0] != figure.sentence:
+            self._last = figure.sentence, [*_according(text), *_told(text), *_by_saying(text), *_finding(text)]
+        span = figure.quantity.span.moved(-at)
+        named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
+        if named is None:
+            return None
+        same = self._speakers.get(named.source.of(text))
+        speaker, role = (same.speaker, same.speaker_role) if same else (None, None)
+        source, cue = named.source.moved(at), named.cue.moved(at)
+        return Attribution(source, cue, (figure.quantity.span,), "indirect", speaker=speaker, speaker_role=role)
+
+
+def _according(text: str) -> Iterator[_Voucher]:
+    """ "According to" whom; where it opens the sentence, for what is behind it."""
+    for found in _ACCORDING.finditer(text) if "ccording to " in text else ():
+        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"][0] == "A" or found.start() < _OPENING)
+
+
+def _told(text: str) -> Iterator[_Voucher]:
+    """Who says it between commas or at the end."""
+    for found in _TOLD.finditer(text):
+        if found["source"].lower() not in _NOBODY:
+            yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=False)
+
+
+def _by_saying(text: str) -> Iterator[_Voucher]:
+    """The subject that does something by saying what is behind."""
+    for found in _BY_SAYING.finditer(text):
+        named = [m for m in _SUBJECT.finditer(text, 0, found.start()) if m["source"] not in _NO_SUBJECT]
+        if named:
+            yield _Voucher(Span(*named[-1].span("source")), Span(*found.span("cue")), opens=True)
+
+
+def _finding(text: str) -> Iterator[_Voucher]:
+    """What or who finds or estimates what is behind."""
+    for found in _FINDING.finditer(text):
+        source, cue = ("document", "found") if found["document"] else ("who", "estimated")
+        yield _Voucher(Span(*found.span(source)), Span(*found.span(cue)), opens=True)
+
+
+def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
+    """Whether who is named says the figure, which stands on the side of what they say."""
+    begin, end = min(named.source.start, named.cue.start), max(named.source.end, named.cue.end)
+    if named.opens:
+        clear = _TURN.search(text, end, figure.start) is None and _LEFT.search(text, end, figure.start) is None
+        return figure.start >= end and clear
+    if figure.end <= begin:
+        return _TURN.search(text, figure.end, begin) is None
+    told = named.cue.start > named.source.start
+    if not told and _DASHES.search(text, 0, begin):
+        return False  # the dash behind ends an aside
+    return figure.start >= end and (_GOES_ON if told else _DASH).match(text, end, figure.start) is not None
