@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, named_in
 from sayso.grammar.names import DEPUTIES, PAST, Names, bare
+from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PREPOSITION, SUBORDINATOR
 
 #: How many tokens back a pronoun may look.
@@ -37,6 +40,24 @@ _VERB = re.compile("[VB]")
 #: Where the main clause starts behind a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
 _SUBJECTS = {"m": "he", "f": "she"}
+_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PRONOUN = re.compile("[DOP]")
+
+
+def _is_whole_name(name: str) -> bool:
+    """Whether a name ends as one does: in a capital or a word for a body, and is more than one common word."""
+    last = name.rpartition(" ")[2]
+    return (last[0].isupper() or last in BODIES) and (" " in name or name.isupper() or not is_common(name.lower()))
+
+
+#: So many pronouns outweigh a given name, if all agree.
+_OUTWEIGHS = 2
+#: Documents of one kind.
+_ALIKE = (frozenset(("poll", "polling", "survey")), frozenset(("analysis", "paper", "report", "study")))
+_PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
+#: The words before a document, and by whom it is: "the latest debt | report from the Bank of Varn".
+_ITS_WORDS = re.compile("D?[CoG0'M]{0,8}$")
+_BY = re.compile("I((?:D?[Co0']{1,6}[IA]?){1,4})")
 #: A name that an office stands before, and a verb behind: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
 #: So many quoted sentences are passed over on the way to a subject.
@@ -81,7 +102,7 @@ class Antecedents:
         subject = self._subject_since(last.at if last else -1, at, gender)
         if subject is not None:
             return subject
-        if last is not None and self._is_quoted(last.at, at) and self.names.is_surely_person(last.name):
+        if last is not None and self._goes_on(last.at, at, gender) and self.names.is_surely_person(last.name):
             return last.name  # who spoke in the sentence before, whomever that names besides
         rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
         if last is None:
@@ -109,8 +130,38 @@ class Antecedents:
         if gender is None:
             return self.names.is_surely_person(name)
         if self.names.is_surely_person(name):
-            return self.names.gender(name) in (gender, None)
+            return self._gender(name) in (gender, None)
         return not name.isupper() and not self.names.is_place(name)
+
+    def _gender(self, name: str) -> str | None:
+        """A person's gender: what title and given name tell, unless all pronouns beside the full name tell another; else what they tell."""
+        known, (beside, by_surname) = self.names.gender(name), self._gender_told
+        told, more = beside.get(name, Counter()), by_surname.get(name, Counter())
+        if len(told) == 1 and (known is None or told.total() > _OUTWEIGHS):
+            return next(iter(told))
+        if known is None and not told and len(more) == 1 and more.total() > _OUTWEIGHS:
+            return next(iter(more))
+        return known
+
+    @cached_property
+    def _gender_told(self) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+        """Name to the genders of the pronouns for its bearer, counted: where the full name stands, and where the surname does.
+
+        A pronoun counts that stands behind the name in its sentence or opens the next one, if nobody else is named.
+        """
+        votes: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = (defaultdict(Counter), defaultdict(Counter))
+        words, bounds = self.sheet.words, self.sheet.bounds
+        for i in (found.start() for found in _PRONOUN.finditer(self.sheet.kinds)):
+            gender = _GENDERS.get(words[i].lower())
+            if gender is None or self.inside[i] >= 0:
+                continue
+            n = bisect_right(bounds, i) - 1
+            people = list(self._people(bounds[max(0, n - 1)] if i < bounds[n] + 2 else bounds[n], i, None))
+            names = {m.name for m in people}
+            if len(names) == 1:
+                whole = any(words[max(0, m.at - 1)] in m.name.split(" ") for m in people)
+                votes[not whole][names.pop()][gender] += 1
+        return votes
 
     def _subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
         """The fitting person who is the subject of the last sentence that has one, if nobody spoke since."""
@@ -203,6 +254,14 @@ class Antecedents:
         bounds = self.sheet.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
+    def _goes_on(self, first: int, last: int, gender: str | None) -> bool:
+        """Whether nothing but quotations opens the sentences between a source and a pronoun, and nobody stands before that in its own."""
+        bounds = self.sheet.bounds
+        own = bounds[bisect_right(bounds, last) - 1]
+        if own <= first or self.inside[own] >= 0:
+            return self._is_quoted(first, last)
+        return self._is_quoted(first, own) and not any(True for _ in self._people(own, last, gender))
+
     def _spoke_just_before(self, spoke: Antecedent, at: int) -> bool:
         """Whether a source stands in the sentence of a token or the one before, quotations left out."""
         return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
@@ -218,6 +277,27 @@ class Antecedents:
         if found is None or not self._is_body(found):
             return None
         return found if self.names.is_named(found.at) or self.sheet.words[found.at] in self.names.capitals else None
+
+    def author(self, document: str, at: int) -> str | None:
+        """Whose "the report" is: the author of the last phrase before it that has the word and says whose it is."""
+        sheet, bounds = self.sheet, self.sheet.bounds
+        alike = next((group for group in _ALIKE if document in group), (document,))
+        for i in range(at - 1, max(0, at - 2 * _REACH), -1):
+            if sheet.words[i] not in alike:
+                continue
+            opening = bounds[bisect_right(bounds, i) - 1]
+            before = _ITS_WORDS.search(sheet.kinds, max(opening, i - 9), i)
+            first = before.start() if before else i
+            if first - 2 >= opening and sheet.words[first - 1] == "of" and sheet.kinds[first - 2] == NAME:
+                first = _ITS_WORDS.search(sheet.kinds, max(opening, first - 9), first - 1).start()  # type: ignore[union-attr]
+            by = _BY.match(sheet.kinds, i + 1) if sheet.words[i + 1 : i + 2] in (["by"], ["from"]) else None
+            end = min(by.end() if by else i + 1, bounds[bisect_right(bounds, i)])
+            while end > i + 1 and sheet.kinds[end - 1] in "IA":
+                end -= 1
+            found = named_in(self.names, first, end)
+            if found.name and found.number != "many" and found.name not in _PLATFORMS and _is_whole_name(found.name):
+                return found.name
+        return None
 
     def office(self, phrase: Sequence[str], at: int) -> str | None:
         """Who "the minister" is, or "the company", "the ministry": the one holder of the office, the last body of that kind."""

@@ -143,6 +143,8 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     if begin < end and (titled := _titled(names, begin, end)):
         return Named(titled, "one")
     start = run_start(names, first, tie)
+    if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
+        return Named(_joined(names, start, end), "body")  # "the Confederation of Varn Football"
     common = (
         is_common(words[tie - 1].lower()) and words[tie] == "of" and names.is_named(tie - 1)
     )  # "the Bureau of …", unlike "Ana Roe of …"
@@ -151,6 +153,12 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
         if single.number == "one" or not single.name:
             return single
     return Named(_joined(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
+
+
+def _is_no_surname(names: Names, i: int) -> bool:
+    """Whether a capitalised word is a word of the language and nobody's surname."""
+    word = names.sheet.words[i]
+    return is_word(word.lower()) and word not in names.by_surname and names.is_named(i)
 
 
 def _person(names: Names, begin: int, end: int) -> str | None:
@@ -177,10 +185,22 @@ def _described(names: Names, first: int, tie: int, end: int) -> Named:
         return _author(names, first, published, end)
     if word.lower() in (DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
         return author
-    spoken = word.startswith("spokes") or word in BODIES
-    if spoken and any(names.is_named(i) for i in range(tie, end)):
+    if word.startswith("spokes"):  # who speaks for a body is its voice, and nobody else's
+        return _voice_of(names, tie + 1, end)
+    if word in BODIES and any(names.is_named(i) for i in range(tie, end)):
         return Named(_joined(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
+
+
+def _voice_of(names: Names, first: int, end: int) -> Named:
+    """The body for which a spokesman speaks; nobody where that is a person."""
+    if first < end - 1 and names.sheet.kinds[first] == DETERMINER:
+        first += 1
+    if first < end and all(kind == NAME for kind in names.sheet.kinds[first:end]):
+        name = _joined(names, first, end)
+        return NOBODY if any(bare(word) in names.by_surname for word in names.sheet.words[first:end]) else Named(name, "body")
+    found = named_in(names, first, end) if first < end else NOBODY
+    return found if found.number == "body" else NOBODY
 
 
 def _published(words: Sequence[str], first: int, tie: int) -> int:
@@ -232,6 +252,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     last = bare(words[end - 1])
     while kinds[first] in WORD_OR_GERUND and kinds[end - 1] == NAME:  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
+    if last.startswith("spokes") and end - first > 1:
+        return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
         return _owner(names, first, end - 1)
     if not last[:1].isupper() and last not in BODIES:

@@ -41,7 +41,7 @@ GIVEN_NAMES = pairs("given-names.txt")
 _GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 #: Bodies that go by somebody's name: "the Moss administration".
-_OF_SOMEBODY = frozenset(("administration", "campaign"))
+OF_SOMEBODY = frozenset(("administration", "campaign"))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
 _APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
 
@@ -166,7 +166,7 @@ class Names:
         out: dict[str, list[Person]] = defaultdict(list)
         words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
         for first, last in self._runs(_BODY):
-            of_somebody = words[last : last + 1] and words[last] in _OF_SOMEBODY
+            of_somebody = words[last : last + 1] and words[last] in OF_SOMEBODY
             if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES and not of_somebody:
                 continue
             head = next((i for i in range(first, last) if self.sheet.kinds[i] == PREPOSITION), last)

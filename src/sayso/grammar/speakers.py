@@ -14,9 +14,22 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import DOCUMENTS, Named, named_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
-from sayso.grammar.name_phrases import Named, named_in
-from sayso.grammar.names import DEPUTIES, HERS, HIS, PAST, TITLES, Names, bare, is_person_noun, split_titles, title_of
+from sayso.grammar.names import (
+    DEPUTIES,
+    HERS,
+    HIS,
+    OF_SOMEBODY,
+    PAST,
+    TITLES,
+    Names,
+    bare,
+    is_person_noun,
+    split_titles,
+    surname_of,
+    title_of,
+)
 from sayso.grammar.speaker_roles import SpeakerRoles
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
@@ -63,6 +76,7 @@ class Speakers:
         if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != NAME:  # the US is no "us"
             return quoter
         if len(words) == 1 or self.sheet.kinds[first] in PERSONAL:
+            low = low.replace("’", "'").partition("'")[0]  # "He's saying"
             if low in HIS or low in HERS:
                 return self._noted(first, self.before.person(first, "f" if low in HERS else "m"), "one")
             if low in _PLURAL:
@@ -71,6 +85,9 @@ class Speakers:
                 return self._noted(first, self.before.body(first), "body")
             if low in _RELATIVE and self.sheet.kinds[first] != NAME:  # the WHO is no "who"
                 return self._before_relative(first)
+        if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
+            who = self.before.person(first, "f" if low in HERS else "m")
+            return self._noted(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
         return self._noted(first, *self._of_phrase(first, last))
 
     def with_role(self, name: str | None, at: int) -> Speaker:
@@ -113,10 +130,19 @@ class Speakers:
             ):
                 return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
         found = named_in(self.names, first, last)
-        if found == NO_NAME and (apposed := self._apposed(end, last)) and self.names.is_surely_person(apposed) and " " in apposed:
+        voice = any(word.startswith("spokes") for word in words[first:end])
+        if (
+            (voice or found == NO_NAME)
+            and (apposed := self._apposed(end, last))
+            and self.names.is_surely_person(apposed)
+            and " " in apposed
+        ):
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
         if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
             return Named(self.before.aged(age[1], first), "one")
+        if found.name is None and words[first].lower() in _THE and words[end - 1].lower() in DOCUMENTS:
+            head = words[end - 1].lower()
+            return Named(self.before.author(head, first) or self.before.office(words[first + 1 : end], first), "body")
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first) or self._epithet(first, end), found.number)
         return found
