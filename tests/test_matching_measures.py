@@ -364,3 +364,18 @@ def test_a_toll_that_each_text_tells_once_is_one():
     assert "lowered" not in {x.kind for x in diff(new, old)}
     another = new.replace("were killed", "were killed in Pell").replace("three counties", "Pell")
     assert "raised" not in {x.kind for x in diff(old.replace("400,", "400 in Tarvan,"), another)}
+
+
+def test_what_a_fire_burnt_is_told_once_in_each_text():
+    old = "Crews are at work on the north side. The fire is estimated at 25 acres with spotting in the pines above the road."
+    grown = "The road is shut. By noon the fire was at 60 acres and moving east."
+    measured_anew = "The road is shut. The fire was mapped from the air and has been downsized to 16 acres."
+    assert moved(old, grown) == {"raised"}
+    assert moved(old, measured_anew) == {"lowered"}
+    assert moved(old, grown.replace("the fire was at 60 acres", "60 acres of wheat were cut")) == set()
+
+
+def test_what_is_contained_of_a_fire_is_told_once_in_each_text():
+    old = "Along the road, crews were able to set up lines and now have the fire 20% contained."
+    new = "As of noon, the fire is at 70% containment."
+    assert moved(old, new) == {"raised"}

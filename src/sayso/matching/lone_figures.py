@@ -1,7 +1,7 @@
 """Figures that found no partner by their sentences, and have one by what the rest of the two texts tells.
 
 The same move is told in several places: where the headline goes from 400 killed to 408, so does the sentence in the text that was written
-anew. And what each text tells but once is one thing: the share that a fire is contained, those whom a flood killed.
+anew. And what each text tells but once is one thing: the share that a fire is contained, the acres it burnt, those whom a flood killed.
 """
 
 from __future__ import annotations
@@ -9,19 +9,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
+from sayso.compile_cache import compiled
+from sayso.grammar.vocabulary import LINKS
+from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
-from sayso.matching.measures import places
-from sayso.matching.mentions import Mention, ReadingLayout
+from sayso.matching.measures import is_put_right, places
+from sayso.matching.mentions import WORD, Mention, ReadingLayout
+from sayso.matching.presence import root
 from sayso.matching.scoring import ANYBODY, Odds, measured
+from sayso.matching.terms import stem
 
-#: How sure it is that a share, or a toll, which each text tells but once is one, and that a move told elsewhere is told here.
-ONCE, TOLL_ONCE, MOVED = 0.8, 0.65, 0.9
+#: How sure it is that a share, an area, or a toll, which each text tells but once is one, and that a move told elsewhere is told here.
+ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 
 #: So few people may be anybody, and a toll that grew by more than this factor may be another.
 FEW, GROWN = 12, 3.0
 
 #: What becomes of people in one event, and is counted up.
 _COUNTED_UP = frozenset(("killed", "injured"))
+
+#: The share that a fire is contained, also where it is told as "20% containment": there is but one fire.
+CONTAINED = root("containment")
+
+#: Units in which the extent of a fire is told, and words for one.
+_AREAS = frozenset(("acre", "hectare"))
+_FIRE = compiled(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
 
 #: What a figure says: its number, its unit, and what is counted.
 _Said = tuple[float, str | None, str]
@@ -66,7 +78,8 @@ def told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) ->
     """The shares and tolls that each text tells but once, where they found no partner in so different words."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
-    for lone, certainty, is_one in ((_shares, ONCE, _is_of_one_thing), (_tolls, TOLL_ONCE, _is_one_toll)):
+    sorts = ((_shares, ONCE, _is_of_one_thing), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
+    for lone, certainty, is_one in sorts:
         before, after = (lone(sheet, done) for sheet in (old, new))
         pairs = (Option(m, after[of], Odds(0.0, certainty=certainty), 0.0) for of, m in before.items() if of in after)
         out += [Match(pair.old, pair.new, REWRITTEN, certainty) for pair in pairs if is_one(pair)]
@@ -79,8 +92,28 @@ def _is_of_one_thing(pair: Option) -> bool:
     Neither tells by how much something moved, and one at least names nothing that the other does not know.
     """
     old, new = pair.old, pair.new
-    known = any(not one.home.names - other.home.bag for one, other in ((old, new), (new, old)))
-    return known and not old.figure.trend and not new.figure.trend and not is_doubtful(pair)
+    known = any(not _names(one) - other.home.bag for one, other in ((old, new), (new, old)))
+    return known and _is_level(old) and _is_level(new) and not is_doubtful(pair)
+
+
+def _names(mention: Mention) -> frozenset[str]:
+    """The names in a sentence; a word of grammar that begins it is none."""
+    first = WORD.search(mention.home.raw)
+    return mention.home.names - {stem(first[0])} if first and CLASSES[first[0].lower()] in LINKS else mention.home.names
+
+
+def _is_level(mention: Mention) -> bool:
+    """Whether a figure tells where something is, not by how much it moved: "rising to 59%"."""
+    return not mention.figure.trend or mention.home.raw.split(mention.figure.span.of(mention.home.document.text))[0].endswith(" to ")
+
+
+def _is_of_one_fire(pair: Option) -> bool:
+    """Whether nothing speaks against two areas that burn or burnt; fires grow, and one that shrank was measured anew."""
+    old, new = pair.old.figure.value, pair.new.figure.value
+    grew = old is not None and new is not None and (old < new or is_put_right(pair.new))
+    text = pair.old.home.document.text.lower()
+    known = all(name in text for name in _names(pair.new))
+    return grew and known and all(_FIRE.search(m.home.raw) for m in pair[:2]) and not is_doubtful(pair)
 
 
 def _is_one_toll(pair: Option) -> bool:
@@ -99,14 +132,24 @@ def _is_one_toll(pair: Option) -> bool:
 
 
 def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
-    """Percentages without a partner by the word beside them, where the text has no other of it, and that name nothing that they are of."""
+    """Percentages without a partner by the word beside them, where the text has no other of it, and that are of nothing else."""
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:
         figure = mention.claim.quantity
-        of = measured(mention) if figure and figure.unit == "percent" and not figure.head and mention.claim.part == "body" else None
-        if of:
+        of = measured(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
+        if of and figure and (not figure.head or root(figure.head) == of == CONTAINED):
             held.setdefault(of, []).append(mention)
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
+
+
+def _areas(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+    """Areas without a partner by their unit, where the text's body has no other in it."""
+    held: dict[str, list[Mention]] = {}
+    for mention in sheet.mentions:
+        figure = mention.claim.quantity
+        if figure and figure.unit in _AREAS and mention.claim.part == "body":
+            held.setdefault(figure.unit, []).append(mention)
+    return {unit: found[0] for unit, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
 def _tolls(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:

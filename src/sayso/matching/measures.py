@@ -91,7 +91,7 @@ _LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
 #: What tells that a figure was put right.
 _PUT_RIGHT = compiled(
-    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad)(?:e?d|es?|ing)|down from|instead of|rather than|not \d"
+    r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad|downsiz|remapp)(?:e?d|es?|ing)|down from|instead of|rather than|not \d"
     r"|(?:had )?(?:earlier|initially|previously))\b"
 )
 
