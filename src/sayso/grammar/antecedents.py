@@ -24,7 +24,7 @@ from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DES
 _REACH = 240
 #: How many sentences back a pronoun may look for a subject where nobody spoke before.
 _SENTENCES = 2
-#: Small words for firms, which seldom stand in their names: "the carrier".
+#: Small words for firms, which are seldom in their names: "the carrier".
 FIRMS = frozenset(entries("firms.txt"))
 
 
@@ -37,7 +37,7 @@ _AGENCIES = frozenset(entries("speakers.txt", "names for agencies"))
 _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
 _VERB = re.compile("[VB]")
-#: Where the main clause starts behind a "when …".
+#: Where the main clause starts after a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
 _SUBJECTS = {"m": "he", "f": "she"}
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -58,7 +58,7 @@ _PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
 #: The words before a document, and by whom it is: "the latest debt | report from the Bank of Varn".
 _ITS_WORDS = re.compile("D?[CoG0'M]{0,8}$")
 _BY = re.compile("I((?:D?[Co0']{1,6}[IA]?){1,4})")
-#: A name that an office stands before, and a verb behind: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
+#: A name after an office, with a verb after it: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
 #: So many quoted sentences are passed over on the way to a subject.
 _QUOTED = 8
@@ -73,7 +73,7 @@ class Antecedent(NamedTuple):
 
 
 class Antecedents:
-    """Whom one text has spoken of so far; `inside[i]` is at least nought where token i stands in a quotation."""
+    """Whom one text has spoken of so far; `inside[i]` is at least zero where token i is in a quotation."""
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
@@ -145,9 +145,9 @@ class Antecedents:
 
     @cached_property
     def _gender_told(self) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
-        """Name to the genders of the pronouns for its bearer, counted: where the full name stands, and where the surname does.
+        """Name to the genders of the pronouns for its bearer, counted: where the full name is, and where the surname does.
 
-        A pronoun counts that stands behind the name in its sentence or opens the next one, if nobody else is named.
+        A pronoun counts that is after the name in its sentence or opens the next one, if nobody else is named.
         """
         votes: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = (defaultdict(Counter), defaultdict(Counter))
         words, bounds = self.sheet.words, self.sheet.bounds
@@ -190,7 +190,7 @@ class Antecedents:
                     return
 
     def _subject(self, opening: int, before: int) -> Antecedent | None:
-        """Whom a sentence is about: the first name in it, before any verb, and not behind a preposition."""
+        """Whom a sentence is about: the first name in it, before any verb, and not after a preposition."""
         kinds = self.sheet.kinds
         i, end = opening, min(before, opening + 32)
         while i < end and kinds[i] in CONJUNCTION_OR_ADVERB:  # "And then"
@@ -250,12 +250,12 @@ class Antecedents:
         return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
 
     def _is_quoted(self, first: int, last: int) -> bool:
-        """Whether nothing but quotations opens the sentences of a stretch behind its first one."""
+        """Whether nothing but quotations opens the sentences of a stretch after its first one."""
         bounds = self.sheet.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
     def _goes_on(self, first: int, last: int, gender: str | None) -> bool:
-        """Whether nothing but quotations opens the sentences between a source and a pronoun, and nobody stands before that in its own."""
+        """Whether nothing but quotations opens the sentences between a source and a pronoun, and nobody is before that in its own."""
         bounds = self.sheet.bounds
         own = bounds[bisect_right(bounds, last) - 1]
         if own <= first or self.inside[own] >= 0:
@@ -263,7 +263,7 @@ class Antecedents:
         return self._is_quoted(first, own) and not any(True for _ in self._people(own, last, gender))
 
     def _spoke_just_before(self, spoke: Antecedent, at: int) -> bool:
-        """Whether a source stands in the sentence of a token or the one before, quotations left out."""
+        """Whether a source is in the sentence of a token or the one before, quotations left out."""
         return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
 
     def _is_body(self, mention: Antecedent) -> bool:

@@ -15,7 +15,7 @@ from sayso.model import Attribution, Moment, Span
 
 
 def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
-    """The moment that stands nearest to a claim, one of the same clause before one beyond a comma.
+    """The moment that is nearest to a claim, one of the same clause before one beyond a comma.
 
     `told` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each is of another figure
     ("2.8% against 2.9% in December"), of another clause, of an aside, or tells when it was said.
@@ -51,7 +51,7 @@ def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | 
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
 
-    The source stands right behind a comma, and what is said behind the source.
+    The source is right after a comma, and what is said after the source.
     """
     if said.source is None or said.cue is None or not moment.end < said.source.start < said.cue.start <= said.content[0].start:
         return False
@@ -73,7 +73,7 @@ _FAR = 140
 
 
 def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
-    """Whether something keeps a moment from a claim behind it: another clause, a comparison, the end of an aside, the saying."""
+    """Whether something keeps a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
     if _is_anothers(text, moment, said) or _is_of_report(text, moment):
@@ -109,7 +109,7 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
-    """Whether something keeps a moment from a claim in front of it: another clause, a comparison, the saying."""
+    """Whether something keeps a moment from a claim before it: another clause, a comparison, the saying."""
     if _is_anothers(text, moment, said) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
@@ -147,7 +147,7 @@ def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
 def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment tells when something was said.
 
-    It stands at the cue or in the source, outside of what is said ("said Monday that").
+    It is at the cue or in the source, outside of what is said ("said Monday that").
     """
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
@@ -179,7 +179,7 @@ def _is_of_report(text: str, moment: Span) -> bool:
 
 
 def _is_aside(text: str, moment: Span, at: int) -> bool:
-    """Whether a moment stands in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
+    """Whether a moment is in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
     opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
@@ -194,7 +194,7 @@ def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
 
 #: So many moments on each side are looked at, so that a sentence of a thousand dates costs no more per figure than one of three.
 _LOOKED_AT = 3
-#: How far words between a claim and a moment are looked at, and how far an aside reaches in front of its moment, in characters.
+#: How far words between a claim and a moment are looked at, and how far an aside reaches before its moment, in characters.
 _CLAUSE, _REACH, _FEW = 200, 60, 3
 #: What is said or put out, and when.
 _REPORTS = alternation(entries("moments.txt", "what is said or put out")) + "s?"
@@ -204,7 +204,7 @@ _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}
 _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
-#: A clause with "which" or "who" that is still open at the claim has no time from in front of it.
+#: A clause with "which" or "who" that is still open at the claim has no time from before it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
 #: "From 2.4% in January to 3%": the 3% is of later.
 _LED_ON = re.compile(r",?\sto\s(?:[\w-]+\s){0,2}")
@@ -238,18 +238,18 @@ _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|thr
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% is of an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
-#: A main clause that turns away from the one before: what was in May is not what is said behind it.
+#: A main clause that turns away from the one before: what was in May is not what is said after it.
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
 _NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")
 #: A sentence opens with a moment, which is of all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
-#: How something came about, in front of what is said of it: "Founded in 1995, the firm has".
+#: How something came about, before what is said of it: "Founded in 1995, the firm has".
 _HISTORY = re.compile(
     r"(?:^|[.!?]\s|\n|[“\"])(?:First\s|Originally\s)?(?:[A-Z]\w{2,}ed|Born|Built|Held|Made|Set)\s(?:[^\s,;:—–()]+\s){0,4}$"
 )
-#: "Down 50% since its record": its time begins there, whatever was told before.
+#: "Down 50% since its record": its time begins there, whatever was stated before.
 _HAS_ITS_START = re.compile(
     r"(?:\s[\w-]+){0,2}\s(?:since\s|during\s[\w’'.]+\s(?:\w+\s){0,2}(?:administration|pandemic|presidency|reign|tenure|term|war)\b)"
 )

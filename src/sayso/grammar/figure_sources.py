@@ -27,7 +27,7 @@ _LIKELY = 0.5
 _PUTS_OUT = "<source> puts <figure> at <content>"
 #: Where the cue is one of saying, or a document finds, the source was right in most cases down to this (of 40 below 0.5, 33).
 _PLAIN = 0.25
-#: Behind "according to" stands a source, whatever else is doubtful.
+#: After "according to" is a source, whatever else is doubtful.
 _ACCORDING = 0.15
 _ESTIMATING = frozenset(("estimate", "estimated", "estimates"))
 _SAYING = frozenset(entries("attributions.txt", "verbs beside a figure"))
@@ -99,7 +99,7 @@ _CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here
 
 
 def _is_no_source(text: str, found: FoundAttribution) -> bool:
-    """Whether what was taken for a source is a clause, or "files" behind a name are papers: "the Roe files that"."""
+    """Whether what was taken for a source is a clause, or "files" after a name are papers: "the Roe files that"."""
     a = found.attribution
     source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
     return _CLAUSE_IN_SOURCE.search(source) is not None or (cue == "files" and source.lower().startswith(("the ", "these ", "those ")))
@@ -111,7 +111,7 @@ _FAR = 90
 
 
 def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
-    """An attribution to "who" or "which" behind a comma as one to whom that stands for, where they have a name: "Ana Ruiz, who said"."""
+    """An attribution to "who" or "which" after a comma as one to whom that stands for, where they have a name: "Ana Ruiz, who said"."""
     source = found.attribution.source
     if source is not None and source.of(text).endswith(", who"):
         return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.end - len(", who"))))
@@ -145,7 +145,7 @@ def _is_of_respondents(text: str, found: FoundAttribution) -> bool:
 
 
 def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
-    """Whether source and cue stand between commas, in this order: "One died, Ruiz said, and two were hurt"."""
+    """Whether source and cue are between commas, in this order: "One died, Ruiz said, and two were hurt"."""
     a = found.attribution
     if a.source is None or a.cue is None or not 0 < a.cue.start - a.source.end < 3:
         return False
@@ -157,7 +157,7 @@ _RUNS_ON = re.compile(r",?\s(?:and|as|but|compared|or|up|down|versus|while|with)
 
 
 def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
-    """Whether what is said in a sentence goes on to a figure that stands outside of the content that was found."""
+    """Whether what is said in a sentence goes on to a figure that is outside of the content that was found."""
     a = found.attribution
     if _is_finding(text, found):
         end = a.content[-1].end
@@ -174,7 +174,7 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
     return figure.end <= a.source.start or not text.startswith(_WRITERS, a.cue.end + 2)
 
 
-#: What a statement goes on with behind a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
+#: What a statement goes on with after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
 _STATED_ON = re.compile(
     r",\s(?:(?:an?|one|two|three|four|five|six|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:after|before|earlier|later)\s"
     r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or)\s)"
@@ -182,7 +182,7 @@ _STATED_ON = re.compile(
 
 
 def _reaches_on(text: str, a: Attribution, figure: Span) -> bool:
-    """Whether a statement that was cut at a comma goes on to a figure: its source and cue stand in front of it."""
+    """Whether a statement that was cut at a comma goes on to a figure: its source and cue are before it."""
     end = a.content[-1].end
     if a.source is None or a.cue is None or a.act != "speech" or figure.start < end or a.cue.end > a.content[0].start:
         return False
@@ -195,7 +195,7 @@ _DASH = re.compile(r"[—–]")
 
 
 def _is_aside(text: str, figure: FoundQuantity) -> bool:
-    """Whether a figure stands in a "where" or "which" between dashes, which is the writer's, though somebody says all around it."""
+    """Whether a figure is in a "where" or "which" between dashes, which is the writer's, though somebody says all around it."""
     start, end = figure.quantity.span
     before = text[max(figure.sentence.start, start - _LONGEST_ASIDE) : start]
     opens = max(before.rfind("—"), before.rfind("–"))

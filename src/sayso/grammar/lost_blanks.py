@@ -32,10 +32,10 @@ from sayso.model import Attribution, Claim, Document, Span
 
 _SHORTEST = 3
 _RUN = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
-#: What stands before or behind a run that is part of an address, a handle or a mended word ("[H]istory").
+#: What is before or after a run that is part of an address, a handle or a mended word ("[H]istory").
 _NUMBER_BEFORE, _PART_BEHIND_WORD = re.compile(r"(?<![\w.,])\d{1,4}$"), re.compile(r"[\w-]")
 _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/\\]|\.[a-z]")
-#: Signs that never stand between letters without a blank: behind them (`behind`), or before them (`before`), one was lost. All begin with
+#: Signs that never are between letters without a blank: after them (`behind`), or before them (`before`), one was lost. All begin with
 #: one of a few signs, so that one search goes over the text.
 _SIGN = re.compile(
     r"[,;”“(’'](?:(?<=[,;])(?<=[a-z]{2}.)(?=[A-Za-z0-9“])|(?<=[.,?!]”)(?=[A-Za-z])|(?P<before>(?<=[a-z,.;:?!]“)(?=[A-Z0-9])"
@@ -56,11 +56,11 @@ _TOLD = ("said", "told", "wrote")
 _TELLING = frozenset(_TOLD)
 #: What opens a sentence, glued to the word behind: no name begins with one of these and goes on with a common word.
 _OPENINGS = entries("lost-blanks.txt", "openings of a sentence")
-#: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name behind such a word.
+#: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name after such a word.
 _BEHIND_NAMES = frozenset(entries("lost-blanks.txt", "behind a name"))
 #: How words end that begin no compound: "recentlyunsealed", "effectiveblockade", "prostitutioncharges".
 _DERIVED = entries("lost-blanks.txt", "ends of derived words")
-#: The cost of a verb that is common enough to be looked for behind a name: it stands in some 35 of PolNeAR's 780 training articles.
+#: The cost of a verb that is common enough to be looked for after a name: it is in some 35 of PolNeAR's 780 training articles.
 COMMON = 9.0
 
 
@@ -119,7 +119,7 @@ def _behind_numbers(text: str, run: str) -> Iterator[int]:
 
 
 def _behind_genitives(text: str, run: str) -> list[int]:
-    """Where a blank belongs behind the "s" of a genitive that is glued to words: "the ministry’soffice"."""
+    """Where a blank belongs after the "s" of a genitive that is glued to words: "the ministry’soffice"."""
     if not (is_common(run[1:]) or (len(run) > 4 and _segment(run[1:]) is not None)):
         return []
     inner = _segment(run[1:]) or ()
@@ -128,7 +128,7 @@ def _behind_genitives(text: str, run: str) -> list[int]:
 
 
 class _Written:
-    """The runs of letters of a text, and how often those stand there that are in no list as they are written."""
+    """The runs of letters of a text, and how often those are there that are in no list as they are written."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._words = sheet.words
@@ -136,11 +136,11 @@ class _Written:
         self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
 
     def times(self, run: str) -> int:
-        """How often a run stands there."""
+        """How often a run is there."""
         return self.unknown.get(run) or (self._all[run] if is_known(run) else 0)
 
     def side_by_side(self, first: str, second: str) -> bool:
-        """Whether two words stand there with a blank between them."""
+        """Whether two words are there with a blank between them."""
         return f"{first} {second}" in self._text
 
     def __contains__(self, run: str) -> bool:
@@ -162,12 +162,12 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
             yield from _RUN.findall(word)
 
 
-#: The tokens with a run of letters that stands in no list as it is written: a few of a text, and a word shows it for good.
+#: The tokens with a run of letters that is in no list as it is written: a few of a text, and a word shows it for good.
 _UNLISTED = sought(lambda word: any(unknown(_runs((word,)))))
 
 
 def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:
-    """Where a run stands by itself; one that is cut before a capital may go on a compound ("US-brokeredQuent"), or be an address behind."""
+    """Where a run is by itself; one that is cut before a capital may go on a compound ("US-brokeredQuent"), or be an address behind."""
     capital = run[0].islower() and run[cut.places[0]].isupper()
     link = capital and cut.places[0] > 1 and _is_link(run[: cut.places[0]])
     at = text.find(run)
@@ -226,7 +226,7 @@ def _is_no_compound(words: Sequence[str]) -> bool:
 
 
 def _cut_opening(run: str, written: _Written) -> _Cut | None:
-    """The first word of a sentence with common words behind it: "Theconfusion", "Areportfrom"."""
+    """The first word of a sentence with common words after it: "Theconfusion", "Areportfrom"."""
     opening = next((len(word) for word in _OPENINGS if run.startswith(word)), 1 + (run[1] == "n") if run[0] == "A" else 0)
     rest = run[opening:]
     if not opening or len(rest) < 4 + 2 * (opening < 3) or written.times(run) > 1 or is_word(run.lower()) or rest in _ENDS_OF_NAMES:
@@ -241,7 +241,7 @@ def _cut_opening(run: str, written: _Written) -> _Cut | None:
 
 
 def _cut_name(run: str, written: _Written) -> _Cut | None:
-    """A name with the words behind it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
+    """A name with the words after it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
     if (written.times(run) > 1 and not _is_short_and_link(run, written)) or is_word(run.lower()):
         return None
     if run[:-1] in _DAYS and run[-1] == "a":
@@ -261,7 +261,7 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
 
 
 def _is_short_and_link(run: str, written: _Written) -> bool:
-    """Whether a run is a name in capitals that the text has elsewhere, and a link: no name is so made, however often it stands there."""
+    """Whether a run is a name in capitals that the text has elsewhere, and a link: no name is so made, however often it is there."""
     capitals = _CAPITALS.match(run)
     rest = run[capitals.end() :] if capitals else ""
     return len(rest) > 2 and CLASSES[rest] in LINKS and run[: -len(rest)] in written
@@ -269,7 +269,7 @@ def _is_short_and_link(run: str, written: _Written) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _cut_telling(run: str) -> _Cut | None:
-    """A name that the text has nowhere else, with the longest verb of telling behind it: "Quillwrote", "Quillsaidin"."""
+    """A name that the text has nowhere else, with the longest verb of telling after it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
         if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _tells_on(run[at:]):
             inner = () if is_common(run[at:]) else _segment(run[at:])
@@ -280,7 +280,7 @@ def _cut_telling(run: str) -> _Cut | None:
 def _cut_capitals(run: str, written: _Written) -> _Cut | None:
     """A run with capitals inside, piece by piece.
 
-    Small letters before a capital are words, and a capitalised piece may have words behind it.
+    Small letters before a capital are words, and a capitalised piece may have words after it.
     """
     places: list[int] = []
     certain = False
@@ -296,7 +296,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         else:
             cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
         if cut is None:
-            break  # a name with a capital inside, or nothing that can be told
+            break  # a name with a capital inside, or nothing that anybody can know
         certain |= cut.certain
         places += [start + place for place in cut.places] + [end] * (end < len(run))
     return _Cut(tuple(places), certain) if places else None
@@ -324,7 +324,7 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
 
 
 def _closes(word: str) -> bool:
-    """Whether no name ends with a word, whatever stands before it."""
+    """Whether no name ends with a word, whatever is before it."""
     return word in _TELLING or (len(word) > 4 and is_common(word) and CLASSES[word] in LINKS)
 
 
@@ -366,11 +366,11 @@ class Restored(NamedTuple):
     inserted: Sequence[int]
 
     def moved(self, span: Span) -> Span:
-        """Where a stretch of the restored text stands in the text that came."""
+        """Where a stretch of the restored text is in the text that came."""
         return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
 
     def _as_came(self, words: str, near: int) -> str:
-        """Words of the restored text, behind `near` or else the first of them, as they stand in the text that came."""
+        """Words of the restored text, after `near` or else the first of them, as they are in the text that came."""
         text = self.document.text
         at = text.find(words, near)
         at = at if at >= 0 else text.find(words)

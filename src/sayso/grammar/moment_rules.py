@@ -23,7 +23,7 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: What makes "last" a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
-#: A day without a year that is so soon is to come: those of last year are told with their year.
+#: A day without a year that is so soon is to come: those of last year are stated with their year.
 _SOON = timedelta(days=120)
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
@@ -218,7 +218,7 @@ def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
     if not (y1 or y2) and now.day is None:
         return None
     years = [int(y2 or y1)] if y2 or y1 else [now.day.year + now.ahead, now.day.year, now.day.year - 1]  # type: ignore[union-attr]
-    for year in years:  # one that is told is of both; else the latest that is not to come
+    for year in years:  # one that is stated is of both; else the latest that is not to come
         start = _limits(int(y1 or year), m1, d1)
         end = _limits(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:

@@ -49,7 +49,7 @@ _PLAIN_LEAD = compiled(
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
-#: What a stretch began with, in front of when: "since its record high on", "since the strikes began in".
+#: What a stretch began with, before when: "since its record high on", "since the strikes began in".
 _SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s|[A-Z][\w’'-]*\s){1,7}", regex.IGNORECASE)
 #: A day or month that only the story around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
@@ -57,7 +57,7 @@ _AHEAD = compiled(
     r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b",
     regex.IGNORECASE,
 )
-#: Rules whose cue stands behind the start of what they match.
+#: Rules whose cue is after the start of what they match.
 _FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
 _BACK = 24
 _FORWARD = 40
@@ -76,7 +76,7 @@ class Moments:
         self._told: dict[Span, list[Moment]] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
-        """The moments told in one sentence, in order, each with the name of the rule that read it."""
+        """The moments stated in one sentence, in order, each with the name of the rule that read it."""
         told = self._read.get(sentence)
         if told is None:
             first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
@@ -89,7 +89,7 @@ class Moments:
         return nearest(self._sheet.text, told, claim, said) if told else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
-        """The moment of a sentence at which something in it was said, if it is told."""
+        """The moment of a sentence at which something in it was said, if it is stated."""
         told = self._of(sentence)
         return of_saying(self._sheet.text, told, said) if told else None
 
@@ -135,7 +135,7 @@ def _time(at: str) -> datetime:
 
 
 def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
-    """The moment around a cue: at it, or, for a day in front of its month and for "… ago", a few words earlier."""
+    """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
     back = max(done, cue.start() - _BACK)
     for rule, pattern in _RULES[cue.lastgroup or ""]:
         if rule.name in _FROM_THE_LEFT:

@@ -17,13 +17,13 @@ from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
 
-#: Small words that make a name of what stands before them.
+#: Small words that make a name of what is before them.
 BODIES = frozenset(entries("bodies.txt"))
 #: What speaks for its author.
 DOCUMENTS = frozenset(entries("documents.txt"))
-#: What is done with a document, by those who stand behind "by" or "from".
+#: What is done with a document, by those who come after "by" or "from".
 PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
-#: What speaks for its author too, but not for the platform that it stands on: "a Lanternbook post by Ana Roe".
+#: What speaks for its author too, but not for the platform that it is on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(entries("speakers.txt", "posts"))
 
 #: Who stands for nobody in particular, though a sentence may open with it.
@@ -31,7 +31,7 @@ _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 
 _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 
-#: Behind "and", the rest of a firm's name: "Marlow and Sons".
+#: After "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 _ONE = frozenset(("a", "an"))
@@ -110,7 +110,7 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
 
 
 def _is_of_words(names: Names, at: int, end: int) -> bool:
-    """Whether two words at least behind an "and", and the one before it, are words with capitals that name a body together.
+    """Whether two words at least after an "and", and the one before it, are words with capitals that name a body together.
 
     "Customs and Border Protection", also where somebody's office and name follow.
     """
@@ -162,13 +162,13 @@ def _is_no_surname(names: Names, i: int) -> bool:
 
 
 def _person(names: Names, begin: int, end: int) -> str | None:
-    """The full name at the end of a run of capitals behind an office; None where the run names a place or a body."""
+    """The full name at the end of a run of capitals after an office; None where the run names a place or a body."""
     name, _ = person_of(names.sheet, begin, end)
     return " ".join(name) if len(name) > 1 and is_person(name) else None
 
 
 def _titled(names: Names, begin: int, end: int) -> str | None:
-    """The full name behind a title in a run: "Prevention Director Ana Roe"."""
+    """The full name after a title in a run: "Prevention Director Ana Roe"."""
     name, titles = person_of(names.sheet, begin, end)
     return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.sheet, begin) else None
 
@@ -209,7 +209,7 @@ def _published(words: Sequence[str], first: int, tie: int) -> int:
 
 
 def _author(names: Names, first: int, tie: int, end: int) -> Named:
-    """Whose document it is: who is named before it ("a Brae poll of voters"), or behind its last preposition ("a poll by Brae College")."""
+    """Whose document it is: who is named before it ("a Brae poll of voters"), or after its last preposition ("a poll by Brae College")."""
     words = names.sheet.words
     owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)

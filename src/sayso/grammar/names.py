@@ -46,7 +46,7 @@ _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
 _APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
 
 
-#: Words that a place stands behind.
+#: Words that come before a place.
 _AT = frozenset(("in", "In", "across", "at", "At"))
 
 
@@ -132,7 +132,7 @@ class Names:
 
     @cached_property
     def _alone(self) -> frozenset[str]:
-        """The capitalised words that stand without another one beside them: a surname does, the second word of "Truth Social" does not."""
+        """The capitalised words that are without another one beside them: a surname does, the second word of "Truth Social" does not."""
         words = self.sheet.words
         return frozenset([bare(words[found.start()]) for found in _ALONE.finditer(self.sheet.kinds)])
 
@@ -147,7 +147,7 @@ class Names:
         return self._titled.get(name) or (GIVEN_NAMES.get(given.lower()) if rest else None)
 
     def is_surely_person(self, name: str) -> bool:
-        """Whether a name is a person's for sure: it has a given name or a title, or the surname stands alone somewhere."""
+        """Whether a name is a person's for sure: it has a given name or a title, or the surname is alone somewhere."""
         if " " not in name:
             return name in self.by_surname
         given, surname = name.partition(" ")[0], surname_of(name)
@@ -162,7 +162,7 @@ class Names:
 
     @cached_property
     def _kinds(self) -> dict[str, list[Person]]:
-        """Bodies by the small word for their kind, in the order of the text: the head of their name, or what stands before or behind it."""
+        """Bodies by the small word for their kind, in the order of the text: the head of their name, or what is before or after it."""
         out: dict[str, list[Person]] = defaultdict(list)
         words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
         for first, last in self._runs(_BODY):
@@ -191,7 +191,7 @@ class Names:
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        """The words that stand behind one for a place."""
+        """The words that are after one for a place."""
         return frozenset(behind for here, behind in pairwise(self.sheet.words) if here in _AT)
 
     def of_kind(self, kind: str) -> list[Person]:
@@ -227,7 +227,7 @@ class Names:
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for.
 
-        Of several people that bear it the one whom the text names in full most often before the token, and first; a relative is told
+        Of several people that bear it the one whom the text names in full most often before the token, and first; a relative is known
         apart by a given name.
         """
         people = self.by_surname.get(surname)
@@ -237,7 +237,7 @@ class Names:
         return self._leading(surname)[before - 1] if before else people[0].name
 
     def _leading(self, surname: str) -> list[str]:
-        """Up to each person with a surname, the name that was told most often, the first of several."""
+        """Up to each person with a surname, the name that occurs most often, the first of several."""
         if surname not in self._led:
             told: dict[str, tuple[int, int]] = {}  # how often, and how many were named before it
             leading: list[str] = []
@@ -277,7 +277,7 @@ class Names:
         return ages
 
 
-#: What makes another office of the one behind it, and what says that an office is no longer held.
+#: What makes another office of the one after it, and what says that an office is no longer held.
 DEPUTIES = frozenset(entries("speakers.txt", "deputies"))
 PAST = frozenset(("ex", "former", "late", "then"))
 
@@ -381,7 +381,7 @@ def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]
 
 
 def follows_office(sheet: Sheet, at: int) -> bool:
-    """Whether an office stands before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
+    """Whether an office is before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
     at -= at > 0 and sheet.kinds[at - 1] == DETERMINER
     return at > 1 and sheet.words[at - 1] in ("of", "for", "to") and title_of(sheet.words[at - 2]) in TITLES
 

@@ -28,7 +28,7 @@ _TOLD = re.compile(
     rf"(?P<cue>{alternation(entries('sources-of-figures.txt', 'verbs of who vouches'))}|told\s(?:reporters|{_NAME}))"
     r"(?=\s?(?:[.;,—–]|$)|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
-#: Which document finds it, and who estimates it, in front of it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
+#: Which document finds it, and who estimates it, before it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
 _DOCUMENT = (
     rf"(?:[Tt]he\s|[Aa]n?\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
     rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
@@ -55,14 +55,14 @@ _TURN = re.compile(r";\s|,?\s(?:but|although|though|whereas)\s|,\s(?:and|while)\
 _GOES_ON = re.compile(r"\s?[—–]\s|,\s(?:up|down|compared|or|including|with|while)\s")
 _DASHES = re.compile(r"[—–]\s")
 _DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
-#: Behind what is said by the way stands the main clause again.
+#: After what is said by the way is the main clause again.
 _LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
 _NOBODY = frozenset(("it", "that", "they", "this", "which", "who"))
 _OPENING = 24
 
 
 class _Voucher(NamedTuple):
-    """Where a sentence names a source, by its cue; `opens`: the source stands in front of what it says."""
+    """Where a sentence names a source, by its cue; `opens`: the source is before what it says."""
 
     source: Span
     cue: Span
@@ -93,7 +93,7 @@ class PlainSources:
 
 
 def _according(text: str) -> Iterator[_Voucher]:
-    """ "According to" whom; where it opens the sentence, for what is behind it."""
+    """ "According to" whom; where it opens the sentence, for what is after it."""
     for found in _ACCORDING.finditer(text) if "ccording to " in text else ():
         yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"][0] == "A" or found.start() < _OPENING)
 
@@ -121,7 +121,7 @@ def _finding(text: str) -> Iterator[_Voucher]:
 
 
 def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
-    """Whether who is named says the figure, which stands on the side of what they say."""
+    """Whether who is named says the figure, which is on the side of what they say."""
     begin, end = min(named.source.start, named.cue.start), max(named.source.end, named.cue.end)
     if named.opens:
         clear = _TURN.search(text, end, figure.start) is None and _LEFT.search(text, end, figure.start) is None

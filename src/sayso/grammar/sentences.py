@@ -1,7 +1,7 @@
 """Where sentences start and end.
 
 The design: a sentence ends at a newline, or at a full stop, question or exclamation mark that a new sentence can follow. One regex
-finds those marks and the white space behind them; only there do we look closely, at the word before and the word after, never
+finds those marks and the white space after them; only there do we look closely, at the word before and the word after, never
 further than a few dozen characters. So cost is linear in the text whatever the text is.
 
 A mark that a small letter follows ends nothing. A full stop after a title, an initial or an abbreviation ends a sentence only if

@@ -1,6 +1,6 @@
-"""What a text says a person is: the office or trade before the name, or in the apposition behind it.
+"""What a text says a person is: the office or trade before the name, or in the apposition after it.
 
-"Brenland's Minister of Trade Lena Ortega" is minister of trade of Brenland, "Ana Ruiz, a baker at Brae," baker at Brae. A role is told in
+"Brenland's Minister of Trade Lena Ortega" is minister of trade of Brenland, "Ana Ruiz, a baker at Brae," baker at Brae. A role is stated in
 small letters where its words are common ones, short forms are written out ("Gov."), and forms of address ("Mr.") are none.
 """
 
@@ -37,7 +37,7 @@ _ADDRESS = frozenset(entries("titles.txt", "forms of address"))
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
 _PARTIES = frozenset(entries("speakers.txt", "parties"))
-#: Small words that stand before an office, whatever else does.
+#: Small words that come before an office, whatever else is.
 _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
@@ -46,12 +46,12 @@ _MOST, _LONGEST = 10, 26
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
-#: What a noun stands behind that no verb does: an article, a preposition, a sign.
+#: What comes before a noun and never before a verb: an article, a preposition, a sign.
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
 _TIES = frozenset(("of", "for", "and"))
 #: Small words before an office that are no part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
-#: Small words that belong to an office though a name stands between: "chief White House correspondent".
+#: Small words that belong to an office though a name is between: "chief White House correspondent".
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
 #: "Ana Ruiz is now a", "Ana Ruiz, who was the".
 _IS_A = re.compile("(?:,P)?BR?D")
@@ -62,14 +62,14 @@ _THEIRS = frozenset(entries("speakers.txt", "possessives"))
 
 
 class SpeakerRoles:
-    """The roles of the people whom one text names; `inside[i]` is at least nought where token i is quoted."""
+    """The roles of the people whom one text names; `inside[i]` is at least zero where token i is quoted."""
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
         self._told: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, name: str, at: int) -> str | None:
-        """The role that somebody has where they speak at a token: the last one told before or there, else the first one told after."""
+        """The role that somebody has where they speak at a token: the last one stated before or there, else the first one stated after."""
         if name not in self._told:
             words = name.split(" ")
             self._told[name] = list(self._of_name(words)) if is_person(words) else []
@@ -78,7 +78,7 @@ class SpeakerRoles:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Where each capitalised word stands."""
+        """Where each capitalised word is."""
         places: dict[str, list[int]] = defaultdict(list)
         words = self.sheet.words
         for i in self.names.capitalised:
@@ -86,7 +86,7 @@ class SpeakerRoles:
         return places
 
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
-        """Each role that stands at a mention, in the order of the text."""
+        """Each role that is at a mention, in the order of the text."""
         surname = surname_of(" ".join(name))
         behind = len(name) - 1 - name.index(surname)
         given = name[: name.index(surname)]
@@ -102,7 +102,7 @@ class SpeakerRoles:
         return self.sheet.words[i + 1 : i + 1 + len(behind)] == behind
 
     def _before(self, at: int, last: int, *, alone: bool) -> str | None:
-        """The role that ends before a name, and an office if that is `alone`; a seat behind it belongs to it ("Senator Ruiz of Varn")."""
+        """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""
         words, first = self.sheet.words, self._start(at)
         head = at - 1
         if [word.lower() for word in words[max(0, at - 2) : at]] == ["first", "lady"]:
@@ -161,7 +161,7 @@ class SpeakerRoles:
     def _is_attribute(self, i: int) -> bool:
         """Whether a small word before an office or trade is part of it: "former", "vice", "safety".
 
-        One that can be a verb is where no verb can stand, and no people in the plural are ("told reporters spokesman Ana Ruiz").
+        One that can be a verb is where no verb can be, and no people in the plural are ("told reporters spokesman Ana Ruiz").
         """
         words, kinds = self.sheet.words, self.sheet.kinds
         word, title = words[i], title_of(words[i + 1])
@@ -174,7 +174,7 @@ class SpeakerRoles:
         return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
 
     def _beside(self, first: int, last: int) -> str | None:
-        """The role in an apposition behind a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
+        """The role in an apposition after a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.sheet.kinds
         if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
             role = self._introducing(first - 1)
@@ -251,7 +251,7 @@ class SpeakerRoles:
         return min(len(kinds), first + _LONGEST + 1)
 
     def _told_as(self, first: int, last: int, *, apposed: bool = False) -> str | None:
-        """A stretch as a role: its owner behind it, its short forms written out, its common words small.
+        """A stretch as a role: its owner after it, its short forms written out, its common words small.
 
         Whose office is written in small letters, in an apposition, has capitals for names alone.
         """

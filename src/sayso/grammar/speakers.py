@@ -60,7 +60,7 @@ NOBODY = Speaker(None, None)
 class Speakers:
     """Resolves the sources of one text, in the order in which they are asked for.
 
-    `inside[i]` is at least nought where token i is quoted.
+    `inside[i]` is at least zero where token i is quoted.
     """
 
     def __init__(self, sheet: Sheet, inside: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ class Speakers:
         self.roles = SpeakerRoles(self.names, inside)
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
-        """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it stands in."""
+        """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it is in."""
         words = self.sheet.words[first:last]
         low = words[0].lower()
         if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != NAME:  # the US is no "us"
@@ -162,7 +162,7 @@ class Speakers:
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
 
     def _apposed(self, end: int, last: int) -> str | None:
-        """The full name between commas behind an office: "the foreign minister, Anselm Roth, told"."""
+        """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.sheet.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):

@@ -1,6 +1,6 @@
 """The time of a statement: the one that it speaks of, else the one at which it was said.
 
-Who goes on speaking does so at the time told before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
+Who goes on speaking does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
 statement without a time of its own has that of the saying before it, if the same speaker said that, in its paragraph or, for a quotation,
 in the one before.
 """
@@ -40,7 +40,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
 
 
 def _is_in_brackets(text: str, moment: Span, start: int) -> bool:
-    """Whether a moment stands in brackets that opened behind the start of what is said: "the scouts (founded in 1907) grew"."""
+    """Whether a moment is in brackets that opened after the start of what is said: "the scouts (founded in 1907) grew"."""
     return text.rfind("(", start, moment.start) > text.rfind(")", start, moment.start)
 
 
@@ -72,7 +72,7 @@ def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bo
 
 
 def _is_same(text: str, one: Attribution, other: Attribution) -> bool:
-    """Whether two statements have one speaker: the same name, or neither a name and "the official" behind "an official"."""
+    """Whether two statements have one speaker: the same name, or neither a name and "the official" after "an official"."""
     if one.speaker is not None or other.speaker is not None:
         return one.speaker == other.speaker
     if one.source is None or other.source is None:

@@ -6,7 +6,7 @@ is what makes a parser in plain Python fast: the text is walked once, by C code,
 reader wants to see: a word of number, of time, a cue. Readers name what they want once (`sought`), so that one look at a word answers for
 all.
 
-There is no tagger behind this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
+There is no tagger after this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`mostly-verbs.txt`).
 """
 
@@ -67,7 +67,7 @@ _MOST = 4
 class Sheet:
     """The sentences and tokens of a text.
 
-    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it stands, `kinds[i]` its class, `signs[i]` who seeks
+    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it is, `kinds[i]` its class, `signs[i]` who seeks
     it; sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
     """
 

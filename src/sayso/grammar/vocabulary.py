@@ -1,4 +1,4 @@
-"""The words of English: whether a word is one, whether it is common in news, and what it costs to find it where it may stand."""
+"""The words of English: whether a word is one, whether it is common in news, and what it costs to find it where it may be."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def is_common(word: str) -> bool:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word stands in a list as it is written."""
+    """Whether a word is in a list as it is written."""
     return word in _words().known
 
 
 def unknown(words: Iterable[str]) -> Iterator[str]:
-    """Those of some words that stand in no list as they are written, as often as they are there."""
+    """Those of some words that are in no list as they are written, as often as they are there."""
     return filterfalse(_words().known.__contains__, words)
 
 

@@ -35,7 +35,7 @@ NUMBER = "0"
 # Sets of classes: `kinds[i] in NOUN_PHRASE`.
 #: Open a clause beside another: while, because, which, how.
 CLAUSE_OPENERS = SUBORDINATOR + QUESTION
-#: May stand in a phrase of small letters.
+#: May be in a phrase of small letters.
 DESCRIPTION = DETERMINER + WORD + ADVERB + NUMBER
 #: Stand between a subject and its verb: has, not, also.
 BEFORE_VERB = AUXILIARY + NEGATION + ADVERB
@@ -67,7 +67,7 @@ DETERMINER_OR_NUMBER = DETERMINER + NUMBER
 NAME_OR_DETERMINER = NAME + DETERMINER
 #: What a phrase may open with.
 PHRASE_OPENERS = NAME_OR_DETERMINER + WORD
-#: What stands inside a noun phrase.
+#: What is inside a noun phrase.
 NOUN_PHRASE = PHRASE_OPENERS + NUMBER
 #: What a subject may open with.
 SUBJECT_OPENERS = PHRASE_OPENERS + SUBJECT
@@ -89,9 +89,9 @@ CLAUSE_JOINTS = CONJUNCTION + SUBORDINATOR
 CONJUNCTION_OR_ADVERB = CONJUNCTION + ADVERB
 #: Of, and.
 PHRASE_JOINTS = PREPOSITION + CONJUNCTION
-#: What may be a noun behind an article: "his thinking", "the August letter".
+#: What may be a noun after an article: "his thinking", "the August letter".
 GERUND_OR_DATE = GERUND + DATE
-#: What may stand before a noun in small letters.
+#: What may be before a noun in small letters.
 WORD_OR_GERUND = WORD + GERUND
 #: A noun or an adverb.
 NOUN_OR_ADVERB = NOUN + ADVERB
@@ -114,7 +114,7 @@ _SIGNS = {
     "'": "'", "‘": "'", "’": "'", "$": "0", "£": "0", "€": "0", "%": "o", "@": "C", "#": "C",
 }  # fmt: skip
 
-#: Words that news text uses as verbs more often than not, told by what stands before them (benchmarks/train_cues.py).
+#: Words that news text uses as verbs more often than not, known by what is before them (benchmarks/train_cues.py).
 VERBS = frozenset(entries("mostly-verbs.txt"))
 
 

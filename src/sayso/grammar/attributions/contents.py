@@ -27,7 +27,7 @@ from sayso.grammar.wordclasses import (
     VERBAL,
 )
 
-# One class in front of both patterns lets the engine pass over all other tokens.
+# One class before both patterns lets the engine pass over all other tokens.
 _BREAK = re.compile(r"[,;:SWA\-(TVBI](?:(?<=[,;:SWA\-(T])|(?<=[VB])(?<![BNRT].)|(?<=I)(?=D))")
 _FAR = 80
 #: Nouns for documents, some of which are verbs elsewhere: "in a news release".
@@ -39,7 +39,7 @@ _DIGITS = "0123456789"
 
 
 class Start(NamedTuple):
-    """A possible start: how it stands to the cue.
+    """A possible start: how it relates to the cue.
 
     Contents left of the cue come whole, as `left`; `at` is -1 where nothing follows on the right.
     """
@@ -109,7 +109,7 @@ def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
     return says and sheet.kinds[edge - 1] in NOUN_PHRASE_OR_PERSONAL + ")"
 
 
-#: A clause of saying that one of these opens has its content behind it: "“…,” though he explained that".
+#: A clause of saying that one of these opens has its content after it: "“…,” though he explained that".
 _OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a clause of saying"))
 
 
@@ -141,7 +141,7 @@ _OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|
 
 
 def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
-    """Right behind the cue, and at the first of each kind of opener; `before` tells what may be said before the cue."""
+    """Right after the cue, and at the first of each kind of opener; `before` tells what may be said before the cue."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     begin = at + 1
@@ -192,7 +192,7 @@ _TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')
 
 
 def _is_title(sheet: Sheet, mark: int) -> bool:
-    """Whether the quotation that a mark opens is the name of a book or a show: behind a noun and a comma, its words with capitals."""
+    """Whether the quotation that a mark opens is the name of a book or a show: after a noun and a comma, its words with capitals."""
     found = _TITLED.match(sheet.kinds, mark - 2)
     if not found:
         return False
@@ -204,7 +204,7 @@ _ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
 
 
 def _behind_aside(kinds: str, comma: int, last: int) -> int:
-    """The comma behind an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …".
+    """The comma after an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …".
 
     The comma that is given, where there is no other.
     """
@@ -249,7 +249,7 @@ _LEAD_IN = re.compile(
 
 
 def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
-    """The token behind what tells when and where something was said, if it stands right behind the verb; `begin` where nothing does."""
+    """The token after what tells when and where something was said, if it is right after the verb; `begin` where nothing does."""
     if begin >= last or sheet.kinds[begin] not in LEAD_IN:
         return begin
     at, end = sheet.starts[begin], sheet.ends[min(last, begin + 16) - 1]
@@ -334,7 +334,7 @@ _RELATIVE = re.compile(",W[DCo0P']{1,6}[BR]{0,3}")
 
 
 def _opens_relative(site: CueCandidate) -> bool:
-    """Whether a cue stands in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
+    """Whether a cue is in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
     kinds = site.page.sheet.kinds
     which = kinds.rfind("W", max(site.first + 1, site.at - 9), site.at)
     return which >= 0 and _RELATIVE.fullmatch(kinds, which - 1, site.at) is not None
@@ -346,9 +346,9 @@ _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;
 
 
 def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
-    """Whether a comma stands within a phrase rather than at the end of a clause.
+    """Whether a comma is within a phrase rather than at the end of a clause.
 
-    A list goes on behind it ("a gun, a knife and a rope"), or a clause must come and has no verb yet ("alleged that Moss, a baker,
+    A list goes on after it ("a gun, a knife and a rope"), or a clause must come and has no verb yet ("alleged that Moss, a baker,
     left").
     """
     if _LIST.match(kinds, comma, last):

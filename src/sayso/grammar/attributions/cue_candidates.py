@@ -65,13 +65,13 @@ class QuotedSheet:
         return bisect_left(self.sheet.bounds, i) - 1 if self.opens_sentence(i) else -1
 
     def quotes_within(self, first: int, last: int) -> bool:
-        """Whether tokens `first` to `last` stand in a quotation or hold one; no slower for a long stretch."""
+        """Whether tokens `first` to `last` are in a quotation or hold one; no slower for a long stretch."""
         n = self.next_quote(first)
         return self.inside[first] >= 0 or (n < len(self.quotes) and self.quotes[n].first < last)
 
 
 class CueCandidate:
-    """Token `at` as a possible cue; content and source lie within tokens `first` to `last`. `quote` is the quotation it stands in."""
+    """Token `at` as a possible cue; content and source lie within tokens `first` to `last`. `quote` is the quotation it is in."""
 
     __slots__ = ("after", "at", "before", "first", "last", "lemma", "page", "quote", "sentence", "word")
 
@@ -122,7 +122,7 @@ _LOOKED_AT = sought(frozenset((*CUES, *":-–—―")).__contains__)
 def _is_noun(sheet: Sheet, i: int) -> bool:
     """Whether a word that may be a cue is the noun of its phrase.
 
-    A form in -s is a plural with a verb of its own behind it ("10-year notes last rose", "the claims were false"), or the bare form is
+    A form in -s is a plural with a verb of its own after it ("10-year notes last rose", "the claims were false"), or the bare form is
     the noun of "a" or "an" ("an annual first-look estimate that").
     """
     kinds = sheet.kinds
@@ -136,7 +136,7 @@ def _is_noun(sheet: Sheet, i: int) -> bool:
 
 
 def _is_cue_mark(sheet: Sheet, i: int) -> bool:
-    """A colon with a quotation behind it and no cue word before, or a dash with a quotation before and a name behind."""
+    """A colon with a quotation after it and no cue word before, or a dash with a quotation before and a name behind."""
     kinds = sheet.kinds
     if i == 0 or i + 1 >= len(kinds):
         return False

@@ -91,7 +91,7 @@ def site_features(site: CueCandidate) -> Features:
 
 
 def reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
-    """What is known about one reading of a site, beyond the site itself: to be put behind the site's own features."""
+    """What is known about one reading of a site, beyond the site itself: to be put after the site's own features."""
     sheet = site.page.sheet
     kinds = sheet.kinds
     how, inside = start.how, "in" if site.quote >= 0 else ""
@@ -124,7 +124,7 @@ _BESIDE = 25
 
 
 def _place(site: CueCandidate) -> Features:
-    """Where a cue stands in its sentence, the two words before it, and whether a plain "said" stands beside it."""
+    """Where a cue is in its sentence, the two words before it, and whether a plain "said" is beside it."""
     at, first, last = site.at, site.first, site.last
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     before = "^"
@@ -135,7 +135,7 @@ def _place(site: CueCandidate) -> Features:
 
 
 def _said_beside(site: CueCandidate) -> str:
-    """Whether a plain word of saying stands near a cue in its sentence: before it, behind it, on both sides, or not at all."""
+    """Whether a plain word of saying is near a cue in its sentence: before it, after it, on both sides, or not at all."""
     at, words, bounds = site.at, site.page.sheet.words, site.page.sheet.bounds
     first, last = max(bounds[site.sentence], at - _BESIDE), min(bounds[site.sentence + 1], at + _BESIDE)
     if _SAID.isdisjoint(words[first:last]):

@@ -2,7 +2,7 @@
 
 A body that puts out a figure ("the ministry raised the death toll to 1,300") is the source of the most revised claims there are. A
 belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source. A noun for words
-with "that" behind it ("warnings that the dam would burst") is nothing else, nor is a verb of planning with "to" behind it.
+with "that" after it ("warnings that the dam would burst") is nothing else, nor is a verb of planning with "to" after it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ FINDING = frozenset(entries("attributions.txt", "verbs of documents"))
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
 WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
 
-#: Participles of those who hear, where who tells them stands behind "by".
+#: Participles of those who hear, where who tells them is after "by".
 _HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
@@ -82,7 +82,7 @@ WHEN = frozenset(entries("attributions.txt", "times behind a cue"))
 
 
 def finding(site: CueCandidate) -> Source | None:
-    """The document that finds what stands behind or, at the end of a sentence, before the cue.
+    """The document that finds what is behind or, at the end of a sentence, before the cue.
 
     For example "a poll (conducted by Marlow in May) found".
     """
@@ -96,7 +96,7 @@ def finding(site: CueCandidate) -> Source | None:
 
 
 def document_subject(site: CueCandidate) -> tuple[int, int] | None:
-    """The document that is the subject of a cue, its first token and the one behind its last; None where there is none."""
+    """The document that is the subject of a cue, its first token and the one after its last; None where there is none."""
     sheet, at = site.page.sheet, site.at
     for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
         kind, word = sheet.kinds[i], sheet.words[i]
@@ -111,7 +111,7 @@ def document_subject(site: CueCandidate) -> tuple[int, int] | None:
 
 
 def owns_up(site: CueCandidate) -> bool:
-    """ "Moss denies taking bribes": a deed as a participle right behind a verb that says whether it was done."""
+    """ "Moss denies taking bribes": a deed as a participle right after a verb that says whether it was done."""
     return site.word in WITH_PARTICIPLE and site.after[0] == "G"
 
 

@@ -1,6 +1,6 @@
 """Weights of features, from `weights.txt`: what labelled news text taught about cues, sources and contents.
 
-A thing to be judged is a row of strings: what sort it is (how a source stands to its cue, say), then the value of each template in
+A thing to be judged is a row of strings: what sort it is (how a source relates to its cue, say), then the value of each template in
 turn. Options of one choice share some of their values ("said" is the word of the cue for every source that it could have): these come
 first, and are given once for all.
 

@@ -16,7 +16,7 @@ _NEAR = 6
 def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[tuple[Decision, Decision]]]:
     """The decisions that stay, in the order of their content, and the others, each with the one that beat it.
 
-    Rivals have nearly the same content and stand close together ("said in a statement that", "responded by saying"), or have the
+    Rivals have nearly the same content and are close together ("said in a statement that", "responded by saying"), or have the
     very same content, or one is part of the other's source ("an official briefed on the plan said"). One that names a source is better than
     one that names none ("40 ships are expected, according to the mayor"). A decision is compared with those a few tokens away only, so that
     cost is linear in their number.
@@ -59,14 +59,14 @@ def trimmed(decisions: list[Decision]) -> list[Decision]:
 
 
 _MOST, _FAR = 8, 80
-#: Behind a comma, what the writer makes of the words before.
+#: After a comma, what the writer makes of the words before.
 _GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 
 
 def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
     """A decision, its last piece cut at the first thing that is another's.
 
-    One that has nothing left behind its cue keeps what stands before it.
+    One that has nothing left behind its cue keeps what is before it.
     """
     site, sheet = decision.site, decision.site.page.sheet
     first, last = decision.content[-1]
@@ -83,7 +83,7 @@ def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
 
 
 def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
-    """The comma within a stretch, among the first few, behind which the writer's own words start; its end if there is none."""
+    """The comma within a stretch, among the first few, after which the writer's own words start; its end if there is none."""
     page = decision.site.page
     comma = first
     for _ in range(_MOST):

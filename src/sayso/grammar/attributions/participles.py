@@ -16,14 +16,14 @@ _GOING_ON = GOING_ON | {"telling"}
 _SURELY = 0.8
 #: How many tokens back the words may be that it goes on from.
 _REACH = 120
-#: Classes that may stand between a comma and such a participle: "before adding", "and repeatedly stressing".
+#: Classes that may be between a comma and such a participle: "before adding", "and repeatedly stressing".
 _JOINTS = CLAUSE_JOINTS + ADVERB
 #: A clause with a subject of its own: "Moss said so, Ruiz shook her head, saying".
 _SUBJECT = re.compile(",([DCo0']{1,6})[BRN]{0,2}V")
 
 
 def with_speakers(decisions: list[Decision]) -> list[Decision]:
-    """The decisions, those that go on behind a comma with the source of whoever spoke, or acted, before in the sentence."""
+    """The decisions, those that go on after a comma with the source of whoever spoke, or acted, before in the sentence."""
     spoke: dict[int, Decision] = {}
     out: dict[int, Decision] = {}
     for decision in sorted((d for d in decisions if d.site.quote < 0), key=lambda d: d.site.at):
@@ -57,7 +57,7 @@ def _holds(decision: Decision, at: int) -> bool:
 
 
 def _start_of_phrase(site: CueCandidate) -> int:
-    """Where the words before a participle start that goes on behind a comma; -1 for other cues."""
+    """Where the words before a participle start that goes on after a comma; -1 for other cues."""
     kinds, i = site.page.sheet.kinds, site.at
     if site.word not in _GOING_ON:
         return -1

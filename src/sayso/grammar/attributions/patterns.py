@@ -1,4 +1,4 @@
-"""The constructions, by name: how source, cue and content stand to each other.
+"""The constructions, by name: how source, cue and content relate to each other.
 
 Every attribution carries the name of the first one that fits, and every one has examples that the tests run.
 """
@@ -19,8 +19,8 @@ Example = tuple[str, str | None, str, str]
 class Shape(NamedTuple):
     """What a construction goes by.
 
-    `lemma` and `word` of the cue, `start` and `source` as they stand to it, the class of the token behind the cue, that of the
-    content's first token behind it ("" where none is), and whether it puts out a tally.
+    `lemma` and `word` of the cue, `start` and `source` as they relate to it, the class of the token after the cue, that of the
+    content's first token after it ("" where none is), and whether it puts out a tally.
     """
 
     lemma: str

@@ -1,6 +1,6 @@
 """Quotations: which quotation mark opens, which one closes, and what lies between.
 
-One pass over the marks of a text. Curly marks and `` say themselves whether they open; a straight " or '' opens where a blank stands
+One pass over the marks of a text. Curly marks and `` say themselves whether they open; a straight " or '' opens where a blank is
 before it and none behind. A quotation that is still open at the end of its paragraph goes on in the next one if that opens
 with a mark of its own (news style: only the last paragraph closes); if not, it is dropped: a mark without its partner tells nothing.
 Marks inside an open quotation are read as part of it, so nesting costs nothing however deep it is.
@@ -83,7 +83,7 @@ def _is_possessive(sheet: Sheet, i: int) -> bool:
 
 
 def _opens(sheet: Sheet, i: int) -> bool:
-    """Whether mark i can open a quotation: it says so itself, or it leans on the word behind it and on none before it."""
+    """Whether mark i can open a quotation: it says so itself, or it leans on the word after it and on none before it."""
     word = sheet.words[i]
     if word in _ALWAYS_OPEN or (word == "”" and sheet.opens_paragraph(i)):
         return True

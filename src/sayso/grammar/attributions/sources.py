@@ -52,7 +52,7 @@ _SIZES = [str(n // 3) for n in range(13)]
 
 
 class Source(NamedTuple):
-    """A possible source: how it stands to the cue, and its tokens; (-1, -1) for none."""
+    """A possible source: how it relates to the cue, and its tokens; (-1, -1) for none."""
 
     how: str
     first: int
@@ -142,7 +142,7 @@ _WHICH = frozenset(("this", "last", "next", "that"))
 
 
 def _before_time(site: CueCandidate, j: int) -> int:
-    """The token before "earlier this month", if that ends at a token and stands between a source and its cue; else the token given."""
+    """The token before "earlier this month", if that ends at a token and is between a source and its cue; else the token given."""
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
         return j
@@ -153,7 +153,7 @@ def _before_time(site: CueCandidate, j: int) -> int:
 
 
 def _before_day(site: CueCandidate, j: int) -> int:
-    """The token before "on Monday" or "in March 2024", if that ends behind a token; else the token given."""
+    """The token before "on Monday" or "in March 2024", if that ends after a token; else the token given."""
     words, kinds = site.page.sheet.words, site.page.sheet.kinds
     at = j - 2 if kinds[j - 1 : j + 1] == DATE + NUMBER else j
     if kinds[j] == NUMBER and words[j - 1] == "in" and len(words[j]) == len("2024"):
@@ -163,7 +163,7 @@ def _before_day(site: CueCandidate, j: int) -> int:
 
 
 def _is_aside(kinds: str, words: list[str]) -> bool:
-    """Whether what stands between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
+    """Whether what is between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
     if '"' in kinds:
         return False
     if "W" in kinds or kinds[:1] in SUBJECT_OR_SUBORDINATOR or "who" in words:
@@ -211,7 +211,7 @@ def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
 
 
 def _opening_subject(site: CueCandidate) -> Source | None:
-    """The noun phrase with which the sentence opens, for a cue in -ing far behind it: "Ruiz, who runs the shop, went home, saying that"."""
+    """The noun phrase with which the sentence opens, for a cue in -ing far after it: "Ruiz, who runs the shop, went home, saying that"."""
     kinds, first = site.page.sheet.kinds, site.first
     if kinds[first] in CONJUNCTION_OR_ADVERB and first + 1 < site.at:
         first += 1
@@ -253,7 +253,7 @@ def _joins(sheet: Sheet, at: int) -> bool:
 
 
 def _with_tie(sheet: Sheet, end: int, last: int) -> int:
-    """The end of "a source close to Marlow", "an aide to the mayor" behind "said".
+    """The end of "a source close to Marlow", "an aide to the mayor" after "said".
 
     What follows other words with "to" was said to somebody.
     """

@@ -31,7 +31,7 @@ from sayso.grammar.wordclasses import (
 _BEFORE_SUBJECT = frozenset(',;:SH"-(')
 _LONGEST_RELATIVE = 16
 _PARTNER = re.compile("(D?[Co0]{1,6}),[DCo0'I]{1,12},A")
-#: Small words for bodies, which can stand beside an "and" without an article: "harbour police and".
+#: Small words for bodies, which can be beside an "and" without an article: "harbour police and".
 _BODIES = frozenset(entries("bodies.txt"))
 _DOCUMENTS = frozenset(entries("documents.txt"))
 _PHRASE = frozenset("CDo0'x")
@@ -49,7 +49,7 @@ def opens_clause(site: CueCandidate, i: int) -> bool:
 def whole_start(site: CueCandidate, start: int) -> int:
     """Where the subject starts whose last part starts at a token.
 
-    "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo Roe and | Cy Moss". What stands before must be a
+    "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo Roe and | Cy Moss". What is before must be a
     noun phrase, right from the start of the clause; if not, the part stays alone.
     """
     whole, last = start, start
@@ -70,7 +70,7 @@ def _part_before(site: CueCandidate, start: int) -> int:
     if tie == CONJUNCTION and kinds[end - 1] == ",":
         end -= 1
         if "," not in kinds[max(site.first, end - 8) : end]:
-            return -1  # the "and" behind the first comma of a sentence opens a clause of its own
+            return -1  # the "and" after the first comma of a sentence opens a clause of its own
     if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
         return -1
     end -= 1
@@ -90,7 +90,7 @@ def _lists(kinds: str, start: int) -> bool:
 
 
 def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
-    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head behind an article.
+    """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head after an article.
 
     Of other words one cannot tell: "left" may be a verb.
     """

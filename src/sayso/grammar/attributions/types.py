@@ -157,7 +157,7 @@ def mode_of(decision: Decision) -> Mode:
 
 
 def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
-    """Whether no word between two quotation marks at the ends of a stretch stands outside of quotations."""
+    """Whether no word between two quotation marks at the ends of a stretch is outside of quotations."""
     return not any(page.inside[i] < 0 and page.sheet.kinds[i] in _WORDS for i in range(first + 1, last - 1))
 
 
@@ -188,7 +188,7 @@ def _is_title(decision: Decision, first: int, last: int) -> bool:
 
 
 def has_quotation(decision: Decision) -> bool:
-    """Whether the content holds a quotation, or a piece of one, other than that in which its cue stands."""
+    """Whether the content holds a quotation, or a piece of one, other than that in which its cue is."""
     page = decision.site.page
     if decision.site.quote >= 0 or not page.quotes:
         return False

@@ -1,4 +1,4 @@
-"""What is said without a cue of its own: a quotation behind an attributed sentence, and a line of a transcript."""
+"""What is said without a cue of its own: a quotation after an attributed sentence, and a line of a transcript."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HEADINGS = frozenset(entries("headings.txt"))
 
 
 def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[Decision]:
-    """Quotations that stand alone behind a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
+    """Quotations that are alone after a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
 
     "We tried it."`.
     """
@@ -50,7 +50,7 @@ def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[D
 
 
 def _is_sentence(page: QuotedSheet, first: int, last: int) -> bool:
-    """Whether a quotation is a sentence or more, and nothing else stands in it."""
+    """Whether a quotation is a sentence or more, and nothing else is in it."""
     sheet = page.sheet
     return last - first > 4 and sheet.kinds[last - 2] in ".-" and (last >= len(sheet.words) or page.opens_sentence(last))
 
@@ -118,6 +118,6 @@ class Stretches:
         self._all = list(stretches)
 
     def hold(self, at: int) -> bool:
-        """Whether a token stands in one."""
+        """Whether a token is in one."""
         n = bisect_right(self._all, (at, at)) - 1
         return n >= 0 and at < self._all[n][1]

@@ -1,4 +1,4 @@
-"""Contents put right by what stands around them, once the models have chosen: who was told, a clause of a source, a clause that was left.
+"""Contents put right by what is around them, once the models have chosen: who was told, a clause of a source, a clause that was left.
 
 The models know a word by its class; these know it by its place.
 """
@@ -39,12 +39,12 @@ def _behind_hearer(decision: Decision) -> Decision:
     return decision._replace(content=[*decision.content[:-1], (passed.end(), last)]) if passed else decision
 
 
-#: A name that is told, or people, and how the clause behind opens.
+#: A name or people as hearers, and how the clause after them opens.
 _BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB])|C(?=C{1,3}o{0,2}[RN]?[BV])")
 
 
 def _bare_hearer(decision: Decision, first: int, last: int) -> re.Match[str] | None:
-    """Initials or people right behind the verb with a clause behind them: "told TVN the dam holds", "told reporters he left"."""
+    """Initials or people right after the verb with a clause after them: "told TVN the dam holds", "told reporters he left"."""
     sheet = decision.site.page.sheet
     found = _BARE_HEARER.match(sheet.kinds, first, last)
     if found is None or not _VERB.search(sheet.kinds, found.end(), last):
@@ -59,7 +59,7 @@ _NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?')
 
 
 def _with_clause(decision: Decision) -> Decision:
-    """The clause in front as what is said, where but a hearer stands behind: "The road is shut, an aide confirmed to the Tide"."""
+    """The clause in front as what is said, where only a hearer follows: "The road is shut, an aide confirmed to the Tide"."""
     site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
     if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
         return decision
@@ -72,7 +72,7 @@ def _with_clause(decision: Decision) -> Decision:
     return decision._replace(start=Start("clause before", -1), end=-1, content=[(site.first, comma)], evidence=sure)
 
 
-#: The clause of a relative pronoun up to the comma behind it.
+#: The clause of a relative pronoun up to the comma after it.
 _OF_SOURCE = re.compile('W[^,;"]{3,40},')
 
 
@@ -95,7 +95,7 @@ def _behind_source(decision: Decision) -> Decision:
     return decision
 
 
-#: Where the main clause goes on behind a relative one.
+#: Where the main clause goes on after a relative one.
 _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 
 

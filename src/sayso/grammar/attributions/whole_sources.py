@@ -1,7 +1,7 @@
-"""Readings put right by what stands around them, once the models have chosen: sources that were cut, names and sayings taken for cues.
+"""Readings put right by what is around them, once the models have chosen: sources that were cut, names and sayings taken for cues.
 
-The models know a word by its class; these know it by its place. Behind an article a word is no verb ("according to the release"), nor is
-one in front of another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
+The models know a word by its class; these know it by its place. After an article a word is no verb ("according to the release"), nor is
+one before another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
     return site.word == "say" and at > site.first and words[at - 1].lower() in _LET
 
 
-#: A name, alone or with what its bearer is behind a comma.
+#: A name, alone or with what its bearer is after a comma.
 _IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
 
 
@@ -106,7 +106,7 @@ def with_whole_source(decision: Decision) -> Decision:
 def _before_relative(site: CueCandidate, source: Source) -> Source:
     """Whom "who" or "which" stands for.
 
-    In front of a clause that is over before the cue, what it is told of: "The line, which owns the port, left, claiming that".
+    In front of a clause that is over before the cue, what it is said of: "The line, which owns the port, left, claiming that".
     """
     sheet, comma = site.page.sheet, source.first - 1
     kinds = sheet.kinds
@@ -125,7 +125,7 @@ def _with_antecedent(site: CueCandidate, source: Source) -> Source:
 
 
 def _behind_according(site: CueCandidate, source: Source) -> Source:
-    """The phrase behind "according to", also one with a word that is a verb elsewhere.
+    """The phrase after "according to", also one with a word that is a verb elsewhere.
 
     For example "the release", "a think tank", "charging documents".
     """
@@ -139,7 +139,7 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
 
 
 def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
-    """Whether a verb by its class goes on with the phrase that starts at `first`: behind its article, as a document, or before its noun."""
+    """Whether a verb by its class goes on with the phrase that starts at `first`: after its article, as a document, or before its noun."""
     kinds, words = sheet.kinds, sheet.words
     if words[i].lower() in DOCUMENTS or kinds[i - 1] == DETERMINER:
         return True
@@ -149,7 +149,7 @@ def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
 
 
 def _before_cue(site: CueCandidate, source: Source) -> Source:
-    """A source in front of its cue, made whole at both ends.
+    """A source before its cue, made whole at both ends.
 
     With the document that it ends in ("a Lantern review found"), and the whole of a number that it starts in.
     """
@@ -184,22 +184,22 @@ _FIRST_OF_TWO = re.compile("(?:^|[,;:]|H)([D0oC]{0,2}[oC])A")
 
 
 def _with_first_of_two(sheet: Sheet, begin: int, first: int) -> int:
-    """Where a source starts that was cut behind the "and" of two adjectives: "several current and former pilots"."""
+    """Where a source starts that was cut after the "and" of two adjectives: "several current and former pilots"."""
     if first - 2 < begin or sheet.words[first - 1] not in ("and", "or") or sheet.words[first] not in _DESCRIBES_TOO:
         return first
     found = _FIRST_OF_TWO.search("," * (first - 5 <= begin) + sheet.kinds[max(begin, first - 5) : first])
     return first - (found.end() - found.start(1)) if found and found.end() == min(5, first - begin) + (first - 5 <= begin) else first
 
 
-#: What stands behind another adjective of the same people.
+#: What is after another adjective of the same people.
 _DESCRIBES_TOO = frozenset(entries("attributions.txt", "adjectives behind an adjective"))
 _TIMES = frozenset(entries("attributions.txt", "units of time"))
-#: A name or phrase, and what is told of it between commas.
+#: A name or phrase, and what is said of it between commas.
 _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
 
 
 def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
-    """Where a source starts: behind a time that leads in ("within several years | Ruiz"), or right behind the quotation.
+    """Where a source starts: after a time that leads in ("within several years | Ruiz"), or right after the quotation.
 
     "“…,” | Ana Ruiz, who lives in Varn, a town near Brae, told us".
     """
@@ -256,7 +256,7 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
 
 
 def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
-    """The token behind the words for a time that stand at one: "last fall", "on Thursday", "in May"."""
+    """The token after the words for a time that are at one: "last fall", "on Thursday", "in May"."""
     while i < limit:
         step = 2 if sheet.words[i] in ("in", "on") else 1
         if sheet.words[i] not in WHEN and sheet.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:

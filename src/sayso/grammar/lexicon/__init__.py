@@ -29,7 +29,7 @@ def entries(name: str, section: str = "") -> tuple[str, ...]:
 
 
 def pairs(name: str, section: str = "") -> dict[str, str]:
-    """The words of a table, each with the name in front of its line."""
+    """The words of a table, each with the name before its line."""
     return tables.mapping(_section(name, section))
 
 

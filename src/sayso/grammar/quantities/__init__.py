@@ -1,6 +1,6 @@
 """Figures: what number, how sure, of what.
 
-The road of a figure: `numbers` finds where a number stands and what it is worth, `exclusions` turns down what is no figure, `shapes` joins
+The road of a figure: `numbers` finds where a number is and what it is worth, `exclusions` turns down what is no figure, `shapes` joins
 two numbers into a range, `modifiers` and `units` read the words around, `nouns`, `roles` and `trends` say what is counted and what became
 of it; `reader` walks it.
 """

@@ -1,4 +1,4 @@
-"""What a measure is of, where that is not named right behind the figure.
+"""What a measure is of, where that is not named right after the figure.
 
 "$5 billion in aid", "a margin of four seconds", "a 25-cent per gallon tax", "a 40-mile (64 km) road", "10% less fuel".
 """
@@ -19,7 +19,7 @@ from sayso.grammar.wordclasses import CLASSES
 
 #: What "in" behind money leads to that is not what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))
-#: What stands in front of "of" and a measure without saying what is measured.
+#: What is before "of" and a measure without saying what is measured.
 _NO_MEASURES = frozenset(entries("no-measures.txt"))
 
 _IN = re.compile(r"\s(?:in|worth\sof)(?=\s)")
@@ -35,7 +35,7 @@ _SHARES = frozenset(("percent", "times", "percentage point"))
 
 
 def attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) is of, told by a phrase that is tied to it; looks no further back than `left`."""
+    """What the measure [start, end) is of, known by a phrase that is tied to it; looks no further back than `left`."""
     noun = _behind(text, left, start=start, end=end, unit=unit)
     return noun or measured(text, left, start, unit)
 
@@ -59,7 +59,7 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
     return None
 
 
-#: Who lays out money, in front of it: what it is laid out "on" or "for" is what it pays.
+#: Who lays out money, before it: what it is laid out "on" or "for" is what it pays.
 _LAID_OUT = re.compile(
     r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)|earmark(?:s|ed|ing)?"
     r"|budget(?:s|ed|ing)?|set\saside|sets\saside|request(?:s|ed|ing)?|approv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|includ(?:e|es|ed|ing)"

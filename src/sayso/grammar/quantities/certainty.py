@@ -33,13 +33,13 @@ JUDGED = {
     "percent of nothing": (12, 12),  # "fell 14%"
 }
 
-#: A verb right behind a figure makes it a subject, mostly people.
+#: A verb right after a figure makes it a subject, mostly people.
 _VERB = re.compile(r"\s(?:are|were|have|had|will|would|did|do|said|say|voted|live|lived)\b")
 _PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
-#: What stands between a measure and a noun that a phrase ties to it, which the doubts about nouns right behind do not touch.
+#: What is between a measure and a noun that a phrase ties to it, which the doubts about nouns right behind do not touch.
 _ATTACHED = (" in ", " worth of ", " (")
 
 
@@ -55,7 +55,7 @@ _LEFT = {doubt: min(1.0, _rate(*counts) / _SURE) for doubt, counts in JUDGED.ite
 def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
     """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`.
 
-    `apart` tells that other words stand between what is counted and the word that tells its role, `numbers` how many numbers the
+    `apart` tells that other words are between what is counted and the word that tells its role, `numbers` how many numbers the
     sentence holds.
     """
     chance = _SURE

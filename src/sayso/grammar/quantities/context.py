@@ -32,7 +32,7 @@ _AGAINST = compiled(
 )
 
 
-#: What in front of "from" makes it where a move began: "up from", "an increase from".
+#: What before "from" makes it where a move began: "up from", "an increase from".
 _MOVED = compiled(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
@@ -161,7 +161,7 @@ _JOINED = 8
 
 
 def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A bare figure in a row with one whose noun was told counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
+    """A bare figure in a row with one that has a noun counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
     if figure.unit or figure.noun or figure.role or figure.modifier == "between":
         return figure
     if last.unit == "percent" and figure.value is not None and _is_percent_too(text, figure, last):
@@ -189,7 +189,7 @@ def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
 _PLACED = compiled(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
 _OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _CLAUSE_ENDS = compiled(r"\s*(?:[.;,)]|$)")
-#: Two figures in a row: no clause ends between them, and each has its own place or group behind it ("in Alba").
+#: Two figures in a row: no clause ends between them, and each has its own place or group after it ("in Alba").
 _IN_A_ROW = compiled(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s")
 _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 
@@ -197,7 +197,7 @@ _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A measure that tells the one before in another way or at its end is of the same: "fell 800 points, or 1.7%", "rose 4% to $94".
 
-    Only where what the one before is of stands in front of it: "a 3% drop to $4" is no drop of $4.
+    Only where what the earlier figure is of comes before it: "a 3% drop to $4" is no drop of $4.
     """
     if (
         figure.noun
@@ -274,7 +274,7 @@ def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 def elided(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A share behind its bare noun moved as the one before did: "sales fell 12 percent, profits 4 percent"."""
+    """A share after its bare noun moved as the one before did: "sales fell 12 percent, profits 4 percent"."""
     if figure.unit != "percent" or last.unit != "percent" or last.trend is None or figure.trend or figure.noun:
         return figure
     found = _ELIDED.fullmatch(text, last.span.end, figure.span.start)

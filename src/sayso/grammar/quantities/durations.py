@@ -28,7 +28,7 @@ _LEADS = compiled(
     r"(?:\s(?!and\b|but\b|as\b|while\b)[\w’'-]+){0,3}\s$",
     regex.IGNORECASE,
 )
-#: What stands behind a duration that is a penalty.
+#: What is after a duration that is a penalty.
 _PENALTY = compiled(
     r",?\s(?:in|behind|of|on|without|under)\s(?:(?:an?|the|state|federal|military|county|hard|house|supervised|solitary|community"
     r"|maximum-security)\s)*"

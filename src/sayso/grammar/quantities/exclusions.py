@@ -2,7 +2,7 @@
 
 Dates, clock times, years, ordinals, numbers in names, phone numbers, addresses of the net, "one" the pronoun.
 
-An exclusion is a rule whose pattern stands before or after a number; the first that matches says why the number is left out.
+An exclusion is a rule whose pattern is before or after a number; the first that matches says why the number is left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sayso.grammar.wordclasses import CLASSES
 
 #: Words that number what they name: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")
-#: Things that are told by their number in any case of letters.
+#: Things that are known by their number in any case of letters.
 NUMBERED_THINGS = entries("numbered-things.txt")
 
 ATOMS = {
@@ -162,7 +162,7 @@ CONTEST = compiled(
     regex.IGNORECASE,
 )
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
-#: Whole numbers that start with nought are telephone numbers, codes and jerseys: "020 7946", "agent 007".
+#: Whole numbers that start with zero are telephone numbers, codes and jerseys: "020 7946", "agent 007".
 _CODE = re.compile(r"0\d+")
 #: What opens an entry of a list: "2." by itself, "2) Stay calm".
 _LISTED = re.compile(r"\d{1,3}(?:[.)]\s*$|\)\s)|\(\d{1,2}\)\s")
@@ -183,7 +183,7 @@ _YEARLY = compiled(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entri
 def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
     """Why a number is no figure, or None.
 
-    `hedged`: a modifier or minus stands before; `money`: a currency sign does; `dressed`: it has a unit.
+    `hedged`: a modifier or minus is before; `money`: a currency sign is; `dressed`: it has a unit.
     """
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
@@ -258,14 +258,14 @@ def _time_or_place(text: str, numeral: Numeral, dressed: bool) -> str | None:
 
 _FOUR, _FIVE = 4, 5
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-#: What happens at a time of day, in front of it; what is measured stands "at" a number too ("closed at 21.40").
+#: What happens at a time of day, before it; what is measured is "at" a number too ("closed at 21.40").
 _STARTS = re.compile(
     rf"\b{alternation(entries('figures.txt', 'what happens at a time'))}\w{{0,4}}"
     r"(?:\s[a-z]{1,12}){0,4}\s(?:at|from|until|till|by|around|about|before|after)\s$",
     re.IGNORECASE,
 )
 _STARTS_REACH = 48
-#: A place behind its code: what follows ends the phrase, and counts nothing.
+#: A place after its code: what follows ends the phrase, and counts nothing.
 _PLACE = re.compile(
     r"\s([A-Z][a-zäöüé-]{2,20})(?:[\s-][A-Z][\w-]*){0,2}(?=\s?(?:[.,;)]|$)|\s(?:in|on|and|or|is|was|last|this|from|by|for|to)\b)"
 )
@@ -297,7 +297,7 @@ _UNTIL = frozenset((" until ", " till ", " to ", " and ", "-", "–"))
 
 
 def _may_end(text: str, at: int) -> bool:
-    """Whether what stands before a number can end an exclusion: three letters tell it for nearly all of them."""
+    """Whether what is before a number can end an exclusion: three letters tell it for nearly all of them."""
     last = text[at - 1]
     if last != " ":
         return last not in '“”"()' or text[at - 2 : at - 1] == "=" or text[at - 2 : at - 1].isdigit()
@@ -306,7 +306,7 @@ def _may_end(text: str, at: int) -> bool:
 
 
 def _may_start(text: str, at: int) -> bool:
-    """Whether what stands behind a number can start an exclusion: a sign, or two letters behind a blank, tell it for most."""
+    """Whether what is after a number can start an exclusion: a sign, or two letters after a blank, tell it for most."""
     first, second = text[at : at + 1], text[at + 1 : at + 2]
     if first == " " and "a" <= second <= "z":
         return text[at + 1 : at + 3] in _FIRST_LETTERS
@@ -335,7 +335,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
     if gives == "short":
         return digits and numeral.form == "<digits>" and numeral.end - numeral.start > 2 and not _COUNTED.match(found.string, numeral.end)
-    if gives == "no" and found.start() >= numeral.end:  # what stands behind digits says nothing of words
+    if gives == "no" and found.start() >= numeral.end:  # what is after digits says nothing of words
         return digits and (numeral.form == "<digits>" or _by(found) != "date in digits")
     if gives == "no":
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
@@ -352,7 +352,7 @@ _TWO = 2
 
 
 def _told_by_number(text: str, numeral: Numeral, dressed: bool) -> str | None:
-    """Why a number is no figure behind a thing that is told by it, or behind "top"; "on the bus 12 people slept" counts people.
+    """Why a number is no figure after a thing that goes by it, or after "top"; "on the bus 12 people slept" counts people.
 
     A look at the one word before: patterns of dozens of words would be tried at each number.
     """
@@ -374,7 +374,7 @@ def _is_lettered(text: str, numeral: Numeral, found: regex.Match[str]) -> bool:
 #: A plural is of more than one number: "platforms 4 and 9", but "trains 40 a year".
 _JOINED_ON = re.compile(r"[A-Z]?(?:\s?[,–&-]|\s(?:and|to|or|through)\s)\s?\d")
 _LETTERED = re.compile(r"\d{1,4}-?[A-Z](?![\w-])")
-#: Things or people that are counted, right behind a number or an adjective away.
+#: Things or people that are counted, right after a number or an adjective away.
 _COUNTS = re.compile(
     r"\s(?!has\b|was\b|is\b|does\b|applies\b)[a-z][\w-]*(?<=[^su])s\b|\s[a-z]+\s[a-z-]{3,}(?<=[^su])s\b|\s?[%°]"
     r"|\s(?:[a-z]+\s)?(?:people|men|women|children|percent|per\scent)\b"
@@ -397,7 +397,7 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 
 
 def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
-    """A whole number of up to four digits right behind a capitalised word that is no function word."""
+    """A whole number of up to four digits right after a capitalised word that is no function word."""
     if hedged or numeral.form != "<digits>" or not _VERSION.match(text, numeral.start):
         return None
     if _SCORE.match(text, numeral.start) and CONTEST.search(text, max(0, numeral.start - 40), numeral.start):

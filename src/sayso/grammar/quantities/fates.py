@@ -51,7 +51,7 @@ def forms(entry: str) -> tuple[str, ...]:
 
 
 def _stems(verb: str) -> tuple[str, ...]:
-    """What a verb is in front of -ed and -ing."""
+    """What a verb is before -ed and -ing."""
     if verb.endswith("e"):
         return (verb[:-1],)
     doubled = verb + verb[-1]

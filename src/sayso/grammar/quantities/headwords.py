@@ -1,6 +1,6 @@
 """Single words of what is counted: plurals, their singulars, and which words are somebody.
 
-Which nouns are people and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
+Which nouns are people and which participles come before nouns is WordNet's word (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from sayso.grammar.lexicon.tables import PerWord
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.wordclasses import _CLOSED
 
-#: Words that no noun phrase behind a number goes on over: those of closed classes, verbs and adverbs that are no nouns, and some by hand.
+#: Words that no noun phrase after a number goes on over: those of closed classes, verbs and adverbs that are no nouns, and some by hand.
 STOPS = frozenset((*_CLOSED, *entries("never-nouns.generated.txt"), *entries("adverbs.generated.txt"), *entries("stops.txt")))
 STOPS -= {"first", "far", "very"}
 
-#: Adverbs and the like in front of a noun phrase that are not of it: "1,200 mostly foreign workers".
+#: Adverbs and the like before a noun phrase that are not of it: "1,200 mostly foreign workers".
 LEADING = frozenset(entries("leading.txt"))
 
 #: Nouns that are plural without an -s.
@@ -29,7 +29,7 @@ BODIES = frozenset(entries("not-people.txt"))
 #: Heads that are people, by hand and by WordNet; see `is_person`.
 PEOPLE = PERSON_NOUNS - BODIES
 
-#: Participles that are adjectives too, and stand before nouns: "two armed men".
+#: Participles that are adjectives too, and come before nouns: "two armed men".
 ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))
 
 _IRREGULAR = {
@@ -43,14 +43,14 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-#: Plurals that also stand in front of another noun: "12 sports fans", "3 arms dealers".
+#: Plurals that also are before another noun: "12 sports fans", "3 arms dealers".
 FRONT_PLURALS = frozenset(entries("front-plurals.txt"))
 
 
 #: Heads that say how much of a thing has its price or its share.
 UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
 
-#: Nouns that stay singular behind a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
+#: Nouns that stay singular after a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
 SINGULARS = frozenset(entries("singulars.txt"))
 
 

@@ -1,6 +1,6 @@
 """How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
 
-Intervals follow roundness: `grain` is the place value of a number's last digit that is not nought, so "some 1,200" says 1,150 to 1,250, and
+Intervals follow roundness: `grain` is the place value of a number's last digit that is not zero, so "some 1,200" says 1,150 to 1,250, and
 "nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of
 a number of ten or more is never over a tenth of it, of a smaller one never over half: "nearly 30" says 27 to 30, "about 1,000" 900 to
 1,100.
@@ -33,7 +33,7 @@ _ABOUT = entries("hedges.txt", "about")
 
 _NEARLY = entries("hedges.txt", "nearly")
 
-#: Past a number, and short of it; how far is told by a word in front.
+#: Past a number, and short of it; a word before it says how far.
 _PAST = entries("hedges.txt", "past")
 
 _SHORT = entries("hedges.txt", "short of")
@@ -124,7 +124,7 @@ MODIFIERS = (
 
 
 class Hedge(NamedTuple):
-    """A modifier, where its words stand, and the rule."""
+    """A modifier, where its words are, and the rule."""
 
     modifier: Modifier
     start: int
@@ -132,7 +132,7 @@ class Hedge(NamedTuple):
     rule: str
 
 
-#: Words that may stand between a modifier and its number, and say nothing of how sure it is.
+#: Words that may be between a modifier and its number, and say nothing of how sure it is.
 _FILLER = (r"(?:(?<=(?:than|over|above|of|to|least|most|under|below|as)\s)(?:some|about|around|roughly|approximately|an\s+estimated"
     r"|perhaps)"
            r"|an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of"
@@ -166,7 +166,7 @@ _LAST_LETTERS = tails(
 )
 
 
-#: "About" behind these leads to what is told or asked, and is no hedge: "the film is about two brothers", "asked about three ships".
+#: "About" after these leads to a topic, and is no hedge: "the film is about two brothers", "asked about three ships".
 _TELLS_ABOUT = compiled(
     r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?"
     r"|stor(?:y|ies)|worr(?:y|ies|ied))(?:\s(?:is|was|are|were))?\sabout\s+$",
@@ -176,7 +176,7 @@ _TOPIC = 24
 _SIGNS = frozenset("<>=≥≤~≈∼")
 #: What a modifier may end with right before a number, apart from letters.
 _ENDS_WITHOUT_BLANK = _SIGNS | frozenset("-.,")
-#: With what the modifiers behind a number start: two characters of most, and the third letters behind a blank.
+#: With what the modifiers after a number start: two characters of most, and the third letters after a blank.
 _FIRST_LETTERS = frozenset((" m", " o", " a", " p", " r", " g", " +", " i", " t", "is", ""))
 _THIRD_LETTERS = frozenset(("or", "od", "an", "at", "ap", "pl", "if", "mi", "ma", "mo", "to", "ro", "gi"))
 _BEHIND_COMMA = frozenset("agirmto")
@@ -232,7 +232,7 @@ def after(text: str, number: int) -> Hedge | None:
     )
 
 
-#: Modifiers behind what is counted: "40 boats or more", "40 boats at most", "40 boats and counting".
+#: Modifiers after what is counted: "40 boats or more", "40 boats at most", "40 boats and counting".
 _BEHIND_NOUN = compiled(
     expand(
         r"(?P<at_least>\s+or\s+(?:more|above|higher|better)\b(?!\s+than\b)|\s+and\s+counting\b|{AT_LEAST_BEHIND}|\splus{ENDS})"
@@ -248,13 +248,13 @@ _OPENS_BEHIND_NOUN = frozenset(
 
 
 def behind_noun(text: str, end: int) -> Hedge | None:
-    """The modifier behind the words counted, which end at `end`."""
+    """The modifier after the words counted, which end at `end`."""
     found = _BEHIND_NOUN.match(text, end) if text[end : end + 3].lower() in _OPENS_BEHIND_NOUN else None
     return found and Hedge(found.lastgroup, found.start(), found.end(), "<number> <noun> or more")  # type: ignore[arg-type]
 
 
 def grain(value: float) -> float:
-    """The place value of the last digit that is not nought, by which an interval is as wide as its number is round.
+    """The place value of the last digit that is not zero, by which an interval is as wide as its number is round.
 
     Unlike `roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last digit: it says
     how exact one number was meant to be, that one whether two numbers may be the same one, rounded.

@@ -40,7 +40,7 @@ _PART_OF_A_NAME = frozenset(entries("figures.txt", "nouns of a compound name"))
 _COUNTED = frozenset((None, "person"))
 
 
-#: A vote is told by its noun or by who held it; other scores are of matches, with which sports pages are full.
+#: A vote is known by its noun or by who held it; other scores are of matches, with which sports pages are full.
 _VOTE = re.compile(r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|court|[Ss]enate|bench)")
 _VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried)\b[^.;]{0,60}$",

@@ -14,7 +14,7 @@ from sayso.grammar.quantities.numbers import Numeral
 
 
 class Dressed(NamedTuple):
-    """A number with its sign and unit: `start` and `end` take them in. `money` and `minus` tell that a sign stands in front."""
+    """A number with its sign and unit: `start` and `end` take them in. `money` and `minus` say that a sign comes before it."""
 
     start: int
     end: int
@@ -30,12 +30,12 @@ class Dressed(NamedTuple):
 
     @property
     def bare(self) -> bool:
-        """Whether no word or sign behind the number is its unit."""
+        """Whether no word or sign after the number is its unit."""
         return self.end == self.numeral.end
 
 
 _MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½¼¾⅓⅔⅛⅜⅝⅞)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
-#: A plus is said of what can be less than nought: "rose to plus 2 degrees", "a swing of +3".
+#: A plus is said of what can be less than zero: "rose to plus 2 degrees", "a swing of +3".
 _PLUS = compiled(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
 _AGE_BEFORE = compiled(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s|\bI(?:[’']m|\sam)\s"
@@ -97,7 +97,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
 
 
 def _past_bracket(text: str, end: int) -> int:
-    """Where the rate of a figure may stand: behind it, or behind a bracket: "$5 (£4) a barrel"."""
+    """Where the rate of a figure may be: after it, or after a bracket: "$5 (£4) a barrel"."""
     found = _BRACKETS[text[end : end + 2]].match(text, end)
     return found.end() if found else end
 
@@ -132,7 +132,7 @@ _AGE_ENDS = frozenset((", ", "d ", "e ", "s ", "m "))
 
 
 def _may_be_minus(text: str, start: int) -> bool:
-    """Whether what stands before a number can be a minus, in signs or in words."""
+    """Whether what is before a number can be a minus, in signs or in words."""
     last = text[start - 1 : start]
     return last in _DASHES or (last == " " and text[start - 3 : start - 1] in ("us", "ve"))
 

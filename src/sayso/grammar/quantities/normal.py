@@ -1,6 +1,6 @@
 """A sentence in the form that the patterns of figures read, whatever its page was set in.
 
-One blank stands for any run of odd ones; one slash, one hyphen and one prime for all their kinds; a sign that stands apart is tied to its
+One blank stands for any run of odd ones; one slash, one hyphen and one prime for all their kinds; a sign that is apart is tied to its
 number. Done once, before numbers are looked for, so that no pattern has to know what there is in type.
 """
 
@@ -26,26 +26,26 @@ _KINDS = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
 #: Dashes of any length that join two numbers.
 _JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
-#: Words that ask for a figure right behind them: there a dash with a blank is a minus, and no pause ("fell to – 2%").
+#: Words that ask for a figure right after them: there a dash with a blank is a minus, and no pause ("fell to – 2%").
 _ASK = trie(entries("figures.txt", "words that ask for a figure"))
-#: A number with a unit, or money, right behind a dash.
+#: A number with a unit, or money, right after a dash.
 _MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
 #: Blanks that are no plain single one; between digits they group thousands, and stay.
 _ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
-#: A blank between a number and its sign: a true minus or plus, or a dash, where what stands before it asks for a figure.
+#: A blank between a number and its sign: a true minus or plus, or a dash, where what is before it asks for a figure.
 _LOOSE = re.compile(rf"[−+–-](?<=\s.)(?:(?<=[−+])([^\S\n])(?=[$£€¥]?\d)|(?<=[–-])([^\S\n])(?={_MEASURED}))", re.IGNORECASE)
 _ASKED = re.compile(rf"(?:\b(?:{_ASK})|:|\d\S{{0,3}}\s(?:and|to))\s$", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"[\d)%]\s$")
 _ASK_REACH = 12
 
 _BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-#: What may have to be changed: odd blanks, characters that are one to a reader, dashes between numbers, signs that stand apart.
+#: What may have to be changed: odd blanks, characters that are one to a reader, dashes between numbers, signs that are apart.
 #: The first character is one class, so that the search takes no time where there is none.
 _SEEN = re.compile(rf"[{_BLANKS}{''.join(map(chr, _ALIKE))}−+–—-](?:(?<=[^−+–—-])|(?<=[\d%][−–—])|(?=[^\S\n][$£€¥]?\d))")
 
 
 class OffsetMap(NamedTuple):
-    """Where each character of a normal text stood before."""
+    """Where each character of a normal text was before."""
 
     offsets: Sequence[int]
 
@@ -54,7 +54,7 @@ class OffsetMap(NamedTuple):
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
     def words(self, words: str | None, near: int, normal: str, written: str) -> str | None:
-        """Words of the normal text, behind `near` or else the first of them, as they are written."""
+        """Words of the normal text, after `near` or else the first of them, as they are written."""
         if words is None:
             return None
         at = normal.find(words, near)
@@ -73,7 +73,7 @@ def odd_places(text: str) -> list[int]:
 
 
 def normal_form(written: str) -> tuple[str, OffsetMap] | None:
-    """The text in normal form and where its characters stood, None where it is in that form as it is.
+    """The text in normal form and where its characters were, None where it is in that form as it is.
 
     >>> normal_form("12  sailors")
     ('12 sailors', OffsetMap(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))

@@ -1,8 +1,8 @@
-"""What is counted: the words behind a figure that name it, their head, and whether they are people.
+"""What is counted: the words after a figure that name it, their head, and whether they are people.
 
-No tagger: a noun phrase behind a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
+No tagger: a noun phrase after a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
 article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals. Which nouns are
-people and which participles stand before nouns is WordNet's word (`benchmarks/wordnet.py`).
+people and which participles come before nouns is WordNet's word (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from sayso.grammar.wordclasses import CLASSES, VERBAL
 
 
 class Noun(NamedTuple):
-    """The words counted, where they stand, and their head in lower case and singular."""
+    """The words counted, where they are, and their head in lower case and singular."""
 
     text: str
     start: int
@@ -55,7 +55,7 @@ _OF = re.compile(
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
-#: Nouns that lost the blank behind them where a page's links were cut out: "168 childrenand 14 teachers".
+#: Nouns that lost the blank after them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _GLUED = re.compile(
     rf"({alternation(entries('figures.txt', 'nouns that lose a blank'))})(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
@@ -63,12 +63,12 @@ _GLUED = re.compile(
 )
 _GLUE = tuple(entries("figures.txt", "glued behind a noun"))
 _MOST = 7
-#: A phrase that comes to no plural is cut behind this many words.
+#: A phrase that comes to no plural is cut after this many words.
 _LONGEST_SINGULAR = 4
 
 
 class _Word(NamedTuple):
-    """A word behind a figure; `last`: a full stop or the like ends the phrase with it. `glued`: it ends with a word that lost its blank."""
+    """A word after a figure; `last`: a full stop or the like ends the phrase with it. `glued`: it ends with a word that lost its blank."""
 
     text: str
     start: int
@@ -79,9 +79,9 @@ class _Word(NamedTuple):
 
 
 def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
-    """The noun phrase behind a figure that ends at `end`.
+    """The noun phrase after a figure that ends at `end`.
 
-    `plural`: the figure asks for a plural (12, dozens); a figure of one takes what stands there up to the first word that cannot be
+    `plural`: the figure asks for a plural (12, dozens); a figure of one takes what is there up to the first word that cannot be
     inside, one tied by a hyphen ("11-member") the one word.
     """
     if tied:
@@ -125,7 +125,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
 
 
 def _may_front(text: str, end: int, word: _Word) -> bool:
-    """Whether a plural stands in front of a noun, by itself or as the end of a name, behind a figure that ends at `end`."""
+    """Whether a plural is before a noun, by itself or as the end of a name, after a figure that ends at `end`."""
     if word.text in FRONT_PLURALS or (word.text[0].isupper() and word.text[1:].islower()):
         return _thing_follows(text, word.after) or (
             word.text[0].isupper()
@@ -135,12 +135,12 @@ def _may_front(text: str, end: int, word: _Word) -> bool:
     return False
 
 
-#: Nouns that are verbs too, in front of what no verb leads to.
+#: Nouns that are verbs too, before what no verb leads to.
 _REWARDED = re.compile(r"\s(?:award|bonus|deal|fund|gift|grant|loan|offer|prize|reward)(?=[.,;)]|$|\s(?:for|was|is|to|in|on|from|that)\b)")
 
 
 def _is_said(text: str, end: int, word: str) -> bool:
-    """Whether a word behind a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
+    """Whether a word after a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
     verb = word in _VERBS or (word.islower() and CLASSES[word] == "V")
     if (
         not verb
@@ -153,7 +153,7 @@ def _is_said(text: str, end: int, word: str) -> bool:
     return front is None or not (front[1] is None or front[1].lower() in _ADJECTIVES)
 
 
-#: What makes a figure the front of a noun phrase: an article or possessive in front of it.
+#: What makes a figure the front of a noun phrase: an article or possessive before it.
 _FRONT = compiled(
     r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?(?:[\d.,]+\s?(?:%|percent|per\scent)"
     r"|[$£€][\d.,]+(?:\s(?:million|billion|trillion))?)",
@@ -235,16 +235,16 @@ _IN_NAME = re.compile(
     r"\s(?:Without|Against|of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=[a-z-]+[^\Wsu]s\b|(?:staff|people|personnel|troops|police)\b)"
 )
 _PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
-#: Words for what became of those counted, in front of them.
+#: Words for what became of those counted, before them.
 _FATED = frozenset(entries("figures.txt", "fates before a noun"))
 
 
-#: Nouns in -ing that are hardly ever participles behind a noun: "half of consumer spending in May".
+#: Nouns in -ing that are hardly ever participles after a noun: "half of consumer spending in May".
 _DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
 
 
 def _describes_participle(text: str, word: _Word) -> bool:
-    """Whether an adverb goes with a participle that stands before a noun: "seasonally adjusted data"."""
+    """Whether an adverb goes with a participle that is before a noun: "seasonally adjusted data"."""
     following = _WORD.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
     if following is None or not following[1].endswith("ed") or following[1] not in ATTRIBUTIVE:
         return False
@@ -252,12 +252,12 @@ def _describes_participle(text: str, word: _Word) -> bool:
     return described is not None and described[1].lower() not in STOPS
 
 
-#: Behind a word in -ing, what shows that it is a noun and leads to no object: the end of a phrase, or a verb that it is the subject of.
+#: After a word in -ing, what shows that it is a noun and leads to no object: the end of a phrase, or a verb that it is the subject of.
 _ENDS_CLAUSE = re.compile(r"\s?(?:[.;,)—–”\"]|$)|\s(?:is|was|has|had|will|would|could|may|and|or|since|last|this)\b")
 
 
 def _is_predicate(text: str, found: _Word, before: str) -> bool:
-    """Whether a word in -s is the verb of the singular in front of it: "20% of the supply moves", but "security upgrades for the hall"."""
+    """Whether a word in -s is the verb of the singular before it: "20% of the supply moves", but "security upgrades for the hall"."""
     word = found.text
     if _OBJECTLESS.match(text, found.end):
         return False
@@ -266,12 +266,12 @@ def _is_predicate(text: str, found: _Word, before: str) -> bool:
     return word.islower() and may_be_subject and singular(word) in _VERBS
 
 
-#: What stands behind a noun rather than behind its verb.
+#: What is after a noun rather than after its verb.
 _OBJECTLESS = re.compile(r"\s(?:for|of)\b")
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
 _NAMES = frozenset(entries("figures.txt", "points of the compass"))
 _AND = frozenset(("and", "or", "&"))
-#: A name that small words are part of, in front of the plural that is counted: "two Bank of America branches".
+#: A name that small words are part of, before the plural that is counted: "two Bank of America branches".
 _NAME_GOES_ON = re.compile(
     r"(?:of|for|and|in|on|without|de|&)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=(?!this\b)[a-z][\w-]+[^\Wsu]s(?![\w’']))"
 )
@@ -300,7 +300,7 @@ def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
 
     For example "prices above $100 suggest that", "a gap of 40 suggests that".
 
-    Behind a measure most words that news uses as verbs are verbs; behind a count only those with "that" behind them ("40 shows" are shows).
+    After a measure most words that news uses as verbs are verbs; after a count only those with "that" after them ("40 shows" are shows).
     """
     word = words[0]
     return len(words) == 1 and CLASSES[word.text] == "V" and (measure or text.startswith(" that ", word.after))
@@ -310,7 +310,7 @@ _OPENS_CLAUSE = compiled(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|anothe
 
 
 def _begins_clause(words: Sequence[_Word]) -> bool:
-    """Whether the last word is a name behind a noun, the subject of what follows: "a 4% chance Alba would win"."""
+    """Whether the last word is a name after a noun, the subject of what follows: "a 4% chance Alba would win"."""
     if len(words) < 2 or not words[-1].text[0].isupper():
         return False
     before = words[-2].text
@@ -324,7 +324,7 @@ def _begins_clause(words: Sequence[_Word]) -> bool:
 
 
 def _is_done_by_name(words: Sequence[_Word]) -> bool:
-    """Whether the last two words are a name and its verb behind the noun: "a 28-point plan Moss drew up"."""
+    """Whether the last two words are a name and its verb after the noun: "a 28-point plan Moss drew up"."""
     if len(words) < 3 or not words[-1].text.islower() or CLASSES[words[-1].text] != "V":
         return False
     return words[-2].text[0].isupper() and words[-3].text.islower() and CLASSES[words[-3].text] == "o"
@@ -336,7 +336,7 @@ _LIKE_ADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
 def _cannot_end(word: str, of: bool) -> bool:
     """Whether a word is the end of no phrase.
 
-    A joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months pregnant"). Behind "of" some
+    A joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months pregnant"). After "of" some
     of them are things ("20% of farming", "barrels of crude").
     """
     lower = word.lower()
@@ -351,7 +351,7 @@ def _cannot_end(word: str, of: bool) -> bool:
     )
 
 
-#: Verbs whose form in -s is no plural where a singular may stand: "the oil that 20% of demand needs".
+#: Verbs whose form in -s is no plural where a singular may be: "the oil that 20% of demand needs".
 _VERBS = frozenset(entries("verbs.generated.txt"))
 #: Adjectives that end no phrase: "eight months pregnant", "$25,000 poorer".
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
@@ -380,7 +380,7 @@ def _with_others(text: str, noun: Noun) -> Noun:
 
 _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(entries("figures.txt", "vague numbers"))
-#: "And" with a plural, in front of what cannot go on with that plural alone.
+#: "And" with a plural, before what cannot go on with that plural alone.
 _BEHIND_OTHERS = r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s" + alternation(entries("figures.txt", "behind two nouns")) + r"\b)"
 _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND_OTHERS)
 #: The same of two words: "600 pests and plant diseases".
@@ -441,7 +441,7 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
-#: A noun behind the first of a kind, where its phrase ends with it.
+#: A noun after the first of a kind, where its phrase ends with it.
 _LAST_OF_KIND = re.compile(
     r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during)\b|[.,;:)])"
 )
@@ -453,7 +453,7 @@ _KIND = re.compile(
 
 
 def _goes_on(text: str, at: int, before: str) -> bool:
-    """Whether "and" stands inside a noun phrase.
+    """Whether "and" is inside a noun phrase.
 
     For example "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members".
     """

@@ -7,7 +7,7 @@ from sayso.grammar.lexicon import intervals, numbers
 #: One to nine.
 ONES = numbers("numbers.txt", "one to nine")
 
-#: Nought, and ten to nineteen.
+#: Zero, and ten to nineteen.
 TEENS = numbers("numbers.txt", "nought and ten to nineteen")
 
 #: Twenty to ninety.

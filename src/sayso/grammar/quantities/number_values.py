@@ -95,13 +95,13 @@ _GRAND = re.compile(r"\sgrand(?=\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?
 
 
 def _in_grand(text: str, worth: Worth) -> Worth:
-    """A number with "grand" behind it."""
+    """A number with "grand" after it."""
     found = _GRAND.match(text, worth.end) if worth.value else None
     return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
 
 
 def spaced(found: regex.Match[str]) -> Worth | None:
-    """Groups of three set off by blanks: "816 000". None behind a month ("on Oct. 7 300 boats left"): those are two numbers."""
+    """Groups of three set off by blanks: "816 000". None after a month ("on Oct. 7 300 boats left"): those are two numbers."""
     if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
         return None
     if "," in found[0] and not _is_dressed(found):
@@ -110,7 +110,7 @@ def spaced(found: regex.Match[str]) -> Worth | None:
 
 
 def _is_dressed(found: regex.Match[str]) -> bool:
-    """Whether a unit behind digits or a sign before them tells that they are one number and no list."""
+    """Whether a unit after digits or a sign before them tells that they are one number and no list."""
     text, start, end = found.string, found.start(), found.end()
     return units.unit_after(text, end, True) is not None or units.money_before(text, max(0, start - 8), start) is not None
 
@@ -118,7 +118,7 @@ def _is_dressed(found: regex.Match[str]) -> bool:
 def pointed(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by points or apostrophes: "1.250.000", "1.250,50", "12'500".
 
-    One group behind a point may be decimals. It is a group where nobody writes decimals that are noughts ("€250.000"), where people are
+    One group after a point may be decimals. It is a group where nobody writes decimals that are zeros ("€250.000"), where people are
     counted, and where another number of the sentence has the habit.
     """
     text, number = found.string, found[0]
@@ -154,7 +154,7 @@ def decimal_comma(found: regex.Match[str]) -> Worth | None:
         number, scale = re.split(r"[\s‐‑-]+", found[0], maxsplit=1)
         return Worth(round(float(number.replace(",", ".")) * BIG[scale.lower()], 6), found.end())
     text, start, end = found.string, found.start(), found.end()
-    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what stands on another line is not of this number
+    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what is on another line is not of this number
         return None
     return Worth(float(found[0].replace(",", ".")), end) if _is_dressed(found) else None
 
@@ -185,7 +185,7 @@ def scaled(found: regex.Match[str]) -> Worth:
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
 _MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?(?:\d[\d.,]*\s?(?:[-–—]|to)\s?)?$")
 
-#: What stands behind "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
+#: What is after "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
 _METRES = re.compile(
     r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east|west|off|apart|sprint|race|final"
     r"|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]|$)"
@@ -240,7 +240,7 @@ _LOWERED = str.maketrans("−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789"
 def quotient(found: regex.Match[str]) -> Worth | None:
     """Digits over digits, with a whole number before: "10 1/2", "3/4".
 
-    A part of one. Halves to thirty-seconds stand for themselves; others ("1/12") where what they are of is told, or their unit.
+    A part of one. Halves to thirty-seconds stand for themselves; others ("1/12") where what they are of is stated, or their unit.
     """
     text = found.string
     *whole, over, under = (float(n) for n in re.findall(r"\d+", found[0]))
@@ -399,7 +399,7 @@ _HEDGE_REACH = 40
 _ONE_UNIT = re.compile(r"\s\w+")
 #: "An hour and 20 minutes".
 _MORE_BEHIND = re.compile(r"\sand\s\d{1,2}\s(?:month|week|day|hour|minute|second)s?\b")
-#: A part told behind the unit: "two years and a half".
+#: A part stated after the unit: "two years and a half".
 PART_BEHIND = re.compile(
     r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of|million|billion|dozen)\b|-)", re.IGNORECASE
 )

@@ -70,7 +70,7 @@ def _kind(word: str) -> tuple[str, float]:
 
 
 def _follows(kind: str, last: str) -> bool:
-    """Whether a number below a hundred may stand behind what came last within one number."""
+    """Whether a number below a hundred may be after what came last within one number."""
     return last in ("", "hundred", "scale") or (last == "ten" and kind == "one")
 
 

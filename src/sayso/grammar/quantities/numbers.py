@@ -1,6 +1,6 @@
 """What number is it: one scan that finds where a number could start, and one close look there.
 
-All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on behind what was read, so a
+All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on after what was read, so a
 megabyte of "one one one …" or "1,1,1,…" costs what a megabyte of prose with as many figures costs.
 """
 
@@ -25,7 +25,7 @@ from sayso.grammar.tokens import Sheet, sought
 
 
 class Numeral(NamedTuple):
-    """A number as it stands in a text: where, what it is worth, and the form that read it; `low` and `high` where it is vague."""
+    """A number as it is in a text: where, what it is worth, and the form that read it; `low` and `high` where it is vague."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Numeral(NamedTuple):
     high: float | None = None
 
     def moved(self, by: int) -> Numeral:
-        """The number as it stands in a text that starts elsewhere; `_replace` takes four times as long."""
+        """The number as it is in a text that starts elsewhere; `_replace` takes four times as long."""
         return Numeral(self.start + by, self.end + by, value=self.value, form=self.form, low=self.low, high=self.high)
 
 
@@ -64,7 +64,7 @@ _ARTICLED = (
     + ")"
 )
 
-# Where a number may start within a word: at a digit, or behind a non-letter at a number word.
+# Where a number may start within a word: at a digit, or after a non-letter at a number word.
 _START = compiled(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset((*entries("numbers.txt", "behind an article"), *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
@@ -72,7 +72,7 @@ _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
 _ARTICLES = frozenset(("a", "A", "an", "An"))
 _LONGEST_ARTICLED = 24
 
-#: Words that lose the blank behind them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
+#: Words that lose the blank after them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
 #: word.
 _GLUE = re.compile(r"\b" + trie(entries("numbers.txt", "glued to a number word"), both_cases=True) + r"\Z")
 _GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine"
@@ -120,7 +120,7 @@ def _start(text: str, at: int, end: int, glued: int) -> int:
 class _Hint(NamedTuple):
     """Why a word may hold the start of a number.
 
-    `articled`, that an article before it would open one ("a third"), `glued`, where a number word stands in it that lost the blank
+    `articled`, that an article before it would open one ("a third"), `glued`, where a number word is in it that lost the blank
     before ("thanthree", 4; 0 for nowhere), `spans`, that it is a unit ("more than a year"), `long`, one that an article alone counts;
     `first`, that a number can start with its first letter.
     """
@@ -190,7 +190,7 @@ def _look(text: str, begin: int) -> Numeral | None:
 
 #: The form of a number that is none: digits to be dialled.
 TELEPHONE = "<telephone>"
-#: By how they are told: behind a plus; with a nought in front; as North America groups them; a local one; groups that hyphens join; free.
+#: By how they are stated: after a plus; with a zero in front; as North America groups them; a local one; groups that hyphens join; free.
 _NO_NUMBER = re.compile(
     r"""([\d,.:/\-]{40,}+)
     |(?<=\+)(?=(?:\D{0,2}\d){8,15}(?!\d))\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,5}){2,5}
@@ -204,9 +204,9 @@ _NO_NUMBER = re.compile(
 )
 
 _LETTERS = compiled("[A-Za-z]+")
-#: Signs behind a number that no longer one goes on with, where no digit follows.
+#: Signs after a number that no longer one goes on with, where no digit follows.
 _PLAIN_ENDS = frozenset("%),;.:")
-#: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank behind it ("millionto").
+#: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank after it ("millionto").
 _NEXT_WORD = compiled("[ -]([A-Za-z]+)")
 _GOES_ON_WITH = frozenset(
     (
@@ -221,7 +221,7 @@ _GOES_ON_WITH = frozenset(
 
 
 def _ends_number(text: str, end: int) -> bool:
-    """Whether what stands behind digits or a number word shows that it is all there is: true for most, and no long pattern is tried."""
+    """Whether what is after digits or a number word shows that it is all there is: true for most, and no long pattern is tried."""
     if text[end : end + 1] in _PLAIN_ENDS:
         return not text[end + 1 : end + 2].isdigit()
     word = _NEXT_WORD.match(text, end)
@@ -232,7 +232,7 @@ def _ends_line(text: str, end: int) -> bool:
     return text.startswith("\n", end) and not text[end + 1 : end + 2].isdigit()
 
 
-#: Words behind number words that another form may go on with: "one in five", "two and a half", "three fifths".
+#: Words after number words that another form may go on with: "one in five", "two and a half", "three fifths".
 _GOES_ON = re.compile(
     expand(
         r"[\s\-‐‑]+(?:and|point|in|out|of\severy|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))",

@@ -1,4 +1,4 @@
-"""Two numbers that are one figure: ranges, scores, two bounds, and amounts told in two units ("3 dollars 50 cents", "5 feet 2 inches")."""
+"""Two numbers that are one figure: ranges, scores, two bounds, and amounts in two units ("3 dollars 50 cents", "5 feet 2 inches")."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sayso.grammar.quantities.ratios import is_contested, is_ratio
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.quantities.trends import trend_of
 
-#: The pattern of a shape stands between the two numbers, with the unit of the first and the sign of the second taken off.
+#: The pattern of a shape is between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (
     Rule("<number>–<number>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="dash",
          yes=(("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
@@ -71,15 +71,15 @@ _CHANGE = compiled(
 )
 #: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.
 _SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$")
-#: What a row of more than two steps has in front of a later one: "from a few days to", which leads to no range.
+#: What a row of more than two steps has before a later one: "from a few days to", which leads to no range.
 _CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
-#: "To" or "by" in front of the first number of a range: where a move leads, or how far it goes, is itself the range.
+#: "To" or "by" before the first number of a range: where a move leads, or how far it goes, is itself the range.
 _BY = compiled(r"(?r)\bby\s", regex.IGNORECASE)
 #: A change "by" one figure "to" another leads to what is that many times as much, as a rule; a range is narrower.
 _FAR_APART = 10
 _LED_TO = compiled(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
-#: Weights that are told in two units: the lighter one, and how many of it are the heavier.
+#: Weights that are stated in two units: the lighter one, and how many of it are the heavier.
 _LIGHTER = {"stone": ("pound-mass", 14), "pound-mass": ("ounce", 16)}
 _ENDS = compiled(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
@@ -90,7 +90,7 @@ _FARTHEST = 40
 class Pair(NamedTuple):
     """Two numbers as one figure: the rule, the stretch, the ends of the range (or the one value twice), and the unit.
 
-    `named` is where what they count is named, where that is not behind them: "one adult in five".
+    `named` is where what they count is named, where that is not after them: "one adult in five".
     """
 
     rule: str
@@ -190,7 +190,7 @@ _SHORTER = {
 }
 
 
-#: A third part, in front or behind, leaves all three as they stand: "24 hours, 39 minutes and 35 seconds".
+#: A third part, in front or behind, leaves all three as they are: "24 hours, 39 minutes and 35 seconds".
 _PART = compiled(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
 _THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
 
@@ -245,14 +245,14 @@ def _end_of_inches(text: str, first: Dressed, other: Dressed) -> int | None:
     return (short.end() if short else other.end) if told and _fills("inches", text, first.end, other.start) else None
 
 
-#: Inches in front of what "in" leads nowhere to: "5 ft 2 in and 50 kg".
+#: Inches before what "in" leads nowhere to: "5 ft 2 in and 50 kg".
 _IN = re.compile(r"\s?in(?=\s(?:and|or|tall|by|x)\b)")
 #: What shows that a bare number behind feet is inches: "5ft 11 tall".
 _TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
 
 def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
-    """Cents told as such, or as the bare end of a clause: "15 dollars and 20."; behind a sign only with "and": "$15 and 20"."""
+    """Cents stated as such, or as the bare end of a clause: "15 dollars and 20."; after a sign only with "and": "$15 and 20"."""
     if first.unit not in ("USD", "EUR", "GBP", "CAD", "AUD") or _of(other) >= 100 or not _fills("cents", text, first.end, other.start):
         return False
     if other.unit in _CENTS:
@@ -356,7 +356,7 @@ def _is_score(text: str, first: Dressed, other: Dressed) -> bool:
 def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
     """Whether "from A to B" of things counted tells before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
 
-    Measures whose unit is told once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
+    Measures whose unit is stated once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
     """
     a, b = _of(first), _of(other)
     money = first.unit is not None and units.is_money(first.unit)

@@ -26,7 +26,7 @@ _FOR = frozenset((" for ", "-for-"))
 
 
 def is_contested(text: str, end: int) -> bool:
-    """Whether the words behind two numbers tell what a contest ended with: "a 6-to-3 vote"."""
+    """Whether the words after two numbers tell what a contest ended with: "a 6-to-3 vote"."""
     return _CONTESTED.match(text, end) is not None
 
 

@@ -3,7 +3,7 @@
 Each number of a sentence is dressed with its sign, unit and modifier, joined with its partner where the two are one figure, and turned
 down where it is none.
 
-A sentence is read as if it were the whole text, so what is found in it does not hang on what stands around it. Each number is looked at
+A sentence is read as if it were the whole text, so what is found in it does not hang on what is around it. Each number is looked at
 once, through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article):
 into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three letters before a pattern is tried
 at all; each of these is a superset of what its pattern can match.
@@ -62,7 +62,7 @@ class Turned(NamedTuple):
 
 
 class SentenceFigure(NamedTuple):
-    """A figure within its sentence, the rule that found it, and whether the word that tells its role stands apart."""
+    """A figure within its sentence, the rule that found it, and whether the word that tells its role is apart."""
 
     rule: str
     quantity: Quantity
@@ -129,7 +129,7 @@ def _as_written(
 
 
 def _placed(q: Quantity, by: int) -> Quantity:
-    """A quantity of a sentence where it stands in its text; `dataclasses.replace` takes three times as long."""
+    """A quantity of a sentence where it is in its text; `dataclasses.replace` takes three times as long."""
     return Quantity(
         q.span.moved(by),
         q.modifier,
@@ -240,7 +240,7 @@ def _within(figure: SentenceFigure, margin: float) -> SentenceFigure:
 
 
 class _Shared(NamedTuple):
-    """What numbers have in common that is told once, behind the last of them: their unit, and where what they count is named."""
+    """What numbers have in common that is stated once, after the last of them: their unit, and where what they count is named."""
 
     unit: str | None
     named: int
@@ -289,7 +289,7 @@ _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", 
 _SIDES = frozenset((" by ", "-by-", " x ", " × ", "‐by‐", "‑by‑"))
 _SIDED = frozenset(entries("figures.txt", "units of a side"))
 _JOINED_LAST = frozenset((", and ", ", or "))
-#: What stands between "rose 3" and "4 percent": "and imports".
+#: What is between "rose 3" and "4 percent": "and imports".
 _GAP = re.compile(r"(?:,\s(?=(?:[A-Z][\w’'-]*\s){1,2}(?:by\s)?\Z)|,?\s(?:and|while|but)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _LONGEST_GAP = 72
 _LONGEST_LIST = 6
@@ -327,7 +327,7 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigur
 
 
 def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> SentenceFigure:
-    """The figure of one number; what it counts is named behind `named`, where that is not behind the figure itself."""
+    """The figure of one number; what it counts is named after `named`, where that is not after the figure itself."""
     numeral = dressed.numeral
     start, end, rule = dressed.start, dressed.end, numeral.form
     if numeral.value is None:
@@ -368,7 +368,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
 
 
 def _hedged_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
-    """A figure with the modifier that stands behind what is counted: "40 boats or more"."""
+    """A figure with the modifier that is after what is counted: "40 boats or more"."""
     q = figure.quantity
     if q.modifier != "exact" or q.value is None or q.noun is None or not text.startswith(q.noun, q.span.end + 1):
         return figure

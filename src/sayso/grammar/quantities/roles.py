@@ -1,4 +1,4 @@
-"""What became of those counted: killed, injured, missing … by the words next to the figure or behind what it counts."""
+"""What became of those counted: killed, injured, missing … by the words next to the figure or after what it counts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.nouns import Noun
 from sayso.model import Span
 
-#: Words right in front of a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
+#: Words right before a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
 BEFORE = FORMS | pairs("roles-before.txt")
 
-#: Words behind what is counted: "12 people were killed", "100 people hostage", "30 dead".
+#: Words after what is counted: "12 people were killed", "100 people hostage", "30 dead".
 AFTER = PARTICIPLES | pairs("roles-after.txt")
 
 #: Words for a count that lead to its figure over a verb: "the death toll from the quake has risen to 45".
@@ -32,7 +32,7 @@ ROLES_OF_THINGS = frozenset(entries("figures.txt", "roles of things"))
 
 
 class Role(NamedTuple):
-    """What became of those counted; `far`, that other words stand between them and the word that tells it."""
+    """What became of those counted; `far`, that other words are between them and the word that tells it."""
 
     name: str
     far: bool = False
@@ -61,9 +61,9 @@ _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
 _DEATHS = frozenset(("death", "fatality"))
 _FILLERS = entries("figures.txt", "between a role and a figure")
-#: The last words of all cues: no other word before a figure tells a role, but for the fillers behind one.
+#: The last words of all cues: no other word before a figure tells a role, but for the fillers after one.
 _LAST_WORDS = frozenset(cue.rpartition(" ")[2] for cue in BEFORE)
-#: What a filler stands behind: a cue, or another filler.
+#: What a filler comes after: a cue, or another filler.
 _BEFORE_FILLER = (*_LAST_WORDS, "total", "an", "and")
 
 
@@ -83,7 +83,7 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
 
 
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:
-    """What the sentence says of its subject behind what describes it.
+    """What the sentence says of its subject after what describes it.
 
     For example "25 members of the guard were killed", "four men who were ill died".
     """
@@ -130,12 +130,12 @@ def _role_of_count(text: str, start: int) -> str | None:
 
 
 def _gate(text: str, start: int) -> str | None:
-    """The three letters in front of the blank before a figure, None where there is no blank."""
+    """The three letters before the blank before a figure, None where there is no blank."""
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 
 def _may_tell(text: str, start: int) -> bool:
-    """Whether the words in front of the blank before a figure may tell a role."""
+    """Whether the words before the blank before a figure may tell a role."""
     at = text.rfind(" ", 0, start - 1)
     last = text[at + 1 : start - 1].lower()
     if last not in _FILLERS:
@@ -157,19 +157,19 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
 
 
-#: Participles in front of things that say how they were made: "treated nets".
+#: Participles before things that say how they were made: "treated nets".
 _OF_CARE = entries("figures.txt", "roles before things")
 #: Words that tell a role of people and lives, and something else of all others.
 _OF_LIVES = ("claimed", "claiming", "charged", "charging")
 
 
 def _after(text: str, at: int) -> regex.Match[str] | None:
-    """The word for a role behind a place."""
+    """The word for a role after a place."""
     return _AFTER.match(text, at) if _may_follow(text, at) else None
 
 
 def _may_follow(text: str, at: int) -> bool:
-    """Whether the first word behind a place may start what tells a role: it turns down nearly all that have none."""
+    """Whether the first word after a place may start what tells a role: it turns down nearly all that have none."""
     if text[at + 1 : at + 2].isspace():
         return True
     word = _NEXT_WORD.match(text, at + 1)
@@ -179,7 +179,7 @@ def _may_follow(text: str, at: int) -> bool:
 
 _NEXT_WORD = re.compile("[A-Za-z]+")
 _FIRST_WORDS = frozenset((*(word.split()[0] for word in AFTER), *re.findall(r"[a-z]{2,}", _AUX)))
-#: What a word for a role may have behind it without a blank: "killedin".
+#: What a word for a role may have after it without a blank: "killedin".
 _GLUED_BEHIND = entries("figures.txt", "glued behind a role")
 
 

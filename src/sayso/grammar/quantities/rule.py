@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from sayso.errors import GrammarError
 
-#: Where a rule's pattern stands: it is a number, it ends where a number starts ("before"), starts where one ends ("after"), or fills what
+#: Where a rule's pattern is: it is a number, it ends where a number starts ("before"), starts where one ends ("after"), or fills what
 #: is between two numbers.
 Side = Literal["number", "before", "after", "between"]
 

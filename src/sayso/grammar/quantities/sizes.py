@@ -1,7 +1,7 @@
 """What has a size or lasts, where its clause tells: "the crossing takes three hours", "winds gusting up to 60 mph", "a path 3 miles wide".
 
-Shares, sums and points are told in `subjects`, whose steps back over the words these take as well: here a verb of lasting or reaching in
-front of the figure, or an adjective of size behind it, shows that something has the measure. How far something is from a place is of
+Shares, sums and points are stated in `subjects`, whose steps back over the words these take as well: here a verb of lasting or reaching in
+front of the figure, or an adjective of size after it, shows that something has the measure. How far something is from a place is of
 nothing that is named ("the farm is 4 miles from Norden").
 """
 
@@ -30,16 +30,16 @@ _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)
 #: "A 40-foot long boat".
 _TIED = re.compile(r"\w[-‐‑][A-Za-z]")
 _BE = frozenset(entries("figures.txt", "forms of be"))
-#: Verbs whose subject has the size or time behind them, in all their forms.
+#: Verbs whose subject has the size or time after them, in all their forms.
 _LASTING = frozenset(form.partition(" ")[0] for verb in entries("figures.txt", "verbs of lasting") for form in forms(verb)) | FINITE_MOVES
 #: Verbs of whoever sets how long or big a thing is, which is their object where "to", "by" or "at" leads to the figure.
 _SETTING = frozenset(form for verb in entries("figures.txt", "verbs that set a size") for form in forms(verb))
-#: What else stands between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
+#: What else is between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
 _ALSO_LEADS = frozenset(entries("figures.txt", "between verb and size"))
 _GOING = frozenset(forms("go/went/gone"))
 _TO = frozenset(("to", "by", "at", "from"))
 _DISTANCES = frozenset(entries("figures.txt", "units of a side"))
-#: Behind a distance: where it leads, which makes it how far a place is.
+#: After a distance: where it leads, which makes it how far a place is.
 _AWAY = re.compile(r"\)?(?:\s\([^()]{1,32}\))?,?\s(?:away|from|north|south|east|west|off|offshore|inland|apart|short|to|ahead|behind|into)")
 #: Where a term is served: "18 months in federal prison", "four months’ imprisonment".
 _SERVED = re.compile(
@@ -64,7 +64,7 @@ def told_of_size(text: str, start: int, end: int, unit: str) -> Noun | None:
 
 
 def _by_adjective(text: str, words: list[Word]) -> Noun | None:
-    """What is so "long" or "wide": the subject of "is" in front of the measure, or the thing that it stands behind."""
+    """What is so "long" or "wide": the subject of "is" before the measure, or the thing that it comes after."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
         at -= 1
@@ -103,7 +103,7 @@ _DOING = re.compile(r"[A-Za-z][a-z]+ing")
 
 
 def _subject_near(text: str, words: list[Word], verb: int) -> Noun | None:
-    """The subject of a verb of lasting; of one in -ing behind its noun that noun: "the result of an outage lasting two days"."""
+    """The subject of a verb of lasting; of one in -ing after its noun that noun: "the result of an outage lasting two days"."""
     if words[verb].kind == GERUND and verb and words[verb - 1].kind in NOUN:
         return phrase_before(text, words, verb, near=True)
     found = subject_of(text, words, verb, names=False)

@@ -1,8 +1,8 @@
 """What a share or a sum is of, where its clause tells: "unemployment rose to 4.3%", "they cut fares by 3%", "an income below $200".
 
 No parser: from the figure the words are walked back over what leads to it ("by", "up", "almost") to a verb of measuring, over its helpers
-("is expected to"), to the noun phrase in front, which begins behind the last word that no noun phrase holds. Of a phrase with others tied
-to it ("shares of the yard in Norden") the first is what is measured. Where anything else stands there, nothing is told.
+("is expected to"), to the noun phrase in front, which begins after the last word that no noun phrase holds. Of a phrase with others tied
+to it ("shares of the yard in Norden") the first is what is measured. Where anything else is there, nothing is read.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from sayso.grammar.wordclasses import (
 
 
 class Word(NamedTuple):
-    """A word or sign in front of the figure, with its class (see `wordclasses`)."""
+    """A word or sign before the figure, with its class (see `wordclasses`)."""
 
     text: str
     start: int
@@ -81,12 +81,12 @@ _STRONG = frozenset(form.partition(" ")[0] for form in STRONG)
 #: Those of the verbs that move a figure that need an object, in the forms that are no nouns in the plural.
 _TRANSITIVE = frozenset(word for word in _MOVERS - _STRONG if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
-#: What stands between such a verb and its figure.
+#: What is between such a verb and its figure.
 LEADS = frozenset(entries("figures.txt", "between verb and figure"))
 _LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
-#: What else belongs to a verb in front of it: "is expected to", "has begun to".
+#: What else belongs to a verb before it: "is expected to", "has begun to".
 _HELPERS = frozenset(entries("figures.txt", "before a verb"))
-#: Those that stand behind a noun without "is": "a bridge expected to cost".
+#: Those that are after a noun without "is": "a bridge expected to cost".
 _FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
 _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
 #: Heads that do not say what is measured.
@@ -94,14 +94,14 @@ _NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entr
 #: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
 _OF_PHRASE = frozenset("oC0DIGM'")
 _OWNERS = ("’s", "'s", "s’", "s'")
-#: Participles behind a noun that look like nouns: "the refund paid out".
+#: Participles after a noun that look like nouns: "the refund paid out".
 _DONE = frozenset(entries("figures.txt", "participles like nouns"))
 _MOST = 4
 _ASIDE = 16
 
 
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) of a sentence is of, by the words in front of it."""
+    """What the measure [start, end) of a sentence is of, by the words before it."""
     words = words_before(text, start)
     first = _TOKEN.match(text, start)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
@@ -121,7 +121,7 @@ def is_of_clause(unit: str) -> bool:
 
 
 def words_before(text: str, end: int) -> list[Word]:
-    """The words and signs in front of an offset of a sentence, as far back as a clause reaches."""
+    """The words and signs before an offset of a sentence, as far back as a clause reaches."""
     begin = max(0, end - _REACH)
     words: list[Word] = []
     for found in _TOKEN.finditer(text, begin, end):
@@ -138,7 +138,7 @@ def words_before(text: str, end: int) -> list[Word]:
 
 
 def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
-    """The subject of a verb of measuring in front of the figure, or the object of one that moves it."""
+    """The subject of a verb of measuring before the figure, or the object of one that moves it."""
     at = len(words)
     while at and (
         words[at - 1].low in LEADS
@@ -173,7 +173,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
 
 
 def _averages(words: Sequence[Word], i: int) -> bool:
-    """Whether a word is of "an average of", "a record of", "a whopping", in front of the figure itself."""
+    """Whether a word is of "an average of", "a record of", "a whopping", before the figure itself."""
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
 
@@ -192,7 +192,7 @@ def ends_clause(text: str, end: int) -> bool:
 
 
 def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
-    """The subject of the verb at `at`, behind its helpers; `names`: whether a bare name may be one."""
+    """The subject of the verb at `at`, after its helpers; `names`: whether a bare name may be one."""
     participle, verb = at < len(words) and words[at].kind == GERUND, at
     while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in _HELPERS):
         at -= 1
@@ -242,7 +242,7 @@ _SHUTS = ';:("-HSW'
 
 
 def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
-    """Whether a word is a verb that a subject can stand in front of, and no noun of the same form ("paring gains")."""
+    """Whether a word is a verb that a subject can come before, and no noun of the same form ("paring gains")."""
     word, before = words[i], words[i - 1]
     measuring = word.low in _VERBS or (any_verb and word.kind == VERB)
     return (
@@ -274,7 +274,7 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
 
 
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
-    """Whether the word in front of a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
+    """Whether the word before a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
     before = words[begin - 1]
     if before.kind in "PWB" or before.low in _TELLING:
         return True
@@ -289,7 +289,7 @@ _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
 
 
 def _goes_in(words: Sequence[Word], i: int) -> bool:
-    """Whether a word is inside of the noun phrase that goes on behind it."""
+    """Whether a word is inside of the noun phrase that goes on after it."""
     word = words[i]
     if word.kind == CONJUNCTION:
         return i > 0 and _joins_nouns(words, i)
@@ -324,7 +324,7 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
 
 
 def _head(text: str, phrase: Sequence[Word], names: bool) -> Noun | None:
-    """The noun at the head of a phrase with the words in front of it, without articles, owners and times."""
+    """The noun at the head of a phrase with the words before it, without articles, owners and times."""
     begin = 0
     while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
         begin += 1
@@ -353,7 +353,7 @@ def _head(text: str, phrase: Sequence[Word], names: bool) -> Noun | None:
 
 
 def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
-    """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle behind a plural."""
+    """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle after a plural."""
     word = phrase[i]
     if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
         return i + 1 >= len(phrase) or any(w.kind not in "oC0G" for w in phrase[i + 1 :]) or len(phrase) - begin > _MOST + 1
@@ -381,7 +381,7 @@ def moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[s
 
 
 def _bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
-    """What a bound right behind it limits: "families with incomes below $69,000", "any spending over $100,000"."""
+    """What a bound right after it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
     if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
         return None
@@ -418,7 +418,7 @@ _LONGEST_LABEL = 7
 
 
 def _group(text: str, words: Sequence[Word]) -> Noun | None:
-    """The people in front of a bracket that holds their share: "more young voters (52%)"."""
+    """The people before a bracket that holds their share: "more young voters (52%)"."""
     if not words or not is_plural(words[-1].low) or not is_person(singular(words[-1].text)):
         return None
     begin = len(words) - 1
@@ -429,12 +429,12 @@ def _group(text: str, words: Sequence[Word]) -> Noun | None:
 
 
 def _describes(word: Word) -> bool:
-    """Whether a word may stand in front of those counted, and is no verb."""
+    """Whether a word may be before those counted, and is no verb."""
     return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in _VERBS)
 
 
 def _opening(text: str, words: Sequence[Word]) -> Noun | None:
-    """What opens a sentence in front of "at": "Oil at $80 a barrel", "With turnout at 40%"."""
+    """What opens a sentence before "at": "Oil at $80 a barrel", "With turnout at 40%"."""
     if words[-1].low != "at" or words[0].start:
         return None
     phrase = words[1:-1] if words[0].low == "with" else words[:-1]

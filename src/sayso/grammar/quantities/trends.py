@@ -17,7 +17,7 @@ def _table(name: str) -> dict[str, str]:
     return {form: way for entry, way in pairs(name).items() for form in forms(entry)}
 
 
-#: Verbs and nouns in front of a figure that say which way it went, whatever it counts.
+#: Verbs and nouns before a figure that say which way it went, whatever it counts.
 STRONG = _table("trends-strong.txt")
 
 #: Words that do so only for prices, indexes, shares and what is held: "added 0.4%", not "added 12 players".
@@ -51,7 +51,7 @@ _SPENT = compiled(
     regex.IGNORECASE,
 )
 _ON_THINGS = compiled(rf"\son\s(?!{WEEKDAY}\b)")
-#: What may end the words in front of a figure that tell its way: no other word is looked at twice, but adverbs.
+#: What may end the words before a figure that tell its way: no other word is looked at twice, but adverbs.
 _LAST_WORDS = frozenset((*entries("figures.txt", "end of a trend"), *(word.rpartition(" ")[2] for word in _VERBS)))
 _WAYS = {**CAUSES, **_VERBS}
 _BEHIND = compiled(r"\s+(higher|lower)\b", regex.IGNORECASE)
@@ -59,7 +59,7 @@ _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
-    """The way of the figure [start, end) of things called `head`, told by the word in front of it or right behind.
+    """The way of the figure [start, end) of things called `head`, known by the word before it or right behind.
 
     A noun tells none: "a 3% drop" is a drop of 3%.
     """
@@ -77,7 +77,7 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
 
 
 def _told_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
-    """The word in front of a figure that tells its way.
+    """The word before a figure that tells its way.
 
     `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
     """

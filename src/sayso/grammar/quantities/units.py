@@ -1,4 +1,4 @@
-"""Units: which words and signs stand for which, before a number and behind it."""
+"""Units: which words and signs stand for which, before a number and after it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from sayso.grammar.lexicon.tables import alternation, trie
 BY_HAND = pairs("currencies.txt")
 CURRENCY_BEFORE = {**pairs("currency-signs.generated.txt"), **BY_HAND}
 
-#: The codes of all currencies in use, before a number or behind it.
+#: The codes of all currencies in use, before a number or after it.
 CODES = pairs("currency-codes.generated.txt")
 
-#: Words behind a number, made by hand; each stands for its plural in -s too, in any case of letters.
+#: Words after a number, made by hand; each stands for its plural in -s too, in any case of letters.
 WORDS = pairs("units.txt")
 
 #: The generated long forms of units, in small letters, and what currencies are called, in any case; plurals are among them.
 LONG_FORMS = pairs("units.generated.txt")
 MONEY_WORDS = pairs("currency-words.generated.txt")
 
-#: Signs behind a number, in just this case of letters, glued to it or a blank away.
+#: Signs after a number, in just this case of letters, glued to it or a blank away.
 SIGNS = {
     **pairs("signs.generated.txt"),
     **{
@@ -44,7 +44,7 @@ MONEY = pairs("money.txt")
 
 _CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values()))
 
-#: Signs that are letters of words too: they need a number of digits, and mean something else behind some numbers.
+#: Signs that are letters of words too: they need a number of digits, and mean something else after some numbers.
 _ALONE = frozenset((*entries("figures.txt", "signs that are letters"), *entries("signs-glued.txt")))
 
 
@@ -117,12 +117,12 @@ _CONSOLE = re.compile(r"PS\d(?![\d.,]\d|\d|\s?(?:k|m|bn|million|billion|thousand
 
 
 _LETTERS = frozenset(("R", "N", "SR", "QR", "TL"))
-#: Behind an R stand roads and rooms ("the R61"); rand have thousands, cents or a scale.
+#: After an R are roads and rooms ("the R61"); rand have thousands, cents or a scale.
 _RAND = re.compile(r"\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d\d?(?!\d)|[\d.,]+\s?(?:k|m|mn|bn|tn|million|billion|trillion)\b")
 
 
 def _code_before(text: str, start: int, number: int) -> Unit | None:
-    """The currency whose code stands before a number: "PLN 500", "PLN500"."""
+    """The currency whose code is before a number: "PLN 500", "PLN500"."""
     end = number - 1 if text[number - 1 : number] in _BLANKS else number
     begin = end - 3
     if begin < start or text[begin:end] not in CODES or text[begin - 1 : begin].isalnum() or _may_be_word(text, begin, end):
@@ -131,7 +131,7 @@ def _code_before(text: str, start: int, number: int) -> Unit | None:
 
 
 def _code_after(text: str, number: int) -> Unit | None:
-    """The currency whose code stands behind a number: "500 PLN", "500PLN"."""
+    """The currency whose code is after a number: "500 PLN", "500PLN"."""
     begin = number + 1 if text[number : number + 1] in _BLANKS else number
     end = begin + 3
     if text[begin:end] not in CODES or text[end : end + 1].isalnum() or _may_be_word(text, begin, end):
@@ -155,7 +155,7 @@ _BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
 
 
 def unit_after(text: str, number: int, digits: bool) -> Unit | None:
-    """The unit whose words start where the number ends; letters that are also words only count behind digits."""
+    """The unit whose words start where the number ends; letters that are also words only count after digits."""
     if digits and (text[number + 1 : number + 3].isupper() or text[number : number + 2].isupper()) and (code := _code_after(text, number)):
         return code
     if text[number : number + 3] in _OPENS_MONEY and (money := _money_of_a_scale(text, number)):
@@ -205,7 +205,7 @@ def _may_follow(text: str, number: int) -> bool:
 
 
 def _money_of_a_scale(text: str, number: int) -> Unit | None:
-    """A currency whose name is a word of English, behind a scale: "1.9 trillion won", "3 billion reais"."""
+    """A currency whose name is a word of English, after a scale: "1.9 trillion won", "3 billion reais"."""
     found = _WON.match(text, number)
     return Unit(_WORDS_OF_A_SCALE[found[1].lower()], number, end=found.end(), scale=1.0, money=True) if found else None
 
@@ -220,7 +220,7 @@ _WON = compiled(
 def _is_sure_of(sign: str, text: str, number: int) -> bool:
     """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s".
 
-    Cents are told by money close in front, or by what they are paid for: "cut from $1.20 to 90c", "50c a litre".
+    Cents are known by money close before, or by what they are paid for: "cut from $1.20 to 90c", "50c a litre".
     """
     if sign == "st":
         return text[number - 1] != "1" or text[number - 2 : number - 1] == "1"
@@ -237,7 +237,7 @@ _MONEY_NEAR = compiled(
 )
 _NEAR = 60
 _DECIMALS = 3
-#: Words for things that are measures where a part of one is told: "2.5 bars", but "two bars".
+#: Words for things that are measures where a part of one is stated: "2.5 bars", but "two bars".
 _IN_PARTS = re.compile(r"\s(bar|rod|chain)s\b")
 _YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
@@ -251,7 +251,7 @@ _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
 def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
-    """The rate that a unit becomes by the words behind it: "$40 a barrel", "12 cents per share", and where they end."""
+    """The rate that a unit becomes by the words after it: "$40 a barrel", "12 cents per share", and where they end."""
     found = _RATE.match(text, end) or (_EACH.match(text, end) if text.startswith(_ARTICLES, end) and is_money(unit) else None)
     if found is None or found[1].lower() in _NO_RATE:
         return None
@@ -276,7 +276,7 @@ def rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
 
 
 def past_rates(text: str, end: int) -> int:
-    """Where the rates behind a unit end: "25 cents per gallon" at "gallon"."""
+    """Where the rates after a unit end: "25 cents per gallon" at "gallon"."""
     for _ in range(2):
         found = _RATE.match(text, end)
         if found is None or found[1].lower() in _NO_RATE:
