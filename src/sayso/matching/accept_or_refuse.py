@@ -154,10 +154,10 @@ def _crossing(pair: Pair) -> float:
 
 
 def is_doubtful(option: Option) -> bool:
-    """Whether a changed figure is too unsure to be told.
+    """Whether a changed figure is too unsure to be listed.
 
     More likely another claim than not, one of another period or measure, an age that moved by more than a birthday or a slip, or a count
-    that fell, told in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
+    that fell, said in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
     """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
@@ -176,7 +176,7 @@ def is_doubtful(option: Option) -> bool:
 def _falls_in_other_words(option: Option) -> bool:
     """Whether a count fell, in a sentence that says little else in the same words, and no word tells that it was put right.
 
-    Of ten such that were told a reader signed one. A headline has its counterpart in the other, in whatever words.
+    Of ten such links that were listed a reader confirmed one. A headline has its counterpart in the other, in whatever words.
     """
     in_text = option.old.claim.part == "body" and option.alike < EDITED
     return in_text and option.old.figure.unit in (None, "person") and not is_put_right(option.new)

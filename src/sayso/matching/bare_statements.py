@@ -1,7 +1,7 @@
 """What one text says on somebody's word, and the other on nobody's.
 
-A statement without a partner may stand in the other text all the same, as the article's own words: "the road is shut, wardens said", then
-"the road is shut". It neither came nor went: its source did. Told is only what stands there in nearly the same words, in a sentence
+A statement without a partner may be in the other text all the same, as the article's own words: "the road is shut, wardens said", then
+"the road is shut". It neither came nor went: its source did. Told is only what is there in nearly the same words, in a sentence
 that says little else, and where neither that sentence nor what is around it names the source or anybody who speaks.
 """
 
@@ -19,13 +19,13 @@ from sayso.matching.source_names import AROUND, is_no_teller, named, names_someb
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
-#: Contents of fewer words may stand anywhere.
+#: Contents of fewer words may be anywhere.
 WORDS = 6
 
 #: So many letters at the start of what is said, or at its end, lead to it in the other text.
 LEAD = 24
 
-#: What is said stands that much in the other sentence (of 100), which may be so much shorter, or longer by a clause.
+#: What is said is that much in the other sentence (of 100), which may be so much shorter, or longer by a clause.
 SAME, LEAST, MOST = 88, 0.9, 2.0
 
 #: Where a sentence ends; the marks of a quotation.
@@ -57,7 +57,7 @@ def says_bare(mention: Mention, other: ReadingLayout) -> bool:
 
 
 def _part(document: Document, mention: Mention) -> tuple[int, int]:
-    """Where the part of a document lies that a claim stands in; captions are left out."""
+    """Where the part of a document lies that a claim is in; captions are left out."""
     if mention.claim.part == "headline":
         return 0, document.headline
     return (document.headline, len(document.text)) if mention.claim.part == "body" else (0, 0)

@@ -21,19 +21,19 @@ from sayso.matching.quotations import fate, quoted_words
 from sayso.matching.source_names import other_source, written
 from sayso.model import ChangeKind, Modifier, Quantity
 
-#: How many words before a bare figure a hedge may stand that was no hedge.
+#: How many words before a bare figure a hedge may be that was no hedge.
 NEARBY = 3
 
 #: Two statements more alike than this (of 100) say the same of other figures.
 RESTATED = 65
 
-#: What stands before a number that is not yet reached.
+#: What is before a number that is not yet reached.
 _UNDERWAY = compiled(
     r"(?:on the (?:verge|brink|cusp) of(?: (?:breaking|crossing|hitting|passing|reaching|topping))?|approach(?:es|ed|ing)?"
     r"|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
 
-#: What stands behind a span of time that days make longer or shorter.
+#: What is after a span of time that days make longer or shorter.
 _CALENDAR = compiled(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
 
@@ -43,10 +43,10 @@ _AT_REST = frozenset(("close", "closed", "settled", "settlement"))
 _WORD = compiled(r"\p{L}+")
 _MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
 
-#: How many characters may stand between a figure and its conversion in brackets.
+#: How many characters may be between a figure and its conversion in brackets.
 NEXT = 30
 
-#: Words of hedges that stand before figures for other reasons.
+#: Words of hedges that are before figures for other reasons.
 _SLIGHT = frozenset(entries("matching.txt", "small words of hedges"))
 
 
@@ -177,7 +177,7 @@ def _crossed(old: Mention, new: Mention) -> Verdict | None:
 
 
 def crosses(old: Mention, new: Mention) -> bool:
-    """Whether one number is told to be passed by its hedge alone."""
+    """Whether one number is said to be passed by its hedge alone."""
     return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
 
 
@@ -221,7 +221,7 @@ def _converted(mention: Mention) -> Quantity | None:
 
 
 def _untouched(old: Mention, new: Mention) -> bool:
-    """Whether sentence, words and source of a claim stand as they stood: most claims of most updates."""
+    """Whether sentence, words and source of a claim are as they was: most claims of most updates."""
     return old.home.raw == new.home.raw and old.raw == new.raw and written(old) == written(new)
 
 
@@ -259,7 +259,7 @@ def _turned(old: Quantity, value: float) -> Verdict:
 
 
 def _hedge_stood(old: Mention, new: Mention) -> bool:
-    """Whether the hedge that one text seems to have put in stands a few words before the bare figure in the other.
+    """Whether the hedge that one text seems to have put in is a few words before the bare figure in the other.
 
     "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was put in. Nor is a
     letter or word mended in it: "of least 10 staff", "of at least 10 staff".
@@ -382,7 +382,7 @@ def _named_otherwise(old: Mention, new: Mention) -> bool:
 def _requoted(old: Mention, new: Mention) -> bool:
     """Other words between the quotation marks, or a quotation where there was none.
 
-    What stands outside them is told in other words only.
+    What is outside them is said in other words only.
     """
     before, after = quoted_words(old), quoted_words(new)
     if before is None or after is None:

@@ -1,6 +1,6 @@
 """From two readings to what became of every claim: who is who, then what changed.
 
-The order: mentions whose sentence stands unchanged in both texts, at the cost of a look-up each; then, for what is left, candidate
+The order: mentions whose sentence is unchanged in both texts, at the cost of a look-up each; then, for what is left, candidate
 sentences, the chance of each pair of mentions in them, and the assignment that is best for all together. A pair is taken
 only if it is likelier than not and clearly ahead of what else its two ends could be.
 """
@@ -101,7 +101,7 @@ def _presence(sheet: ReadingLayout) -> Presence:
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
     """The same for old mentions from several texts, whose place therefore says nothing.
 
-    What is back stands in its old sentence, or in most of its words; see `returns`.
+    What is back is in its old sentence, or in most of its words; see `returns`.
     """
     matches = _match(old, new, None, BACK)
     return matches._replace(found=[m for m in matches.found if _is_back(m)])

@@ -1,6 +1,6 @@
 """Figures that found no partner by their sentences, and have one by what the rest of the two texts tells.
 
-The same move is told in several places: where the headline goes from 400 killed to 408, so does the sentence in the text that was written
+The same move is stated in several places: where the headline goes from 400 killed to 408, so does the sentence in the text that was written
 anew. And what each text tells but once is one thing: the share that a fire is contained, the acres it burnt, those whom a flood killed.
 """
 
@@ -19,7 +19,7 @@ from sayso.matching.presence import root
 from sayso.matching.scoring import ANYBODY, Odds, measured
 from sayso.matching.terms import stem
 
-#: How sure it is that a share, an area, or a toll, which each text tells but once is one, and that a move told elsewhere is told here.
+#: How sure it is that a share, an area, or a toll, which each text gives but once is one, and that a move stated elsewhere is stated here.
 ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 
 #: So few people may be anybody, and a toll that grew by more than this factor may be another.
@@ -28,10 +28,10 @@ FEW, GROWN = 12, 3.0
 #: What becomes of people in one event, and is counted up.
 _COUNTED_UP = frozenset(("killed", "injured"))
 
-#: The share that a fire is contained, also where it is told as "20% containment": there is but one fire.
+#: The share that a fire is contained, also where it is stated as "20% containment": there is but one fire.
 CONTAINED = root("containment")
 
-#: Units in which the extent of a fire is told, and words for one.
+#: Units in which the extent of a fire is stated, and words for one.
 _AREAS = frozenset(("acre", "hectare"))
 _FIRE = compiled(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
 
@@ -119,7 +119,7 @@ def _is_of_one_fire(pair: Option) -> bool:
 def _is_one_toll(pair: Option) -> bool:
     """Whether nothing speaks against two tolls.
 
-    They are of people of one kind, in no two places, and not too far apart; one that fell is told in the same words.
+    They are of people of one kind, in no two places, and not too far apart; one that fell is said in the same words.
     """
     old, new = pair.old.figure, pair.new.figure
     here, there = (places(m) for m in pair[:2])

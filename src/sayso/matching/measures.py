@@ -1,7 +1,7 @@
 """Whether two figures measure two different things, by the words beside them, however alike their sentences are.
 
 What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was
-added and what there is in all, what is done and what is still open, an index and the futures on it, and what is told of two places; cases
+added and what there is in all, what is done and what is still open, an index and the futures on it, and what is said of two places; cases
 that are suspected and cases that are confirmed, the children among those killed and all of them, the shares of two age groups.
 """
 
@@ -16,10 +16,10 @@ from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.source_names import named, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
-#: How many words before a figure, and behind it, may tell its sort; an increment is told right beside it.
+#: How many words before a figure, and after it, may tell its sort; an increment is stated right beside it.
 BEFORE, BEHIND, BESIDE = 6, 8, 2
 
-#: Words before a figure that tell its sort, and words behind it that do.
+#: Words before a figure that tell its sort, and words after it that do.
 _BEFORE = {
     "forecast": """
         anticipate anticipated could expect expected expects forecast forecasts might possible predict predicted projected projects
@@ -74,16 +74,16 @@ _REPORTS = compiled(
 _ADDED = frozenset(map(stem, ("additional", "another", "extra", "further")))
 _NEW = frozenset(map(stem, ("more", "new")))
 
-#: How many words before a figure may tell that futures are meant: they stand at the head of a list of indices.
+#: How many words before a figure may tell that futures are meant: they are at the head of a list of indices.
 AHEAD = 14
 
-#: What stands before those who are sought, and behind them.
+#: What is before those who are sought, and after them.
 _SOUGHT = compiled(r"\b(?:hunt(?:ed|ing)?|look(?:ed|s|ing)?|search(?:ed|es|ing)?)(?:\s\p{L}+){0,2} for\b(?:\s\p{L}+){0,5}\s?$")
 _STILL_SOUGHT = compiled(
     r"^[^.;,]{0,40}?\b(?:being (?:searched|looked) for|being sought|(?:are|is|remain|remains|were) (?:yet )?to be found)\b"
 )
 
-#: What makes a count one of those that are not yet done, behind it: "7 of the 28 fires are still being fought".
+#: What makes a count one of those that are not yet done, after it: "7 of the 28 fires are still being fought".
 _OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
 
 #: What heads a line of a list, and a figure in it.
@@ -95,11 +95,11 @@ _PUT_RIGHT = compiled(
     r"|(?:had )?(?:earlier|initially|previously))\b"
 )
 
-#: What makes of a price or a share how far it went in between, not where it is: before it, and behind it.
+#: What makes of a price or a share how far it went in between, not where it is: before it, and after it.
 _PEAK = compiled(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
 _PEAK_BEHIND = compiled(r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session))\b")
 
-#: What makes a count a rate by the year, behind it.
+#: What makes a count a rate by the year, after it.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
 
@@ -148,28 +148,28 @@ def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
     return before[last + 1 :]
 
 
-#: Places that a figure is told of: the names behind a preposition, as far as they are joined by "and"; a page may have glued
+#: Places that a figure is said of: the names after a preposition, as far as they are joined by "and"; a page may have glued
 #: the preposition to a participle.
 _PLACE = compiled(
     r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near"
     r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
 
-#: Where what is told of a figure ends: at a semicolon, or with the bracket that it stands in.
+#: Where what is said of a figure ends: at a semicolon, or with the bracket that it is in.
 _ENDED = compiled(r";|(?<=^[^()]*)\)")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
-#: How many characters behind a figure its place stands in; how many beside a share tell whose it is.
+#: How many characters after a figure its place is in; how many beside a share tell whose it is.
 PLACED, NEAR = 70, 60
 
 
 def places(mention: Mention) -> frozenset[str]:
-    """The names of the places right behind a figure; no days or months."""
+    """The names of the places right after a figure; no days or months."""
     return frozenset(name for name in _NAME.findall(_told_of(mention)) if stem(name) not in STEMMED_CALENDAR)
 
 
 def _told_of(mention: Mention) -> str:
-    """The places right behind a figure as they stand."""
+    """The places right after a figure as they are."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
     found = _PLACE.search(plain(_ENDED.split(behind)[0]))
@@ -177,7 +177,7 @@ def _told_of(mention: Mention) -> str:
 
 
 def other_place(old: Mention, new: Mention) -> bool:
-    """Whether two figures are told of two places: each text names both, and each sentence just its own; or one adds a place by an "and"."""
+    """Whether two figures are said of two places: each text names both, and each sentence just its own; or one adds a place by an "and"."""
     a, b = places(old), places(new)
     if not a or not b or a == b:
         return False
@@ -192,7 +192,7 @@ def other_place(old: Mention, new: Mention) -> bool:
 
 
 def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
-    """Whether the sentence of the one figure tells another one of the same unit of places that only the other figure is told of."""
+    """Whether the sentence of the one figure tells another one of the same unit of places that only the other figure is said of."""
     beside = (m for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == other.figure.unit)
     return any(names == places(m) for m in beside)
 
@@ -214,7 +214,7 @@ def other_state(old: Mention, new: Mention) -> bool:
 
 
 def _states(mention: Mention) -> frozenset[str]:
-    """The states that the words behind a figure tell, or else those before it, as far as no other figure stands between."""
+    """The states that the words after a figure tell, or else those before it, as far as no other figure is between."""
     tokens, at = mention.home.tokens, mention.at
     return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(tokens[max(0, at - AHEAD) : at][::-1])
 
@@ -232,7 +232,7 @@ def other_share(old: Mention, new: Mention) -> bool:
 
 
 def _whose(mention: Mention) -> str:
-    """The sex or the range of ages that is told last before a share, or right behind it."""
+    """The sex or the range of ages that is stated last before a share, or right after it."""
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
     ahead, behind = plain(text[home.start : figure.start])[-NEAR:], plain(text[figure.end : home.end])[:NEAR]
     told = [(m.end(), m[1] or m[2]) for m in _BAND.finditer(ahead)] + [(m.end(), m.lastgroup or "") for m in _OF_SEX.finditer(ahead)]
@@ -243,7 +243,7 @@ def _whose(mention: Mention) -> str:
 
 
 def _is_part(mention: Mention) -> bool:
-    """Whether the count goes on, with others of the same role, behind an "and"."""
+    """Whether the count goes on, with others of the same role, after an "and"."""
     figure = mention.figure
     behind = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.start > figure.span.end]
     follower = min(behind, key=lambda q: q.span, default=None)

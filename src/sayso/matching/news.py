@@ -2,8 +2,8 @@
 
 One measure for every list, so that all put the same first: what happened, to what, how far, where in the article, and how sure that is.
 The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that moved
-before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals stands
-below one of which more is told.
+before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals is
+below one of which more is stated.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _NAMED, _UNNAMED = 0.7, 0.5
 _ANSWERABLE, _UNTOLD, _BYSTANDER = 1.0, 0.85, 0.6
 INTRODUCED, MENTIONS = 70, 5
 
-#: Where a claim stands. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in
+#: Where a claim is. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in
 #: so many characters.
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
@@ -106,7 +106,7 @@ _BYSTANDERS, _ANSWERING = _any_of(lexicon("bystanders.txt")), _any_of(lexicon("a
 _ACRONYM = compiled(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
 _LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 
-#: What is told of many years, not of one event.
+#: What is said of many years, not of one event.
 _AT_LARGE = compiled(
     r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on "
     r"average|typically|historically)\b"
@@ -145,7 +145,7 @@ def is_shown(change: Happening) -> bool:
 
 
 def is_sure(change: Happening) -> bool:
-    """Whether a change is sure enough to be told.
+    """Whether a change is sure enough to be listed.
 
     The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
     and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news,
@@ -313,7 +313,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
 
 def _move(change: Happening) -> object | None:
-    """What is the same for one move told in several places, whatever the hedge; None for statements."""
+    """What is the same for one move stated in several places, whatever the hedge; None for statements."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
@@ -388,7 +388,7 @@ def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
 
 
 def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of one move told in two parts, of which one leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
+    """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
 
     Only where all that moved so counts one thing.
     """

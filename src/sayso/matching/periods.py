@@ -1,7 +1,7 @@
 """Whether two figures count what happened in two different periods.
 
 "As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
-additional cases", "another 40 were hurt"), once it is told of another day, nor what came between two dates of which the first is another;
+additional cases", "another 40 were hurt"), once it is said of another day, nor what came between two dates of which the first is another;
 nor what the last 24 hours brought, as two bulletins tell, nor what happened on one day and on another, in windows of two lengths, where
 the market closed on a day and where it trades now; nor the weather of "today" and "tonight", which is another day's with every update. A
 bulletin that opens with what was added ("12 additional cases, including 3 deaths") is about these alone: all its counts and shares are
@@ -30,14 +30,14 @@ _DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
 #: Where a period starts that also ends.
 _FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
 
-#: Words beside a figure that make it an increment, before it and behind it.
+#: Words beside a figure that make it an increment, before it and after it.
 _BEFORE = frozenset(map(stem, entries("matching.txt", "increments before a figure")))
 _BEHIND = frozenset(map(stem, entries("matching.txt", "increments behind a figure")))
 
 
 _DAY_NAMED = compiled(WEEKDAY)
 
-#: The one day on which something happened that was counted, right behind it; "as of" is no such day.
+#: The one day on which something happened that was counted, right after it; "as of" is no such day.
 _ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
 
 #: The window in which something is counted.
@@ -63,7 +63,7 @@ _LATELY = compiled(
 #: A report of what came on the day of the report.
 _TODAY = compiled(r"(?i)\b(?:(?:has|have|is|are) today (?:\w+ )?report(?:ed|ing)|report(?:ed|ing|s) today|today report(?:ed|s))\b")
 
-#: What the market came to rest at, before a figure, and the day, behind it.
+#: What the market came to rest at, before a figure, and the day, after it.
 _CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
 
 #: Weather, and days that are others with every update.
@@ -89,7 +89,7 @@ _COUNT_ADDED = compiled(
 )
 OPENING = 500
 
-#: What makes a figure one of all so far, or of how things stand now, in its sentence.
+#: What makes a figure one of all so far, or of how things are now, in its sentence.
 _SO_FAR = compiled(
     r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever"
     r"|as of|as at|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up"
@@ -104,7 +104,7 @@ SENTENCE_BEFORE = 300
 #: Where a sentence ends.
 _FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
 
-#: Where a sentence goes over to something else, before a figure and behind it, where the next count is something else too.
+#: Where a sentence goes over to something else, before a figure and after it, where the next count is something else too.
 _TURN = compiled(r";|,? (?:but|of which|whereas|while) |, bringing ")
 _TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
 
@@ -208,7 +208,7 @@ def _closed_before(closed: Mention, other: Mention) -> bool:
 
 
 def _other_weather(old: Mention, new: Mention) -> bool:
-    """Whether two figures are of the weather of two days; a line that is kept but for its day and figures is told as one."""
+    """Whether two figures are of the weather of two days; a line that is kept but for its day and figures is read as one."""
     if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)) or not any(_NOW.search(m.home.text) for m in (old, new)):
         return False
     before, after = (set(_NOW.sub("", m.home.text).split()) - set(m.words.split()) for m in (old, new))
@@ -243,7 +243,7 @@ def other_batch(old: Mention, new: Mention) -> bool:
 
 
 def _is_of_added(mention: Mention) -> bool:
-    """Whether a figure is of what was added: told behind it in one sentence, or of these, or in a bulletin that opens with it."""
+    """Whether a figure is of what was added: stated after it in one sentence, or of these, or in a bulletin that opens with it."""
     clause = _clause(mention)
     if _SO_FAR.search(clause):
         return False
@@ -273,6 +273,6 @@ def _opens_with_added(document: Document) -> bool:
 
 @lru_cache(maxsize=16)
 def _dateline(document: Document) -> frozenset[str]:
-    """The first day that stands in the opening of a text; empty without one."""
+    """The first day that is in the opening of a text; empty without one."""
     found = _DATE.search(plain(document.text[:OPENING]))
     return frozenset([found[0]] if found else [])

@@ -1,12 +1,12 @@
 """Whether a text says, anywhere and in whatever sentence, what a claim of another text says.
 
-A claim can lose its link though its content stands: the sentence was cut in two, a quotation shortened, a figure moved into another
+A claim can lose its link though its content is still there: the sentence was cut in two, a quotation shortened, a figure moved into another
 clause, or the grammar reads the words as a claim on one side only. Such a claim neither came nor went. So the whole *text* of the other
 revision is searched: for a statement by the words of its content, within a stretch not much longer than it; for a figure by its
-value, beside the words that stood around it.
+value, beside the words that were around it.
 
 The thresholds were read off 1,286 claims of news articles that found no partner: of statements whose words stand to 60 % and more in one
-stretch, and of figures whose surroundings stand to 30 % and more beside the same value, hardly any had gone or come. Of 190 statements told
+stretch, and of figures whose surroundings are there to 30 % and more, hardly any had gone or come. Of 190 statements listed
 as removed, a reader found two thirds of those whose words stand to 46 % to 60 % said in other words, half of those from 38 %, and one in
 ten of those below: so more is asked of what went than of what came. Nor did a figure go whose place another number has taken, in much the
 same words.
@@ -32,10 +32,10 @@ from sayso.model import Document, Quantity
 
 
 class Enough(NamedTuple):
-    """How much of a claim must stand in the other text for it to be said there.
+    """How much of a claim must be in the other text for it to be said there.
 
     Of a statement, the share of its words, by weight, that stand together; with the same source less is enough. Of a figure, the share of
-    the words around it that stand around another number of the same thing; None where another number is another claim.
+    the words around it that are around another number of the same thing; None where another number is another claim.
     """
 
     said: float
@@ -43,13 +43,13 @@ class Enough(NamedTuple):
     anew: float | None
 
 
-#: For a claim that went, which is told only if it is surely gone, and for one that came, of which more is told.
+#: For a claim that went, which is listed only if it is surely gone, and for one that came, of which more are listed.
 GONE, COME = Enough(0.4, 0.38, 0.4), Enough(0.6, 0.5, None)
 
 #: What is enough where people are counted of whom the same became: another toll is most often the same one.
 ANOTHER_TOLL = 0.2
 
-#: Contents with fewer words of content than this must stand word for word, from the first of these to the last.
+#: Contents with fewer words of content than this must be word for word, from the first of these to the last.
 SHORT = 4
 
 #: The share of the words of content of a statement that a longer one by the same source must hold to be the same, not yet cut.
@@ -58,7 +58,7 @@ CUT = 0.8
 #: How much longer than the content the stretch may be that says it: a factor, and some words more.
 LONGER, MORE = 1.5, 8
 
-#: The share of the words around a figure that must stand around the same value; less where the same thing is counted, and for a number
+#: The share of the words around a figure that must be around the same value; less where the same thing is counted, and for a number
 #: that few things have in common.
 AROUND, AROUND_THING, AROUND_ODD = 0.3, 0.15, 0.1
 
@@ -105,7 +105,7 @@ def root(word: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _line(line: str) -> tuple[list[str], list[int]]:
-    """The roots of the words of a line, and where each begins in it; most lines of an article stand in its next revision too."""
+    """The roots of the words of a line, and where each begins in it; most lines of an article are in its next revision too."""
     found = list(WORD.finditer(line))
     return [root(m[0]) for m in found], [m.start() for m in found]
 
@@ -192,7 +192,7 @@ class Presence:
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
     def _holds(self, words: Sequence[str], begin: int) -> bool:
-        """Whether some words stand here one after the other, from the word `begin` of the text on."""
+        """Whether some words are here one after the other, from the word `begin` of the text on."""
         return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
     def _tells(self, mention: Mention, other: Presence, enough: Enough) -> bool:
@@ -222,7 +222,7 @@ class Presence:
         return noun(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
 
     def _tells_anew(self, mention: Mention, other: Presence, least: float) -> bool:
-        """Whether another number of the same thing stands here in much the same words, or the one person of a role without a number."""
+        """Whether another number of the same thing is here in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.around(mention)
         rivals = (m for key in _things(a) for m in islice(self._counted.get(key, ()), ENOUGH))
         enough = ANOTHER_TOLL if a.role and a.unit == "person" else least
@@ -233,7 +233,7 @@ class Presence:
     def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
         """The figures here that have the value of another, whatever their hedge; converted ones round.
 
-        Those of another role are none of them, but for a claim that is told only if it is surely gone: the two who were missing were
+        Those of another role are none of them, but for a claim that is listed only if it is surely gone: the two who were missing were
         killed.
         """
         known = self._figures.get(a.value, [])[:MANY]
@@ -242,7 +242,7 @@ class Presence:
         return list(islice((m for m in near if a.value is not None or (m.figure.low, m.figure.high) == (a.low, a.high)), ENOUGH))
 
     def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
-        """How much of some words stands here, each counted by how much it tells and how near it is to its figure."""
+        """How much of some words is here, each counted by how much it tells and how near it is to its figure."""
         known = set(here)
         told = {word: near * self._telling(word) for word, near in words.items()}
         total = math.fsum(told.values())
@@ -253,7 +253,7 @@ class Presence:
         return weight(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
 
     def coverage(self, words: Iterable[str], room: int, begin: int = 0) -> float:
-        """The greatest share, by weight, of some words that stands within `room` words of each other, from 0 to 1.
+        """The greatest share, by weight, of some words that is within `room` words of each other, from 0 to 1.
 
         Words before the word `begin` of the text do not count.
         """

@@ -1,7 +1,7 @@
 """What became of the words between two quotation marks: altered, cut or extended, or the same.
 
 Two of these are news. A quotation was altered: a word of content or a negation was put for another, put in or left out inside what both
-texts quote. Or part of it was cut, and what that said stands nowhere in the new text. Where an editor quotes more, or moves a part to
+texts quote. Or part of it was cut, and what that said is nowhere in the new text. Where an editor quotes more, or moves a part to
 another place, every word that still stands is the speaker's; a letter mended, an abbreviation without its points and a word added in
 brackets change nothing that was said.
 """
@@ -25,7 +25,7 @@ _Block = tuple[int, int, int, int]
 
 Fate = Literal["altered", "cut", "extended", "same"]
 
-#: What stands between quotation marks, once these are all alike.
+#: What is between quotation marks, once these are all alike.
 _QUOTED = regex.compile(r'"([^"]*)"?')
 
 #: The same between the single marks of headlines, which are no apostrophes.
@@ -46,7 +46,7 @@ _NEGATIONS = frozenset(entries("matching.txt", "negations"))
 #: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
 FEW = 4
 
-#: A cut is told from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this
+#: A cut is listed from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this
 #: (of 100).
 STRETCH, TELLING, SAID = 5, 4, 85
 
@@ -57,7 +57,7 @@ LONG, SPELT = 6, 84
 def quoted(claim: Claim, document: Document) -> list[str] | None:
     """The words that a claim puts between quotation marks, in lower case, without what the editor put in.
 
-    None where nothing stands between any.
+    None where nothing is between any.
     """
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
@@ -113,7 +113,7 @@ def _alters(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
 
 
 def _repeats(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a stretch of words says once more what stands right before or behind it: a slip of the tongue or of the pen."""
+    """Whether a stretch of words says once more what is right before or after it: a slip of the tongue or of the pen."""
     piece, length = list(words[start:end]), end - start
     return length > 0 and piece in (list(words[end : end + length]), list(words[max(0, start - length) : start]))
 
@@ -142,7 +142,7 @@ def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
 
 
 def stands_apart(mention: Mention, other: Mention) -> bool:
-    """Whether every word that a mention quotes stands in the text of the other one, outside that one's own words."""
+    """Whether every word that a mention quotes is in the text of the other one, outside that one's own words."""
     words = quoted_words(mention)
     if words is None or len(words) <= FEW:
         return False

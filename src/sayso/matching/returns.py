@@ -2,7 +2,7 @@
 
 An equal number tells little: two regions count sixty deaths each, two outbreaks have one ratio, the wind blows at 30 mph every other day.
 So a claim is back only where its sentence is: unchanged, inside the other, or in most of its words, which say the place, the group, the
-moment and what is measured. With another number the sentence must stand there all but whole, and tell no weather. What names other places
+moment and what is measured. With another number the sentence must be there all but whole, and tell no weather. What names other places
 or people, or another day, is another claim.
 """
 

@@ -1,6 +1,6 @@
 """How likely two mentions in changed sentences are to be one claim.
 
-Evidence from independent places is added up as in a logistic regression: what stands next to the figure, how alike the sentences
+Evidence from independent places is added up as in a logistic regression: what is next to the figure, how alike the sentences
 are, what is counted, in what unit, in what role, on whose word, and the number itself, of which an odd one tells more than a
 round one. Some things forbid: the killed are not the injured, and dollars are no percent.
 """
@@ -193,7 +193,7 @@ class Scale:
         return out
 
     def _topic(self, old: Mention, new: Mention) -> float:
-        """How near to both figures a name stands that few of the changed sentences hold."""
+        """How near to both figures a name is that few of the changed sentences hold."""
         a, b = self._near_names(old), self._near_names(new)
         return max((min(near, b[name]) for name, near in a.items() if name in b), default=0.0)
 
@@ -274,7 +274,7 @@ def shared(percentage: Mention) -> str | None:
 
 
 def measured(mention: Mention) -> str | None:
-    """The root of the word of content nearest to a figure, behind it first; that it rose or fell says nothing of what it is."""
+    """The root of the word of content nearest to a figure, after it first; that it rose or fell says nothing of what it is."""
     tokens, at = mention.home.tokens, mention.at
     beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))
     telling = (word for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0)
@@ -289,7 +289,7 @@ def clash(a: Quantity, b: Quantity) -> bool:
 
 
 def role(a: Quantity, b: Quantity) -> float:
-    """1 for one role, -1 for two that may be told of the same people, a doubt where only one text gives a role."""
+    """1 for one role, -1 for two that may be said of the same people, a doubt where only one text gives a role."""
     if a.role == b.role:
         return 1.0 if a.role else 0.0
     return -1.0 if a.role and b.role else -0.3
@@ -299,7 +299,7 @@ def unit(a: Quantity, b: Quantity) -> float:
     """How well two units agree, from -1 to 1.
 
     1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
-    often stand in brackets behind the miles; -1 where only one text gives a unit and no role says that people are meant.
+    often are in brackets after the miles; -1 where only one text gives a unit and no role says that people are meant.
     """
     if a.unit == b.unit:
         return 1.0 if a.unit else 0.0
@@ -333,7 +333,7 @@ def sameness(a: Quantity, b: Quantity) -> float:
     return max(0.0, 1 - apart / CLOSE) * NEAR_BY_DIGITS[digits]
 
 
-#: What an equal number tells, and a close one at most, by how many digits count (0 to 3): "two" stands anywhere, 94.68 once.
+#: What an equal number tells, and a close one at most, by how many digits count (0 to 3): "two" is anywhere, 94.68 once.
 EQUAL_BY_DIGITS = (0.3, 0.3, 0.75, 1.0)
 NEAR_BY_DIGITS = (0.0, 0.0, 0.35, 0.5)
 
@@ -360,7 +360,7 @@ def size(q: Quantity) -> float:
 
 
 def start(old: Sentence, new: Sentence) -> float:
-    """1 where both open their text, as a title does that stands in it; -1 where one does."""
+    """1 where both open their text, as a title does that is in it; -1 where one does."""
     return (-1.0 if old.span.start else 1.0) if not new.span.start else (0.0 if old.span.start else -1.0)
 
 

@@ -1,6 +1,6 @@
 """Which sentences may be about the same thing: the identical ones first, then those that share telling words or a place.
 
-An inverted index over the rarer words keeps this near linear: a word that stands in more than RARE of the changed sentences
+An inverted index over the rarer words keeps this near linear: a word that is in more than RARE of the changed sentences
 tells nothing about which belongs to which, and each sentence keeps its BEST candidates alone. Ten thousand changed rows of
 one table share all their words; they are left with their neighbours by place.
 """
@@ -50,7 +50,7 @@ class Pairing(NamedTuple):
 
 
 def identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """The mentions whose sentence and words stand in both texts, in order; a repeated sentence is paired copy by copy.
+    """The mentions whose sentence and words are in both texts, in order; a repeated sentence is paired copy by copy.
 
     Character by character first, which is all that most claims of an update need; then typography aside.
     """
@@ -153,9 +153,9 @@ def _alike(old: _Look, new: _Look, tellers: Tellers) -> float:
 
 
 class AnchorIndex:
-    """Where changed sentences stand between those that both texts share.
+    """Where changed sentences are between those that both texts share.
 
-    `anchors` are the orders of shared sentences in the old and the new text; what stands between the same two anchors is near.
+    `anchors` are the orders of shared sentences in the old and the new text; what is between the same two anchors is near.
     """
 
     def __init__(self, old: Sequence[Group], anchors: Iterable[tuple[int, int]], ends: tuple[int, int] | None) -> None:

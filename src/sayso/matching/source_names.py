@@ -34,7 +34,7 @@ SPELT = 85
 #: Shorter names must be spelt alike.
 LONG = 5
 
-#: A figure further than this many words from what names its source may be told on another's word.
+#: A figure further than this many words from what names its source may be said on another's word.
 CLOSE = 8
 
 #: Two statements more alike than this (of 100) say the same.
@@ -46,15 +46,15 @@ _DIGITS = compiled(r"\d[\d,.]*")
 #: What opens a statement of whoever makes it: another speaker's "its first case" is another case.
 _OWN = compiled(r"(?i)[\"“‘']?(?:its|our|their)\b")
 
-#: So many characters before a sentence and behind it, its source may be named.
+#: So many characters before a sentence and after it, its source may be named.
 AROUND = 200
 
-#: What stands between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
+#: What is between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
 _IN_ONE_BREATH = compiled(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,60}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
 
-#: A thing named behind the one name, at whose end something else begins: "after Orle Police training, the Harbour Board said".
+#: A thing named after the one name, at whose end something else begins: "after Orle Police training, the Harbour Board said".
 _OTHER_THING = compiled(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
 #: Sources that name nobody by themselves.
@@ -72,7 +72,7 @@ _DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\
 
 
 def described(mention: Mention) -> bool:
-    """Whether a claim's source is told by a description that may well stand for somebody whom the other text names.
+    """Whether a claim's source is known by a description that may well stand for somebody whom the other text names.
 
     So "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
     """
@@ -97,7 +97,7 @@ def pronoun(mention: Mention) -> bool:
 
 
 def written(mention: Mention) -> str:
-    """A claim's source as it stands in the text; empty without one."""
+    """A claim's source as it is in the text; empty without one."""
     said = mention.claim.attribution
     return mention.home.document.text[said.source.start : said.source.end] if said and said.source else ""
 
@@ -126,7 +126,7 @@ _OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
 #: What is asked of somebody is no news that the asker tells.
 _CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
 
-#: Those of agency, bureau, department, ministry, office; what stands between the words of a name.
+#: Those of agency, bureau, department, ministry, office; what is between the words of a name.
 _BODY_INITIALS = frozenset("ABDMO")
 _LINKS = frozenset(("a", "and", "for", "in", "of", "on", "the"))
 
@@ -205,7 +205,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
 
     Told is only what names somebody else, or somebody of another sort. A full name shortened to a surname, or a title added, is the same
     source. "The airline" may be anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of
-    whoever is named. A source found in one text only counts for a figure, if it stands close by, nothing in the other sentence speaks of
+    whoever is named. A source found in one text only counts for a figure, if it is close by, nothing in the other sentence speaks of
     anybody who speaks, and nothing around it of the source. Of a figure that `moved` the day may be another.
     """
     before, after = named(old), named(new)
@@ -224,7 +224,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
 
 
 def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
-    """Whether a figure is told on somebody's word in one text, and on nobody's in the other."""
+    """Whether a figure is said on somebody's word in one text, and on nobody's in the other."""
     if absent.claim.attribution is not None or WORD.findall(told.home.text) == WORD.findall(absent.home.text):
         return False
     if not named(told).isdisjoint(_near(absent)):
@@ -297,7 +297,7 @@ def report_their_own(old: Mention, new: Mention) -> bool:
 
 @lru_cache(maxsize=1 << 10)
 def _is_place(text: str, name: str) -> bool:
-    """Whether something is told to be in, from or across a name."""
+    """Whether something is said to be in, from or across a name."""
     return regex.search(rf"\b(?:across|from|in|throughout|within) (?:the )?(?:\p{{Lu}}\w+ ){{0,2}}{regex.escape(name)}\b", text) is not None
 
 
@@ -320,7 +320,7 @@ def _of_another_sort(old: Mention, new: Mention) -> bool:
 def _same(old: Mention, new: Mention, moved: bool) -> bool:
     """Whether two sources are, or may well be, one.
 
-    A name that stands near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words,
+    A name that is near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words,
     and of a figure that `moved` only one in its sentence. There "he" is who he was taken for.
     """
     before, after = named(old), named(new)
@@ -363,13 +363,13 @@ def _beside(mention: Mention) -> frozenset[str]:
 
 
 def _is_name(mention: Mention) -> bool:
-    """Whether a source is named: resolved to a name, or written with a capital behind its first word."""
+    """Whether a source is named: resolved to a name, or written with a capital after its first word."""
     said = mention.claim.attribution
     return bool(said and said.speaker) or any(word[0].isupper() for word in written(mention).split()[1:])
 
 
 def _is_close(mention: Mention) -> bool:
-    """Whether a figure stands close to what names its source, so that this is not the source of another clause; a statement always does."""
+    """Whether a figure is close to what names its source, so that this is not the source of another clause; a statement always does."""
     said = mention.claim.attribution
     if mention.claim.quantity is None or said is None or said.source is None:
         return True
@@ -379,7 +379,7 @@ def _is_close(mention: Mention) -> bool:
 
 
 def _is_inside(mention: Mention) -> bool:
-    """Whether a figure stands in what its source says."""
+    """Whether a figure is in what its source says."""
     said = mention.claim.attribution
     return said is not None and any(span.holds(mention.figure.span) for span in said.content)
 
@@ -391,7 +391,7 @@ def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
 
 
 def _is_one_breath(between: str) -> bool:
-    """Whether what stands between two names ties the one to the other; "the Orle Police chief, Mara Lund" does."""
+    """Whether what is between two names ties the one to the other; "the Orle Police chief, Mara Lund" does."""
     if _IN_ONE_BREATH.fullmatch(between) is None:
         return False
     other = _OTHER_THING.search(between)

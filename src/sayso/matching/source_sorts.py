@@ -82,6 +82,6 @@ def are_two_sorts(one: str, other: str) -> bool:
 
 
 def _is_known_person(source: str) -> bool:
-    """Whether a source is told in the singular, as somebody whom the text may have named."""
+    """Whether a source is stated in the singular, as somebody whom the text may have named."""
     words = _WORD.findall(_OF.split(source, 1)[0].lower())
     return bool(words) and not words[-1].endswith("s") and _DEFINITE.match(source) is not None

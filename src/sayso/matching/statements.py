@@ -19,7 +19,7 @@ from sayso.matching.sentence_pairs import Pairing
 from sayso.matching.source_names import named, same_name
 from sayso.matching.terms import stem, weight
 
-#: Statements in sentences less alike than this are not compared, unless these stand in the same place.
+#: Statements in sentences less alike than this are not compared, unless these are in the same place.
 UNLIKE = 0.2
 
 #: Two quotations less alike than this are two things said, however alike the sentences around them ("…," she told reporters at the yard):
@@ -35,7 +35,7 @@ OTHER_FRAME = 0.6
 #: What somebody else says, or what is said on another day, is the same quotation only if it is more alike than this.
 SAME_BY_ANOTHER = 0.8
 
-#: Contents with fewer blanks than this ("to comment") must be alike as they stand; any long content holds their words.
+#: Contents with fewer blanks than this ("to comment") must be alike as they are; any long content holds their words.
 FRAGMENT = 5
 
 #: Contents longer than this, in characters, are compared once only.

@@ -1,7 +1,7 @@
 """Claims followed over all revisions of an article.
 
 Each revision is matched with the one before it. What is new in it is then held against what went earlier: a claim that was gone and
-comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim stands
+comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim is
 where in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
 """
 
@@ -43,7 +43,7 @@ class Trail:
         self.versions[-1] = replace(self.versions[-1], until=revision)
 
     def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
-        """A wording follows another; a figure that moved on somebody else's word is told twice, so that either is found."""
+        """A wording follows another; a figure that moved on somebody else's word is stated twice, so that either is found."""
         verdict = found.verdict
         self.open(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
@@ -72,10 +72,10 @@ class Trail:
 class Tracing:
     """The trails after a revision.
 
-    Those that stand (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first),
+    Those that are there (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first),
     those that were begun here, and those that were carried on.
 
-    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they stood there,
+    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they were there,
     `recall` gives those that were gone, in order. It is asked only when something comes that may be one of them.
     """
 

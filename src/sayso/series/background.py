@@ -11,7 +11,7 @@ from sayso.series.figures import Article
 #: Fewer articles than this tell too little of which words are rare; a small collection is weighed as if it were part of one of this size.
 SMALL = 1000
 
-#: In how many articles of such a collection a word that is no name is taken to stand at least.
+#: In how many articles of such a collection a word that is no name is taken to occur at least.
 PLAIN = 60
 
 
@@ -39,7 +39,7 @@ class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
 
 
 class Background:
-    """Counts over all articles: in how many a name, a word, and a word in lower case stand."""
+    """Counts over all articles: in how many a name, a word, and a word in lower case occur."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._names: Counter[str] = Counter()

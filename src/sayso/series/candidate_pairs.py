@@ -29,7 +29,7 @@ LEAST = 0.4
 #: With the figures of how many other articles those of one are compared at most.
 STORIES = 4
 
-#: With how many quotes of the same price behind it a quote is compared.
+#: With how many quotes of the same price after it a quote is compared.
 QUOTES = 8
 
 #: A term that more figures of one dimension hold than this leads nowhere.

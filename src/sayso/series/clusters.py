@@ -26,7 +26,7 @@ BELONGS = 0.4
 
 
 class _Group:
-    """A group in the making: its members in order, and the places (article and sentence) where they stand."""
+    """A group in the making: its members in order, and the places (article and sentence) where they are."""
 
     __slots__ = ("members", "places")
 
@@ -45,7 +45,7 @@ def cluster(
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
     A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join
-    where the likelihood between them is JOINS in the mean. No sentence stands in a group with two figures, unless they go `together`.
+    where the likelihood between them is JOINS in the mean. No sentence is in a group with two figures, unless they go `together`.
     """
     home: dict[int, _Group] = {}
     for p, i, j in sorted(links, key=lambda link: (-round(link[0], 6), link[1], link[2])):

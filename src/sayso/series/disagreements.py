@@ -32,7 +32,7 @@ NEIGHBOURS = 200
 class Stated(NamedTuple):
     """A point as it is compared.
 
-    Since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it stands.
+    Since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it is.
     """
 
     claim_id: int
@@ -59,7 +59,7 @@ class Disagreement(NamedTuple):
 def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     """What disagrees among the points of a series, given in time: for a point the one that says most, and each pair of wordings once.
 
-    A point is told beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the
+    A point is set beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the
     nearest in time.
     """
     found: list[Disagreement] = []
@@ -92,7 +92,7 @@ def _before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
 
 
 def _between(a: Stated, b: Stated) -> Between | None:
-    """Between whom a figure and one before it disagree; None where both can be right, or where they stand in one part of one article."""
+    """Between whom a figure and one before it disagree; None where both can be right, or where they are in one part of one article."""
     if not _excludes(a, b) or (a.article_id, a.part) == (b.article_id, b.part):
         return None
     apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)

@@ -27,7 +27,7 @@ from sayso.series.instruments import INDEXES, scale
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
 
-#: What two articles must share (see `Background.common`) for an event to be one although the days told differ.
+#: What two articles must share (see `Background.common`) for an event to be one although the days stated differ.
 ONE_STORY = 0.8
 
 #: Pairs with fewer words and names in common than this tell of different things.
@@ -196,7 +196,7 @@ _OF_NUMBERS = tuple(MeasureEvidence._fields.index(field) for field in ("same", "
 
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
-    """That the two are points of one series, from 0 to 1; CLASH where they cannot be, which counts against all that they stand with."""
+    """That the two are points of one series, from 0 to 1; CLASH where they cannot be, which counts against all that they are with."""
     return CLASH if clash(a, b) else likelihood_of_alike(a, b, background)
 
 
@@ -317,7 +317,7 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 
 def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Background) -> bool:
-    """Whether the two tell of different events, or stand in what a site prints under every story."""
+    """Whether the two tell of different events, or are in what a site prints under every story."""
     if unlike(a, b):
         return True
     if parted(a, b):
@@ -482,14 +482,14 @@ def companions(a: Figure, b: Figure) -> float:
 
 
 def overlap(a: Figure, b: Figure) -> float:
-    """The share of the words next to the two figures that stand on the same side of both."""
+    """The share of the words next to the two figures that are on the same side of both."""
     one, other = a.near, b.near
     both = sum(min(w, other[k]) for k, w in one.items() if k in other)
     return 2 * both / (sum(one.values()) + sum(other.values())) if both else 0.0
 
 
 def shared(a: Figure, b: Figure, background: Background) -> float:
-    """How much the words and names that stand in both sentences tell together."""
+    """How much the words and names that are in both sentences tell together."""
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     rarity = background.rarity
     told = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
@@ -503,7 +503,7 @@ def strange(a: Figure, b: Figure) -> float:
 
 
 def subject(a: Figure, b: Figure) -> float:
-    """1 where the same name stands nearest before both figures, -0.5 where neither sentence knows the other's."""
+    """1 where the same name is nearest before both figures, -0.5 where neither sentence knows the other's."""
     if a.subject is None or b.subject is None:
         return 0.0
     if a.subject == b.subject:

@@ -1,4 +1,4 @@
-"""What linking sees of a figure: its words by place, the names around it, how it is stated, and the article that it stands in."""
+"""What linking sees of a figure: its words by place, the names around it, how it is stated, and the article that it is in."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 #: rule.
 DURATIONS = frozenset(entries("figures.txt", "units of time")) - {"fortnight"} | {"quarter"}
 
-#: Units in which the weather of a day is told, the words of it, and what makes it a measure: a storm. By stems.
+#: Units in which the weather of a day is stated, the words of it, and what makes it a measure: a storm. By stems.
 _OF_WEATHER = frozenset(entries("series.txt", "units of weather"))
 _WEATHER = frozenset(map(stem, entries("series.txt", "weather")))
 _STORMS = frozenset(map(stem, entries("series.txt", "storms")))
@@ -47,13 +47,13 @@ _STORMS = frozenset(map(stem, entries("series.txt", "storms")))
 #: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
 _CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a name")))
 
-#: How long a time may be that a figure is told to be for, and how far back, in days.
+#: How long a time may be that a figure is said to be for, and how far back, in days.
 SPAN, LATELY = 7, 62
 #: The words of a time until when people were counted, and of a time since which something holds.
 _COUNTED = regex.compile(r"(?i)(?:as of|by|until|through|up to)\b")
 _SINCE_THEN = regex.compile(r"(?i)(?:since|from|between|after|before)\b")
 
-#: Units of moves that are told by their amount; those of what is forecast; those of what is traded for later.
+#: Units of moves that are known by their amount; those of what is forecast; those of what is traded for later.
 _MOVING = frozenset(("percent", "point", "cent"))
 _FORESEEN = frozenset((*_MOVING, "dollar per barrel", "dollar per gallon"))
 _TRADED = frozenset((*_FORESEEN, "USD", "EUR", "GBP"))
@@ -70,7 +70,7 @@ MOVES = frozenset(
 #: Words that say that a figure is one step of many rather than the sum so far.
 STEPS = frozenset(map(stem, entries("series.txt", "one step of many")))
 
-#: A name where a place stands: "in southern Dorran", "off Port Ansel", "across Velm".
+#: A name where a place is: "in southern Dorran", "off Port Ansel", "across Velm".
 _PLACED = regex.compile(
     r"\b(?:[Ii]n|[Aa]t|near|[Aa]cross|off|outside)(?: (?:the|a|an|nearby|northern|southern|eastern|western|central))*"
     r" (\p{Lu}[\p{L}’'-]+(?: (?:(?:of|and) )?\p{Lu}[\p{L}’'-]+)*)"
@@ -95,7 +95,7 @@ class Article:
     """One article as linking sees it.
 
     `title` holds the stems of its headline, `names` those of its words with a capital inside sentences, `words` those of content in its
-    first part, `plain` those in lower case; names with a weight for how often they stand there. `lead` is its opening.
+    first part, `plain` those in lower case; names with a weight for how often they are there. `lead` is its opening.
     """
 
     id: int
@@ -132,7 +132,7 @@ def fold(word: str) -> str:
 
 @dataclass(eq=False, slots=True)
 class FigureRow:
-    """One figure as the store has it: its newest wording, which stands from `at` to `until` (UTC), for the time that its sentence names.
+    """One figure as the store has it: its newest wording, which is from `at` to `until` (UTC), for the time that its sentence names.
 
     `start` is the place of its words in the article's text (None: unknown).
     """
@@ -162,7 +162,7 @@ class FigureRow:
 class Figure(FigureRow):
     """A figure among those of its article: `offset` is where its words begin in `sentence`, `day` when it was stated, as an ordinal.
 
-    `is_passing` marks what a price touched on the way, in an article that says where it came to stand.
+    `is_passing` marks what a price touched on the way, in an article that says where it ended.
     """
 
     article: Article
@@ -187,7 +187,7 @@ class Figure(FigureRow):
 
     @cached_property
     def is_past(self) -> bool:
-        """Whether it is told of a time gone by, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
+        """Whether it is said of a time gone by, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
         if self.moment_end is not None:
             return self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
         return bool(self.days) and self.day - max(self.days) > LATELY
@@ -204,7 +204,7 @@ class Figure(FigureRow):
 
     @cached_property
     def after(self) -> list[str]:
-        """The words behind the figure, as written."""
+        """The words after the figure, as written."""
         return WORD.findall(self.sentence[self.offset + len(self.text) :])
 
     @cached_property
@@ -237,12 +237,12 @@ class Figure(FigureRow):
 
     @cached_property
     def answer(self) -> frozenset[str]:
-        """The stems of the words of content behind it: of a share of a poll, what was answered."""
+        """The stems of the words of content after it: of a share of a poll, what was answered."""
         return frozenset(s for s in map(fold, self.after[:8]) if weight(s) >= 1 and not s[0].isdigit() and s not in self.names)
 
     @cached_property
     def subject(self) -> str | None:
-        """The name that stands nearest before the figure, within a dozen words."""
+        """The name that is nearest before the figure, within a dozen words."""
         for word in reversed(self.before[-12:]):
             if word[0].isupper() and (s := fold(word)) in self.names:
                 return s
@@ -261,7 +261,7 @@ class Figure(FigureRow):
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The stems of the names that stand in its sentence where places do."""
+        """The stems of the names that are in its sentence where places are."""
         placed = " ".join(_PLACED.findall(self.sentence)).replace("-", " ")
         found = {fold(w) for w in WORD.findall(placed) if w[0].isupper()}
         return frozenset(found - STEMMED_CALENDAR)
@@ -290,7 +290,7 @@ class Figure(FigureRow):
 
     @cached_property
     def around(self) -> tuple[str, str]:
-        """What stands before and behind its words."""
+        """What is before and after its words."""
         return self.sentence[: self.offset], self.sentence[self.offset + len(self.text) :]
 
     @cached_property
@@ -331,7 +331,7 @@ class Figure(FigureRow):
 
     @cached_property
     def is_extreme(self) -> bool:
-        """Whether a price or an index, or its change, is what was touched on the way, not where it came to stand."""
+        """Whether a price or an index, or its change, is what was touched on the way, not where it ended."""
         if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.RATES:
             return False
         return kinds.is_extreme(*self.around)
@@ -371,7 +371,7 @@ class Figure(FigureRow):
 
     @cached_property
     def fire(self) -> str:
-        """The fire whose land or containment is told, by the name nearest before it: "Sarane Fire"; "" where none is named."""
+        """The fire whose land or containment is stated, by the name nearest before it: "Sarane Fire"; "" where none is named."""
         if self.unit not in LAND and (self.unit != "percent" or self.instrument):
             return ""
         named = _FIRE.findall(self.around[0])

@@ -1,6 +1,6 @@
 """A name for all that linking sees of some figures, so that it is not done again where nothing of it has changed.
 
-Most new revisions of a running story change words that no figure stands beside; linking sees none of them.
+Most new revisions of a running story change words that no figure is beside; linking sees none of them.
 """
 
 from __future__ import annotations

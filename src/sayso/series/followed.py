@@ -129,7 +129,7 @@ def plausible(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def is_daily(figure: Figure) -> bool:
-    """Whether a change is that of a day, as those of markets are where no other time is told."""
+    """Whether a change is that of a day, as those of markets are where no other time is stated."""
     if not figure.is_change or figure.period not in ("", "day") or figure.around[1].startswith(" of "):
         return False
     return not LONGER.search(figure.sentence) and (figure.size <= CRASH or bool(figure.instrument and figure.instrument.name in RAW))

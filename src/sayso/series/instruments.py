@@ -1,8 +1,8 @@
 """What a price, a rate or an index is of: the gasoline of "gas prices rose to $3.48 a gallon", whatever the article is about.
 
 A toll is known by its event, and articles of one event share their rare names. A price is known by what is sold: articles that have nothing
-else in common give it. So what is priced is read from the words, as a person would: the name that stands nearest before the figure, asides
-left out, else right behind it; and with it whose it is ("inflation in the European Union") and of which term ("30-year").
+else in common give it. So what is priced is read from the words, as a person would: the name that is nearest before the figure, asides
+left out, else right after it; and with it whose rate it is ("inflation in the European Union") and of which term ("30-year").
 """
 
 from __future__ import annotations
@@ -40,28 +40,28 @@ class _Table(NamedTuple):
 #: What a figure sold by the unit costs at least and at most; other money said of it is no price by that unit.
 _PRICES = {"barrel": (15.0, 300.0), "gallon": (1.0, 15.0)}
 
-#: Rates that are told in percent and are no change of something else.
+#: Rates that are stated in percent and are no change of something else.
 RATES = frozenset(entries("series.txt", "rates in percent"))
 
 #: A rate that a headline may be more exact about, and what it may be then.
 GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
 
-#: Rates of a year, where no other time is told.
+#: Rates of a year, where no other time is stated.
 ANNUAL = frozenset(("Inflation", "Core inflation", "PCE inflation", "Core PCE inflation"))
 
 #: Terms of what is no rate or price itself.
 EXCLUSIVE = frozenset(entries("series.txt", "terms of what is no rate"))
 
-#: What is told in percent by its own name.
+#: What is stated in percent by its own name.
 LEVELS = RATES | frozenset(entries("series.txt", "levels in percent"))
 
-#: What is told in points, and what is bought for later on it is something else.
+#: What is stated in points, and what is bought for later on it is something else.
 INDEXES = frozenset(entries("series.txt", "indexes in points"))
 
-#: What has a price that is told in dollars, of one ounce or one coin.
+#: What has a price that is stated in dollars, of one ounce or one coin.
 TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
 
-#: What has an owner that is told beside it; "Japan's Nikkei" has none.
+#: What has an owner that is stated beside it; "Japan's Nikkei" has none.
 _OWNED = RATES | frozenset(entries("series.txt", "instruments with an owner"))
 
 #: Words whose sense depends on what is sold: "gas" is gasoline by the gallon, and natural gas or either elsewhere.
@@ -70,16 +70,16 @@ _ONLY_SOLD = frozenset(("gas", "regular gas"))
 #: An aside that tells what a name is: ", the global oil benchmark,".
 _ASIDE = compiled(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
 
-#: What says behind a price of what it is: "to $120 per barrel for Brent".
+#: What says after a price of what it is: "to $120 per barrel for Brent".
 _FOR = compiled(r"\s*(?:(?:a|an|per) ?\p{L}+ ?)?for ")
 
 #: Where what was said before a figure is of something else.
 _BREAK = compiled(r";|—|\.\s|,? (?:but|while|whereas)\b")
 
-#: The end of the words behind a figure that tell what it is of.
+#: The end of the words after a figure that tell what it is of.
 _STOP = compiled(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|since|because|amid)\b")
 
-#: How far behind a figure, in characters.
+#: How far after a figure, in characters.
 BEHIND = 60
 
 #: A word with a capital that follows, and those that say what sort of thing a name is.

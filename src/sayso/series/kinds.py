@@ -52,7 +52,7 @@ _MOVE = compiled(
     + r"(?:s|d)?\b"
 )
 
-#: Words of a change over a longer time than a day, wherever they stand in the sentence.
+#: Words of a change over a longer time than a day, wherever they are in the sentence.
 LONGER = compiled(
     r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
     r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
@@ -67,14 +67,14 @@ _RECORD = compiled(
     r" (?:in|since|for|from)\b[^,.;]*"
 )
 
-#: How things stand when it is told, not what a day brought: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
+#: How things are when it is stated, not what a day brought: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
 _STANDS = compiled(
     r"(?i)(?:\b(?:is|are|has|have|[’']s|[’']re|[’']ve)|\bwith \p{L}+(?: \p{L}+)?)(?: (?:now|still|already|also|since|been|trading"
     r"|currently|roughly))*"
     r"(?: (?:up|down|higher|lower|above|below|\p{Ll}+(?:ed|en)|shot|sunk|grown|gone up|gone down))?(?: by)?(?: [\p{Ll}-]+){0,2}\s*$"
 )
 
-#: What something stood at before, behind a figure: "above the $73 level it was trading at before the conflict".
+#: What something was at before, after a figure: "above the $73 level it was trading at before the conflict".
 _SINCE_BEFORE = compiled(
     r"(?i)^[^.;]{0,90}?\b(?:before|prior to) (?:the|its|russia|israel) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)"
 )
@@ -124,7 +124,7 @@ _EXPECTED = compiled(
     r"|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
 )
 
-#: ... and right behind it: "[$100] a barrel by December".
+#: ... and right after it: "[$100] a barrel by December".
 _BY_THEN = compiled(
     r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
     rf"|mid|{MONTH_STARTS}|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
@@ -132,13 +132,13 @@ _BY_THEN = compiled(
     r"|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
 
-#: ... and what is told of a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
+#: ... and what is said of a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
 _TOLD_AHEAD = compiled(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
 _SEASON = compiled(
     r"(?i)^[^.;\d]{0,25}\b(?:(?:in|by|over|during) the (?:spring|summer|fall|autumn|winter|coming|next)|later this|next (?:summer|fall))\b"
 )
 
-#: What may not be exceeded, by words before a figure and behind it.
+#: What may not be exceeded, by words before a figure and after it.
 _LIMITED = compiled(
     r"(?i)\b(?:limit(?:s|ed|ing)?|caps?|capped|restrict(?:s|ed|ing)?)\b(?:(?! (?:and|but)\b)[^.;,\d]){0,40} (?:to|at|of)\s*$"
     r"|\b(?:maximum|minimum|ceiling|limit|cap) (?:\p{L}+ )?of\s*$"
@@ -156,7 +156,7 @@ _FORMER = compiled(
     r"|\blast\s*$|\b(?:last|previous|prior|that) (?:week|month|quarter|year|day)[’']s\s*[$€£]?$"
 )
 
-#: ... and right behind it: "[$70] a barrel before the war".
+#: ... and right after it: "[$70] a barrel before the war".
 _UNTIL_THEN = compiled(
     r"(?i)^[^.;\d]{0,60}?\b(?:before|prior to) (?:the|its) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)\b"
     r"|^(?: an?| per)?(?: \p{L}+)?(?: (?:just|right|shortly|\p{L}+ \p{L}+))? (?:before|prior to) "
@@ -166,7 +166,7 @@ _UNTIL_THEN = compiled(
 #: A price for later delivery.
 _FUTURES = compiled(r"(?i)\bfutures\b")
 
-#: What a price or an index touched within a day or a week, not where it came to stand: "hit [$119] before paring gains".
+#: What a price or an index touched within a day or a week, not where it ended: "hit [$119] before paring gains".
 _TOUCHED = compiled(
     r"(?i)\b(?:briefly|at one point|as (?:high|low|much|many) as(?: [\d.]+ ?%, (?:or|to))?|(?:high|low|peak|surge|spike|jump) (?:of|to)"
     r"|peak(?:ed|ing)? (?:at|above|near)|(?:very )?nearly (?:hit|reach|touch)\p{L}*|(?:had )?neared|intraday|initially"
@@ -211,7 +211,7 @@ REACH = 90
 
 
 def is_change(before: str, text: str, after: str) -> bool:
-    """Whether a figure tells by how much something moved; `before` and `after` are what stands around its words.
+    """Whether a figure tells by how much something moved; `before` and `after` are what is around its words.
 
     What something rose above or fell below is no amount.
     """
@@ -221,7 +221,7 @@ def is_change(before: str, text: str, after: str) -> bool:
 
 
 def period(before: str, after: str) -> Period:
-    """Over which time something moved, by the words behind the figure, else those before it; empty where neither says."""
+    """Over which time something moved, by the words after the figure, else those before it; empty where neither says."""
     if _SINCE_BEFORE.search(after):
         return "since"
     before, after = _RECORD.sub(r"\g<what>", before), _RECORD.sub(r"\g<what>", after)
@@ -277,7 +277,7 @@ def is_former(before: str, after: str = "") -> bool:
 
 
 def is_extreme(before: str, after: str) -> bool:
-    """Whether a price, or its change, is what was touched on the way, not where it stood or closed."""
+    """Whether a price, or its change, is what was touched on the way, not where it was or closed."""
     front = before[-REACH:]
     if _CAME_TO_STAND.search(front):
         return False
@@ -303,12 +303,12 @@ def is_part(before: str, after: str) -> bool:
 
 
 def is_first_count(before: str) -> bool:
-    """Whether it is told that this was counted first, and something else later."""
+    """Whether the text says that this was counted first, and something else later."""
     return _AT_FIRST.search(before[-REACH:]) is not None
 
 
 def excludes(one: tuple[bool, Period], other: tuple[bool, Period]) -> bool:
-    """Whether two figures, each a change or none with its period, cannot stand on one timeline.
+    """Whether two figures, each a change or none with its period, cannot be on one timeline.
 
     A change of a year or a month is what a rate tells as a level ("prices rose 2.4 % from a year ago", "inflation of 2.4 %").
     """

@@ -50,7 +50,7 @@ class Point(NamedTuple):
 class Series(NamedTuple):
     """A measure with its points in time.
 
-    `aside` are the claims that disagree with nothing, whatever they say: prices and indices, which move within a day, and counts told as
+    `aside` are the claims that disagree with nothing, whatever they say: prices and indices, which move within a day, and counts stated as
     having been corrected.
     """
 
@@ -60,7 +60,7 @@ class Series(NamedTuple):
 
 
 class EditorialDecision(NamedTuple):
-    """What a person decided, by claims that stand on the series meant: `join` two series, `split` a claim off, or `rename`."""
+    """What a person decided, by claims that are in the series meant: `join` two series, `split` a claim off, or `rename`."""
 
     kind: Literal["join", "split", "rename"]
     claim_id: int
@@ -69,9 +69,9 @@ class EditorialDecision(NamedTuple):
 
 
 def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> list[Series]:
-    """The series among some figures. What is not clear stands on none; a series holds two articles or more.
+    """The series among some figures. What is not clear is in no series; a series holds two articles or more.
 
-    A claim of several rows, its wordings, is where any of them belongs and stands there by its newest: an edit of one outlet's figure takes
+    A claim of several rows, its wordings, is where any of them belongs and is there by its newest: an edit of one outlet's figure takes
     no other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
     """
     background = know(figures)
@@ -148,7 +148,7 @@ def know(figures: Sequence[Figure]) -> Background:
 
 
 def _compare_quotes(figures: Sequence[Figure]) -> None:
-    """Tells each price what it is of by the other prices of its article, and whether it was touched on the way to where these stand."""
+    """Tells each price what it is of by the other prices of its article, and whether it was touched on the way to where these are."""
     articles: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.instrument:
@@ -184,7 +184,7 @@ def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
 
 
 def _place(row: FigureRow, text: str) -> int:
-    """Where a figure's words stand in its sentence."""
+    """Where a figure's words are in its sentence."""
     if row.start is not None and text.startswith(row.text, row.start):
         at = text.rfind(row.sentence, 0, row.start + len(row.sentence))
         if 0 <= row.start - at <= len(row.sentence) and at >= 0:

@@ -32,7 +32,7 @@ SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 #: Units in which prices, rates and levels move.
 _MOVED = frozenset(entries("series.txt", "units that move"))
 
-#: What a share is of: the words behind it, up to a verb or a joint.
+#: What a share is of: the words after it, up to a verb or a joint.
 _OF = compiled(
     r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)(?=[,.;:)–—]"
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
@@ -52,7 +52,7 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 #: What happens to people, by stems.
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
-#: Verbs behind what is counted, with which a name would be a sentence, by stems; none is as well.
+#: Verbs after what is counted, with which a name would be a sentence, by stems; none is as well.
 _VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence")))
 
 #: Words that lead from a fate to its event.
@@ -63,7 +63,7 @@ _WAR = compiled(
     r"\b[Ww]ar (?P<how>with|in|on|against) (?P<whom>\p{Lu}\p{L}+)|\b(?P<whose>\p{Lu}\p{L}+) (?=war\b(?! (?:with|in|on|against) \p{Lu}))"
 )
 
-#: What stands before "war" and is no foe.
+#: What is before "war" and is no foe.
 _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
 #: Rates of which there are several at a time, and names that are written with a capital.
@@ -94,8 +94,8 @@ def name(points: Sequence[Figure], background: Background) -> str:
     """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
     Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of
-    people, whose event is often told above it, places in the openings. Who says it names nothing, unless there is no other name. What no
-    event tells is told by the words around the figure that most points share.
+    people, whose event is often stated above it, places in the openings. Who says it names nothing, unless there is no other name. What no
+    event tells is known by the words around the figure that most points share.
     """
     first = points[:NAMED_BY]
     if called := _instrument(first, background) or _fire(first):
@@ -122,7 +122,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
 
 
 def _with_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
-    """What is counted, with what it is of where that stands behind it ("barrels of oil"), and what else most points are about."""
+    """What is counted, with what it is of where that is after it ("barrels of oil"), and what else most points are about."""
     topic = topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
     of = next((t for t in topic if 2 * sum(f" of {t}" in f" {p.text}{p.around[1][:40]}" for p in points) > len(points)), None)
     return (f"{what} of {of}", [t for t in topic if t != of]) if of and not points[0].counts_people else (what, topic)
@@ -142,7 +142,7 @@ def _news(told: Wording, said: str) -> int:
 
 
 def _read_on(what: str, told: Wording, *, is_fate: bool) -> str | None:
-    """What is counted with the words behind it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
+    """What is counted with the words after it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
     behind = told.after.removeprefix("of ")
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
@@ -231,7 +231,7 @@ def _without(what: str, subject: str) -> str:
 
 
 def _subject(points: Sequence[Figure], background: Background) -> str | None:
-    """The name that stands nearest before the figure in most points, with a word that follows it in most: "Brae crude"; None for none."""
+    """The name that is nearest before the figure in most points, with a word that follows it in most: "Brae crude"; None for none."""
     subjects = Counter(p.subject for p in points if p.subject)
     if not subjects:
         return None
@@ -255,7 +255,7 @@ def _subject(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _followers(words: Sequence[str], name: str) -> set[str]:
-    """The nouns right behind a name (its stem) that no other noun follows.
+    """The nouns right after a name (its stem) that no other noun follows.
 
     For example "crude" of "Brae crude rose", none of "Dorran unemployment rate".
     """
@@ -314,7 +314,7 @@ def _noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
 
 
 def _people(points: Sequence[Figure]) -> str | None:
-    """Who met which fate, "Service members killed"; None where no fate is told."""
+    """Who met which fate, "Service members killed"; None where no fate is stated."""
     noun, role = _noun(points)[0], points[0].role
     if not role:
         return None

@@ -22,7 +22,7 @@ LONGEST = 4
 #: Phrases that tell less than this are left out.
 TELLING = 0.08
 
-#: What stands around a place; how many phrases are ranked by that.
+#: What is around a place; how many phrases are ranked by that.
 _AT, _WIDER = r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? ", r"(?=, \p{Lu})"
 _RIGHT_AT = r"\b(?:[Ii]n|near|outside)(?: nearby)? "
 RANKED = 6
@@ -35,7 +35,7 @@ _TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt", "before a
 
 _GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
 
-#: Somebody's name in full, its last word behind the given one, or behind an office.
+#: Somebody's name in full, its last word after the given one, or after an office.
 _PERSON = compiled(r"(?P<given>\p{Lu}[\p{Ll}’'-]+)(?: \p{Lu}\.)?(?P<rest>(?: \p{Lu}[\p{L}’'-]+){1,2})")
 _SIDE = compiled(r"(?:\p{Lu}\p{L}+[-‑–])+\p{L}+(?:i|an|ish|ese)|\p{Lu}\p{L}+(?:ian|ese|ish)")
 _OFFICE = compiled(
@@ -45,7 +45,7 @@ _OFFICE = compiled(
 
 
 class NameRun(NamedTuple):
-    """Names that stand together: by their stems, as written, and whether nothing more of a name stands beside them."""
+    """Names that stand together: by their stems, as written, and whether nothing more of a name is beside them."""
 
     key: str
     phrase: str
@@ -135,7 +135,7 @@ def _can_name(phrase: str) -> bool:
 
 
 def _is_place(phrase: str, texts: Sequence[str], at: str = _AT) -> bool:
-    """Whether a phrase stands behind words `at` a place, or before a wider place, in a third of the texts that hold it."""
+    """Whether a phrase is after words `at` a place, or before a wider place, in a third of the texts that hold it."""
     held = [text for text in texts if phrase in text]
     name = regex.escape(phrase)
     placed = regex.compile(f"{at}{name}|{name}{_WIDER}")
@@ -170,9 +170,9 @@ def _ranked(holders: Sequence[set[NameRun]], background: Background) -> Iterator
 
 
 def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
-    """The longest phrase around one that stands in most of those that hold it: "Colin Gray" for "Gray".
+    """The longest phrase around one that is in most of those that hold it: "Colin Gray" for "Gray".
 
-    Empty for what never stands alone, as "Southern" of "Southern Command", where nothing longer is shared.
+    Empty for what is never alone, as "Southern" of "Southern Command", where nothing longer is shared.
     """
     longer = [k for k in whole if f" {key} " in f" {k} " and held[k] >= max(2, IN_FULL * held[key])]
     return max(longer, key=lambda k: (len(k.split()), held[k], k), default=key if whole[key] else "")

@@ -64,7 +64,7 @@ def _holds(figure: Figure, value: float) -> bool:
 
 
 def _rounds(figure: Figure, value: float) -> bool:
-    """Whether a hedged figure is a number told less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
+    """Whether a hedged figure is a number stated less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
     low, high = _span(figure, 1.0)
     near = figure.value is not None and abs(figure.value - value) <= NEAR * abs(value)
     return figure.modifier != "exact" and near and low <= value <= high

@@ -49,7 +49,7 @@ HALF = 3
 #: What each word more of a phrase tells beside its most telling one.
 MORE = 0.3
 
-#: Words behind which a verb comes.
+#: Words after which a verb comes.
 _LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
 
 #: Words that end no phrase: what is like something, and what counts.
@@ -60,7 +60,7 @@ _MOSTLY_VERBS = frozenset(entries("mostly-verbs.txt"))
 
 
 class Wording(NamedTuple):
-    """The words of a stretch before and behind its figure."""
+    """The words of a stretch before and after its figure."""
 
     before: str
     after: str
@@ -97,7 +97,7 @@ def in_common(points: Sequence[Figure], background: Background) -> Mapping[str, 
 
 
 def _before(point: Figure) -> list[str]:
-    """The words in front of a figure, back to where its clause or what somebody says begins."""
+    """The words before a figure, back to where its clause or what somebody says begins."""
     front = point.around[0]
     ends = [m.end() for m in _END.finditer(front)]
     words = front[ends[-1] if ends else 0 :].split()
@@ -106,7 +106,7 @@ def _before(point: Figure) -> list[str]:
 
 
 def _behind(point: Figure) -> list[str]:
-    """The words behind a figure, up to where its clause ends or says who says so; of a share they may be what was answered."""
+    """The words after a figure, up to where its clause ends or says who says so; of a share they may be what was answered."""
     behind = point.around[1]
     end = _END.search(behind)
     words = behind[: end.start() if end else len(behind)].split()
