@@ -158,7 +158,7 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
     out = tmp_path / "out"
     told = CliRunner().invoke(main, ["bulk", *map(str, crawls), "--out", str(out), "--workers", "1"])
     assert told.exit_code == 0, told.output
-    assert "read 1 of 1 shard: 17 looks, 3 that gave no article\n" in told.stderr
+    assert "read 1 of 1 shard: 17 captures, 3 that gave no article\n" in told.stderr
     assert "7 articles, 15 revisions" in told.stderr
     whole, part = tmp_path / "whole.db", tmp_path / "part.db"
     CliRunner().invoke(main, ["load", str(out), "--db", str(whole)], catch_exceptions=False)

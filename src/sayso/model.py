@@ -180,7 +180,7 @@ class Claim:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where the claim stands: its figure, or the pieces of its content."""
+        """Where the claim is: its figure, or the pieces of its content."""
         if self.quantity is not None:
             return (self.quantity.span,)
         assert self.attribution is not None
@@ -192,7 +192,7 @@ class Claim:
         return Span(self.spans[0].start, self.spans[-1].end)
 
     def words(self, text: str) -> str:
-        """The claim's own words, " … " for what stands between two pieces of them ("she said"); pieces that blanks part stay as written."""
+        """The claim's own words, " … " for what is between two pieces of them ("she said"); pieces that blanks part stay as written."""
         out, end = self.spans[0].of(text), self.spans[0].end
         for span in self.spans[1:]:
             between = text[end : span.start]
@@ -214,7 +214,7 @@ class Link:
     """What became of one claim between two readings.
 
     `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
-    None for a claim that stands unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
+    None for a claim that is unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
     names how the two were paired, `link_certainty` (0 to 1) how sure that is. `resourced` says that the figure changed its source as well,
     where `kind` tells how it moved.
     """
@@ -230,7 +230,7 @@ class Link:
 
     @property
     def told(self) -> list[Link]:
-        """The link once for each thing that is told of it: none, one, or two where a figure moved on somebody else's word."""
+        """The link once for each thing that is said of it: none, one, or two where a figure moved on somebody else's word."""
         another = replace(self, kind="reattributed", delta=None, percent=None, resourced=False)
         return ([self] if self.kind else []) + ([another] if self.resourced else [])
 

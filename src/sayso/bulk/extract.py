@@ -1,4 +1,4 @@
-"""First step: the files of a shard become looks, rows with the page that was read and the names it is known under.
+"""First step: the files of a shard become captures, rows with the page that was read and the names it is known under.
 
 What holds no article goes aside, with where it is and why.
 """
@@ -26,7 +26,7 @@ from sayso.ingest.history import identity
 from sayso.ingest.history.plan import Content, FiledCapture
 from sayso.store.rows import RawRow
 
-#: Looks are numbered through all shards, in their order: so many to a shard at most.
+#: Captures are numbered through all shards, in their order: so many to a shard at most.
 PER_SHARD = 1 << 32
 
 
@@ -65,7 +65,7 @@ class ProblemRow(NamedTuple):
 
 
 def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
-    """Reads a shard; returns how many looks, and how many problems of each kind."""
+    """Reads a shard; returns how many captures, and how many problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
     for number, capture in enumerate(chain.from_iterable(map(split_posts, _captures(shard, facts))), shard.number * PER_SHARD):
         if capture.page is None:

@@ -1,4 +1,4 @@
-"""Third step: the articles of a range become rows: their looks settled into revisions, each read, each claim followed."""
+"""Third step: the articles of a range become rows: their captures settled into revisions, each read, each claim followed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sayso.store.writing import TABLES as KINDS
 
 #: The number of the one run that a folder holds.
 RUN_ID = 1
-#: The outcome of looks at an article that could not be read.
+#: The outcome of captures of an article that could not be read.
 UNREAD = "unread"
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
-"""Second step: which looks are of one article, over all shards; then each shard's looks are sorted by article.
+"""Second step: which captures are of one article, over all shards; then each shard's captures are sorted by article.
 
-DuckDB does it out of core and on the names alone: two looks that share a name are of one article, and so are those that share one with
-either. Each name takes the least number of a look that it is joined with, until none gets less. Articles are numbered by their first look,
+DuckDB does it out of core and on the names alone: two captures that share a name are of one article, and so are those that share one with
+either. Each name takes the least number of a capture that it is joined with, until none gets less. Articles are numbered by their first,
 so that the articles of a day are together, and what reads some of them opens few files.
 """
 
@@ -19,13 +19,13 @@ from sayso.bulk.extract import PER_SHARD
 from sayso.bulk.shards import DEALT, EXTRACTED, GROUPED, Folder, Shard
 from sayso.ingest.history.pipeline import ABSENCES
 
-#: How many looks are read and matched in one go: a 200th of all, within these bounds, more only for an article that alone has more. Few in
+#: How many captures are read and matched in one go: a 200th of all, within these bounds, more only for an article that has more. Few in
 #: a small crawl, so that no worker waits; many in a large one, so that there are no millions of files.
 SHARES, LEAST, MOST = 200, 200, 20_000
 
 
 class Range(NamedTuple):
-    """Articles that are read and matched together: from the first to the last number; and the shards that have looks at them."""
+    """Articles that are read and matched together: from the first to the last number; and the shards that hold captures of them."""
 
     number: int
     first: int
@@ -34,7 +34,7 @@ class Range(NamedTuple):
 
 
 def group(folder: Folder, looks: int | None = None) -> list[Range]:
-    """Numbers the articles and cuts them into ranges of about so many looks; returns those."""
+    """Numbers the articles and cuts them into ranges of about so many captures; returns those."""
     if not folder.done(GROUPED):
         with folder.making(GROUPED) as part, duckdb.connect() as db:
             db.execute("set temp_directory = ?", [str(part / "spill")])
@@ -47,7 +47,7 @@ def group(folder: Folder, looks: int | None = None) -> list[Range]:
 
 
 def deal(shard: Shard, folder: Folder) -> dict[str, int]:
-    """Sorts a shard's looks by article."""
+    """Sorts a shard's captures by article."""
     looks = parquet.read_table(folder.of(EXTRACTED, shard.number) / "looks.parquet", partitioning=None)
     first = shard.number * PER_SHARD
     within = [("look", ">=", first), ("look", "<", first + PER_SHARD)]
@@ -65,7 +65,7 @@ def _read_names(db: Any, folder: Folder) -> None:
 
 
 def _join(db: Any) -> None:
-    """Makes `labels`: each name with the number of the first look at its article."""
+    """Makes `labels`: each name with the number of the first capture of its article."""
     db.execute("create table labels as select name, min(look) as label from names group by name")
     while True:
         db.execute("""
@@ -80,7 +80,7 @@ def _join(db: Any) -> None:
 
 
 def _number(db: Any, looks: int | None) -> None:
-    """Makes `numbers` (each look's article) and `ranges`."""
+    """Makes `numbers` (each capture's article) and `ranges`."""
     db.execute(
         "create table articles as select label, row_number() over (order by label) as article from (select distinct label from labels)"
     )

@@ -24,7 +24,7 @@ from sayso.store.series import FIGURES, TEXTS
 class BulkSummary:
     """What a folder holds, and what this run did of it.
 
-    Looks at articles, looks that gave none by outcome, rows by table; how many shards the run did and which failed.
+    Captures of articles, captures that gave none by outcome, rows by table; how many shards the run did and which failed.
     """
 
     looks: int = 0

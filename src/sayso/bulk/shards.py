@@ -34,7 +34,7 @@ class Shard(NamedTuple):
 
 
 class RunSettings(NamedTuple):
-    """What a run puts on every look: its time (for what has none of its own), the zone assumed, the versions that read."""
+    """What a run puts on every capture: its time (for what has none of its own), the zone assumed, the versions that read."""
 
     now: str
     zone: str
@@ -104,7 +104,7 @@ class Folder:
         return counts
 
     def tidy(self, shards: Iterable[Shard]) -> None:
-        """Takes away what only led to the tables: the looks, of which there are two copies. What gave no article stays."""
+        """Takes away what only led to the tables: the captures, of which there are two copies. What gave no article stays."""
         self._sweep()
         shutil.rmtree(self.of(DEALT), ignore_errors=True)
         for shard in shards:

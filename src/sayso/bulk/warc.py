@@ -1,4 +1,4 @@
-"""WARC files read with FastWARC: the pages that `sayso ingest` finds in them, and what a broken record leaves behind it too."""
+"""WARC files read with FastWARC: the pages that `sayso ingest` finds in them, and what a broken record leaves after it too."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     rows = summary.rows
     click.echo(
         f"{count(rows['articles'], 'article')}, {count(rows['revisions'], 'revision')}, {count(rows['claims'], 'claim')}, "
-        f"{count(rows['changes'], 'change')} from {count(summary.looks, 'look')}; {count(summary.shards, 'shard')} done now",
+        f"{count(rows['changes'], 'change')} from {count(summary.looks, 'capture')}; {count(summary.shards, 'shard')} done now",
         err=True,
     )
     for outcome, number in sorted(summary.problems.items()):
@@ -114,12 +114,12 @@ def _counts_in_words(counts: Counter[str]) -> str:
     """What there is to say of a step.
 
     >>> _counts_in_words(Counter(looks=1200, blocked=3, index=2)), _counts_in_words(Counter(articles=40, claims=900))
-    (': 1,200 looks, 5 that gave no article', ': 40 articles, 900 claims')
+    (': 1,200 captures, 5 that gave no article', ': 40 articles, 900 claims')
     """
     if "articles" in counts:
         return f": {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}"
     if "looks" in counts:
-        return f": {count(counts['looks'], 'look')}, {counts.total() - counts['looks']:,} that gave no article"
+        return f": {count(counts['looks'], 'capture')}, {counts.total() - counts['looks']:,} that gave no article"
     return ""
 
 

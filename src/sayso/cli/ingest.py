@@ -185,7 +185,7 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: In
 
 
 def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
-    """Stores those of the looks that are to be taken, with a count of all on a terminal."""
+    """Stores those of the captures that are to be taken, with a count of all on a terminal."""
 
     def counted() -> Iterator[Capture | PageSource]:
         for look in looks:
@@ -197,7 +197,7 @@ def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: In
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
-    """What an archive has of the addresses, oldest first; one that it cannot list is a failed look like any other."""
+    """What an archive has of the addresses, oldest first; one that it cannot list is a failed capture like any other."""
     from sayso.ingest.crawl.memento import list_mementos, recall
     from sayso.ingest.fetch.client import Failed
 

@@ -65,7 +65,7 @@ def _collect(db_path: Path) -> dict[str, Any]:
 
 
 def _state(source: Mapping[str, Any], now: str) -> str:
-    """paused, failing (the last look failed), silent (looked at, and nothing new for days), waiting (never looked at) or well."""
+    """paused, failing (the last reading failed), silent (looked at, and nothing new for days), waiting (never looked at) or well."""
     if not source["active"]:
         return "paused"
     if source["failures"]:

@@ -53,12 +53,12 @@ class ChangeView:
 
     @cached_property
     def said(self) -> Markup:
-        """The sentence, or the one it stood in last."""
+        """The sentence, or the one it was in last."""
         return _sentence(self.row, "new" if self.row["new_sentence"] else "old")
 
     @property
     def said_before(self) -> Markup:
-        """The sentence it stood in before."""
+        """The sentence it was in before."""
         return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
@@ -124,7 +124,7 @@ def _wordings(row: Row) -> tuple[str, str, Markup]:
 
 
 def _in_sentences(row: Row) -> Markup:
-    """A statement with its source and verb: its sentence before and after in one, or the one it stood in with its words marked."""
+    """A statement with its source and verb: its sentence before and after in one, or the one it was in with its words marked."""
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     if old and new:
         return in_one(old, new, text_diffs.words(old, new))

@@ -1,7 +1,7 @@
 """Claims marked in place: a text, what changed in it, and its claims, woven into one piece of HTML.
 
 Claims nest (a figure is inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer
-layer, as a tree; changes are cut to fit inside. A figure is a link to its claim; a statement is a span with a small link behind it.
+layer, as a tree; changes are cut to fit inside. A figure is a link to its claim; a statement is a span with a small link after it.
 Everything that comes from a text is escaped here.
 """
 
@@ -112,7 +112,7 @@ def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[
 
 
 def in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
-    """Two short texts in one: words that went struck out where they stood."""
+    """Two short texts in one: words that went struck out where they were."""
     return Markup("").join(_TAGS[p.op].format(inert(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
 
 

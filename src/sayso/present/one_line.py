@@ -65,7 +65,7 @@ def side_of_statement(row: Row, side: str) -> tuple[str, str]:
 
 
 def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
-    """A statement with its verb, and behind it who says it, where these words do not name them.
+    """A statement with its verb, and after it who says it, where these words do not name them.
 
     That is its sentence; or `text`, its own words, where they go beyond one sentence.
     """

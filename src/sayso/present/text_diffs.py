@@ -130,7 +130,7 @@ def _same(old: Span, new: Span) -> Iterator[Piece]:
 
 
 def _block(old: str, new: str, left: list[Span], right: list[Span]) -> Iterator[Row]:
-    """The paragraphs between two anchors: those that were edited beside each other, the others where they stood."""
+    """The paragraphs between two anchors: those that were edited beside each other, the others where they were."""
     i = k = 0
     for pair in [*_pairs([s.of(old) for s in left], [s.of(new) for s in right]), (len(left), len(right))]:
         yield from (Row("gone", s, None, (Piece("gone", s, Span(0, 0)),)) for s in left[i : pair[0]])

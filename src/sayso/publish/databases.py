@@ -153,7 +153,7 @@ class Reader:
 async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
     """What `function` makes of a Reader and `more`, in one of Datasette's SQL threads.
 
-    A page asks five to thirty questions. Asked one by one, each would wait for its turn behind the other readers; so a page is made in one
+    A page asks five to thirty questions. Asked one by one, each would wait for its turn after the other readers; so a page is made in one
     go.
     """
     limit = datasette.setting("sql_time_limit_ms")

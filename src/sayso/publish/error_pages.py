@@ -1,4 +1,4 @@
-"""Pages for what is not there, not understood or not to be had, and the two addresses that every crawler asks for.
+"""Pages for what is not there, not understood or not available, and the two addresses that every crawler asks for.
 
 Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad
 address, while nobody else is served. Ours answers with a page and writes one line.
@@ -94,7 +94,7 @@ def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup
 
 
 def _log(request: Any, status: int, exception: Exception) -> None:
-    """One line: who asked for what, and where the program stood."""
+    """One line: who asked for what, and where the program was."""
     line = f"{status} {request.method} {inert(request.path)!r}"
     if status < 500:
         log.info("%s", line)

@@ -58,7 +58,7 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
-    """What the page of a row shows, or where what stood at a time is shown (`moved`).
+    """What the page of a row shows, or where what was valid at a time is shown (`moved`).
 
     None where there is no such row, the database is not ours, or it is not for this visitor.
     """

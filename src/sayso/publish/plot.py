@@ -15,7 +15,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ChartStep(NamedTuple):
-    """One wording's figure while it stood; `end` None while it still does."""
+    """One wording's figure while it was valid; `end` None while it still is."""
 
     start: str
     end: str | None

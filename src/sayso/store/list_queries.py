@@ -61,7 +61,7 @@ class PageEnd(NamedTuple):
 
 
 def _beyond(listing: Listing, place: PageEnd | None) -> str:
-    """The rows behind a place (`:key`, `:id`), as a condition; behind one with a key are those without, too."""
+    """The rows after a place (`:key`, `:id`), as a condition; after one with a key are those without, too."""
     if place is None:
         return "true"
     if place.key is None:

@@ -64,7 +64,7 @@ REVISIONS = """
 
 REVISION = "select * from revisions where id = :id"
 
-#: Which revision of an article (`:id`), and which wording of a claim, stood at a time (`:at`).
+#: Which revision of an article (`:id`), and which wording of a claim, was valid at a time (`:at`).
 REVISION_THEN = "select id from revisions where article_id = :id and valid_from <= :at and valid_to > :at"
 WORDING_THEN = "select n from claim_versions where claim_id = :id and valid_from <= :at and valid_to > :at"
 
@@ -139,7 +139,7 @@ SPEAKER_ROLES = """
     select min(role) as role, count(distinct article_id) as articles, min(valid_from) as first, max(valid_from) as last
     from speaker_roles where speaker_id = :id group by lower(role) order by articles desc, last desc, role limit 8"""
 
-#: What rests on a speaker's word, each claim by the last wording that does, newest first, behind one (`:at`, `:claim`; null: from the
+#: What rests on a speaker's word, each claim by the last wording that does, newest first, after one (`:at`, `:claim`; null: from the
 #: newest on).
 SPEAKER_CLAIMS = """
     select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from,
@@ -151,7 +151,7 @@ SPEAKER_CLAIMS = """
       and (:at is null or (v.valid_from, v.claim_id) < (:at, :claim))
     order by v.valid_from desc, v.claim_id desc limit :limit"""
 
-#: What became of some claims (`:ids`, a JSON list) after they first stood, in time.
+#: What became of some claims (`:ids`, a JSON list) after they first came, in time.
 FATES = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
     where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank,
@@ -217,7 +217,7 @@ FIRST_AND_LAST_DAY = "select min(day) as first, max(day) as last from changes_pe
 
 DAYS = "select day, changes as asked, shown, figures, items from changes_per_day where day between :first and :last order by day"
 
-#: The headline that stood when a story's last change came (`:stories`, a JSON list of article and time).
+#: The headline that was there when a story's last change came (`:stories`, a JSON list of article and time).
 HEADLINES = """
     select json_extract(j.value, '$[0]') as article_id, json_extract(j.value, '$[1]') as at,
            (select title from revisions where article_id = json_extract(j.value, '$[0]') and valid_from <= json_extract(j.value, '$[1]')
@@ -228,7 +228,7 @@ HEADLINES = """
 #: What tables and views of today's claims were at a time is read from a view of all wordings, the rows that fit this.
 OVER_TIME = "claims_over_time"
 THEN: dict[str, tuple[str, ...]] = {"claims": (), "current_claims": (), "shown_claims": ("shown = 1",)}
-#: How a table with an interval of its own tells what stood at a time (`:sayso_as_of`), and one of events what had happened.
+#: How a table with an interval of its own tells what was valid at a time (`:sayso_as_of`), and one of events what had happened.
 INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
 EVENT = "at <= :sayso_as_of"
 SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"

@@ -272,7 +272,7 @@ def count_left_out(db: Database, asked: Filter) -> dict[str, int]:
 
 
 def count_cut_quotations(db: Database, asked: Filter) -> int:
-    """How many quotations were cut, extended or told in plain words that lists show only to those who ask for quotations."""
+    """How many quotations were cut, extended or said in plain words that lists show only to those who ask for quotations."""
     condition, values = asked._replace(kinds=("requoted",), shown=True).where()
     return int(db.execute(f"select count(*) from change_details where {condition} and shown = 0", values).fetchone()[0])
 
@@ -298,7 +298,7 @@ def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
 
 
 def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
-    """An article's claims in the order in which they first stood, each with its last wording."""
+    """An article's claims in the order in which they first came, each with its last wording."""
     columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
     joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
     return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))

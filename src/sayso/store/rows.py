@@ -80,7 +80,7 @@ class CaptureRow(NamedTuple):
 
 
 class AbsenceRow(NamedTuple):
-    """One time we looked for a known article and it was not to be had: gone from its address, or behind a wall."""
+    """One time we looked for a known article and it was not available: gone from its address, or behind a wall."""
 
     article_id: int
     at: str
@@ -147,7 +147,7 @@ class SpeakerRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """One claim, as it last stood."""
+    """One claim, as it last was."""
 
     id: int
     article_id: int

@@ -104,12 +104,12 @@ def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], 
 
 
 def is_settled(db: Database, seen: str) -> bool:
-    """Whether the series that stand are those that linking made the last time, when it saw what goes by this name."""
+    """Whether the stored series are those that linking made the last time, when it saw what goes by this name."""
     return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _name_stored(db))).fetchone() is not None
 
 
 def note_settled(db: Database, seen: str) -> None:
-    """Files what linking saw, and by a name what now stands. To be called inside a transaction."""
+    """Files what linking saw, and by a name what is now stored. To be called inside a transaction."""
     db.execute("delete from _settled")
     db.execute("insert into _settled (seen, made) values (?, ?)", (seen, _name_stored(db)))
 

@@ -20,7 +20,7 @@ _POINT = """p.claim_id, p.at, p.verdict, p.certainty, c.part, c.status, c.versio
 _POINT_JOINS = """join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions
     left join speakers s on s.id = v.speaker_id left join articles a on a.id = c.article_id"""
 
-#: The points of a series (`:id`), newest first, behind one (`:at`, `:claim`; null: from the newest on); `:limit`.
+#: The points of a series (`:id`), newest first, after one (`:at`, `:claim`; null: from the newest on); `:limit`.
 POINTS = f"""
     select {_POINT} from (
       select * from claim_series where series_id = :id and (:at is null or (at, claim_id) < (:at, :claim)) order by at desc,

@@ -45,7 +45,7 @@ _OVER_TIME = """
                v.incidental
         from claim_versions v"""
 
-#: Reports: each with the condition under which it holds a row; under its name with `_all` behind it it holds all. That a quotation was cut
+#: Reports: each with the condition under which it holds a row; under its name with `_all` after it it holds all. That a quotation was cut
 #: is for the report of cut quotes to tell, though lists of changes leave that out: there the quotation must be one that is shown.
 _REPORTS = {
     "biggest_movers": (

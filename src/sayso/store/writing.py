@@ -224,7 +224,7 @@ def merge_article(db: Database, into: int, gone: int) -> None:
 
 
 def put_absence(db: Database, absence: AbsenceRow) -> None:
-    """Files that an article was not to be had; its status says so unless it was seen later. To be called inside a transaction."""
+    """Files that an article was not available; its status says so unless it was seen later. To be called inside a transaction."""
     put_new(db, [absence])
     set_status(db, absence.article_id)
 

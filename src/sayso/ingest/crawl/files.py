@@ -59,7 +59,7 @@ def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Bina
 
 
 def captures_in_folder(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
-    """The looks in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
+    """The captures in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
     first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
     for path in _files(folder, lambda ex: failures.append(_failed_capture(str(ex.filename), "missing", _why(ex)))):

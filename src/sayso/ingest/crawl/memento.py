@@ -62,7 +62,7 @@ def list_mementos(
 
 
 def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
-    """What the archive has, as a look at the page on that day; never raises for what the network or the page may be like."""
+    """What the archive has, as a capture at the page on that day; never raises for what the network or the page may be like."""
     try:
         got = fetcher.fetch(memento.address, private=private)
     except Failed as ex:

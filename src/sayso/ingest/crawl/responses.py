@@ -1,4 +1,4 @@
-"""A look at one address: fetched, read, and made a capture like those of files."""
+"""One address: fetched, read, and made a capture like those of files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT = frozenset(("text/plain",))
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """What came of a look: `capture` is None where nothing has changed since the last one (304).
+    """What came of a capture: `capture` is None where nothing has changed since the last one (304).
 
     `fetched` is the answer, None where none came; then `failed` says why.
     """

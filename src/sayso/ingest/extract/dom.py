@@ -233,7 +233,7 @@ def _is_card(element: HtmlElement) -> bool:
 def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
     """`kept`, the paragraphs that an extractor took, with those put back that it missed.
 
-    Those are the ones among them or between the headline and the first, and those behind the last in boxes of the same name
+    Those are the ones among them or between the headline and the first, and those after the last in boxes of the same name
     as theirs.
     """
     marks = [plain(p) for p in kept]

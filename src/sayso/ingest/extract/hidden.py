@@ -30,7 +30,7 @@ _INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "c
 def strip_dead(tree: HtmlElement) -> int:
     """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes.
 
-    Returns how many words of prose stood in hidden boxes of the article that hold several paragraphs: what only opens on a click.
+    Returns how many words of prose were in hidden boxes of the article that hold several paragraphs: what only opens on a click.
     """
     folded = 0
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)

@@ -93,7 +93,7 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _lies_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether places, people or years are above the columns, and what is counted in front of the rows."""
+    """Whether places, people or years are above the columns, and what is counted before the rows."""
     return all(_is_name(cell) for cell in rows[0][1:]) and not any(_is_name(row[0]) for row in rows[1:]) and all(row[0] for row in rows[1:])
 
 

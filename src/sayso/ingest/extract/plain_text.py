@@ -1,4 +1,4 @@
-"""Saved text of a news page: a title, lines that tell when and by whom, the article, and what stood below it.
+"""Saved text of a news page: a title, lines that tell when and by whom, the article, and what was below it.
 
 Nothing marks the parts, so they are known by their shape. A stamp is a short line with a day in it. Below the article come teasers of
 other stories: a headline, perhaps an agency's name before it, an excerpt broken off by "[…]", an age such as "10 hours ago"; or

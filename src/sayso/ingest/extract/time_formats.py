@@ -49,7 +49,7 @@ JAVA = re.compile(
     r"\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-#: Java names the region behind the offset: "2026-05-04T10:00:00+02:00[Europe/Berlin]".
+#: Java names the region after the offset: "2026-05-04T10:00:00+02:00[Europe/Berlin]".
 REGION = re.compile(r"\[[A-Za-z_]+(?:/[A-Za-z_+-]+)*\]$")
 ISO = re.compile(
     r"""(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d) (?: [T\s]+ (?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?
@@ -215,7 +215,7 @@ def at_clock(day: str, text: str, zone: Zone) -> Parsed | None:
 
 
 def zone_in(text: str, country: str | None = None) -> tzinfo | None:
-    """The zone behind the first time of day in `text`; None where there is none that is known for certain.
+    """The zone after the first time of day in `text`; None where there is none that is known for certain.
 
     >>> zone_in("May 4, 2026, 8:00 a.m. EDT"), zone_in("8:00 Uhr")
     (datetime.timezone(datetime.timedelta(days=-1, seconds=72000)), None)

@@ -14,7 +14,7 @@ from sayso.ingest.urls import key
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 
-#: Behind one of these a word belongs to the title: "women in Politics".
+#: After one of these a word belongs to the title: "women in Politics".
 _GOES_ON = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "into", "about", "against", "and", "or", "is", "are"]
 )
@@ -23,7 +23,7 @@ _GOES_ON = frozenset(
 def strip_label(title: str, url: str | None) -> str:
     """The title without the name of the desk at its end, glued to it without a mark.
 
-    A desk is the first folder of the address that is not a date, an ordinary word, and written with a capital behind a title that mostly is
+    A desk is the first folder of the address that is not a date, an ordinary word, and written with a capital after a title that mostly is
     not.
 
     >>> strip_label("Storm moves on to the coast Weather", "https://harbour.example/2026/03/weather/storm-moves-on")

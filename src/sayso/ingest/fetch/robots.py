@@ -22,7 +22,7 @@ LONGEST = 512 * 1024
 #: A longer pause asked for is cut to this: some sites ask for a day.
 LONGEST_PAUSE = 60.0
 
-#: Fetches a robots.txt: status and text. Raises Failed where there is none to be had.
+#: Fetches a robots.txt: status and text. Raises Failed where there is none.
 Reader = Callable[[str], tuple[int, bytes]]
 
 

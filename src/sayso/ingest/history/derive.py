@@ -248,7 +248,7 @@ class _Rows:
         return [self._change(self._id(start + k), t, i=i, named=named.get(r), entry=leads[k]) for k, (r, t, i) in enumerate(order)]
 
     def _notice(self, r: int) -> str | None:
-        """The correction notice that a revision brought; one that stood there before owns up to nothing new."""
+        """The correction notice that a revision brought; one that was there before owns up to nothing new."""
         notice = self.revisions[r].correction
         return notice if r and notice != self.revisions[r - 1].correction else None
 

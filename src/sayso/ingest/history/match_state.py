@@ -94,7 +94,7 @@ NO_PAST = Past()
 
 
 def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, ReadingLayout | None]:
-    """The tracing as it stood, and the sheet of the latest revision."""
+    """The tracing as it was, and the sheet of the latest revision."""
     if not state.revisions:
         return Tracing(), None
     sheet = ReadingLayout(reads[state.revisions - 1].reading)

@@ -84,7 +84,7 @@ class Unchanged(NamedTuple):
 class RunSummary:
     """What a run did.
 
-    `failures` are the outcomes that are neither news nor known, `remarks` counts stored looks about which there was something to say (a
+    `failures` are the outcomes that are neither news nor known, `remarks` counts stored captures about which there was something to say (a
     time refused, another slug).
     """
 
@@ -98,7 +98,7 @@ class RunSummary:
 
 
 class _Read(NamedTuple):
-    """An article that has been read: its work, the looks at it, what was found, and when work on it began."""
+    """An article that has been read: its work, the captures at it, what was found, and when work on it began."""
 
     work: ArticlePlan
     group: Sequence[FiledCapture]
@@ -249,7 +249,7 @@ class Run:
         )
 
     def _put(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
-        """Writes one article; its number, what the run's counts grow by, and what became of each look."""
+        """Writes one article; its number, what the run's counts grow by, and what became of each capture."""
         work, before = read.work, read.work.before
         outcomes = [
             Outcome(
@@ -286,7 +286,7 @@ class Run:
             self.on_outcome(outcome)
 
     def _record_failed_capture(self, capture: Capture) -> list[Outcome]:
-        """A look without an article; where we know one at that address, that it was not to be had is a fact about it."""
+        """A capture without an article; where we know one at that address, that it was not available is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
         known = queries.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
@@ -344,7 +344,7 @@ class Run:
 
 
 def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
-    """The looks in order, those that are unread being read by other processes from now on; their bytes stay here."""
+    """The captures in order, those that are unread being read by other processes from now on; their bytes stay here."""
     pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
     return (look if isinstance(look, Capture) else _with_bytes(next(pages), look) for look in looks)
 
@@ -358,7 +358,7 @@ def _with_bytes(capture: Capture, look: PageSource) -> Capture:
 
 
 def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The looks by so many. What was read when a run is stopped is not lost: standard input gives it only once."""
+    """The captures in batches. What was read when a run is stopped is not lost: standard input gives it only once."""
     batch: list[T] = []
     try:
         for look in looks:
@@ -373,11 +373,11 @@ def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[list[int], list[FiledCapture]]]:
-    """The looks sorted by article, each with the numbers of the articles it belongs to.
+    """The captures sorted by article, each with the numbers of the articles it belongs to.
 
     That is one; several that turn out to be the same (the lowest number, which stays, first); or a new one.
 
-    Looks that share a name, in this batch or with a stored article, are joined (union-find over names).
+    Captures that share a name, in this batch or with a stored article, are joined (union-find over names).
     """
     parent: dict[str, str] = {}
 
@@ -407,7 +407,7 @@ def _by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[l
 
 
 def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
-    """What a person should know about a look that was stored: times refused or missing, another address than before."""
+    """What a person should know about a capture that was stored: times refused or missing, another address than before."""
     page = look.capture.page
     assert page is not None
     if outcome == "known":
@@ -416,7 +416,7 @@ def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
     if work.merged:
         remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
     first, here = work.captures[0], urls.key(identity.address(look.capture))
-    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later looks at an address need no second telling
+    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later captures at an address need no second telling
     if urls.key(first.url) != here and newcomer.locator == look.capture.locator:
         remarks.append(f"the same story as {first.url}, under another address")
     return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None

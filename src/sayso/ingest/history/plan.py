@@ -55,7 +55,7 @@ class Content(NamedTuple):
 
 
 class RunFacts(NamedTuple):
-    """What a run puts on every look: its number, the extractor that read the page, the zone assumed where none was stated."""
+    """What a run puts on every capture: its number, the extractor that read the page, the zone assumed where none was stated."""
 
     id: int | None
     extractor: str
@@ -86,8 +86,8 @@ class FiledCapture:
 class ArticlePlan:
     """An article as it should be stored.
 
-    `merged` are the articles that turned out to be this one; `outcomes` tells for each new look whether it brought a new revision
-    ("new"), was a new look at a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
+    `merged` are the articles that turned out to be this one; `outcomes` tells for each new capture whether it brought a new revision
+    ("new"), was a new capture of a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
     texts.
 
     Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and
@@ -118,14 +118,14 @@ class ArticlePlan:
 
     @property
     def has_changes(self) -> bool:
-        """Whether there is anything to store; a plan without new looks is a rebuild."""
+        """Whether there is anything to store; a plan without new captures is a rebuild."""
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
 
 
 def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """The rows for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
 
-    Looks that another extractor read are read again first, so that a better one is never mistaken for news. A plan without looks is a
+    Captures that another extractor read are read again first, so that a better one is never mistaken for news. A plan without captures is a
     rebuild, which reads all texts anew.
     """
     work = _plan_append(db, article_id, looks, run) if looks and not merged else None
@@ -148,7 +148,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
 
 
 def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """The rows for an article of which nothing is stored: all rows, from its looks alone."""
+    """The rows for an article of which nothing is stored: all rows, from its captures alone."""
     return _plan_rows(article_id, looks, run=run, captures=[], own=[], contents={}, before=None)
 
 
@@ -156,7 +156,7 @@ def _plan_rows(
     article_id: int, looks: Sequence[FiledCapture], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
     contents: dict[str, Content], before: ArticleRow | None,
 ) -> ArticlePlan:  # fmt: skip
-    """All rows of an article once looks are filed with its captures; `own` are the stored revisions, `contents` what they held."""
+    """All rows of an article, new captures filed with the old ones; `own` are the stored revisions, `contents` what they held."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
     added, raws = _file(looks, captures, article_id, run)
     steps = order_revisions(captures)
@@ -177,7 +177,7 @@ def _plan_rows(
 
 
 def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan | None:
-    """The rows that the looks add or replace, if what is stored was made by today's versions and stays as it is; else None.
+    """The rows that the captures add or replace, if what is stored was made by today's versions and stays as it is; else None.
 
     The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
     """
@@ -222,7 +222,7 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
 
 
 def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
-    """Whether the revisions are the old ones, in their places and as they stood from when they stood, and more after them."""
+    """Whether the revisions are the old ones, in their places and as they were from when they were, and more after them."""
     kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
     return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
 
@@ -284,7 +284,7 @@ def _merge_stored(article_id: int, stored: Sequence[queries.StoredArticle]) -> t
 
 
 def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
-    """The row of a new look; None where it is one that we had.
+    """The row of a new capture; None where it is one that we had.
 
     A file has no capture time of its own: the same bytes at the same address are the same look, however often they are read.
     """
@@ -316,7 +316,7 @@ def _stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, 
 
 
 def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
-    """A stored look as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
+    """A stored capture as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
     raw = queries.raw(db, row.raw_sha256)
     if raw.body is None:
         return row
@@ -341,9 +341,9 @@ _read = lru_cache(8)(read_page)
 
 
 def _first_free(look: FiledCapture, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
-    """When a look without a capture time was had.
+    """When a capture without a time of its own was made.
 
-    That is when its line says the text dates from; else now, and after every other look with the same stated time (two files read
+    That is when its line says the text dates from; else now, and after every other capture with the same stated time (two files read
     within a second, or a clock that was set back, must not change places).
     """
     page = look.capture.page
@@ -357,7 +357,7 @@ def _first_free(look: FiledCapture, updated_at: str | None, known: Sequence[Capt
 def _file(
     looks: Sequence[FiledCapture], captures: list[CaptureRow], article_id: int, run: RunFacts
 ) -> tuple[list[CaptureRow | None], list[RawRow]]:
-    """Adds the rows of the looks to the captures. Returns them, None for a look that we had, and their bytes."""
+    """Adds the rows of new captures to those of the article. Returns them, None for a capture that we had, and their bytes."""
     raws: list[RawRow] = []
     added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
@@ -377,13 +377,13 @@ def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDr
 
 
 def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
-    """What became of each look, given its row and the numbers of the revisions that were known."""
+    """What became of each capture, given its row and the numbers of the revisions that were known."""
     at = {c.id: c.revision_id for c in captures}
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 
 
 def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[RevisionMark | RevisionRow]) -> list[RevisionMark]:
-    """The revisions; one that stood before keeps its number."""
+    """The revisions; one that was there before keeps its number."""
     old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
     numbers = _Numbers(article_id, old.values())
     marks = []
@@ -410,7 +410,7 @@ def _revision(article_id: int, mark: RevisionMark, content: Content) -> Revision
 
 
 def _article(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
-    """The article as its newest look shows it; `last` is its newest revision."""
+    """The article as its newest capture shows it; `last` is its newest revision."""
     newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
     return ArticleRow(
         id=article_id, url=newest.url, title=last.title or newest.url, publisher=newest.publisher, byline=newest.byline,

@@ -4,10 +4,10 @@ The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Consec
 that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.
 
 A stealth edit has no stated time of its own. Of the ways to date it — with the stated time (then the text it replaced never
-stood), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
+was), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
 gives the text that a reader would have seen.
 
-The order of arrival plays no part: `order_revisions` is a function of the set of looks.
+The order of arrival plays no part: `order_revisions` is a function of the set of captures.
 """
 
 from __future__ import annotations

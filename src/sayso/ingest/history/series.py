@@ -51,7 +51,7 @@ class SeriesRows(NamedTuple):
 def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
     """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right.
 
-    `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what stands has changed since the last time.
+    `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
     """
     texts, rows = read_store(db)
     figures, decisions = read(texts, rows), [EditorialDecision(*row) for row in stored.decisions(db)]

@@ -75,7 +75,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What the page of one revision shows: the text as it stood, claims marked, against the revision before it."""
+    """What the page of one revision shows: the text as it was, claims marked, against the revision before it."""
     row = read.one(sql.REVISION, {"id": key})
     parent = row and read.one(sql.ARTICLE, {"id": row["article_id"]})
     if row is None or parent is None:

@@ -4,7 +4,7 @@ All changes, those of an article, a claim, a speaker, a kind, a search.
 
 Datasette's table page makes them as well,
 and any other filter of theirs is left to it. It asks ten questions for a feed, each of which waits
-for its turn behind the other readers: at a million claims and with eight of them a feed took half a second.
+for its turn after the other readers: at a million claims and with eight of them a feed took half a second.
 """
 
 from __future__ import annotations

@@ -202,7 +202,7 @@ def _since(text: str) -> str:
 
 
 def _place(wishes: Wishes) -> sql.PageEnd | None:
-    """Where the page starts: behind the row of this key and number."""
+    """Where the page starts: after the row of this key and number."""
     found = wishes.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
     return sql.PageEnd(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
 

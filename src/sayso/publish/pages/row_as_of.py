@@ -1,4 +1,4 @@
-"""A row as of a time (`?_as_of=`), as a page or as data: of an article the revision that stood then, of a claim its wording of then."""
+"""A row as of a time (`?_as_of=`), as a page or as data: of an article the revision that was valid then, of a claim its wording of then."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class RowAsOf(NamedTuple):
 
 
 def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
-    """The address of what stood at the time that was typed.
+    """The address of what was valid at the time that was typed.
 
-    Raises BadRequest for what is no time, and for rows that are the same at any; NotFound where nothing stood then.
+    Raises BadRequest for what is no time, and for rows that are the same at any; NotFound where nothing was valid then.
     """
     at, table = as_of(asked.typed), asked.table
     if at is None:

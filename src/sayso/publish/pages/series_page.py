@@ -34,7 +34,7 @@ SIZES = ((920, 320), (360, 260))
 
 
 class Drawn(NamedTuple):
-    """The chart of a series for a desktop and for a phone, and when the first of its wordings stood (UTC; None: none is drawn)."""
+    """The chart of a series for a desktop and for a phone, and when the first of its wordings began (UTC; None: none is drawn)."""
 
     charts: list[Chart]
     first: str | None
@@ -206,7 +206,7 @@ def _span(row: Row, latest: Row | None) -> str:
 
 
 def _cite(row: Row, latest: Row | None, request: Any) -> str:
-    """A sentence to cite the newest figure with the series behind it."""
+    """A sentence to cite the newest figure with the series after it."""
     if latest is None:
         return ""
     where = f"“{latest['article']}”" + (f" ({latest['publisher']})" if latest["publisher"] else "")
