@@ -233,3 +233,9 @@ def test_a_headline_and_its_copy_that_lost_their_source_are_one_entry():
     found = _told(title[0] + ". Nobody was hurt.", title[1] + ". Nobody was hurt.", title)
     assert [(h.kind, h.new) for _, h in found] == [("reattributed", None)] * 2
     assert len(set(entries([h for _, h in found]))) == 1
+
+
+def test_what_is_back_is_routine_where_it_would_be_if_it_were_new():
+    text = Document.of("", f"{FILLER}The flood killed 12 people. The path is 3 miles long.")
+    sides = [Side(claim, text) for claim in parse(text).claims if claim.quantity]
+    assert [is_shown(Happening("returned", side, side, 1.0)) for side in sides] == [True, False]

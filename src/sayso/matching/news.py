@@ -75,8 +75,9 @@ NESTED = 4
 #: Statements with fewer words than this are said in a few.
 FEW = 6
 
-#: What came or went and weighs less than this, its kind aside, is routine: kept, and left out of lists. What went is no news by itself.
-ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "removed": 0.5}
+#: What came, went or is back and weighs less than this, its kind aside, is routine: kept, and left out of lists. What went is no news by
+#: itself.
+ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "returned": 0.4, "removed": 0.5}
 
 #: A figure that few readers want listed, and a reading too unsure to show.
 _NOT_SHOWN = 0.3
@@ -169,11 +170,11 @@ def _lost_words(change: Happening) -> bool:
 
 
 def is_routine(change: Happening) -> bool:
-    """Whether a claim came or went as many do with every rewriting.
+    """Whether a claim came, went or came back as many do with every rewriting.
 
     So a small figure of which nothing became, what bystanders say far down, a fragment, years gone by.
     """
-    return len(change.sides) == 1 and _weight(change.sides[0]) < ROUTINE.get(change.kind, 0.0)
+    return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
 
 
 def _says_nothing(side: Side) -> bool:
