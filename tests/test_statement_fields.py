@@ -8,6 +8,48 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # the subject stands before the saying, its verb behind
+    (
+        "But the new “ovens,” Moss said in a statement, are meant to give the town “more bread, sooner.”",
+        [("Moss", "But the new “ovens,” … are meant to give the town “more bread, sooner.”")],
+    ),
+    # a clause that turns against the one before, of the same subject or of what was said
+    (
+        "Moss said the shells can be caught by the net – which is meant for smaller ones – but such attempts are not always successful.",
+        [("Moss", "the shells can be caught by the net – which is meant for smaller ones – but such attempts are not always successful")],
+    ),
+    (
+        "Ortega said she did have worries about the trip — but she didn’t mind the rain.",
+        [("Ortega", "she did have worries about the trip — but she didn’t mind the rain")],
+    ),
+    (
+        "Ortega said it was for the town to mend the dam — but she notably didn’t mend her own.",
+        [("Ortega", "it was for the town to mend the dam")],
+    ),
+    (
+        "Moss said that brokers remain “essential” for households, and it is unlikely that they will go.",
+        [("Moss", "that brokers remain “essential” for households, and it is unlikely that they will go")],
+    ),
+    # the writer's own clause before a semicolon
+    (
+        "The town pumps a lot of oil; around 80% of it is light, according to the Brae Office.",
+        [("the Brae Office", "around 80% of it is light")],
+    ),
+    # a relative clause that tells of where it was said
+    (
+        "The town may not keep the letters, a judge said in a ruling Tuesday that was highly critical of the firm.",
+        [("a judge", "The town may not keep the letters")],
+    ),
+    ("A day earlier, Ruiz said at the mill that it’s only a matter of time.", [("Ruiz", "that it’s only a matter of time")]),
+    # sources cut behind "first" and behind a name that somebody gave
+    ("The first senior Varn official said it rained.", [("The first senior Varn official", "it rained")]),
+    ("A man who identified himself as Brian told the Tide it rained.", [("A man who identified himself as Brian", "it rained")]),
+    (
+        "Bread may need salt, according to guidelines from the College of Varn, the Brae Salt Society and other groups.",
+        [("guidelines from the College of Varn, the Brae Salt Society and other groups", "Bread may need salt")],
+    ),
+    # a page's tag behind a headline
+    ("Mill fire kills 14, police say – Orle News", [("police", "Mill fire kills 14")]),
     # a day or a place of saying stands between source and cue
     ("Ruiz on Monday said the bridge would close.", [("Ruiz", "the bridge would close")]),
     ("Ruiz on March 5 said the bridge would close.", [("Ruiz", "the bridge would close")]),
@@ -99,3 +141,14 @@ def test_a_title_is_no_quotation(text: str, mode: str) -> None:
 def test_what_nobody_said_is_denied(text: str) -> None:
     found = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution]
     assert [a.negated for a in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council may easily endure a night of rain, fire back, and conclude that the dam is safe.",
+        "When you think of bread, then you’re talking about something beautiful.",
+    ],
+)
+def test_what_nobody_said_is_not_shown(text: str) -> None:
+    assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")

@@ -9,7 +9,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import BEFORE_INFINITIVE, DETERMINER
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -85,9 +85,23 @@ def is_to_come(decision: Decision) -> bool:
     """Whether a cue tells of words that nobody has spoken yet, or may never speak: "may conclude", "is expected to announce"."""
     site = decision.site
     words = site.page.sheet.words
-    if site.at > site.first and words[site.at - 1] in _MAY:
+    if site.at > site.first and (words[site.at - 1] in _MAY or _follows_may(site)):
         return True
     return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _DUE
+
+
+def _follows_may(site: CueCandidate) -> bool:
+    """Whether a cue is the last of several verbs behind one "may": "may fire back, and | conclude that"."""
+    sheet = site.page.sheet
+    if sheet.kinds[site.at - 1] != CONJUNCTION or site.word != site.lemma:
+        return False
+    may = next((i for i in range(site.at - 2, max(site.first, site.at - _FAR) - 1, -1) if sheet.words[i] in _MAY), -1)
+    return may >= 0 and not _ANOTHER_SUBJECT.search(sheet.kinds, may + 1, site.at)
+
+
+#: How far a "may" governs verbs, and what ends that: another clause or subject.
+_FAR = 40
+_ANOTHER_SUBJECT = re.compile('[HPSW;:B"]')
 
 
 def has_named_source(decision: Decision) -> bool:
@@ -96,7 +110,9 @@ def has_named_source(decision: Decision) -> bool:
     if source.first < 0:
         return False
     head = kinds[source.last - 1]
-    return head not in "DWMHA" and not (source.last - source.first == 1 and decision.site.page.sheet.words[source.first].lower() in _NOBODY)
+    if head in "DWMHA" or source.last - source.first > 1:
+        return head not in "DWMHA"
+    return decision.site.page.sheet.words[source.first].lower().replace("’", "'").partition("'")[0] not in _NOBODY  # nor "you’re"
 
 
 def is_negated(decision: Decision) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.contents import Start
+from sayso.grammar.attributions.contents import Start, after_lead_in
+from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import is_person_noun
@@ -16,7 +17,7 @@ from sayso.grammar.wordclasses import NAME, PREPOSITION
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    return _within_relative(_behind_source(_with_clause(_behind_hearer(decision))))
+    return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
 _TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
@@ -55,7 +56,10 @@ def _bare_hearer(decision: Decision, first: int, last: int) -> re.Match[str] | N
 
 
 _VERB = re.compile("[VB]|P'")
-_NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?')
+_NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?|-C{1,4}')
+#: A clause that tells of what was named last, and says nothing: "said in a ruling | that was highly critical".
+_TELLS_OF = re.compile("HR?[BV]")
+_CONTRACTED = ("it’", "it'", "he’", "he'", "she’", "she'", "they’", "they'", "there’", "there'", "we’", "we'", "i’", "i'")
 
 
 def _with_clause(decision: Decision) -> Decision:
@@ -64,7 +68,12 @@ def _with_clause(decision: Decision) -> Decision:
     if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
         return decision
     (first, last), comma = decision.content[0], source.first - 1
-    if first != site.at + 1 or comma <= site.first or kinds[comma] != "," or not _NO_CLAUSE.fullmatch(kinds, first, last):
+    if comma <= site.first or kinds[comma] != ",":
+        return decision
+    told_of = first > site.at + 2 and _TELLS_OF.match(kinds, first, last) and _VERB.search(kinds, site.first, comma)
+    if told_of and site.page.sheet.words[first + 1].lower().startswith(_CONTRACTED):
+        return decision
+    if not told_of and (first != site.at + 1 or not _NO_CLAUSE.fullmatch(kinds, first, last)):
         return decision
     if kinds[first] == NAME and site.lemma != "tell" and (last < len(kinds) and kinds[last] in ".,;"):
         return decision  # only a headline ends in the name of its section: "…, aides say Politics"
@@ -109,3 +118,60 @@ def _within_relative(decision: Decision) -> Decision:
     if main is None or main.start() <= first or page.inside[main.start()] >= 0:
         return decision
     return decision._replace(content=[*decision.content[:-1], (first, main.start())])
+
+
+def _last_clause(decision: Decision) -> Decision:
+    """What a document says in front of "according to" without the writer's own clause: "Varn bakes; | 80% of it is rye, according to"."""
+    site, page = decision.site, decision.site.page
+    if site.word != "according" or len(decision.content) != 1 or decision.start.at >= 0:
+        return decision
+    first, last = decision.content[0]
+    semicolon = page.sheet.kinds.rfind(";", first, last)
+    if semicolon < 0 or page.inside[semicolon] >= 0 or not _VERB.search(page.sheet.kinds, semicolon, last):
+        return decision
+    return decision._replace(content=[(semicolon + 1, last)])
+
+
+#: The verb of a subject that was told before the saying: "the plan, Ruiz said, | is to".
+_GOES_ON = re.compile("[RN]{0,2}[BV]")
+
+
+def _around_saying(decision: Decision) -> Decision:
+    """A clause whose subject stands before the saying, with its verb behind it: "The plan, Ruiz said in a letter, | is to sell it"."""
+    site, page = decision.site, decision.site.page
+    kinds = page.sheet.kinds
+    if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or decision.source.how[:3] != "adj":
+        return decision
+    first, last = decision.content[0]
+    comma = after_lead_in(page.sheet, site.at + 1, site.last)
+    if last > decision.source.first or kinds[comma : comma + 1] != "," or comma + 2 >= site.last or _VERB.search(kinds, first, last):
+        return decision
+    if not _GOES_ON.match(kinds, comma + 1, site.last) or page.sheet.words[comma + 1] in CUES:
+        return decision
+    return decision._replace(content=[(first, last), (comma + 1, site.last)])
+
+
+#: How a clause goes on that was cut at its dash or "and": "– but she did not", "– but such attempts fail", ", and it is unlikely".
+_BUT_SHE = re.compile("-AP[BNRV]")
+_BUT_SUCH = re.compile("-AD[o0]")
+_AND_IT = re.compile(",APB")
+_IMPERSONAL = frozenset(("it", "there"))
+_THESE = frozenset(("such", "these", "those", "this"))
+
+
+def _with_rest(decision: Decision) -> Decision:
+    """What was said with its last clause, which turns against the one before or goes on impersonally, where nobody else speaks there."""
+    site, sheet = decision.site, decision.site.page.sheet
+    if not decision.content or site.quote >= 0 or decision.source.first < 0:
+        return decision
+    first, last = decision.content[-1]
+    kinds, words = sheet.kinds, sheet.words
+    if first <= site.at or last + 3 >= site.last or any(CUES.get(words[i]) in PLAIN for i in range(last + 2, site.last)):
+        return decision
+    same = words[last + 2] == "it" or words[last + 2] in words[first : first + 2]
+    but = words[last + 1] == "but" and (
+        (same and _BUT_SHE.match(kinds, last, site.last)) or (words[last + 2] in _THESE and _BUT_SUCH.match(kinds, last, site.last))
+    )
+    if but or (words[last + 1] == "and" and words[last + 2] in _IMPERSONAL and _AND_IT.match(kinds, last, site.last)):
+        return decision._replace(content=[*decision.content[:-1], (first, site.last)])
+    return decision

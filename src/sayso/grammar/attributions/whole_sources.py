@@ -95,6 +95,8 @@ def with_whole_source(decision: Decision) -> Decision:
         source = _before_cue(site, source)
     if source.first >= 0 and (end := _with_publisher(sheet, source, site.at if source.last <= site.at else site.last)) > source.last:
         source = source._replace(last=end)
+    if source.first > site.at:
+        source = _with_other_authors(site, source)
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
@@ -161,11 +163,30 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
-    first = _with_first_of_two(sheet, site.first, first)
+    first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
+    first = _with_own_name(site, first)
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
+
+
+def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
+    """Where a source starts that was cut behind "first", which is an adverb elsewhere: "the first | senior official"."""
+    ranked = first - 2 >= begin and sheet.words[first - 1] == "first" and sheet.kinds[first - 2] == DETERMINER
+    return first - 2 if ranked and sheet.kinds[first] in NOUN else first
+
+
+#: What stands between "who" and the name somebody gave.
+_CALLED = re.compile("P[Vo]OS")
+
+
+def _with_own_name(site: CueCandidate, first: int) -> int:
+    """Where a source starts that was cut to a name that its bearer gave: "a man who identified himself as | Brian"."""
+    kinds = site.page.sheet.kinds
+    if first - 5 < site.first or kinds[first] != NAME or not _CALLED.fullmatch(kinds, first - 4, first) or kinds[first - 5] not in NOUN:
+        return first
+    return phrase_start(kinds, site.first, first - 5)
 
 
 _CONTRASTS = frozenset(entries("attributions.txt", "adverbs of contrast"))
@@ -253,6 +274,19 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
     if of and end + 1 < limit and sheet.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "an analysis of search and rescue efforts"
         end = phrase_end(sheet.kinds, end + 1, limit)
     return end
+
+
+def _with_other_authors(site: CueCandidate, source: Source) -> Source:
+    """A document behind its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
+    sheet = site.page.sheet
+    if sheet.kinds[source.last - 1] != NAME or not {"by", "from"} & set(sheet.words[source.first : source.last]):
+        return source
+    others = _OTHER_AUTHORS.match(sheet.kinds, source.last, site.last)
+    return source._replace(last=others.end()) if others else source
+
+
+#: More authors of one document, up to the end of a clause.
+_OTHER_AUTHORS = re.compile("(?:,D?C(?:[Co]|IC|ID){0,6}){0,4},?AD?[Co0](?:[Co]|IC|ID){0,6}(?=[,.;]|$)")
 
 
 def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
