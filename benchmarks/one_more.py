@@ -71,14 +71,19 @@ def revisions(seed: int = 7) -> Iterator[str]:
 
 def ingest(sayso: Sequence[str], db: Path, lines: Sequence[str]) -> tuple[float, float]:
     """Has the command store the lines; seconds of processor and of wall time."""
+    return command([*sayso, "ingest", "--quiet", "--db", str(db), "-"], "".join(lines))
+
+
+def command(words: Sequence[str], read: str = "") -> tuple[float, float]:
+    """Runs a command that reads this; seconds of processor and of wall time."""
     start = time.perf_counter()
-    child = subprocess.Popen([*sayso, "ingest", "--quiet", "--db", str(db), "-"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     assert child.stdin is not None
-    child.stdin.write("".join(lines).encode())
+    child.stdin.write(read.encode())
     child.stdin.close()
     _, status, used = os.wait4(child.pid, 0)
     if status:
-        raise SystemExit(f"{' '.join(sayso)} ingest ended with {status}")
+        raise SystemExit(f"{' '.join(words)} ended with {status}")
     return used.ru_utime + used.ru_stime, time.perf_counter() - start
 
 

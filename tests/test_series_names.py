@@ -130,3 +130,22 @@ def test_what_is_only_feared_is_named_as_such() -> None:
 
 def test_people_are_known_by_given_names_and_offices() -> None:
     assert persons(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}
+
+
+def test_a_place_that_is_a_given_name_too_is_a_place_and_lengths_say_from_where() -> None:
+    """A preposition that is somebody's given name elsewhere ("In") makes no name of a person."""
+    ferry = (
+        "A ferry capsized off Port Ansel. In Port Ansel [14] people were killed.",
+        "Ferry sinks\nOff Port Ansel a ferry killed [17] people.",
+    )
+    assert told(*ferry, role="killed", noun="people", unit="person").startswith("People killed: Port Ansel")
+    gloves = (
+        "A glove lay [two miles] from Kern’s home, police said.",
+        "Police found a glove [about 2 miles] from his home, after Kern left.",
+    )
+    assert told(*gloves, unit="mile") == "Miles from Kern’s home"
+
+
+def test_what_stops_within_a_phrase_is_not_read_on() -> None:
+    jets = ("[Three] jets shot down by harbour guns fell into the sea.", "The [three] jets shot down by harbour guns were found.")
+    assert not told(*jets, noun="jets").endswith("harbour")

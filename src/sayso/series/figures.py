@@ -33,6 +33,12 @@ OPENING = 500
 #: Since when something was not so high or low.
 _SINCE = regex.compile(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
 
+#: What is told of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
+_ASIDE = regex.compile(
+    r"\s[–—]\s[^–—]*[–—]|\([^()]*\)"
+    r"|,\s(?:the|an?|which|where|whose)\s[^;.]*?,(?=\s(?:\p{Ll}+ed|is|are|was|were|has|have|had|said|says|will|would|could|may)\b)"
+)
+
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 #: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
@@ -73,6 +79,7 @@ STEPS = frozenset(map(stem, entries("series.txt", "one step of many")))
 #: A name where a place is: "in southern Dorran", "off Port Ansel", "across Velm".
 _PLACED = regex.compile(
     r"\b(?:[Ii]n|[Aa]t|near|[Aa]cross|off|outside)(?: (?:the|a|an|nearby|northern|southern|eastern|western|central))*"
+    r"(?:(?: [\p{L}-]+){0,2} (?:city|town|village|port|suburb|district|region|province|state|island) of)?"
     r" (\p{Lu}[\p{L}’'-]+(?: (?:(?:of|and) )?\p{Lu}[\p{L}’'-]+)*)"
 )
 
@@ -243,7 +250,7 @@ class Figure(FigureRow):
     @cached_property
     def subject(self) -> str | None:
         """The name that is nearest before the figure, within a dozen words."""
-        for word in reversed(self.before[-12:]):
+        for word in reversed(WORD.findall(_ASIDE.sub(" ", self.around[0]))[-12:]):
             if word[0].isupper() and (s := fold(word)) in self.names:
                 return s
         return None

@@ -38,6 +38,10 @@ _OF = compiled(
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
     r"|during|since|after|\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
+_REACHING = compiled(
+    r" (?:from|off|above|below|beneath|around|into|out to|north of|south of|east of|west of) (?:(?:the|its|his|her|their) )?"
+    r"(?:\p{L}[\p{L}’'-]*(?:’s|'s|s’)? )?\p{L}[\p{L}-]+(?=[\s,.;])"
+)
 _POSSESSIVE = frozenset(entries("series.txt", "possessives"))
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 
@@ -74,6 +78,12 @@ _VERBS = frozenset(entries("mostly-verbs.txt"))
 #: What no name ends or goes on with.
 _ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
 
+#: The word that stands next.
+_FIRST = compiled(r" (\p{Ll}+)")
+
+#: What belongs to one point: another figure, and what is told of what is told.
+_LONG = compiled(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
+
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
 _ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")))
 
@@ -109,13 +119,15 @@ def name(points: Sequence[Figure], background: Background) -> str:
     topic: list[str] = []
     enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
     if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
-        if whole := _read_on(what, told, is_fate=first[0].role is not None):
+        if whole := _read_on(what, told, first):
             what, named = whole, _phrases(first, f"{whole} {event or ''}", background)
         else:
             what, topic = _with_topics(first, what, f"{what} {event or ''} {' '.join(named)}", background)
     elif first[0].role and not event:
         topic = topics(first, background, f"{what} {' '.join(named)}", _ROLES)[:1]
     whole = f"{what}: {', '.join(named)}" if named else what
+    if event and not topic and event.startswith("war "):
+        topic = topics(first, background, f"{whole} {event}", _ROLES)[:1]
     if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(f"{whole} {topic}"))):
         topic.append(event)
     return f"{whole} ({', '.join(topic)})" if topic else whole
@@ -141,20 +153,27 @@ def _news(told: Wording, said: str) -> int:
     return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
 
 
-def _read_on(what: str, told: Wording, *, is_fate: bool) -> str | None:
+def _read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
     """What is counted with the words after it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
     behind = told.after.removeprefix("of ")
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
     if not told.before and fold(what.split()[-1]) in words[:length] and not _VERBAL.issuperset(words[length : length + 1]):
-        return None if _ODD.search(behind) else _capital(behind)
+        return None if _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else _capital(behind)
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
         del rest[0]
-    if len(rest) > 1 and is_fate and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
-        return f"{what} {' '.join(rest)}"
+    if len(rest) > 1 and points[0].role and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
+        read = " ".join(rest)
+        return None if _LONG.search(read) or _is_cut(told, points) else f"{what} {read}"
     return None
+
+
+def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
+    """Whether words behind a figure stop within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
+    rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
+    return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
 
 
 def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
@@ -194,7 +213,9 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _stated(points: Sequence[Figure]) -> str:
-    """Whether most points tell what is feared or hoped for, or what was before."""
+    """Whether most points tell what is feared or hoped for, what was before, or what was only touched on the way."""
+    if 2 * sum(p.is_passing for p in points) > len(points):
+        return " at its high or low"
     if 2 * sum(p.is_expected for p in points) > len(points):
         return ", as expected or feared"
     return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
@@ -354,11 +375,23 @@ def _measure(
     elif unit == "percent" and (share := _share(points)):
         answer = told.after.removeprefix("of ") if told and share == "poll, percent" else ""
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
+    if unit not in SCALES and not often and (place := _reaching(points)):
+        return f"{plural} {place}"
     of = (_measured(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
     about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")
+
+
+def _reaching(points: Sequence[Figure]) -> str | None:
+    """From, above or around what a length is, as most points say it: "from Kern’s home"; None for none."""
+    found = [m.group().strip() for p in points if (m := _REACHING.match(p.around[1]))]
+    ends = Counter((words.split()[0].lower(), fold(words.split()[-1])) for words in found)
+    best, times = min(ends.items(), key=lambda item: (-item[1], item[0]), default=(("", ""), 0))
+    if times < 2 or 2 * times < len(points):
+        return None
+    return max((w for w in found if (w.split()[0].lower(), fold(w.split()[-1])) == best), key=lambda w: (len(w), w))
 
 
 def _share(points: Sequence[Figure]) -> str | None:
@@ -429,7 +462,8 @@ def _measured(points: Sequence[Figure], background: Background) -> str | None:
     """
     held: Counter[tuple[str, str]] = Counter()
     for p in points:
-        held.update({(a, b) for a, b in pairwise(p.before) if CLASSES[a] == CLASSES[b] == "o" and a.islower() and b.islower()})
+        words = [(a.group(), b.group()) for a, b in pairwise(WORD.finditer(p.around[0])) if b.start() == a.end() + 1]
+        held.update({(a, b) for a, b in words if CLASSES[a] == CLASSES[b] == "o" and a.islower() and b.islower()})
     pairs = [(-n * (background.rarity(fold(a)) + background.rarity(fold(b))), a, b) for (a, b), n in held.items() if n > 0.6 * len(points)]
     pairs = [pair for pair in pairs if all(len(w) > 3 and background.rarity(fold(w)) > TELLING and fold(w) not in MOVES for w in pair[1:])]
     return " ".join(min(pairs)[1:]) if pairs and len(points) > 1 else None

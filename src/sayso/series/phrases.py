@@ -10,6 +10,8 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
+from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.series.background import Background
 from sayso.series.figures import WORD, Figure, fold
 
@@ -67,7 +69,10 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     if found := _chosen(found_in, said, people=people, background=background, texts=texts):
         return found
     if points[0].counts_people:
-        openings = [{run for run in runs(a.lead, a.names.keys()) if people.isdisjoint(run.phrase.split())} for a in articles]
+        within_places = [{run for run in found if p.places >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)]
+        if found := _chosen([each for each in within_places if each], said, people=people, background=background, texts=texts):
+            return found
+        openings = [{run for run in runs(a.lead, a.names.keys()) if not _is_person(run.phrase, people)} for a in articles]
         shared = Counter(phrase for opening in openings for phrase in {run.phrase for run in opening})
         known = {phrase for phrase, n in shared.items() if n > 1 and _is_place(phrase, texts)}
         places = [{run for run in opening if run.phrase in known} for opening in openings]
@@ -105,7 +110,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         for match in _PERSON.finditer(text):
-            if match["given"] in _GIVEN:
+            if match["given"] in _GIVEN and CLASSES[match["given"].lower()] == OPEN:
                 found.update((match["given"], *match["rest"].split()))
         for match in _OFFICE.finditer(text):
             found.update(match[1].split())
@@ -116,8 +121,9 @@ def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], bac
     """The most telling phrases; people only where nothing else is there, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
-    found = [p for p in _ranked(held, background) if _can_name(p)][:RANKED]
-    others = [p for p in found if not any(w in people for w in p.split()) or _is_place(p, texts, _RIGHT_AT)]
+    known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()
+    found = [p for p in _ranked(held, background) if _can_name(p) and not _is_of(p, known)][:RANKED]
+    others = [p for p in found if not _is_person(p, people) or _is_place(p, texts, _RIGHT_AT)]
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
         if 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
@@ -126,6 +132,11 @@ def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], bac
         if len(out) == PHRASES:
             break
     return out
+
+
+def _is_person(phrase: str, people: Container[str]) -> bool:
+    """Whether a phrase is of words of people's names alone: not "Port Ansel", though Ansel is a name too."""
+    return all(w in people or w.lower() in _TITLES for w in phrase.split())
 
 
 def _can_name(phrase: str) -> bool:
@@ -140,6 +151,11 @@ def _is_place(phrase: str, texts: Sequence[str], at: str = _AT) -> bool:
     name = regex.escape(phrase)
     placed = regex.compile(f"{at}{name}|{name}{_WIDER}")
     return 3 * sum(placed.search(text) is not None for text in held) >= len(held) > 0
+
+
+def _is_of(phrase: str, known: Container[str]) -> bool:
+    """Whether a phrase is a side or a people, by its country in the same texts: "Karelleni" of "Karellen", "Velman" of "Velma"."""
+    return phrase.endswith(("an", "i")) and phrase[:-1] in known
 
 
 def _initials(phrase: str) -> str:

@@ -43,6 +43,9 @@ RARE = 0.15
 #: How many phrases tell what a series is about, and how many words one has.
 TOPICS, WORDS = 2, 3
 
+#: A phrase whose words are all commoner than this tells nothing: "man", "home".
+LEAST_RARE = 0.3
+
 #: How near a figure a word weighs half as much, in words.
 HALF = 3
 
@@ -53,6 +56,7 @@ MORE = 0.3
 _LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
 
 #: Words that end no phrase: what is like something, and what counts.
+_ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NO_NOUNS = frozenset(word for name in ("never-nouns", "adjectives", "adverbs") for word in entries(f"{name}.generated.txt"))
 _COUNTS = frozenset(map(fold, (*entries("series.txt", "counts that end no phrase"), *DURATIONS)))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
@@ -138,6 +142,8 @@ def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: 
         if times >= max(2, (len(found) + 1) // 2):
             near = sum(each[key][1] for each in found if key in each)
             rare = [background.rarity(s) for s in key.split()]
+            if max(rare) < LEAST_RARE:
+                continue
             scored.append((-near * ((1 - MORE) * max(rare) + MORE * sum(rare)), key))
     taken: set[str] = set()
     out: list[str] = []
@@ -173,6 +179,8 @@ def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str
         return False
     if word.endswith(("ed", "ing", "ly")) and word not in _NOUNS_IN_ED:
         return False
+    if word.endswith("er") and not _ADJECTIVES.isdisjoint((word[:-1], word[:-2], word[:-3], word[:-3] + "y")):
+        return False  # "a slower pace"
     bare = word.removesuffix("s")
     if word in _MOSTLY_VERBS or bare in _MOSTLY_VERBS or (at and CLASSES[words[at - 1].group()] in _LEADS_TO_VERB):
         return False
