@@ -218,3 +218,21 @@ def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
     assert all(
         m.start is None or m.end is None or m.start < m.end for m in found if not m.span.of(text).lower().startswith(("since", "from"))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("The town banned nets after its worst flood in 2020, when a dam burst and killed 22 people.", ["in 2020"]),
+        ("Some 20% of trout died, twice as many as in the great fire of 1956.", [None, None]),
+        ("The office has briefed 750 aides, and that it would brief mayors on Tuesday.", [None]),
+        ("Roe raised $21 million since announcing in July, while Moss drew $6.5 million.", ["since announcing in July", None]),
+        ("Alba has lost 132 boats since the Register of Lost and Sunken Boats of the Office of the Port began in 1964.",
+            ["since the Register of Lost and Sunken Boats of the Office of the Port began in 1964"]),
+        ("Repairs cost him $40 in the fall.", ["in the fall"]),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None]) -> None:
+    """What opens with "when", what is likened, whose start it is, how long a "since" reaches, seasons."""
+    claims = [c for c in parse(Document(text), AT).claims if c.quantity]
+    assert [c.moment and c.moment.span.of(text) for c in claims] == moments

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Attribution, Moment, Span
 
 
@@ -78,8 +79,8 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         return False  # the claim is in it: "the past 24 hours"
     if _is_anothers(text, moment, said) or _is_of_report(text, moment):
         return True
-    if claim.start - moment.end > _CLAUSE:
-        return False
+    if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
+        return False  # "the flood in 2020, when 22 drowned"
     if claim.start - moment.end > _AT_ONCE and text.startswith(_OWNING, moment.end):
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if (
@@ -92,6 +93,10 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         return True
     if _LED_ON.fullmatch(text, moment.end, claim.start) and _FROM_THEN.search(text, max(0, moment.start - _REACH), moment.start):
         return True
+    if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
+        return True
+    if (found := _STATES.search(text, moment.end, claim.start)) and CLASSES[found[1]] == VERB:
+        return True  # "last week they called off the fair that brings in millions"
     if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
         return True
     if _APART.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
@@ -206,6 +211,13 @@ _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 #: A clause with "which" or "who" that is still open at the claim has no time from before it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
+#: What a time in front leads on to: "in 2020, when".
+_WHEN = re.compile(r",\s(?:when|where)\s[^,;:—–]*")
+#: A clause on what is so at all times: "that brings in", "who earns".
+_STATES = re.compile(r"\b(?:that|which|who)\s(?:[a-z]+ly\s)?([a-z]{2,}s)\s[^,]*$")
+#: "Roe has raised $3 million since announcing in July, while Moss has $2 million": his time is another.
+_OF_HIS_OWN = re.compile(r"since\s[a-z]+ing\b")
+_LATER_CLAUSE = re.compile(r",\s(?:while|and|but)\s")
 #: "From 2.4% in January to 3%": the 3% is of later.
 _LED_ON = re.compile(r",?\sto\s(?:[\w-]+\s){0,2}")
 _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
@@ -215,7 +227,7 @@ _SUBORDINATE = re.compile(
 )
 #: "Compared with last year" is what a figure is held against.
 _COMPARED_TO = re.compile(
-    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
+    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}|as\s\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
 )
 #: "A March 9 raid" dates the raid alone, unless what it did follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
@@ -242,7 +254,7 @@ _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
-_NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we)|who|whose|which|where|when|while|whereas)\s")
+_NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we|that)|who|whose|which|where|when|while|whereas)\s")
 #: A sentence opens with a moment, which is of all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
 #: How something came about, before what is said of it: "Founded in 1995, the firm has".

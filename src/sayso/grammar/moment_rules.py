@@ -168,9 +168,10 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     first = _SEASONS[found["season"].lower()]
-    year = now.day.year + {"last": 0, "this": 0, "next": 1}[found["which"].lower()]
+    which = (found["which"] or ("this" if now.ahead else "last")).lower()
+    year = now.day.year + {"last": 0, "this": 0, "next": 1}[which]
     start, end = _months_from(year, first, 3)
-    if found["which"].lower() == "last":
+    if which == "last":
         while end > now.day:
             year -= 1
             start, end = _months_from(year, first, 3)
@@ -320,6 +321,11 @@ RULES = (
                yes=(("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
                    "2024-03-01T00:00:00Z"),
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
+    MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:in|over|during|since|by)\sthe\s(?:early\s|late\s)?)"
+                             rf"(?P<season>{'|'.join(_SEASONS)})"
+                             r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
+               yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
+                   "2023-09-01T00:00:00Z")), no=("in the fall of the house", "the summer")),
     MomentRule("weekend", r"(?<=\b(?:over|during|on|at)\sthe\s)weekend\b", resolve=_the_weekend, cues=("word",),
                yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),), no=("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,

@@ -50,7 +50,7 @@ _PLAIN_LEAD = compiled(
     regex.IGNORECASE,
 )
 #: What a stretch began with, before when: "since its record high on", "since the strikes began in".
-_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s|[A-Z][\w’'-]*\s){1,7}", regex.IGNORECASE)
+_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s|[A-Z][\w’'-]*\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the story around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compiled(
@@ -164,7 +164,7 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     elif (
         not lead
         and not owns
-        and text.find("ince ", max(sentence.start, start - _WINDOW), start) >= 0
+        and text.find("ince ", max(sentence.start, start - 2 * _WINDOW), start) >= 0
         and interval
         and (event := _SINCE_EVENT.match(text, sentence.start, start))
     ):

@@ -173,6 +173,8 @@ _TELLS_ABOUT = compiled(
     regex.IGNORECASE,
 )
 _TOPIC = 24
+#: In front of "maximum", what makes the figure the limit itself: "gave the maximum $40", "sentenced to maximum 10 years".
+_THE_LIMIT = compiled(r"\b(?:the|sentenced\sto)\s$", regex.IGNORECASE)
 _SIGNS = frozenset("<>=≥≤~≈∼")
 #: What a modifier may end with right before a number, apart from letters.
 _ENDS_WITHOUT_BLANK = _SIGNS | frozenset("-.,")
@@ -198,6 +200,12 @@ def before(text: str, start: int, number: int) -> Hedge | None:
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
+    if (
+        rule.gives == "at_most"
+        and text[found.start()] in "mM"
+        and _THE_LIMIT.search(text, max(start, found.start() - _TOPIC), found.start())
+    ):
+        return None
     if rule.gives == "about" and _TELLS_ABOUT.search(text, max(start, found.start() - _TOPIC), found.end()):
         return None
     return Hedge(
@@ -206,6 +214,19 @@ def before(text: str, start: int, number: int) -> Hedge | None:
         found.end(found.lastgroup or ""),
         rule.name,
     )
+
+
+#: An article between a bound and its measure: "at least a 40 percent cut".
+_BOUND_AND_ARTICLE = compiled(r"(?r)(?:\bleast|\bthan|\balmost|\bnearly)\s+(an?\s)", regex.IGNORECASE)
+
+
+def before_article(text: str, start: int, number: int) -> Hedge | None:
+    """The bound in front of the article of a measure that starts at `number`: "more than a 40 percent cut", "at least a 2-to-1 lead"."""
+    if text[number - 2 : number] not in ("a ", "n "):
+        return None
+    found = _BOUND_AND_ARTICLE.match(text, start, number)
+    hedge = before(text, start, found.start(1)) if found else None
+    return hedge if hedge and hedge.modifier != "about" else None
 
 
 def _may_follow(text: str, number: int) -> bool:

@@ -69,6 +69,8 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         behind = units.unit_after(text, article.end(), False)
     elif value is None and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
         behind = units.unit_after(text, end + 3, False)
+    elif text.startswith(("-plus ", " plus "), end) and value is not None:  # "eight-plus years"
+        behind = units.unit_after(text, end + len("-plus"), digits=False)
     else:
         behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):

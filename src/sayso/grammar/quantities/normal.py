@@ -38,6 +38,13 @@ _ASKED = re.compile(rf"(?:\b(?:{_ASK})|:|\d\S{{0,3}}\s(?:and|to))\s$", re.IGNORE
 _AFTER_NUMBER = re.compile(r"[\d)%]\s$")
 _ASK_REACH = 12
 
+#: A cross that is glued between the sides of a thing, whose unit follows: "20x30 cm".
+_SIDE = r"\d{1,5}(?:\.\d{1,3})?"
+_CROSS = re.compile(
+    rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*\s?(?:{trie(entries('figures.txt', 'short units of a side'))})\b)"
+)
+_GLUED = re.compile(r"[xX×](?<=\d.)(?=\d)")
+
 _BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: What may have to be changed: odd blanks, characters that are one to a reader, dashes between numbers, signs that are apart.
 #: The first character is one class, so that the search takes no time where there is none.
@@ -65,6 +72,7 @@ class OffsetMap(NamedTuple):
 def odd_places(text: str) -> list[int]:
     """Where a text may not be in normal form, in order; sentences without such a place are as they should be."""
     places = [found.start() for found in _SEEN.finditer(text)]
+    places += [found.start() for found in _GLUED.finditer(text)]
     at = text.find("  ")
     while at >= 0:
         places.append(at)
@@ -83,6 +91,8 @@ def normal_form(written: str) -> tuple[str, OffsetMap] | None:
     text = _JOINING.sub("-", written.translate(_ALIKE) if _KINDS.search(written) else written)
     edits = [(*found.span(), " ") for found in _ODD.finditer(text)]
     edits += [(*found.span(found.lastindex or 0), "") for found in _LOOSE.finditer(text) if _is_sign(text, found.start())]
+    if _GLUED.search(text):
+        edits += [(*found.span(), " x ") for found in _CROSS.finditer(text)]
     if not edits and text == written:
         return None
     pieces: list[str] = []
@@ -92,7 +102,7 @@ def normal_form(written: str) -> tuple[str, OffsetMap] | None:
         if start < at:
             continue
         pieces += (text[at:start], instead)
-        offsets += range(at, start + len(instead))
+        offsets += (*range(at, start), *[start] * len(instead))
         at = end
     pieces.append(text[at:])
     offsets += range(at, len(text))

@@ -93,6 +93,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         of and _ONE.search(text, max(0, end - 3), end)
     )  # "one of the longest running shows" comes to a plural, "40% of money" not
     words: list[_Word] = []
+    if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
+        return Noun(owners[1], owners.start(1), owners.end(1), singular(owners[1]))  # "millions of Albans’ savings"
     for word in _words(text, of.end() if of else end):
         step = _step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
@@ -122,6 +124,10 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
     return _noun(text, words[:_LONGEST_SINGULAR])
+
+
+_VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
+_OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
 
 
 def _may_front(text: str, end: int, word: _Word) -> bool:
@@ -428,7 +434,12 @@ def _plural_follows(text: str, at: int) -> bool:
 def _with_kind(text: str, noun: Noun) -> Noun:
     """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
-    if found is None or found[1].lower() in STOPS or found[1].lower() in ("course", "which", "whom", "more", "last", "next"):
+    if (
+        found is None
+        or CLASSES[found[1]] == "R"
+        or found[1].lower() in STOPS
+        or found[1].lower() in ("course", "which", "whom", "more", "last", "next")
+    ):
         return noun
     end = found.end()
     if found[0].rpartition(" ")[2].lower() in _ADJECTIVES:  # "two counts of involuntary manslaughter"

@@ -200,6 +200,8 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
+    if hedge is None and (dressed.unit or text.startswith("-to-", dressed.end)):
+        hedge = hedges.before_article(text, left, dressed.start)
     reason = excluded(
         text, left, numeral=numeral, hedged=hedge is not None or dressed.minus, money=dressed.money, dressed=dressed.unit is not None
     )

@@ -103,6 +103,8 @@ _ASIDE = 16
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words before it."""
     words = words_before(text, start)
+    if len(words) > 1 and words[-1].kind == '"' and words[-2].kind != ",":  # "its share was “about 10%”"
+        del words[-1]
     first = _TOKEN.match(text, start)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
         return subject_of(text, words, len(words))
@@ -142,6 +144,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     at = len(words)
     while at and (
         words[at - 1].low in LEADS
+        or (words[at - 1].kind == '"' and at < len(words))
         or words[at - 1].low in _UPS
         or words[at - 1].kind == ADVERB
         or words[at - 1].low == "each"

@@ -167,6 +167,13 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     sign = _SIGN.match(text, number)
     if sign and _OF_THE_NEXT.match(text, sign.end()) and (text[sign.end()] != " " or (text[number] == "-" and sign[1] in CURRENCY_BEFORE)):
         sign = None  # the "€" of "€2-€3m" is that of the second
+    if (
+        sign
+        and text[sign.end() : sign.end() + 1] == "."
+        and text[sign.end() - 1].isupper()
+        and text[sign.end() + 1 : sign.end() + 2].isupper()
+    ):
+        sign = None  # "36 C.F.R."
     if sign and sign[1] in _DOUBTFUL and not _is_sure_of(sign[1], text, number):
         sign = None
     if sign and (digits or sign[1] in MILLIONS):
