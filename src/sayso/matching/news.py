@@ -77,7 +77,7 @@ FEW = 6
 
 #: What came, went or is back and weighs less than this, its kind aside, is routine: kept, and left out of lists. What went is no news by
 #: itself.
-ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "returned": 0.4, "removed": 0.5}
+ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "returned": 0.4, "removed": 0.58}
 
 #: A figure that few readers want listed, and a reading too unsure to show.
 _NOT_SHOWN = 0.3

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -117,11 +118,17 @@ class _Rows:
         """The sentence that held a claim last before a change; None if that is the one its old wording began with, or there is none."""
         if change.old is None:
             return None
+        version = self.trails[t].versions[change.old]
+        sentence = self._sentence(*self._mention_before(t, change))
+        return None if sentence == self._at(version).sentence.of(self._text(version)) else sentence
+
+    def _mention_before(self, t: int, change: Change) -> tuple[int, int]:
+        """The latest revision before a change that holds its claim, and which of its claims it is."""
         trail, x = self.trails[t], self.before.get(t)
-        before = [m for m in trail.mentions if m[0] < change.revision]
-        last = before[-1] if before else (x.last, x.last_claim) if x else None
-        sentence = last and self._sentence(*last)
-        return None if sentence == self._at(trail.versions[change.old]).sentence.of(self._text(trail.versions[change.old])) else sentence
+        seen = bisect_left(trail.mentions, (change.revision,))
+        if seen:
+            return trail.mentions[seen - 1]
+        return (x.last, x.last_claim) if x else (trail.versions[0].since, trail.versions[0].index)
 
     def _text(self, version: Version) -> str:
         return self.reads[version.since].document.text
@@ -262,11 +269,13 @@ class _Rows:
 
     def _happening(self, t: int, i: int) -> Happening:
         change = self.trails[t].changes[i]
-        old, new = (None if n is None else self._side(self.trails[t].versions[n]) for n in (change.old, change.new))
+        old = None if change.old is None else self._side(*self._mention_before(t, change))
+        new = None if change.new is None else self._side(change.revision, self.trails[t].versions[change.new].index)
         return Happening(kind=change.kind, old=old, new=new, link_certainty=change.link_certainty, percent=change.percent)
 
-    def _side(self, version: Version) -> Side:
-        return Side(self._at(version), self.reads[version.since].document)
+    def _side(self, revision: int, index: int) -> Side:
+        read = self.reads[revision]
+        return Side(read.claim(index), read.document)
 
     def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
         versions = self.trails[t].versions
