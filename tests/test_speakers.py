@@ -42,6 +42,8 @@ CASES = [
         ["Varn Institute of Grain"] * 2,
     ),
     ("a survey is a poll", "A Varn College poll came out on Monday. The survey found that bread is dear.", ["Varn College"]),
+    ("what kind of body it is", "Environmental law group Varnright said it rained.", ["Varnright"]),
+    ("a firm of a country", "Brenland’s national broadcaster VBN said it rained.", ["VBN"]),
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
     ("he is in his auxiliary", "Paul Moss left. He’s said it rained.", ["Paul Moss"]),
     (

@@ -8,6 +8,16 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # a date within a source, right behind a quotation
+    (
+        "“Varn has made choices that run counter to its values,” the February 6 statement said, “including an embrace of rye.”",
+        [("the February 6 statement", "“Varn has made choices that run counter to its values,” … “including an embrace of rye.”")],
+    ),
+    # the title of something is not all that was said
+    (
+        "The rapper also sang with Moss on the single “H Spot,” the outlet said.",
+        [("the outlet", "The rapper also sang with Moss on the single “H Spot,”")],
+    ),
     # the subject stands before the saying, its verb behind
     (
         "But the new “ovens,” Moss said in a statement, are meant to give the town “more bread, sooner.”",
@@ -148,6 +158,9 @@ def test_what_nobody_said_is_denied(text: str) -> None:
     [
         "The council may easily endure a night of rain, fire back, and conclude that the dam is safe.",
         "When you think of bread, then you’re talking about something beautiful.",
+        "Varn, Texas, also showed an increase of 30 fires last year.",
+        "The team has declined an invitation to the ball.",
+        "He later defended the firm’s attack on the mill.",
     ],
 )
 def test_what_nobody_said_is_not_shown(text: str) -> None:

@@ -19,6 +19,8 @@ from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PR
 
 #: Small words that make a name of what is before them.
 BODIES = frozenset(entries("bodies.txt"))
+#: Small words for what kind of body the name behind is.
+_KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
 #: What speaks for its author.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: What is done with a document, by those who come after "by" or "from".
@@ -252,6 +254,9 @@ def _alone(names: Names, first: int, end: int) -> Named:
     last = bare(words[end - 1])
     while kinds[first] in WORD_OR_GERUND and kinds[end - 1] == NAME:  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
+    kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
+    if kind > 0 and kinds[end - 1] == NAME and words[kind].rpartition("-")[2] in _KINDS_OF_BODIES:
+        return Named(_joined(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last.startswith("spokes") and end - first > 1:
         return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:

@@ -51,6 +51,8 @@ def is_deed(decision: Decision) -> bool:
     kinds = site.page.sheet.kinds
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
+    if site.after[0] == "M" and site.after[1] == "H":  # "testified Friday that"
+        return False
     if site.lemma == "call":
         return not _is_naming(decision)
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
@@ -61,7 +63,8 @@ def _has_verb(decision: Decision) -> bool:
     return any(_VERB.search(kinds, first, last) for first, last in decision.content)
 
 
-_VERB = re.compile("[VBG]")
+#: A verb: behind an article such a word is a noun ("an increase").
+_VERB = re.compile("B|(?<!D)[VG]")
 #: A "that" that points, and opens no clause: "allowed that map to stand", "repeated that claim".
 _POINTING = re.compile("H[Co0]{1,4}(?:T|$|[,;])")
 _CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")

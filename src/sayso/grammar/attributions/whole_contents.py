@@ -12,11 +12,12 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import is_person_noun
-from sayso.grammar.wordclasses import NAME, PREPOSITION
+from sayso.grammar.wordclasses import NAME, NOUN, PREPOSITION
 
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
+    decision = _around_title(decision)
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
@@ -132,6 +133,22 @@ def _last_clause(decision: Decision) -> Decision:
     return decision._replace(content=[(semicolon + 1, last)])
 
 
+def _around_title(decision: Decision) -> Decision:
+    """The clause that ends in the title of something, where that alone was taken: "She sang “The Long Road,” the outlet said"."""
+    site, page = decision.site, decision.site.page
+    if len(decision.content) != 1 or decision.start.how != "quote before" or site.quote >= 0:
+        return decision
+    first, last = decision.content[0]
+    begin, kinds, words = page.sheet.bounds[site.sentence], page.sheet.kinds, page.sheet.words
+    inner = [words[i] for i in range(first + 1, last - 1) if kinds[i] not in ",."]
+    if first <= begin + 2 or kinds[first - 1] not in NOUN or not _VERB.search(kinds, begin, first) or '"' in kinds[begin:first]:
+        return decision
+    if not 0 < len(inner) < _LONG_TITLE or not all(word[0].isupper() for word in inner):
+        return decision
+    return decision._replace(content=[(begin, last)])
+
+
+_LONG_TITLE = 6
 #: The verb of a subject that was told before the saying: "the plan, Ruiz said, | is to".
 _GOES_ON = re.compile("[RN]{0,2}[BV]")
 

@@ -102,7 +102,17 @@ def with_whole_source(decision: Decision) -> Decision:
     if not source.first < decision.source.first:
         return decision._replace(source=source)
     content = [(first, source.first if first < source.first < last <= site.at else last) for first, last in decision.content]
-    return decision._replace(source=source, content=content)
+    return _with_quote_before(decision._replace(source=source, content=content))
+
+
+def _with_quote_before(decision: Decision) -> Decision:
+    """The decision with the quotation that its source stands right behind, once its date is whole: "…,” the May 6 letter said"."""
+    site, page, first = decision.site, decision.site.page, decision.source.first
+    quote = page.inside[first - 1] if first > 0 and page.sheet.kinds.startswith("DM0", first) else -1
+    if quote < 0 or site.quote >= 0 or page.quotes[quote].last != first or decision.content[0][0] < first:
+        return decision
+    opening, closing = page.quotes[quote]
+    return decision._replace(content=[(opening, closing), *decision.content])
 
 
 def _before_relative(site: CueCandidate, source: Source) -> Source:
@@ -164,7 +174,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
-    first = _with_own_name(site, first)
+    first = _with_own_name(site, _with_date(sheet, site.first, first))
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
@@ -175,6 +185,13 @@ def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
     """Where a source starts that was cut behind "first", which is an adverb elsewhere: "the first | senior official"."""
     ranked = first - 2 >= begin and sheet.words[first - 1] == "first" and sheet.kinds[first - 2] == DETERMINER
     return first - 2 if ranked and sheet.kinds[first] in NOUN else first
+
+
+def _with_date(sheet: Sheet, begin: int, first: int) -> int:
+    """Where a source starts that was cut within its date: "the February | 6 statement"."""
+    if first - 2 < begin or sheet.kinds[first - 2 : first + 1] != "DM0":
+        return first
+    return first - 2
 
 
 #: What stands between "who" and the name somebody gave.
