@@ -239,3 +239,16 @@ def test_what_is_back_is_routine_where_it_would_be_if_it_were_new():
     text = Document.of("", f"{FILLER}The flood killed 12 people. The path is 3 miles long.")
     sides = [Side(claim, text) for claim in parse(text).claims if claim.quantity]
     assert [is_shown(Happening("returned", side, side, 1.0)) for side in sides] == [True, False]
+
+
+def test_another_source_is_listed_where_the_figure_is_the_same():
+    """A newer count by somebody else is listed as what moved; its other source is kept, and is no entry of its own."""
+
+    def listed(old: str, new: str) -> set[str]:
+        return {h.kind for _, h in _told(old, new) if is_shown(h)}
+
+    text = "Floods in Orle have killed {} people since Sunday, {} said."
+    old = text.format(41, "the Solmark Red Cross")
+    assert listed(old, text.format(41, "the Health Ministry")) == {"reattributed"}
+    assert listed(old, text.format(57, "the Health Ministry")) == {"raised"}
+    assert "reattributed" in {h.kind for _, h in _told(old, text.format(57, "the Health Ministry"))}

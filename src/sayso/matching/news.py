@@ -113,8 +113,9 @@ _AT_LARGE = compiled(
     r"average|typically|historically)\b"
 )
 
-#: A year of our time, and what is said where nothing is said.
+#: A year of our time, a figure in digits, and what is said where nothing is said.
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURES = regex.compile(r"\d(?:[\d,.]*\d)?")
 _SILENCE = regex.compile(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
 
 
@@ -141,8 +142,22 @@ class Happening(NamedTuple):
 
 
 def is_shown(change: Happening) -> bool:
-    """Whether lists show a change by default: it is sure enough, changed something, and is no routine."""
-    return is_sure(change) and not is_routine(change)
+    """Whether lists show a change by default: it is sure enough, changed something, is no routine, and no other row says as much."""
+    return is_sure(change) and not is_routine(change) and not _moved_as_well(change)
+
+
+def _moved_as_well(change: Happening) -> bool:
+    """Whether what has another source has another figure as well, be it the figure itself or words that hold one.
+
+    A newer count by somebody else is not the same claim on another word; the row of the figure has both sources.
+    """
+    if change.kind != "reattributed" or change.old is None or change.new is None:
+        return False
+    was, now = (side.claim.quantity for side in (change.old, change.new))
+    if was is not None and now is not None:
+        return (was.value, was.low, was.high) != (now.value, now.low, now.high)
+    before, after = (_FIGURES.findall(side.claim.words(side.document.text)) for side in (change.old, change.new))
+    return bool(before and after) and before != after
 
 
 def is_sure(change: Happening) -> bool:
