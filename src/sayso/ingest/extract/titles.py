@@ -19,19 +19,28 @@ _GOES_ON = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "into", "about", "against", "and", "or", "is", "are"]
 )
 
+#: Desks under whose name papers print what other folders hold ("Business" over /energy/).
+_DESKS = frozenset(("business", "entertainment", "opinion", "politics", "sport", "sports", "weather"))
+
 
 def strip_label(title: str, url: str | None) -> str:
     """The title without the name of the desk at its end, glued to it without a mark.
 
-    A desk is the first folder of the address that is not a date, an ordinary word, and written with a capital after a title that mostly is
-    not.
+    A desk is the first folder of the address that is not a date, or has a name that many papers give; it is an ordinary word, and written
+    with a capital after a title that mostly is not.
 
     >>> strip_label("Storm moves on to the coast Weather", "https://harbour.example/2026/03/weather/storm-moves-on")
     'Storm moves on to the coast'
     """
     *words, last = title.split() or [""]
     desk = next((f for f in urlsplit(url or "").path.lower().split("/")[1:-1] if not f.isdecimal()), "")
-    if last.lower() != desk or not last.istitle() or not is_known(desk) or len(words) < 3 or words[-1].lower() in _GOES_ON:
+    if (
+        last.lower() not in (desk, *_DESKS)
+        or not last.istitle()
+        or not is_known(last.lower())
+        or len(words) < 3
+        or words[-1].lower() in _GOES_ON
+    ):
         return title
     if 3 * sum(word[0].islower() for word in words) < len(words):
         return title
