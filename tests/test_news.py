@@ -6,7 +6,8 @@ from typing import Literal
 
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.news import Happening, Side, entries, is_shown, is_sure, news
+from sayso.matching.entries import entries
+from sayso.matching.news import Happening, Side, is_shown, is_sure, news
 from sayso.model import Attribution, Claim, Document, Link, Reading, Span
 from sayso.present.entries import entries as told_entries
 
@@ -252,3 +253,17 @@ def test_another_source_is_listed_where_the_figure_is_the_same():
     assert listed(old, text.format(41, "the Health Ministry")) == {"reattributed"}
     assert listed(old, text.format(57, "the Health Ministry")) == {"raised"}
     assert "reattributed" in {h.kind for _, h in _told(old, text.format(57, "the Health Ministry"))}
+
+
+def test_a_move_in_round_numbers_in_the_headline_is_that_of_the_text():
+    text = "The jury awarded her ${} million on Monday."
+    found = _told(text.format("19.25"), text.format("59.25"), ("Jury awards more than $19 million", "Jury awards nearly $60 million"))
+    assert len(set(entries([h for _, h in found if h.kind == "raised"]))) == 1
+    other = _told(text.format("19.25"), text.format("59.25"), ("Jury awards more than $19 million", "Jury awards nearly $80 million"))
+    assert len(set(entries([h for _, h in other if h.kind == "raised"]))) == 2
+
+
+def test_what_is_told_of_a_month_ago_weighs_less():
+    text = FILLER + "Mayor Ana Ruiz said {}that the bridge would be shut for good."
+    recent, past = (h for when in ("", "last month ") for _, h in _told(FILLER, text.format(when)))
+    assert news(recent) > news(past)

@@ -1,4 +1,4 @@
-"""How telling a change is, and which changes are one piece of news.
+"""How telling a change is.
 
 One measure for every list, so that all put the same first: what happened, to what, how far, where in the article, and how sure that is.
 The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that moved
@@ -9,19 +9,17 @@ below one of which more is stated.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries as lexicon
-from sayso.matching.conversions import factor
 from sayso.matching.quotations import is_altered, is_cut, quoted
-from sayso.model import ChangeKind, Claim, Document, Quantity
+from sayso.model import ChangeKind, Claim, Document
 
 #: What happened.
 _KIND: dict[ChangeKind, float] = {
@@ -63,14 +61,11 @@ _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
 #: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had
-#: nothing to say, or tells of a year gone by or of many years.
+#: nothing to say, or tells of a year, a month or a week gone by, or of many years.
 _PLAIN_FIGURE, _FEW_WORDS, _NO_COMMENT, _PAST = 0.75, 0.6, 0.5, 0.6
 
 #: From how many people, and how much money, on a figure is no small one.
 MANY, MUCH = 1000, 1e6
-
-#: How many statements that start before a claim may hold it.
-NESTED = 4
 
 #: Statements with fewer words than this are said in a few.
 FEW = 6
@@ -111,6 +106,12 @@ _LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 _AT_LARGE = compiled(
     r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on "
     r"average|typically|historically)\b"
+)
+
+#: What is told of another time than now: what is said of it was known before.
+_EARLIER = compiled(
+    r"(?i)\b(?:(?:last|earlier this|previous) (?:week|month|year)|(?:weeks|months|years|decades) (?:ago|earlier)"
+    r"|(?:a|one) (?:week|month|year) (?:ago|earlier))\b"
 )
 
 #: A year of our time, a figure in digits, and what is said where nothing is said.
@@ -291,7 +292,8 @@ def _depth(side: Side) -> float:
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
     past = years and max(years) < _latest_year(side.document)
-    weight = _PAST if past or _AT_LARGE.search(text, claim.sentence.start, claim.sentence.end) else 1.0
+    elsewhen = past or any(told.search(text, claim.sentence.start, claim.sentence.end) for told in (_AT_LARGE, _EARLIER))
+    weight = _PAST if elsewhen else 1.0
     if q is not None:
         big = (q.value or 0) >= (MANY if q.unit == "person" else MUCH)
         return weight * (1.0 if q.role or big else _PLAIN_FIGURE)
@@ -299,124 +301,3 @@ def _depth(side: Side) -> float:
     if _SILENCE.search(words):
         return weight * _NO_COMMENT
     return weight * (_FEW_WORDS if words.count(" ") + 1 < FEW else 1.0)
-
-
-def entries(changes: Sequence[Happening]) -> list[int]:
-    """For each change that one revision brought, the index of the first change of its entry.
-
-    One entry are: the same move of the same figure in headline, text and caption; a statement, the figures and the statements inside it;
-    figures that came, or went, in one sentence; what one speaker says more, or no longer; and what has another source in one sentence.
-    """
-    lead = list(range(len(changes)))
-
-    def find(i: int) -> int:
-        while lead[i] != i:
-            i = lead[i]
-        return i
-
-    def join(i: int, j: int) -> None:
-        a, b = sorted((find(i), find(j)))
-        lead[b] = a
-
-    moves: dict[object, int] = {}
-    for i, change in enumerate(changes):
-        for key in (_move(change), _together(change), _copy(change), *_ends(change)):
-            if key is not None:
-                join(moves.setdefault(key, i), i)
-    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes)):
-        join(i, j)
-    return [find(i) for i in range(len(changes))]
-
-
-def _move(change: Happening) -> object | None:
-    """What is the same for one move stated in several places, whatever the hedge; None for statements."""
-    figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
-    if not any(figures):
-        return None
-    kind = "" if change.old and change.new else change.kind
-    return (kind, *(_measure(q) if q else None for q in figures))
-
-
-def _measure(q: Quantity) -> object:
-    """What a figure says, whatever its hedge; a role tells by itself who is counted, which headlines leave out."""
-    return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
-
-
-def _ends(change: Happening) -> list[object]:
-    """What a figure was and what it is, for figures of which something became.
-
-    Where a toll rose, the old one that went elsewhere in the text and the new one that came are no news of their own.
-    """
-    if change.kind not in ("raised", "lowered", "added", "removed"):
-        return []
-    return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
-
-
-def _copy(change: Happening) -> object | None:
-    """What is the same for a statement that changed its source in headline and text."""
-    if change.kind != "reattributed" or change.sides[-1].claim.quantity is not None:
-        return None
-    return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
-
-
-def _together(change: Happening) -> object | None:
-    """What is the same for claims that changed together; None for other changes.
-
-    The sentence of figures that came or went, the speaker of statements that did, the sentence in which a source is another.
-    """
-    claim = change.sides[-1].claim
-    if change.kind == "reattributed":
-        return (change.kind, claim.sentence)
-    if change.kind not in ("added", "removed"):
-        return None
-    if claim.quantity is not None:
-        return (change.kind, claim.sentence)
-    speaker = claim.attribution and claim.attribution.speaker
-    return (change.kind, speaker) if speaker else None
-
-
-def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of a statement and a figure or statement inside it, in the same text."""
-    out = []
-    for text in ("new", "old"):
-        documents: dict[int, list[tuple[int, Claim]]] = {}
-        for i, change in enumerate(changes):
-            side: Side | None = getattr(change, text)
-            if side:
-                documents.setdefault(id(side.document), []).append((i, side.claim))
-        for held in documents.values():
-            pieces = sorted((span.start, span.end, i) for i, claim in held if claim.quantity is None for span in claim.spans)
-            for j, claim in held:
-                start, end = claim.spans[0]
-                last = bisect_right(pieces, (start, math.inf))
-                out += [(i, j) for _, close, i in pieces[max(0, last - NESTED) : last] if i != j and end <= close]
-    return out
-
-
-def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of figures of one sentence that changed alike in units that convert into one another: "50 metres (164 feet)"."""
-    seen: dict[object, list[tuple[int, str]]] = {}
-    for i, change in enumerate(changes):
-        quantity = change.new and change.old and change.new.claim.quantity
-        if quantity and quantity.unit and change.new:
-            seen.setdefault((change.kind, change.new.claim.sentence), []).append((i, quantity.unit))
-    return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]
-
-
-def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
-
-    Only where all that moved so counts one thing.
-    """
-    moved: dict[object, list[tuple[int, object, str]]] = {}
-    for i, change in enumerate(changes):
-        old, new = (side.claim.quantity if side else None for side in (change.old, change.new))
-        if old and new and change.new and old.value is not None and new.value is not None and old.value != new.value:
-            counted = new.role or new.head
-            moved.setdefault((old.value, new.value, old.unit, new.unit), []).append((i, counted, change.new.claim.part))
-    out = []
-    for held in moved.values():
-        if len({counted for _, counted, _ in held if counted}) == 1:
-            whole = next(i for i, counted, _ in held if counted)
-            out += [(i, whole) for i, counted, part in held if not counted and part != changes[whole].sides[-1].claim.part]
-    return out

@@ -19,8 +19,9 @@ from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
 from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION
+from sayso.matching.entries import entries
 from sayso.matching.mentions import ReadingLayout
-from sayso.matching.news import Happening, Side, entries, is_shown, news
+from sayso.matching.news import Happening, Side, is_shown, news
 from sayso.matching.tracks import Tracing, Trail
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
 from sayso.store.numbering import PER_ARTICLE

@@ -1,0 +1,170 @@
+"""Which changes of one revision are one piece of news.
+
+What is told in headline and text, a statement and the figures inside it, what one speaker says more, and what went with what is one entry,
+however many claims it is; so that no list has it twice.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sayso.matching.conversions import factor
+from sayso.matching.news import Happening, Side
+from sayso.model import Claim, Quantity
+
+#: By how much of itself a number in a headline may be rounded.
+ROUNDED = 0.05
+
+#: How many statements that start before a claim may hold it.
+NESTED = 4
+
+
+def entries(changes: Sequence[Happening]) -> list[int]:
+    """For each change that one revision brought, the index of the first change of its entry.
+
+    One entry are: the same move of the same figure in headline, text and caption; a statement, the figures and the statements inside it;
+    figures that came, or went, in one sentence; what one speaker says more, or no longer; and what has another source in one sentence.
+    """
+    lead = list(range(len(changes)))
+
+    def find(i: int) -> int:
+        while lead[i] != i:
+            i = lead[i]
+        return i
+
+    def join(i: int, j: int) -> None:
+        a, b = sorted((find(i), find(j)))
+        lead[b] = a
+
+    moves: dict[object, int] = {}
+    for i, change in enumerate(changes):
+        for key in (_move(change), _together(change), _copy(change), *_ends(change)):
+            if key is not None:
+                join(moves.setdefault(key, i), i)
+    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes), *_rounded(changes)):
+        join(i, j)
+    return [find(i) for i in range(len(changes))]
+
+
+def _move(change: Happening) -> object | None:
+    """What is the same for one move stated in several places, whatever the hedge; None for statements."""
+    figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
+    if not any(figures):
+        return None
+    kind = "" if change.old and change.new else change.kind
+    return (kind, *(_measure(q) if q else None for q in figures))
+
+
+def _measure(q: Quantity) -> object:
+    """What a figure says, whatever its hedge; a role tells by itself who is counted, which headlines leave out."""
+    return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
+
+
+def _ends(change: Happening) -> list[object]:
+    """What a figure was and what it is, for figures of which something became.
+
+    Where a toll rose, the old one that went elsewhere in the text and the new one that came are no news of their own.
+    """
+    if change.kind not in ("raised", "lowered", "added", "removed"):
+        return []
+    return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
+
+
+def _copy(change: Happening) -> object | None:
+    """What is the same for a statement that changed its source in headline and text."""
+    if change.kind != "reattributed" or change.sides[-1].claim.quantity is not None:
+        return None
+    return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
+
+
+def _together(change: Happening) -> object | None:
+    """What is the same for claims that changed together; None for other changes.
+
+    The sentence of figures that came or went, the speaker of statements that did, whose word was told before and whose is now, or else the
+    sentence in which a source is another.
+    """
+    claim = change.sides[-1].claim
+    if change.kind == "reattributed":
+        speakers = tuple(side.claim.attribution.speaker for side in change.sides if side.claim.attribution)
+        return (change.kind, speakers if len(speakers) == 2 and all(speakers) else claim.sentence)
+    if change.kind not in ("added", "removed"):
+        return None
+    if claim.quantity is not None:
+        return (change.kind, claim.sentence)
+    speaker = claim.attribution and claim.attribution.speaker
+    return (change.kind, speaker) if speaker else None
+
+
+def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of a statement and a figure or statement inside it, in the same text."""
+    out = []
+    for text in ("new", "old"):
+        documents: dict[int, list[tuple[int, Claim]]] = {}
+        for i, change in enumerate(changes):
+            side: Side | None = getattr(change, text)
+            if side:
+                documents.setdefault(id(side.document), []).append((i, side.claim))
+        for held in documents.values():
+            pieces = sorted((span.start, span.end, i) for i, claim in held if claim.quantity is None for span in claim.spans)
+            for j, claim in held:
+                start, end = claim.spans[0]
+                last = bisect_right(pieces, (start, math.inf))
+                out += [(i, j) for _, close, i in pieces[max(0, last - NESTED) : last] if i != j and end <= close]
+    return out
+
+
+def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of figures of one sentence that changed alike in units that convert into one another: "50 metres (164 feet)"."""
+    seen: dict[object, list[tuple[int, str]]] = {}
+    for i, change in enumerate(changes):
+        quantity = change.new and change.old and change.new.claim.quantity
+        if quantity and quantity.unit and change.new:
+            seen.setdefault((change.kind, change.new.claim.sentence), []).append((i, quantity.unit))
+    return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]
+
+
+def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
+
+    Only where all that moved so counts one thing.
+    """
+    moved: dict[object, list[tuple[int, object, str]]] = {}
+    for i, change in enumerate(changes):
+        old, new = (side.claim.quantity if side else None for side in (change.old, change.new))
+        if old and new and change.new and old.value is not None and new.value is not None and old.value != new.value:
+            counted = new.role or new.head
+            moved.setdefault((old.value, new.value, old.unit, new.unit), []).append((i, counted, change.new.claim.part))
+    out = []
+    for held in moved.values():
+        if len({counted for _, counted, _ in held if counted}) == 1:
+            whole = next(i for i, counted, _ in held if counted)
+            out += [(i, whole) for i, counted, part in held if not counted and part != changes[whole].sides[-1].claim.part]
+    return out
+
+
+def _rounded(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of one move told in round numbers in a headline and in exact ones in the text: "more than 19", then "19.25"."""
+    moved = [(i, change, _figures(change)) for i, change in enumerate(changes) if change.kind in ("raised", "lowered")]
+    above, below = ([m for m in moved if m[2] and (m[1].sides[-1].claim.part == "body") == is_body] for is_body in (False, True))
+    out = []
+    for i, one, ends in above:
+        found = [j for j, other, others in below if one.kind == other.kind and ends and others and all(map(_agree, ends, others))]
+        out += [(i, found[0])] if len(found) == 1 else []
+    return out
+
+
+def _figures(change: Happening) -> tuple[Quantity, Quantity] | None:
+    old, new = (side.claim.quantity if side else None for side in (change.old, change.new))
+    return (old, new) if old and new else None
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures of one unit may be one number: what the words of the one leave room for holds the other."""
+    if a.unit != b.unit or (a.role and b.role and a.role != b.role) or a.value is None or b.value is None:
+        return False
+    near = abs(a.value - b.value) <= ROUNDED * max(abs(a.value), abs(b.value))
+    lows, highs = [q.low for q in (a, b) if q.low is not None], [q.high for q in (a, b) if q.high is not None]
+    return near and (not lows or not highs or max(lows) <= min(highs))
