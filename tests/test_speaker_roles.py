@@ -53,6 +53,8 @@ ROLES = [
     ),
     ("an office of a country before a comma", "Brenland’s trade minister, Lena Ortega, said it rained.", "trade minister of Brenland"),
     ("an office of a body before a comma", "The head of the Varn police, Lena Ortega, said it rained.", "head of the Varn police"),
+    ("an ambassador", "US Ambassador to Brenland Lena Ortega said it rained.", "US ambassador to Brenland"),
+    ("a body with a president has no role", "Ed Roe, president of the Varn Rowers, left. The Union of Varn Rowers said it rained.", None),
     ("head of", "Lena Ortega, head of research at Varn, said it rained.", "head of research at Varn"),
     ("who acts for somebody", "Lena Ortega, a lawyer representing Moss, said it rained.", "lawyer representing Moss"),
     ("who is one", "Lena Ortega is now a baker in Varn. She said it rained.", "baker in Varn"),

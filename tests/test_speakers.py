@@ -44,6 +44,12 @@ CASES = [
     ("a survey is a poll", "A Varn College poll came out on Monday. The survey found that bread is dear.", ["Varn College"]),
     ("what kind of body it is", "Environmental law group Varnright said it rained.", ["Varnright"]),
     ("a firm of a country", "Brenland’s national broadcaster VBN said it rained.", ["VBN"]),
+    (
+        "a leader of a party is no leader of the house",
+        "House Majority Leader Karl Roe left. Speaker Paul Moss said it rained. The Republican leader said bread was dear.",
+        ["Paul Moss"] * 2,
+    ),
+    ("a sheriff's office is no other", "The Brae Project Office fell. The sheriff’s office said it rained.", [None]),
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
     ("he is in his auxiliary", "Paul Moss left. He’s said it rained.", ["Paul Moss"]),
     (

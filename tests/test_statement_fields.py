@@ -8,6 +8,12 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # "what Moss said was" stands for a phrase in the writer's clause
+    (
+        "The town has seen what Moss said was “the worst storm in history,” and rain has gone on for days.",
+        [("Moss", "“the worst storm in history,”")],
+    ),
+    ("“It rains,” the retiring mayor said.", [("the retiring mayor", "“It rains,”")]),
     # a date within a source, right behind a quotation
     (
         "“Varn has made choices that run counter to its values,” the February 6 statement said, “including an embrace of rye.”",
@@ -160,6 +166,8 @@ def test_what_nobody_said_is_denied(text: str) -> None:
         "When you think of bread, then you’re talking about something beautiful.",
         "Varn, Texas, also showed an increase of 30 fires last year.",
         "The team has declined an invitation to the ball.",
+        "A Varn judge on Monday denied the player’s motion for a hearing.",
+        "The memo cites a number of laws against fraud.",
         "He later defended the firm’s attack on the mill.",
     ],
 )

@@ -339,7 +339,8 @@ class Antecedents:
         spoke = self._subject_here(at) or next((m for m in self.spoken_before(at) if self._is_body(m)), None)
         bodies = self.names.of_kind(kind)
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
-        named = {m.name for m in bodies[first:last]}
+        owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
+        named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}
         if len(named) == 1 or (spoke and spoke.name in named):
             return named.pop() if len(named) == 1 else spoke and spoke.name
         if named or spoke is None or len(low) > 1:

@@ -36,7 +36,7 @@ _ADDRESS = frozenset(entries("titles.txt", "forms of address"))
 #: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
-_PARTIES = frozenset(entries("speakers.txt", "parties"))
+PARTIES = frozenset(entries("speakers.txt", "parties"))
 #: Small words that come before an office, whatever else is.
 _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
@@ -48,7 +48,9 @@ _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
 #: What comes before a noun and never before a verb: an article, a preposition, a sign.
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
-_TIES = frozenset(("of", "for", "and"))
+_TIES = frozenset(("of", "for", "to", "and"))
+_OF = frozenset(("of", "for", "to"))
+_ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
 #: Small words before an office that are no part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Small words that belong to an office though a name is between: "chief White House correspondent".
@@ -72,7 +74,7 @@ class SpeakerRoles:
         """The role that somebody has where they speak at a token: the last one stated before or there, else the first one stated after."""
         if name not in self._told:
             words = name.split(" ")
-            self._told[name] = list(self._of_name(words)) if is_person(words) else []
+            self._told[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else []
         told = self._told[name]
         return told[max(0, bisect_right(told, (at, "~")) - 1)][1] if told else None
 
@@ -94,7 +96,7 @@ class SpeakerRoles:
             whole = self.sheet.words[i - len(given) : i] == given
             first, last = (i - len(given) if whole else i), (i + 1 + behind if self._ends_in(i, name) else i + 1)
             role = self._before(first, last, alone=not given) or (self._beside(first, last) if whole and given else None)
-            if role:
+            if role and role.lower() not in _ADDRESS:
                 yield first, role
 
     def _ends_in(self, i: int, name: list[str]) -> bool:
@@ -109,7 +111,7 @@ class SpeakerRoles:
             return "first lady"
         while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
             head -= 1
-        of = next((i for i in range(first + 1, head) if words[i] in ("of", "for") and self._is_head(i - 1)), 0)
+        of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_head(i - 1)), 0)
         if of and title_of(words[of - 1]) not in TITLES and self._is_head(head):  # "an accuser of President Ana Ruiz"
             first, of = of + 1, 0
         if of and words[head].lower() in _SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
@@ -137,8 +139,8 @@ class SpeakerRoles:
         first = at
         while first > floor:
             i = first - 1
-            tied = words[i] in ("of", "for", "and") and i > floor and self._is_head(i - 1)
-            article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in ("of", "for") and self._is_head(i - 2)
+            tied = words[i] in _TIES and i > floor and self._is_head(i - 1) and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
+            article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_head(i - 2)
             small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at or words[first] in _TIES else self._is_attribute(i))
             if not (kinds[i] == NAME or tied or article or small):
                 break
@@ -286,6 +288,6 @@ class SpeakerRoles:
             return low
         named = low in BODIES and title_of(word) not in TITLES
         before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES
-        if word in _PARTIES or word.isupper() or named or before_body:
+        if word in PARTIES or word.isupper() or named or before_body:
             return word
         return low if title_of(word) in TITLES or low in _HELD or (i and low in _OF_OFFICE) else word

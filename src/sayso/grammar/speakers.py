@@ -30,7 +30,7 @@ from sayso.grammar.names import (
     surname_of,
     title_of,
 )
-from sayso.grammar.speaker_roles import SpeakerRoles
+from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
 
@@ -121,7 +121,7 @@ class Speakers:
             and not self.names.any_named(first, end)
         ):
             other = words[end - 2].lower() in PAST | DEPUTIES
-            holder = self.before.office(words[end - 1 - other : end], first) or self._epithet(first, end)
+            holder = self._qualified(self.before.office(words[end - 1 - other : end], first), first, end) or self._epithet(first, end)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -146,6 +146,12 @@ class Speakers:
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             return Named(self.before.office(words[first + 1 : end], first) or self._epithet(first, end), found.number)
         return found
+
+    def _qualified(self, holder: str | None, first: int, end: int) -> str | None:
+        """The holder of an office, unless the text says a role of them without the party before the office: "the Republican leader"."""
+        role = self.roles.of(holder, first) if holder else None
+        party = self.sheet.words[first + 1]
+        return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 
     def _epithet(self, first: int, end: int) -> str | None:
         """Whom "the Varn Republican", "the former baker" or "the congresswoman" stands for: somebody just spoken of, and no new one."""

@@ -55,7 +55,13 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
+    if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.sheet.words[site.at + 1 : site.at + _FAR // 4]):
+        return True  # a judge denies a motion
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
+
+
+#: What is asked for, and may be denied.
+_ASKED = frozenset(entries("attributions.txt", "what is asked for"))
 
 
 def _has_verb(decision: Decision) -> bool:

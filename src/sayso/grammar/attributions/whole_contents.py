@@ -12,12 +12,12 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import is_person_noun
-from sayso.grammar.wordclasses import NAME, NOUN, PREPOSITION
+from sayso.grammar.wordclasses import AUXILIARY, NAME, NOUN, PREPOSITION
 
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    decision = _around_title(decision)
+    decision = _named_so(_around_title(decision))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
@@ -131,6 +131,26 @@ def _last_clause(decision: Decision) -> Decision:
     if semicolon < 0 or page.inside[semicolon] >= 0 or not _VERB.search(page.sheet.kinds, semicolon, last):
         return decision
     return decision._replace(content=[(semicolon + 1, last)])
+
+
+#: What somebody says that something was, in a clause that stands for it: "what Ruiz said | was the best year in history".
+_END_OF_NAME = re.compile("[,;:BS]")
+
+
+def _named_so(decision: Decision) -> Decision:
+    """What "what Ruiz said was …" says, without the clause it stands in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
+    site, source, page = decision.site, decision.source, decision.site.page
+    if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.sheet.words[source.first - 1].lower() != "what":
+        return decision
+    first, last = decision.content[0]
+    kinds = page.sheet.kinds
+    if first != site.at + 1 or kinds[first] != AUXILIARY or first + 1 >= last:
+        return decision
+    quote = page.inside[first + 1]
+    if quote >= 0:
+        return decision._replace(content=[(first + 1, page.quotes[quote].last)])
+    end = _END_OF_NAME.search(kinds, first + 2, last)
+    return decision._replace(content=[(first + 1, end.start() if end else last)])
 
 
 def _around_title(decision: Decision) -> Decision:

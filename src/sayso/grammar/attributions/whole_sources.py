@@ -182,8 +182,12 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
 
 
 def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
-    """Where a source starts that was cut behind "first", which is an adverb elsewhere: "the first | senior official"."""
-    ranked = first - 2 >= begin and sheet.words[first - 1] == "first" and sheet.kinds[first - 2] == DETERMINER
+    """Where a source starts that was cut behind an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
+    ranked = (
+        first - 2 >= begin
+        and sheet.kinds[first - 2] == DETERMINER
+        and (sheet.words[first - 1] == "first" or sheet.kinds[first - 1] == GERUND)
+    )
     return first - 2 if ranked and sheet.kinds[first] in NOUN else first
 
 
