@@ -60,6 +60,17 @@ def test_what_a_size_is_of(text: str, nouns: list[str | None]) -> None:
         ("Exports to Alba fell 5% in May.", ["Exports"]),
         ("Sales fell 12 percent, profits 4 percent.", ["Sales", "profits"]),
         ("Sales fell 12 percent, while Roe won 4 percent.", ["Sales", None]),
+        ("In 2019, Roe sold its ferry unit to Moss for $4 million.", ["ferry unit"]),
+        ("Fares are expected “to be about $200” for a ticket.", ["Fares"]),
+        ("The yard has “premium” boats, which cost less, from $200.", [None]),
+        ("The price of oil rose past $100 a barrel, and experts warn it could reach $150 a barrel.", ["price", "price"]),
+        ("The rule could reduce the cost of each fixed quay by $5,000.", ["cost"]),
+        ("The percentage of sailors who strongly approved was just 37%.", ["sailors"]),
+        ("Shares of C.H. Roe Worldwide (CHRW) dropped 14.54%.", ["Shares"]),
+        ("Daily active users have also increased by more than 140%.", ["Daily active users"]),
+        ("The number of signal faults increased by 220%.", ["signal faults"]),
+        ("More than a quarter of all ferries were late, up from less than 10% in May.", ["ferries", "ferries"]),
+        ("The pill is over 99% effective.", ["pill"]),
     ],
 )
 def test_what_a_sum_or_share_is_of(text: str, nouns: list[str | None]) -> None:
@@ -70,3 +81,17 @@ def test_what_a_sum_or_share_is_of(text: str, nouns: list[str | None]) -> None:
 def test_what_is_not_said_again_moved_the_same_way() -> None:
     """ "Sales fell 12 percent, profits 4 percent": profits fell as well."""
     assert [q.trend for q in figures("Sales fell 12 percent, profits 4 percent.")] == ["down", "down"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two Alban soldiers had been killed and three were injured.", [("Alban soldiers", "killed"), ("Alban soldiers", "injured")]),
+        ("One sailor was killed and seven were injured.", [("sailor", "killed"), (None, "injured")]),
+        ("It led to the fatal shootings of two sailors.", [("sailors", "killed")]),
+        ("She named four mates other than Moss who are detained in Norden.", [("mates", "arrested")]),
+    ],
+)
+def test_what_became_of_those_told_by_a_number_alone(text: str, wanted: list[tuple[str | None, str]]) -> None:
+    """Of whom only a number is told is as those before; a role behind what describes them."""
+    assert wanted == [(q.noun, q.role) for q in figures(text)]

@@ -26,7 +26,7 @@ _ACCORDING = re.compile(
 _TOLD = re.compile(
     rf",\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,9}}?|{_NAME}(?:\s{_NAME}){{0,3}}|(?:[a-z-]+\s){{0,2}}(?:police|[a-z]{{4,}}s))\s"
     rf"(?P<cue>{alternation(entries('sources-of-figures.txt', 'verbs of who vouches'))}|told\s(?:reporters|{_NAME}))"
-    r"(?=\s?(?:[.;,—–]|$)|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
 #: Which document finds it, and who estimates it, before it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
 _DOCUMENT = (

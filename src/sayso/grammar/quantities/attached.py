@@ -50,6 +50,8 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
         return noun_after(text, found.end() - 1, plural=False)
     if text.startswith(" (", end):
         found = _CONVERSION.match(text, end)
+        if found and money and text.startswith(" worth of ", found.end()):
+            return _contents(text, found.end())
         tied = money or (found and (_is_tied(text, start, end) or text.startswith(" of ", found.end())))
         return noun_after(text, found.end(), plural=False) if found and tied else None
     if unit in _SHARES and (found := _COMPARED.match(text, end)):

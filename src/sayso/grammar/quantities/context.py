@@ -216,6 +216,8 @@ def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     moved = last.trend or text.endswith("from ", 0, last.span.start)
     if figure.unit == last.unit and (listed := _LISTED.fullmatch(between)) and text.startswith(f" {listed[1]} ", figure.span.end):
         return replace(figure, noun=last.noun, head=last.head)
+    if figure.unit == last.unit and _BY_PRONOUN.search(between):
+        return replace(figure, noun=last.noun, head=last.head)
     both = figure.unit == last.unit and not text.startswith(" of ", figure.span.end) and _AND.fullmatch(between)
     if not (both or _SAME.fullmatch(between) or (moved and _LED_TO.fullmatch(between))):
         return figure
@@ -241,6 +243,10 @@ _ANSWERS = compiled(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
     rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
 )
+#: What goes on of the same by "it": "oil rose to $90, and it could reach".
+_BY_PRONOUN = compiled(
+    r",\s(?:and|but)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s(?:(?:could|would|may|might|will|has|have|had|then|later|now)\s){0,2}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
+)
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
 _SAME = compiled(r"\)\sto\s|\s(?:by|x|×)\s|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s")
 #: "Fell 3% for tin, 2% for zinc and 1% for lead".
@@ -261,7 +267,8 @@ def other_than(figure: Quantity, last: Quantity) -> Quantity:
 
 def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
-    same = figure.unit == last.unit and last.noun is not None
+    share = figure.unit == "percent" and last.unit is None and last.value is not None and 0 < last.value < 1
+    same = (figure.unit == last.unit or share) and last.noun is not None
     if (figure.unit and not same) or figure.noun or last.unit == "year of age" or figure.span.start - last.span.end > _APART:
         return figure
     found = _AGAINST.match(text, last.span.end, figure.span.start)
@@ -270,7 +277,22 @@ def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
-    return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+    return replace(figure, unit=figure.unit or last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+
+
+def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """Those of whom only a number is told are as the ones before: "two sailors were killed and three were injured"."""
+    if figure.noun or figure.role is None or last.role is None or not last.noun or figure.unit != last.unit or last.value == 1:
+        return figure
+    between = text[last.span.end : figure.span.start]
+    if len(between) > _APART or _ALSO.search(between) is None or not between.startswith(" " + last.noun):
+        return figure
+    return replace(figure, noun=last.noun, head=last.head)
+
+
+_ALSO = compiled(
+    r"^[^;:.()]*(?:,?\sand|,|\swhile|\swith)\s(?:(?:also|another|wounded|injured|wounding|injuring|arrested|detained|with|and)\s)?$"
+)
 
 
 def elided(text: str, figure: Quantity, last: Quantity) -> Quantity:

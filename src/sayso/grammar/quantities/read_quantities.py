@@ -25,6 +25,7 @@ from sayso.grammar.quantities import hedges, normal, units
 from sayso.grammar.quantities.attached import attached, measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
+    also_befell,
     counted_alike,
     counted_before,
     denied_bound,
@@ -300,6 +301,7 @@ _LONGEST_LIST = 6
 def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
     quantity = counted_alike(text, counted_before(text, elided(text, figure.quantity, last), last), last)
     quantity = measured_alike(text, other_than(quantity, last), last)
+    quantity = also_befell(text, quantity, last)
     trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)

@@ -214,7 +214,7 @@ _WORD = (
     r"|was|are|is|have|has|had|will|would|could|should|may|might|can|did|does|do)\b)\w[\w’'-]*"
 )
 _DESCRIBED = (
-    rf"(?:\s(?:of|in|at|from|on|aboard|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
+    rf"(?:\s(?:of|in|at|from|on|aboard|other\sthan|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
     r"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
     rf"|ten)(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
@@ -227,7 +227,7 @@ _FAR = compiled(
 _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")
 _FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
-_MAY_GO_ON = compiled(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|acr|th|wh|out|ins|und|bet)")
+_MAY_GO_ON = compiled(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|oth|acr|th|wh|out|ins|und|bet)")
 _PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
 
 

@@ -103,8 +103,6 @@ _ASIDE = 16
 def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words before it."""
     words = words_before(text, start)
-    if len(words) > 1 and words[-1].kind == '"' and words[-2].kind != ",":  # "its share was “about 10%”"
-        del words[-1]
     first = _TOKEN.match(text, start)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
         return subject_of(text, words, len(words))
@@ -122,6 +120,12 @@ def is_of_clause(unit: str) -> bool:
     return unit in _UNITS or is_money(unit.partition(" per ")[0]) or is_money(unit)
 
 
+#: How many words of a figure's own quotation may stand in front of it.
+_QUOTED = 4
+#: Words that a point stands behind within a name.
+_SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|Mrs?|Ms|Dr|St|Inc|Corp|Co|Ltd|Jr|Sr")
+
+
 def words_before(text: str, end: int) -> list[Word]:
     """The words and signs before an offset of a sentence, as far back as a clause reaches."""
     begin = max(0, end - _REACH)
@@ -135,8 +139,14 @@ def words_before(text: str, end: int) -> list[Word]:
             kind = "o"
         elif kind == "x" and word == "&":
             kind = "C"
+        elif kind == "." and words and _SHORT.fullmatch(words[-1].text):
+            continue  # "C.H. Roe"
         words.append(Word(word, found.start(), found.end(), kind))
-    return words[1:] if begin and words and text[begin - 1].isalnum() else words
+    words = words[1:] if begin and words and text[begin - 1].isalnum() else words
+    opening = next((i for i in range(len(words) - 1, max(-1, len(words) - _QUOTED), -1) if words[i].kind == '"'), 0)
+    if opening and words[opening].text in '“"' and words[opening - 1].kind != ",":
+        del words[opening]  # "fares are “to be $200”"
+    return words
 
 
 def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
@@ -144,7 +154,6 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     at = len(words)
     while at and (
         words[at - 1].low in LEADS
-        or (words[at - 1].kind == '"' and at < len(words))
         or words[at - 1].low in _UPS
         or words[at - 1].kind == ADVERB
         or words[at - 1].low == "each"
@@ -156,11 +165,11 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         return None
     verb = words[at - 1]
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(_OWNERS))
-    if verb.low == "for" and at > 1 and words[at - 2].low in _SOLD:
-        return subject_of(text, words, at - 2)
+    if verb.low == "for" and at > 1 and money:
+        return subject_of(text, words, at - 2) if words[at - 2].low in _SOLD else _traded(text, words, at - 1)
     if verb.low in _BE:
-        if not between & (_UPS | LEADS) and not ends_clause(text, end):
-            return None  # "the fire is 51% contained"
+        if not between & (_UPS | LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
+            return None  # "those are 51% women"
         return subject_of(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
@@ -175,12 +184,30 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     return None
 
 
+def _traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
+    """What changes hands: "bought the mill from Roe for", "sold its ferries to Alba for"."""
+    for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
+        if words[i].low in _TRADING:
+            passive = i > 0 and words[i - 1].low in _BE
+            return subject_of(text, words, i) if passive else _head(text, words[i + 1 : at], names=True)
+        if words[i].kind in ";:.-SW":
+            return None
+    return None
+
+
+_TRADING = frozenset(form for verb in entries("figures.txt", "verbs of trading") for form in forms(verb))
+
+
 def _averages(words: Sequence[Word], i: int) -> bool:
     """Whether a word is of "an average of", "a record of", "a whopping", before the figure itself."""
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
 
 _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
+
+
+#: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is told by that word alone.
+_DEGREE = re.compile(r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)")
 
 
 def ends_clause(text: str, end: int) -> bool:
@@ -222,7 +249,23 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         return phrase_before(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
     if last.kind == CONJUNCTION or (participle and last.kind in "SI" and last.low not in ("with", "of")):
         return _subject_of_clause(text, words, at - 1)
-    return phrase_before(text, words, at, names) or (phrase_before(text, words, at, names=False, near=True) if participle else None)
+    rise = verb < len(words) and words[verb].low in _STRONG and all(w.kind != TO for w in words[at:verb])
+    many = rise and last.kind == WORD and is_plural(last.low)  # "active users rose by 3%"
+    found = phrase_before(text, words, at, names, people=many)
+    if found is None and participle:
+        return phrase_before(text, words, at, names=False, near=True)
+    return found or _before_relative(text, words, at, names)
+
+
+def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
+    """The subject that a clause with "who" or "that" stands behind: "the share of mates who ever sailed was"."""
+    for i in range(at - 1, max(0, at - _ASIDE), -1):
+        if words[i].low in ("who", "that", "which"):
+            told = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
+            return phrase_before(text, words, i, names) if told and words[i - 1].kind in NOUN else None
+        if words[i].kind in ',;:(".-SP':
+            return None
+    return None
 
 
 def _subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
@@ -257,7 +300,7 @@ def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
 _PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 
 
-def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False) -> Noun | None:
+def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False) -> Noun | None:
     """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
     begin = at
     while begin and _goes_in(words, begin - 1):
@@ -273,7 +316,7 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
         if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in "M0"):
             return None
         begin += 1
-    return _head(text, words[begin:at], names)
+    return _head(text, words[begin:at], names, people)
 
 
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
@@ -326,7 +369,11 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     return True
 
 
-def _head(text: str, phrase: Sequence[Word], names: bool) -> Noun | None:
+#: Heads that say how many of those behind "of" there are.
+_COUNTS_OF = frozenset(("number", "percentage", "proportion"))
+
+
+def _head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
     """The noun at the head of a phrase with the words before it, without articles, owners and times."""
     begin = 0
     while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
@@ -346,9 +393,16 @@ def _head(text: str, phrase: Sequence[Word], names: bool) -> Noun | None:
     stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
     word = next(w for w in reversed(taken) if w.text[0].isalpha())
     head = singular(text[word.start : min(word.end, stop)])
+    if (
+        head in _COUNTS_OF
+        and end + 1 < len(phrase)
+        and phrase[end].low == "of"
+        and (counted := _head(text, phrase[end + 1 :], names, True))
+    ):
+        return counted  # "the number of young voters"
     if head in UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
         return _head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
-    if head in _NOTHING or last.low in STOPS or is_person(head) or last.kind not in "oCG0" or CLASSES[head] == ADVERB:
+    if head in _NOTHING or last.low in STOPS or (is_person(head) and not people) or last.kind not in "oCG0" or CLASSES[head] == ADVERB:
         return None
     if not names and all(w.kind in "C0" for w in taken):
         return None
@@ -376,7 +430,7 @@ def moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[s
                 if i and (words[i - 1].kind in "BRN" or words[i - 1].low in _HELPERS):
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
-            said = any(w.low in _FINITE or w.kind == VERB for w in words[i + 1 : at])
+            said = any(w.low in _FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
             return None if said else _head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None
