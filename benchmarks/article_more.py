@@ -1,6 +1,6 @@
 """What one article more costs in a large store beside a small one, and what it costs to settle the series of both.
 
-    python benchmarks/article_more.py [--claims 10000 100000] [--times 5] [--sayso PATH] [--folder FOLDER]
+    python benchmarks/article_more.py [--claims 5000 50000] [--times 5] [--sayso PATH] [--folder FOLDER]
 
 Fills stores with generated articles, one revision each, up to so many claims. Then, for each: the processor time (user and system: other
 programs disturb it less than the clock) of `series settle`, whole, and of `ingest` of one new article, the median of so many commands. Such
@@ -32,7 +32,7 @@ def articles(seed: int) -> Iterator[str]:
         title, text = next(revisions(rnd))
         number += 1
         at = f"2026-{6 + number % 2:02}-{1 + number % 27:02}T{number % 24:02}:00:00Z"
-        row = {"url": f"https://wire{number % 97}.example/{seed}/{number}", "title": title, "text": text, "revision_time": at}
+        row = {"url": f"https://wire{number % 97}.example/{seed * 1_000_000 + number}", "title": title, "text": text, "revision_time": at}
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
@@ -54,7 +54,7 @@ def fill(sayso: Sequence[str], db: Path, claims: int) -> None:
 def main() -> None:
     """Fills, settles, adds."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    options.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000])
+    options.add_argument("--claims", type=int, nargs="+", default=[5_000, 50_000])
     options.add_argument("--times", type=int, default=5)
     options.add_argument("--sayso", default=None)
     options.add_argument("--folder", type=Path)

@@ -416,12 +416,14 @@ class Figure(FigureRow):
         if self.sold_by:
             return f"dollar per {self.sold_by}"
         if self.unit in DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
-            lasts = self.after[0] if self.after else ""
+            lasts = self.head if self.head and self.head in self.after[:3] else self.after[0] if self.after else ""
             return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None
         if self.unit in DURATIONS and not self.noun:
             return None
         if self.unit and self.unit != "person":
             return self.unit
+        if self.head in ("night", "nights") and self.size == 1:
+            return None  # "hundreds in one night"
         return f"#{stem(self.head)}" if self.head else None
 
 

@@ -46,6 +46,9 @@ TOPICS, WORDS = 2, 3
 #: A phrase whose words are all commoner than this tells nothing: "man", "home".
 LEAST_RARE = 0.3
 
+#: How near a figure a phrase must be in the mean, and how much a second one must tell beside the best.
+NEAR_ENOUGH, SECOND = 0.25, 0.6
+
 #: How near a figure a word weighs half as much, in words.
 HALF = 3
 
@@ -144,11 +147,14 @@ def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: 
             rare = [background.rarity(s) for s in key.split()]
             if max(rare) < LEAST_RARE:
                 continue
+            if near < NEAR_ENOUGH * times:
+                continue
             scored.append((-near * ((1 - MORE) * max(rare) + MORE * sum(rare)), key))
     taken: set[str] = set()
     out: list[str] = []
-    for _, key in sorted(scored):
-        if taken.isdisjoint(key.split()) and len(out) < TOPICS:
+    best = min(scored, default=(0.0, ""))[0]
+    for score, key in sorted(scored):
+        if taken.isdisjoint(key.split()) and len(out) < TOPICS and score <= SECOND * best:
             shown = Counter(each[key][0] for each in found if key in each)
             out.append(min(shown, key=lambda phrase: (-shown[phrase], phrase)))
             taken.update(key.split())
