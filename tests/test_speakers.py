@@ -50,6 +50,7 @@ CASES = [
         ["Paul Moss"] * 2,
     ),
     ("a sheriff's office is no other", "The Brae Project Office fell. The sheriff’s office said it rained.", [None]),
+    ("a member of a party is no name", "The Varn Republican said it rained.", [None]),
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
     ("he is in his auxiliary", "Paul Moss left. He’s said it rained.", ["Paul Moss"]),
     (

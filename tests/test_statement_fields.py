@@ -8,6 +8,15 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # the name of a section behind what a headline says
+    ("Ruiz says the dam will hold for a year Business", [("Ruiz", "the dam will hold for a year")]),
+    # what was not said is the writer's
+    ("Ruiz said that three men were hurt but didn’t specify where.", [("Ruiz", "that three men were hurt")]),
+    ("Ruiz told the NBA he’d play if he could.", [("Ruiz", "he’d play if he could")]),
+    (
+        "Ana Ruiz, professor at Varn, which teaches baking, said that rye was dear.",
+        [("Ana Ruiz, professor at Varn, which teaches baking,", "that rye was dear")],
+    ),
     # "what Moss said was" stands for a phrase in the writer's clause
     (
         "The town has seen what Moss said was “the worst storm in history,” and rain has gone on for days.",
@@ -166,10 +175,15 @@ def test_what_nobody_said_is_denied(text: str) -> None:
         "When you think of bread, then you’re talking about something beautiful.",
         "Varn, Texas, also showed an increase of 30 fires last year.",
         "The team has declined an invitation to the ball.",
+        "The singer released “Streets of Varn,” her first song of the year.",
         "A Varn judge on Monday denied the player’s motion for a hearing.",
-        "The memo cites a number of laws against fraud.",
         "He later defended the firm’s attack on the mill.",
     ],
 )
 def test_what_nobody_said_is_not_shown(text: str) -> None:
     assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+def test_what_somebody_refers_to_is_not_shown() -> None:
+    claims = parse(Document("“It rains,” Moss said, referring to the storm over the mill.")).claims
+    assert [c.attribution.cue.of("“It rains,” Moss said, referring to the storm over the mill.") for c in claims if c.shown] == ["said"]

@@ -39,6 +39,8 @@ _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 _ONE = frozenset(("a", "an"))
 
 
+#: What people are called in place of their names.
+_INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: The plural of an abbreviation.
 _ABBREVIATED = re.compile("[A-Z]{2,}s")
 
@@ -245,6 +247,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     kinds, words = sheet.kinds, sheet.words
     if _ABBREVIATED.fullmatch(words[end - 1]):
         return SEVERAL  # "Labour MPs"
+    if words[end - 1] in _INSTEAD and end - first > 1 and first > 0 and kinds[first - 1] == DETERMINER:
+        return Named(None, "one")  # "the Varn Republican"
     if kinds[end - 1] == NAME:
         found = _of_run(names, first, end)
         if found.number == "one" or end - first == 1:

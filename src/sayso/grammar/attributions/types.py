@@ -49,6 +49,8 @@ def is_deed(decision: Decision) -> bool:
     """
     site = decision.site
     kinds = site.page.sheet.kinds
+    if _names_a_work(decision):
+        return True
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
     if site.after[0] == "M" and site.after[1] == "H":  # "testified Friday that"
@@ -58,6 +60,21 @@ def is_deed(decision: Decision) -> bool:
     if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.sheet.words[site.at + 1 : site.at + _FAR // 4]):
         return True  # a judge denies a motion
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
+
+
+_MAKING = frozenset(("announce", "premiere", "publish", "release", "sing", "write"))
+_LONG_TITLE = 8
+
+
+def _names_a_work(decision: Decision) -> bool:
+    """Whether the content is the title of a work, which somebody wrote or put out: "released “Streets of Varn,”"."""
+    site, page = decision.site, decision.site.page
+    if site.lemma not in _MAKING or len(decision.content) != 1 or not has_quotation(decision):
+        return False
+    first, last = decision.content[0]
+    words = [page.sheet.words[i] for i in range(first, last) if page.sheet.kinds[i] not in '",.']
+    small = sum(word[0].islower() for word in words)
+    return 0 < len(words) < _LONG_TITLE and words[0][0].isupper() and words[-1][0].isupper() and small * 3 <= len(words)
 
 
 #: What is asked for, and may be denied.

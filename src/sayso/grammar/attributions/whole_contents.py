@@ -12,12 +12,12 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import is_person_noun
-from sayso.grammar.wordclasses import AUXILIARY, NAME, NOUN, PREPOSITION
+from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSITION
 
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    decision = _named_so(_around_title(decision))
+    decision = _without_section(_without_refusal(_named_so(_around_title(decision))))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
@@ -34,7 +34,7 @@ def _behind_hearer(decision: Decision) -> Decision:
         return decision
     first, last = decision.content[-1]
     passed = None
-    if site.lemma in _TELLING and first == site.at + 1:
+    if site.lemma in _TELLING and (first == site.at + 1 or (first == site.at + 2 and kinds[first - 1] == DETERMINER)):
         passed = _HEARER.match(kinds, first, last) or _bare_hearer(decision, first, last)
     elif first <= site.at + 2 and kinds[site.at + 1 : site.at + 2] == PREPOSITION:
         passed = _MONTH.match(kinds, first, last)
@@ -133,6 +133,45 @@ def _last_clause(decision: Decision) -> Decision:
     return decision._replace(content=[(semicolon + 1, last)])
 
 
+#: The name of a page's section, which a copied headline ends in.
+_SECTIONS = frozenset(entries("attributions.txt", "sections of a page"))
+
+
+def _without_section(decision: Decision) -> Decision:
+    """What a headline says without the section that stands behind it: "Ruiz says the dam will hold | Business"."""
+    if not decision.content:
+        return decision
+    sheet, (first, last) = decision.site.page.sheet, decision.content[-1]
+    closes = last == len(sheet.words) or sheet.opens_paragraph(last)
+    if not closes or last - first < _SHORTEST or sheet.words[last - 1] not in _SECTIONS or sheet.kinds[last - 2] not in _BEFORE_SECTION:
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (first, last - 1)])
+
+
+_SHORTEST = 4
+#: No preposition, article or name stands before it.
+_BEFORE_SECTION = frozenset('oVGR0"')
+_UNSAID = frozenset(entries("attributions.txt", "what is not said"))
+
+
+def _without_refusal(decision: Decision) -> Decision:
+    """What was said without what its speaker did not say: "said that three were killed | but didn't specify where"."""
+    if not decision.content or decision.site.quote >= 0:
+        return decision
+    page, (first, last) = decision.site.page, decision.content[-1]
+    words = page.sheet.words
+    for i in range(first + 3, min(last - 2, first + _FAR)):
+        if words[i] != "but" or page.inside[i] >= 0 or words[i + 1] not in _DID_NOT:
+            continue
+        verb = words[i + 3] if words[i + 2] in ("not", "immediately", "to") else words[i + 2]
+        if verb in _UNSAID:
+            end = i - (words[i - 1] == ",")
+            return decision._replace(content=[*decision.content[:-1], (first, end)])
+    return decision
+
+
+_FAR = 60
+_DID_NOT = frozenset(("did", "didn’t", "didn't", "does", "doesn’t", "doesn't", "would", "wouldn’t", "wouldn't", "declined", "refused"))
 #: What somebody says that something was, in a clause that stands for it: "what Ruiz said | was the best year in history".
 _END_OF_NAME = re.compile("[,;:BS]")
 

@@ -174,7 +174,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
-    first = _with_own_name(site, _with_date(sheet, site.first, first))
+    first = _with_own_name(site, _with_date(sheet, site.first, _behind_name(sheet, site.first, first)))
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
@@ -189,6 +189,16 @@ def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
         and (sheet.words[first - 1] == "first" or sheet.kinds[first - 1] == GERUND)
     )
     return first - 2 if ranked and sheet.kinds[first] in NOUN else first
+
+
+def _behind_name(sheet: Sheet, begin: int, first: int) -> int:
+    """Where a source starts that was cut to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said"."""
+    if first - 3 < begin or sheet.kinds[first - 1] != "," or sheet.kinds[first - 2] != NAME or sheet.kinds[first] not in NOUN:
+        return first
+    start = first - 2
+    while start > begin and sheet.kinds[start - 1] == NAME:
+        start -= 1
+    return start if start == begin and first - start > 2 and is_person_noun(sheet.words[first]) else first
 
 
 def _with_date(sheet: Sheet, begin: int, first: int) -> int:
