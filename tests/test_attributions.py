@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar import parse
-from sayso.grammar.attributions import attributions, rejected
+from sayso.grammar.attributions import attributions, find_rejected
 from sayso.grammar.attributions.log_linear import read_weights
 from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
@@ -97,7 +97,7 @@ def test_spans_are_true_in_any_text(text):
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_twice_with_the_same_result(text):
     assert attributions(Sheet(text)) == attributions(Sheet(text))
-    assert all(why for _, why in rejected(Sheet(text)))
+    assert all(why for _, why in find_rejected(Sheet(text)))
 
 
 HOSTILE = {
@@ -144,7 +144,7 @@ def test_quotations(text, wanted):
 
 def test_what_was_not_taken_is_told_with_its_reason():
     text = "The mayor walked to the report desk. He said it rained."
-    reasons = {span.of(text): why for span, why in rejected(Sheet(text))}
+    reasons = {span.of(text): why for span, why in find_rejected(Sheet(text))}
     assert "report" in reasons
     assert "said" not in reasons
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.grammar import explain, parse
-from sayso.grammar.lost_blanks import find_lost_blanks, restored
+from sayso.grammar.lost_blanks import find_lost_blanks, restore_blanks
 from sayso.grammar.tokens import Sheet
 from sayso.model import Document
 
@@ -91,7 +91,7 @@ def test_sentences_that_lost_nothing_stay(path: Path) -> None:
 def test_the_same_is_read_with_blanks_and_without() -> None:
     """The claims are those of the text with its blanks, at their places in the text that came."""
     glued = "Ferry sinks\n\nOn the ferry 12 people died, Mayor Orla Quentsaid onMonday. Quent hopes thatmore than 40 others wererescued."
-    whole = restored(Document(glued, headline=11), Sheet(glued))
+    whole = restore_blanks(Document(glued, headline=11), Sheet(glued))
     assert whole is not None
     assert whole.document.text == glued.replace("Quentsaid", "Quent said").replace("onM", "on M").replace("tm", "t m").replace(
         "ere", "ere ", 1

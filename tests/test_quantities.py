@@ -384,7 +384,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         monkeypatch.setattr(numbers, look, lambda *_: False)
     monkeypatch.setattr(trends, "_LAST_WORDS", Everything())
     monkeypatch.setattr(nouns, "_GLUE", "")
-    monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._glued(word))))
+    monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._find_glued(word))))
     assert [figures(t) for t in texts] == before
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions import attributions
 from sayso.grammar.figure_sources import sources_of
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
-from sayso.grammar.lost_blanks import restored, with_unseen_as_blanks
+from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.quantities import Turned, quantities, read
 from sayso.grammar.statement_times import statement_times
@@ -31,16 +31,16 @@ __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
 def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
-    with _uncollected():
+    with _pause_collection():
         seen = with_unseen_as_blanks(document)
         sheet = Sheet(seen.text)
-        whole = restored(seen, sheet)
+        whole = restore_blanks(seen, sheet)
         claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, Sheet(whole.document.text), at))
         return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _pause_collection() -> Iterator[None]:
     """No search for garbage while a text is read.
 
     What the reading makes holds no circles, so that all of it goes by itself; going through the millions of objects of a text of 10 MB,
@@ -82,15 +82,15 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
     seen = with_unseen_as_blanks(Document(text))
     sheet = Sheet(seen.text)
-    whole = restored(seen, sheet)
+    whole = restore_blanks(seen, sheet)
     if whole is not None:
-        return [e._replace(span=whole.moved(e.span)) for e in _explained(Sheet(whole.document.text), at)]
-    return _explained(sheet, at)
+        return [e._replace(span=whole.moved(e.span)) for e in _explain_all(Sheet(whole.document.text), at)]
+    return _explain_all(sheet, at)
 
 
-def _explained(sheet: Sheet, at: str | None) -> list[Explained]:
+def _explain_all(sheet: Sheet, at: str | None) -> list[Explained]:
     text = sheet.text
-    out = [_explained_number(found) for found in read(sheet)]
+    out = [_explain_number(found) for found in read(sheet)]
     told = Moments(sheet, at)
     for cut in sheet.cuts:
         out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told.of(cut)]
@@ -102,7 +102,7 @@ def _explained(sheet: Sheet, at: str | None) -> list[Explained]:
     return sorted(out, key=lambda e: (e.span, e.kind))
 
 
-def _explained_number(found: FoundQuantity | Turned) -> Explained:
+def _explain_number(found: FoundQuantity | Turned) -> Explained:
     if isinstance(found, Turned):
         return Explained("not a figure", found.span, found.reason, f"turned down: {found.reason}")
     q = found.quantity

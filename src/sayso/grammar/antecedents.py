@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import BODIES, named_in
+from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import DEPUTIES, PAST, Names, bare
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PREPOSITION, SUBORDINATOR
@@ -83,7 +83,7 @@ class Antecedents:
         """Keeps a source that was resolved."""
         insort(self._spoke, mention)
 
-    def spoken_before(self, at: int) -> Iterator[Antecedent]:
+    def find_speakers_before(self, at: int) -> Iterator[Antecedent]:
         """Who spoke before a token, the last one first, as far back as a pronoun may look."""
         for n in range(bisect_left(self._spoke, (at,)) - 1, -1, -1):
             if self._spoke[n].at < at - _REACH:
@@ -98,7 +98,7 @@ class Antecedents:
         before = self._same_before(at, gender) if chain and gender else -1
         if before >= 0:
             return self.person(before, gender, chain - 1)
-        last = next((m for m in self.spoken_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
+        last = next((m for m in self.find_speakers_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
         subject = self._subject_since(last.at if last else -1, at, gender)
         if subject is not None:
             return subject
@@ -120,7 +120,7 @@ class Antecedents:
                 continue
             for i in range(opening, min(opening + 3, at)):
                 if self.sheet.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
-                    spoke = next(self.spoken_before(at), None)
+                    spoke = next(self.find_speakers_before(at), None)
                     named = any(True for _ in self._people(i, at, gender))
                     return -1 if named or (spoke is not None and spoke.at >= i) else i
             return -1
@@ -212,14 +212,14 @@ class Antecedents:
         if (
             stop < len(kinds) and kinds[stop] in "oA'" and stop + 1 < len(kinds) and kinds[stop + 1] not in "BV,DPIR"
         ):  # "the Varn plan", "Ruiz and Moss"
-            return self._titled(i, end)
-        found = named_in(self.names, i, stop)
+            return self._find_titled(i, end)
+        found = find_name_in(self.names, i, stop)
         return Antecedent(i, found.name, found.number) if found.name else None
 
-    def _titled(self, i: int, end: int) -> Antecedent | None:
+    def _find_titled(self, i: int, end: int) -> Antecedent | None:
         """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""
         match = _TITLED.match(self.sheet.kinds, i, end)
-        found = named_in(self.names, i, match.end()) if match else None
+        found = find_name_in(self.names, i, match.end()) if match else None
         return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
     def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
@@ -234,13 +234,13 @@ class Antecedents:
 
     def many(self, at: int) -> str | None:
         """Who "they" are."""
-        return next((m.name for m in self.spoken_before(at) if m.number == "many"), None)
+        return next((m.name for m in self.find_speakers_before(at) if m.number == "many"), None)
 
     def body(self, at: int) -> str | None:
         """What "it" is: the body that is the subject of this sentence or the one before, or that spoke since."""
         bounds = self.sheet.bounds
         n = bisect_right(bounds, at) - 1
-        spoke = next(self.spoken_before(at), None)
+        spoke = next(self.find_speakers_before(at), None)
         for opening in reversed(bounds[max(0, n - 1) : n + 1]):
             if spoke is not None and spoke.at >= opening:
                 return spoke.name if self._is_body(spoke) else None
@@ -294,7 +294,7 @@ class Antecedents:
             end = min(by.end() if by else i + 1, bounds[bisect_right(bounds, i)])
             while end > i + 1 and sheet.kinds[end - 1] in "IA":
                 end -= 1
-            found = named_in(self.names, first, end)
+            found = find_name_in(self.names, first, end)
             if found.name and found.number != "many" and found.name not in _PLATFORMS and _is_whole_name(found.name):
                 return found.name
         return None
@@ -321,13 +321,13 @@ class Antecedents:
             return next(iter(people), None)
         named = [m for m in self._people(at - _REACH, at, None) if m.name in people]
         late = {m.name for m in named if m.at >= at - _REACH // 4}
-        if len(late) > 1 and (spoke := next(self.spoken_before(at), None)) is not None and spoke.name in late:
+        if len(late) > 1 and (spoke := next(self.find_speakers_before(at), None)) is not None and spoke.name in late:
             late = {spoke.name, *(m.name for m in named if m.at > spoke.at)}
         return late.pop() if len(late) == 1 else None
 
-    def aged(self, age: str, at: int) -> str | None:
+    def find_aged(self, age: str, at: int) -> str | None:
         """Who "the 34-year-old" is: of whom the text says that age, or else the one person who can be meant."""
-        return self.names.called_at_age(age) or self.person(at, None, chain=0)
+        return self.names.find_at_age(age) or self.person(at, None, chain=0)
 
     def _of_kind(self, low: list[str], at: int) -> str | None:
         """The last body named before a token that is said to be of a kind, or has the word in its name.
@@ -336,7 +336,7 @@ class Antecedents:
         """
         kind = low[-1]
         low = [word for word in low if not word.endswith("-based")]
-        spoke = self._subject_here(at) or next((m for m in self.spoken_before(at) if self._is_body(m)), None)
+        spoke = self._subject_here(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
         bodies = self.names.of_kind(kind)
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
         owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"

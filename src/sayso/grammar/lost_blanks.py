@@ -4,7 +4,7 @@ Pages whose links were flattened by a careless hand arrive like this, and a read
 put back only where nothing else is likely: the glued word is no word, is written once, and falls into words that are (the commonest way of
 cutting it, by the counts of `common-words.txt`, as in word segmentation with a unigram model), or begins with a name that the text has
 elsewhere. A text that lost one blank lost more of them, and one that lost none has rare words and compounds ("masticators", "ceasefire"): a
-cut that is only likely is made where another one is certain. The text itself stays as it came: `restored` reads a text with its blanks and
+cut that is only likely is made where another one is certain. The text itself stays: `restore_blanks` reads it with its blanks and
 gives the places of what was read in the text without them.
 """
 
@@ -417,7 +417,7 @@ def with_unseen_as_blanks(document: Document) -> Document:
     return replace(document, text=document.text.translate(_AS_BLANKS))
 
 
-def restored(document: Document, sheet: Sheet) -> Restored | None:
+def restore_blanks(document: Document, sheet: Sheet) -> Restored | None:
     """The document with a blank wherever its text, of which the sheet is, has lost one; None where it has lost none."""
     places = find_lost_blanks(sheet)
     if not places:

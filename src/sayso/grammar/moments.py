@@ -178,11 +178,11 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
         led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
         interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
-    begin, end = _led(" ".join(lead[1].lower().split()) if lead else "", interval, now)
+    begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, now)
     return Moment(span, _iso(begin), _iso(end))
 
 
-def _led(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
+def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
     """What the leading word makes of an interval."""
     begin, end = interval
     if word in ("since", "from"):

@@ -56,7 +56,7 @@ NOBODY = Named(None, "body")
 SEVERAL = Named(None, "many")
 
 
-def named_in(names: Names, first: int, last: int) -> Named:
+def find_name_in(names: Names, first: int, last: int) -> Named:
     """Whom the noun phrase at tokens `first` to `last` names, its apposition left out."""
     sheet = names.sheet
     kinds = sheet.kinds
@@ -64,7 +64,7 @@ def named_in(names: Names, first: int, last: int) -> Named:
     if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
-    if not {"by", "from"} & set(sheet.words[first:end]) and (made := _published(sheet.words, first, end)):
+    if not {"by", "from"} & set(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
         end = made  # "a Brae poll conducted in May"
     if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
@@ -75,7 +75,7 @@ def named_in(names: Names, first: int, last: int) -> Named:
         return SEVERAL
     tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
     if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, sheet.words[joined[0] : end])):
-        return Named(_joined(names, first, end), "body")
+        return Named(_join_words(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
@@ -137,18 +137,18 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     kinds, words = sheet.kinds, sheet.words
     begin = run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
-        return _described(names, first, tie, end)
+        return _read_description(names, first, tie, end)
     if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
         found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
     if kinds[tie - 1] != NAME:
-        return _described(names, first, tie, end)
-    if begin < end and (titled := _titled(names, begin, end)):
+        return _read_description(names, first, tie, end)
+    if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")
     start = run_start(names, first, tie)
     if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
-        return Named(_joined(names, start, end), "body")  # "the Confederation of Varn Football"
+        return Named(_join_words(names, start, end), "body")  # "the Confederation of Varn Football"
     common = (
         is_common(words[tie - 1].lower()) and words[tie] == "of" and names.is_named(tie - 1)
     )  # "the Bureau of …", unlike "Ana Roe of …"
@@ -156,7 +156,7 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
         single = _alone(names, first, tie)
         if single.number == "one" or not single.name:
             return single
-    return Named(_joined(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
+    return Named(_join_words(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
 
 
 def _is_no_surname(names: Names, i: int) -> bool:
@@ -171,13 +171,13 @@ def _person(names: Names, begin: int, end: int) -> str | None:
     return " ".join(name) if len(name) > 1 and is_person(name) else None
 
 
-def _titled(names: Names, begin: int, end: int) -> str | None:
+def _find_titled_name(names: Names, begin: int, end: int) -> str | None:
     """The full name after a title in a run: "Prevention Director Ana Roe"."""
     name, titles = person_of(names.sheet, begin, end)
     return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.sheet, begin) else None
 
 
-def _described(names: Names, first: int, tie: int, end: int) -> Named:
+def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     """A description is nobody's name, as a rule.
 
     "A source close to Ana Roe" is nobody; but who speaks for a body, or an office of it, does so by trade, and a document speaks for
@@ -185,14 +185,14 @@ def _described(names: Names, first: int, tie: int, end: int) -> Named:
     """
     words = names.sheet.words
     word = words[tie - 1]
-    if words[tie] in ("by", "from") and (published := _published(words, first, tie)):
+    if words[tie] in ("by", "from") and (published := _find_publishing(words, first, tie)):
         return _author(names, first, published, end)
     if word.lower() in (DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
         return author
     if word.startswith("spokes"):  # who speaks for a body is its voice, and nobody else's
         return _voice_of(names, tie + 1, end)
     if word in BODIES and any(names.is_named(i) for i in range(tie, end)):
-        return Named(_joined(names, first, end), "body")
+        return Named(_join_words(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
 
 
@@ -201,13 +201,13 @@ def _voice_of(names: Names, first: int, end: int) -> Named:
     if first < end - 1 and names.sheet.kinds[first] == DETERMINER:
         first += 1
     if first < end and all(kind == NAME for kind in names.sheet.kinds[first:end]):
-        name = _joined(names, first, end)
+        name = _join_words(names, first, end)
         return NOBODY if any(bare(word) in names.by_surname for word in names.sheet.words[first:end]) else Named(name, "body")
-    found = named_in(names, first, end) if first < end else NOBODY
+    found = find_name_in(names, first, end) if first < end else NOBODY
     return found if found.number == "body" else NOBODY
 
 
-def _published(words: Sequence[str], first: int, tie: int) -> int:
+def _find_publishing(words: Sequence[str], first: int, tie: int) -> int:
     """Where the words for how a document was put out start, in "data | released Friday by"; 0 where there are none."""
     return next((i for i in range(first + 1, tie) if words[i] in PUBLISHED and words[i - 1].lower() in DOCUMENTS), 0)
 
@@ -219,7 +219,7 @@ def _author(names: Names, first: int, tie: int, end: int) -> Named:
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
     if owner.name or by < 0:
         return owner
-    found = named_in(names, by + 1, end)
+    found = find_name_in(names, by + 1, end)
     return found if words[by] != "of" or found.number == "body" else NOBODY
 
 
@@ -238,7 +238,7 @@ def _owner(names: Names, first: int, end: int) -> Named:
         return NOBODY
     while kinds[first] != NAME and first < stop - 1:
         first += 1
-    return named_in(names, first, stop)
+    return find_name_in(names, first, stop)
 
 
 def _alone(names: Names, first: int, end: int) -> Named:
@@ -260,7 +260,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
         first += 1
     kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
     if kind > 0 and kinds[end - 1] == NAME and words[kind].rpartition("-")[2] in _KINDS_OF_BODIES:
-        return Named(_joined(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
+        return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last.startswith("spokes") and end - first > 1:
         return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
@@ -268,7 +268,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
-    return Named(_joined(names, first, end), "many" if many else "body")
+    return Named(_join_words(names, first, end), "many" if many else "body")
 
 
 def _of_run(names: Names, first: int, end: int) -> Named:
@@ -279,14 +279,14 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         return Named(of_family, "one")
     name, titles = person_of(sheet, begin, end)
     if len(name) > 1:
-        if full := names.ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
+        if full := names.find_ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
         if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"
         if len(name) == 2 and bare(sheet.words[end - 2]) != sheet.words[end - 2] and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
-        return Named(" ".join(name), "one") if person else Named(_joined(names, begin, end), "body")
+        return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
     if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
     if not titles and begin > first and (sheet.kinds[begin - 1] != DETERMINER or begin - 1 > first):
@@ -311,7 +311,7 @@ def _of_family(names: Names, begin: int, end: int) -> str | None:
     if end - begin < 2 or words[begin].lower() not in PARTICLES:
         return None
     family = [bare(word) for word in words[begin + 1 : end]]
-    return names.ending_in([words[begin].lower(), *family], end - 1) or names.ending_in([words[begin], *family], end - 1)
+    return names.find_ending_in([words[begin].lower(), *family], end - 1) or names.find_ending_in([words[begin], *family], end - 1)
 
 
 def run_start(names: Names, first: int, end: int) -> int:
@@ -339,7 +339,7 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
     return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in BY_HAND
 
 
-def _joined(names: Names, first: int, end: int) -> str:
+def _join_words(names: Names, first: int, end: int) -> str:
     """The words of a name as they are written, without a possessive at the end."""
     return bare(" ".join(_spelt(names, first, end)))
 

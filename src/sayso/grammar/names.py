@@ -75,7 +75,7 @@ class Names:
         self.apposed: set[str] = set()
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
-            apposed = _apposed(sheet, person.at + person.name.count(" ") + 1)
+            apposed = _find_apposed(sheet, person.at + person.name.count(" ") + 1)
             if any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
                 self.apposed.add(person.name)
             for office in (*_offices(sheet, person), *apposed):
@@ -173,7 +173,7 @@ class Names:
             if head < last and words[head - 1].lower() not in BODIES:
                 last = head
             name = bare(" ".join(words[first:last]))
-            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in _apposed(self.sheet, last) if k in _SMALL_BODIES}
+            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in _find_apposed(self.sheet, last) if k in _SMALL_BODIES}
             before = words[max(0, first - 2) : first] if first not in self.openings else []
             if before and before[-1] in _SMALL_BODIES:  # "the airline Brae Lines"
                 kinds.add(before[-1])
@@ -198,7 +198,7 @@ class Names:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
         return self._kinds.get(kind, [])
 
-    def ending_in(self, words: list[str], at: int) -> str | None:
+    def find_ending_in(self, words: list[str], at: int) -> str | None:
         """The full name that ends in some words of it, the last one before a token: "Reyes Jr."."""
         return _nearest(self._by_ending.get(tuple(words), []), at)
 
@@ -234,9 +234,9 @@ class Names:
         if not people:
             return None
         before = bisect_left(people, at + 1, key=lambda p: p.at)
-        return self._leading(surname)[before - 1] if before else people[0].name
+        return self._find_leading(surname)[before - 1] if before else people[0].name
 
-    def _leading(self, surname: str) -> list[str]:
+    def _find_leading(self, surname: str) -> list[str]:
         """Up to each person with a surname, the name that occurs most often, the first of several."""
         if surname not in self._led:
             told: dict[str, tuple[int, int]] = {}  # how often, and how many were named before it
@@ -260,7 +260,7 @@ class Names:
         """The people whose office it is."""
         return self.by_office.get(office, set())
 
-    def called_at_age(self, age: str) -> str | None:
+    def find_at_age(self, age: str) -> str | None:
         """The one person of whom the text says an age: "Ana Ruiz, 34,"."""
         people = self._ages.get(age, ())
         return next(iter(people)) if len(people) == 1 else None
@@ -295,7 +295,7 @@ def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
             yield f"{before} {title}"
 
 
-def _apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
+def _find_apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
     """The head of an apposition in small letters that starts at a token: "spokesperson" of ", a spokesperson for the ministry"."""
     found = _APPOSED.match(sheet.kinds, at)
     if not found:

@@ -81,7 +81,7 @@ class PlainSources:
         """Who vouches for a figure by the words of its sentence; None where they name nobody."""
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:
-            self._last = figure.sentence, [*_according(text), *_told(text), *_by_saying(text), *_finding(text)]
+            self._last = figure.sentence, [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text)]
         span = figure.quantity.span.moved(-at)
         named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
         if named is None:
@@ -92,13 +92,13 @@ class PlainSources:
         return Attribution(source, cue, (figure.quantity.span,), "indirect", speaker=speaker, speaker_role=role)
 
 
-def _according(text: str) -> Iterator[_Voucher]:
+def _find_according(text: str) -> Iterator[_Voucher]:
     """ "According to" whom; where it opens the sentence, for what is after it."""
     for found in _ACCORDING.finditer(text) if "ccording to " in text else ():
         yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"][0] == "A" or found.start() < _OPENING)
 
 
-def _told(text: str) -> Iterator[_Voucher]:
+def _find_speaker(text: str) -> Iterator[_Voucher]:
     """Who says it between commas or at the end."""
     for found in _TOLD.finditer(text):
         if found["source"].lower() not in _NOBODY:
@@ -113,7 +113,7 @@ def _by_saying(text: str) -> Iterator[_Voucher]:
             yield _Voucher(Span(*named[-1].span("source")), Span(*found.span("cue")), opens=True)
 
 
-def _finding(text: str) -> Iterator[_Voucher]:
+def _find_finder(text: str) -> Iterator[_Voucher]:
     """What or who finds or estimates what is behind."""
     for found in _FINDING.finditer(text):
         source, cue = ("document", "found") if found["document"] else ("who", "estimated")

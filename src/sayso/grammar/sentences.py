@@ -70,14 +70,14 @@ def _cuts(text: str) -> list[Span]:
     start = len(text) - len(text.lstrip())
     for mark in _MARK.finditer(text, start):
         if mark.start() >= start and _ends(text, mark):
-            out.append(Span(start, _trimmed(text, start, mark)))
+            out.append(Span(start, _trim_end(text, start, mark)))
             start = mark.end()
     if start < len(text):
         out.append(Span(start, len(text.rstrip())))
     return [span for span in out if span.start < span.end]
 
 
-def _trimmed(text: str, start: int, mark: re.Match[str]) -> int:
+def _trim_end(text: str, start: int, mark: re.Match[str]) -> int:
     end = mark.start() if mark[1] is None else mark.end(2)
     while end > start and text[end - 1].isspace():
         end -= 1

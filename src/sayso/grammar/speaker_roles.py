@@ -126,7 +126,7 @@ class SpeakerRoles:
             return None
         if first and words[first - 1].lower() in _THEIRS:
             return None
-        role = self._told_as(first, head + 1)
+        role = self._write_role(first, head + 1)
         seat = _SEAT.match(self.sheet.kinds, last)
         if role and seat and words[last] in ("of", "for") and not of and title_of(words[head]) in TITLES:
             role += " " + " ".join(words[last : seat.end()])
@@ -179,12 +179,12 @@ class SpeakerRoles:
         """The role in an apposition after a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.sheet.kinds
         if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
-            role = self._introducing(first - 1)
+            role = self._find_introduction(first - 1)
             if role:
                 return role
         return self._behind(last) or self._is_said_to_be(first, last)
 
-    def _introducing(self, comma: int) -> str | None:
+    def _find_introduction(self, comma: int) -> str | None:
         """The role in a phrase that ends at a comma: "the head of the Varn police, | Ana Ruiz,", "Varn's mayor, | Ana Ruiz,"."""
         kinds, words = self.sheet.kinds, self.sheet.words
         floor = max(comma - _MOST - 2, self.sheet.bounds[bisect_right(self.sheet.bounds, comma) - 1])
@@ -232,7 +232,7 @@ class SpeakerRoles:
             return None
         if self.names.gender(words[first]) or any(p.at == first for p in self.names.people):
             return None
-        return self._told_as(first, last, apposed=kinds[head] == WORD)
+        return self._write_role(first, last, apposed=kinds[head] == WORD)
 
     def _is_office(self, head: int, first: int) -> bool:
         """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
@@ -252,7 +252,7 @@ class SpeakerRoles:
             at += 1
         return min(len(kinds), first + _LONGEST + 1)
 
-    def _told_as(self, first: int, last: int, *, apposed: bool = False) -> str | None:
+    def _write_role(self, first: int, last: int, *, apposed: bool = False) -> str | None:
         """A stretch as a role: its owner after it, its short forms written out, its common words small.
 
         Whose office is written in small letters, in an apposition, has capitals for names alone.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import DOCUMENTS, Named, named_in
+from sayso.grammar.name_phrases import DOCUMENTS, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import (
     DEPUTIES,
@@ -78,17 +78,17 @@ class Speakers:
         if len(words) == 1 or self.sheet.kinds[first] in PERSONAL:
             low = low.replace("’", "'").partition("'")[0]  # "He's saying"
             if low in HIS or low in HERS:
-                return self._noted(first, self.before.person(first, "f" if low in HERS else "m"), "one")
+                return self._note_speaker(first, self.before.person(first, "f" if low in HERS else "m"), "one")
             if low in _PLURAL:
                 return self.before.many(first)
             if low == "it":
-                return self._noted(first, self.before.body(first), "body")
+                return self._note_speaker(first, self.before.body(first), "body")
             if low in _RELATIVE and self.sheet.kinds[first] != NAME:  # the WHO is no "who"
                 return self._before_relative(first)
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
-            return self._noted(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        return self._noted(first, *self._of_phrase(first, last))
+            return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
+        return self._note_speaker(first, *self._of_phrase(first, last))
 
     def with_role(self, name: str | None, at: int) -> Speaker:
         """Somebody who speaks at a token, with their role."""
@@ -101,7 +101,7 @@ class Speakers:
         full = self.names.full(name[-1], first) if len(name) == 1 else None
         return full or " ".join(name)
 
-    def _noted(self, at: int, name: str | None, number: str) -> str | None:
+    def _note_speaker(self, at: int, name: str | None, number: str) -> str | None:
         if name is not None:
             self.before.note(Antecedent(at, name, number))
         return name
@@ -111,7 +111,7 @@ class Speakers:
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
-        apposed = self._apposed(end, last) if office else None
+        apposed = self._find_apposed(end, last) if office else None
         if apposed:
             return Named(apposed, "one")
         if (
@@ -129,17 +129,17 @@ class Speakers:
                 or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
             ):
                 return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
-        found = named_in(self.names, first, last)
+        found = find_name_in(self.names, first, last)
         voice = any(word.startswith("spokes") for word in words[first:end])
         if (
             (voice or found == NO_NAME)
-            and (apposed := self._apposed(end, last))
+            and (apposed := self._find_apposed(end, last))
             and self.names.is_surely_person(apposed)
             and " " in apposed
         ):
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
         if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
-            return Named(self.before.aged(age[1], first), "one")
+            return Named(self.before.find_aged(age[1], first), "one")
         if found.name is None and words[first].lower() in _THE and words[end - 1].lower() in DOCUMENTS:
             head = words[end - 1].lower()
             return Named(self.before.author(head, first) or self.before.office(words[first + 1 : end], first), "body")
@@ -167,13 +167,13 @@ class Speakers:
         who = self.before.person(first, gender, chain=0)
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
 
-    def _apposed(self, end: int, last: int) -> str | None:
+    def _find_apposed(self, end: int, last: int) -> str | None:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.sheet.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
             return None
-        return named_in(self.names, end + 1, stop).name
+        return find_name_in(self.names, end + 1, stop).name
 
     def _before_relative(self, at: int) -> str | None:
         """ "Ms. Diaz, who said …": the phrase before the relative pronoun."""
@@ -182,4 +182,4 @@ class Speakers:
         begin = end
         while begin > 0 and end - begin < 6 and kinds[begin - 1] == NAME:
             begin -= 1
-        return self._noted(at, *named_in(self.names, begin, end)) if begin < end else None
+        return self._note_speaker(at, *find_name_in(self.names, begin, end)) if begin < end else None

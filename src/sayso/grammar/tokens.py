@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 _seekers: list[Callable[[str], object]] = []
 
 
-def _seen(word: str) -> str:
+def _classify_word(word: str) -> str:
     """The class of a word, and a sign with a bit for each reader that seeks it.
 
     Both in one string, since two look-ups take twice the time.
@@ -46,7 +46,7 @@ def _seen(word: str) -> str:
     return sys.intern(CLASSES[word] + chr(sought_by))
 
 
-_SEEN = PerWord(_seen)
+_SEEN = PerWord(_classify_word)
 
 
 def sought(wants: Callable[[str], object]) -> re.Pattern[str]:

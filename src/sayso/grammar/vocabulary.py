@@ -37,10 +37,10 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return _Words(*kept("vocabulary", "\f".join(map(source, _LISTS)), _counted))
+    return _Words(*kept("vocabulary", "\f".join(map(source, _LISTS)), _count_words))
 
 
-def _counted(text: str) -> tuple[dict[str, float], frozenset[str], float]:
+def _count_words(text: str) -> tuple[dict[str, float], frozenset[str], float]:
     """The fields of `_Words`, out of the lists."""
     common, every, *measures = text.split("\f")
     counted = [line.split() for line in table(common)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.grammar import parse
-from sayso.matching.link_claims import linked
+from sayso.matching.link_claims import link_claims
 from sayso.matching.mentions import ReadingLayout
-from sayso.matching.tracks import followed
+from sayso.matching.tracks import follow_claims
 from sayso.model import Document, Link, Reading, Track
 
 #: Stored beside what was matched; raise it with every change of the rules.
@@ -18,7 +18,7 @@ __all__ = ["MATCHER_VERSION", "compare", "diff", "trace"]
 
 def compare(old: Reading, new: Reading) -> list[Link]:
     """What became of every claim between two readings: each claim of either side is in exactly one link."""
-    return linked(ReadingLayout(old), ReadingLayout(new))
+    return link_claims(ReadingLayout(old), ReadingLayout(new))
 
 
 def diff(old: str, new: str) -> list[Link]:
@@ -33,4 +33,4 @@ def trace(readings: Sequence[Reading]) -> list[Track]:
     and each revision is judged by what came before it alone: another revision at the end extends the tracks, and closes
     versions, and changes nothing else.
     """
-    return followed(readings)
+    return follow_claims(readings)

@@ -121,10 +121,10 @@ class Option(NamedTuple):
 def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches:
     """The matches among the mentions of candidate sentences."""
     options = _options(candidates, scale, least)
-    weights = {pair: option.odds.all - least + option.loyalty - _crossing(pair) for pair, option in options.items()}
+    weights = {pair: option.odds.all - least + option.loyalty - _weigh_crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
     taken = {pair: lead for pair, lead in taken.items() if not is_doubtful(options[pair])}
-    guessed = left_over(weights, taken) | told_by_order(options, taken)
+    guessed = find_left_over(weights, taken) | find_ambiguous_by_order(options, taken)
     sure = [options[pair] for pair in taken if pair not in guessed]
     found = [Match(o.old, o.new, method(o), round(o.odds.certainty, 3)) for o in sure]
     unsure = frozenset(id(m) for pair in guessed for m in options[pair][:2])
@@ -148,7 +148,7 @@ def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
     return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
 
 
-def _crossing(pair: Pair) -> float:
+def _weigh_crossing(pair: Pair) -> float:
     """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
     return 1e-9 * (pair[0] - pair[1]) ** 2
 
@@ -186,7 +186,7 @@ def _ages(option: Option) -> bool:
     return all((m.figure.unit or "").endswith("of age") for m in (option.old, option.new))
 
 
-def left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
+def find_left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
     """The pairs whose end could as well be paired with a mention that is left over."""
     by_row = {i: (i, j) for i, j in taken}
     by_column = {j: (i, j) for i, j in taken}
@@ -199,7 +199,7 @@ def left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]
     return out
 
 
-def told_by_order(options: dict[Pair, Option], taken: dict[Pair, float]) -> set[Pair]:
+def find_ambiguous_by_order(options: dict[Pair, Option], taken: dict[Pair, float]) -> set[Pair]:
     """The pairs of changed figures either of whose ends fits another changed figure as well, but for place and numbers.
 
     Copies of one sentence (a headline and the text that repeats it) do not stand in each other's way: the figure is the same.

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import WORD, Mention, ReadingLayout, Sentence
-from sayso.matching.source_names import AROUND, is_no_teller, named, names_somebody, pronoun
+from sayso.matching.source_names import AROUND, find_names, is_no_teller, names_somebody, pronoun
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
@@ -39,7 +39,7 @@ _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 def says_bare(mention: Mention, other: ReadingLayout) -> bool:
     """Whether the other text says in its own words what this statement says on somebody's."""
     said = mention.claim.attribution
-    if mention.claim.quantity is not None or said is None or said.source is None or not named(mention) or pronoun(mention):
+    if mention.claim.quantity is not None or said is None or said.source is None or not find_names(mention) or pronoun(mention):
         return False
     if is_no_teller(mention) or not names_somebody(mention):
         return False
@@ -65,7 +65,7 @@ def _part(document: Document, mention: Mention) -> tuple[int, int]:
 
 def _places(content: str, document: Document, first: int, last: int) -> Iterable[tuple[int, int]]:
     """The sentences that start or end as a content does."""
-    low = _lowered(document)
+    low = _lower(document)
     for lead in dict.fromkeys((content[:LEAD].lower(), content[-LEAD:].lower())):
         at = low.find(lead, first, last)
         if at >= 0:
@@ -75,7 +75,7 @@ def _places(content: str, document: Document, first: int, last: int) -> Iterable
 
 
 @lru_cache(maxsize=4)
-def _lowered(document: Document) -> str:
+def _lower(document: Document) -> str:
     """A text in small letters, of the same length."""
     low = document.text.lower()
     return low if len(low) == len(document.text) else document.text
@@ -90,7 +90,7 @@ def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, 
         return False
     text, (start, end) = other.document.text, span
     around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
-    if not named(mention).isdisjoint(around) or not _CUES.isdisjoint({stem(word) for word in WORD.findall(sentence)}):
+    if not find_names(mention).isdisjoint(around) or not _CUES.isdisjoint({stem(word) for word in WORD.findall(sentence)}):
         return False
     return not any(m.claim.attribution for home in _homes(other, start, end) for m in home.mentions)
 

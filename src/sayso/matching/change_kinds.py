@@ -17,8 +17,8 @@ from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
-from sayso.matching.quotations import fate, quoted_words
-from sayso.matching.source_names import other_source, written
+from sayso.matching.quotations import fate, find_quoted_words
+from sayso.matching.source_names import other_source, write_source
 from sayso.model import ChangeKind, Modifier, Quantity
 
 #: How many words before a bare figure a hedge may be that was no hedge.
@@ -108,16 +108,16 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     A figure that was raised on another's word is `raised`, and `resourced`. `rewritten` is for sentences that have little but the claim in
     common.
     """
-    if _untouched(old, new):
+    if _is_untouched(old, new):
         return Verdict(None)
     value = _of_figures(old, new) if old.claim.quantity else Verdict(None)
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
         return value._replace(resourced=other_source(old, new, rewritten, moved=value.kind != "rehedged"))
     if other_source(old, new, rewritten, moved=False):
         return Verdict("reworded" if rewritten and holds_moved(old, new) and not _restates(old, new) else "reattributed")
-    if old.claim.quantity is None and _requoted(old, new):
+    if old.claim.quantity is None and _is_requoted(old, new):
         return Verdict("requoted")
-    return Verdict("reworded" if _letters(old) != _letters(new) or _named_otherwise(old, new) else None)
+    return Verdict("reworded" if _letters(old) != _letters(new) or _is_named_otherwise(old, new) else None)
 
 
 def _of_figures(old: Mention, new: Mention) -> Verdict:
@@ -129,9 +129,9 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
-        if (_converted(old) and _converted(new)) or _is_within(old, new):
+        if (_find_converted(old) and _find_converted(new)) or _is_within(old, new):
             return Verdict(None)
-        return _arrived(old, new) or _crossed(old, new) or value
+        return _judge_arrival(old, new) or _judge_crossing(old, new) or value
     if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
     if value.kind in ("refined", "coarsened") and old.figure.modifier == new.figure.modifier == "exact" and _trades(old) and _trades(new):
@@ -147,7 +147,7 @@ def _is_within(old: Mention, new: Mention) -> bool:
 
 def _only_converted(old: Mention, new: Mention) -> bool:
     """Whether two figures in brackets convert one and the same figure before them, whatever its hedge."""
-    before, after = _converted(old), _converted(new)
+    before, after = _find_converted(old), _find_converted(new)
     return bool(before and after and figures(before, after).kind in (None, "rehedged"))
 
 
@@ -168,7 +168,7 @@ def _trades(mention: Mention) -> bool:
     return not words.isdisjoint(_TRADED) and words.isdisjoint(_AT_REST)
 
 
-def _crossed(old: Mention, new: Mention) -> Verdict | None:
+def _judge_crossing(old: Mention, new: Mention) -> Verdict | None:
     """A rise or fall over a number that only another hedge tells, in trading: "$80", "more than $80"; "about" may be either side."""
     if not (_trades(old) and _trades(new)) or "about" in (old.figure.modifier, new.figure.modifier):
         return None
@@ -183,7 +183,7 @@ def crosses(old: Mention, new: Mention) -> bool:
 
 def holds_moved(old: Mention, new: Mention) -> bool:
     """Whether two statements hold figures, and others than they held."""
-    before, after = (_held(m) for m in (old, new))
+    before, after = (_list_figures(m) for m in (old, new))
     return bool(before and after and before != after)
 
 
@@ -192,7 +192,7 @@ def _restates(old: Mention, new: Mention) -> bool:
     return fuzz.ratio(old.words.lower(), new.words.lower()) > RESTATED
 
 
-def _held(statement: Mention) -> list[tuple[float | None, float | None, float | None]]:
+def _list_figures(statement: Mention) -> list[tuple[float | None, float | None, float | None]]:
     """The figures in the words of a statement, none for a figure itself."""
     if statement.claim.quantity is not None:
         return []
@@ -200,7 +200,7 @@ def _held(statement: Mention) -> list[tuple[float | None, float | None, float | 
     return sorted(((q.value, q.low, q.high) for q in inside), key=str)
 
 
-def _arrived(old: Mention, new: Mention) -> Verdict | None:
+def _judge_arrival(old: Mention, new: Mention) -> Verdict | None:
     """A rise or fall to a number that one text is only on the way to: "on the verge of $4", "topped $4"."""
     before, after = (bool(_UNDERWAY.search(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if before and not after and new.figure.modifier in ("over", "at_least"):
@@ -208,7 +208,7 @@ def _arrived(old: Mention, new: Mention) -> Verdict | None:
     return Verdict("lowered") if after and not before and old.figure.modifier in ("over", "at_least") else None
 
 
-def _converted(mention: Mention) -> Quantity | None:
+def _find_converted(mention: Mention) -> Quantity | None:
     """The figure that a figure in brackets converts: the one before the bracket, in another unit of its kind."""
     text, start = mention.home.document.text, mention.figure.span.start
     if text[start - 1 : start] not in ("(", "[", "/"):
@@ -220,9 +220,9 @@ def _converted(mention: Mention) -> Quantity | None:
     return last if start - last.span.end <= NEXT else None
 
 
-def _untouched(old: Mention, new: Mention) -> bool:
+def _is_untouched(old: Mention, new: Mention) -> bool:
     """Whether sentence, words and source of a claim are as they was: most claims of most updates."""
-    return old.home.raw == new.home.raw and old.raw == new.raw and written(old) == written(new)
+    return old.home.raw == new.home.raw and old.raw == new.raw and write_source(old) == write_source(new)
 
 
 def figures(old: Quantity, new: Quantity) -> Verdict:
@@ -235,7 +235,7 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
         return Verdict(_by_interval(old, new, by))
     value = new.value * by
     if old.trend and new.trend and old.trend != new.trend:
-        return _turned(old, value)
+        return _judge_turn(old, value)
     if _equal(old.value, value, by != 1.0):
         crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
         if abs(crossed) == 2 or (crossed and _is_least_share(old) and _is_least_share(new)):
@@ -251,7 +251,7 @@ def _is_least_share(q: Quantity) -> bool:
     return q.unit == "percent" and q.modifier != "about" and 0 < (q.value or 0) <= 1
 
 
-def _turned(old: Quantity, value: float) -> Verdict:
+def _judge_turn(old: Quantity, value: float) -> Verdict:
     """A rise that became a fall, or a fall that became a rise: "rose 4.1%" → "fell 12%" went down by 16.1."""
     assert old.value is not None
     was, now = (old.value, -value) if old.trend == "up" else (-old.value, value)
@@ -371,20 +371,20 @@ def _letters(mention: Mention) -> tuple[list[str], str | None]:
     return _LETTERS.findall(mention.words.casefold()), noun.casefold() if noun else None
 
 
-def _named_otherwise(old: Mention, new: Mention) -> bool:
+def _is_named_otherwise(old: Mention, new: Mention) -> bool:
     """Whether a statement's source is the same under other words ("the minister", then "Mara Lund"); a shorter form is no other."""
     if old.claim.quantity is not None:
         return False
-    before, after = (set(_LETTERS.findall((written(m) or "").casefold())) for m in (old, new))
+    before, after = (set(_LETTERS.findall((write_source(m) or "").casefold())) for m in (old, new))
     return not (before <= after or after <= before)
 
 
-def _requoted(old: Mention, new: Mention) -> bool:
+def _is_requoted(old: Mention, new: Mention) -> bool:
     """Other words between the quotation marks, or a quotation where there was none.
 
     What is outside them is said in other words only.
     """
-    before, after = quoted_words(old), quoted_words(new)
+    before, after = find_quoted_words(old), find_quoted_words(new)
     if before is None or after is None:
         return (before is None) != (after is None)
     return fate(before, after) != "same"

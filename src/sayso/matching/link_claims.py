@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
-from sayso.matching.lone_figures import same_moves, told_once
+from sayso.matching.lone_figures import match_told_once, same_moves
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import stands_apart
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.sentence_pairs import AnchorIndex, Group, Tellers, identical, pairings, rising
+from sayso.matching.sentence_pairs import AnchorIndex, Group, Tellers, find_longest_rising, identical, pairings
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -32,9 +32,9 @@ BACK = 1.2
 BACK_AS_ANOTHER = 0.8
 
 
-def linked(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
+def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
-    matches = between(old, new)
+    matches = match_layouts(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
     out = [link(by_new[i]) if i in by_new else _come(i, *matches.parting(m)) for i, m in enumerate(new.mentions)]
@@ -42,14 +42,14 @@ def linked(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
 
 
 def _come(index: int, method: str, link_certainty: float) -> Link:
-    return Link(parted("added", method), None, new=index, method=method, link_certainty=link_certainty)
+    return Link(kind_of_parting("added", method), None, new=index, method=method, link_certainty=link_certainty)
 
 
 def _gone(index: int, method: str, link_certainty: float) -> Link:
-    return Link(parted("removed", method), index, new=None, method=method, link_certainty=link_certainty)
+    return Link(kind_of_parting("removed", method), index, new=None, method=method, link_certainty=link_certainty)
 
 
-def parted(kind: ChangeKind, method: str) -> ChangeKind:
+def kind_of_parting(kind: ChangeKind, method: str) -> ChangeKind:
     """What became of a claim without a partner: it came or went (`kind`), or its source did."""
     return "reattributed" if method == BARE else kind
 
@@ -63,12 +63,12 @@ def link(found: Match) -> Link:
     )  # fmt: skip
 
 
-def between(old: ReadingLayout, new: ReadingLayout) -> Matches:
+def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     matches = matches._replace(found=matches.found + same_moves(matches.found, old, new))
-    matches = matches._replace(found=matches.found + told_once(matches.found, old, new))
+    matches = matches._replace(found=matches.found + match_told_once(matches.found, old, new))
     standing = _still_said(matches, old, new)
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
@@ -117,7 +117,7 @@ def _is_back(found: Match) -> bool:
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
     same = identical(old, new)
-    found = _standing(same, ends is not None)
+    found = _match_unchanged(same, ends is not None)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
@@ -129,10 +129,10 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     return chosen._replace(found=found + chosen.found)
 
 
-def _standing(same: Sequence[tuple[Mention, Mention]], in_place: bool) -> list[Match]:
+def _match_unchanged(same: Sequence[tuple[Mention, Mention]], in_place: bool) -> list[Match]:
     """Mentions in unchanged sentences; "moved" are those whose sentence changed its place among them, if places can be compared."""
     places = sorted({(a.home.order, b.home.order) for a, b in same})
-    kept = set(rising(places) if in_place else places)
+    kept = set(find_longest_rising(places) if in_place else places)
     return [Match(a, b, "same sentence" if (a.home.order, b.home.order) in kept else "moved", 1.0) for a, b in same]
 
 

@@ -16,7 +16,7 @@ from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtfu
 from sayso.matching.measures import is_put_right, places
 from sayso.matching.mentions import WORD, Mention, ReadingLayout
 from sayso.matching.presence import root
-from sayso.matching.scoring import ANYBODY, Odds, measured
+from sayso.matching.scoring import ANYBODY, Odds, find_measured_root
 from sayso.matching.terms import stem
 
 #: How sure it is that a share, an area, or a toll, which each text gives but once is one, and that a move stated elsewhere is stated here.
@@ -45,28 +45,28 @@ def same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -
     done: set[int] = set()
     for match in found:
         done.update(map(id, match[:2]))
-        before, after = (_said(m) for m in match[:2])
+        before, after = (_describe_count(m) for m in match[:2])
         if before and after and before[0] != after[0]:
             moves[before] = match.new
     if not moves:
         return []
     fresh: defaultdict[_Said, list[Mention]] = defaultdict(list)
     for mention in new.mentions:
-        said = _said(mention) if id(mention) not in done else None
+        said = _describe_count(mention) if id(mention) not in done else None
         if said:
             fresh[said].append(mention)
     out = []
     for mention in old.mentions:
-        said = _said(mention) if id(mention) not in done else None
-        to = _said(moves[said]) if said and said in moves else None
+        said = _describe_count(mention) if id(mention) not in done else None
+        to = _describe_count(moves[said]) if said and said in moves else None
         there = [m for m in fresh.get(to, ()) if m.claim.part == mention.claim.part] if to else []
         if len(there) == 1 and not is_doubtful(Option(mention, there[0], Odds(0.0, certainty=MOVED), 1.0)):
             out.append(Match(mention, there[0], REWRITTEN, MOVED))
-            fresh[_said(there[0])].remove(there[0])  # type: ignore[index]
+            fresh[_describe_count(there[0])].remove(there[0])  # type: ignore[index]
     return out
 
 
-def _said(mention: Mention) -> _Said | None:
+def _describe_count(mention: Mention) -> _Said | None:
     """What a figure says of those of a role, from a dozen on; None for others, which stand for too many things."""
     q = mention.claim.quantity
     if q is None or q.value is None or q.role is None or q.value < FEW:
@@ -74,7 +74,7 @@ def _said(mention: Mention) -> _Said | None:
     return q.value, q.unit, q.role
 
 
-def told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
+def match_told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The shares and tolls that each text tells but once, where they found no partner in so different words."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
@@ -136,7 +136,7 @@ def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:
         figure = mention.claim.quantity
-        of = measured(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
+        of = find_measured_root(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
         if of and figure and (not figure.head or root(figure.head) == of == CONTAINED):
             held.setdefault(of, []).append(mention)
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}

@@ -13,7 +13,7 @@ from itertools import takewhile
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
-from sayso.matching.source_names import named, report_their_own, same_name
+from sayso.matching.source_names import find_names, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and after it, may tell its sort; an increment is stated right beside it.
@@ -165,10 +165,10 @@ PLACED, NEAR = 70, 60
 
 def places(mention: Mention) -> frozenset[str]:
     """The names of the places right after a figure; no days or months."""
-    return frozenset(name for name in _NAME.findall(_told_of(mention)) if stem(name) not in STEMMED_CALENDAR)
+    return frozenset(name for name in _NAME.findall(_find_places_of(mention)) if stem(name) not in STEMMED_CALENDAR)
 
 
-def _told_of(mention: Mention) -> str:
+def _find_places_of(mention: Mention) -> str:
     """The places right after a figure as they are."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
@@ -188,7 +188,7 @@ def other_place(old: Mention, new: Mention) -> bool:
         return all(n not in new.home.raw and n in new.home.document.text for n in here) and all(
             n not in old.home.raw and n in old.home.document.text for n in there
         )
-    return bool(a and b) and (a < b or b < a) and " and " in max(_told_of(old), _told_of(new), key=len)
+    return bool(a and b) and (a < b or b < a) and " and " in max(_find_places_of(old), _find_places_of(new), key=len)
 
 
 def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
@@ -266,10 +266,10 @@ def other_label(old: Mention, new: Mention) -> bool:
 
 def _of_other_places(old: Mention, new: Mention) -> bool:
     """Whether each figure is what somebody reports, one of them a place of itself, and they are two."""
-    return report_their_own(old, new) and not same_name(named(old), named(new))
+    return report_their_own(old, new) and not same_name(find_names(old), find_names(new))
 
 
-def _reported_elsewhere(old: Mention, new: Mention) -> bool:
+def _is_reported_elsewhere(old: Mention, new: Mention) -> bool:
     """Whether two places report two counts, and one text names both ("Brill has reported 30 deaths", "Aven reported 10")."""
     before, after = _reporters(old), _reporters(new)
     here, there = before - after, after - before
@@ -303,4 +303,4 @@ def other_measure(old: Mention, new: Mention) -> bool:
         return True
     if _is_band(old) and _is_band(new):
         return True
-    return other_label(old, new) or _of_other_places(old, new) or _reported_elsewhere(old, new)
+    return other_label(old, new) or _of_other_places(old, new) or _is_reported_elsewhere(old, new)

@@ -55,7 +55,7 @@ class Mention:
     """One claim in its sentence.
 
     `index` counts the claims of its reading; `raw` is its own text: the figure, or what is said. `sources` keeps what
-    `source_names.named` found, so that it is found once.
+    `source_names.find_names` found, so that it is found once.
     """
 
     index: int

@@ -18,7 +18,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries as lexicon
-from sayso.matching.quotations import is_altered, is_cut, quoted
+from sayso.matching.quotations import find_quoted, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
 #: What happened.
@@ -174,14 +174,14 @@ def is_sure(change: Happening) -> bool:
         return False
     if change.kind == "requoted" and change.link_certainty < SHOWN_QUOTE:
         return False
-    return change.kind != "requoted" or _lost_words(change)
+    return change.kind != "requoted" or _has_lost_words(change)
 
 
-def _lost_words(change: Happening) -> bool:
+def _has_lost_words(change: Happening) -> bool:
     """Whether words of a quotation were altered, or went from the text."""
     if change.old is None or change.new is None:
         return False
-    before, after = (quoted(side.claim, side.document) for side in (change.old, change.new))
+    before, after = (find_quoted(side.claim, side.document) for side in (change.old, change.new))
     return is_altered(before, after) or is_cut(before, after, change.new.document.text)
 
 
@@ -219,7 +219,7 @@ def _weight(side: Side) -> float:
 def _subject(side: Side) -> float:
     q = side.claim.quantity
     if q is None:
-        return (_NAMED if side.claim.attribution and side.claim.attribution.speaker else _UNNAMED) * _standing(side)
+        return (_NAMED if side.claim.attribution and side.claim.attribution.speaker else _UNNAMED) * _weigh_source(side)
     if q.role:
         return _ROLE.get(q.role, _OTHER_ROLE)
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
@@ -229,13 +229,13 @@ def _subject(side: Side) -> float:
     return _UNIT.get(q.unit, _MEASURE)
 
 
-def _standing(side: Side) -> float:
+def _weigh_source(side: Side) -> float:
     """What the word of a statement's source counts for: by how the sentence calls it, or else by how the text introduces the speaker."""
     said, text = side.claim.attribution, side.document.text
     if said is None or said.source is None:
         return _UNTOLD
     called, speaker = text[said.source.start : said.source.end], said.speaker or ""
-    return _rank(called) or _rank(speaker) or next(filter(None, map(_rank, _introduced(side.document, speaker))), _UNTOLD)
+    return _rank(called) or _rank(speaker) or next(filter(None, map(_rank, _find_introductions(side.document, speaker))), _UNTOLD)
 
 
 def _rank(words: str) -> float | None:
@@ -247,7 +247,7 @@ def _rank(words: str) -> float | None:
 
 
 @lru_cache(maxsize=256)
-def _introduced(document: Document, speaker: str) -> tuple[str, ...]:
+def _find_introductions(document: Document, speaker: str) -> tuple[str, ...]:
     """The words around each of the first mentions of a speaker by the last of the names, as far as no other clause begins."""
     name, text = speaker.rpartition(" ")[2], document.text
     found = islice(regex.finditer(rf"\b{regex.escape(name)}\b", text), MENTIONS) if name else ()

@@ -117,8 +117,8 @@ def other_period(old: Mention, new: Mention) -> bool:
     if (
         _ends_with_the_report(old, new)
         or _other_day(old, new)
-        or _closed_before(old, new)
-        or _closed_before(new, old)
+        or _is_closed_before(old, new)
+        or _is_closed_before(new, old)
         or _other_weather(old, new)
         or other_batch(old, new)
     ):
@@ -201,7 +201,7 @@ def _is_lately(mention: Mention) -> bool:
     return _LATELY.search(mention.home.text) is not None
 
 
-def _closed_before(closed: Mention, other: Mention) -> bool:
+def _is_closed_before(closed: Mention, other: Mention) -> bool:
     """Whether the one is where the market closed on a day that the other does not name."""
     day = _DAY_NAMED.search(_behind(closed)[:NAMED])
     return bool(day and _CLOSED.search(_ahead(closed)) and not _CLOSED.search(_ahead(other)) and day[0] not in other.home.text)

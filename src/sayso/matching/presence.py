@@ -26,7 +26,7 @@ from sayso.grammar.quantities.units import is_money
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, clash, noun
-from sayso.matching.source_names import named
+from sayso.matching.source_names import find_names
 from sayso.matching.terms import stem, weight
 from sayso.model import Document, Quantity
 
@@ -151,7 +151,7 @@ class Presence:
         """What is said below the headline, by the names of who says it: the words of content of each statement."""
         out: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for m in self._mentions:
-            names = frozenset() if m.claim.quantity or m.claim.part == "headline" else named(m)
+            names = frozenset() if m.claim.quantity or m.claim.part == "headline" else find_names(m)
             if names:
                 telling = frozenset(w for w in self.content(m) if weight(w) == 1.0)
                 for name in names:
@@ -185,7 +185,7 @@ class Presence:
         first = self._body if _is_quotation(mention) else 0  # what a headline has left of a quotation is not all of it
         if len(telling) < SHORT:
             return self._holds(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
-        same = [said for name in sorted(named(mention)) for said in self._said.get(name, ())]
+        same = [said for name in sorted(find_names(mention)) for said in self._said.get(name, ())]
         share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
         if share >= (enough.said_by_the_same if same else enough.said):
             return True
@@ -244,11 +244,11 @@ class Presence:
     def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
         """How much of some words is here, each counted by how much it tells and how near it is to its figure."""
         known = set(here)
-        told = {word: near * self._telling(word) for word, near in words.items()}
+        told = {word: near * self._weigh_word(word) for word, near in words.items()}
         total = math.fsum(told.values())
         return math.fsum(value for word, value in told.items() if word in known) / total if total else 0.0
 
-    def _telling(self, word: str) -> float:
+    def _weigh_word(self, word: str) -> float:
         """How much a word tells: less for grammar and time, and for what the text says over and over."""
         return weight(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
 
@@ -257,7 +257,7 @@ class Presence:
 
         Words before the word `begin` of the text do not count.
         """
-        wanted = {word: self._telling(word) for word in words if len(self._places.get(word, ())) <= OFTEN}
+        wanted = {word: self._weigh_word(word) for word in words if len(self._places.get(word, ())) <= OFTEN}
         total = math.fsum(wanted.values())
         hits = sorted((place, word) for word in wanted for place in self._places.get(word, ()) if place >= begin)
         inside: Counter[str] = Counter()

@@ -54,7 +54,7 @@ STRETCH, TELLING, SAID = 5, 4, 85
 LONG, SPELT = 6, 84
 
 
-def quoted(claim: Claim, document: Document) -> list[str] | None:
+def find_quoted(claim: Claim, document: Document) -> list[str] | None:
     """The words that a claim puts between quotation marks, in lower case, without what the editor put in.
 
     None where nothing is between any.
@@ -71,9 +71,9 @@ def quoted(claim: Claim, document: Document) -> list[str] | None:
     return _WORDS.findall(_INSERTED.sub(" ", text.casefold()))
 
 
-def quoted_words(mention: Mention) -> list[str] | None:
+def find_quoted_words(mention: Mention) -> list[str] | None:
     """The same for a mention."""
-    return quoted(mention.claim, mention.home.document)
+    return find_quoted(mention.claim, mention.home.document)
 
 
 def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
@@ -88,7 +88,7 @@ def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
     if _holds(new, old):
         return "extended" if len(new) > len(old) else "same"
     ops = [op for op in Levenshtein.opcodes(old, new) if op.tag != "equal"]
-    blocks = _joined((op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops)
+    blocks = _join_blocks((op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops)
     lost = gained = False
     for a, b, c, d in blocks:
         before, after = old[a:b], new[c:d]
@@ -143,7 +143,7 @@ def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
 
 def stands_apart(mention: Mention, other: Mention) -> bool:
     """Whether every word that a mention quotes is in the text of the other one, outside that one's own words."""
-    words = quoted_words(mention)
+    words = find_quoted_words(mention)
     if words is None or len(words) <= FEW:
         return False
     text, spans = other.home.document.text, other.claim.spans
@@ -151,7 +151,7 @@ def stands_apart(mention: Mention, other: Mention) -> bool:
     return any(_holds(_WORDS.findall(plain(piece).casefold()), words) for piece in pieces)
 
 
-def _joined(blocks: Iterable[_Block]) -> list[_Block]:
+def _join_blocks(blocks: Iterable[_Block]) -> list[_Block]:
     """Edits that touch each other as one."""
     out: list[_Block] = []
     for a, b, c, d in blocks:

@@ -14,7 +14,7 @@ from sayso.matching.change_kinds import holds_moved
 from sayso.matching.mentions import Mention, Sentence
 from sayso.matching.periods import is_weather, other_days, other_period
 from sayso.matching.scoring import strangeness
-from sayso.matching.source_names import named, same_name
+from sayso.matching.source_names import find_names, same_name
 from sayso.matching.terms import weight
 
 #: The least share, by weight, of the words of either sentence that the other holds: where the number is the same, and where it moved.
@@ -36,12 +36,12 @@ def is_back(old: Mention, new: Mention, moved: bool) -> bool:
         return False
     if not moved and _is_inside(old.home, new.home):
         return True
-    kept = _kept(old.home, new.home)
+    kept = _share_kept(old.home, new.home)
     return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not strangeness(old.home, new.home))
 
 
 def _have_other_sources(old: Mention, new: Mention) -> bool:
-    before, after = named(old), named(new)
+    before, after = find_names(old), find_names(new)
     return bool(before and after) and not same_name(before, after)
 
 
@@ -51,7 +51,7 @@ def _is_inside(one: Sentence, other: Sentence) -> bool:
     return a in b or b in a
 
 
-def _kept(one: Sentence, other: Sentence) -> float:
+def _share_kept(one: Sentence, other: Sentence) -> float:
     """The share of the words of the one sentence that the other holds, of the two the lesser."""
     longest = max(math.fsum(map(weight, sentence.bag)) for sentence in (one, other))
     return math.fsum(map(weight, one.bag & other.bag)) / longest if longest else 1.0

@@ -232,10 +232,10 @@ def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":
             out.update(zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True))
-    return {i: j for i, j in out.items() if old[i] == FIGURE and _held(out, i, j)}
+    return {i: j for i, j in out.items() if old[i] == FIGURE and _is_held(out, i, j)}
 
 
-def _held(laid: dict[int, int], i: int, j: int) -> bool:
+def _is_held(laid: dict[int, int], i: int, j: int) -> bool:
     """Whether a neighbour is laid beside as well; a lone figure falls on any other."""
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
@@ -253,7 +253,7 @@ def _thing(mention: Mention) -> str | None:
         return stem(q.head)
     if q.unit and q.unit not in EVERYWHERE:
         return q.unit
-    word = shared(mention) if q.unit == "percent" else None
+    word = find_share_root(mention) if q.unit == "percent" else None
     return f"{q.unit} {word}" if word else None
 
 
@@ -264,16 +264,16 @@ def share_of_one(old: Mention, new: Mention) -> float:
     """
     if not old.figure.unit == new.figure.unit == "percent" or (old.figure.head and new.figure.head):
         return 0.0
-    return 0.8 if shared(old) is not None and shared(old) == shared(new) else 0.0
+    return 0.8 if find_share_root(old) is not None and find_share_root(old) == find_share_root(new) else 0.0
 
 
-def shared(percentage: Mention) -> str | None:
+def find_share_root(percentage: Mention) -> str | None:
     """The root of what a percentage is a share of, or else of the word beside it."""
     head = percentage.figure.head
-    return stem(head)[:ROOT] if head else measured(percentage)
+    return stem(head)[:ROOT] if head else find_measured_root(percentage)
 
 
-def measured(mention: Mention) -> str | None:
+def find_measured_root(mention: Mention) -> str | None:
     """The root of the word of content nearest to a figure, after it first; that it rose or fell says nothing of what it is."""
     tokens, at = mention.home.tokens, mention.at
     beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))

@@ -63,11 +63,11 @@ def identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Ment
 def _alike_by(
     wording: Callable[[Mention], tuple[str, str]], old: Iterable[Mention], new: Iterable[Mention]
 ) -> list[tuple[Mention, Mention]]:
-    known = dict(_keyed(wording, old))
-    return [(known[key], mention) for key, mention in _keyed(wording, new) if key in known]
+    known = dict(_key_mentions(wording, old))
+    return [(known[key], mention) for key, mention in _key_mentions(wording, new) if key in known]
 
 
-def _keyed(wording: Callable[[Mention], tuple[str, str]], mentions: Iterable[Mention]) -> Iterator[tuple[Hashable, Mention]]:
+def _key_mentions(wording: Callable[[Mention], tuple[str, str]], mentions: Iterable[Mention]) -> Iterator[tuple[Hashable, Mention]]:
     seen: dict[Hashable, int] = {}
     for mention in mentions:
         key = (mention.claim.kind, mention.claim.part, wording(mention))
@@ -119,7 +119,7 @@ def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, te
 def _candidates(
     new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: AnchorIndex, tellers: Tellers
 ) -> Iterator[Pairing]:
-    shared = _shared(new, index, tellers)
+    shared = _count_shared(new, index, tellers)
     best = nlargest(BEST, shared, key=lambda i: (shared[i] / (looks[i].size + 2.0), -i))
     for i in dict.fromkeys([*best, *places.close(new.group.sentence)]):
         old = looks[i]
@@ -129,7 +129,7 @@ def _candidates(
                 yield Pairing(old.group, new.group, alike, near)
 
 
-def _shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: Tellers) -> dict[int, float]:
+def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: Tellers) -> dict[int, float]:
     shared: dict[int, float] = {}
     for word in sorted(new.group.sentence.bag | new.leads):
         holders = index.get(word, ())
@@ -160,7 +160,7 @@ class AnchorIndex:
 
     def __init__(self, old: Sequence[Group], anchors: Iterable[tuple[int, int]], ends: tuple[int, int] | None) -> None:
         self.known = ends is not None
-        self.pairs = rising(sorted(set(anchors)))
+        self.pairs = find_longest_rising(sorted(set(anchors)))
         if ends:
             self.pairs = [(-1, -1), *self.pairs, ends]
         self.old_orders = [group.sentence.order for group in old]
@@ -190,10 +190,10 @@ class AnchorIndex:
         return 1 / (1 + min(abs((o - o0) - (n - n0)), abs((o1 - o) - (n1 - n))))
 
 
-def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def find_longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest part of the pairs, sorted by their first, whose second rises as well: what was not moved.
 
-    >>> rising([(0, 0), (1, 5), (2, 1), (3, 2)])
+    >>> find_longest_rising([(0, 0), (1, 5), (2, 1), (3, 2)])
     [(0, 0), (2, 1), (3, 2)]
     """
     tails: list[int] = []

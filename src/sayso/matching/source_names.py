@@ -71,12 +71,12 @@ _BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 _DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
 
 
-def described(mention: Mention) -> bool:
+def is_described(mention: Mention) -> bool:
     """Whether a claim's source is known by a description that may well stand for somebody whom the other text names.
 
     So "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
     """
-    text = written(mention) or _source(mention)
+    text = write_source(mention) or _source(mention)
     found = _DESCRIBED.match(text)
     if found is not None:
         return found["head"].islower() or found["head"] in _CALLED
@@ -88,15 +88,15 @@ def _may_be(one: Mention, other: Mention) -> bool:
 
     A pronoun for anybody, a description for whoever is named or described, but "the mayor" not for "analysts".
     """
-    return pronoun(one) or (described(one) and (described(other) or not written(other).islower()))
+    return pronoun(one) or (is_described(one) and (is_described(other) or not write_source(other).islower()))
 
 
 def pronoun(mention: Mention) -> bool:
     """Whether a claim's source is a pronoun."""
-    return written(mention).lower() in _NOBODY
+    return write_source(mention).lower() in _NOBODY
 
 
-def written(mention: Mention) -> str:
+def write_source(mention: Mention) -> str:
     """A claim's source as it is in the text; empty without one."""
     said = mention.claim.attribution
     return mention.home.document.text[said.source.start : said.source.end] if said and said.source else ""
@@ -104,10 +104,10 @@ def written(mention: Mention) -> str:
 
 def _source(mention: Mention) -> str:
     said = mention.claim.attribution
-    return (said and said.speaker) or written(mention)
+    return (said and said.speaker) or write_source(mention)
 
 
-def named(mention: Mention) -> frozenset[str]:
+def find_names(mention: Mention) -> frozenset[str]:
     """The stems of the words that name a claim's source; empty where nobody is named.
 
     They are of its resolved speaker, or else of the source as written; "U.N." is "UN".
@@ -158,7 +158,7 @@ def _bare(name: str) -> str:
 
 
 def _in_short(old: Mention, new: Mention) -> bool:
-    one, other = ({_source(m), written(m)} for m in (old, new))
+    one, other = ({_source(m), write_source(m)} for m in (old, new))
     return any(is_short_for(a, b) or is_short_for(b, a) for a in one for b in other)
 
 
@@ -208,7 +208,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
     whoever is named. A source found in one text only counts for a figure, if it is close by, nothing in the other sentence speaks of
     anybody who speaks, and nothing around it of the source. Of a figure that `moved` the day may be another.
     """
-    before, after = named(old), named(new)
+    before, after = find_names(old), find_names(new)
     if any(is_no_teller(m) for m in (old, new)):
         return False
     if before and after:
@@ -227,7 +227,7 @@ def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
     """Whether a figure is said on somebody's word in one text, and on nobody's in the other."""
     if absent.claim.attribution is not None or WORD.findall(told.home.text) == WORD.findall(absent.home.text):
         return False
-    if not named(told).isdisjoint(_near(absent)):
+    if not find_names(told).isdisjoint(_near(absent)):
         return False
     if _is_inside(told) and _is_all_of(told, absent):
         return True
@@ -266,7 +266,7 @@ def is_no_teller(mention: Mention) -> bool:
 
 def names_somebody(mention: Mention) -> bool:
     """Whether a source is a name, or a word for people, bodies or papers, and no thing ("his sample was positive")."""
-    head = _OF.split(written(mention), 1)[0].split()
+    head = _OF.split(write_source(mention), 1)[0].split()
     if not head:
         return False
     return any(w[0].isupper() for w in head[1:]) or head[-1].lower() in _TELLERS or sort_of(head[-1]) is not None or _is_lone_name(head)
@@ -286,7 +286,7 @@ def reports(mention: Mention) -> bool:
 
 def reports_itself(mention: Mention) -> bool:
     """Whether a claim's source is a place that reports what happened there ("Solmark has reported 202 cases")."""
-    words = (word for word in WORD.findall(written(mention).split(",")[0]) if word[0].isupper())
+    words = (word for word in WORD.findall(write_source(mention).split(",")[0]) if word[0].isupper())
     return reports(mention) and any(_is_place(mention.home.document.text, word) for word in words)
 
 
@@ -309,9 +309,9 @@ def _near(mention: Mention) -> frozenset[str]:
 
 def _of_another_sort(old: Mention, new: Mention) -> bool:
     """Whether two sources are of two sorts by their words, and neither text knows the other's beside the claim."""
-    if pronoun(old) or pronoun(new) or not are_two_sorts(written(old), written(new)):
+    if pronoun(old) or pronoun(new) or not are_two_sorts(write_source(old), write_source(new)):
         return False
-    before, after = named(old), named(new)
+    before, after = find_names(old), find_names(new)
     if same_name(before, after) or _in_short(old, new):
         return False
     return before.isdisjoint(_beside(new)) and after.isdisjoint(_beside(old))
@@ -323,7 +323,7 @@ def _same(old: Mention, new: Mention, moved: bool) -> bool:
     A name that is near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words,
     and of a figure that `moved` only one in its sentence. There "he" is who he was taken for.
     """
-    before, after = named(old), named(new)
+    before, after = find_names(old), find_names(new)
     again = _says_the_same(old, new)
     known = moved and all(map(_has_full_name, (old, new)))
     if (not known and (_may_be(old, new) or _may_be(new, old))) or same_name(before, after) or _in_short(old, new):
@@ -344,7 +344,7 @@ def _has_full_name(mention: Mention) -> bool:
 
 def _is_body(mention: Mention) -> bool:
     """Whether a source is a body and no person: written with initials alone, or with a word for bodies at its end."""
-    words = WORD.findall(written(mention))
+    words = WORD.findall(write_source(mention))
     return bool(words) and (words[-1].lower() in BODIES or (len(words[-1]) > 1 and words[-1].isupper()))
 
 
@@ -365,7 +365,7 @@ def _beside(mention: Mention) -> frozenset[str]:
 def _is_name(mention: Mention) -> bool:
     """Whether a source is named: resolved to a name, or written with a capital after its first word."""
     said = mention.claim.attribution
-    return bool(said and said.speaker) or any(word[0].isupper() for word in written(mention).split()[1:])
+    return bool(said and said.speaker) or any(word[0].isupper() for word in write_source(mention).split()[1:])
 
 
 def _is_close(mention: Mention) -> bool:

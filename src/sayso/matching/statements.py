@@ -14,9 +14,9 @@ from rapidfuzz import fuzz
 
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import other_days
-from sayso.matching.quotations import quoted_words
+from sayso.matching.quotations import find_quoted_words
 from sayso.matching.sentence_pairs import Pairing
-from sayso.matching.source_names import named, same_name
+from sayso.matching.source_names import find_names, same_name
 from sayso.matching.terms import stem, weight
 
 #: Statements in sentences less alike than this are not compared, unless these are in the same place.
@@ -86,7 +86,7 @@ def _other_quotation(old: Mention, new: Mention, same: float) -> bool:
 
     Of a few words in a frame that says something else (`same`), none need be shared: "‘we are ready’" in the headline, then "‘it is over’".
     """
-    before, after = (frozenset(w for w in map(stem, quoted_words(m) or ()) if weight(w) == 1.0) for m in (old, new))
+    before, after = (frozenset(w for w in map(stem, find_quoted_words(m) or ()) if weight(w) == 1.0) for m in (old, new))
     least, shared = min(len(before), len(after)), len(before & after)
     if least >= TELLING:
         return shared < SHARED * least
@@ -95,7 +95,7 @@ def _other_quotation(old: Mention, new: Mention, same: float) -> bool:
 
 def _both_quote(old: Mention, new: Mention) -> bool:
     """Whether both put words between quotation marks."""
-    return quoted_words(old) is not None and quoted_words(new) is not None
+    return find_quoted_words(old) is not None and find_quoted_words(new) is not None
 
 
 def likeness(a: str, b: str) -> float:
@@ -108,7 +108,7 @@ def likeness(a: str, b: str) -> float:
 
 def same_source(old: Mention, new: Mention) -> float:
     """1 for one speaker, -1 for two, 0 where one is unknown."""
-    a, b = named(old), named(new)
+    a, b = find_names(old), find_names(new)
     if not a or not b:
         return 0.0
     return 1.0 if same_name(a, b) else -1.0

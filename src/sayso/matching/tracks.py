@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
-from sayso.matching.link_claims import across, between, parted
+from sayso.matching.link_claims import across, kind_of_parting, match_layouts
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
@@ -90,10 +90,10 @@ class Tracing:
     def go_on(self, before: ReadingLayout | None, sheet: ReadingLayout, revision: int) -> None:
         """Take in the next revision."""
         now: dict[int, Trail] = {}
-        matches = between(before, sheet) if before else Matches([])
+        matches = match_layouts(before, sheet) if before else Matches([])
         for found in matches.found:
-            now[found.new.index] = _carried_on(self.standing.pop(found.old.index), found, revision)
-        for found in self._returned([m for m in sheet.mentions if m.index not in now]):
+            now[found.new.index] = _carry_on(self.standing.pop(found.old.index), found, revision)
+        for found in self._find_returned([m for m in sheet.mentions if m.index not in now]):
             now[found.new.index] = self._back(matches.as_back(found), revision)
         for trail in self.standing.values():
             self._lose(trail, revision, *matches.parting(trail.last))
@@ -102,7 +102,7 @@ class Tracing:
                 now[mention.index] = self._start(mention, revision, *matches.parting(mention))
         self.standing = now
 
-    def _returned(self, fresh: list[Mention]) -> list[Match]:
+    def _find_returned(self, fresh: list[Mention]) -> list[Match]:
         if fresh and self.recall:
             recalled, self.recall = list(self.recall()), None
             self.carried += recalled
@@ -119,7 +119,14 @@ class Tracing:
     def _lose(self, trail: Trail, revision: int, method: str, link_certainty: float) -> None:
         trail.close(revision)
         trail.changes.append(
-            Change(parted("removed", method), revision, old=len(trail.versions) - 1, new=None, method=method, link_certainty=link_certainty)
+            Change(
+                kind_of_parting("removed", method),
+                revision,
+                old=len(trail.versions) - 1,
+                new=None,
+                method=method,
+                link_certainty=link_certainty,
+            )
         )
         self.gone[trail.number] = trail
 
@@ -128,12 +135,14 @@ class Tracing:
         trail.see(mention, revision)
         trail.open(revision, method, link_certainty)
         if revision:
-            trail.changes.append(Change(parted("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty))
+            trail.changes.append(
+                Change(kind_of_parting("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty)
+            )
         self.trails.append(trail)
         return trail
 
 
-def _carried_on(trail: Trail, found: Match, revision: int) -> Trail:
+def _carry_on(trail: Trail, found: Match, revision: int) -> Trail:
     trail.see(found.new, revision)
     kind = found.verdict.kind
     if kind is not None:
@@ -142,7 +151,7 @@ def _carried_on(trail: Trail, found: Match, revision: int) -> Trail:
     return trail
 
 
-def followed(readings: Sequence[Reading]) -> list[Track]:
+def follow_claims(readings: Sequence[Reading]) -> list[Track]:
     """Every claim over all revisions; see `sayso.matching.trace`."""
     tracing, before = Tracing(), None
     for revision, reading in enumerate(readings):

@@ -15,7 +15,7 @@ from itertools import islice
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, decide
 from sayso.grammar.attributions.lexical_rules import owns_up
-from sayso.grammar.attributions.overlaps import trimmed, without_rivals
+from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
@@ -39,9 +39,9 @@ def attributions(sheet: Sheet) -> list[FoundAttribution]:
     decisions = [
         d for some in _batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
     ]
-    kept = with_uncued(page, put_right(trimmed(without_rivals(decisions)[0])))
+    kept = with_uncued(page, put_right(trim_decisions(without_rivals(decisions)[0])))
     named = _speakers(page, kept)
-    return [_found(sheet, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
+    return [_build_attribution(sheet, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
 
 
 def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
@@ -50,7 +50,7 @@ def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
         yield some
 
 
-def rejected(sheet: Sheet) -> list[tuple[Span, str]]:
+def find_rejected(sheet: Sheet) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
     looked_at = list(find_cue_candidates(QuotedSheet(sheet)))
     read = {d.site.at: d for d in decide(looked_at)}
@@ -76,7 +76,7 @@ def _threshold(decision: Decision) -> int:
     return QUOTED if has_quotation(decision) else THRESHOLD
 
 
-def _found(sheet: Sheet, decision: Decision, speaker: Speaker) -> FoundAttribution:
+def _build_attribution(sheet: Sheet, decision: Decision, speaker: Speaker) -> FoundAttribution:
     source = decision.source
     attribution = Attribution(
         source=sheet.span(source.first, source.last) if source.first >= 0 else None,

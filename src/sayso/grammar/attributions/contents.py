@@ -358,7 +358,7 @@ def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool)
     return _VERB.search(kinds, comma, min(last, comma + _FAR)) is not None
 
 
-def masked(sheet: Sheet, at: int) -> str:
+def mask_name(sheet: Sheet, at: int) -> str:
     """A word in small letters; a name is a name to the model, whoever bears it."""
     return "<name>" if sheet.kinds[at] == NAME else sheet.words[at].lower()
 
@@ -370,9 +370,9 @@ def end_features(site: CueCandidate, start: Start, option: int, n: int) -> Featu
     if option == site.last:
         here = word = ahead = "$"
     else:
-        here, word = kinds[option], masked(sheet, option)
+        here, word = kinds[option], mask_name(sheet, option)
         if here in ",A" and option + 1 < len(words):
-            word = f"{word} {masked(sheet, option + 1)}"
+            word = f"{word} {mask_name(sheet, option + 1)}"
         ahead = here + kinds[option + 1 : option + 3] + ("*" if words[min(option + 1, len(words) - 1)] in CUES else "")
     return (
         here,

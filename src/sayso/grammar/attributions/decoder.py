@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, finding, is_plain, owns_up, puts_out_a_tally
+from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, find_document, is_plain, owns_up, puts_out_a_tally
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.lexicon import entries
@@ -98,7 +98,7 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
     Every site takes a step before any takes the next one: a processor runs one small piece of code many times in a row much faster than all
     the pieces in turn (polnear/dev: 1.4 ms an article in turn, 1.0 ms so).
     """
-    cases = [case for site in sites if (case := _opened(site, models))]
+    cases = [case for site in sites if (case := _open_case(site, models))]
     sources = [_source(case, models) for case in cases]
     starts = [_start(case, source, models) for case, (source, _) in zip(cases, sources, strict=True)]
     begun = [(case, source, start) for case, source, start in zip(cases, sources, starts, strict=True) if start is not None]
@@ -111,11 +111,11 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
     ]
 
 
-def _opened(site: CueCandidate, models: Models) -> _Case | None:
+def _open_case(site: CueCandidate, models: Models) -> _Case | None:
     known = site_features(site)
     if site.word not in RULED:
         return _Case(site, known, believed=None, document=None, follows=False, certain=False) if total(models.gate, known) >= GATE else None
-    believed, document, follows = belief(site), finding(site), puts_out_a_tally(site) or owns_up(site)
+    believed, document, follows = belief(site), find_document(site), puts_out_a_tally(site) or owns_up(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return (
         _Case(site, known, believed=believed, document=document, follows=follows, certain=certain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.contents import Start, masked
+from sayso.grammar.attributions.contents import Start, mask_name
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
 from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source
@@ -76,8 +76,8 @@ def _is_whole(site: CueCandidate, last: int) -> bool:
 def site_features(site: CueCandidate) -> Features:
     """What is known about a site before it is read."""
     sheet, at, before = site.page.sheet, site.at, site.before
-    following = masked(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
-    previous = masked(sheet, at - 1) if at > site.first else "^"
+    following = mask_name(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
+    previous = mask_name(sheet, at - 1) if at > site.first else "^"
     return (
         "",
         site.word,
@@ -100,7 +100,7 @@ def reading_features(site: CueCandidate, source: Source, start: Start, end: int,
     quoted = "q" if '"' in [kinds[s] for s, _ in pieces] or '"' in [kinds[e - 1] for _, e in pieces] else ""
     head = word = gap = ""
     if source.first >= 0:
-        head, word = kinds[source.last - 1], masked(sheet, source.last - 1)
+        head, word = kinds[source.last - 1], mask_name(sheet, source.last - 1)
         gap = kinds[source.last : site.at][-4:]
         if head in "PWDOH":
             head = word

@@ -81,7 +81,7 @@ _ENDS_SUBJECT = frozenset(',;:SWAP."-(')
 WHEN = frozenset(entries("attributions.txt", "times behind a cue"))
 
 
-def finding(site: CueCandidate) -> Source | None:
+def find_document(site: CueCandidate) -> Source | None:
     """The document that finds what is behind or, at the end of a sentence, before the cue.
 
     For example "a poll (conducted by Marlow in May) found".

@@ -45,7 +45,7 @@ def _closed_source(decision: Decision) -> range:
     return range(0) if source.first < 0 or "," in kinds[source.first : source.last] else range(source.first, source.last)
 
 
-def trimmed(decisions: list[Decision]) -> list[Decision]:
+def trim_decisions(decisions: list[Decision]) -> list[Decision]:
     """The decisions without what belongs to another, or to the writer.
 
     In "A stressed that B, C said", the words "C said" are no part of B; in "A said that B, and C said that D", the rest is C's; in "A said
@@ -55,7 +55,7 @@ def trimmed(decisions: list[Decision]) -> list[Decision]:
     for decision in decisions:
         if decision.site.quote < 0:
             by_sentence[decision.site.sentence].append(decision)
-    return [_trimmed(d, by_sentence[d.site.sentence]) if d.site.quote < 0 else d for d in decisions]
+    return [_trim_decision(d, by_sentence[d.site.sentence]) if d.site.quote < 0 else d for d in decisions]
 
 
 _MOST, _FAR = 8, 80
@@ -63,7 +63,7 @@ _MOST, _FAR = 8, 80
 _GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 
 
-def _trimmed(decision: Decision, near: list[Decision]) -> Decision:
+def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
     """A decision, its last piece cut at the first thing that is another's.
 
     One that has nothing left behind its cue keeps what is before it.
@@ -133,12 +133,12 @@ def _winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | N
     place = decision.site.at // _NEAR
     for neighbour in (place - 1, place, place + 1):
         for other in near.get(neighbour, ()):
-            if abs(other.site.at - decision.site.at) < _NEAR and _shared(decision.content, other.content) > 0.8:
+            if abs(other.site.at - decision.site.at) < _NEAR and _share_tokens(decision.content, other.content) > 0.8:
                 return other
     return None
 
 
-def _shared(left: Content, right: Content) -> float:
+def _share_tokens(left: Content, right: Content) -> float:
     """The tokens of both as a share of the tokens of either."""
     both = sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
     return both / (sum(b - a for a, b in (*left, *right)) - both)

@@ -30,14 +30,14 @@ def with_speakers(decisions: list[Decision]) -> list[Decision]:
         site, before = decision.site, spoke.get(decision.site.sentence)
         start = _start_of_phrase(site) if before is not None else -1
         if before is not None and 0 <= start < before.site.at + _REACH:
-            decision = _going_on(decision, before, start)
+            decision = _continue_subject(decision, before, start)
         elif decision.source.first >= 0 and (before is None or not _holds(before, site.at)):
             spoke[site.sentence] = decision
         out[site.at] = decision
     return [out.get(d.site.at, d) for d in decisions]
 
 
-def _going_on(decision: Decision, before: Decision, start: int) -> Decision:
+def _continue_subject(decision: Decision, before: Decision, start: int) -> Decision:
     """A participle's reading with the subject of the clause before it: of whoever spoke, or of another one since."""
     site = decision.site
     others = list(_SUBJECT.finditer(site.page.sheet.kinds, before.site.at, start))

@@ -31,7 +31,7 @@ class Quotation(NamedTuple):
 
 def quotations(sheet: Sheet) -> list[Quotation]:
     """The quotations of a text in order, none overlapping another."""
-    return list(_paired(sheet))
+    return list(_pair_marks(sheet))
 
 
 def with_double_marks(sheet: Sheet, quotes: list[Quotation]) -> Sheet:
@@ -45,7 +45,7 @@ def with_double_marks(sheet: Sheet, quotes: list[Quotation]) -> Sheet:
     return sheet.with_kinds("".join(kinds))
 
 
-def _paired(sheet: Sheet) -> Iterator[Quotation]:
+def _pair_marks(sheet: Sheet) -> Iterator[Quotation]:
     openings = [i for i in sheet.bounds[:-1] if sheet.opens_paragraph(i)]
     opened, mark, paragraph = -1, "", 0
     for found in _MARK.finditer(sheet.kinds):

@@ -326,10 +326,10 @@ def source_features(site: CueCandidate, option: Source) -> Features:
             head = sheet.words[last - 1].lower()
         size = _SIZES[min(12, abs(site.at - last))]
         lead = kinds[first - 1] if first > site.first else "^"
-        between = _passed(kinds[last : site.at])
+        between = _find_classes_between(kinds[last : site.at])
     return how, head + size, lead, between + site.word[-2:]
 
 
-def _passed(gap: str) -> str:
+def _find_classes_between(gap: str) -> str:
     """Which telling classes lie between a source and its cue."""
     return "".join([kind for kind in GAP_CLASSES if kind in gap]) if gap else ""

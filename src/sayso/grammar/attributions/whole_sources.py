@@ -44,7 +44,7 @@ _SAID = frozenset(("said", "says"))
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, each with source and content the right way round, and with its whole source."""
-    return with_speakers([with_whole_content(with_whole_source(turned_round(d))) for d in decisions])
+    return with_speakers([with_whole_content(with_whole_source(turn_round(d))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
@@ -66,7 +66,7 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
 _IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
 
 
-def turned_round(decision: Decision) -> Decision:
+def turn_round(decision: Decision) -> Decision:
     """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
     site, sheet = decision.site, decision.site.page.sheet
     at = site.at

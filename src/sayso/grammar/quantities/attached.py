@@ -34,10 +34,10 @@ _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
 
 
-def attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
+def find_attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) is of, known by a phrase that is tied to it; looks no further back than `left`."""
     noun = _behind(text, left, start=start, end=end, unit=unit)
-    return noun or measured(text, left, start, unit)
+    return noun or find_measured(text, left, start, unit)
 
 
 def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
@@ -102,7 +102,7 @@ def _contents(text: str, end: int) -> Noun | None:
     return noun
 
 
-def measured(text: str, left: int, start: int, unit: str) -> Noun | None:
+def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
     if text.startswith(_ONLY, max(0, start - 5)):  # "a rate of just 0.7%"
         start -= 5

@@ -36,7 +36,7 @@ _AGAINST = compiled(
 _MOVED = compiled(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
-def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
+def inherit_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
     """The bound of a figure holds for its conversion: "more than 100 km (60 miles)"."""
     if dressed.unit is None or last.unit is None or last.modifier not in ("over", "under", "at_least", "at_most"):
         return None
@@ -45,7 +45,7 @@ def inherited_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> H
     return Hedge(last.modifier, dressed.start, dressed.start, rule)
 
 
-def denied_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
+def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
     None where "up to" is of a verb ("added up to $90"), and where "within" is of places ("within 30 villages") and not of a limit.
@@ -121,7 +121,7 @@ def margin_of(text: str, dressed: Dressed, following: Dressed) -> float | None:
     return following.value if told else None
 
 
-def inherited_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
+def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     """The move of a figure that goes with the one before.
 
     It says that one in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4").
@@ -147,7 +147,7 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
     return "up" if figure.value > last.value else "down" if figure.value < last.value else None
 
 
-def shared_role(text: str, figure: Quantity, last: Quantity) -> str | None:
+def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
     """What became of the ones became of the others: "killed 168 children and 14 teachers"."""
     if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None or last.noun is None:
         return None
@@ -160,7 +160,7 @@ def shared_role(text: str, figure: Quantity, last: Quantity) -> str | None:
 _JOINED = 8
 
 
-def counted_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure in a row with one that has a noun counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
     if figure.unit or figure.noun or figure.role or figure.modifier == "between":
         return figure
@@ -194,7 +194,7 @@ _IN_A_ROW = compiled(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:
 _SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
 
 
-def measured_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A measure that tells the one before in another way or at its end is of the same: "fell 800 points, or 1.7%", "rose 4% to $94".
 
     Only where what the earlier figure is of comes before it: "a 3% drop to $4" is no drop of $4.
@@ -265,7 +265,7 @@ def other_than(figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, unit=None) if things else figure
 
 
-def counted_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
     share = figure.unit == "percent" and last.unit is None and last.value is not None and 0 < last.value < 1
     same = (figure.unit == last.unit or share) and last.noun is not None
@@ -295,7 +295,7 @@ _ALSO = compiled(
 )
 
 
-def elided(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def fill_ellipsis(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A share after its bare noun moved as the one before did: "sales fell 12 percent, profits 4 percent"."""
     if figure.unit != "percent" or last.unit != "percent" or last.trend is None or figure.trend or figure.noun:
         return figure

@@ -180,7 +180,7 @@ _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|
 _YEARLY = compiled(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
 
 
-def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
+def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
     """Why a number is no figure, or None.
 
     `hedged`: a modifier or minus is before; `money`: a currency sign is; `dressed`: it has a unit.
@@ -213,7 +213,7 @@ def excluded(text: str, start: int, numeral: Numeral, hedged: bool, money: bool,
         found = _THE_AFTER.match(text, numeral.end)
         if found:
             return _by(found)
-    if digits and not money and (told := _told_by_number(text, numeral, dressed)):
+    if digits and not money and (told := _find_numbered_thing(text, numeral, dressed)):
         return told
     found = None if money or numeral.start == start or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if (
@@ -351,7 +351,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
 _TWO = 2
 
 
-def _told_by_number(text: str, numeral: Numeral, dressed: bool) -> str | None:
+def _find_numbered_thing(text: str, numeral: Numeral, dressed: bool) -> str | None:
     """Why a number is no figure after a thing that goes by it, or after "top"; "on the bus 12 people slept" counts people.
 
     A look at the one word before: patterns of dozens of words would be tried at each number.

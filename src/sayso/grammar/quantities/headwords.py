@@ -94,14 +94,14 @@ def is_person(head: str) -> bool:
     return _PERSONS[head]
 
 
-def _unprefixed(word: str) -> str:
+def _strip_prefix(word: str) -> str:
     for prefix in _PREFIXES:
         word = word.removeprefix(prefix)
     return word
 
 
 def _is_person(head: str) -> bool:
-    last = _unprefixed(head.rpartition("-")[2])
+    last = _strip_prefix(head.rpartition("-")[2])
     if last in PEOPLE or head in PEOPLE:
         return True
     return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith(_NOBODY)

@@ -100,7 +100,7 @@ def _in_grand(text: str, worth: Worth) -> Worth:
     return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
 
 
-def spaced(found: regex.Match[str]) -> Worth | None:
+def read_spaced(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by blanks: "816 000". None after a month ("on Oct. 7 300 boats left"): those are two numbers."""
     if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
         return None
@@ -115,7 +115,7 @@ def _is_dressed(found: regex.Match[str]) -> bool:
     return units.unit_after(text, end, True) is not None or units.money_before(text, max(0, start - 8), start) is not None
 
 
-def pointed(found: regex.Match[str]) -> Worth | None:
+def read_pointed(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by points or apostrophes: "1.250.000", "1.250,50", "12'500".
 
     One group after a point may be decimals. It is a group where nobody writes decimals that are zeros ("€250.000"), where people are
@@ -172,7 +172,7 @@ def colon(found: regex.Match[str]) -> Worth | None:
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_STARTS})[a-z]*\.?[ ]$")
 
 
-def scaled(found: regex.Match[str]) -> Worth:
+def read_scaled(found: regex.Match[str]) -> Worth:
     """Digits with their scale: "1.2bn", "10k"."""
     number, blank, scale = _SPLIT.match(found[0]).groups()  # type: ignore[union-attr]
     money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 14), found.start())
@@ -229,7 +229,7 @@ def tens(found: regex.Match[str]) -> Worth:
     return Worth(float(f"{base}e{exponent.translate(_LOWERED)}"), found.end())
 
 
-def raised(found: regex.Match[str]) -> Worth:
+def read_raised(found: regex.Match[str]) -> Worth:
     """A power of ten by itself: "10⁶"."""
     return Worth(float(f"1e{found[0][2:].translate(_LOWERED)}"), found.end())
 
@@ -263,7 +263,7 @@ _TWO_DIGITS = 10
 _LAST_LETTERS = re.compile(r"[A-Za-z]+$")
 
 
-def signed(found: regex.Match[str]) -> Worth:
+def read_signed(found: regex.Match[str]) -> Worth:
     """A whole number with a fraction sign, and its scale: "2½", "½", "1½ million"."""
     parts = _SIGNED.match(found[0])
     assert parts is not None
@@ -299,7 +299,7 @@ def _denominator(part: str) -> float:
 _FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-firsts"
 
 
-def mixed(found: regex.Match[str]) -> Worth | None:
+def read_mixed(found: regex.Match[str]) -> Worth | None:
     """A number and a part: "one and a half", "five and a half million", "five billion and three quarters" (of a billion)."""
     parts = _MIXED.match(found[0])
     if parts is None:  # blanks that the normal form will not have

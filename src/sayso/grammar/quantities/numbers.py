@@ -133,14 +133,14 @@ class _Hint(NamedTuple):
 
 
 def _hint(word: str) -> _Hint | None:
-    articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _glued(word)
+    articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _find_glued(word)
     starts = word in _ALONE if word.isascii() and word.isalpha() else _START.search(word)
     if not (articled or glued or starts):
         return None
     return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS, first=word in _ALONE or word[0] in "0123456789")
 
 
-def _glued(word: str) -> int:
+def _find_glued(word: str) -> int:
     for found in _GLUED.finditer(word, 1):
         at = found.start()
         if _GLUE.search(word, max(0, at - _LONGEST_GLUE), at):
@@ -165,10 +165,10 @@ def _look(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
         if (word := _LETTERS.match(text, begin)) and word[0].lower() in SMALL and _ends_number(text, word.end()):
-            return _made(_PLAIN_WORDS, word)
+            return _make_numeral(_PLAIN_WORDS, word)
         found = _RUN.match(text, begin)
         if found and _may_be_plain(text, found):
-            return _made(_PLAIN_WORDS, found)
+            return _make_numeral(_PLAIN_WORDS, found)
         found = _WORD_FORMS.match(text, begin)
     else:
         if no_number := _NO_NUMBER.match(text, begin):
@@ -177,14 +177,14 @@ def _look(text: str, begin: int) -> Numeral | None:
             begin -= 1
         found = _DIGITS.match(text, begin)
         if found and found[0][-4:-3] != "." and (_ends_number(text, found.end()) or _ends_line(text, found.end())):
-            return _made(_PLAIN_DIGITS, found)
+            return _make_numeral(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
     if found and numeral is None:  # "12 out of 10": no ratio, but a number all the same
         if not text[begin].isalpha():
             return _numeral(found) if (found := _SURE_FORMS.match(text, begin)) else None
         plain = _RUN.match(text, begin)
-        numeral = _made(_PLAIN_WORDS, plain) if plain else None
+        numeral = _make_numeral(_PLAIN_WORDS, plain) if plain else None
     return numeral
 
 
@@ -249,13 +249,13 @@ def _may_be_plain(text: str, run: regex.Match[str]) -> bool:
 
 
 def _numeral(found: regex.Match[str]) -> Numeral | None:
-    return _made(_BY_GROUP[found.lastgroup or ""], found)
+    return _make_numeral(_BY_GROUP[found.lastgroup or ""], found)
 
 
 _DIGIT = compiled(r"\d")
 
 
-def _made(form: Form, found: regex.Match[str]) -> Numeral | None:
+def _make_numeral(form: Form, found: regex.Match[str]) -> Numeral | None:
     if not found[0].isascii() and not all(digit.isdecimal() for digit in _DIGIT.findall(found[0])):
         return None  # digits that `regex` knows and this Python does not yet
     worth = form.produce(found)

@@ -9,7 +9,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.quantities import hedges, units
-from sayso.grammar.quantities.exclusions import CONTEST, excluded
+from sayso.grammar.quantities.exclusions import CONTEST, find_exclusion
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Dressed, dress
 from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
@@ -117,7 +117,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     for signed in signs:
         other = dress(text, first.end, second, signed)
         hedged = hedge is not None and hedges.before(text, first.end, other.start) is not None
-        if excluded(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
+        if find_exclusion(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
         found = _amount(text, left, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
         if found:
@@ -273,15 +273,15 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     unit = other.unit or first.unit
     between = _BETWEEN.match(text, left, first.start)
     if between and _fills("between", text, first.end, other.start):
-        return _made(text, "between <number> and <number>", start=between.start(), first=first, other=other, unit=unit)
+        return _make_pair(text, "between <number> and <number>", start=between.start(), first=first, other=other, unit=unit)
     if a > b and _fills("to", text, first.end, other.start) and _is_score(text, first, other):
-        return _made(text, "<score>", start=first.start, first=first, other=other, unit=unit)
+        return _make_pair(text, "<score>", start=first.start, first=first, other=other, unit=unit)
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
         if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
             return _score(text, first, other)
-        return _made(
+        return _make_pair(
             text,
             "<number>–<number>" if a <= b else "<score>",
             start=opened.start() if opened else first.start,
@@ -297,17 +297,17 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
         return None
     if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
         start = opened.start() if opened else first.start
-        return _made(
+        return _make_pair(
             text, "from <number> to <number>" if opened else "<number> to <number>", start=start, first=first, other=other, unit=unit
         )
-    a *= _shared_scale(text, a, b=b, first=first, other=other)
+    a *= _share_scale(text, a, b=b, first=first, other=other)
     if (
         _fills("or", text, first.end, other.start)
         and 0 < b - a <= max(_NEXT_BUT_ONE * a / _of(first), a / 2)
         and first.bare
         and (first.money or not other.money)
     ):
-        return _made(text, "<number> or <number>", start=first.start, first=first, other=other, unit=unit)
+        return _make_pair(text, "<number> or <number>", start=first.start, first=first, other=other, unit=unit)
     return None
 
 
@@ -399,13 +399,13 @@ def _same_unit(first: Dressed, other: Dressed) -> bool:
 _SPOKEN = units.MONEY
 
 
-def _made(text: str, rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
+def _make_pair(text: str, rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
     b = _of(other)
-    a = _of(first) * _shared_scale(text, _of(first), b=b, first=first, other=other)
+    a = _of(first) * _share_scale(text, _of(first), b=b, first=first, other=other)
     return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit)
 
 
-def _shared_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) -> float:
+def _share_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) -> float:
     """ "10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
     if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
         return 1.0

@@ -22,24 +22,24 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import hedges, normal, units
-from sayso.grammar.quantities.attached import attached, measured
+from sayso.grammar.quantities.attached import find_attached, find_measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
     also_befell,
-    counted_alike,
-    counted_before,
-    denied_bound,
-    elided,
-    inherited_bound,
-    inherited_trend,
+    count_alike,
+    count_as_before,
+    deny_bound,
+    fill_ellipsis,
+    inherit_bound,
+    inherit_trend,
     margin_of,
-    measured_alike,
+    measure_alike,
     other_than,
-    shared_role,
+    share_role,
     spread_over,
 )
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.exclusions import excluded, goes_on
+from sayso.grammar.quantities.exclusions import find_exclusion, goes_on
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
@@ -48,8 +48,8 @@ from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
-from sayso.grammar.quantities.sizes import told_of_size
-from sayso.grammar.quantities.subjects import is_of_clause, told_by_clause
+from sayso.grammar.quantities.sizes import find_sized
+from sayso.grammar.quantities.subjects import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
@@ -84,7 +84,7 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
                 yield FoundQuantity(
                     found.rule,
                     sentence,
-                    quantity=_placed(found.quantity, sentence.start),
+                    quantity=_place_quantity(found.quantity, sentence.start),
                     incidental=found.incidental,
                     certainty=found.certainty,
                 )
@@ -129,7 +129,7 @@ def _as_written(
     return FoundQuantity(found.rule, Span(0, len(written)), quantity=q, incidental=incidental, certainty=sure)
 
 
-def _placed(q: Quantity, by: int) -> Quantity:
+def _place_quantity(q: Quantity, by: int) -> Quantity:
     """A quantity of a sentence where it is in its text; `dataclasses.replace` takes three times as long."""
     return Quantity(
         q.span.moved(by),
@@ -203,23 +203,23 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     hedge = hedges.before(text, left, dressed.start)
     if hedge is None and (dressed.unit or text.startswith("-to-", dressed.end)):
         hedge = hedges.before_article(text, left, dressed.start)
-    reason = excluded(
+    reason = find_exclusion(
         text, left, numeral=numeral, hedged=hedge is not None or dressed.minus, money=dressed.money, dressed=dressed.unit is not None
     )
     if reason and not (
-        reason == "name" and rest and last and last.quantity.trend and _told_once(text, left, numeral=numeral, rest=rest, before=last)
+        reason == "name" and rest and last and last.quantity.trend and _find_shared(text, left, numeral=numeral, rest=rest, before=last)
     ):
         return Turned(Span(numeral.start, numeral.end), reason)
     two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
-    hedge = hedge and denied_bound(text, hedge, dressed.unit)
+    hedge = hedge and deny_bound(text, hedge, dressed.unit)
     if last and spread_over(text, hedge, dressed, last.quantity):
         hedge = None
     elif hedge is None and last:
-        hedge = inherited_bound(text, dressed, last.quantity, last.rule)
+        hedge = inherit_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
-    if rest and dressed.unit is None and dressed.bare and (shared := _told_once(text, left, numeral=numeral, rest=rest, before=last)):
+    if rest and dressed.unit is None and dressed.bare and (shared := _find_shared(text, left, numeral=numeral, rest=rest, before=last)):
         dressed, named = dressed._replace(unit=shared.unit), shared.named
     figure = _single(text, left, dressed=dressed, hedge=hedge, named=named)
     if (
@@ -256,7 +256,7 @@ def _is_moved(text: str, left: int, numeral: Numeral, before: SentenceFigure | N
     return before is not None and before.quantity.unit == "percent" and before.quantity.trend is not None
 
 
-def _told_once(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: SentenceFigure | None) -> _Shared | None:
+def _find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: SentenceFigure | None) -> _Shared | None:
     """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
     at, last, joint = numeral.end, None, ""
     for following in rest[:_LONGEST_LIST]:
@@ -299,10 +299,10 @@ _LONGEST_LIST = 6
 
 
 def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
-    quantity = counted_alike(text, counted_before(text, elided(text, figure.quantity, last), last), last)
-    quantity = measured_alike(text, other_than(quantity, last), last)
+    quantity = count_alike(text, count_as_before(text, fill_ellipsis(text, figure.quantity, last), last), last)
+    quantity = measure_alike(text, other_than(quantity, last), last)
     quantity = also_befell(text, quantity, last)
-    trend, role = inherited_trend(text, quantity, last), shared_role(text, quantity, last)
+    trend, role = inherit_trend(text, quantity, last), share_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
     return figure._replace(quantity=quantity)
@@ -351,7 +351,7 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
     if hedge:
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
     behind = hedges.after(text, end) or (None if dressed.bare else hedges.after(text, numeral.end))
-    if behind and (closed := _closed(modifier, behind)):
+    if behind and (closed := _close_modifier(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
         dressed = dressed._replace(unit="year of age")
@@ -368,10 +368,10 @@ def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: 
         high=high,
         named=max(named, end),
     )
-    return figure if hedge else _hedged_behind(text, figure)
+    return figure if hedge else _hedge_from_behind(text, figure)
 
 
-def _hedged_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
+def _hedge_from_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
     """A figure with the modifier that is after what is counted: "40 boats or more"."""
     q = figure.quantity
     if q.modifier != "exact" or q.value is None or q.noun is None or not text.startswith(q.noun, q.span.end + 1):
@@ -404,7 +404,7 @@ _AGE_ENDS = re.compile(
 )
 
 
-def _closed(modifier: Modifier, behind: Hedge) -> Modifier | None:
+def _close_modifier(modifier: Modifier, behind: Hedge) -> Modifier | None:
     """What a modifier behind makes of the one before: "about 500 or more", "less than 50 or equal"."""
     if behind.rule == "<number> or equal":
         return "at_most" if modifier == "under" else "at_least" if modifier == "over" else None
@@ -426,7 +426,7 @@ def _figure(
     """The figure with what is counted, its role and its trend."""
     noun = _noun(text, named or span.end, unit, value)
     if noun is None and unit and not unit.endswith("of age"):
-        noun = attached(text, left, start=span.start, end=span.end, unit=unit)
+        noun = find_attached(text, left, start=span.start, end=span.end, unit=unit)
     elif (
         noun
         and unit
@@ -435,7 +435,7 @@ def _figure(
         and text[span.end : span.end + 4] != " of "
         and "-" not in span.of(text)
     ):
-        noun = measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
+        noun = find_measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
         noun = None  # "within 10 kilometers of the Kell base"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
@@ -451,7 +451,7 @@ def _figure(
         unit = rate[0] if rate else unit
     trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
     if noun is None and unit:
-        told = told_by_clause if is_of_clause(unit) else told_of_size
+        told = find_measured_in_clause if is_of_clause(unit) else find_sized
         noun = told(text, span.start, span.end, unit)
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)

@@ -18,7 +18,7 @@ from sayso.grammar.quantities.subjects import (
     LEADS,
     Word,
     ends_clause,
-    moved_object,
+    find_moved_object,
     phrase_before,
     subject_of,
     words_before,
@@ -48,7 +48,7 @@ _SERVED = re.compile(
 )
 
 
-def told_of_size(text: str, start: int, end: int, unit: str) -> Noun | None:
+def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, where it is no share and no sum; None where nothing tells."""
     if unit == "person":
         return None
@@ -95,7 +95,7 @@ def _by_lasting_verb(text: str, words: list[Word], end: int) -> Noun | None:
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
         return _subject_near(text, words, at - 1)
-    return moved_object(text, words, at, _SETTING) if between & _TO else None
+    return find_moved_object(text, words, at, _SETTING) if between & _TO else None
 
 
 #: What somebody does, and no noun: "getting through the gate takes an hour".

@@ -100,7 +100,7 @@ _MOST = 4
 _ASIDE = 16
 
 
-def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
+def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words before it."""
     words = words_before(text, start)
     first = _TOKEN.match(text, start)
@@ -108,15 +108,15 @@ def told_by_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
         return subject_of(text, words, len(words))
     if not words:
         return None
-    if first and first[0].lower() in _BOUNDS and (noun := _bounded(text, words, first[0].lower())):
+    if first and first[0].lower() in _BOUNDS and (noun := _find_bounded(text, words, first[0].lower())):
         return noun
     if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _group(text, words[:-1])):
         return group
-    return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _opening(text, words)
+    return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
 
 
 def is_of_clause(unit: str) -> bool:
-    """Whether a unit is of what `told_by_clause` is made for: a share, a sum, points."""
+    """Whether a unit is of what `find_measured_in_clause` is made for: a share, a sum, points."""
     return unit in _UNITS or is_money(unit.partition(" per ")[0]) or is_money(unit)
 
 
@@ -180,7 +180,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     if "worth" in between:
         return phrase_before(text, words, at)
     if between & _LEADS_FROM_OBJECT:
-        return moved_object(text, words, at, _MOVERS)
+        return find_moved_object(text, words, at, _MOVERS)
     return None
 
 
@@ -419,7 +419,7 @@ def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
     return word.kind == GERUND and i > begin and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in "DCO"))
 
 
-def moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
+def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
     """What a verb of `movers` moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
     for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
         word = words[i]
@@ -437,7 +437,7 @@ def moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[s
     return None
 
 
-def _bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
+def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
     """What a bound right after it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
     if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
@@ -490,7 +490,7 @@ def _describes(word: Word) -> bool:
     return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in _VERBS)
 
 
-def _opening(text: str, words: Sequence[Word]) -> Noun | None:
+def _find_opening(text: str, words: Sequence[Word]) -> Noun | None:
     """What opens a sentence before "at": "Oil at $80 a barrel", "With turnout at 40%"."""
     if words[-1].low != "at" or words[0].start:
         return None

@@ -65,7 +65,7 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
     """
     market = unit is not None and (unit in _MARKET or is_money(unit))
     held = market or head in _HOLDINGS
-    word = _told_before(
+    word = _find_trend_before(
         text, left, start=start, market=market, held=held, things=unit in (None, "person") and head is not None and not held
     )
     if word is None and market:
@@ -76,7 +76,7 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
     return None if word is None else "up" if _WAYS[word] == "up" else "down"
 
 
-def _told_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
+def _find_trend_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
     """The word before a figure that tells its way.
 
     `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
