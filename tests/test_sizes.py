@@ -71,6 +71,8 @@ def test_what_a_size_is_of(text: str, nouns: list[str | None]) -> None:
         ("The number of signal faults increased by 220%.", ["signal faults"]),
         ("More than a quarter of all ferries were late, up from less than 10% in May.", ["ferries", "ferries"]),
         ("The pill is over 99% effective.", ["pill"]),
+        ("The port’s overall cost for new piers: $320 million.", ["overall cost"]),
+        ("The song has been streamed 40 million times.", ["song"]),
     ],
 )
 def test_what_a_sum_or_share_is_of(text: str, nouns: list[str | None]) -> None:
@@ -89,9 +91,11 @@ def test_what_is_not_said_again_moved_the_same_way() -> None:
         ("Two Alban soldiers had been killed and three were injured.", [("Alban soldiers", "killed"), ("Alban soldiers", "injured")]),
         ("One sailor was killed and seven were injured.", [("sailor", "killed"), (None, "injured")]),
         ("It led to the fatal shootings of two sailors.", [("sailors", "killed")]),
+        ("It ended with guards fatally shooting five sailors.", [("sailors", "killed")]),
+        ("He saw a guard fire two to three shots.", [("shots", None)]),
         ("She named four mates other than Moss who are detained in Norden.", [("mates", "arrested")]),
     ],
 )
-def test_what_became_of_those_told_by_a_number_alone(text: str, wanted: list[tuple[str | None, str]]) -> None:
+def test_what_became_of_those_told_by_a_number_alone(text: str, wanted: list[tuple[str | None, str | None]]) -> None:
     """Of whom only a number is told is as those before; a role behind what describes them."""
     assert wanted == [(q.noun, q.role) for q in figures(text)]

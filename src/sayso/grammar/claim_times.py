@@ -133,7 +133,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return True
     if _ACCORDING.search(text, claim.end, moment.start) and not text.endswith(", ", 0, moment.start):
         return True  # "according to the Lantern, which covered the trial in 2024"
-    if _SINCE.search(text, claim.end, moment.start):
+    if _SINCE.search(text, claim.end, moment.start) or _RECORD_SET.search(text, claim.end, moment.start):
         return True
     if moment.start - claim.end > _NEAR and text.startswith("of the ", moment.start):
         return True  # "eight awards for his run in Game 7 of the 1960 finals"
@@ -240,6 +240,8 @@ _MOVED = re.compile(
 #: "A 24-foot boat that was built in 1981".
 _MADE_THEN = re.compile(r"\s(?:that|which)\s(?:was|were|had\sbeen)\s\w+\s$")
 _ACCORDING = re.compile(r"\baccording\sto\s")
+#: "Short of the record of 65 set in 1992": the record is of then.
+_RECORD_SET = re.compile(r"\b(?:record|peak|high|low|total)\sof\s[^,;]{1,40}\s(?:set|reached|hit|recorded|seen)\s$")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"

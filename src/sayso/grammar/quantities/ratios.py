@@ -15,7 +15,7 @@ _BEFORE = compiled(
     r"|bookmakers?|bookies|mixed|mix)"
     r"\b[^.;\d]{0,48}$"
 )
-_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shots?|leverage|mix|aspect)\b")
+_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shot|leverage|mix|aspect)\b")
 _SPLIT_BEFORE = compiled(r"\b(?:stock|shares?|split\w*)\b[^.;\d]{0,24}$")
 _SPLIT_BEHIND = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:split|exchange|swap|deal|bonus|rights|basis)\b")
 #: So many "to one" is a ratio, but for what a contest ended with.

@@ -11,7 +11,7 @@ import re
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.fates import forms, past
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.subjects import (
     FINITE_MOVES,
@@ -60,7 +60,24 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
         return None
     if unit in _DISTANCES and not sized and _AWAY.match(text, end):
         return None
+    if unit == "times":
+        return _by_seen(text, words) or _by_lasting_verb(text, words, end)
     return _by_adjective(text, words) if sized else _by_lasting_verb(text, words, end)
+
+
+def _by_seen(text: str, words: list[Word]) -> Noun | None:
+    """What was seen or played so often: "a video viewed 2 million times", "the song has been streamed 40 times"."""
+    at = len(words)
+    while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
+        at -= 1
+    if not at or words[at - 1].low not in _SEEN:
+        return None
+    if at > 1 and words[at - 2].kind in NOUN:
+        return phrase_before(text, words, at - 1)
+    return subject_of(text, words, at - 1, names=False)
+
+
+_SEEN = frozenset(form for verb in entries("figures.txt", "verbs of seeing") for form in past(verb)) | {"seen"}
 
 
 def _by_adjective(text: str, words: list[Word]) -> Noun | None:

@@ -112,6 +112,8 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return noun
     if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _group(text, words[:-1])):
         return group
+    if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
+        return label  # "The town’s cost for the quay: $320 million"
     return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
 
 
