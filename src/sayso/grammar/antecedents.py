@@ -18,7 +18,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import DEPUTIES, PAST, Names, bare
 from sayso.grammar.vocabulary import is_common
-from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PREPOSITION, SUBORDINATOR
+from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PHRASE_JOINTS, PREPOSITION, SUBORDINATOR
 
 #: How many tokens back a pronoun may look.
 _REACH = 240
@@ -292,7 +292,7 @@ class Antecedents:
                 first = _ITS_WORDS.search(sheet.kinds, max(opening, first - 9), first - 1).start()  # type: ignore[union-attr]
             by = _BY.match(sheet.kinds, i + 1) if sheet.words[i + 1 : i + 2] in (["by"], ["from"]) else None
             end = min(by.end() if by else i + 1, bounds[bisect_right(bounds, i)])
-            while end > i + 1 and sheet.kinds[end - 1] in "IA":
+            while end > i + 1 and sheet.kinds[end - 1] in PHRASE_JOINTS:
                 end -= 1
             found = find_name_in(self.names, first, end)
             if found.name and found.number != "many" and found.name not in _PLATFORMS and _is_whole_name(found.name):

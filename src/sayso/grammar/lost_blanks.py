@@ -27,7 +27,7 @@ from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import Sheet, sought
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import CLASSES, SENTENCE_OPENERS
 from sayso.model import Attribution, Claim, Document, Span
 
 _SHORTEST = 3
@@ -316,7 +316,12 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
     if written.side_by_side(piece, rest) or (rest in _DAYS and len(piece) > 3):
         return True
     if _is_link(small) or small in TITLES:
-        name = rest in written or rest in _MONTHS or rest.lower() in GIVEN_NAMES or (CLASSES[small] in "DSA" and is_word(rest.lower()))
+        name = (
+            rest in written
+            or rest in _MONTHS
+            or rest.lower() in GIVEN_NAMES
+            or (CLASSES[small] in SENTENCE_OPENERS and is_word(rest.lower()))
+        )
         return name or ((tail := _cut_name(rest, written)) is not None and tail.certain)
     return (
         len(piece) > 3 and len(rest) > 2 and (piece in written or is_person_noun(small.removesuffix("s"))) and rest.lower() in GIVEN_NAMES

@@ -23,6 +23,7 @@ from sayso.grammar.wordclasses import (
     NAME,
     NOUN,
     NOUN_PHRASE,
+    PHRASE_MARGINS,
     PREPOSITION,
     PREPOSITIONS,
     VERB,
@@ -224,7 +225,7 @@ class SpeakerRoles:
             return None
         if kinds[last : last + 1] == '"':  # "the designer for both “The Long Road” and"
             last = max((i for i in range(first + 1, last) if kinds[i] in PREPOSITIONS), default=last)
-        while last > first and kinds[last - 1] in "ITDRA":
+        while last > first and kinds[last - 1] in PHRASE_MARGINS:
             last -= 1
         ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
         head = next(ends, last) - 1

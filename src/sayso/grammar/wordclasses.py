@@ -106,6 +106,53 @@ CLAUSE_STARTS = THAT + NAME + DETERMINER + SUBJECT + WORD + PREPOSITION + ADVERB
 #: What tells of a gap between source and cue.
 GAP_CLASSES = THAT + VERB + CONJUNCTION + GERUND
 
+#: Names and figures.
+NAME_LIKE = NAME + NUMBER
+#: A noun, he, who.
+NOUN_OR_SUBJECT = NOUN + SUBJECT
+#: The same, and adverbs.
+NOUN_OR_SUBJECT_OR_ADVERB = NOUN_OR_SUBJECT + ADVERB
+#: A noun phrase, he, who: what a clause starts with.
+NOUN_PHRASE_OR_SUBJECT = NOUN_PHRASE + SUBJECT
+#: What a content starts with: that, a clause, an adverb.
+CONTENT_OPENERS = THAT + NOUN_PHRASE_OR_SUBJECT + ADVERB
+#: Heads that name nobody: he, who, this, that.
+NAMELESS_HEADS = PRONOUNS + DETERMINER
+#: What no source ends with: this, which, Monday, that, and.
+NO_SOURCE_HEADS = DETERMINER + QUESTION + DATE + THAT + CONJUNCTION
+#: Has, and words that may be nouns.
+AUXILIARY_OR_WORD = AUXILIARY + WORD
+#: Verbs, is, has.
+VERB_OR_AUXILIARY = VERB + AUXILIARY
+#: Verbs, is, and: they end a noun phrase.
+VERB_GROUP_OR_JOINT = VERB_OR_AUXILIARY + CONJUNCTION
+#: Which, that: they open a relative clause.
+QUESTION_OR_THAT = QUESTION + THAT
+#: The, of.
+DETERMINER_OR_PREPOSITION = DETERMINER + PREPOSITION
+#: While, of.
+SUBORDINATOR_OR_PREPOSITION = SUBORDINATOR + PREPOSITION
+#: Of, to, also.
+PREPOSITION_OR_ADVERB = PREPOSITIONS + ADVERB
+#: Of, to, the.
+PREPOSITION_OR_DETERMINER = PREPOSITIONS + DETERMINER
+#: What no name ends with: of, the, also, and.
+PHRASE_MARGINS = PREPOSITION_OR_DETERMINER + ADVERB + CONJUNCTION
+#: Monday, 2023.
+DATE_OR_NUMBER = DATE + NUMBER
+#: What is before the noun of a phrase: the, Monday, also, 12.
+PHRASE_LEADS = DETERMINER + DATE + ADVERB + NUMBER
+#: What a phrase is no subject after: he, who, is.
+NO_SUBJECT_WORDS = SUBJECT + QUESTION + AUXILIARY
+#: What an object starts with: the, a name, him.
+OBJECT_STARTS = DETERMINER + NAME + OBJECT
+#: What a measured noun phrase ends with.
+MEASURED_ENDS = NOUN + NUMBER + GERUND
+#: What follows a noun phrase that is complete.
+PHRASE_ENDS = PREPOSITION + SUBORDINATOR + CONJUNCTION + ADVERB + DATE + TO + QUESTION + THAT + NEGATION
+#: What opens a sentence before a name: the, while, and.
+SENTENCE_OPENERS = DETERMINER + SUBORDINATOR + CONJUNCTION
+
 _CLOSED = pairs("word-classes.txt")
 
 _SIGNS = {

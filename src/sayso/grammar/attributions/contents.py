@@ -13,6 +13,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import (
+    AUXILIARY_OR_WORD,
     CLAUSE_STARTS,
     CONJUNCTION,
     DETERMINER,
@@ -48,13 +49,18 @@ class Start(NamedTuple):
     at: int
     left: tuple[int, int] | None = None
 
+    @property
+    def is_before(self) -> bool:
+        """Whether all of the content, or its first part, is before the cue."""
+        return "before" in self.how
+
 
 def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
     left = _left_starts(site, source, edge)
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
     if site.word == "according":
-        return [o for o in options if "before" in o.how or o.how in ("clause around", ",")] or options
+        return [o for o in options if o.is_before or o.how in ("clause around", ",")] or options
     return options
 
 
@@ -89,9 +95,9 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
             out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
     elif _is_according_alone(site, source, edge):
         out.append(Start("clause before", -1, (max(kinds.rfind("-", site.first, edge) + 1, site.first), edge)))
-    if source.how[:3] == "adj" and source.first < site.at and site.at + 1 < site.last:
+    if source.is_adjacent and source.first < site.at and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, (source.first, source.last)))
-    elif source.first < 0 and site.before[2] in "Bo" and site.at + 1 < site.last:
+    elif source.first < 0 and site.before[2] in AUXILIARY_OR_WORD and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, None))
     return out
 
@@ -116,7 +122,7 @@ _OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a claus
 def edge_of(site: CueCandidate, source: Source) -> int:
     """The token where cue and source start: what lies before may be content."""
     kinds = site.page.sheet.kinds
-    edge = source.first if source.how[:3] in ("adj", "app") else site.at
+    edge = source.first if (source.is_adjacent or source.is_beyond_apposition) else site.at
     if source.first < 0 and is_passive(site):
         hearer = left_source(site)
         edge = hearer.first if hearer is not None else edge

@@ -6,7 +6,7 @@ from sayso.grammar.attributions.contents import Start, mask_name
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
 from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.wordclasses import DATE, NAME
+from sayso.grammar.wordclasses import DATE, NAME, NAMELESS_HEADS
 
 Content = list[tuple[int, int]]
 
@@ -22,7 +22,7 @@ def content_of(site: CueCandidate, start: Start, end: int) -> Content:
             end -= 1
         pieces.append((_after_day(site, start.at, end), end))
     pieces.sort()
-    return _with_more_quotes(site, pieces, "before" in start.how or start.how == "clause around")
+    return _with_more_quotes(site, pieces, start.is_before or start.how == "clause around")
 
 
 def _after_day(site: CueCandidate, first: int, last: int) -> int:
@@ -102,7 +102,7 @@ def reading_features(site: CueCandidate, source: Source, start: Start, end: int,
     if source.first >= 0:
         head, word = kinds[source.last - 1], mask_name(sheet, source.last - 1)
         gap = kinds[source.last : site.at][-4:]
-        if head in "PWDOH":
+        if head in NAMELESS_HEADS:
             head = word
     return (
         f"{how}/{source.how}",

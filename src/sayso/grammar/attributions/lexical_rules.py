@@ -15,7 +15,15 @@ from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, le
 from sayso.grammar.attributions.subjects import phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
-from sayso.grammar.wordclasses import BEHIND_DOCUMENT, NOUN_PHRASE, VERB
+from sayso.grammar.wordclasses import (
+    BEHIND_DOCUMENT,
+    CONTENT_OPENERS,
+    NOUN_OR_SUBJECT,
+    NOUN_OR_SUBJECT_OR_ADVERB,
+    NOUN_PHRASE,
+    NOUN_PHRASE_OR_SUBJECT,
+    VERB,
+)
 
 #: What a score is raised to where one of them fits.
 CERTAIN = 150
@@ -59,7 +67,7 @@ def belief(site: CueCandidate) -> tuple[Source, Start] | None:
     if not any(word.lower() in _IS for word in words[max(site.first, at - 3) : at]):
         return None
     subject = left_source(site)
-    if subject is None or subject.how[:3] not in ("adj", "app"):
+    if subject is None or not (subject.is_adjacent or subject.is_beyond_apposition):
         return None
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
 
@@ -92,7 +100,7 @@ def find_document(site: CueCandidate) -> Source | None:
     if document is None:
         return None
     closes = site.after[0] == "$" and document[0] > site.first and site.page.sheet.kinds[document[0] - 1] == ","
-    return Source("adjo", *document) if closes or site.after[0] in "HDCo0PR" else None
+    return Source("adjo", *document) if closes or site.after[0] in CONTENT_OPENERS else None
 
 
 def document_subject(site: CueCandidate) -> tuple[int, int] | None:
@@ -122,9 +130,9 @@ def is_plain(site: CueCandidate) -> bool:
     that", "the town estimated that".
     """
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
-        return site.after[0] == "H" and site.after[1] in "CDPo0"
+        return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT
     if site.word in ("estimate", "estimated", "estimates") and site.quote < 0:
-        return site.after[0] == "H" and site.after[1] in "CDPo0" and site.before[2] in "CoPR"
+        return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT and site.before[2] in NOUN_OR_SUBJECT_OR_ADVERB
     if site.word in _HEARING and is_passive(site):
         sheet = site.page.sheet
         return sheet.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None
@@ -133,4 +141,4 @@ def is_plain(site: CueCandidate) -> bool:
     words = site.page.sheet.words
     if site.before[2] == "P" and site.at - 2 >= site.first and words[site.at - 2] in ("said", "says", "that"):
         return False  # "he said he wants to know": first of all something said
-    return site.before[2] in "CoP" and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))
+    return site.before[2] in NOUN_OR_SUBJECT and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))

@@ -98,7 +98,7 @@ def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
 def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where another's words start within a stretch; its end if they do not."""
     site, kinds = other.site, decision.site.page.sheet.kinds
-    if "before" in other.start.how:
+    if other.start.is_before:
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
     start = other.source.first

@@ -21,10 +21,12 @@ from sayso.grammar.wordclasses import (
     GAP_CLASSES,
     NAME,
     NAME_OR_DETERMINER,
+    NAMELESS_HEADS,
     NOT_OR_ADVERB,
     NOUN_OR_ADVERB,
     NOUN_PHRASE_OR_PERSONAL,
     NOUN_PHRASE_OR_PRONOUN,
+    NOUN_PHRASE_OR_SUBJECT,
     NUMBER,
     PREPOSITIONS,
     QUESTION,
@@ -58,6 +60,16 @@ class Source(NamedTuple):
     first: int
     last: int
 
+    @property
+    def is_adjacent(self) -> bool:
+        """Whether it ends right before the cue and its auxiliaries."""
+        return self.how.startswith("adj")
+
+    @property
+    def is_beyond_apposition(self) -> bool:
+        """Whether only an apposition of its own is between it and the cue."""
+        return self.how.startswith("app")
+
 
 NO_SOURCE = Source("none", -1, -1)
 
@@ -83,12 +95,12 @@ def source_options(site: CueCandidate) -> list[Source]:
     if whole is not None:
         return [NO_SOURCE, Source(*whole), *_right(site)]
     left = left_source(site)
-    if left is not None and left.how[:3] == "adj" and left.first > 0 and site.page.sheet.kinds[left.first - 1] == '"':
+    if left is not None and left.is_adjacent and left.first > 0 and site.page.sheet.kinds[left.first - 1] == '"':
         return [left]  # "…," she said: right in 999 cases of 1,000
     out = [NO_SOURCE]
     if left is not None:
         out.append(left)
-        if left.how[:3] == "adj":
+        if left.is_adjacent:
             out += _before_phrase(site, left)
     out += _subjects(site, left)
     if site.word.endswith("ing") and (opening := _opening_subject(site)) and all(o[1:] != opening[1:] for o in out):
@@ -199,7 +211,7 @@ def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
     found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
     inside, quote = site.page.inside, site.quote
     found = [s for s in found if s[1] < site.at and inside[s[0]] == quote and (left is None or s[1] != left.last)]
-    if left is not None and left.how[:3] == "app":
+    if left is not None and left.is_beyond_apposition:
         found = [s for s in found if not left.first < s[0] < left.last]  # no noun of an apposition: "a baker who fled the flood"
     if not found:
         return []
@@ -226,7 +238,7 @@ def _right(site: CueCandidate) -> list[Source]:
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     out = []
-    if site.after[0] in "CDo0P":
+    if site.after[0] in NOUN_PHRASE_OR_SUBJECT:
         end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
         is_subject = kinds[end : end + 1] == AUXILIARY and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
         if not is_subject:
@@ -322,7 +334,7 @@ def source_features(site: CueCandidate, option: Source) -> Features:
     if first >= 0:
         kinds = sheet.kinds
         head = kinds[last - 1]
-        if head in "PWDOH":
+        if head in NAMELESS_HEADS:
             head = sheet.words[last - 1].lower()
         size = _SIZES[min(12, abs(site.at - last))]
         lead = kinds[first - 1] if first > site.first else "^"

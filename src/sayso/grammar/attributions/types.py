@@ -9,7 +9,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER, NO_SOURCE_HEADS
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -136,8 +136,8 @@ def has_named_source(decision: Decision) -> bool:
     if source.first < 0:
         return False
     head = kinds[source.last - 1]
-    if head in "DWMHA" or source.last - source.first > 1:
-        return head not in "DWMHA"
+    if head in NO_SOURCE_HEADS or source.last - source.first > 1:
+        return head not in NO_SOURCE_HEADS
     return decision.site.page.sheet.words[source.first].lower().replace("’", "'").partition("'")[0] not in _NOBODY  # nor "you’re"
 
 

@@ -66,7 +66,7 @@ _CONTRACTED = ("it’", "it'", "he’", "he'", "she’", "she'", "they’", "the
 def _with_clause(decision: Decision) -> Decision:
     """The clause in front as what is said, where only a hearer follows: "The road is shut, an aide confirmed to the Tide"."""
     site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
-    if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or source.how[:3] != "adj":
+    if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or not source.is_adjacent:
         return decision
     (first, last), comma = decision.content[0], source.first - 1
     if comma <= site.first or kinds[comma] != ",":
@@ -216,7 +216,7 @@ def _around_saying(decision: Decision) -> Decision:
     """A clause whose subject stands before the saying, with its verb behind it: "The plan, Ruiz said in a letter, | is to sell it"."""
     site, page = decision.site, decision.site.page
     kinds = page.sheet.kinds
-    if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or decision.source.how[:3] != "adj":
+    if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or not decision.source.is_adjacent:
         return decision
     first, last = decision.content[0]
     comma = after_lead_in(page.sheet, site.at + 1, site.last)

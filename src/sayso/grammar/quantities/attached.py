@@ -15,7 +15,7 @@ from sayso.grammar.quantities import units
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION
 
 #: What "in" behind money leads to that is not what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))
@@ -122,6 +122,6 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         taken += len(before.pop()) + 1
     # Words in front are of the noun where an article or a preposition shuts them off; a verb may be among them elsewhere ("set a new
     # limit").
-    if before and CLASSES[before[-1].lower()] in "DI":
+    if before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION:
         begin -= taken
     return Noun(text[begin : found.end(2)], begin, found.end(2), head)

@@ -18,7 +18,7 @@ from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import CLASSES, VERB_OR_AUXILIARY
 
 #: Words that number what they name: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")
@@ -423,7 +423,7 @@ def _names_what_follows(text: str, word: regex.Match[str], end: int) -> bool:
     if word.start() or CLASSES[first] != "o" or is_plural(first) or first.endswith("ed"):
         return False
     following = _NEXT.match(text, end)
-    return following is not None and (CLASSES[following[1]] in "VB" or following[1].endswith("ed"))
+    return following is not None and (CLASSES[following[1]] in VERB_OR_AUXILIARY or following[1].endswith("ed"))
 
 
 _NEXT = re.compile(r"\s([a-z]+)\b")

@@ -24,17 +24,29 @@ from sayso.grammar.wordclasses import (
     BEFORE_VERB,
     CLASSES,
     CONJUNCTION,
+    DATE_OR_NUMBER,
     DETERMINER,
     DETERMINER_OR_NUMBER,
     GERUND,
+    MEASURED_ENDS,
     NAME,
+    NAME_LIKE,
+    NO_SUBJECT_WORDS,
     NOUN,
+    OBJECT_STARTS,
+    PHRASE_ENDS,
+    PHRASE_LEADS,
     PREPOSITION,
+    PREPOSITION_OR_ADVERB,
+    PREPOSITION_OR_DETERMINER,
     QUESTION,
+    QUESTION_OR_THAT,
     SUBORDINATOR,
+    SUBORDINATOR_OR_PREPOSITION,
     THAT,
     TO,
     VERB,
+    VERB_GROUP_OR_JOINT,
     WORD,
     WORD_OR_GERUND,
 )
@@ -218,7 +230,7 @@ def ends_clause(text: str, end: int) -> bool:
     return (
         following is None
         or following[0] in _UPS
-        or (CLASSES[following[0]] in "ISARMTWHN" and following[0].lower() != "more")
+        or (CLASSES[following[0]] in PHRASE_ENDS and following[0].lower() != "more")
         or not following[0][0].isalnum()
     )
 
@@ -247,9 +259,9 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         return phrase_before(text, words, opening, names)
     if last.low in ("what", "how", "why"):
         return None
-    if last.kind in "WH":
+    if last.kind in QUESTION_OR_THAT:
         return phrase_before(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
-    if last.kind == CONJUNCTION or (participle and last.kind in "SI" and last.low not in ("with", "of")):
+    if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
         return _subject_of_clause(text, words, at - 1)
     rise = verb < len(words) and words[verb].low in _STRONG and all(w.kind != TO for w in words[at:verb])
     many = rise and last.kind == WORD and is_plural(last.low)  # "active users rose by 3%"
@@ -308,14 +320,14 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
     while begin and _goes_in(words, begin - 1):
         begin -= 1
     if near:
-        tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in "ITD"), begin - 1)
+        tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in PREPOSITION_OR_DETERMINER), begin - 1)
         begin = tie + 1
     inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
     if inner == begin and begin and _shuts_out(words, begin, at):
         return None
     begin = inner  # "told Congress the war cost"
     if begin < at and words[begin].kind == PREPOSITION:
-        if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in "M0"):
+        if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in DATE_OR_NUMBER):
             return None
         begin += 1
     return _head(text, words[begin:at], names, people)
@@ -324,11 +336,11 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     """Whether the word before a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
     before = words[begin - 1]
-    if before.kind in "PWB" or before.low in _TELLING:
+    if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
         return True
     if before.kind == THAT and begin > 1:
         return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING
-    return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in "C0" for w in words[begin:at])
+    return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
 
 
 _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
@@ -361,12 +373,12 @@ def _goes_in(words: Sequence[Word], i: int) -> bool:
 
 def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     """Whether "and" joins two nouns, not two clauses: "exports and imports rose", "sales fell and costs rose"."""
-    if words[i - 1].kind not in "oCG0" or words[i - 1].text in "%":
+    if words[i - 1].kind not in MEASURED_ENDS or words[i - 1].text in "%":
         return False
     for word in reversed(words[:i]):
         if word.kind in ',;:(".-HSP':
             return True
-        if word.kind in "BVA" or word.low in _FINITE or not word.text[0].isalnum():
+        if word.kind in VERB_GROUP_OR_JOINT or word.low in _FINITE or not word.text[0].isalnum():
             return word.kind == CONJUNCTION
     return True
 
@@ -387,7 +399,7 @@ def _head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) 
     taken = phrase[max(owner + 1, end - _MOST - 1) : end]
     if not any(w.kind == CONJUNCTION for w in taken):
         taken = taken[-_MOST:]
-    while taken and taken[0].kind in "DMR0":
+    while taken and taken[0].kind in PHRASE_LEADS:
         taken = taken[1:]
     if not taken or not any(w.text[0].isalpha() for w in taken):
         return None
@@ -404,9 +416,15 @@ def _head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) 
         return counted  # "the number of young voters"
     if head in UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
         return _head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
-    if head in _NOTHING or last.low in STOPS or (is_person(head) and not people) or last.kind not in "oCG0" or CLASSES[head] == ADVERB:
+    if (
+        head in _NOTHING
+        or last.low in STOPS
+        or (is_person(head) and not people)
+        or last.kind not in MEASURED_ENDS
+        or CLASSES[head] == ADVERB
+    ):
         return None
-    if not names and all(w.kind in "C0" for w in taken):
+    if not names and all(w.kind in NAME_LIKE for w in taken):
         return None
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
 
@@ -415,10 +433,14 @@ def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
     """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle after a plural."""
     word = phrase[i]
     if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
-        return i + 1 >= len(phrase) or any(w.kind not in "oC0G" for w in phrase[i + 1 :]) or len(phrase) - begin > _MOST + 1
+        return i + 1 >= len(phrase) or any(w.kind not in MEASURED_ENDS for w in phrase[i + 1 :]) or len(phrase) - begin > _MOST + 1
     if word.kind in "ITM'S" or (i > begin and (word.kind in (DETERMINER, ADVERB) or word.low in _DONE)):
         return True
-    return word.kind == GERUND and i > begin and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in "DCO"))
+    return (
+        word.kind == GERUND
+        and i > begin
+        and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in OBJECT_STARTS))
+    )
 
 
 def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
@@ -428,8 +450,8 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
         if word.low in movers:
             if i + 1 < at and words[i + 1].low in _UPS:  # "push up prices"
                 return _head(text, words[i + 2 : at], names=True)
-            if i == at - 1 or words[i + 1].kind in "ITR":
-                if i and (words[i - 1].kind in "BRN" or words[i - 1].low in _HELPERS):
+            if i == at - 1 or words[i + 1].kind in PREPOSITION_OR_ADVERB:
+                if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in _HELPERS):
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
             said = any(w.low in _FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
