@@ -336,7 +336,7 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
         return True  # two killed on the 3rd, two on the 18th, in one war
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
-    if fallen(a, b) and evidence.common < ONE_STORY:
+    if (fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
         return True
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
@@ -360,6 +360,13 @@ def is_few(figure: Figure) -> bool:
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
     return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
+
+
+def _is_of_others(a: Figure, b: Figure) -> bool:
+    """Whether two sentences name nothing, so that they tell of their articles' subjects, and these are others by headline and opening."""
+    if a.names or b.names or not (a.article.main and b.article.main) or not a.article.main.isdisjoint(b.article.main):
+        return False
+    return not any(w in b.article.title for w in a.article.title if weight(w) >= 1)
 
 
 def _is_strange(a: Figure, b: Figure) -> bool:
