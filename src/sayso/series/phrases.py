@@ -25,8 +25,11 @@ LONGEST = 4
 TELLING = 0.08
 
 #: What is around a place; how many phrases are ranked by that.
-_AT, _WIDER = r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? ", r"(?=, \p{Lu})"
-_RIGHT_AT = r"\b(?:[Ii]n|near|outside)(?: nearby)? "
+_AT, _WIDER = compiled(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compiled(r", \p{Lu}")
+_RIGHT_AT = compiled(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
+
+#: How far back such words reach, in characters.
+BACK = 20
 RANKED = 6
 
 #: How many phrases follow what is counted.
@@ -145,12 +148,21 @@ def _can_name(phrase: str) -> bool:
     return not short and not _SIDE.fullmatch(phrase) and not _TITLES.issuperset(phrase.lower().split())
 
 
-def _is_place(phrase: str, texts: Sequence[str], at: str = _AT) -> bool:
+def _is_place(phrase: str, texts: Sequence[str], at: regex.Pattern[str] = _AT) -> bool:
     """Whether a phrase is after words `at` a place, or before a wider place, in a third of the texts that hold it."""
     held = [text for text in texts if phrase in text]
-    name = regex.escape(phrase)
-    placed = regex.compile(f"{at}{name}|{name}{_WIDER}")
-    return 3 * sum(placed.search(text) is not None for text in held) >= len(held) > 0
+    return 3 * sum(_stands(phrase, text, at) for text in held) >= len(held) > 0
+
+
+def _stands(phrase: str, text: str, at: regex.Pattern[str]) -> bool:
+    """Whether a phrase is somewhere in a text after words `at` a place, or before a wider place."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if at.search(text, max(0, start - BACK), start) or _WIDER.match(text, end):
+            return True
+        start = text.find(phrase, end)
+    return False
 
 
 def _is_of(phrase: str, known: Container[str]) -> bool:
