@@ -51,6 +51,11 @@ CASES = [
     ),
     ("a sheriff's office is no other", "The Brae Project Office fell. The sheriff’s office said it rained.", [None]),
     ("a member of a party is no name", "The Varn Republican said it rained.", [None]),
+    (
+        "an office in small letters before a surname",
+        "Paul Moss left. Newly elected commissioner Moss spoke in support, saying it had rained.",
+        ["Paul Moss"],
+    ),
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
     ("he is in his auxiliary", "Paul Moss left. He’s said it rained.", ["Paul Moss"]),
     (

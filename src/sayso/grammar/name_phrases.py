@@ -289,6 +289,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
     if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
+    if not titles and begin > first and sheet.kinds[begin - 1] == WORD and _is_title(sheet.words[begin - 1]):
+        return Named(names.full(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
     if not titles and begin > first and (sheet.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
     full = names.full(name[0], end - 1) or names.only_one_called(name[0])

@@ -169,6 +169,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     first, last = source.first, source.last
     if sheet.kinds[last] == VERB and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in NOUN:
         last += 1
+    last = _with_lead_adverb(sheet, first, last=last, limit=site.at)
     first = _behind_lead(site, first, last)
     glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
@@ -189,6 +190,14 @@ def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
         and (sheet.words[first - 1] == "first" or sheet.kinds[first - 1] == GERUND)
     )
     return first - 2 if ranked and sheet.kinds[first] in NOUN else first
+
+
+def _with_lead_adverb(sheet: Sheet, first: int, last: int, limit: int) -> int:
+    """The end of a source that was cut to the adverb it opens with: "Newly | elected mayor Ana Ruiz spoke, saying"."""
+    if last - first != 1 or not sheet.words[first].endswith("ly") or sheet.kinds[last : last + 1] != VERB or last + 1 >= limit:
+        return last
+    end = phrase_end(sheet.kinds, last + 1, limit)
+    return end if end > last + 1 else last
 
 
 def _behind_name(sheet: Sheet, begin: int, first: int) -> int:
