@@ -150,13 +150,35 @@ _REACH = 40
 _FAR = 80
 
 
+#: How long a title may be, in characters.
+_TITLE = 64
+_SMALL_WORDS = frozenset(entries("figures.txt", "small words of a title"))
+
+
+def _is_in_title(text: str, q: Quantity) -> bool:
+    """Whether a figure stands in a title between quotation marks, all of whose longer words have capitals."""
+    start = text.rfind("“", max(0, q.span.start - _TITLE), q.span.start)
+    end = text.find("”", q.span.end, q.span.end + _TITLE) if start >= 0 else -1
+    if end < 0 or text.find("”", start, q.span.start) >= 0:
+        return False
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[start + 1 : end])
+    return len(words) > 1 and all(w[0].isupper() or w in _SMALL_WORDS for w in words) and any(len(w) > _INITIALS for w in words)
+
+
+_INITIALS = 3
+
+
 def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`, `rule` found it."""
     q = quantity
     if rule == "<score>" and _is_of_match(text, q):
         return True
+    if _is_in_title(text, q) or (q.value == 1 and q.span.of(text).lower() == "one" and _TALKING.match(text, q.span.end)):
+        return True  # "Enter the Mill (36 Chambers)", "one stranded sailor told reporters"
     if q.role is not None:
         return False
+    if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"
+        return True
     if q.unit is not None and q.unit.endswith("of age"):
         return True
     if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q):
