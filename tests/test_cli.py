@@ -420,7 +420,7 @@ def test_a_quotation_that_was_cut_is_counted_with_the_switch_that_lists_it(tmp_p
     store(tmp_path, [line(text, f"2026-03-14T{n + 9:02}:00:00Z") for n, text in enumerate(texts)]).close()
     at = ("--db", tmp_path / "sayso.db")
     told = sayso("changes", *at)
-    assert "1 quotation cut, extended or told in plain words not shown: --kind 'quote changed'" in told.stderr
+    assert "1 quotation cut, extended or put into plain words not shown: --kind 'quote changed'" in told.stderr
     assert "quote changed" in sayso("changes", "--kind", "quote changed", *at).stdout
 
 

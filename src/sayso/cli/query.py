@@ -39,8 +39,7 @@ from sayso.store.database import read_only
     "--all",
     "everything",
     is_flag=True,
-    help="Also rewordings, incidental figures, what came or went as much does with any rewriting, and claims that were read with "
-    "little certainty.",
+    help="Also rewordings, incidental figures, what comes and goes with any rewriting, and claims that were read with little certainty.",
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
@@ -53,7 +52,7 @@ def changes(
 
     What changed together is one item: a figure in headline and text, a statement
     and the figures in it, what one speaker says more. Left out,
-    and counted, are rewordings, incidental figures, what came or went as much does with any rewriting,
+    and counted, are rewordings, incidental figures, what comes and goes with any rewriting,
     and claims that were read with little
     certainty; --all lists them too, each statement by itself, and --kind reworded the rewordings.
 
@@ -112,7 +111,7 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
     cut = 0 if asked.kinds else queries.count_cut_quotations(db, asked)
     if cut:
-        yield f"{count(cut, 'quotation')} cut, extended or told in plain words not shown: --kind 'quote changed'"
+        yield f"{count(cut, 'quotation')} cut, extended or put into plain words not shown: --kind 'quote changed'"
     if rest := found.changes - listed.changes - found.reworded - cut:
         counts = {kind: n for kind, n in queries.count_left_out(db, asked).items() if kind in ("removed", "added")}
         yield f"{count(rest, 'change')} of little weight or certainty not shown{f' ({routine(counts)})' if counts else ''}: --all"

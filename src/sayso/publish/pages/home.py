@@ -56,7 +56,7 @@ class Chosen(NamedTuple):
 class ArticleChanges(NamedTuple):
     """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not listed.
 
-    `routine` is that which came or went as much does with any rewriting, in one line.
+    `routine` is what comes and goes with any rewriting, in one line.
     """
 
     article: Row
