@@ -11,6 +11,11 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "Solmark crude, the regional benchmark, rose 16%, near $108 a barrel.",
+        "Solmark crude, the regional benchmark, neared $120 a barrel in early trade before paring gains.",
+        id="a price and its peak",
+    ),
+    pytest.param(
         "A total of 18 suspected cases of Orle fever were seen in Pell.",
         "A total of 23 confirmed cases of Orle fever were seen in Pell.",
         id="suspected cases and confirmed ones",

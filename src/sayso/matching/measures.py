@@ -97,7 +97,10 @@ _PUT_RIGHT = compiled(
 
 #: What makes of a price or a share how far it went in between, not where it is: before it, and after it.
 _PEAK = compiled(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
-_PEAK_BEHIND = compiled(r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session))\b")
+_PEAK_BEHIND = compiled(
+    r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session)"
+    r"|in early trad(?:e|ing)|before (?:easing|falling|paring|retreating|settling|slipping))\b"
+)
 
 #: What makes a count a rate by the year, after it.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
@@ -120,7 +123,7 @@ def sorts(mention: Mention) -> frozenset[str]:
         found.add("added")
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
     behind = plain(text[figure.end : home.end])
-    moved = mention.figure.trend is not None or mention.figure.unit in ("percent", "USD")
+    moved = mention.figure.trend is not None or (mention.figure.unit or "").startswith(("percent", "USD", "dollar"))
     ahead_of_it = plain(text[home.start : figure.start + len("as much as")])
     if moved and (_PEAK.search(ahead_of_it) or _PEAK_BEHIND.match(behind)):
         found.add("peak")
