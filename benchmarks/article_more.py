@@ -1,11 +1,11 @@
 """What one article more costs in a large store beside a small one, and what it costs to settle the series of both.
 
-    python benchmarks/article_more.py [--claims 5000 50000] [--times 5] [--sayso PATH] [--folder FOLDER]
+    python benchmarks/article_more.py [--claims 5000 50000] [--times 9] [--sayso PATH] [--folder FOLDER]
 
 Fills stores with generated articles, one revision each, up to so many claims. Then, for each: the processor time (user and system: other
-programs disturb it less than the clock) of `series settle`, whole, and of `ingest` of one new article, the median of so many commands. Such
-a run leaves the series of a store of this size to the day's pass, as all runs of a day do but the first. Prints the ratio of the last store
-to the first. With `--folder` the stores stay there and are used again.
+programs disturb it less than the clock) of `series settle`, whole, and of `ingest` of one new article, the median of so many commands, the
+stores in turn. Such a run leaves the series of a store of this size to the day's pass, as all runs of a day do but the first. Prints the
+ratio of the last store to the first. With `--folder` the stores stay there and are used again.
 """
 
 from __future__ import annotations
@@ -55,23 +55,25 @@ def main() -> None:
     """Fills, settles, adds."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--claims", type=int, nargs="+", default=[5_000, 50_000])
-    options.add_argument("--times", type=int, default=5)
+    options.add_argument("--times", type=int, default=9)
     options.add_argument("--sayso", default=None)
     options.add_argument("--folder", type=Path)
     o = options.parse_args()
-    sayso, medians = [o.sayso] if o.sayso else [sys.executable, "-m", "sayso"], []
-    print("## one article more, whole command, CPU s: median, least, most; settling all series, CPU s")
+    sayso = [o.sayso] if o.sayso else [sys.executable, "-m", "sayso"]
     with tempfile.TemporaryDirectory() as scratch:
-        for claims in o.claims:
-            db = (o.folder or Path(scratch)) / f"articles.{claims}.db"
+        stores = [(o.folder or Path(scratch)) / f"articles.{claims}.db" for claims in o.claims]
+        settling = []
+        for db, claims in zip(stores, o.claims, strict=True):
             fill(sayso, db, claims)
-            settling = command([*sayso, "series", "settle", "--db", str(db)])[0]
-            source = articles(claims + 1)
-            took = [ingest(sayso, db, [next(source)])[0] for _ in range(o.times)]
-            medians.append(statistics.median(took))
-            told = f"{medians[-1]:8.2f} {min(took):8.2f} {max(took):8.2f}; settling {settling:8.2f}"
+            settling.append(command([*sayso, "series", "settle", "--db", str(db)])[0])
+        source = articles(random.SystemRandom().randrange(10**6, 10**9))
+        took = [[ingest(sayso, db, [next(source)])[0] for db in stores] for _ in range(o.times)]
+        print("## one article more, whole command, in turn, CPU s: median, least, most; settling all series, CPU s")
+        for db, settled, times in zip(stores, settling, zip(*took, strict=True), strict=True):
+            told = f"{statistics.median(times):8.2f} {min(times):8.2f} {max(times):8.2f}; settling {settled:8.2f}"
             print(f"  at {count(db):9,} claims {told}", flush=True)
-    print(f"  {medians[-1] / medians[0]:.2f} times as much at {o.claims[-1]:,} claims as at {o.claims[0]:,}")
+    first, last = (statistics.median(each[n] for each in took) for n in (0, -1))
+    print(f"  {last / first:.2f} times as much at {o.claims[-1]:,} claims as at {o.claims[0]:,}")
 
 
 if __name__ == "__main__":

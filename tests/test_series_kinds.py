@@ -173,6 +173,19 @@ def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
     assert kinds.lasting(sentence, start, end) == period
 
 
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("The gauge is down 5% since hitting a record high in May.", "high"),
+        ("Brae crude is up 40% since the war began.", "war"),
+        ("The gauge is up 2% this year.", "year"),
+        ("The gauge is up 2%.", ""),
+    ],
+)
+def test_since_what_something_moved_is_told(sentence: str, since: str) -> None:
+    assert kinds.base(sentence) == since
+
+
 def figures(count: int) -> list[Figure]:
     """So many figures of one day."""
     article = Article.of(1, "", "")

@@ -239,6 +239,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True  # oil is quoted as futures, an index is not
     if a.is_passing != b.is_passing or a.is_each != b.is_each:
         return True
+    if a.period == b.period == "since" and a.base and b.base and a.base != b.base:
+        return True
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
     if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):

@@ -317,6 +317,11 @@ class Figure(FigureRow):
         return kinds.period(*self.around) or kinds.lasting(self.sentence, self.moment_start, self.moment_end)
 
     @cached_property
+    def base(self) -> str:
+        """Since what it moved, of a change over no named period; "" where its sentence does not say."""
+        return kinds.base(self.sentence) if self.period == "since" else ""
+
+    @cached_property
     def is_expected(self) -> bool:
         """Whether a measured value is a forecast."""
         return self.dimension in _FORESEEN and kinds.is_expected(*self.around)

@@ -203,6 +203,14 @@ _AT_FIRST = compiled(
     r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
 )
 
+#: Since what something moved.
+_BASES = (
+    ("high", compiled(r"(?i)\b(?:highs?|lows?|peaks?)\b")),
+    ("war", compiled(r"(?i)\b(?:war|conflict|attack(?:s|ed)?|strikes?|invasion|fighting)\b")),
+    ("year", compiled(r"(?i)\bthis year|\byear[- ]to[- ]date")),
+    ("month", compiled(r"(?i)\b(?:past|last) (?:month|few weeks|four weeks|30 days)\b")),
+)
+
 #: From how many days on a time is a year, a quarter, a month, a week.
 _LENGTHS: tuple[tuple[Period, int], ...] = (("year", 300), ("quarter", 80), ("month", 25), ("week", 4))
 
@@ -249,6 +257,11 @@ def lasting(sentence: str, start: str | None, end: str | None) -> Period:
         if days >= least:
             return kind
     return "since" if LONGER.search(_RECORD.sub(r"\g<what>", sentence)) else ""
+
+
+def base(sentence: str) -> str:
+    """Since what something moved, by the words of its sentence: a "high", a "war", this "year", a "month" ago; "" where none tells."""
+    return next((name for name, pattern in _BASES if pattern.search(sentence)), "")
 
 
 def is_expected(before: str, after: str) -> bool:
