@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar.findings import FoundQuantity
-from sayso.grammar.lexicon.tables import PerWord, alternation, mapping, table, trie
-from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, Turned, gist, quantities, read
+from sayso.grammar.lexicon.tables import BoundedMemo, alternation, mapping, table, trie
+from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, RejectedNumber, quantities, read, summarize
 from sayso.grammar.quantities.hedges import grain, interval
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.quantities.numbers import scan
@@ -35,7 +35,7 @@ def one(text: str) -> Quantity:
 
 
 def names(text: str) -> list[str]:
-    return [found.reason if isinstance(found, Turned) else found.rule for found in read(Sheet(text))]
+    return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read(Sheet(text))]
 
 
 # Every rule has its examples, and they hold ------------------------------------------------------------------------------------
@@ -48,13 +48,13 @@ TURNED = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in EXCLUS
 
 @pytest.mark.parametrize(("rule", "text", "want"), YES)
 def test_a_rule_reads_what_it_says_it_reads(rule: Rule, text: str, want: str) -> None:
-    assert [(found.rule, gist(found.quantity)) for found in figures(text)] == [(rule.name, want)]
+    assert [(found.rule, summarize(found.quantity)) for found in figures(text)] == [(rule.name, want)]
 
 
 @pytest.mark.parametrize(("rule", "text"), TURNED)
 def test_an_exclusion_turns_down_every_number_of_its_examples(rule: Rule, text: str) -> None:
     found = list(read(Sheet(text)))
-    assert all(isinstance(f, Turned) for f in found)
+    assert all(isinstance(f, RejectedNumber) for f in found)
     assert rule.name in names(text)
 
 
@@ -326,7 +326,7 @@ def corpus() -> list[Any]:
 @pytest.mark.parametrize("case", corpus())
 def test_corpus(case: dict[str, Any]) -> None:
     text = case["text"]
-    assert [[f.quantity.span.of(text), gist(f.quantity)] for f in figures(text)] == case["figures"]
+    assert [[f.quantity.span.of(text), summarize(f.quantity)] for f in figures(text)] == case["figures"]
 
 
 # Tables and patterns -----------------------------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         monkeypatch.setattr(numbers, look, lambda *_: False)
     monkeypatch.setattr(trends, "_LAST_WORDS", Everything())
     monkeypatch.setattr(nouns, "_GLUE", "")
-    monkeypatch.setattr(numbers, "_HINTS", PerWord(lambda word: numbers._Hint(True, numbers._find_glued(word))))
+    monkeypatch.setattr(numbers, "_HINTS", BoundedMemo(lambda word: numbers._Hint(True, numbers._find_glued(word))))
     assert [figures(t) for t in texts] == before
 
 

@@ -18,7 +18,7 @@ from sayso.grammar.figure_sources import sources_of
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
-from sayso.grammar.quantities import Turned, quantities, read
+from sayso.grammar.quantities import RejectedNumber, quantities, read
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
@@ -102,8 +102,8 @@ def _explain_all(sheet: Sheet, at: str | None) -> list[Explained]:
     return sorted(out, key=lambda e: (e.span, e.kind))
 
 
-def _explain_number(found: FoundQuantity | Turned) -> Explained:
-    if isinstance(found, Turned):
+def _explain_number(found: FoundQuantity | RejectedNumber) -> Explained:
+    if isinstance(found, RejectedNumber):
         return Explained("not a figure", found.span, found.reason, f"turned down: {found.reason}")
     q = found.quantity
     told = [q.modifier, f"[{_end(q.low)}, {_end(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]

@@ -271,7 +271,7 @@ _HAS_ITS_START = re.compile(
 _SIGNED = re.compile(r"\bsigned\s(?:an?|the)\s(?:[\w-]+\s){0,3}$")
 _THE_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at)\s)?the\s(?:19|20)\d\d", re.IGNORECASE)
 _OWNING = ("’s ", "'s ")
-#: Days that have become names of what happened on them, and the noun behind.
+#: Days that have become names of what happened on them, and the noun after that.
 _NAMED_DAY = re.compile(r"(?:of\s)?(?:Jan(?:uary|\.)\s6|Oct(?:ober|\.)\s7|Sept(?:ember|\.)\s11)")
 _ITS_NOUN = re.compile(
     r"(?:,\s20\d\d,?)?\s(?!(?:after|and|as|at|before|but|by|for|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[a-z]+"

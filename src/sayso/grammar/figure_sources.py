@@ -36,7 +36,7 @@ _NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"
 _VOUCHES_NOT = frozenset(
     form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
 ) | {"denied", "skeptical", "sceptical"}
-#: Sentences in which somebody speaks between two commas: what opens the part behind, where that is the writer's again.
+#: Sentences in which somebody speaks between two commas: what opens the part after them, where that is the writer's again.
 _WRITERS = (
     "as ",
     "after ",

@@ -54,7 +54,7 @@ _DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if
 #: Verbs that no name ends with.
 _TOLD = ("said", "told", "wrote")
 _TELLING = frozenset(_TOLD)
-#: What opens a sentence, glued to the word behind: no name begins with one of these and goes on with a common word.
+#: What opens a sentence, glued to the next word: no name begins with one of these and goes on with a common word.
 _OPENINGS = entries("lost-blanks.txt", "openings of a sentence")
 #: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name after such a word.
 _BEHIND_NAMES = frozenset(entries("lost-blanks.txt", "behind a name"))

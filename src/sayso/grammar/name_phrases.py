@@ -19,7 +19,7 @@ from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PR
 
 #: Small words that make a name of what is before them.
 BODIES = frozenset(entries("bodies.txt"))
-#: Small words for what kind of body the name behind is.
+#: Small words for what kind of body the next name is.
 _KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
 #: What speaks for its author.
 DOCUMENTS = frozenset(entries("documents.txt"))

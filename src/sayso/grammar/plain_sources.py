@@ -130,5 +130,5 @@ def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
         return _TURN.search(text, figure.end, begin) is None
     told = named.cue.start > named.source.start
     if not told and _DASHES.search(text, 0, begin):
-        return False  # the dash behind ends an aside
+        return False  # the dash after it ends an aside
     return figure.start >= end and (_GOES_ON if told else _DASH).match(text, end, figure.start) is not None

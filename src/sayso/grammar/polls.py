@@ -17,7 +17,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Attribution, Span
 
-#: A poll by its noun, with what tells whose and which it is before it, and when or by whom it was made behind.
+#: A poll by its noun, with what tells whose and which it is before it, and when or by whom it was made after it.
 _POLL = re.compile(
     r"\b(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]his|[Aa]nother)\s|(?=[A-Z]))"
     r"(?:(?!(?:a|an|and|are|as|at|by|for|from|her|his|in|is|it|on|or|that|the|to|was|who|with|[a-z]+(?:ed|ing|s))\b)"

@@ -29,7 +29,7 @@ BEFORE_FIGURES = frozenset((*entries("sentences.txt", "short forms before a figu
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
 OPENERS = frozenset(entries("sentences.txt", "openings of a sentence"))
 
-# One class in front lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at
+# One class before it lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at
 # two characters keeps a long run of marks linear: a run is entered at its first mark only.
 _MARK = re.compile(r"[\n.!?…](?:(?<=\n)\s*+|(?<!\n)(?<![.!?…][.!?…])([.!?…]*+)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z])))")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[—–-]*\Z")

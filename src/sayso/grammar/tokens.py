@@ -20,7 +20,7 @@ from copy import copy
 from itertools import accumulate
 from operator import sub
 
-from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Span
@@ -46,7 +46,7 @@ def _classify_word(word: str) -> str:
     return sys.intern(CLASSES[word] + chr(sought_by))
 
 
-_SEEN = PerWord(_classify_word)
+_SEEN = BoundedMemo(_classify_word)
 
 
 def sought(wants: Callable[[str], object]) -> re.Pattern[str]:

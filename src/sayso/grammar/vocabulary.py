@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
 
-#: An unknown word may be a known one with one of these in front or behind.
+#: An unknown word may be a known one with one of these before or after it.
 _PREFIXES = entries("affixes.txt", "prefixes")
 _SUFFIXES = entries("affixes.txt", "suffixes")
 

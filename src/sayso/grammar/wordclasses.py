@@ -10,7 +10,7 @@ C capitalised              o other word           0 figure               " doubl
 from __future__ import annotations
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.lexicon.tables import BoundedMemo
 
 # The classes by name; patterns over a string of classes spell them as letters.
 DETERMINER = "D"
@@ -196,4 +196,4 @@ def _by_ending(low: str) -> str:
 _LY_NOUNS = frozenset(entries("ly-nouns.txt"))
 
 #: Word to letter.
-CLASSES = PerWord(classify)
+CLASSES = BoundedMemo(classify)

@@ -1,6 +1,6 @@
 """Which changes of one revision are one piece of news.
 
-What is told in headline and text, a statement and the figures inside it, what one speaker says more, and what went with what is one entry,
+What is stated in headline and text, a statement and its figures, what one speaker says more, and what went with what is one entry,
 however many claims it is; so that no list has it twice.
 """
 
@@ -83,7 +83,7 @@ def _copy(change: Happening) -> object | None:
 def _together(change: Happening) -> object | None:
     """What is the same for claims that changed together; None for other changes.
 
-    The sentence of figures that came or went, the speaker of statements that did, whose word was told before and whose is now, or else the
+    The sentence of figures that came or went, the speaker of statements that did, whose word it was before and whose it is now, or else the
     sentence in which a source is another.
     """
     claim = change.sides[-1].claim
@@ -146,7 +146,7 @@ def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
 
 
 def _rounded(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of one move told in round numbers in a headline and in exact ones in the text: "more than 19", then "19.25"."""
+    """The pairs of one move stated in round numbers in a headline and in exact ones in the text: "more than 19", then "19.25"."""
     moved = [(i, change, _figures(change)) for i, change in enumerate(changes) if change.kind in ("raised", "lowered")]
     above, below = ([m for m in moved if m[2] and (m[1].sides[-1].claim.part == "body") == is_body] for is_body in (False, True))
     out = []

@@ -19,7 +19,7 @@ from sayso.matching.quotations import stands_apart
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.sentence_pairs import AnchorIndex, Group, Tellers, find_longest_rising, identical, pairings
+from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, identical, pairings
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -122,7 +122,7 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
         return Matches(found)
-    tellers = Tellers(left, fresh)
+    tellers = IdfWeights(left, fresh)
     places = AnchorIndex(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
     scale = Scale(tellers, *([m for group in side for m in group.mentions] for side in (left, fresh)))
     chosen = choose(pairings(left, fresh, places, tellers), scale, least)

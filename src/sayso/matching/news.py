@@ -108,7 +108,7 @@ _AT_LARGE = compiled(
     r"average|typically|historically)\b"
 )
 
-#: What is told of another time than now: what is said of it was known before.
+#: What is said of another time than now: that was known before.
 _EARLIER = compiled(
     r"(?i)\b(?:(?:last|earlier this|previous) (?:week|month|year)|(?:weeks|months|years|decades) (?:ago|earlier)"
     r"|(?:a|one) (?:week|month|year) (?:ago|earlier))\b"

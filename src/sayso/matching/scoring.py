@@ -19,7 +19,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import FIGURE, Mention, Sentence
-from sayso.matching.sentence_pairs import Pairing, Tellers
+from sayso.matching.sentence_pairs import IdfWeights, Pairing
 from sayso.matching.statements import same_source, statement_odds
 from sayso.matching.terms import stem, weight
 from sayso.model import Quantity
@@ -120,7 +120,7 @@ NEVER = Odds(-math.inf)
 class Scale:
     """Weighs pairs of mentions for one comparison."""
 
-    def __init__(self, tellers: Tellers, old: Iterable[Mention], new: Iterable[Mention]) -> None:
+    def __init__(self, tellers: IdfWeights, old: Iterable[Mention], new: Iterable[Mention]) -> None:
         self.tellers = tellers
         self._heads = [Counter(_thing(m) for m in side if m.claim.quantity) for side in (old, new)]
         self._names: dict[int, dict[str, float]] = {}

@@ -75,7 +75,7 @@ def _key_mentions(wording: Callable[[Mention], tuple[str, str]], mentions: Itera
         yield (key, copy), mention
 
 
-class Tellers:
+class IdfWeights:
     """How much each word tells among the changed sentences: the more of them hold it, the less; 1 for a word of one sentence."""
 
     def __init__(self, *sides: Sequence[Group]) -> None:
@@ -98,7 +98,7 @@ class _Look(NamedTuple):
     values: frozenset[tuple[float, str | None]]
 
 
-def _look(group: Group, tellers: Tellers) -> _Look:
+def _look(group: Group, tellers: IdfWeights) -> _Look:
     found = [m.figure for m in group.mentions if m.claim.quantity]
     values = frozenset((q.value, q.unit) for q in found if q.value is not None)
     leads = {f"={value:g} {unit}" for value, unit in values if value > SMALL or value != int(value)}
@@ -106,7 +106,7 @@ def _look(group: Group, tellers: Tellers) -> _Look:
     return _Look(group, tellers.total(group.sentence.bag), frozenset(leads), values)
 
 
-def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, tellers: Tellers) -> list[Pairing]:
+def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, tellers: IdfWeights) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     looks = [_look(group, tellers) for group in old]
@@ -117,7 +117,7 @@ def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, te
 
 
 def _candidates(
-    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: AnchorIndex, tellers: Tellers
+    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: AnchorIndex, tellers: IdfWeights
 ) -> Iterator[Pairing]:
     shared = _count_shared(new, index, tellers)
     best = nlargest(BEST, shared, key=lambda i: (shared[i] / (looks[i].size + 2.0), -i))
@@ -129,7 +129,7 @@ def _candidates(
                 yield Pairing(old.group, new.group, alike, near)
 
 
-def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: Tellers) -> dict[int, float]:
+def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: IdfWeights) -> dict[int, float]:
     shared: dict[int, float] = {}
     for word in sorted(new.group.sentence.bag | new.leads):
         holders = index.get(word, ())
@@ -140,7 +140,7 @@ def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: Telle
     return shared
 
 
-def _alike(old: _Look, new: _Look, tellers: Tellers) -> float:
+def _alike(old: _Look, new: _Look, tellers: IdfWeights) -> float:
     """How alike two sentences are in their words, one inside the other included; the figures they share make them more so."""
     a, b = old.group.sentence, new.group.sentence
     least, sum_ = min(old.size, new.size), old.size + new.size

@@ -33,7 +33,7 @@ OPENING = 500
 #: Since when something was not so high or low.
 _SINCE = regex.compile(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
 
-#: What is told of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
+#: What is said of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
 _ASIDE = regex.compile(
     r"\s[–—]\s[^–—]*[–—]|\([^()]*\)"
     r"|,\s(?:the|an?|which|where|whose)\s[^;.]*?,(?=\s(?:\p{Ll}+ed|is|are|was|were|has|have|had|said|says|will|would|could|may)\b)"

@@ -45,7 +45,7 @@ _MOVED = compiled(
 #: A figure with a bound that is passed: "fell [below 6 %]".
 _BOUND = compiled(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
 
-#: The same where it comes behind: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
+#: The same where it comes after the figure: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
 _MOVE = compiled(
     r"(?i)^\W{0,2}(?:(?:daily|weekly|monthly|annual|yearly|percentage|single-day|one-day|points?|year-over-year|day-over-day) )*"
     + alternation(entries("series.txt", "moves behind a figure"))

@@ -78,10 +78,10 @@ _VERBS = frozenset(entries("mostly-verbs.txt"))
 #: What no name ends or goes on with.
 _ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
 
-#: The word that stands next.
+#: The word that is next.
 _FIRST = compiled(r" (\p{Ll}+)")
 
-#: What belongs to one point: another figure, and what is told of what is told.
+#: What belongs to one point: another figure, and what is said of that.
 _LONG = compiled(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
 
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
@@ -171,7 +171,7 @@ def _read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
 
 
 def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
-    """Whether words behind a figure stop within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
+    """Whether words after a figure stop within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
     rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
     return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
 

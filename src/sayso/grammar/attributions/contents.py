@@ -193,7 +193,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
 
 #: How something was said, and the clause that was.
 _MANNER = re.compile("I[DCo0']{1,5},(?=[CDPo0]{1,6}[RN]?[VB])")
-#: What a name is given behind: "in the first part of his show, “The Long Road.”"
+#: What comes before a name: "in the first part of his show, “The Long Road.”"
 _TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')
 
 
@@ -232,7 +232,7 @@ def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
 
 
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
-#: Who is told, and a clause behind: "told the Tide she …".
+#: Who is told, and a clause after that: "told the Tide she …".
 _HEARER = re.compile("[DCo0O']{1,6}P[RN]?[VB]")
 
 #: When and where something was said, between the verb and what was said: "last week", "in a statement on Friday".

@@ -38,7 +38,7 @@ REPORTS = frozenset(entries("attributions.txt", "nouns for reports"))
 
 PLANNING = frozenset(entries("attributions.txt", "verbs of planning"))
 
-#: Participles of saying that go on about what somebody says: with "that" behind they were cues 137 times of 152 in PolNeAR's training part.
+#: Participles of saying that go on about what somebody says: followed by "that" they were cues 137 times of 152 in PolNeAR's training part.
 GOING_ON = frozenset(entries("attributions.txt", "participles of saying"))
 
 #: What documents do.
@@ -90,7 +90,7 @@ WHEN = frozenset(entries("attributions.txt", "times behind a cue"))
 
 
 def find_document(site: CueCandidate) -> Source | None:
-    """The document that finds what is behind or, at the end of a sentence, before the cue.
+    """The document that finds what follows or, at the end of a sentence, before the cue.
 
     For example "a poll (conducted by Marlow in May) found".
     """

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from sayso.compile_cache import kept
 from sayso.errors import GrammarError
-from sayso.grammar.lexicon.tables import Remembered
+from sayso.grammar.lexicon.tables import Memo
 
 #: Values, one for each template.
 Features = tuple[str, ...]
@@ -50,9 +50,9 @@ class Weights:
 
     def __init__(self, shared: list[dict[str, dict[str, int]]], own: dict[str, list[dict[str, int]]]) -> None:
         self.shared, self.own = shared, own
-        self.row: Remembered[Features, int] = Remembered(self._weigh, _KEPT if shared else 0)
-        self.of_cue: Remembered[Features, dict[str, int]] = Remembered(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
-        self.of_rest: Remembered[Features, dict[str, int]] = Remembered(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
+        self.row: Memo[Features, int] = Memo(self._weigh, _KEPT if shared else 0)
+        self.of_cue: Memo[Features, dict[str, int]] = Memo(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
+        self.of_rest: Memo[Features, dict[str, int]] = Memo(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
 
     def _weigh(self, row: Features) -> int:
         return sum(map(_weight, self.own.get(row[0], ()), row, _NOUGHT))

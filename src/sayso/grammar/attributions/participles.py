@@ -11,7 +11,7 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.wordclasses import ADVERB, CLAUSE_JOINTS
 
 _GOING_ON = GOING_ON | {"telling"}
-#: The least that speaks for one with "that" or a quotation behind, in log odds. Of 180 in PolNeAR's training part, read by models that
+#: The least that speaks for one followed by "that" or a quotation, in log odds. Of 180 in PolNeAR's training part, read by models that
 #: had not seen them, 125 were right, and most of the others had the wrong source.
 _SURELY = 0.8
 #: How many tokens back the words may be that it goes on from.

@@ -1,7 +1,7 @@
 """Quotations: which quotation mark opens, which one closes, and what lies between.
 
 One pass over the marks of a text. Curly marks and `` say themselves whether they open; a straight " or '' opens where a blank is
-before it and none behind. A quotation that is still open at the end of its paragraph goes on in the next one if that opens
+before it and none after it. A quotation that is still open at the end of its paragraph goes on in the next one if that opens
 with a mark of its own (news style: only the last paragraph closes); if not, it is dropped: a mark without its partner tells nothing.
 Marks inside an open quotation are read as part of it, so nesting costs nothing however deep it is.
 """

@@ -27,7 +27,7 @@ from sayso.grammar.wordclasses import (
     WORD,
 )
 
-#: What a clause opens behind, and a subject with it.
+#: What comes before a clause and its subject.
 _BEFORE_SUBJECT = frozenset(',;:SH"-(')
 _LONGEST_RELATIVE = 16
 _PARTNER = re.compile("(D?[Co0]{1,6}),[DCo0'I]{1,12},A")

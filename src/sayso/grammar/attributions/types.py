@@ -86,7 +86,7 @@ def _has_verb(decision: Decision) -> bool:
     return any(_VERB.search(kinds, first, last) for first, last in decision.content)
 
 
-#: A verb: behind an article such a word is a noun ("an increase").
+#: A verb: after an article such a word is a noun ("an increase").
 _VERB = re.compile("B|(?<!D)[VG]")
 #: A "that" that points, and opens no clause: "allowed that map to stand", "repeated that claim".
 _POINTING = re.compile("H[Co0]{1,4}(?:T|$|[,;])")
@@ -117,7 +117,7 @@ def is_to_come(decision: Decision) -> bool:
 
 
 def _follows_may(site: CueCandidate) -> bool:
-    """Whether a cue is the last of several verbs behind one "may": "may fire back, and | conclude that"."""
+    """Whether a cue is the last of several verbs after one "may": "may fire back, and | conclude that"."""
     sheet = site.page.sheet
     if sheet.kinds[site.at - 1] != CONJUNCTION or site.word != site.lemma:
         return False

@@ -22,7 +22,7 @@ def with_whole_content(decision: Decision) -> Decision:
 
 
 _TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
-#: Who is told with a clause behind ("told the Tide the dam holds"), or a month ("said in March the dam held").
+#: Who is told, followed by a clause ("told the Tide the dam holds"), or a month ("said in March the dam held").
 _HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
 _MONTH = re.compile("I?M0?(?=[CDPo0])")
 
@@ -122,7 +122,7 @@ def _within_relative(decision: Decision) -> Decision:
 
 
 def _last_clause(decision: Decision) -> Decision:
-    """What a document says in front of "according to" without the writer's own clause: "Varn bakes; | 80% of it is rye, according to"."""
+    """What a document says before "according to" without the writer's own clause: "Varn bakes; | 80% of it is rye, according to"."""
     site, page = decision.site, decision.site.page
     if site.word != "according" or len(decision.content) != 1 or decision.start.at >= 0:
         return decision
@@ -138,7 +138,7 @@ _SECTIONS = frozenset(entries("attributions.txt", "sections of a page"))
 
 
 def _without_section(decision: Decision) -> Decision:
-    """What a headline says without the section that stands behind it: "Ruiz says the dam will hold | Business"."""
+    """What a headline says without the section that is after it: "Ruiz says the dam will hold | Business"."""
     if not decision.content:
         return decision
     sheet, (first, last) = decision.site.page.sheet, decision.content[-1]
@@ -149,7 +149,7 @@ def _without_section(decision: Decision) -> Decision:
 
 
 _SHORTEST = 4
-#: No preposition, article or name stands before it.
+#: No preposition, article or name is before it.
 _BEFORE_SECTION = frozenset('oVGR0"')
 _UNSAID = frozenset(entries("attributions.txt", "what is not said"))
 
@@ -177,7 +177,7 @@ _END_OF_NAME = re.compile("[,;:BS]")
 
 
 def _named_so(decision: Decision) -> Decision:
-    """What "what Ruiz said was …" says, without the clause it stands in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
+    """What "what Ruiz said was …" says, without the clause it is in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
     site, source, page = decision.site, decision.source, decision.site.page
     if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.sheet.words[source.first - 1].lower() != "what":
         return decision
@@ -208,12 +208,12 @@ def _around_title(decision: Decision) -> Decision:
 
 
 _LONG_TITLE = 6
-#: The verb of a subject that was told before the saying: "the plan, Ruiz said, | is to".
+#: The verb of a subject that comes before the saying: "the plan, Ruiz said, | is to".
 _GOES_ON = re.compile("[RN]{0,2}[BV]")
 
 
 def _around_saying(decision: Decision) -> Decision:
-    """A clause whose subject stands before the saying, with its verb behind it: "The plan, Ruiz said in a letter, | is to sell it"."""
+    """A clause whose subject is before the saying, with its verb after it: "The plan, Ruiz said in a letter, | is to sell it"."""
     site, page = decision.site, decision.site.page
     kinds = page.sheet.kinds
     if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or not decision.source.is_adjacent:

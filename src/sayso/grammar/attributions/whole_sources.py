@@ -50,7 +50,7 @@ def put_right(decisions: Iterable[Decision]) -> list[Decision]:
 def is_part_of_a_name(site: CueCandidate) -> bool:
     """Whether a cue is part of a name or of a set phrase: "American Express shares", "a think tank", "let's say".
 
-    A capital in the middle of a sentence, with a capital before and small letters behind, is a name's; in a headline all words have
+    A capital in the middle of a sentence, with a capital before and small letters after it, is a name's; in a headline all words have
     capitals.
     """
     words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
@@ -106,7 +106,7 @@ def with_whole_source(decision: Decision) -> Decision:
 
 
 def _with_quote_before(decision: Decision) -> Decision:
-    """The decision with the quotation that its source stands right behind, once its date is whole: "…,” the May 6 letter said"."""
+    """The decision with the quotation that its source is right behind, once its date is whole: "…,” the May 6 letter said"."""
     site, page, first = decision.site, decision.site.page, decision.source.first
     quote = page.inside[first - 1] if first > 0 and page.sheet.kinds.startswith("DM0", first) else -1
     if quote < 0 or site.quote >= 0 or page.quotes[quote].last != first or decision.content[0][0] < first:
@@ -183,7 +183,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
 
 
 def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
-    """Where a source starts that was cut behind an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
+    """Where a source starts that was cut after an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
     ranked = (
         first - 2 >= begin
         and sheet.kinds[first - 2] == DETERMINER
@@ -217,7 +217,7 @@ def _with_date(sheet: Sheet, begin: int, first: int) -> int:
     return first - 2
 
 
-#: What stands between "who" and the name somebody gave.
+#: What is between "who" and the name somebody gave.
 _CALLED = re.compile("P[Vo]OS")
 
 
@@ -317,7 +317,7 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
 
 
 def _with_other_authors(site: CueCandidate, source: Source) -> Source:
-    """A document behind its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
+    """A document after its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
     sheet = site.page.sheet
     if sheet.kinds[source.last - 1] != NAME or not {"by", "from"} & set(sheet.words[source.first : source.last]):
         return source

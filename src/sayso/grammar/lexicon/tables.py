@@ -106,7 +106,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Remembered(dict[K, T]):
+class Memo(dict[K, T]):
     """What a function says of a thing, remembered for the first so many things."""
 
     def __init__(self, says: Callable[[K], T], limit: int) -> None:
@@ -120,7 +120,7 @@ class Remembered(dict[K, T]):
         return said
 
 
-class PerWord(dict[str, T]):
+class BoundedMemo(dict[str, T]):
     """What a function says of a word, remembered up to a limit, so that no text fills the memory."""
 
     def __init__(self, says: Callable[[str], T]) -> None:

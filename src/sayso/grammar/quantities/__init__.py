@@ -12,7 +12,7 @@ from sayso.grammar.quantities.exclusions import EXCLUSIONS
 from sayso.grammar.quantities.hedges import MODIFIERS
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.ranges import SHAPES
-from sayso.grammar.quantities.read_quantities import Turned, read
+from sayso.grammar.quantities.read_quantities import RejectedNumber, read
 from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.tokens import Sheet
 from sayso.model import Quantity
@@ -20,7 +20,7 @@ from sayso.model import Quantity
 #: Every rule by which a number becomes a figure or is turned down.
 RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
 
-__all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "Turned", "gist", "quantities", "read"]
+__all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "RejectedNumber", "quantities", "read", "summarize"]
 
 
 def quantities(sheet: Sheet) -> list[FoundQuantity]:
@@ -28,10 +28,10 @@ def quantities(sheet: Sheet) -> list[FoundQuantity]:
     return [found for found in read(sheet) if isinstance(found, FoundQuantity)]
 
 
-def gist(q: Quantity) -> str:
+def summarize(q: Quantity) -> str:
     """A quantity in a line: modifier, number, interval where it is hedged, unit, noun, role, trend.
 
-    >>> gist(Quantity((0, 9), "at_least", 12.0, 12.0, None, "person", "people", "person", "killed"))
+    >>> summarize(Quantity((0, 9), "at_least", 12.0, 12.0, None, "person", "people", "person", "killed"))
     'at_least 12 [12, -] person people killed'
     """
     number = f"{_number(q.low)}..{_number(q.high)}" if q.value is None else _number(q.value)

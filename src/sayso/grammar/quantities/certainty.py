@@ -39,7 +39,7 @@ _PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
-#: What is between a measure and a noun that a phrase ties to it, which the doubts about nouns right behind do not touch.
+#: What is between a measure and a noun that a phrase ties to it, which the doubts about nouns right after it do not touch.
 _ATTACHED = (" in ", " worth of ", " (")
 
 

@@ -13,7 +13,7 @@ from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.headwords import STOPS, is_person, singular
 from sayso.grammar.quantities.hedges import Hedge
-from sayso.grammar.quantities.measure import Dressed
+from sayso.grammar.quantities.measure import Measurement
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import STRONG
 from sayso.grammar.quantities.units import is_money
@@ -36,7 +36,7 @@ _AGAINST = compiled(
 _MOVED = compiled(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
-def inherit_bound(text: str, dressed: Dressed, last: Quantity, rule: str) -> Hedge | None:
+def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) -> Hedge | None:
     """The bound of a figure holds for its conversion: "more than 100 km (60 miles)"."""
     if dressed.unit is None or last.unit is None or last.modifier not in ("over", "under", "at_least", "at_most"):
         return None
@@ -67,7 +67,7 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     return hedge._replace(modifier="at_most") if denied else hedge
 
 
-def spread_over(text: str, hedge: Hedge | None, dressed: Dressed, last: Quantity) -> bool:
+def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quantity) -> bool:
     """Whether "over" tells through what time the measure before it is reckoned, and is no bound: "$30 billion over 10 years".
 
     A preposition or a verb of lasting in front makes it a bound all the same: "paid $5 million for over 10 years".
@@ -115,7 +115,7 @@ _MARGIN = compiled(
 )
 
 
-def margin_of(text: str, dressed: Dressed, following: Dressed) -> float | None:
+def margin_of(text: str, dressed: Measurement, following: Measurement) -> float | None:
     """How far a measure may be off: "40 miles, plus or minus 3"."""
     told = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
     return following.value if told else None
@@ -281,7 +281,7 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """Those of whom only a number is told are as the ones before: "two sailors were killed and three were injured"."""
+    """Those of whom only a number is given are as the ones before: "two sailors were killed and three were injured"."""
     if figure.noun or figure.role is None or last.role is None or not last.noun or figure.unit != last.unit or last.value == 1:
         return figure
     between = text[last.span.end : figure.span.start]

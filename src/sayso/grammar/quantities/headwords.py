@@ -6,7 +6,7 @@ Which nouns are people and which participles come before nouns is WordNet's word
 from __future__ import annotations
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import PerWord
+from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.wordclasses import _CLOSED
 
@@ -112,6 +112,6 @@ _PREFIXES = ("non", "counter", "step", "grand")
 _SOMEBODY = entries("figures.txt", "ends of nouns for people")
 #: Endings of things that end like somebody: "playlist", "estimate".
 _NOBODY = ("list", "imate", "stalemate", "checkmate")
-_PERSONS = PerWord(_is_person)
+_PERSONS = BoundedMemo(_is_person)
 #: Shorter words in -ist are things: "heist", "twist".
 _SHORT = 5

@@ -74,7 +74,7 @@ ATOMS = {
     "OR_EQUAL": r"\s+or\s+equal(?:\s+(?:to|than))?",
 }
 
-#: Words behind or before a number that say how sure it is; of two that match, the one higher up is taken.
+#: Words after or before a number that say how sure it is; of two that match, the one higher up is taken.
 MODIFIERS = (
     Rule("at least <number>", "before", pattern=r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
                                         r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{LESS_THAN}|{SHORT})", gives="at_least",
@@ -221,7 +221,7 @@ _BOUND_AND_ARTICLE = compiled(r"(?r)(?:\bleast|\bthan|\balmost|\bnearly)\s+(an?\
 
 
 def before_article(text: str, start: int, number: int) -> Hedge | None:
-    """The bound in front of the article of a measure that starts at `number`: "more than a 40 percent cut", "at least a 2-to-1 lead"."""
+    """The bound before the article of a measure that starts at `number`: "more than a 40 percent cut", "at least a 2-to-1 lead"."""
     if text[number - 2 : number] not in ("a ", "n "):
         return None
     found = _BOUND_AND_ARTICLE.match(text, start, number)

@@ -156,7 +156,7 @@ _SMALL_WORDS = frozenset(entries("figures.txt", "small words of a title"))
 
 
 def _is_in_title(text: str, q: Quantity) -> bool:
-    """Whether a figure stands in a title between quotation marks, all of whose longer words have capitals."""
+    """Whether a figure is in a title between quotation marks, all of whose longer words have capitals."""
     start = text.rfind("“", max(0, q.span.start - _TITLE), q.span.start)
     end = text.find("”", q.span.end, q.span.end + _TITLE) if start >= 0 else -1
     if end < 0 or text.find("”", start, q.span.start) >= 0:

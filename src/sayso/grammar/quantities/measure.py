@@ -13,7 +13,7 @@ from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
 
 
-class Dressed(NamedTuple):
+class Measurement(NamedTuple):
     """A number with its sign and unit: `start` and `end` take them in. `money` and `minus` say that a sign comes before it."""
 
     start: int
@@ -47,7 +47,7 @@ _ARTICLE = compiled(r"\s(?:of\s)?(?:an?|one)(?=\s)")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
-def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dressed:
+def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> Measurement:
     """The number with its sign and unit; looks no further back than `left`."""
     start, end, value, unit = numeral.start, numeral.end, numeral.value, None
     minus = False
@@ -95,7 +95,7 @@ def dress(text: str, left: int, numeral: Numeral, signed: bool = True) -> Dresse
         unit = rate[0]
     if value != numeral.value:
         numeral = numeral._replace(value=value)
-    return Dressed(start, end, numeral=numeral, unit=unit, money=money is not None, minus=minus)
+    return Measurement(start, end, numeral=numeral, unit=unit, money=money is not None, minus=minus)
 
 
 def _past_bracket(text: str, end: int) -> int:

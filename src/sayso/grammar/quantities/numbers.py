@@ -14,7 +14,7 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import PerWord, trie
+from sayso.grammar.lexicon.tables import BoundedMemo, trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, SHORT_SCALES, TIMES, VAGUE
@@ -148,7 +148,7 @@ def _find_glued(word: str) -> int:
     return 0
 
 
-_HINTS = PerWord(_hint)
+_HINTS = BoundedMemo(_hint)
 _HINTED = sought(_HINTS.__getitem__)
 
 

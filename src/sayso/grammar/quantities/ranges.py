@@ -11,7 +11,7 @@ from sayso.compile_cache import compiled
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.exclusions import CONTEST, find_exclusion
 from sayso.grammar.quantities.hedges import Hedge
-from sayso.grammar.quantities.measure import Dressed, dress
+from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
@@ -102,7 +102,7 @@ class Pair(NamedTuple):
     named: int = 0
 
 
-def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Numeral) -> Pair | None:
+def pair(text: str, left: int, first: Measurement, hedge: Hedge | None, second: Numeral) -> Pair | None:
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
@@ -115,7 +115,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
         return None
     signs = (False, True) if text[second.start - 1] in "-−–" or text[second.start - 2] in "se" else (False,)
     for signed in signs:
-        other = dress(text, first.end, second, signed)
+        other = attach_unit(text, first.end, second, signed)
         hedged = hedge is not None and hedges.before(text, first.end, other.start) is not None
         if find_exclusion(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
@@ -125,7 +125,7 @@ def pair(text: str, left: int, first: Dressed, hedge: Hedge | None, second: Nume
     return None
 
 
-def _ratio(text: str, first: Dressed, second: Numeral) -> Pair | None:
+def _ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
     """ "Outnumber them 3 to 1", "one adult in five"."""
     a, b, joint = _of(first), second.value or 0.0, text[first.end : second.start]
     if joint in _RATIO_JOINTS:
@@ -157,13 +157,13 @@ _NO_TIMES = re.compile(
 )
 
 
-def _share(text: str, first: Dressed, second: Numeral) -> Pair | None:
+def _share(text: str, first: Measurement, second: Numeral) -> Pair | None:
     """A share of a share is one: "half of 1 percent", "a third of the 30% tariff"."""
     part = _of(first) / _PERCENT if first.unit == "percent" else _of(first)
     joints = _SHARE_JOINTS if first.unit is None else _OF_A_SHARE
     if not 0 < part < 1 or text[first.end : second.start] not in joints:
         return None
-    other = dress(text, first.end, second)
+    other = attach_unit(text, first.end, second)
     if other.unit not in _SHARED or other.value is None:
         return None
     value = round(part * other.value, 9)
@@ -190,12 +190,12 @@ _SHORTER = {
 }
 
 
-#: A third part, in front or behind, leaves all three as they are: "24 hours, 39 minutes and 35 seconds".
+#: A third part, before or after them, leaves all three as they are: "24 hours, 39 minutes and 35 seconds".
 _PART = compiled(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
 _THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
 
 
-def _is_longer(text: str, left: int, first: Dressed, other: Dressed, parts: int) -> bool:
+def _is_longer(text: str, left: int, first: Measurement, other: Measurement, parts: int) -> bool:
     """Whether two times are one: "three hours and 46 minutes". Ends of a range are not."""
     if first.bare or not 0 < _of(other) < parts or _of(first) != int(_of(first)) or not _fills("time", text, first.end, other.start):
         return False
@@ -204,7 +204,7 @@ def _is_longer(text: str, left: int, first: Dressed, other: Dressed, parts: int)
     )
 
 
-def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
+def _amount(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
     """Dollars with cents, feet with inches, stone with pounds."""
     if end := _end_of_inches(text, first, other):
         value = _of(first) + _of(other) / _INCHES
@@ -220,7 +220,7 @@ def _amount(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None
     return None
 
 
-def _in_two_weights(text: str, first: Dressed, other: Dressed) -> Pair | None:
+def _in_two_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:
     """ "9 stone 7 pounds", "7lb 4oz"; the pounds behind stone may be bare at the end of a clause."""
     lighter, parts = _LIGHTER.get(first.unit or "", ("", 0))
     told = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
@@ -230,13 +230,13 @@ def _in_two_weights(text: str, first: Dressed, other: Dressed) -> Pair | None:
     return Pair("<weight> <lighter weight>", first.start, end=other.end, low=value, high=value, unit=first.unit)
 
 
-def _of(dressed: Dressed) -> float:
+def _of(dressed: Measurement) -> float:
     """The value of a number that is known to have one."""
     assert dressed.value is not None
     return dressed.value
 
 
-def _end_of_inches(text: str, first: Dressed, other: Dressed) -> int | None:
+def _end_of_inches(text: str, first: Measurement, other: Measurement) -> int | None:
     """Where feet with their inches end, None where the two numbers are no such height."""
     if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
         return None
@@ -251,7 +251,7 @@ _IN = re.compile(r"\s?in(?=\s(?:and|or|tall|by|x)\b)")
 _TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
 
-def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
+def _in_cents(text: str, first: Measurement, other: Measurement) -> bool:
     """Cents stated as such, or as the bare end of a clause: "15 dollars and 20."; after a sign only with "and": "$15 and 20"."""
     if first.unit not in ("USD", "EUR", "GBP", "CAD", "AUD") or _of(other) >= 100 or not _fills("cents", text, first.end, other.start):
         return False
@@ -262,7 +262,7 @@ def _in_cents(text: str, first: Dressed, other: Dressed) -> bool:
     return other.unit is None and told and _ENDS.match(text, other.end) is not None
 
 
-def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
+def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
     first = _in_whole_money(first, other)
     a, b = _of(first), _of(other)
     if first.numeral.form == "<times>" or not _same_unit(first, other):
@@ -311,7 +311,7 @@ def _range(text: str, left: int, first: Dressed, other: Dressed) -> Pair | None:
     return None
 
 
-def _in_whole_money(first: Dressed, other: Dressed) -> Dressed:
+def _in_whole_money(first: Measurement, other: Measurement) -> Measurement:
     """The first end of a range in the money of the second: "50p to £1"."""
     if (first.unit, other.unit) not in _CENTS_OF:
         return first
@@ -325,17 +325,17 @@ _CENTS_OF = frozenset((("pence", "GBP"), ("cent", "USD"), ("cent", "EUR"), ("cen
 _NEXT_BUT_ONE = 2.0
 
 
-def _score(text: str, first: Dressed, other: Dressed) -> Pair:
+def _score(text: str, first: Measurement, other: Measurement) -> Pair:
     """How a vote or match went, or how often a side won, lost and drew: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
     numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
     return Pair("<score>", first.start, end=third.end() if third else other.end, low=min(numbers), high=max(numbers), unit=None)
 
 
-def _is_played(text: str, first: Dressed, other: Dressed) -> bool:
+def _is_played(text: str, first: Measurement, other: Measurement) -> bool:
     """Whether a dash between a lower and a higher bare number is that of a score.
 
-    A third number behind, a word for a contest, a verb of one.
+    A third number after them, a word for a contest, a verb of one.
     """
     if _DRAWN.match(text, other.end) or _CONTESTS.match(text, other.end):
         return True
@@ -346,14 +346,14 @@ _DRAWN = re.compile(r"[-–](\d{1,3})(?![\w-]|[.,]\d)")
 _CONTESTS = re.compile(r"\s(?:[a-z]+\s)?(?:loss|defeat|win|victory|record|season|mark|start|draw|tie|decision|vote|ruling|lead|deficit)\b")
 
 
-def _is_score(text: str, first: Dressed, other: Dressed) -> bool:
+def _is_score(text: str, first: Measurement, other: Measurement) -> bool:
     """Whether "A to B" of bare whole numbers tells how a vote or match went: "carried, 310 to 264"."""
     if first.unit is not None or other.unit not in (None, "percent") or first.money or other.money:
         return False
     return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None
 
 
-def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
+def _is_change(text: str, start: int, first: Measurement, other: Measurement) -> bool:
     """Whether "from A to B" of things counted tells before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
 
     Measures whose unit is stated once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
@@ -369,7 +369,7 @@ def _is_change(text: str, start: int, first: Dressed, other: Dressed) -> bool:
     return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
 
 
-def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
+def _may_run(text: str, left: int, first: Measurement, other: Measurement) -> bool:
     """Whether "A to B" without "from" is a range.
 
     It goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range what the
@@ -386,7 +386,7 @@ def _may_run(text: str, left: int, first: Dressed, other: Dressed) -> bool:
     return (goes_up or both_told) and trend_of(text, left, start=first.start, end=first.end, unit=first.unit) is None
 
 
-def _same_unit(first: Dressed, other: Dressed) -> bool:
+def _same_unit(first: Measurement, other: Measurement) -> bool:
     return (
         first.unit is None
         or other.unit is None
@@ -399,13 +399,13 @@ def _same_unit(first: Dressed, other: Dressed) -> bool:
 _SPOKEN = units.MONEY
 
 
-def _make_pair(text: str, rule: str, start: int, first: Dressed, other: Dressed, unit: str | None) -> Pair:
+def _make_pair(text: str, rule: str, start: int, first: Measurement, other: Measurement, unit: str | None) -> Pair:
     b = _of(other)
     a = _of(first) * _share_scale(text, _of(first), b=b, first=first, other=other)
     return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit)
 
 
-def _share_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) -> float:
+def _share_scale(text: str, a: float, b: float, first: Measurement, other: Measurement) -> float:
     """ "10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
     if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
         return 1.0
@@ -417,7 +417,7 @@ def _share_scale(text: str, a: float, b: float, first: Dressed, other: Dressed) 
 _SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")
 
 
-def _bounds(text: str, first: Dressed, hedge: Hedge | None, other: Dressed) -> Pair | None:
+def _bounds(text: str, first: Measurement, hedge: Hedge | None, other: Measurement) -> Pair | None:
     """ "More than 30 and less than 40": one range, where the ends make one."""
     if hedge is None or hedge.modifier not in _BOUNDS:
         return None

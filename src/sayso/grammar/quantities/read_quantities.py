@@ -43,7 +43,7 @@ from sayso.grammar.quantities.exclusions import find_exclusion, goes_on
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
-from sayso.grammar.quantities.measure import Dressed, dress
+from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
@@ -55,7 +55,7 @@ from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
 
 
-class Turned(NamedTuple):
+class RejectedNumber(NamedTuple):
     """A number that was turned down, and the name of the exclusion."""
 
     span: Span
@@ -73,13 +73,13 @@ class SentenceFigure(NamedTuple):
 _WINDOW = 60
 
 
-def read(sheet: Sheet) -> Iterator[FoundQuantity | Turned]:
+def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
     """Every number of the text, as a figure or turned down, in order."""
     odd = normal.odd_places(sheet.text)
     for sentence, numerals in _by_sentence(sheet, odd):
         for found in _in_sentence(sentence.of(sheet.text), numerals, bool(odd) and _any_within(odd, sentence)):
-            if isinstance(found, Turned):
-                yield Turned(found.span.moved(sentence.start), found.reason)
+            if isinstance(found, RejectedNumber):
+                yield RejectedNumber(found.span.moved(sentence.start), found.reason)
             else:
                 yield FoundQuantity(
                     found.rule,
@@ -95,7 +95,7 @@ _KEPT = 1 << 12
 
 
 @lru_cache(_KEPT)
-def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | Turned, ...]:
+def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
     """The figures of a sentence by its own offsets, and what was turned down; `odd` tells that it may not be in normal form."""
     text, places = written, None
     if odd and (form := normal.normal_form(text)):
@@ -105,11 +105,11 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
 
 
 def _as_written(
-    found: SentenceFigure | Turned, text: str, written: str, places: normal.OffsetMap | None, numbers: int
-) -> FoundQuantity | Turned:
+    found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal.OffsetMap | None, numbers: int
+) -> FoundQuantity | RejectedNumber:
     """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence holds."""
-    if isinstance(found, Turned):
-        return Turned(places.span(found.span), found.reason) if places else found
+    if isinstance(found, RejectedNumber):
+        return RejectedNumber(places.span(found.span), found.reason) if places else found
     q = found.quantity
     sure, incidental = certainty(text, q, rule=found.rule, apart=found.apart, numbers=numbers), is_incidental(text, q, found.rule)
     if places:
@@ -176,17 +176,17 @@ def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple
             yield cut, tuple(own)
 
 
-def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure | Turned]:
+def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure | RejectedNumber]:
     floor = 0
     last: SentenceFigure | None = None
-    turned: Turned | None = None
+    turned: RejectedNumber | None = None
     for index, numeral in enumerate(numerals):
         if numeral.start < floor:  # taken by the figure before: the "million" of "parts per million"
             continue
         left = max(floor, numeral.start - _WINDOW)
-        dressed = dress(text, left, numeral)
+        dressed = attach_unit(text, left, numeral)
         if turned and dressed.unit is None and goes_on(text, turned.span.end, numeral, turned.reason):
-            found: SentenceFigure | Turned = Turned(Span(numeral.start, numeral.end), turned.reason)
+            found: SentenceFigure | RejectedNumber = RejectedNumber(Span(numeral.start, numeral.end), turned.reason)
         else:
             found = _number(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)
         turned = None
@@ -197,7 +197,9 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure
         yield found
 
 
-def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], last: SentenceFigure | None) -> SentenceFigure | Turned:
+def _number(
+    text: str, left: int, dressed: Measurement, rest: Sequence[Numeral], last: SentenceFigure | None
+) -> SentenceFigure | RejectedNumber:
     """The figure that starts with this number, or why there is none."""
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
@@ -209,7 +211,7 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     if reason and not (
         reason == "name" and rest and last and last.quantity.trend and _find_shared(text, left, numeral=numeral, rest=rest, before=last)
     ):
-        return Turned(Span(numeral.start, numeral.end), reason)
+        return RejectedNumber(Span(numeral.start, numeral.end), reason)
     two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
@@ -225,7 +227,7 @@ def _number(text: str, left: int, dressed: Dressed, rest: Sequence[Numeral], las
     if (
         rest
         and text[dressed.end : dressed.end + 1] in _MARGIN_OPENS
-        and (margin := margin_of(text, dressed, dress(text, dressed.end, rest[0])))
+        and (margin := margin_of(text, dressed, attach_unit(text, dressed.end, rest[0])))
     ):
         figure = _within(figure, margin)
     return _in_context(text, figure, last.quantity) if last else figure
@@ -264,7 +266,7 @@ def _find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]
         if (
             last is None and between == " to " and text[max(0, numeral.start - 5) : numeral.start].lower() == "from "
         ):  # "rose from 3 to 5 ships"
-            return _Shared(None, dress(text, at, following).end)
+            return _Shared(None, attach_unit(text, at, following).end)
         if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
             break
         if (
@@ -276,7 +278,7 @@ def _find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]
         at, last, joint = following.end, following, between
     if last is None or (joint == ", " and last is rest[0]):  # "of those under 30, 76%" is no list
         return None
-    other = dress(text, numeral.end, last)
+    other = attach_unit(text, numeral.end, last)
     if other.money or (other.unit and other.unit.endswith("of age")) or (joint in _SIDES and other.unit not in _SIDED):
         return None
     if text[other.end : other.end + 1] in _HYPHENS or (text[numeral.end : numeral.end + 1] in _HYPHENS and other.unit):
@@ -330,7 +332,7 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigur
     )
 
 
-def _single(text: str, left: int, dressed: Dressed, hedge: Hedge | None, named: int) -> SentenceFigure:
+def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, named: int) -> SentenceFigure:
     """The figure of one number; what it counts is named after `named`, where that is not after the figure itself."""
     numeral = dressed.numeral
     start, end, rule = dressed.start, dressed.end, numeral.form

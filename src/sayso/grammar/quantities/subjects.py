@@ -134,9 +134,9 @@ def is_of_clause(unit: str) -> bool:
     return unit in _UNITS or is_money(unit.partition(" per ")[0]) or is_money(unit)
 
 
-#: How many words of a figure's own quotation may stand in front of it.
+#: How many words of a figure's own quotation may be before it.
 _QUOTED = 4
-#: Words that a point stands behind within a name.
+#: Words that come before a point within a name.
 _SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|Mrs?|Ms|Dr|St|Inc|Corp|Co|Ltd|Jr|Sr")
 
 
@@ -220,7 +220,7 @@ def _averages(words: Sequence[Word], i: int) -> bool:
 _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 
-#: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is told by that word alone.
+#: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is stated by that word alone.
 _DEGREE = re.compile(r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)")
 
 
@@ -272,7 +272,7 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
 
 
 def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
-    """The subject that a clause with "who" or "that" stands behind: "the share of mates who ever sailed was"."""
+    """The subject that a clause with "who" or "that" follows: "the share of mates who ever sailed was"."""
     for i in range(at - 1, max(0, at - _ASIDE), -1):
         if words[i].low in ("who", "that", "which"):
             told = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
@@ -383,7 +383,7 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     return True
 
 
-#: Heads that say how many of those behind "of" there are.
+#: Heads that say how many of those after "of" there are.
 _COUNTS_OF = frozenset(("number", "percentage", "proportion"))
 
 

@@ -59,7 +59,7 @@ _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
-    """The way of the figure [start, end) of things called `head`, known by the word before it or right behind.
+    """The way of the figure [start, end) of things called `head`, known by the word before it or right after it.
 
     A noun tells none: "a 3% drop" is a drop of 3%.
     """
