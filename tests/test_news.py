@@ -267,3 +267,14 @@ def test_what_is_told_of_a_month_ago_weighs_less():
     text = FILLER + "Mayor Ana Ruiz said {}that the bridge would be shut for good."
     recent, past = (h for when in ("", "last month ") for _, h in _told(FILLER, text.format(when)))
     assert news(recent) > news(past)
+
+
+def test_a_figure_that_went_is_of_one_entry_with_the_one_that_replaced_it():
+    def figure(text: str) -> Side:
+        document = Document.of("", text)
+        return Side(next(claim for claim in parse(document).claims if claim.quantity), document)
+
+    gone, come = figure("Six ships were attacked."), figure("By its list, more than a dozen ships have been attacked.")
+    other = figure("Nine barges were sunk.")
+    assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, come, 1.0)]))) == 1
+    assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, other, 1.0)]))) == 2

@@ -44,7 +44,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
         for key in (_move(change), _together(change), _copy(change), *_ends(change)):
             if key is not None:
                 join(moves.setdefault(key, i), i)
-    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes), *_rounded(changes)):
+    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes), *_rounded(changes), *_replaced(changes)):
         join(i, j)
     return [find(i) for i in range(len(changes))]
 
@@ -168,3 +168,16 @@ def _agree(a: Quantity, b: Quantity) -> bool:
     near = abs(a.value - b.value) <= ROUNDED * max(abs(a.value), abs(b.value))
     lows, highs = [q.low for q in (a, b) if q.low is not None], [q.high for q in (a, b) if q.high is not None]
     return near and (not lows or not highs or max(lows) <= min(highs))
+
+
+def _replaced(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+    """The pairs of a figure that went and one that came, of the same thing of which the same became, where there is one of each.
+
+    "Six vessels were struck" goes, "more than a dozen vessels have been attacked" comes.
+    """
+    held: dict[object, dict[str, list[int]]] = {}
+    for i, change in enumerate(changes):
+        q = change.sides[0].claim.quantity if change.kind in ("added", "removed") else None
+        if q and q.role and q.head:
+            held.setdefault((q.role, q.head, q.unit), {"added": [], "removed": []})[change.kind].append(i)
+    return [(gone[0], come[0]) for come, gone in (x.values() for x in held.values()) if len(come) == len(gone) == 1]
