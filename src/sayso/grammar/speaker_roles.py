@@ -125,7 +125,7 @@ class SpeakerRoles:
             or (alone and title_of(words[office]) not in TITLES)
         ):
             return None
-        if first and words[first - 1].lower() in _THEIRS:
+        if first and words[first - 1].lower() in _THEIRS and not (words[first - 1] == "its" and title_of(words[head]) in TITLES):
             return None
         role = self._write_role(first, head + 1)
         seat = _SEAT.match(self.sheet.kinds, last)
@@ -190,15 +190,35 @@ class SpeakerRoles:
         kinds, words = self.sheet.kinds, self.sheet.words
         floor = max(comma - _MOST - 2, self.sheet.bounds[bisect_right(self.sheet.bounds, comma) - 1])
         begin = comma
-        while begin > floor and kinds[begin - 1] in NOUN_PHRASE + PREPOSITION + "'G":
+        while begin > floor and kinds[begin - 1] in NOUN_PHRASE + PREPOSITION + CONJUNCTION + "'GR":
             begin -= 1
+        if begin == floor and kinds[begin] == NAME and self._is_head(begin) and (role := self._phrase(begin, comma)):
+            return role  # "Founder and president of the Brae Bank, Ana Ruiz,"
         for i in range(begin, comma):
-            owner = kinds[i] == NAME and bare(words[i]) != words[i] and (i == begin or kinds[i - 1] != NAME)
-            if (kinds[i] == DETERMINER and words[i].lower() not in _THEIRS) or owner:
-                role = self._phrase(i + (not owner), comma)
-                if role:
-                    return role
+            if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_office_of(i, comma)):
+                role = self._phrase(i + 1, comma)
+            elif kinds[i] == NAME and bare(words[i]) != words[i]:
+                role = self._owned(begin, i, comma)
+            else:
+                continue
+            if role:
+                return role
         return None
+
+    def _is_office_of(self, i: int, comma: int) -> bool:
+        """Whether "his" or "its" stands before an office of a body or place, which is one without its owner: "his Varn bank chairman,"."""
+        return self.sheet.kinds[i + 1] == NAME and title_of(self.sheet.words[comma - 1]) in TITLES
+
+    def _owned(self, begin: int, i: int, comma: int) -> str | None:
+        """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
+        kinds, words, first = self.sheet.kinds, self.sheet.words, i
+        while first > begin and kinds[first - 1] == NAME:
+            first -= 1
+        if first == i:
+            return self._phrase(i, comma)
+        role = self._phrase(i + 1, comma)
+        article = "the " if first and words[first - 1].lower() == "the" else ""
+        return f"{role} of {article}{' '.join(words[first:i])} {bare(words[i])}" if role else None
 
     def _is_said_to_be(self, first: int, last: int) -> str | None:
         """The role that the writer gives a name at the start of a sentence by "is": "Ana Ruiz is now a baker in Varn"."""
@@ -275,7 +295,7 @@ class SpeakerRoles:
         word = self.sheet.words[i]
         if i not in self.names.openings or not word.istitle() or not is_common(word.lower()) or word in self.names.capitals:
             return False
-        return i + 1 == last or self.sheet.kinds[i + 1] == WORD
+        return i + 1 == last or self.sheet.kinds[i + 1] in WORD + CONJUNCTION
 
     @staticmethod
     def _small(words: list[str], i: int) -> str:
