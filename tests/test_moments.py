@@ -230,6 +230,7 @@ def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
         ("Alba has lost 132 boats since the Register of Lost and Sunken Boats of the Office of the Port began in 1964.",
             ["since the Register of Lost and Sunken Boats of the Office of the Port began in 1964"]),
         ("Repairs cost him $40 in the fall.", ["in the fall"]),
+        ("The Lantern’s poll in January showed 66% of mates were tired.", ["in January"]),
         ("In total, 56 mates are leaving, still short of the record of 65 mates set in 1992.", [None, "in 1992"]),
     ],
 )  # fmt: skip

@@ -157,10 +157,13 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
-        return True
+        return _POLL.search(text, said.source.start, moment.start) is None  # what a poll in May shows is of May
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
     return _BREAK.search(text, said.cue.end, moment.start) is None
+
+
+_POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 
 
 def _is_record(text: str, moment: Span) -> bool:

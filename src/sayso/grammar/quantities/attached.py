@@ -112,6 +112,8 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     head = singular(found[2])
     if head == "rate" and unit != "percent":  # "at a rate of 20 barrels a day"
         return None
+    if head == "record" and found[1].split()[-1:] == ["on"]:  # "the largest total on record of 31.9 inches"
+        return None
     if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
         return None
     begin, before = found.start(2), found[1].split()

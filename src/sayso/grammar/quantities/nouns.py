@@ -216,13 +216,14 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     if (
         words
         and lower.endswith(("ed", "ing"))
+        and "-" not in lower  # "dozens of other town-related questions"
         and CLASSES[words[-1].text] != "R"
         and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after)))
     ):
         return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper())
-        and (_plural_follows(text, word.after) or (word.text in _OF_A_LAND and _is_of_a_land(text, word.after)))
+        and (_plural_follows(text, word.after) or (word.text[0].isupper() and _is_of_a_land(text, word.after)))
     )
     if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
         return "take"

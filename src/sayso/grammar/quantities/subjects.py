@@ -356,7 +356,7 @@ def _goes_in(words: Sequence[Word], i: int) -> bool:
     if word.low == "as":  # "trust in it as a source"
         return words[i + 1].low in ("a", "an") if i + 1 < len(words) else False
     if word.kind == VERB and word.low in ATTRIBUTIVE and i and i + 1 < len(words):  # "a fixed rate", "the average fixed rate"
-        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER or (
+        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER + PREPOSITION or (
             i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
         )
         return fronted and words[i + 1].kind in NOUN
