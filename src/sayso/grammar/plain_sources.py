@@ -57,7 +57,7 @@ _DASHES = re.compile(r"[—–]\s")
 _DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
 #: After what is said by the way is the main clause again.
 _LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
-_NOBODY = frozenset(("it", "that", "they", "this", "which", "who"))
+_NOBODY = frozenset(entries("attributions.txt", "pronouns that are no source"))
 _OPENING = 24
 
 

@@ -54,7 +54,7 @@ _STATES = _by_word(
 )
 
 #: Some of the people by age or sex: of all those to whom something happened they are a part.
-_SOME = frozenset(map(stem, ["adult", "child", "kid", "boy", "girl", "woman", "man", "infant", "baby", "teen", "teenager", "minor"]))
+_SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))
 
 #: A range of ages, and the words that say whose a share is.
 _BAND = compiled(

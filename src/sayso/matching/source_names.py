@@ -128,7 +128,7 @@ _CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|
 
 #: Those of agency, bureau, department, ministry, office; what is between the words of a name.
 _BODY_INITIALS = frozenset("ABDMO")
-_LINKS = frozenset(("a", "and", "for", "in", "of", "on", "the"))
+_LINKS = frozenset(entries("matching.txt", "links inside a name"))
 
 #: Initials with their full stops.
 _INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")

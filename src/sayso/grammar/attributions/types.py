@@ -62,7 +62,7 @@ def is_deed(decision: Decision) -> bool:
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
 
 
-_MAKING = frozenset(("announce", "premiere", "publish", "release", "sing", "write"))
+_MAKING = frozenset(entries("attributions.txt", "verbs of making a work"))
 _LONG_TITLE = 8
 
 
@@ -103,7 +103,7 @@ def _is_naming(decision: Decision) -> bool:
     return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.sheet.kinds, site.at + 1, site.last) is not None
 
 
-_MAY = frozenset(("may", "might", "could", "should", "would"))
+_MAY = frozenset(entries("attributions.txt", "modal verbs"))
 _DUE = frozenset(entries("attributions.txt", "participles of what is to come"))
 
 

@@ -60,7 +60,7 @@ _VERB = re.compile("[VB]|P'")
 _NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?|-C{1,4}')
 #: A clause that tells of what was named last, and says nothing: "said in a ruling | that was highly critical".
 _TELLS_OF = re.compile("HR?[BV]")
-_CONTRACTED = ("it’", "it'", "he’", "he'", "she’", "she'", "they’", "they'", "there’", "there'", "we’", "we'", "i’", "i'")
+_CONTRACTED = entries("attributions.txt", "contracted subjects")
 
 
 def _with_clause(decision: Decision) -> Decision:
@@ -171,7 +171,7 @@ def _without_refusal(decision: Decision) -> Decision:
 
 
 _FAR = 60
-_DID_NOT = frozenset(("did", "didn’t", "didn't", "does", "doesn’t", "doesn't", "would", "wouldn’t", "wouldn't", "declined", "refused"))
+_DID_NOT = frozenset(entries("attributions.txt", "auxiliaries that end a content"))
 #: What somebody says that something was, in a clause that stands for it: "what Ruiz said | was the best year in history".
 _END_OF_NAME = re.compile("[,;:BS]")
 

@@ -187,14 +187,8 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
     """
     digits = text[numeral.start].isdigit()
     word = "" if digits else text[numeral.start : numeral.end].lower()
-    if numeral.form == TELEPHONE:
-        return "phone number"
-    if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
-        return "code"
-    if digits and numeral.start < 2 and _LISTED.match(text):
-        return "list number"
-    if digits and not money and (placed := _time_or_place(text, numeral, dressed)):
-        return placed
+    if shape := _exclude_by_shape(text, numeral, money, dressed):
+        return shape
     if word and _ORDINAL_AFTER.match(text, numeral.end):
         return "ordinal"
     if word and not (hedged or money or dressed) and _is_name_in_words(text, numeral):
@@ -235,6 +229,19 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
     if not digits or dressed:
         return None
     return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
+
+
+def _exclude_by_shape(text: str, numeral: Numeral, money: bool, dressed: bool) -> str | None:
+    """Why a number is no figure by the way it is written or where: a telephone number, a code, the number of a list, a time, a postcode."""
+    if numeral.form == TELEPHONE:
+        return "phone number"
+    if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
+        return "code"
+    if not text[numeral.start].isdigit():
+        return None
+    if numeral.start < 2 and _LISTED.match(text):
+        return "list number"
+    return None if money else _time_or_place(text, numeral, dressed)
 
 
 def _time_or_place(text: str, numeral: Numeral, dressed: bool) -> str | None:
