@@ -72,7 +72,10 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     if found := _chosen(found_in, said, people=people, background=background, texts=texts):
         return found
     if points[0].counts_people:
-        within_places = [{run for run in found if p.places >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)]
+        told = set(map(fold, WORD.findall(said)))
+        within_places = [
+            {run for run in found if p.places - told >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)
+        ]
         if found := _chosen([each for each in within_places if each], said, people=people, background=background, texts=texts):
             return found
         openings = [{run for run in runs(a.lead, a.names.keys()) if not _is_person(run.phrase, people)} for a in articles]
