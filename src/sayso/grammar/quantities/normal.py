@@ -41,7 +41,7 @@ _ASK_REACH = 12
 #: A cross that is glued between the sides of a thing, whose unit follows: "20x30 cm".
 _SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 _CROSS = re.compile(
-    rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*\s?(?:{trie(entries('figures.txt', 'short units of a side'))})\b)"
+    rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*[^\S\n]*(?:{trie(entries('figures.txt', 'short units of a side'))})\b)"
 )
 _GLUED = re.compile(r"[xX×](?<=\d.)(?=\d)")
 
