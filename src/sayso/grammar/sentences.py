@@ -98,7 +98,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if following.islower() or following in ",;:)" or (mark[2] and following in "—–―"):
         return False
     if mark.end(2) == after:
-        return _lost_space(text, mark)
+        return _has_lost_space(text, mark)
     if stop == ".":
         return bool(mark[2]) or not _is_short(text, mark.start(), after)
     return not (mark[2] and stop in "?!" and _ASKED.match(text, after))
@@ -109,7 +109,7 @@ def _is_wrapped(text: str, mark: re.Match[str]) -> bool:
     return mark.group().count("\n") == 1 and text[mark.end()].islower()
 
 
-def _lost_space(text: str, mark: re.Match[str]) -> bool:
+def _has_lost_space(text: str, mark: re.Match[str]) -> bool:
     """ "…had ended.The mayor": two small letters before the mark, a capital and a small letter (or a quote) after it."""
     at, after = mark.start(), mark.end()
     if text[after] in '“‘"':

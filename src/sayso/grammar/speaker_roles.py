@@ -198,7 +198,7 @@ class SpeakerRoles:
             if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_office_of(i, comma)):
                 role = self._phrase(i + 1, comma)
             elif kinds[i] == NAME and bare(words[i]) != words[i]:
-                role = self._owned(begin, i, comma)
+                role = self._find_owned_role(begin, i, comma)
             else:
                 continue
             if role:
@@ -209,7 +209,7 @@ class SpeakerRoles:
         """Whether "his" or "its" stands before an office of a body or place, which is one without its owner: "his Varn bank chairman,"."""
         return self.sheet.kinds[i + 1] == NAME and title_of(self.sheet.words[comma - 1]) in TITLES
 
-    def _owned(self, begin: int, i: int, comma: int) -> str | None:
+    def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
         """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
         kinds, words, first = self.sheet.kinds, self.sheet.words, i
         while first > begin and kinds[first - 1] == NAME:

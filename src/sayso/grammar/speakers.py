@@ -121,7 +121,7 @@ class Speakers:
             and not self.names.any_named(first, end)
         ):
             other = words[end - 2].lower() in PAST | DEPUTIES
-            holder = self._qualified(self.before.office(words[end - 1 - other : end], first), first, end) or self._epithet(first, end)
+            holder = self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end) or self._epithet(first, end)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -147,7 +147,7 @@ class Speakers:
             return Named(self.before.office(words[first + 1 : end], first) or self._epithet(first, end), found.number)
         return found
 
-    def _qualified(self, holder: str | None, first: int, end: int) -> str | None:
+    def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:
         """The holder of an office, unless the text says a role of them without the party before the office: "the Republican leader"."""
         role = self.roles.of(holder, first) if holder else None
         party = self.sheet.words[first + 1]

@@ -44,7 +44,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
         for key in (_move(change), _together(change), _copy(change), *_ends(change)):
             if key is not None:
                 join(moves.setdefault(key, i), i)
-    for i, j in (*_inside(changes), *_conversions(changes), *_cut_short(changes), *_rounded(changes), *_replaced(changes)):
+    for i, j in (*_inside(changes), *_conversions(changes), *_pair_cut_short(changes), *_pair_rounded(changes), *_pair_replaced(changes)):
         join(i, j)
     return [find(i) for i in range(len(changes))]
 
@@ -126,7 +126,7 @@ def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]
 
 
-def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+def _pair_cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
 
     Only where all that moved so counts one thing.
@@ -145,7 +145,7 @@ def _cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     return out
 
 
-def _rounded(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+def _pair_rounded(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of one move stated in round numbers in a headline and in exact ones in the text: "more than 19", then "19.25"."""
     moved = [(i, change, _figures(change)) for i, change in enumerate(changes) if change.kind in ("raised", "lowered")]
     above, below = ([m for m in moved if m[2] and (m[1].sides[-1].claim.part == "body") == is_body] for is_body in (False, True))
@@ -170,7 +170,7 @@ def _agree(a: Quantity, b: Quantity) -> bool:
     return near and (not lows or not highs or max(lows) <= min(highs))
 
 
-def _replaced(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+def _pair_replaced(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of a figure that went and one that came, of the same thing of which the same became, where there is one of each.
 
     "Six vessels were struck" goes, "more than a dozen vessels have been attacked" comes.

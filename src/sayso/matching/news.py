@@ -144,10 +144,10 @@ class Happening(NamedTuple):
 
 def is_shown(change: Happening) -> bool:
     """Whether lists show a change by default: it is sure enough, changed something, is no routine, and no other row says as much."""
-    return is_sure(change) and not is_routine(change) and not _moved_as_well(change)
+    return is_sure(change) and not is_routine(change) and not _is_moved_as_well(change)
 
 
-def _moved_as_well(change: Happening) -> bool:
+def _is_moved_as_well(change: Happening) -> bool:
     """Whether what has another source has another figure as well, be it the figure itself or words that hold one.
 
     A newer count by somebody else is not the same claim on another word; the row of the figure has both sources.

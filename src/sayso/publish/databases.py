@@ -155,6 +155,8 @@ async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], 
 
     A page asks five to thirty questions. Asked one by one, each would wait for its turn after the other readers; so a page is made in one
     go.
+
+    Raises DatasetteError when a statement takes longer than the time allowed.
     """
     limit = datasette.setting("sql_time_limit_ms")
 

@@ -18,7 +18,10 @@ Made = Callable[..., Any]
 
 
 def renderer(extension: str, make: Made) -> dict[str, Any]:
-    """What Datasette is to know of an extension of ours."""
+    """What Datasette is to know of an extension of ours.
+
+    What it returns raises DatasetteError for tables that have no such form.
+    """
 
     async def render(
         datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any

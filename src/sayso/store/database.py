@@ -68,7 +68,10 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
 
 
 def read_only(path: Path) -> Database:
-    """The database at `path` for reading alone; refuses one that is missing, unreadable, none of ours or from a newer sayso."""
+    """The database at `path` for reading alone; refuses one that is missing, unreadable, none of ours or from a newer sayso.
+
+    Raises StoreError for each of these, and for one that an older sayso made.
+    """
     if not path.exists():
         raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
     try:

@@ -131,10 +131,10 @@ def _place(site: CueCandidate) -> Features:
     if at - 2 >= first:
         one = "<name>" if kinds[at - 2] == NAME else words[at - 2].lower()
         before = f"{one} {'<name>' if kinds[at - 1] == 'C' else words[at - 1].lower()}"
-    return (_FEW[min(at - first, 19)], site.before[2] + _FEW[min(last - at, 14)], before, _said_beside(site))
+    return (_FEW[min(at - first, 19)], site.before[2] + _FEW[min(last - at, 14)], before, _find_cue_beside(site))
 
 
-def _said_beside(site: CueCandidate) -> str:
+def _find_cue_beside(site: CueCandidate) -> str:
     """Whether a plain word of saying is near a cue in its sentence: before it, after it, on both sides, or not at all."""
     at, words, bounds = site.at, site.page.sheet.words, site.page.sheet.bounds
     first, last = max(bounds[site.sentence], at - _BESIDE), min(bounds[site.sentence + 1], at + _BESIDE)

@@ -68,7 +68,7 @@ def _together(places: Sequence[dict[str, dict[str, int]]], values: Features) -> 
 
 
 def read_weights(text: str) -> dict[str, Weights]:
-    """The models of a weights file.
+    """The models of a weights file; raises GrammarError unless it has just those that the reader needs.
 
     >>> models = read_weights("[gate]\\n[source]\\nbeside\\t1\\tsaid\\t120\\n[start]\\n[end]\\n[reading]\\n")
     >>> likeliest(models["source"], ("said",), [("none",), ("beside",)])[0]

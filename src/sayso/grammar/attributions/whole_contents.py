@@ -17,7 +17,7 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    decision = _without_section(_without_refusal(_named_so(_around_title(decision))))
+    decision = _without_section(_without_refusal(_read_named(_around_title(decision))))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
@@ -176,7 +176,7 @@ _DID_NOT = frozenset(entries("attributions.txt", "auxiliaries that end a content
 _END_OF_NAME = re.compile("[,;:BS]")
 
 
-def _named_so(decision: Decision) -> Decision:
+def _read_named(decision: Decision) -> Decision:
     """What "what Ruiz said was …" says, without the clause it is in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
     site, source, page = decision.site, decision.source, decision.site.page
     if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.sheet.words[source.first - 1].lower() != "what":

@@ -180,7 +180,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     verb = words[at - 1]
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(_OWNERS))
     if verb.low == "for" and at > 1 and money:
-        return subject_of(text, words, at - 2) if words[at - 2].low in _SOLD else _traded(text, words, at - 1)
+        return subject_of(text, words, at - 2) if words[at - 2].low in _SOLD else _find_traded(text, words, at - 1)
     if verb.low in _BE:
         if not between & (_UPS | LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
             return None  # "those are 51% women"
@@ -198,7 +198,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     return None
 
 
-def _traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
+def _find_traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
     """What changes hands: "bought the mill from Roe for", "sold its ferries to Alba for"."""
     for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
         if words[i].low in _TRADING:

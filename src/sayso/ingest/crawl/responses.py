@@ -31,6 +31,8 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
     """An answer as a capture; `beside` holds the times that a feed gave it.
 
     Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as UTF-8.
+
+    Raises NotAnArticle for what is no page.
     """
     kind: MediaType = "text/plain" if got.media_type in TEXT else "text/html"
     raw, beside = got.body, beside._replace(last_modified=got.last_modified)
