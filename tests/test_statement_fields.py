@@ -8,6 +8,11 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # the second half of a quotation behind where it was said
+    (
+        "“While this is new,” the crews said in their statement, “the town is bound to look at it.”",
+        [("the crews", "“While this is new,” … “the town is bound to look at it.”")],
+    ),
     # the name of a section behind what a headline says
     ("Ruiz says the dam will hold for a year Business", [("Ruiz", "the dam will hold for a year")]),
     # what was not said is the writer's
@@ -175,6 +180,7 @@ def test_what_nobody_said_is_denied(text: str) -> None:
         "When you think of bread, then you’re talking about something beautiful.",
         "Varn, Texas, also showed an increase of 30 fires last year.",
         "The team has declined an invitation to the ball.",
+        "He has denied that.",
         "The singer released “Streets of Varn,” her first song of the year.",
         "A Varn judge on Monday denied the player’s motion for a hearing.",
         "He later defended the firm’s attack on the mill.",

@@ -24,18 +24,21 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
     """The moment of each statement, in their order; None where the text tells none."""
     out: list[Moment | None] = []
     before: FoundAttribution | None = None
-    then: Moment | None = None  # when what was said before was said
+    handed: Moment | None = None  # what the statement before had from the one before it
     for found in said:
         start = found.attribution.content[0].start
         about = told.nearest(found.sentence, Span(start, start))
-        saying = told.of_saying(found.sentence, found.attribution)
-        if about is not None and (_is_in_brackets(text, about.span, start) or (saying and _is_of_quoted(text, about.span, found))):
+        if about is not None and _is_in_brackets(text, about.span, start):
             about = None
-        if about is None and saying is None and before is not None and then is not None and _goes_on(text, before, found):
-            saying = then
-        out.append(about or saying)
+        moment = about
+        if about is None or _is_of_quoted(text, about.span, found):
+            moment = told.of_saying(found.sentence, found.attribution) or about
+        then = None
+        if moment is None and before is not None and _goes_on(text, before, found):
+            moment = then = handed or told.of_saying(before.sentence, before.attribution)
+        out.append(moment)
         if before is None or not _holds(before, found):
-            before, then = found, saying
+            before, handed = found, then
     return out
 
 

@@ -49,7 +49,7 @@ def is_deed(decision: Decision) -> bool:
     """
     site = decision.site
     kinds = site.page.sheet.kinds
-    if _names_a_work(decision):
+    if _names_a_work(decision) or _only_points(decision):
         return True
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
@@ -62,6 +62,13 @@ def is_deed(decision: Decision) -> bool:
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
 
 
+def _only_points(decision: Decision) -> bool:
+    """Whether the content is one word that points to what was told before: "he has denied that"."""
+    words = decision.site.page.sheet.words
+    return sum(last - first for first, last in decision.content) == 1 and words[decision.content[0][0]].lower() in _POINTERS
+
+
+_POINTERS = frozenset(("it", "so", "that", "them", "this", "those"))
 _MAKING = frozenset(entries("attributions.txt", "verbs of making a work"))
 _LONG_TITLE = 8
 

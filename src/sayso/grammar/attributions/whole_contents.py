@@ -220,7 +220,14 @@ def _around_saying(decision: Decision) -> Decision:
         return decision
     first, last = decision.content[0]
     comma = after_lead_in(page.sheet, site.at + 1, site.last)
-    if last > decision.source.first or kinds[comma : comma + 1] != "," or comma + 2 >= site.last or _VERB.search(kinds, first, last):
+    if last > decision.source.first or kinds[comma : comma + 1] != "," or comma + 2 >= site.last:
+        return decision
+    quote = page.inside[comma + 1]
+    if (
+        quote >= 0 and comma > site.at + 1 and kinds[first] == '"' and page.quotes[quote].first == comma + 1
+    ):  # "“It leaks,” Ruiz said in a letter, “and rots.”"
+        return decision._replace(content=[(first, last), (comma + 1, page.quotes[quote].last)])
+    if _VERB.search(kinds, first, last):
         return decision
     if not _GOES_ON.match(kinds, comma + 1, site.last) or page.sheet.words[comma + 1] in CUES:
         return decision
