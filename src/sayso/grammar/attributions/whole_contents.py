@@ -17,9 +17,22 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    decision = _without_section(_without_refusal(_read_named(_around_title(decision))))
+    decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(decision)))))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
+
+def _with_bound(decision: Decision) -> Decision:
+    """What was said with all of the bound that it starts with: "said at | least 14 people died"; "hinted at most of it" stays."""
+    if not decision.content:
+        return decision
+    words, (first, last) = decision.site.page.sheet.words, decision.content[-1]
+    if words[first] not in _EXTREMES or words[first - 1] != "at" or first - 1 <= decision.site.at or words[first + 1 : first + 2] == ["of"]:
+        return decision
+    return decision._replace(start=Start("next", first - 1), content=[*decision.content[:-1], (first - 1, last)])
+
+
+#: What "at" makes a bound with.
+_EXTREMES = frozenset(("least", "most", "best", "worst"))
 
 _TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
 #: Who is told, followed by a clause ("told the Tide the dam holds"), or a month ("said in March the dam held").
