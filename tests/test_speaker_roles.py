@@ -63,6 +63,7 @@ ROLES = [
     ),
     ("his chairman of a body", "Moss left. His FBC chairman, Lena Ortega, said it rained.", "FBC chairman"),
     ("its mayor", "Varn wept, as its mayor Lena Ortega said on Friday.", "mayor"),
+    ("cut before an adjective", "Lena Ortega, a sergeant in the Italian armed forces, said it rained.", "sergeant"),
     ("head of", "Lena Ortega, head of research at Varn, said it rained.", "head of research at Varn"),
     ("who acts for somebody", "Lena Ortega, a lawyer representing Moss, said it rained.", "lawyer representing Moss"),
     ("who is one", "Lena Ortega is now a baker in Varn. She said it rained.", "baker in Varn"),

@@ -14,6 +14,7 @@ TIMES = [
     ("Ana Ruiz said in 2019 that the dam would fail by 2030.", "by 2030"),
     ("The mayor, who took over in 2014, said the dam may fail.", None),
     ("Ana Ruiz said the dam, which opened in 1984, may fail.", None),
+    ("Ana Ruiz said that the dam may fail as soon as next month.", "next month"),
     ("On Friday, after the bank refused to open its books to the town, Ana Ruiz insisted she did not need its help.", "On Friday"),
     ("When Brae Lines reported its losses earlier this week, the firm said the dam may fail.", "earlier this week"),
     ("Speaking to farmers on Monday evening, Ana Ruiz said the dam may fail.", "on Monday evening"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.names import BODIES, TITLES, Names, bare, is_person, is_person_noun, surname_of, title_of
+from sayso.grammar.names import BODIES, TITLES, Names, bare, is_people, is_person, is_person_noun, surname_of, title_of
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
@@ -245,6 +245,8 @@ class SpeakerRoles:
             return None
         if kinds[last : last + 1] == '"':  # "the designer for both “The Long Road” and"
             last = max((i for i in range(first + 1, last) if kinds[i] in PREPOSITIONS), default=last)
+        if kinds[last : last + 1] == VERB and kinds[last - 1] == NAME and is_people(words[last - 1]):
+            last -= 1  # "a sergeant in the Italian armed forces"
         while last > first and kinds[last - 1] in PHRASE_MARGINS:
             last -= 1
         ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
