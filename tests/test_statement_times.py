@@ -35,6 +35,10 @@ def test_a_statement_has_its_own_time_or_that_of_its_saying(text, moment):
 GOING_ON = [
     ("Ana Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she said.", "on Monday"),
     ("“It leaks,” Ana Ruiz said earlier Monday when asked about it.\n\n“We will mend it by hand,” she continued.", "earlier Monday"),
+    (
+        "“It leaks,” Ana Ruiz said earlier Monday when asked if she still backed the dam.\n\n“We will mend it,” she continued.",
+        "earlier Monday",
+    ),
     ("An official said on Friday that the dam may fail.\n\n“It leaks on all sides,” the official told reporters.", "on Friday"),
     # another speaker, an own time, a paragraph between, another hearer
     ("Ana Ruiz said on Monday that the dam may fail. Lee Moss said it leaks.", None),

@@ -8,6 +8,7 @@ in the one before.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from sayso.grammar.findings import FoundAttribution
@@ -23,23 +24,27 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) -> list[Moment | None]:
     """The moment of each statement, in their order; None where the text tells none."""
     out: list[Moment | None] = []
-    before: FoundAttribution | None = None
-    handed: Moment | None = None  # what the statement before had from the one before it
+    before: deque[tuple[FoundAttribution, Moment | None]] = deque(
+        maxlen=_LOOKED_AT
+    )  # the last first, with what they had from one before them
     for found in said:
         start = found.attribution.content[0].start
         about = told.nearest(found.sentence, Span(start, start))
         if about is not None and _is_in_brackets(text, about.span, start):
             about = None
-        moment = about
+        moment, handed = about, None
         if about is None or _is_of_quoted(text, about.span, found):
             moment = told.of_saying(found.sentence, found.attribution) or about
-        then = None
-        if moment is None and before is not None and _goes_on(text, before, found):
-            moment = then = handed or told.of_saying(before.sentence, before.attribution)
+        if moment is None and (last := next((pair for pair in before if _goes_on(text, pair[0], found)), None)):
+            moment = handed = last[1] or told.of_saying(last[0].sentence, last[0].attribution)
         out.append(moment)
-        if before is None or not _holds(before, found):
-            before, handed = found, then
+        if not before or not _holds(before[0][0], found):
+            before.appendleft((found, handed))
     return out
+
+
+#: How many statements before one are looked at: what somebody was asked may stand between.
+_LOOKED_AT = 2
 
 
 def _is_in_brackets(text: str, moment: Span, start: int) -> bool:
