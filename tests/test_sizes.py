@@ -23,6 +23,8 @@ def figures(text: str) -> list[Quantity]:
         ("Supply to the mills was likely to last longer than two months.", ["Supply"]),
         ("His hearing, which is to begin in Norden and is expected to last three days, is near.", ["hearing"]),
         ("The feud has been going on for 3-4 years.", ["feud"]),
+        ("His hearing, which has been scheduled to begin in May and is expected to last three days, is near.", ["hearing"]),
+        ("It will carve a path 38 miles (61 km) wide and 2,661 miles long.", ["path", "path", "path"]),
         ("She extended the truce to 15 days.", ["truce"]),
         ("The annexe is just 55,000 square feet.", ["annexe"]),
         ("The course is 380 meters (416 yards) long.", ["course", "course"]),

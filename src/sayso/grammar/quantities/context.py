@@ -248,7 +248,10 @@ _BY_PRONOUN = compiled(
     r",\s(?:and|but)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s(?:(?:could|would|may|might|will|has|have|had|then|later|now)\s){0,2}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
 )
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
-_SAME = compiled(r"\)\sto\s|\s(?:by|x|×)\s|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s")
+_SAME = compiled(
+    r"\)\sto\s|\)?\s(?:deep|high|long|tall|thick|wide),?\sand\s|\s(?:by|x|×)\s"
+    r"|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s"
+)
 #: "Fell 3% for tin, 2% for zinc and 1% for lead".
 _LISTED = compiled(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
 #: "Fell 3% on Wednesday and 2% on Thursday".

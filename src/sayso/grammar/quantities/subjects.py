@@ -306,7 +306,7 @@ def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
     word, before = words[i], words[i - 1]
     measuring = word.low in _VERBS or (any_verb and word.kind == VERB)
     return (
-        (word.kind == AUXILIARY and word.text != "May") or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVB")
+        (word.kind == AUXILIARY and word.text != "May") or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVBT")
     )
 
 
