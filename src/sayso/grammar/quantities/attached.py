@@ -42,7 +42,7 @@ def find_attached(text: str, left: int, start: int, end: int, unit: str) -> Noun
 
 def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     money, rate = units.is_money(unit), " per " in unit
-    if money and not rate and text.startswith((" in ", " worth of "), end):
+    if money and not rate and text.startswith((" in ", " worth of "), end) and not _WHEN_TRADED.match(text, end):
         return _contents(text, end)
     if money and not rate and text.startswith((" on ", " for "), end) and _LAID_OUT.search(text, max(left, start - _BACK), start):
         return _bought(text, end)
@@ -61,6 +61,8 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
     return None
 
 
+#: When a price was one: "rose to $67 in early trading".
+_WHEN_TRADED = re.compile(r"\sin\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:trad(?:e|ing)|dealings?|sessions?|hours)\b")
 #: Who lays out money, before it: what it is laid out "on" or "for" is what it pays.
 _LAID_OUT = re.compile(
     r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)|earmark(?:s|ed|ing)?"

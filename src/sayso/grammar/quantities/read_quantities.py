@@ -49,7 +49,7 @@ from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
-from sayso.grammar.quantities.subjects import find_measured_in_clause, is_of_clause
+from sayso.grammar.quantities.subjects import find_counted_in_clause, find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span
@@ -455,6 +455,8 @@ def _figure(
     if noun is None and unit:
         told = find_measured_in_clause if is_of_clause(unit) else find_sized
         noun = told(text, span.start, span.end, unit)
+    elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end)):
+        noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return SentenceFigure(rule, quantity, fate is not None and fate.far)

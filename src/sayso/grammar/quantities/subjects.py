@@ -124,9 +124,80 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return noun
     if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _group(text, words[:-1])):
         return group
+    if words[-1].low == "from" and (to := _without_target(words)):
+        return subject_of(text, words, to)
     if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
         return label  # "The town’s cost for the quay: $320 million"
     return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
+
+
+def find_counted_in_clause(text: str, start: int, end: int) -> Noun | None:
+    """What a number without a noun of its own counts: "confirmed cases rose to 1,204", "the number of homes without power was at 14,000".
+
+    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure.
+    """
+    if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
+        return None
+    words = words_before(text, start)
+    at = len(words)
+    while at and (words[at - 1].low in _TO_COUNT or words[at - 1].kind == ADVERB):
+        at -= 1
+    if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
+        at = origin
+    if not at or words[at - 1].low not in _VERBS - _BEGINNING or (at == len(words) and words[at - 1].low not in _REACHING):
+        return None
+    verb = at - 1
+    while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in _HELPERS):
+        verb -= 1
+    return _find_plural(text, words, verb) or subject_of(text, words, at - 1)
+
+
+def _without_origin(words: Sequence[Word], at: int) -> int:
+    """Where "from 1,200" begins before the "to" at `at`; `at` where nothing of the kind is there."""
+    i = at
+    while i and words[i - 1].kind in "0,.":
+        i -= 1
+    return i - 1 if 0 < i < at and words[i - 1].low == "from" else at
+
+
+def _without_target(words: Sequence[Word]) -> int:
+    """The verb of "fell to 4.1% in March from", whose figure before is the one that follows; 0 where nothing of the kind is there."""
+    i = len(words) - 1
+    while i and (words[i - 1].kind in "0,.IDM" or words[i - 1].text in "%$£€" or words[i - 1].low in _OF_FIGURES):
+        i -= 1
+    return i - 2 if i > 1 and words[i - 1].low == "to" and words[i - 2].low in _VERBS else 0
+
+
+#: Words of a figure and of its time.
+_OF_FIGURES = frozenset(entries("figures.txt", "words of a figure and its time"))
+
+
+def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
+    """The plural that ends or begins the subject in front of `at`: "new cases", "the number of homes without power"."""
+    begin = at
+    while begin and words[begin - 1].kind in _OF_PHRASE | {VERB} and words[begin - 1].low not in _FINITE:
+        begin -= 1
+    if begin and words[begin - 1].kind not in _OPENS_CLAUSE:
+        return None
+    of = next((i for i in range(begin, at - 1) if words[i].low in _COUNTS_OF and words[i + 1].low == "of"), None)
+    first = begin if of is None else of + 2
+    while first < at and words[first].kind in "DMRA'":
+        first += 1
+    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION), at) - 1
+    taken = words[max(first, last - _MOST + 1) : last + 1]
+    if not taken or not is_plural(taken[-1].low) or taken[-1].kind != WORD or any(w.kind == VERB and not w.low.endswith("ed") for w in taken):
+        return None
+    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
+
+
+#: What may be before the subject of a clause.
+_OPENS_CLAUSE = ",;:.\"HSP"
+#: What begins counts nothing: "rising from 350 when the strike began to 672".
+_BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
+#: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
+_TO_COUNT = frozenset(("to", "at", "from", "up", "down"))
+_REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
+_TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")
 
 
 def is_of_clause(unit: str) -> bool:
