@@ -185,13 +185,18 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
         first += 1
     last = next((i for i in range(first, at) if words[i].kind == PREPOSITION), at) - 1
     taken = words[max(first, last - _MOST + 1) : last + 1]
-    if not taken or not is_plural(taken[-1].low) or taken[-1].kind != WORD or any(w.kind == VERB and not w.low.endswith("ed") for w in taken):
+    if (
+        not taken
+        or not is_plural(taken[-1].low)
+        or taken[-1].kind != WORD
+        or any(w.kind == VERB and not w.low.endswith("ed") for w in taken)
+    ):
         return None
     return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
 
 
 #: What may be before the subject of a clause.
-_OPENS_CLAUSE = ",;:.\"HSP"
+_OPENS_CLAUSE = ',;:."HSP'
 #: What begins counts nothing: "rising from 350 when the strike began to 672".
 _BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
 #: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
