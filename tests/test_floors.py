@@ -143,3 +143,14 @@ def test_no_line_of_a_template_is_wider_than_one_of_code() -> None:
         if len(line) > 140
     ]
     assert not wide
+
+
+def test_no_line_of_code_is_wider_than_the_formatter_allows() -> None:
+    """Ruff passes over lines without blanks, as patterns often are."""
+    wide = [
+        f"{path.relative_to(ROOT)}:{n}"
+        for path in sorted([*HOUSE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 140
+    ]
+    assert not wide

@@ -217,7 +217,8 @@ def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
 
 def told(db: Database, **asked: object) -> int:
     last = notifications.last_run(db)
-    return len(notifications.news(db, notifications.NotificationFilter(**asked), after=last - 1, upto=last, limit=100))  # type: ignore[arg-type]
+    chosen = notifications.NotificationFilter(**asked)  # type: ignore[arg-type]
+    return len(notifications.news(db, chosen, after=last - 1, upto=last, limit=100))
 
 
 def test_filters(path: Path) -> None:

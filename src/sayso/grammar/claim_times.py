@@ -230,7 +230,8 @@ _SUBORDINATE = re.compile(
 )
 #: "Compared with last year" is what a figure is held against.
 _COMPARED_TO = re.compile(
-    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
+    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}"
+    r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
 )
 #: "A March 9 raid" dates the raid alone, unless what it did follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)

@@ -176,7 +176,8 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
 
 #: What a statement goes on with after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
 _STATED_ON = re.compile(
-    r",\s(?:(?:an?|one|two|three|four|five|six|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:after|before|earlier|later)\s"
+    r",\s(?:(?:an?|one|two|three|four|five|six|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
+    r"(?:after|before|earlier|later)\s"
     r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or)\s)"
 )
 

@@ -20,11 +20,13 @@ _WORD = r"[^\s,.;:()“”\"—–]+(?:\.(?=[\w,])[^\s,;:()“”\"—–]*)*"
 _NAME = r"[A-Z][\w’'.&-]*"
 #: "According to" and whom, up to a sign or a clause.
 _ACCORDING = re.compile(
-    rf"\b(?P<cue>[Aa]ccording\sto)\s(?P<source>{_WORD}(?:\s(?!(?:that|which|who|and\s(?:that|has|was|is)|when|while|but|as)\b){_WORD}){{0,13}})"
+    rf"\b(?P<cue>[Aa]ccording\sto)\s(?P<source>{_WORD}(?:\s(?!"
+    rf"(?:that|which|who|and\s(?:that|has|was|is)|when|while|but|as)\b){_WORD}){{0,13}})"
 )
 #: Who says it between commas or at the end: ", the study found —", ", Roe said.", ", prosecutors say".
 _TOLD = re.compile(
-    rf",\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,9}}?|{_NAME}(?:\s{_NAME}){{0,3}}|(?:[a-z-]+\s){{0,2}}(?:police|[a-z]{{4,}}s))\s"
+    rf",\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,9}}?|{_NAME}(?:\s{_NAME}){{0,3}}"
+    rf"|(?:[a-z-]+\s){{0,2}}(?:police|[a-z]{{4,}}s))\s"
     rf"(?P<cue>{alternation(entries('sources-of-figures.txt', 'verbs of who vouches'))}|told\s(?:reporters|{_NAME}))"
     r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
@@ -36,7 +38,8 @@ _DOCUMENT = (
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
     rf"(?:(?P<document>{_DOCUMENT})\s(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
-    rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s(?P<estimated>estimate[ds]?|calculate[ds]|projects))"
+    rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
+    rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects))"
     r"\s(?!by\b|for\b|to\b)"
 )
 #: Somebody does something by saying, or with these words: "made a stir by claiming", "he agreed, telling them that".

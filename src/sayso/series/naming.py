@@ -201,7 +201,7 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     unit = points[0].unit or ""
     if 3 * times < 2 * len(points) or not (per or unit in _MOVED):
         return None
-    owned = (f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)) + _stated(points)
+    owned = (f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)) + _name_standing(points)
     if per:
         return f"{owned}, price of a {per}"
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
@@ -212,8 +212,11 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     return f"{owned}, {plural}" if thing in LEVELS else None
 
 
-def _stated(points: Sequence[Figure]) -> str:
-    """Whether most points tell what is feared or hoped for, what was before, or what was only touched on the way."""
+def _name_standing(points: Sequence[Figure]) -> str:
+    """The end of the name where most points are of one standing: " at its high or low", ", as expected or feared", " before the change".
+
+    Empty where most points say how high the thing is now.
+    """
     if 2 * sum(p.is_passing for p in points) > len(points):
         return " at its high or low"
     if 2 * sum(p.is_expected for p in points) > len(points):

@@ -65,9 +65,9 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
 _WHEN_TRADED = re.compile(r"\sin\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:trad(?:e|ing)|dealings?|sessions?|hours)\b")
 #: Who lays out money, before it: what it is laid out "on" or "for" is what it pays.
 _LAID_OUT = re.compile(
-    r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)|earmark(?:s|ed|ing)?"
-    r"|budget(?:s|ed|ing)?|set\saside|sets\saside|request(?:s|ed|ing)?|approv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|includ(?:e|es|ed|ing)"
-    r"|shell(?:s|ed|ing)?\sout)\s(?:[a-z]+\s){0,3}$"
+    r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)"
+    r"|earmark(?:s|ed|ing)?|budget(?:s|ed|ing)?|set\saside|sets\saside|request(?:s|ed|ing)?|approv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)"
+    r"|includ(?:e|es|ed|ing)|shell(?:s|ed|ing)?\sout)\s(?:[a-z]+\s){0,3}$"
 )
 _BACK = 48
 #: Another measure tied to the same noun: "a 331-metre, 19-deck ferry".

@@ -245,7 +245,8 @@ _ANSWERS = compiled(
 )
 #: What goes on of the same by "it": "oil rose to $90, and it could reach".
 _BY_PRONOUN = compiled(
-    r",\s(?:and|but)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s(?:(?:could|would|may|might|will|has|have|had|then|later|now)\s){0,2}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
+    r",\s(?:and|but)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
+    r"(?:(?:could|would|may|might|will|has|have|had|then|later|now)\s){0,2}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
 )
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
 _SAME = compiled(

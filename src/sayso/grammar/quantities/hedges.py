@@ -257,7 +257,8 @@ def after(text: str, number: int) -> Hedge | None:
 _BEHIND_NOUN = compiled(
     expand(
         r"(?P<at_least>\s+or\s+(?:more|above|higher|better)\b(?!\s+than\b)|\s+and\s+counting\b|{AT_LEAST_BEHIND}|\splus{ENDS})"
-        r"|(?P<at_most>\s+or\s+(?:less|fewer|under|below)\b(?!\s+than\b)|{AT_MOST_BEHIND})|(?P<about>\s+or\s+(?:so|thereabouts)\b|{ABOUT_BEHIND})",
+        r"|(?P<at_most>\s+or\s+(?:less|fewer|under|below)\b(?!\s+than\b)|{AT_MOST_BEHIND})"
+        r"|(?P<about>\s+or\s+(?:so|thereabouts)\b|{ABOUT_BEHIND})",
         ATOMS,
     ),
     regex.IGNORECASE,

@@ -28,7 +28,8 @@ _DEFINITE = re.compile(
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
-    r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
+    r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say"
+    r"|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
 )
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
@@ -83,8 +84,8 @@ _PLAYS = frozenset(entries("plays.txt"))
 #: Of somebody's household.
 _OFFSPRING = frozenset(entries("figures.txt", "offspring"))
 _RAISING = re.compile(
-    r"\b(?:ha[sd]|have|leaves?(?:\sbehind)?|left(?:\sbehind)?|survived\sby|mother\sof|father\sof|parents?\sof|wife\sand|husband\sand|raising|raised"
-    r"|shared?|couple’s)\s$"
+    r"\b(?:ha[sd]|have|leaves?(?:\sbehind)?|left(?:\sbehind)?|survived\sby|mother\sof|father\sof|parents?\sof|wife\sand"
+    r"|husband\sand|raising|raised|shared?|couple’s)\s$"
 )
 _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
 #: "100% sure" is a way of speaking, "100% contained" is not.

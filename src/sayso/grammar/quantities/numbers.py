@@ -59,7 +59,8 @@ _ALONE = frozenset(
     first + rest for w in _WORDS for first in (w[0], w[0].upper()) for rest in (w[1:], w[1:].upper() if w in SMALL else w[1:])
 )
 _ARTICLED = (
-    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)|couple(?:\sof)?\s(?:dozen|hundred|thousand|million|billion|handfuls)|couple(?=\sof\s[a-z])|handful|"
+    r"[Aa]n?\s(?:few\s(?:dozen|hundred|thousand|million|billion)"
+    r"|couple(?:\sof)?\s(?:dozen|hundred|thousand|million|billion|handfuls)|couple(?=\sof\s[a-z])|handful|"
     + "|".join(sorted({*SCALES, *DENOMINATORS, "hundred", "score", *ATOMS["SPAN_OF"].split("|")}))
     + ")"
 )

@@ -43,8 +43,10 @@ _DISTANCES = frozenset(entries("figures.txt", "units of a side"))
 _AWAY = re.compile(r"\)?(?:\s\([^()]{1,32}\))?,?\s(?:away|from|north|south|east|west|off|offshore|inland|apart|short|to|ahead|behind|into)")
 #: Where a term is served: "18 months in federal prison", "four months’ imprisonment".
 _SERVED = re.compile(
-    r"(?:[’']?\s(?:in|of)|[’'])\s(?:an?\s|the\s)?((?:(?:federal|state|county|military|house|home|supervised|solitary|community|hard|police|immigration)\s)?"
-    r"(?:prison|jail|custody|imprisonment|incarceration|confinement|detention|probation|parole|release|arrest|labou?r|service))\b(?!\s[a-z]+s\b)"
+    r"(?:[’']?\s(?:in|of)|[’'])\s(?:an?\s|the\s)?"
+    r"((?:(?:federal|state|county|military|house|home|supervised|solitary|community|hard|police|immigration)\s)?"
+    r"(?:prison|jail|custody|imprisonment|incarceration|confinement|detention|probation|parole|release|arrest|labou?r|service))\b"
+    r"(?!\s[a-z]+s\b)"
 )
 
 

@@ -47,7 +47,8 @@ _PHRASAL = compiled(
 _VERB_REACH = 12
 #: Who drops a sum on something spends it.
 _SPENT = compiled(
-    r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop(?:ped|s|ping)?\s[a-z\s]{0,12}",
+    r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop"
+    r"(?:ped|s|ping)?\s[a-z\s]{0,12}",
     regex.IGNORECASE,
 )
 _ON_THINGS = compiled(rf"\son\s(?!{WEEKDAY}\b)")

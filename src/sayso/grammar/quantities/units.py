@@ -83,7 +83,8 @@ _WORD = compiled(
 _SIGN = compiled(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
 _RATE = compiled(
     r"(?:\s+|-)?(?:per[\s-]+|(?:every|each)\s(?=(?:second|minute|hour|day|night|week|month|year|decade)\b)"
-    r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
+    r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)"
+    r"|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
     r"|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre"
     r"|kilometer|acre|room)\b)|/\s?)((?:100,000|1,000|10,000|million|capita|annum|square\s\w+"
     r"|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old"
@@ -220,7 +221,8 @@ def _money_of_a_scale(text: str, number: int) -> Unit | None:
 _OPENS_MONEY = frozenset((" wo", " re"))
 _WORDS_OF_A_SCALE = {"won": "South Korean won", "reais": "Brazilian real", "real": "Brazilian real"}
 _WON = compiled(
-    r"(?<=(?:thousand|[mbtr]illion|[mb]n|tn|\d,000))\s(won|reais|real)\b(?!\s(?:by|the|its|their|his|her|over|against|estate|in\s(?:court|damages|the)|terms)\b)"
+    r"(?<=(?:thousand|[mbtr]illion|[mb]n|tn|\d,000))\s(won|reais|real)\b"
+    r"(?!\s(?:by|the|its|their|his|her|over|against|estate|in\s(?:court|damages|the)|terms)\b)"
 )
 
 
@@ -240,7 +242,8 @@ _OF_THE_NEXT = re.compile(r"\s?\d")
 _DOUBTFUL = frozenset(("st", "s", "l", "c"))
 _EACH_OF = re.compile(r"(?:\s(?:to|or|and)\s\d{1,2}c)?\s(?:an?|per)\s[a-z]")
 _MONEY_NEAR = compiled(
-    r"[$€£]|\bR\d|(?i:\b(?:cents?\b|pric|cost|charg|fares?\b|fees?\b|tolls?\b|tax|lev(?:y|ies)|dividends?|coins?\b|paid\b|pay|sells?\b|sold\b))"
+    r"[$€£]|\bR\d|(?i:\b(?:cents?\b|pric|cost|charg|fares?\b|fees?\b|tolls?\b|tax|lev(?:y|ies)|dividends?|coins?\b|paid\b"
+    r"|pay|sells?\b|sold\b))"
 )
 _NEAR = 60
 _DECIMALS = 3
@@ -271,7 +274,8 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
 _ARTICLES = (" a ", " an ")
 #: What small money is paid for each of: "$3.25 a trip", "60 cents a cup".
 _EACH = compiled(
-    r"(?<![mbtr]illion|bn|tn|\dm)\san?\s([a-z]{3,12}(?<!s))(?=\s*(?:[.,;:)]|$)|\s(?:in|on|at|for|from|to|and|or|by|this|last|since|after|before|when|under)\b)"
+    r"(?<![mbtr]illion|bn|tn|\dm)\san?\s([a-z]{3,12}(?<!s))(?=\s*(?:[.,;:)]|$)"
+    r"|\s(?:in|on|at|for|from|to|and|or|by|this|last|since|after|before|when|under)\b)"
 )
 
 
