@@ -21,6 +21,7 @@ CASES = [
     ("a pull quote with its name", "“We lost it all.” ― Ana Bell"),
     ("initials of a name", "J. R. Moss spoke.|So did Ana B. Cole."),
     ("number", "No. 3 won.|He said no.|Nobody asked."),
+    ("a case at law", "He lost Moss v. Roe in May.|The deal failed."),
     ("company", "Bell & Co. rose.|He left Moss Inc.|The deal failed."),
 ]
 

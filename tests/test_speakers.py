@@ -57,6 +57,11 @@ CASES = [
         ["Paul Moss"],
     ),
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
+    ("a country is nobody’s given name", "Defence Minister Israel Moss left. Israel said it rained.", ["Israel"]),
+    ("nor is another", "Georgia Moss left. Georgia said it rained.", ["Georgia"]),
+    ("a given name alone is one", "Lena Moss left. Lena said it rained.", ["Lena Moss"]),
+    ("a relative by name is the subject", "Paul Moss left. Moss’s wife, Ana Moss, was ill. “It rained,” she said.", ["Ana Moss"]),
+    ("his relative too", "Paul Roe left. His wife, Ana Moss, was ill. “It rained,” she said.", ["Ana Moss"]),
     ("he is in his auxiliary", "Paul Moss left. He’s said it rained.", ["Paul Moss"]),
     (
         "who spoke goes before whom he named",

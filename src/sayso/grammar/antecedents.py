@@ -18,7 +18,16 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import DEPUTIES, PAST, Names, bare
 from sayso.grammar.vocabulary import is_common
-from sayso.grammar.wordclasses import CLAUSE_OPENERS, CONJUNCTION_OR_ADVERB, DESCRIPTION, NAME, PHRASE_JOINTS, PREPOSITION, SUBORDINATOR
+from sayso.grammar.wordclasses import (
+    CLAUSE_OPENERS,
+    CONJUNCTION_OR_ADVERB,
+    DESCRIPTION,
+    NAME,
+    PHRASE_JOINTS,
+    PREPOSITION,
+    SUBORDINATOR,
+    WORD,
+)
 
 #: How many tokens back a pronoun may look.
 _REACH = 240
@@ -50,6 +59,8 @@ def _is_whole_name(name: str) -> bool:
     return (last[0].isupper() or last in BODIES) and (" " in name or name.isupper() or not is_common(name.lower()))
 
 
+#: Whose relative is told.
+_OWN = frozenset(("her", "his", "my", "our", "their"))
 #: So many pronouns outweigh a given name, if all agree.
 _OUTWEIGHS = 2
 #: Documents of one kind.
@@ -204,6 +215,7 @@ class Antecedents:
             i = main.start() + 1 if main else i + 1
         while i < end and kinds[i] in DESCRIPTION:
             i += 1
+        i = self._behind_relative(i, opening, end)
         stop = i
         while stop < end and kinds[stop] == NAME:
             stop += 1
@@ -215,6 +227,16 @@ class Antecedents:
             return self._find_titled(i, end)
         found = find_name_in(self.names, i, stop)
         return Antecedent(i, found.name, found.number) if found.name else None
+
+    def _behind_relative(self, i: int, opening: int, end: int) -> int:
+        """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of the kind is there."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        comma = i
+        while comma < end and kinds[comma] in "Co'":
+            comma += 1
+        owned = any(word.endswith(("’s", "'s")) for word in words[opening:comma]) or words[opening].lower() in _OWN
+        named = kinds[comma : comma + 2] == "," + NAME and comma > opening and kinds[comma - 1] == WORD
+        return comma + 1 if owned and named else i
 
     def _find_titled(self, i: int, end: int) -> Antecedent | None:
         """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""

@@ -58,6 +58,10 @@ class Person(NamedTuple):
     titles: tuple[str, ...]
 
 
+#: What makes people out of a country's name: "Israeli", "Georgian", "Jordanian", "Chinese" not.
+_OF_COUNTRIES = ("i", "n", "an", "ian")
+
+
 class Names:
     """Every full name of a text, found by its surname or by a word of the office."""
 
@@ -213,7 +217,9 @@ class Names:
         return out
 
     def only_one_called(self, given: str) -> str | None:
-        """The full name of the only person with a given name."""
+        """The full name of the only person with a given name; None for one that names a country too: "Israel", "Georgia"."""
+        if any(given.lower() + ending in CAPITAL_PERSON_NOUNS for ending in _OF_COUNTRIES):
+            return None
         people = self._by_given_name.get(given, ()) if given.lower() in GIVEN_NAMES else ()
         return next(iter(people)) if len(people) == 1 else None
 
