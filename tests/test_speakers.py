@@ -59,6 +59,8 @@ CASES = [
     ("his administration", "President Paul Moss left. His administration said it rained.", ["Moss administration"]),
     ("a country is nobody’s given name", "Defence Minister Israel Moss left. Israel said it rained.", ["Israel"]),
     ("nor is another", "Georgia Moss left. Georgia said it rained.", ["Georgia"]),
+    ("a country is no body named after it", "Fighters of Tehrik-e-Brae Pakistan left. Pakistan said it rained.", ["Pakistan"]),
+    ("somebody may be called as a country", "Michael Jordan left. Jordan said it rained.", ["Michael Jordan"]),
     ("a given name alone is one", "Lena Moss left. Lena said it rained.", ["Lena Moss"]),
     ("a relative by name is the subject", "Paul Moss left. Moss’s wife, Ana Moss, was ill. “It rained,” she said.", ["Ana Moss"]),
     ("his relative too", "Paul Roe left. His wife, Ana Moss, was ill. “It rained,” she said.", ["Ana Moss"]),

@@ -218,7 +218,7 @@ class Names:
 
     def only_one_called(self, given: str) -> str | None:
         """The full name of the only person with a given name; None for one that names a country too: "Israel", "Georgia"."""
-        if any(given.lower() + ending in CAPITAL_PERSON_NOUNS for ending in _OF_COUNTRIES):
+        if is_country(given):
             return None
         people = self._by_given_name.get(given, ()) if given.lower() in GIVEN_NAMES else ()
         return next(iter(people)) if len(people) == 1 else None
@@ -237,8 +237,8 @@ class Names:
         apart by a given name.
         """
         people = self.by_surname.get(surname)
-        if not people:
-            return None
+        if not people or (is_country(surname) and people[0].name.partition(" ")[0].lower() not in GIVEN_NAMES):
+            return None  # "Pakistan" is not the Taliban of Pakistan
         before = bisect_left(people, at + 1, key=lambda p: p.at)
         return self._find_leading(surname)[before - 1] if before else people[0].name
 
@@ -427,6 +427,11 @@ def _is_title(word: str, following: list[str]) -> bool:
 def is_person_noun(word: str) -> bool:
     """Whether a word is a noun for a person, with a capital or without: "CEO", "Republican"."""
     return word in FROM_WORDNET or word.lower() in FROM_WORDNET
+
+
+def is_country(word: str) -> bool:
+    """Whether people are called by a word with an ending: "Israel" by "Israeli", "Georgia" by "Georgian"."""
+    return any(word.lower() + ending in CAPITAL_PERSON_NOUNS for ending in _OF_COUNTRIES)
 
 
 def is_people(word: str) -> bool:

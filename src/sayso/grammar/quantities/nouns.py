@@ -49,7 +49,7 @@ _MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(
 _OF = re.compile(
     r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
     r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
-    r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s))?(?=\s)",
+    r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s)|\s\d[\d,]{0,7}(?=\s[a-z]+s\b))?(?=\s)",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
