@@ -112,7 +112,7 @@ def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tupl
 def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
     """The row as the database holds it: under the article's number there, and seen by this run."""
 
-    def moved(name: str, value: Any) -> Any:
+    def renumber_value(name: str, value: Any) -> Any:
         if name == "run_id":
             return run_id
         if name == "article_id" or (name == "id" and kind is ArticleRow):
@@ -122,7 +122,7 @@ def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: in
             return numbers[article] * PER_ARTICLE + inside
         return value
 
-    return kind._make(map(moved, kind._fields, row))
+    return kind._make(map(renumber_value, kind._fields, row))
 
 
 def _list_in_sql(ids: Sequence[int]) -> str:

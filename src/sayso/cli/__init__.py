@@ -47,7 +47,10 @@ class CommandGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported now; None where there is none of that name. What it needs and is not installed is one line."""
+        """A command, imported now; None where no command has this name.
+
+        Raises ClickException, one line, where something that it needs is not installed.
+        """
         if cmd_name not in COMMANDS:
             return None
         try:
@@ -71,7 +74,7 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs it; a foreseen failure is one line."""
+        """Runs it. Raises ClickException, one line, for a failure that was foreseen."""
         try:
             return super().invoke(ctx)
         except SaysoError as error:

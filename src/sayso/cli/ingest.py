@@ -187,13 +187,13 @@ def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: In
 def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
     """Stores those of the captures that are to be taken, with a count of all on a terminal."""
 
-    def counted() -> Iterator[Capture | PageSource]:
+    def count_looks() -> Iterator[Capture | PageSource]:
         for look in looks:
             yield look
             advance()
 
     with progress.counting("captures") as advance:
-        run.store_all(counted(), jobs, choice.filter)
+        run.store_all(count_looks(), jobs, choice.filter)
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:

@@ -97,7 +97,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
     if view_name in (None, "sayso"):
         return {}
 
-    async def found() -> dict[str, Any]:
+    async def gather_additions() -> dict[str, Any]:
         links = await page_context.menu(datasette, request, database)
         found: dict[str, Any] = {"sayso_links": links}
         if view_name == "table":
@@ -108,7 +108,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
             found["sayso_starts"] = metadata.starts(datasette, links)
         return found
 
-    return found
+    return gather_additions
 
 
 @hookimpl

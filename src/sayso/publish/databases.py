@@ -160,7 +160,7 @@ async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], 
     """
     limit = datasette.setting("sql_time_limit_ms")
 
-    def made(conn: sqlite3.Connection) -> Made:
+    def read_at_once(conn: sqlite3.Connection) -> Made:
         conn.execute("begin")  # so that all statements see the same rows, whatever an ingest writes meanwhile
         try:
             return function(Reader(conn, limit), *more)
@@ -168,7 +168,7 @@ async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], 
             conn.rollback()
 
     try:
-        page: Made = await db.execute_fn(made)
+        page: Made = await db.execute_fn(read_at_once)
     except QueryInterrupted as error:
         message = f"This took longer than the {limit:,} ms that a query may take here; narrow it down"
         raise DatasetteError(message, title="Too much at once", status=400) from error

@@ -95,7 +95,7 @@ def series_chart(
         draw_grid(y, x, width),
         *(_group(css, [draw_band(b, y, f"{width}-{css}") for b in boxes]) for css, boxes in lines),
         *(_group(css, [draw_line(boxes)]) for css, boxes in lines if boxes),
-        *(_group(css, [dots.drawn(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
+        *(_group(css, [dots.draw(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
         dots.clashing(clashes),
         *dots.values,
         draw_ends(x, height, until),
@@ -149,7 +149,7 @@ class _Dots:
         self.taken: list[tuple[float, float, float]] = []
         self.values: list[Markup] = []
 
-    def drawn(self, event: Event, n: int) -> Markup:
+    def draw(self, event: Event, n: int) -> Markup:
         step = _step(event, None)
         box = to_box(step, self.x, self.y)
         line = round((box.line or 0.0) + _off(n, self.tracks), 1)

@@ -20,12 +20,15 @@ _HINTS = {
 
 
 def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
-    """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked."""
+    """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked.
+
+    The function raises BadRequest for a time that cannot be read, and for a table that the argument does not fit.
+    """
     args = request.args
     if not (args.get("_as_of") or args.get("_speaker")) or not databases.is_known(datasette, database):
         return None
 
-    async def found() -> FilterArguments:
+    async def make_filter() -> FilterArguments:
         columns = set(await datasette.databases[database].table_columns(table))
         where: list[str] = []
         params: dict[str, Any] = {}
@@ -51,7 +54,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
             )
         return FilterArguments(where, params, said)
 
-    return found
+    return make_filter
 
 
 async def field(db: Any, table: str, request: Any) -> databases.Row | None:

@@ -54,10 +54,10 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
         scores.pop(i, None)
         best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
         out.update((min(i, -j), max(i, -j)) for _, j in best)
-    return sorted(out | _stories(figures, background) | _followed(figures))
+    return sorted(out | _pair_stories(figures, background) | _pair_followed(figures))
 
 
-def _followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
+def _pair_followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
     """Pairs of prices or rates of one thing, and of tolls so far of the same people, by the names beside, each with the next ones."""
     held: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
@@ -69,7 +69,7 @@ def _followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
     return {(i, j) for found in held.values() for n, i in enumerate(found) for j in found[n + 1 : n + 1 + QUOTES]}
 
 
-def _stories(figures: Sequence[Figure], background: Background) -> set[tuple[int, int]]:
+def _pair_stories(figures: Sequence[Figure], background: Background) -> set[tuple[int, int]]:
     """Pairs of one dimension in articles that are likely to tell one story."""
     held: dict[Article, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, figure in enumerate(figures):

@@ -26,12 +26,12 @@ def days_in(text: str, written: int) -> frozenset[int]:
     for mark in _WEEKDAY.findall(text):
         out.add(written - (date.fromordinal(written).weekday() - WEEKDAYS.index(mark.lower())) % 7)
     for match in _DATE.finditer(text):
-        if (day := _resolved(match, written)) is not None:
+        if (day := _find_day(match, written)) is not None:
             out.add(day)
     return frozenset(out)
 
 
-def _resolved(match: regex.Match[str], written: int) -> int | None:
+def _find_day(match: regex.Match[str], written: int) -> int | None:
     month = month_number(match["month"])
     year = int(match["year"]) if match["year"] else date.fromordinal(written).year
     try:

@@ -71,7 +71,7 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
         best: tuple[int, bool, Stated] | None = None
         for other in _before(points, i):
             between = _between(point, other)
-            if between is None or frozenset((_said(point), _said(other))) in told or _both_given(between, point, other, texts):
+            if between is None or frozenset((_key_of(point), _key_of(other))) in told or _both_given(between, point, other, texts):
                 continue
             rank = (BETWEEN.index(between), other.part != "body")
             if best is None or rank < best[:2]:
@@ -79,7 +79,7 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
             if rank == (0, False):  # nothing further back says more
                 break
         if best:
-            told.add(frozenset((_said(point), _said(best[2]))))
+            told.add(frozenset((_key_of(point), _key_of(best[2]))))
             found.append(Disagreement(point.claim_id, best[2].claim_id, point.at, BETWEEN[best[0]]))
     return found
 
@@ -120,5 +120,5 @@ def _below(a: Stated, b: Stated) -> bool:
     return a.high is not None and b.low is not None and a.high < b.low
 
 
-def _said(point: Stated) -> object:
+def _key_of(point: Stated) -> object:
     return point.publisher, point.low, point.high

@@ -21,7 +21,7 @@ from sayso.matching.terms import stem, weight
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import Figure
-from sayso.series.followed import GREAT, RISING, is_other, is_recounted, is_running, is_some_kind, kind, quoted, tallied
+from sayso.series.followed import GREAT, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, is_some_kind, kind
 from sayso.series.instruments import INDEXES, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
@@ -210,7 +210,7 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     number = sum(told[i] for i in _OF_NUMBERS)
     few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
-    surely = quoted(a, b) or _is_tallied(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
+    surely = is_one_price(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
     return max(p, QUOTED) if surely else p
 
 
@@ -292,7 +292,7 @@ def elsewhere(a: Figure, b: Figure) -> bool:
     return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
 
 
-def parted(a: Figure, b: Figure) -> bool:
+def are_apart(a: Figure, b: Figure) -> bool:
     """Whether two articles put people in other places, by the names in both sentences, and either count others or as few as many do."""
     if a.role not in FATES or a.article is b.article or not a.places or not b.places or companions(a, b) > 0:
         return False
@@ -322,9 +322,9 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
     """Whether the two tell of different events, or are in what a site prints under every story."""
     if unlike(a, b):
         return True
-    if parted(a, b):
+    if are_apart(a, b):
         return True
-    if a.article is b.article or is_known_by_tolls(a, b, background) or quoted(a, b) or _is_tallied(a, b, evidence):
+    if a.article is b.article or is_known_by_tolls(a, b, background) or is_one_price(a, b) or _is_one_toll(a, b, evidence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > PAST
@@ -346,8 +346,8 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
     return evidence.common < ONE_STORY and (past or _date(a, b) < 0)
 
 
-def _is_tallied(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
-    return tallied(a, b, common=evidence.common, shared=evidence.shared, sentence=evidence.sentence)
+def _is_one_toll(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+    return is_one_toll(a, b, common=evidence.common, shared=evidence.shared, sentence=evidence.sentence)
 
 
 def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
@@ -417,7 +417,7 @@ def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
         companions=companions(a, b),
         sentence=background.cosine(a.words, b.words),
         near=overlap(a, b),
-        shared=shared(a, b, background),
+        shared=weigh_shared(a, b, background),
         strange=strange(a, b),
         subject=subject(a, b),
         rival=0.0 if people else rival(a, b),
@@ -448,11 +448,11 @@ def scope(a: Figure, b: Figure, background: Background) -> float:
     A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school,
     does not.
     """
-    told = [_known(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
+    told = [_share_names(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
     return 2 * min(told) - 1 if told else 0.0
 
 
-def _known(one: Figure, other: Figure, background: Background) -> float:
+def _share_names(one: Figure, other: Figure, background: Background) -> float:
     """The share of the names of the one sentence that the other holds, or its article's opening."""
     (weights, total), near, opening = background.names(one.names), other.names, other.article.main
     return sum([w for n, w in weights.items() if n in near or n in opening]) / total if total else 1.0
@@ -497,7 +497,7 @@ def overlap(a: Figure, b: Figure) -> float:
     return 2 * both / (sum(one.values()) + sum(other.values())) if both else 0.0
 
 
-def shared(a: Figure, b: Figure, background: Background) -> float:
+def weigh_shared(a: Figure, b: Figure, background: Background) -> float:
     """How much the words and names that are in both sentences tell together."""
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     rarity = background.rarity

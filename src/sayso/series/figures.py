@@ -124,10 +124,10 @@ class Article:
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
         opening = set(map(fold, WORD.findall(text[:OPENING])))
         main = frozenset(n for n in kept if n in headline or n in opening)
-        return cls(number, headline, names=_damped(kept), main=main, words=words, plain=plain, lead=text[:OPENING], headline=title)
+        return cls(number, headline, names=_damp_counts(kept), main=main, words=words, plain=plain, lead=text[:OPENING], headline=title)
 
 
-def _damped(counts: Mapping[str, int]) -> dict[str, float]:
+def _damp_counts(counts: Mapping[str, int]) -> dict[str, float]:
     return {n: 1.0 + (k > 1) * 0.5 + (k > 3) * 0.5 for n, k in counts.items()}
 
 
@@ -435,7 +435,7 @@ class Figure(FigureRow):
 _FIELDS = tuple(each.name for each in fields(FigureRow))
 
 
-def placed(row: FigureRow, article: Article, offset: int) -> Figure:
+def make_figure(row: FigureRow, article: Article, offset: int) -> Figure:
     """The figure of a row, in its article, its words at `offset` in its sentence."""
     known = {name: getattr(row, name) for name in _FIELDS}
     return Figure(**known, article=article, offset=offset, day=date.fromisoformat(row.at[:10]).toordinal())

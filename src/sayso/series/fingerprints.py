@@ -20,13 +20,13 @@ def fingerprint(figures: Sequence[Figure], beside: Iterable[object]) -> str:
     digest = hashlib.sha256()
     articles = {f.article.id: f.article for f in figures}
     for article in articles.values():
-        digest.update(repr([_settled(getattr(article, name)) for name in Article.__slots__]).encode())
+        digest.update(repr([_order_set(getattr(article, name)) for name in Article.__slots__]).encode())
     for figure in figures:
         digest.update(repr(([getattr(figure, name) for name in _SEEN], figure.offset, figure.day)).encode())
     digest.update(repr(list(beside)).encode())
     return digest.hexdigest()
 
 
-def _settled(value: Any) -> Any:
+def _order_set(value: Any) -> Any:
     """A value whose text is the same in every process."""
     return sorted(value) if isinstance(value, frozenset) else value

@@ -90,7 +90,7 @@ _KINDS = {stem(word): name for word, name in pairs("series.txt", "people by seve
 _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
 
 
-def quoted(a: Figure, b: Figure) -> bool:
+def is_one_price(a: Figure, b: Figure) -> bool:
     """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
     one, other = a.instrument, b.instrument
     if not one or not other or one[:2] != other[:2] or is_other(one, other) or one.name in KINDS_OF:
@@ -163,7 +163,7 @@ def is_other(a: Instrument, b: Instrument) -> bool:
     return a.term != b.term and bool((a.term and b.term) or {a.term, b.term} & EXCLUSIVE)
 
 
-def tallied(a: Figure, b: Figure, *, common: float, shared: float, sentence: float) -> bool:
+def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence: float) -> bool:
     """Whether the two are tolls so far of the same people, or of one fire, the later no lower.
 
     `common` is what their articles have in common, `shared` and `sentence` what their sentences do. Of great tolls there are few, so that

@@ -11,8 +11,8 @@ from sayso.series.background import Background
 from sayso.series.candidate_pairs import pairs
 from sayso.series.clusters import cluster
 from sayso.series.evidence import clash, likelihood, likelihood_of_alike
-from sayso.series.figures import Article, Figure, FigureRow, names_in, placed
-from sayso.series.followed import benchmark, is_updated, plausible, quoted
+from sayso.series.figures import Article, Figure, FigureRow, make_figure, names_in
+from sayso.series.followed import benchmark, is_one_price, is_updated, plausible
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
@@ -93,10 +93,10 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
         [*((1.0, *pair) for pair in own), *found],
         likelihood=compare,
         least=LEAST,
-        together=lambda i, j: quoted(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
+        together=lambda i, j: is_one_price(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
     )
     groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
-    groups, names = _decided([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
+    groups, names = _apply_decisions([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
     return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
 
 
@@ -107,7 +107,7 @@ def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
     return [i for i in group if id(figures[i]) in kept]
 
 
-def _decided(
+def _apply_decisions(
     groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[EditorialDecision]
 ) -> tuple[list[list[int]], dict[int, str]]:
     """The groups after what people decided, and the names that they gave, by claim."""
@@ -177,7 +177,7 @@ def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
         article = articles.get(row.article_id)
         if article is None:
             article = articles[row.article_id] = Article.of(home.article_id, home.title, home.text)
-        figure = placed(row, article, _place(row, home.text))
+        figure = make_figure(row, article, _place(row, home.text))
         if figure.dimension is not None:
             out.append(figure)
     return out

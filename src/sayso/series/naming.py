@@ -380,7 +380,7 @@ def _measure(
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
     if unit not in SCALES and not often and (place := _reaching(points)):
         return f"{plural} {place}"
-    of = (_measured(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
+    of = (_find_pair(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
     about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
@@ -458,7 +458,7 @@ def _tells(word: str, background: Background) -> bool:
     )
 
 
-def _measured(points: Sequence[Figure], background: Background) -> str | None:
+def _find_pair(points: Sequence[Figure], background: Background) -> str | None:
     """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate".
 
     None where no two are there.

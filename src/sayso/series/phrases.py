@@ -128,7 +128,7 @@ def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], bac
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
     known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()
-    found = [p for p in _ranked(held, background) if _can_name(p) and not _is_of(p, known)][:RANKED]
+    found = [p for p in _rank_phrases(held, background) if _can_name(p) and not _is_of(p, known)][:RANKED]
     others = [p for p in found if not _is_person(p, people) or _is_place(p, texts, _RIGHT_AT)]
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
@@ -177,7 +177,7 @@ def _initials(phrase: str) -> str:
     return "".join(w[0] for w in phrase.split() if w[0].isupper())
 
 
-def _ranked(holders: Sequence[set[NameRun]], background: Background) -> Iterator[str]:
+def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> Iterator[str]:
     """The phrases that most sentences, or openings, hold, the most telling first, each in full and once."""
     held: Counter[str] = Counter()
     whole: Counter[str] = Counter()

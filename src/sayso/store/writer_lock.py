@@ -20,7 +20,10 @@ from sayso.store.database import DEFAULT, connect, refuse
 
 @contextmanager
 def writer(path: Path) -> Iterator[None]:
-    """Holds the right to write to the database at `path`; raises BusyError when another process has it."""
+    """Holds the right to write to the database at `path`.
+
+    Raises BusyError when another process has it, StoreError when the lock cannot be made in that folder.
+    """
     beside = path.with_name(path.name + ".lock")
     try:
         if path == DEFAULT:
