@@ -175,8 +175,10 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
         if kind in seen or i + 1 >= last:
             continue
         seen.add(kind)
-        if kind == ":" and any(kinds[k] in VERBAL and sheet.words[k] in CUES for k in range(begin, i)):  # "said, adding: “…”"
-            continue
+        if kind in ":H" and any(
+            kinds[k] in VERBAL and sheet.words[k] in CUES for k in range(begin, i) if kind == ":" or kinds[k - 1] == ","
+        ):
+            continue  # "said, adding: “…”", "wrote in a letter, adding that"
         if kind == "," and sheet.words[i + 1] == "citing":
             continue
         if kind in ',"' and i > at + 1 and _is_title(sheet, i + (kind == ",")):

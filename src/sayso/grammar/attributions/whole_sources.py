@@ -89,6 +89,8 @@ def with_whole_source(decision: Decision) -> Decision:
     sheet = site.page.sheet
     if source.last - source.first == 1 and sheet.words[source.first] in ("who", "which"):
         source = _before_relative(site, source)
+    elif 0 <= source.first < site.at:
+        source = _around_relative(site, source)
     if site.word == "according" and sheet.words[site.at + 1 : site.at + 2] == ["to"]:
         source = _behind_according(site, source)
     elif 0 <= source.first < site.at:
@@ -113,6 +115,16 @@ def _with_quote_before(decision: Decision) -> Decision:
         return decision
     opening, closing = page.quotes[quote]
     return decision._replace(content=[(opening, closing), *decision.content])
+
+
+def _around_relative(site: CueCandidate, source: Source) -> Source:
+    """The source with whom its clause tells of, where it was cut to the clause: "The company, which | employs 400 people, plans to"."""
+    sheet, comma = site.page.sheet, source.first - 2
+    if comma <= site.first or sheet.words[comma + 1] not in ("which", "who"):
+        return source
+    if sheet.kinds[comma] != "," or sheet.kinds[comma - 1] not in NOUN:
+        return source
+    return source._replace(first=phrase_start(sheet.kinds, site.first, comma - 1))
 
 
 def _before_relative(site: CueCandidate, source: Source) -> Source:

@@ -144,7 +144,7 @@ def find_counted_in_clause(text: str, start: int, end: int) -> Noun | None:
         at -= 1
     if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
         at = origin
-    if not at or words[at - 1].low not in _VERBS - _BEGINNING or (at == len(words) and words[at - 1].low not in _REACHING):
+    if not at or words[at - 1].low not in _COUNTING or (at == len(words) and words[at - 1].low not in _REACHING):
         return None
     verb = at - 1
     while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in _HELPERS):
@@ -199,6 +199,8 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
 _OPENS_CLAUSE = ',;:."HSP'
 #: What begins counts nothing: "rising from 350 when the strike began to 672".
 _BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
+#: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
+_COUNTING = (_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
 #: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
 _TO_COUNT = frozenset(("to", "at", "from", "up", "down"))
 _REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
