@@ -74,7 +74,7 @@ def test_more_processes_answer_the_same(command: str) -> None:
     broken = "\n".join([*lines[:71], "", "no JSON", *lines[71:]])
     one, two = (sayso(command, "--jsonl", "--jobs", jobs, text=broken, code=1) for jobs in ("1", "2"))
     assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
-    assert "line 73: no JSON" in two.stderr
+    assert "line 73: not JSON" in two.stderr
     assert len(two.stdout.splitlines()) == 71
 
 
@@ -160,7 +160,7 @@ def test_history_of_an_article_and_of_a_claim(db: Path) -> None:
     shown = sayso("history", str(toll), "--db", db).stdout
     assert "first seen" in shown
     assert "▼ lowered" in shown
-    assert "no article or claim goes by that" in sayso("history", "zeppelin", "--db", db, code=1).stderr
+    assert "no article or claim has this number, address or headline" in sayso("history", "zeppelin", "--db", db, code=1).stderr
 
 
 def test_ingest_sums_up_and_rebuild_finds_everything_right(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_database_of_other_migrations_is_not_ours(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match="--add-to-existing"):
         connect(tmp_path / "a.db")
-    with pytest.raises(StoreError, match="no database of sayso's"):
+    with pytest.raises(StoreError, match="not a database of sayso's"):
         read_only(tmp_path / "a.db")
 
 

@@ -69,7 +69,7 @@ def test_what_is_no_time_is_none(raw):
 
 
 def test_an_unknown_zone_is_refused_by_name():
-    with pytest.raises(InputError, match="'Middle/Earth' is no time zone"):
+    with pytest.raises(InputError, match="'Middle/Earth' is not a time zone"):
         parse_time("1 May 2024, 10:00", "Middle/Earth")
 
 

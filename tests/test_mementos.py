@@ -89,7 +89,7 @@ def test_nothing_kept_and_failures(archive, fetcher):
     assert capture.problem
     assert (capture.problem.outcome, capture.captured_at) == ("gone", "2026-05-03T12:00:00Z")
     archive.says("/cdx/search/cdx", "<html>Sorry</html>")
-    with pytest.raises(InputError, match="no CDX list, but '<html>Sorry</html>'"):
+    with pytest.raises(InputError, match="not a CDX list, but '<html>Sorry</html>'"):
         list(list_mementos(fetcher, archive.url(""), URL))
     archive.says("/cdx/search/cdx", "no", 500)
     with pytest.raises(Failed, match="HTTP 500"):

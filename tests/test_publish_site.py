@@ -392,11 +392,11 @@ async def test_tables_can_be_seen_as_of_a_time(site: Datasette, toll: int, time:
 
 
 async def test_as_of_refuses_what_is_no_time_and_tables_without_one(site: Datasette) -> None:
-    assert "is no time" in await html(site, "/sayso/claim_versions?_as_of=soon", 400)
+    assert "is not a time" in await html(site, "/sayso/claim_versions?_as_of=soon", 400)
     assert "holds nothing that stood" in await html(site, "/sayso/runs?_as_of=2026-03-03", 400)
     assert "revisions?_as_of=" in await html(site, "/sayso/articles?_as_of=2026-03-03", 400)
-    assert "is no time" in await html(site, "/sayso/claims?_as_of=soon", 400)
-    assert "wants the number of a speaker" in await html(site, "/sayso/change_details?_speaker=Ruiz", 400)
+    assert "is not a time" in await html(site, "/sayso/claims?_as_of=soon", 400)
+    assert "expected the number of a speaker" in await html(site, "/sayso/change_details?_speaker=Ruiz", 400)
     assert json.loads(await html(site, "/sayso/claims.json?_as_of=2020-01-01&_shape=array")) == []
 
 
@@ -408,7 +408,7 @@ async def test_a_row_as_of_a_time_leads_to_what_stood_then(site: Datasette, toll
     address, anchor = found[1].headers["location"].split("#")
     assert f'id="{anchor}"' in await html(site, address)
     assert "stood at" in await html(site, f"/sayso/claims/{toll}?_as_of=2020-01-01", 404)
-    assert "is no time" in await html(site, f"/sayso/articles/{article}?_as_of=soon", 400)
+    assert "is not a time" in await html(site, f"/sayso/articles/{article}?_as_of=soon", 400)
     assert "the same at any time" in await html(site, "/sayso/speakers/1?_as_of=2026-03-03", 400)
 
 
@@ -671,7 +671,7 @@ async def test_the_data_of_a_row_as_of_a_time_is_that_of_then(site: Datasette, d
     (article,) = db.execute("select article_id from claims where id = ?", [toll]).fetchone()
     (revision,) = json.loads(await html(site, f"/sayso/articles/{article}.json?{then}"))
     assert revision["valid_from"] <= "2026-03-03T07:00:00Z" < revision["valid_to"]
-    assert "is no time" in await html(site, f"/sayso/claims/{toll}.json?_as_of=soon", 400)
+    assert "is not a time" in await html(site, f"/sayso/claims/{toll}.json?_as_of=soon", 400)
     assert json.loads(await html(site, f"/sayso/claims/{toll}.json?_shape=array"))[0]["id"] == toll
 
 

@@ -167,11 +167,11 @@ def test_a_story_without_a_title_is_named_after_its_key():
     [
         (json.dumps(LINE)[:90], "JSON cut off after 90 characters"),
         (json.dumps(LINE)[:-1], f"JSON cut off after {len(json.dumps(LINE)) - 1} characters"),
-        ("nonsense", "no JSON: Expecting value at character 1"),
+        ("nonsense", "not JSON: Expecting value at character 1"),
         ("[1]", "a JSON object was expected, not a list"),
         ('{"title": "x", "text": "y"}', 'neither "url" nor "article_id" in it: whose revision is this?'),
         ('{"url": "ftp://x", "text": "y"}', "\"url\" is no web address: 'ftp://x'"),
-        (json.dumps({**LINE, "revision_time": "soon"}), "\"revision_time\" is no time: 'soon'"),
+        (json.dumps({**LINE, "revision_time": "soon"}), "\"revision_time\" is not a time: 'soon'"),
         (json.dumps({**LINE, "text": ["a"]}), '"text" should be a string, not a list'),
         (json.dumps({k: v for k, v in LINE.items() if k != "text"}), 'neither "text" nor "html" in it'),
         ("[" * 100_000, "JSON nested too deeply"),

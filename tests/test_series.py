@@ -140,7 +140,7 @@ def test_the_command_lists_and_shows(toll: Path) -> None:
     assert shown.exit_code == 0
     assert all(words in shown.stdout for words in ("Coast Daily", "raises", "At least 12"))
     missing = run.invoke(main, ["series", "show", "7", "--db", str(toll)])
-    assert (missing.exit_code, "no series goes by that number" in missing.output) == (1, True)
+    assert (missing.exit_code, "no series has this number" in missing.output) == (1, True)
 
 
 def test_the_command_lists_what_disagrees(toll: Path) -> None:
@@ -163,7 +163,7 @@ def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None
     ][:1]
     for asked in (["split", str(alone)], ["rename", str(alone), "Bus"]):
         result = CliRunner().invoke(main, ["series", *asked, "--db", str(toll)])
-        assert (result.exit_code, "no series goes by that number" in result.output) == (1, True)
+        assert (result.exit_code, "no series has this number" in result.output) == (1, True)
     assert db.table("series_decisions").count == 0
 
 

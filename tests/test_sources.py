@@ -480,12 +480,12 @@ def test_limit_and_since(publisher: Publisher, db: Database) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--agent", ""], "is no User-Agent"),
-        (["--agent", "Desk\nX: y"], "is no User-Agent"),
-        (["--agent", "(desk)"], "is no User-Agent"),
-        (["--zone", "Mars/Olympus"], "is no time zone"),
-        (["ftp://wire.example/flood"], "ftp://wire.example/flood: no address of a web page"),
-        (["http://[::1"], "http://[::1: no address of a web page"),
+        (["--agent", ""], "is not a User-Agent"),
+        (["--agent", "Desk\nX: y"], "is not a User-Agent"),
+        (["--agent", "(desk)"], "is not a User-Agent"),
+        (["--zone", "Mars/Olympus"], "is not a time zone"),
+        (["ftp://wire.example/flood"], "ftp://wire.example/flood: not the address of a web page"),
+        (["http://[::1"], "http://[::1: not the address of a web page"),
     ],
 )
 def test_what_cannot_be_asked_for_is_said_before_the_run_begins(tmp_path: Path, options: list[str], said: str) -> None:
@@ -656,10 +656,10 @@ def test_a_page_that_names_a_feed_is_said_to(publisher: Publisher, tmp_path: Pat
     wanted = f"the page names a feed, and `sayso sources add {publisher.url(said)}` would read its stories" if said else None
     assert told[1:] == ([wanted] if wanted else [])
     (tmp_path / "wrong.txt").write_text("Today\n")
-    assert "wrong.txt: no feed and no list of addresses" in sayso("sources", "add", tmp_path / "wrong.txt", db=path, code=1).stderr
+    assert "wrong.txt: neither a feed nor a list of addresses" in sayso("sources", "add", tmp_path / "wrong.txt", db=path, code=1).stderr
     add(connect(path), publisher.url("/?"), "feed", name="Wire")
     failed = sayso("ingest", "Wire", db=path, code=1).stderr
-    assert (f"no feed, but a page; it names the feed {publisher.url(said)}\n" in failed) == bool(said)
+    assert (f"a page, not a feed; it names the feed {publisher.url(said)}\n" in failed) == bool(said)
 
 
 def test_an_index_page_that_is_typed_tells_its_feed(publisher: Publisher, db: Database) -> None:

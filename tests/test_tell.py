@@ -287,7 +287,7 @@ def test_a_series_is_followed_across_articles(toll: Path) -> None:
         assert re.fullmatch(r"People killed: .+, Coast Daily \(before: Harbour Post\): raised: 17 → 19 people, killed, \+2 \(\+12%\)", said)
     assert tell("--series", str(numbers[0]), "--kind", "lowered", db=toll).stdout == ""
     assert tell(db=toll).stdout == ""  # a new article is no change
-    assert "no series goes by that number" in tell("--series", "7", db=toll, code=1).stderr
+    assert "no series has this number" in tell("--series", "7", db=toll, code=1).stderr
 
 
 def test_what_a_series_gained_is_told_once_and_its_first_article_never(toll: Path, publisher: Publisher) -> None:

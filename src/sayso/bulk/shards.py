@@ -62,7 +62,7 @@ class Folder:
             if not shards:
                 raise InputError(f"{self.path}: no run to carry on; name files or folders to read")
             if self.path.exists() and any(self.path.iterdir()):
-                raise InputError(f"{self.path}: not empty, and no run of `sayso bulk`; name another folder")
+                raise InputError(f"{self.path}: not empty, and not a run of `sayso bulk`; name another folder")
             self.path.mkdir(parents=True, exist_ok=True)
             self._write(file, json.dumps({"facts": facts, "shards": shards}, indent=1))
         plan = json.loads(file.read_text(encoding="utf-8"))

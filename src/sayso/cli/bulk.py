@@ -27,7 +27,7 @@ from sayso.store.writer_lock import writing
 
 #: What a step is called while it runs, and what it counts.
 STEPS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
-#: Lines that a log gets of each step.
+#: How many lines each step writes to a log.
 LINES = 10
 
 

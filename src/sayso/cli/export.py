@@ -71,7 +71,7 @@ def _parquet(rows: Iterator[Row], output: Path | None) -> None:
     except ImportError as error:
         raise InputError("Parquet needs the pyarrow package; install it with `pip install sayso[parquet]`") from error
     if output is None:
-        raise InputError("Parquet is no text; name a file with --output")
+        raise InputError("Parquet is binary; name a file with --output")
     first = list(islice(rows, GROUP))
     if not first:
         raise InputError("nothing to export: no such rows in this database")

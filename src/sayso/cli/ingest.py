@@ -152,7 +152,7 @@ def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
         if source is not None:
             wanted.sources.append(source)
         elif "://" in name and not is_web(name) and not os.path.exists(name):
-            raise InputError(f"{name}: no address of a web page; those begin with http:// or https://")
+            raise InputError(f"{name}: not the address of a web page; those begin with http:// or https://")
         else:
             (wanted.urls if is_web(name) else wanted.files).append(name)
     return wanted

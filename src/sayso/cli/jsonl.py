@@ -75,9 +75,9 @@ def _object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise InputError(f"line {number}: no JSON ({error}); give one object a line") from error
+        raise InputError(f"line {number}: not JSON ({error}); give one object a line") from error
     if not isinstance(row, dict) or not all(isinstance(row.get(f), str) for f in fields):
-        raise InputError(f"line {number}: want an object with the texts {', '.join(fields)}")
+        raise InputError(f"line {number}: expected an object with the texts {', '.join(fields)}")
     return row
 
 

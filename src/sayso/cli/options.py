@@ -89,7 +89,7 @@ class When(click.ParamType[str]):
         try:
             at = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is no time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
+            self.fail(f"{value!r} is not a time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
         return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
@@ -191,7 +191,7 @@ class Agent(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The same, once it is known to be one."""
         if not re.fullmatch(r"[A-Za-z][\w.-]*(?:[/ ][ -~]*)?", str(value), re.ASCII):
-            self.fail(f"{value!r} is no User-Agent; write a name first: DeskBot/1.0 (desk@coast.example)", param, ctx)
+            self.fail(f"{value!r} is not a User-Agent; write a name first: DeskBot/1.0 (desk@coast.example)", param, ctx)
         return str(value)
 
 
@@ -205,4 +205,4 @@ class Percentage(click.ParamType[float]):
         try:
             return float(str(value).rstrip("%"))
         except ValueError:
-            self.fail(f"{value!r} is no percentage; write 5 or 5%", param, ctx)
+            self.fail(f"{value!r} is not a percentage; write 5 or 5%", param, ctx)

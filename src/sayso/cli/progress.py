@@ -1,4 +1,4 @@
-"""Bars on a terminal that show how far a run is; nothing elsewhere, where a log wants lines."""
+"""Progress bars on a terminal; nothing where output goes to a file or a log."""
 
 from __future__ import annotations
 

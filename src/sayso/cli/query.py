@@ -169,5 +169,5 @@ def _say_not_yet(what: str, as_of: str | None) -> None:
 def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     found = queries.find_articles(db, wanted)
     if not found:
-        raise InputError(f"{wanted}: no article or claim goes by that number, address or headline")
+        raise InputError(f"{wanted}: no article or claim has this number, address or headline")
     return found

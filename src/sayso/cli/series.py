@@ -208,7 +208,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
         try:
             for claim in (number, other):
                 if claim is not None and not stored.is_figure(db, claim):
-                    raise InputError(f"{claim}: no series and no figure goes by that number; `sayso series list` lists the series")
+                    raise InputError(f"{claim}: no series and no figure has this number; `sayso series list` lists the series")
             if kind != "join":
                 _find_series(db, number)
             with transaction(db):
@@ -231,5 +231,5 @@ def _find_series(db: Database, number: int) -> int:
     """The series of this number, or the one that a claim of this number is on."""
     found = stored.of_claim(db, number)
     if found is None:
-        raise InputError(f"{number}: no series goes by that number, and no claim on one; `sayso series list` lists the series")
+        raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")
     return found

@@ -110,7 +110,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
 def _series(db: Database, number: int) -> int:
     found = stored.of_claim(db, number)
     if found is None:
-        raise InputError(f"{number}: no series goes by that number, and no claim on one; `sayso series list` lists the series")
+        raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")
     return found
 
 

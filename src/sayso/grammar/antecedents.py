@@ -337,7 +337,7 @@ class Antecedents:
         return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
 
     def _holder(self, office: str, at: int) -> str | None:
-        """The one holder of an office, or the only one of several who was named of late."""
+        """The one holder of an office, or the only one of several who was named recently."""
         people = self.names.holders(office)
         if len(people) < 2:
             return next(iter(people), None)

@@ -283,7 +283,7 @@ class Names:
         return ages
 
 
-#: What makes another office of the one after it, and what says that an office is no longer held.
+#: Words that change the office after them ("vice"), and words that say that an office is no longer held.
 DEPUTIES = frozenset(entries("speakers.txt", "deputies"))
 PAST = frozenset(("ex", "former", "late", "then"))
 

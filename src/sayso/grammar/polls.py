@@ -1,4 +1,4 @@
-"""Which poll a share of those asked is of, where its own sentence does not say so.
+"""Which poll a share comes from, where its own sentence does not say so.
 
 "A Brae College poll found Ruiz ahead. She had 38%, against 31% for Moss. 12% of those polled were undecided." Each of these figures is the
 poll's: the one that the paragraph named last before it, or the paragraph before, if the sentence tells what people hold or choose.
@@ -66,7 +66,7 @@ class Polls:
         return out
 
     def of(self, figure: FoundQuantity) -> Attribution | None:
-        """The poll that a figure is of; None for a figure that is no share of people, or where none was named of late."""
+        """The poll that a figure is from; None for a figure that is not a share of people, or where no poll was named recently."""
         q, text = figure.quantity, self.text
         if q.unit not in _SHARES and not _PARTS.search(text, q.span.start, q.span.end):
             return None

@@ -51,12 +51,12 @@ _MOVE = 0.45
 _NAMED, _UNNAMED = 0.7, 0.5
 
 #: Whose word a statement is: those who answer for it weigh more than those of whom the text does not tell that, who more than who comments
-#: on what happens or went through it. A text tells who somebody is within so many characters of one of the first mentions.
+#: on what happens or went through it. A text tells who somebody is within INTRODUCED characters of one of the first MENTIONS.
 _ANSWERABLE, _UNTOLD, _BYSTANDER = 1.0, 0.85, 0.6
 INTRODUCED, MENTIONS = 70, 5
 
 #: Where a claim is. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in
-#: so many characters.
+#: FALL characters.
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 

@@ -62,7 +62,7 @@ LONGER, MORE = 1.5, 8
 #: that few things have in common.
 AROUND, AROUND_THING, AROUND_ODD = 0.3, 0.15, 0.1
 
-#: The same for what came where so many people, three at least, have the same role: a text has few such tolls.
+#: The same where three people or more have the same role: a text has few such tolls.
 AROUND_TOLL = 0.05
 
 #: How many words around a figure are looked for, and within how many of the other's; how much less each further word tells.
@@ -182,7 +182,7 @@ class Presence:
     def _quotes(self, mention: Mention, other: Presence, enough: Enough) -> bool:
         words = other.content(mention)
         telling = {w for w in words if weight(w) == 1.0}
-        first = self._body if _is_quotation(mention) else 0  # what a headline has left of a quotation is not all of it
+        first = self._body if _is_quotation(mention) else 0  # a headline quotes only a part
         if len(telling) < SHORT:
             return self._holds(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
         same = [said for name in sorted(find_names(mention)) for said in self._said.get(name, ())]
@@ -242,14 +242,14 @@ class Presence:
         return list(islice((m for m in near if a.value is not None or (m.figure.low, m.figure.high) == (a.low, a.high)), ENOUGH))
 
     def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
-        """How much of some words is here, each counted by how much it tells and how near it is to its figure."""
+        """The share of some words that is here, each weighted by how telling and how near to its figure it is."""
         known = set(here)
         told = {word: near * self._weigh_word(word) for word, near in words.items()}
         total = math.fsum(told.values())
         return math.fsum(value for word, value in told.items() if word in known) / total if total else 0.0
 
     def _weigh_word(self, word: str) -> float:
-        """How much a word tells: less for grammar and time, and for what the text says over and over."""
+        """The weight of a word: less for grammar and time, and for what the text repeats."""
         return weight(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
 
     def coverage(self, words: Iterable[str], room: int, begin: int = 0) -> float:
@@ -292,7 +292,7 @@ def _core(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_odd(q: Quantity) -> bool:
-    """Whether a number tells by itself: three digits that count, or two and a unit."""
+    """Whether a number is rare enough to identify a claim alone: three digits that count, or two and a unit."""
     if q.value is None:
         return False
     digits = len(f"{abs(q.value):.12g}".replace(".", "").strip("0"))
@@ -317,7 +317,7 @@ def _is_one_sum(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_one_toll(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures of one value count so many people of whom the same became that a text has no two such counts."""
+    """Whether two figures of one value are tolls with one role, and large enough that a text has no two of them."""
     return a.role is not None and a.role == b.role and a.unit == b.unit == "person" and (a.value or 0) > SMALL
 
 

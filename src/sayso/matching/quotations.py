@@ -46,8 +46,8 @@ _NEGATIONS = frozenset(entries("matching.txt", "negations"))
 #: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
 FEW = 4
 
-#: A cut is listed from so many words in one place on, of which so many tell something, if the new text says nothing more like it than this
-#: (of 100).
+#: A cut is listed if it has this many words in one place, this many of them telling, and the new text says nothing more like it than
+#: this (of 100).
 STRETCH, TELLING, SAID = 5, 4, 85
 
 #: Words as long as this that are more alike than this (of 100), and start alike, are one word in two spellings.

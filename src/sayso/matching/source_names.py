@@ -123,7 +123,7 @@ def find_names(mention: Mention) -> frozenset[str]:
 _TELLERS = PERSON_NOUNS | BODIES | frozenset(word.lower() for word in CAPITAL_BODIES)
 _OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
 
-#: What is asked of somebody is no news that the asker tells.
+#: Who asks somebody to do something does not report it.
 _CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
 
 #: Those of agency, bureau, department, ministry, office; what is between the words of a name.

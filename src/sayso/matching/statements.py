@@ -41,7 +41,7 @@ FRAGMENT = 5
 #: Contents longer than this, in characters, are compared once only.
 LONGEST = 20_000
 
-#: What likeness counts for that is found in parts of two contents alone.
+#: The weight of a likeness that only parts of two contents show.
 PARTLY = 0.9
 
 #: The odds of two contents that are word for word the same: long ones, and those of a few words, which anybody may have said.

@@ -88,7 +88,7 @@ def to_mail(server: str, sender: str, recipient: str, subject: str, text: str) -
     """
     parts = urlsplit(server if "://" in server else f"smtp://{server}")
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise InputError(f"--smtp: {server!r} is no mail server; write smtp://user@mail.example:587")
+        raise InputError(f"--smtp: {server!r} is not a mail server; write smtp://user@mail.example:587")
     message = EmailMessage()
     try:
         message["From"], message["To"], message["Subject"] = sender, recipient, subject

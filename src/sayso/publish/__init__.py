@@ -228,7 +228,7 @@ async def _series(datasette: Any, request: Any) -> Any:
     form = request.url_vars["format"]
     found = await page_context.series(datasette, request, pages.SERIES_FORMS[form])
     if found is None:
-        raise NotFound("No series goes by this number")
+        raise NotFound("No series has this number")
     if "series" not in found:
         return Response.redirect(found["moved"])
     fresh = {"Cache-Control": _fresh(datasette)}

@@ -34,7 +34,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
         )  # fmt: skip
         for other in _others(datasette, extension):
             return await await_me_maybe(call_with_supported_arguments(other["render"], **given))
-        raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="There is no feed of this", status=400)
+        raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="No feed of this", status=400)
 
     async def can_render(
         datasette: Any, columns: Any, rows: Any, sql: Any, query_name: Any, database: Any, table: Any, request: Any, view_name: Any

@@ -37,7 +37,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
             time = as_of(args["_as_of"])
             condition = _condition(table, columns)
             if time is None:
-                raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
+                raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
             if condition is None or table in sql.THEN:
                 raise BadRequest(
                     f"_as_of: {table} holds nothing that stood from one time to another{_HINTS.get(table.removesuffix('_all'), '')}"
@@ -46,7 +46,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
             params, said = {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
         if args.get("_speaker"):
             if "claim_id" not in columns or not args["_speaker"].isdecimal():
-                raise BadRequest("_speaker: wants the number of a speaker, on a table or view that has claim_id")
+                raise BadRequest("_speaker: expected the number of a speaker, on a table or view that has claim_id")
             where, params, said = (
                 [*where, sql.SPEAKERS_CLAIMS],
                 {**params, "sayso_speaker": int(args["_speaker"])},

@@ -11,7 +11,7 @@ from sayso.series.figures import Article
 #: Fewer articles than this tell too little of which words are rare; a small collection is weighed as if it were part of one of this size.
 SMALL = 1000
 
-#: In how many articles of such a collection a word that is no name is taken to occur at least.
+#: In such a collection, a word that is not a name is taken to occur in at least this many articles.
 PLAIN = 60
 
 

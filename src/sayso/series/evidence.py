@@ -46,7 +46,7 @@ VERBATIM, FURNITURE = 0.95, 0.3
 WEAK = 0.25
 
 
-#: What two figures that cannot be of one series are worth among the likelihoods of their groups.
+#: The likelihood that is counted for two figures that cannot be of one series, when groups are compared.
 CLASH = -1.0
 
 #: What the same words without a number ("thousands") weigh beside the same number.
@@ -390,7 +390,7 @@ def is_small(a: Figure, b: Figure) -> bool:
 
 
 def excludes(a: Figure, b: Figure) -> bool:
-    """Whether what the one's words allow is all below what the other's do."""
+    """Whether the intervals that their words allow do not overlap: one ends below the start of the other."""
     bounds = [(math.inf if f.high is None else f.high, -math.inf if f.low is None else f.low) for f in (a, b)]
     return bounds[0][0] < bounds[1][1] or bounds[1][0] < bounds[0][1]
 

@@ -22,7 +22,7 @@ from sayso.series.kinds import LONGER
 FOLLOWED, JUMP = 45, 2.0
 RISEN = 4.0
 
-#: Of quotes of one price, so many and more, none is further than this ratio from the middle of so many on either side.
+#: Of FEWEST quotes of one price or more, none is further than the ratio STRAYS from the median of the AROUND nearest on either side.
 FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
 #: What is called by one name, of which there are several with prices of their own; and how far apart two quotes of one price are at most.
@@ -148,7 +148,7 @@ def benchmark(figure: Figure, others: Sequence[Figure]) -> Instrument | None:
 
 
 def _is_near(figure: Figure, other: Figure) -> bool:
-    """Whether two quotes, each a price or each a change, are of about one size, which is no round one: anything passes $100."""
+    """Whether two quotes, each a price or each a change, are of about one size. A round size does not count: anything passes $100."""
     if f"{figure.size:.12g}".replace(".", "").strip("0")[1:] == "":
         return False
     if figure.dimension != other.dimension or figure.is_change != other.is_change or figure.is_former != other.is_former:

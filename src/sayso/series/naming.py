@@ -49,7 +49,7 @@ _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 #: How many words of content more around a figure are worth telling beside two places.
 MUCH = 4
 
-#: How a change is called by the time that it took.
+#: What a change is called, by the time that it took.
 _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
             "year": "change in a year", "since": "change so far"}  # fmt: skip
 
@@ -413,7 +413,7 @@ def _share(points: Sequence[Figure]) -> str | None:
 
 
 def _short(noun: str) -> str:
-    """The last three words of what is counted, without a joint in front."""
+    """The last three words of what is counted, without a preposition or the like in front."""
     words = noun.split()[-3:]
     return " ".join(words[1:] if weight(fold(words[0])) < 1 and len(words) > 1 else words)
 

@@ -215,6 +215,6 @@ LEFT_OUT = """
 def newest(where: Where, kind: str | None) -> str:
     """The numbers of the newest such changes, of one kind (`:kind`) or any; `:limit`."""
     index = f" indexed by {'changes_kind' if kind else 'changes_at'}" if where.walk else ""
-    of_kind = "d.kind = :kind" if where.walk else "+d.kind = :kind"  # the few are looked at, not all of the kind
+    of_kind = "d.kind = :kind" if where.walk else "+d.kind = :kind"  # the plus sign keeps SQLite from walking all changes of the kind
     wanted = " and ".join([*([of_kind] if kind else []), *([where.sql] if where.parts else [])]) or "true"
     return f"select d.id from changes d{index} where {wanted} order by d.at desc, d.id desc limit :limit"

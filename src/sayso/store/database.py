@@ -78,7 +78,7 @@ def read_only(path: Path) -> Database:
         db = Database(_open_read_only(path))
         _refuse_newer(db, path)
         if not _ours(db):
-            raise StoreError(f"{path}: no database of sayso's; `sayso ingest` makes one, or name another with --db")
+            raise StoreError(f"{path}: not a database of sayso's; `sayso ingest` makes one, or name another with --db")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be read as a database ({error})") from error
     if pending(db):

@@ -193,7 +193,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
     return out
 
 
-#: How something was said, and the clause that was.
+#: The manner in which something was said, then the clause that was said.
 _MANNER = re.compile("I[DCo0']{1,5},(?=[CDPo0]{1,6}[RN]?[VB])")
 #: What comes before a name: "in the first part of his show, “The Long Road.”"
 _TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')

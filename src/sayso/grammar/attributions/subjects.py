@@ -124,7 +124,7 @@ def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
 
 
 def with_partner(site: CueCandidate, start: int) -> int:
-    """Where a subject starts of two who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
+    """The start of a subject of two people who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
     kinds = site.page.sheet.kinds
     for first in range(start - 5, max(site.first, start - 24) - 1, -1):
         if opens_clause(site, first) and (found := _PARTNER.match(kinds, first, start)) and found.end() == start:

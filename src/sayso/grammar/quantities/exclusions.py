@@ -265,7 +265,7 @@ def _time_or_place(text: str, numeral: Numeral, dressed: bool) -> str | None:
 
 _FOUR, _FIVE = 4, 5
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-#: What happens at a time of day, before it; what is measured is "at" a number too ("closed at 21.40").
+#: Before a time of day: an event that happens then. A price is "at" a number too ("closed at 21.40").
 _STARTS = re.compile(
     rf"\b{alternation(entries('figures.txt', 'what happens at a time'))}\w{{0,4}}"
     r"(?:\s[a-z]{1,12}){0,4}\s(?:at|from|until|till|by|around|about|before|after)\s$",
@@ -313,7 +313,7 @@ def _may_end(text: str, at: int) -> bool:
 
 
 def _may_start(text: str, at: int) -> bool:
-    """Whether what is after a number can start an exclusion: a sign, or two letters after a blank, tell it for most."""
+    """Whether what is after a number can start an exclusion: a sign, or two letters after a blank, decide most cases."""
     first, second = text[at : at + 1], text[at + 1 : at + 2]
     if first == " " and "a" <= second <= "z":
         return text[at + 1 : at + 3] in _FIRST_LETTERS

@@ -30,7 +30,7 @@ _JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
 _ASK = trie(entries("figures.txt", "words that ask for a figure"))
 #: A number with a unit, or money, right after a dash.
 _MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
-#: Blanks that are no plain single one; between digits they group thousands, and stay.
+#: Any white space other than one plain space. Between digits it groups thousands, and stays.
 _ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
 #: A blank between a number and its sign: a true minus or plus, or a dash, where what is before it asks for a figure.
 _LOOSE = re.compile(rf"[−+–-](?<=\s.)(?:(?<=[−+])([^\S\n])(?=[$£€¥]?\d)|(?<=[–-])([^\S\n])(?={_MEASURED}))", re.IGNORECASE)

@@ -63,7 +63,7 @@ _GLUED = re.compile(
 )
 _GLUE = tuple(entries("figures.txt", "glued behind a noun"))
 _MOST = 7
-#: A phrase that comes to no plural is cut after this many words.
+#: A phrase without a plural is cut after this many words.
 _LONGEST_SINGULAR = 4
 
 

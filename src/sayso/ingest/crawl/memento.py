@@ -88,9 +88,9 @@ def _rows(body: bytes, archive: str) -> list[tuple[str, str]]:
     try:
         rows = json.loads(text) if text else []
     except ValueError:
-        raise InputError(f"{archive}: no CDX list, but {text[:60]!r}") from None
+        raise InputError(f"{archive}: not a CDX list, but {text[:60]!r}") from None
     if not isinstance(rows, list) or not all(isinstance(r, list) and len(r) >= 2 for r in rows):
-        raise InputError(f"{archive}: no CDX list")
+        raise InputError(f"{archive}: not a CDX list")
     return [(str(r[0]), str(r[1])) for r in rows if re.fullmatch(r"\d{14}", str(r[0]))]
 
 

@@ -60,7 +60,7 @@ class SourceFeed:
 
 
 def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: str = "UTC") -> SourceFeed:
-    """The feed in `raw`, read from `url`. Raises InputError for what is no feed.
+    """The feed in `raw`, read from `url`. Raises InputError for what is not a feed.
 
     >>> read_feed(b"https://news.example/a\\n# a remark\\nhttps://news.example/b?utm_source=x", None).entries[1].url
     'https://news.example/b'
@@ -121,7 +121,7 @@ def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     # A file, not bytes: feedparser would take a short text for an address or a path and fetch it.
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
-        raise InputError("no feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
+        raise InputError("not a feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
     rows, cut = _whole(raw, parsed.entries, _FEED_END, _FEED_ROW)
     # dict.get, since feedparser's own gives the publication for an update that is not there.
     entries = (
@@ -155,10 +155,10 @@ def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     try:
         feed = json.loads(decode(raw))
     except (ValueError, RecursionError) as ex:
-        raise InputError(f"no feed: broken JSON ({ex})") from None
+        raise InputError(f"not a feed: broken JSON ({ex})") from None
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise InputError('no feed: JSON without "items"')
+        raise InputError('not a feed: JSON without "items"')
     entries = (
         _entry(
             i.get("url") or i.get("external_url"),
@@ -179,7 +179,7 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     root = etree.fromstring(raw, parser)
     if root is None:
-        raise InputError("no feed: a sitemap that cannot be read")
+        raise InputError("not a feed: a sitemap that cannot be read")
     rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
     whole, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
@@ -207,5 +207,5 @@ def _list(text: str) -> SourceFeed:
     lines = [line for line in lines if line and not line.startswith("#")]
     wrong = next((line for line in lines if not is_web(line) or re.search(r"\s", line)), None)
     if wrong is not None or not lines:
-        raise InputError(f"no feed and no list of addresses: {wrong[:60]!r}" if wrong else "no address in the list")
+        raise InputError(f"neither a feed nor a list of addresses: {wrong[:60]!r}" if wrong else "no address in the list")
     return SourceFeed("list", None, _unique(SourceEntry(clean(line)) for line in lines))

@@ -303,7 +303,7 @@ class CrawlRun:
             if feed is None and not got.unchanged:
                 named = sources.find_feed_link(got)
                 hint = f"it names the feed {named}" if named else "look at it in a browser, or add it with --kind page"
-                raise InputError(f"{url}: no feed, but a page; {hint}")
+                raise InputError(f"{url}: a page, not a feed; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
             self._note_source(source, outcome, f"{source.name}: {ex}", locator=url, seconds=answer.seconds)

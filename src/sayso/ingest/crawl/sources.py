@@ -95,12 +95,12 @@ def read_list(path: str) -> SourceFeed:
 def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
     """The sources in an OPML file, as settings. Folders of it are passed through; what has no web address is left out.
 
-    Raises InputError where it is no OPML, or names no source.
+    Raises InputError where it is not OPML, or names no source.
     """
     try:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as ex:
-        raise InputError(f"{name}: no OPML ({ex})") from None
+        raise InputError(f"{name}: not OPML ({ex})") from None
     found = list(_outlines(root.iter("outline")))
     if etree.QName(root).localname != "opml" or not found:
         raise InputError(f"{name}: no source in it (OPML with outline elements that have an xmlUrl is wanted)")
@@ -149,4 +149,4 @@ def _setting(url: str, name: str, raw: str, of: type) -> Any:
             return value
     except ValueError:
         pass
-    raise InputError(f"{url}: {name} is {raw!r} in the OPML file, which cannot be")
+    raise InputError(f"{url}: the OPML file gives {name} as {raw!r}, which is not a possible value")

@@ -80,7 +80,7 @@ _LABEL = re.compile(
 _MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
-#: A block with more than so many characters, blanks and all, is no single line.
+#: A block with more characters than this, blanks included, is not a single line.
 SMALL = 5000
 #: Names longer than this are looked at as far as here.
 _LONGEST_NAMES = 1000

@@ -20,7 +20,7 @@ _HOVER = re.compile(
 )
 _OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-#: A hidden box of so many paragraphs is no mere message.
+#: A hidden box of this many paragraphs is more than a message.
 _FOLDED = 3
 #: The number of a footnote.
 _NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}", re.IGNORECASE)

@@ -51,11 +51,11 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _NAME = re.compile(rb"<[^\s>/]+")
-#: The parser compares each attribute with those before it: a tag as long as this loses its attributes, if they are more than so many,
-#: and one longer still loses them in any case.
+#: The parser compares each attribute with those before it: a tag as long as the first number loses its attributes if it has
+#: more than the second, and one longer than the third loses them in any case.
 _LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 
-#: A text that lacks so many words of its page, and such a share of them, gets a remark.
+#: A text that lacks this many words of its page, and this share of them, gets a remark.
 LOST_WORDS, LOST_SHARE = 60, 0.25
 
 #: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.

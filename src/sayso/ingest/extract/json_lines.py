@@ -36,7 +36,7 @@ def load(raw: bytes) -> Line:
     except json.JSONDecodeError as ex:
         cut = ex.pos >= len(ex.doc.rstrip()) - 1 or ex.msg.startswith("Unterminated")
         raise InputError(
-            f"JSON cut off after {len(ex.doc)} characters" if cut else f"no JSON: {ex.msg} at character {ex.pos + 1}"
+            f"JSON cut off after {len(ex.doc)} characters" if cut else f"not JSON: {ex.msg} at character {ex.pos + 1}"
         ) from None
     except RecursionError:
         raise InputError("JSON nested too deeply") from None
@@ -124,7 +124,7 @@ def _times(row: Line, zone: str) -> list[TimeCandidate]:
             continue
         read = candidate("updated" if what == "updated" else "published", raw, "given", zone)
         if read is None:
-            raise InputError(f'"{name}" is no time: {str(raw)[:60]!r}')
+            raise InputError(f'"{name}" is not a time: {str(raw)[:60]!r}')
         found.append(read)
     return found
 

@@ -39,7 +39,7 @@ _TITLE = re.compile(
     r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
     re.IGNORECASE | re.VERBOSE,
 )
-#: So many posts make a live blog of a page that does not say that it is one; so many times, one whose posts we cannot tell apart.
+#: A page that does not say that it is a live blog is one with this many posts, or, if its posts cannot be told apart, this many times.
 _FEW, _MANY = 3, 5
 _IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"
 _DAY = 24 * 60

@@ -39,7 +39,7 @@ OUTCOMES: tuple[str, ...] = (
     "timeout",  # no answer, or not a whole one, in time
     "unreachable",  # no such host, or nobody there
     "unreadable",  # a body that cannot be unpacked
-    "no_feed",  # a source that was had, and is no feed
+    "no_feed",  # a source that was had, and is not a feed
     "skipped",  # not asked for, since its host had failed just before
     # and no failures:
     "passed_over",  # what an archive holds beside pages, counted

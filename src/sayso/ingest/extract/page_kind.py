@@ -34,7 +34,7 @@ _BESIDE = re.compile(
 )
 #: A text that ends so was cut off.
 _BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
-#: The page is cut where JSON-LD counts so many times the words that are there.
+#: The page is cut where JSON-LD counts more than this many times the words that are there.
 _MORE_WORDS = 1.6
 #: A wall that cuts an article off is so close below it, in characters.
 _BELOW = 600

@@ -90,7 +90,7 @@ def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InputError(f"{name!r} is no time zone; give a name such as UTC or America/New_York") from None
+        raise InputError(f"{name!r} is not a time zone; give a name such as UTC or America/New_York") from None
 
 
 def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:

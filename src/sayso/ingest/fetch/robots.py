@@ -17,7 +17,7 @@ from sayso.ingest.fetch.redirects import Failed
 KEPT = timedelta(hours=24)
 #: How long a server in trouble is left alone before its rules are asked for again.
 TROUBLE = timedelta(hours=1)
-#: Of a longer robots.txt the beginning holds, as the RFC has it.
+#: A robots.txt is read up to this many bytes, as the RFC says; the rest of a longer one is ignored.
 LONGEST = 512 * 1024
 #: A longer pause asked for is cut to this: some sites ask for a day.
 LONGEST_PAUSE = 60.0
@@ -78,7 +78,7 @@ class Robots:
         except Failed as ex:
             if ex.outcome != "bad_redirect":
                 return _Rules(stamp(now + TROUBLE), False, trouble=ex)
-            status, text = 404, b""  # what leads nowhere is not there
+            status, text = 404, b""  # a redirect that leads nowhere counts as a missing file
         if 200 <= status < 300:
             return _Rules(stamp(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
         return _Rules(stamp(now + KEPT), True)

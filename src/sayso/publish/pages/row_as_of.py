@@ -25,11 +25,11 @@ class RowAsOf(NamedTuple):
 def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
     """The address of what was valid at the time that was typed.
 
-    Raises BadRequest for what is no time, and for rows that are the same at any; NotFound where nothing was valid then.
+    Raises BadRequest for what is not a time, and for rows that are the same at any; NotFound where nothing was valid then.
     """
     at, table = as_of(asked.typed), asked.table
     if at is None:
-        raise BadRequest(f"_as_of: {asked.typed[:40]!r} is no time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
+        raise BadRequest(f"_as_of: {asked.typed[:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
     if table not in ("articles", "claims"):
         raise BadRequest(
             f"_as_of: what this page shows is the same at any time; articles and claims have been otherwise, and so have tables of {table}"
