@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Attribution, Moment, Span
 
@@ -252,7 +253,7 @@ _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom
 #: "3% in May, against 2%": the 2% is of another time than May.
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
 #: "2.8%, versus 2.9% in December", "up from 40 in 2020".
-_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a\sdozen)\b)")
+_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{word_up_to(10)}|a\sdozen)\b)")
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% is of an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")

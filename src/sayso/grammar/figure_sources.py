@@ -37,21 +37,7 @@ _VOUCHES_NOT = frozenset(
     form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
 ) | {"denied", "skeptical", "sceptical"}
 #: Sentences in which somebody speaks between two commas: what opens the part after them, where that is the writer's again.
-_WRITERS = (
-    "as ",
-    "after ",
-    "although ",
-    "before ",
-    "but ",
-    "though ",
-    "when ",
-    "while ",
-    "who ",
-    "which ",
-    "adding ",
-    "citing ",
-    "noting ",
-)
+_WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openings of the writer's own part"))
 
 
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:

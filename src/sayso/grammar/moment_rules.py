@@ -10,6 +10,7 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.number_words import run_of_words
 
 Interval = tuple[datetime, datetime]
@@ -19,7 +20,7 @@ _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 
 _MONTH = alternation(MONTHS)
 #: What makes a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\sof)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(12)}|several|few|couple\sof)"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: What makes "last" a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"

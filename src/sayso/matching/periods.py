@@ -15,6 +15,7 @@ from functools import lru_cache
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document
@@ -81,7 +82,7 @@ NAMED = 80
 
 #: A count of what was added, and how many characters of a text are its opening.
 _COUNT = (
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"(?:\d[\d,]*|{word_up_to(12)}|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|dozens|several)"
 )
 _COUNT_ADDED = compiled(

@@ -22,6 +22,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import WORD, Mention
@@ -84,10 +85,7 @@ LARGE_SUM = 1e6
 SELDOM = 6
 
 #: Number words that stand for digits in another wording.
-_NUMBERS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
-    "twelv": "12",
-}  # fmt: skip
+_NUMBERS = {stem(word): f"{value:g}" for word, value in {**ONES, **TEENS}.items() if 2 <= value <= 12}
 
 
 @lru_cache(maxsize=1 << 16)

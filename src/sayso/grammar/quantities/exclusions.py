@@ -16,6 +16,7 @@ from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES, VERB_OR_AUXILIARY
@@ -30,6 +31,7 @@ ATOMS = {
     "NUMBERED": alternation(NUMBERED),
     "NUMBERED_THINGS": rf"(?i:{alternation(NUMBERED_THINGS)}s?)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
+    "HOUR": word_up_to(12),
     "STREET": alternation(entries("figures.txt", "kinds of street")),
     "ORDINAL": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|top|other|final)",
 }
@@ -96,7 +98,7 @@ EXCLUSIONS = (
     Rule("clock time", "before", pattern=r"\b\d{1,2}\s(?:minutes\s)?past\s", gives="no", yes=(("at 10 past 5.", ""),),
          no=("walked past 5 gates",)),
     Rule("clock time", "after",
-         pattern=r"\spast\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d{1,2})\b", gives="no",
+         pattern=r"\spast\s(?:{HOUR}|noon|midnight|\d{1,2})\b", gives="no",
          yes=(("at 10 past 6.", ""),), no=("10 past winners",)),
     Rule("rank", "before", pattern=r"\b(?:top|bottom)[\s-]", gives="rank", yes=(("she was top 5.", ""), ("the bottom 10 met", "")),
          no=("the top 5 clubs", "the top 5% earn")),

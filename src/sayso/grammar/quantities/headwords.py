@@ -5,7 +5,7 @@ Which nouns are people and which participles come before nouns is WordNet's word
 
 from __future__ import annotations
 
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.wordclasses import _CLOSED
@@ -32,15 +32,7 @@ PEOPLE = PERSON_NOUNS - BODIES
 #: Participles that are adjectives too, and come before nouns: "two armed men".
 ATTRIBUTIVE = frozenset(entries("attributive.generated.txt"))
 
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "lives": "life",
-        "wives": "wife",
-    "mice": "mouse", "geese": "goose", "knives": "knife", "wolves": "wolf", "halves": "half", "buses": "bus", "species": "species",
-    "series": "series", "headquarters": "headquarters", "criteria": "criterion", "troops": "troop", "persons": "person", "movies": "movie",
-    "calves": "calf", "shelves": "shelf", "thieves": "thief", "gases": "gas", "viruses": "virus", "campuses": "campus", "cookies": "cookie",
-    "horses": "horse", "houses": "house", "nurses": "nurse", "cases": "case", "causes": "cause", "responses": "response",
-        "purchases": "purchase",
-}  # fmt: skip
+_IRREGULAR = pairs("irregular-plurals.txt")
 
 
 #: Plurals that also are before another noun: "12 sports fans", "3 arms dealers".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.grammar.lexicon import intervals, numbers
+from sayso.grammar.lexicon.tables import alternation
 
 #: One to nine.
 ONES = numbers("numbers.txt", "one to nine")
@@ -30,3 +31,12 @@ TIMES = numbers("numbers.txt", "times")
 
 #: Words for a number that the text leaves open, and the interval that they mean: one to ten of the unit they name, or as usage has it.
 VAGUE = intervals("numbers.txt", "vague")
+
+
+def word_up_to(most: int) -> str:
+    """A pattern for the words for one to `most`, nineteen at most; what follows has to end the word.
+
+    >>> word_up_to(3)
+    '(?:three|one|two)'
+    """
+    return alternation(word for word, value in {**ONES, **TEENS}.items() if 1 <= value <= most)

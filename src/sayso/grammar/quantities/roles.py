@@ -13,6 +13,7 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.model import Span
 
 #: Words right before a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
@@ -201,7 +202,7 @@ def _is_active(text: str, behind: regex.Match[str]) -> bool:
 
 
 _PASSIVE = compiled(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
-_OBJECT = compiled(r"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|one|two|three|four|five|\d)\b", regex.IGNORECASE)
+_OBJECT = compiled(rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d)\b", regex.IGNORECASE)
 
 
 #: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
@@ -215,8 +216,8 @@ _WORD = (
 )
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|other\sthan|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
-    r"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
-    rf"|ten)(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
+    rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|{word_up_to(10)})"
+    rf"(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
 _FAR = compiled(

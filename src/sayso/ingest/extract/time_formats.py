@@ -34,14 +34,14 @@ ZONE = re.compile(
     r"""\s* \(? (?: (?:UTC|GMT)? \s* (?P<offset>[+-]\d\d:?\d\d)\b | (?P<name>[A-Z]{1,5}) (?P<more>[+-]\d{1,2})? \b )""",
     re.VERBOSE,
 )
+WEEKDAYS = tuple(day[:3] for day in calendar_names.WEEKDAYS)
 #: Numeric days with slashes, as "Wed, 05/06/2026 - 14:51".
 NUMERIC = re.compile(
-    r"(?:\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)\b",
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*\.?,?\s+)?(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 #: What follows such a day in America alone.
 AMERICAN = re.compile(r"\b(?:AK|[ECMP])[SD]?T\b")
-WEEKDAYS = tuple(day[:3] for day in calendar_names.WEEKDAYS)
 #: Dates as Java prints them, the year behind clock and zone: "Mon May 04 12:45:00 EDT 2026".
 JAVA = re.compile(
     rf"(?:[A-Z][a-z]{{2}},?\s+)?(?P<day>(?:{_MONTH})\s+[0-3]?\d)\s+(?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)\s*(?P<zone>[A-Z]{{1,5}}"

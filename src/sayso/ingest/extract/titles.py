@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from sayso.grammar.lexicon import entries
 from sayso.grammar.vocabulary import is_known
 from sayso.ingest.urls import key
 
@@ -15,9 +16,7 @@ from sayso.ingest.urls import key
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
 
 #: After one of these a word belongs to the title: "women in Politics".
-_GOES_ON = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "into", "about", "against", "and", "or", "is", "are"]
-)
+_GOES_ON = frozenset(entries("headlines.txt", "words that a title goes on after"))
 
 #: Desks under whose name papers print what other folders hold ("Business" over /energy/).
 _DESKS = frozenset(("business", "entertainment", "opinion", "politics", "sport", "sports", "weather"))
