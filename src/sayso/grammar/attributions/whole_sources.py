@@ -22,6 +22,7 @@ from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import (
+    ADVERB,
     CONJUNCTION,
     DATE_OR_ADVERB_OR_NUMBER,
     DETERMINER,
@@ -157,6 +158,8 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
     if first >= site.last or not (source.first == first or sheet.kinds[first] in VERBAL):
         return source
     end = source.last if source.first == first else first
+    if end < site.last and sheet.kinds[end - 1 : end + 1] == DETERMINER + ADVERB:  # "a newly published report"
+        end = phrase_end(sheet.kinds, end + 1, site.last) if sheet.kinds[end + 1] in NOUN else end + 1
     while end < site.last and sheet.kinds[end] in VERBAL and _is_noun_here(sheet, first, end):
         end = phrase_end(sheet.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
     return source if end == source.last or end == first else Source("to", first, end)
@@ -165,7 +168,7 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
 def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
     """Whether a verb by its class goes on with the phrase that starts at `first`: after its article, as a document, or before its noun."""
     kinds, words = sheet.kinds, sheet.words
-    if words[i].lower() in DOCUMENTS or kinds[i - 1] == DETERMINER:
+    if words[i].lower() in DOCUMENTS or kinds[i - 1] == DETERMINER or kinds[i - 2 : i] == DETERMINER + ADVERB:
         return True
     if i + 1 >= len(kinds) or kinds[i + 1] not in NOUN:
         return False
