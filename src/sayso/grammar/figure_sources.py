@@ -18,6 +18,7 @@ from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.plain_sources import PlainSources
 from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.model import Attribution, Span
 
 #: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30
@@ -162,7 +163,7 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
 
 #: What a statement goes on with after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
 _STATED_ON = re.compile(
-    r",\s(?:(?:an?|one|two|three|four|five|six|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
+    rf",\s(?:(?:an?|{word_up_to(6)}|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
     r"(?:after|before|earlier|later)\s"
     r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or)\s)"
 )
