@@ -455,7 +455,7 @@ def _figure(
     if noun is None and unit:
         told = find_measured_in_clause if is_of_clause(unit) else find_sized
         noun = told(text, span.start, span.end, unit)
-    elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end)):
+    elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)

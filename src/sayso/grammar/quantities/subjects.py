@@ -131,11 +131,14 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
 
 
-def find_counted_in_clause(text: str, start: int, end: int) -> Noun | None:
+def find_counted_in_clause(text: str, start: int, end: int, value: float | None) -> Noun | None:
     """What a number without a noun of its own counts: "confirmed cases rose to 1,204", "the number of homes without power was at 14,000".
 
-    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure.
+    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure. What is "at" an hour
+    of the clock is a time: "the road was closed at nine".
     """
+    if value is not None and value <= _HOURS and text.endswith("at ", 0, start):
+        return None
     if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
         return None
     words = words_before(text, start)
@@ -195,6 +198,8 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
     return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
 
 
+#: The hours of a clock's face.
+_HOURS = 12
 #: What may be before the subject of a clause.
 _OPENS_CLAUSE = ',;:."HSP'
 #: What begins counts nothing: "rising from 350 when the strike began to 672".
