@@ -215,7 +215,7 @@ class Antecedents:
             i = main.start() + 1 if main else i + 1
         while i < end and kinds[i] in DESCRIPTION:
             i += 1
-        i = self._behind_relative(i, opening, end)
+        i = self._skip_to_relative(i, opening, end)
         stop = i
         while stop < end and kinds[stop] == NAME:
             stop += 1
@@ -228,7 +228,7 @@ class Antecedents:
         found = find_name_in(self.names, i, stop)
         return Antecedent(i, found.name, found.number) if found.name else None
 
-    def _behind_relative(self, i: int, opening: int, end: int) -> int:
+    def _skip_to_relative(self, i: int, opening: int, end: int) -> int:
         """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of the kind is there."""
         kinds, words = self.sheet.kinds, self.sheet.words
         comma = i

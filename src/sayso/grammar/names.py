@@ -58,7 +58,7 @@ class Person(NamedTuple):
     titles: tuple[str, ...]
 
 
-#: What makes people out of a country's name: "Israeli", "Georgian", "Jordanian", "Chinese" not.
+#: What makes a people's name out of a country's: "Israeli", "Georgian", "Jordanian"; none that changes its end ("Chinese").
 _OF_COUNTRIES = ("i", "n", "an", "ian")
 
 
