@@ -11,6 +11,21 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "Of the samples taken in Orle, 3 tested positive for Tarn fever.",
+        "Of the samples taken in Orle, 4 tested positive for Pell fever.",
+        id="two fevers",
+    ),
+    pytest.param(
+        "In Orle Province, as of 24 January, a total of 404 cases of Tarn fever, including 84 deaths, were reported.",
+        "As of 22 February, a total of 1336 cases of Tarn fever, including 215 deaths, were reported in six provinces (Aven, Brill, Orle).",
+        id="one province and six",
+    ),
+    pytest.param(
+        "In the season of 2030/2031 there were 576 cases of Tarn fever, including 184 deaths.",
+        "In the season of 2031/2032 there were 778 cases of Tarn fever, including 262 deaths.",
+        id="two seasons",
+    ),
+    pytest.param(
         "Solmark crude, the regional benchmark, rose 16%, near $108 a barrel.",
         "Solmark crude, the regional benchmark, neared $120 a barrel in early trade before paring gains.",
         id="a price and its peak",
@@ -384,3 +399,23 @@ def test_what_is_contained_of_a_fire_is_told_once_in_each_text():
     old = "Along the road, crews were able to set up lines and now have the fire 20% contained."
     new = "As of noon, the fire is at 70% containment."
     assert moved(old, new) == {"raised"}
+
+
+def test_figures_in_brackets_are_of_the_name_before_them():
+    old = "Cases of Tarn fever were reported in Aven (181 cases, including 53 deaths), Brill (225 cases, including 76 deaths) and Orle."
+    new = "Cases of Tarn fever were reported in Brill (314 cases, including 103 deaths), Aven (307 cases, including 95 deaths) and Orle."
+    assert sorted(x.delta for x in diff(old, new) if x.kind == "raised" and x.delta) == [27.0, 42.0, 89.0, 126.0]
+
+
+def test_a_count_so_far_whose_first_day_was_put_right_goes_on():
+    old = "From 4 April through 3 June 2031, a total of 56 cases, including 25 deaths, were reported from Orle."
+    new = "From 1 April through 10 June 2031, a total of 55 cases, including 28 deaths, were reported from Orle."
+    assert [x.delta for x in diff(old, new) if x.kind == "raised"] == [3.0]
+    weekly = "From 4 to 10 June 2031, a total of 55 cases, including 28 deaths, were reported from Orle."
+    assert not moved(old, weekly)
+
+
+def test_what_brackets_tell_of_the_cases_is_not_told_of_the_deaths():
+    old = "As of 20 May, a total of nine confirmed cases of Tarn fever, including one death, have been reported in Orle since the spring."
+    new = "As of 5 June, a total of 14 cases (12 confirmed and two probable) of Tarn fever, including four deaths, were reported in Orle."
+    assert 3.0 in [x.delta for x in diff(old, new) if x.kind == "raised"]

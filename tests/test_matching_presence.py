@@ -137,3 +137,17 @@ def test_a_toll_that_is_told_in_other_words_did_not_go():
         links = diff(old.format(toll, toll), new.format(toll))
         (figure,) = (x for x in links if x.kind == "removed" and x.old == 2)
         assert (figure.method == "unmatched") == gone
+
+
+def test_what_one_report_counts_after_the_other_neither_came_nor_went():
+    old = "Between 6 and 9 May, the board of Orle notified the ministry of 5 additional cases of Tarn fever, including 1 death. " + REST
+    new = "Between 14 and 22 May, the board of Orle notified the ministry of 9 additional cases of Tarn fever, including 4 deaths. " + REST
+    assert not {"1", "4"}.intersection(shown(old, new, "removed") + shown(old, new, "added"))
+    assert "4" in shown(REST, new, "added")
+
+
+def test_a_statement_that_says_little_but_a_toll_went_only_with_it():
+    old = "Five divers have died in a cave near Pell, the ministry of Orle said on Thursday. " + REST
+    new = "The ministry of Orle said the five divers died while they tried to swim through the cave, fifty metres down. " + REST
+    assert not shown(old, new, "removed")
+    assert "Five divers have died in a cave near Pell" in shown(old, REST, "removed")

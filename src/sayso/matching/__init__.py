@@ -11,7 +11,7 @@ from sayso.matching.tracks import follow_claims
 from sayso.model import Document, Link, Reading, Track
 
 #: Stored beside what was matched; raise it with every change of the rules.
-MATCHER_VERSION = 9
+MATCHER_VERSION = 10
 
 __all__ = ["MATCHER_VERSION", "compare", "diff", "trace"]
 

@@ -7,7 +7,7 @@ only if it is likelier than not and clearly ahead of what else its two ends coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
@@ -27,6 +27,9 @@ LIKELY = 0.0
 
 #: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
 BACK = 1.2
+
+#: A statement of no more words that holds a toll says little else.
+SHORT_STATEMENT = 14
 
 #: The least certainty with which another figure is the one that was gone.
 BACK_AS_ANOTHER = 0.8
@@ -89,7 +92,20 @@ def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> fro
     if not gone and not come:
         return frozenset()
     before, after = _presence(old), _presence(new)
-    return frozenset([id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)])
+    said = [id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)]
+    went, came = ([m for m in side if m.claim.quantity and id(m) not in matches.unsure] for side in (gone, come))
+    said += [id(m) for m in came if went and before.counts_next_period(m, after, went)]
+    known = linked_ids.union(said)
+    return frozenset([*said, *(id(m) for m in (*gone, *come) if _restates_figures(m, known))])
+
+
+def _restates_figures(mention: Mention, known: Set[int]) -> bool:
+    """Whether a short statement says little more than figures of people, all of which the other text has: "40 people died, they said"."""
+    if mention.claim.quantity is not None or len(mention.raw.split()) > SHORT_STATEMENT:
+        return False
+    spans = mention.claim.spans
+    inside = [m for m in mention.home.mentions if m.claim.quantity and any(span.holds(m.figure.span) for span in spans)]
+    return any(m.figure.role and m.figure.value != 1 for m in inside) and all(id(m) in known for m in inside)
 
 
 @lru_cache(maxsize=2)

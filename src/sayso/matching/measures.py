@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.source_names import find_names, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
@@ -158,6 +159,22 @@ _PLACE = compiled(
     r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
 
+#: What is in brackets; a name right before a bracket, which is what the figures in it are of.
+_BRACKETS = compiled(r"\([^()]*\)")
+_HEAD = compiled(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*) ?\([^()]*$")
+
+#: Where a sentence opens with the place that all its figures are of, and where it counts in several.
+_OPENS_IN = compiled(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
+_IN_SEVERAL = compiled(
+    rf"\b(?:across|from|in) (?:all )?(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
+    r"(?:areas|cities|counties|countries|districts|municipalities|provinces|regions|states|towns|villages|zones)\b"
+)
+
+_OF_PLACE = compiled(r" (?:in|of) [^,;(]*")
+
+#: What somebody or something was tested for, or is ill with.
+_POSITIVE_FOR = compiled(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)")
+
 #: Where what is said of a figure ends: at a semicolon, or with the bracket that it is in.
 _ENDED = compiled(r";|(?<=^[^()]*)\)")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
@@ -200,6 +217,43 @@ def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
     return any(names == places(m) for m in beside)
 
 
+def is_headed_otherwise(old: Mention, new: Mention) -> bool:
+    """Whether two figures are in brackets behind two names: "Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"."""
+    before, after = find_head(old), find_head(new)
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def find_head(mention: Mention) -> frozenset[str]:
+    """The names right before the bracket that a figure is in."""
+    text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start
+    bracket = text.rfind("(", start, end)
+    found = _HEAD.search(plain(text[start:end])) if bracket > text.rfind(")", start, end) else None
+    return frozenset(_NAME.findall(found["names"])) if found else frozenset()
+
+
+def is_of_one_place(old: Mention, new: Mention) -> bool:
+    """Whether one sentence is of the place that it opens with, and the other counts in several: "In Orle, 404 cases", "in six states".
+
+    Those of that place ("in six towns of Orle") are none of several.
+    """
+    return _is_part_of_several(old, new) or _is_part_of_several(new, old)
+
+
+def _is_part_of_several(one: Mention, other: Mention) -> bool:
+    place = _OPENS_IN.search(one.home.text)
+    several = _IN_SEVERAL.search(other.home.text) if place and not _OPENS_IN.search(other.home.text) else None
+    if not place or not several:
+        return False
+    whose = _OF_PLACE.match(other.home.text[several.end() :])
+    return whose is None or place["names"].split()[0] not in whose[0]
+
+
+def is_of_other_agent(old: Mention, new: Mention) -> bool:
+    """Whether two counts are of those that were found ill with two things: "3 tested positive for Zika", "4 for dengue"."""
+    before, after = (_POSITIVE_FOR.search(plain(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new))
+    return before is not None and after is not None and stem(before["agent"]) != stem(after["agent"])
+
+
 def other_group(old: Mention, new: Mention) -> bool:
     """Whether one figure is of all the people of a role, and the other of some: "100 people" killed, "60 children and 14 teachers"."""
     a, b = old.figure, new.figure
@@ -219,7 +273,17 @@ def other_state(old: Mention, new: Mention) -> bool:
 def _states(mention: Mention) -> frozenset[str]:
     """The states that the words after a figure tell, or else those before it, as far as no other figure is between."""
     tokens, at = mention.home.tokens, mention.at
-    return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(tokens[max(0, at - AHEAD) : at][::-1])
+    before = [stem(word) for word in reversed(_list_words_before(mention))]
+    return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(before[:AHEAD])
+
+
+def _list_words_before(mention: Mention) -> list[str]:
+    """The words between a figure and the one before it, without brackets ("14 cases (12 confirmed), including four deaths")."""
+    text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start
+    ahead = _BRACKETS.sub(lambda found: " " * len(found[0]), text[start:end])
+    figures = (m.figure.span for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= end)
+    last = max((span.end - start for span in figures if ahead[span.start - start].strip()), default=0)
+    return WORD.findall(ahead, last)
 
 
 def _states_in(words: Iterable[str]) -> frozenset[str]:
@@ -304,6 +368,6 @@ def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
     if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_state(old, new) or other_share(old, new):
         return True
-    if _is_band(old) and _is_band(new):
+    if (_is_band(old) and _is_band(new)) or is_of_one_place(old, new) or is_of_other_agent(old, new):
         return True
     return other_label(old, new) or _of_other_places(old, new) or _is_reported_elsewhere(old, new)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from regex import Match
+
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
@@ -20,6 +22,7 @@ from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
 from sayso.model import Document
 
+_MONTHS = MONTH_STARTS.split("|")
 _MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
 
@@ -29,7 +32,13 @@ _NAMES_MONTH = compiled(_MONTH)
 _DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
 
 #: Where a period starts that also ends.
-_FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s{_DAY}")
+_FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s(?P<end>{_DAY})")
+
+#: The parts of a day of the calendar.
+_DAY_OF_MONTH, _MONTH_NAME, _YEAR_NUMBER = compiled(r"\b\d{1,2}\b"), compiled(rf"(?:{MONTH_STARTS})"), compiled(r"\b\d{4}\b")
+
+#: A season that two years name: "2016/2017", "2016–17".
+_SEASON = compiled(r"\b((?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![/–-])")
 
 #: Words beside a figure that make it an increment, before it and after it.
 _BEFORE = frozenset(map(stem, entries("matching.txt", "increments before a figure")))
@@ -114,23 +123,63 @@ def other_period(old: Mention, new: Mention) -> bool:
     """Whether a figure counts in another period than the other."""
     first, then = (_stretch(m) for m in (old, new))
     if first and then:
-        return first != then
+        return first["start"] != then["start"] and not _goes_on(first, then)
     if (
         _ends_with_the_report(old, new)
         or _other_day(old, new)
         or _is_closed_before(old, new)
         or _is_closed_before(new, old)
         or _other_weather(old, new)
+        or _other_season(old, new)
         or other_batch(old, new)
     ):
         return True
     return _adds(old) and _adds(new) and other_days(old, new)
 
 
-def _stretch(mention: Mention) -> str | None:
-    """Where the stretch of days starts that a sentence tells ("from 3 to 9 May"); None without one, as where people are from 8 to 80."""
+def _stretch(mention: Mention) -> Match[str] | None:
+    """The stretch of days that a sentence tells ("from 3 to 9 May"); None without one, as where people are from 8 to 80."""
     found = _FROM.search(mention.home.text)
-    return found["start"] if found and _NAMES_MONTH.search(found[0]) else None
+    return found if found and _NAMES_MONTH.search(found[0]) else None
+
+
+def _goes_on(first: Match[str], then: Match[str]) -> bool:
+    """Whether two stretches are of one count so far: most of one is in the other ("1 April to 10 June", "4 April to 3 June")."""
+    a, b = _count_days(first), _count_days(then)
+    if a is None or b is None:
+        return False
+    shorter = min(a[1] - a[0], b[1] - b[0])
+    return shorter > 0 and abs(a[0] - b[0]) < shorter / 2 and max(a[0], b[0]) < min(a[1], b[1])
+
+
+def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
+    """The first day and the last of a stretch, counted from any one day; None where a part of either is missing."""
+    year = _YEAR_NUMBER.search(stretch["end"]) or _YEAR_NUMBER.search(stretch["start"])
+    month = _MONTH_NAME.search(stretch["end"]) or _MONTH_NAME.search(stretch["start"])
+    days = []
+    for told in (stretch["start"], stretch["end"]):
+        day, own_month, own_year = _DAY_OF_MONTH.search(told), _MONTH_NAME.search(told) or month, _YEAR_NUMBER.search(told) or year
+        if day is None or own_month is None:
+            return None
+        days.append((int(own_year[0]) if own_year else 0) * 372 + _MONTHS.index(own_month[0]) * 31 + int(day[0]))
+    return days[0], days[1]
+
+
+def _other_season(old: Mention, new: Mention) -> bool:
+    """Whether two counts are of two seasons, each told by its two years right before it or, else, after it."""
+    before, after = (_season(m) for m in (old, new))
+    return bool(before and after) and before != after
+
+
+def _season(mention: Mention) -> str | None:
+    """The first year of the season that is named last before a figure, or right after it, or of days in two years; None without one."""
+    if "20" not in mention.home.text and "19" not in mention.home.text:
+        return None
+    ahead = _ahead(mention)
+    told = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_behind(mention))[0])
+    stretch = _FROM.search(ahead)
+    years = [year[0] for part in ("start", "end") if (year := _YEAR_NUMBER.search(stretch[part]))] if stretch and not told else []
+    return told[0] if told else years[0] if len(set(years)) > 1 else None
 
 
 def _ends_with_the_report(old: Mention, new: Mention) -> bool:

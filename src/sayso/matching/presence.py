@@ -25,6 +25,7 @@ from typing import NamedTuple
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
 from sayso.matching.conversions import factor
+from sayso.matching.measures import find_head
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, clash, noun
 from sayso.matching.source_names import find_names
@@ -48,7 +49,14 @@ class Enough(NamedTuple):
 GONE, COME = Enough(0.4, 0.38, 0.4), Enough(0.6, 0.5, None)
 
 #: What is enough where people are counted of whom the same became: another toll is most often the same one.
-ANOTHER_TOLL = 0.2
+ANOTHER_TOLL = 0.15
+
+#: The share of the words around each of two figures that must be around the other for a figure that came to be the next period's count of
+#: what a figure that went counted in its own.
+NEXT_PERIOD = 0.6
+
+#: What becomes of people, also where "deaths" or "injuries" are counted.
+_TOLLS = frozenset(("killed", "injured", "missing"))
 
 #: Contents with fewer words of content than this must be word for word, from the first of these to the last.
 SHORT = 4
@@ -223,10 +231,27 @@ class Presence:
         """Whether another number of the same thing is here in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.around(mention)
         rivals = (m for key in _things(a) for m in islice(self._counted.get(key, ()), ENOUGH))
-        enough = ANOTHER_TOLL if a.role and a.unit == "person" else least
-        if any(self._share(words, self.around(m)) >= enough for m in rivals if not clash(a, m.figure)):
+        enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
+        head = find_head(mention)
+        alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))
+        if any(self._share(words, self.around(m)) >= enough for m in alike):
             return True
         return a.value == 1 and a.role is not None and self.coverage(words, WIDE) >= least
+
+    def counts_next_period(self, mention: Mention, other: Presence, candidates: Iterable[Mention]) -> bool:
+        """Whether a figure of the `other` text is what one of some figures here is, in nearly the same words, with another number.
+
+        "At the time of the report there were two deaths", then "three deaths": of other people, and the same measure.
+        """
+        a, words = mention.figure, other.around(mention)
+        for rival in candidates:
+            b = rival.figure
+            if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_things(a)).isdisjoint(_things(b)):
+                continue
+            here = self.around(rival)
+            if self._share(words, here) >= NEXT_PERIOD and other._share(here, words) >= NEXT_PERIOD:
+                return True
+        return False
 
     def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
         """The figures here that have the value of another, whatever their hedge; converted ones round.
