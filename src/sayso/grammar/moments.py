@@ -50,7 +50,7 @@ _PLAIN_LEAD = compiled(
     regex.IGNORECASE,
 )
 #: What a stretch began with, before when: "since its record high on", "since the strikes began in".
-_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s|[A-Z][\w’'-]*\s){1,20}", regex.IGNORECASE)
+_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the story around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compiled(
