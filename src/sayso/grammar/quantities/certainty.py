@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Quantity
 
 #: How many figures without a doubt were right, of how many judged (26 November 2026; figures drawn by chance, then by kind).
@@ -93,7 +94,8 @@ def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None) -> Iterato
         yield "long noun"
     if text.startswith(_ATTACHED, end) or (noun not in text[end:]):
         return
-    if ("ed" in noun or "ing" in noun) and _PARTICIPLE.search(noun.partition(" of ")[0]):
+    lasting = unit in DURATIONS and " " not in noun  # "a four-hour meeting"
+    if not lasting and ("ed" in noun or "ing" in noun) and _PARTICIPLE.search(noun.partition(" of ")[0]):
         yield "participle"
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):

@@ -1,7 +1,8 @@
 """Which durations are figures of their own, and which only tell how long something went on.
 
-"Sentenced to 20 years", "a five-day truce", "the trial will last three weeks" answer how long; "they talked for two hours" and "the first
-defeat in a decade" tell of something else. A duration is taken for one of the latter unless its phrase shows what it measures.
+"Sentenced to 20 years", "a five-day truce", "held for 30 hours", "has four days to answer" and "in less than a minute" tell how long
+something lasts, or how long it may take. "The first defeat in a decade" and "over the past two weeks" only tell when, "for several days" not
+how long. A duration is taken for one of the latter unless its phrase shows what it measures.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sayso.model import Quantity
 #: Units of time.
 DURATIONS = frozenset(entries("figures.txt", "units of time"))
 #: What lasts by rule, order or agreement, or is waited for.
-_LASTING = frozenset(entries("lasting.txt"))
+_LASTING = frozenset(entries("lasting.txt", "what lasts"))
 
 #: What leads to a duration that is asked for: a verdict, a verb of lasting, what is allowed or put off.
 _LEADS = compiled(
@@ -24,7 +25,8 @@ _LEADS = compiled(
     r"|facing|carr(?:y|ies|ied|ying)|serving"
     r"|lasts|lasted|lasting|rang(?:e|es|ed|ing)|averag(?:es|ed|ing)|extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|delay(?:s|ed|ing)?"
     r"|postpone[sd]?"
-    r"|shorten(?:s|ed|ing)?|paus(?:e|es|ed|ing)|wait(?:s|ed|ing)?|(?:will|would|could|may|might|can|to|not|n[’']t)\s(?:take|last))"
+    r"|shorten(?:s|ed|ing)?|paus(?:e|es|ed|ing)|wait(?:s|ed|ing)?|custody|spend(?:s|ing)?|spent|t(?:akes?|ook|aking)"
+    r"|stretch(?:ed|es|ing)|(?:will|would|could|may|might|can|to|not|n[’']t)\s(?:take|last))"
     r"(?:\s(?!and\b|but\b|as\b|while\b)[\w’'-]+){0,3}\s$",
     regex.IGNORECASE,
 )
@@ -37,8 +39,45 @@ _PENALTY = compiled(
 )
 #: "People 45-49 years".
 _OF_AGE = regex.compile(rf"\b{alternation(entries('figures.txt', 'people of an age'))}\s$", regex.IGNORECASE)
-_STRETCHES = frozenset(("span", "stretch"))
+#: Nouns behind a duration of which it does not tell how long they last: "a 10-year high", "a 20-year veteran".
+_NOT_LASTING = frozenset(entries("lasting.txt", "nouns that a duration only marks"))
+#: Who is given a time, or has one: "will have four days to answer", "gave them 30 days".
+_GIVEN = compiled(
+    rf"(?r)\b{alternation(entries('lasting.txt', 'verbs of giving time'))}\s(?:(?!and\b|but\b|that\b)[\w’'-]+\s){{0,3}}$", regex.IGNORECASE
+)
+_TO_DO = regex.compile(r"\s(?:to\s(?!(?:the|an?|go)\b)[a-z]|(?:of|for)\s(?:notice|review|training)\b)")
+#: What makes a duration a stretch of the calendar: "the past two weeks", "every two years".
+_FRAME = regex.compile(
+    rf"\b{alternation(entries('lasting.txt', 'words before a stretch of the calendar'))}\s(?:[a-z]+\s|\d+\s)?$", regex.IGNORECASE
+)
+#: "It sank within two hours of the call" tells when; "must answer within ten days of the hearing" is a deadline.
+_OF_EVENT = regex.compile(r"\sof\s(?![a-z]+ing\b)")
+_MUST = regex.compile(r"\b(?:must|shall|will|would|should|requires?|required|ha(?:s|ve|d)\sto|orders?|ordered)\b")
+_THE_LAST = regex.compile(r"\bthe\s(?:last|past)\s$", regex.IGNORECASE)
+#: What went on so long: "27 years of military rule", "10 hours of surgery".
+_OF_WHAT = regex.compile(r"\sof\s(?!(?:the|this|that|these|those|his|her|its|their|our|my|your|an?|age)\b)[a-z]")
+_CALENDAR = frozenset(("decade", "century"))
 _REACH = 60
+
+
+def _counts_how_long(text: str, q: Quantity) -> bool:
+    """Whether a duration without a measured noun is counted and tells how long: "for 12 years", "two hours of talks".
+
+    One that opens a sentence, one of the calendar, and "a year" alone do not.
+    """
+    start, end = q.span
+    if q.modifier == "vague" or q.unit in _CALENDAR:
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _FRAME.search(before):
+        return False
+    if _GIVEN.match(text, max(0, start - _REACH), start) and _TO_DO.match(text, end):
+        return True
+    if q.modifier == "under":
+        return before.endswith(" in ")
+    if q.value is not None and q.value <= 1 and q.modifier == "exact":
+        return False
+    return before.endswith(" for ") or (not before.endswith(("in ", "n ")) and _OF_WHAT.match(text, end) is not None)
 
 
 def only_tells_how_long(text: str, q: Quantity) -> bool:
@@ -48,12 +87,39 @@ def only_tells_how_long(text: str, q: Quantity) -> bool:
     start, end = q.span
     if q.unit == "year" and _OF_AGE.search(text, max(0, start - _REACH), start):
         return True
+    if _THE_LAST.search(text, max(0, start - _REACH), start):
+        return True
     if q.modifier == "between" or _PENALTY.match(text, end) or _LEADS.match(text, max(0, start - _REACH), start):
         return False
     if q.modifier == "at_most":
-        return text.startswith(" of ", end)  # "within two hours of the call"
+        return _OF_EVENT.match(text, end) is not None and not _MUST.search(text, max(0, start - _REACH), start)
+    if _is_before_noun(text, q):
+        return False
     if q.noun is None:
-        return True
+        return not _counts_how_long(text, q)
     if q.noun not in text[end:]:
-        return q.head in _STRETCHES  # but not "an incubation period of 12 days"
-    return q.head not in _LASTING
+        marks = _DESCRIBED.match(text, end)  # but not "an incubation period of 12 days"
+        return q.head in _STRETCHES or (marks is not None and marks["noun"] in _NOT_LASTING)
+    if q.head in _LASTING:
+        return False
+    return not (text.startswith(" of ", end) and _counts_how_long(text, q))
+
+
+#: The noun that a duration describes, with one word before it at most: "four-hour meeting", "45 minute session", "four-hour-long fair".
+_DESCRIBED = regex.compile(r"(?:-long)?\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b(?!\sof\s(?:age|the\syear))")
+
+
+def _is_before_noun(text: str, q: Quantity) -> bool:
+    """Whether a counted duration describes the noun behind it, and tells how long that lasts: "a four-hour meeting"."""
+    start, end = q.span
+    if q.modifier == "vague" or q.unit in _CALENDAR or text[end - 1] == "s" or _OR_SO.search(text, start, end):
+        return False
+    tied = any(dash in text[start:end] for dash in "-‐‑") or (q.value is not None and q.value > 1)
+    found = _DESCRIBED.match(text, end)
+    if found is None or not (tied or (q.noun is not None and q.noun in text[end:])):
+        return False
+    return q.head not in _NOT_LASTING and all(word not in _NOT_LASTING for word in found[0].split())
+
+
+_OR_SO = regex.compile(r"\sor\sso\b")
+_STRETCHES = frozenset(("span", "stretch"))

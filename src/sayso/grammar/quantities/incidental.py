@@ -64,12 +64,20 @@ _SAID_OF_SHARES = frozenset(entries("figures.txt", "sayings in shares"))
 _ANSWERED = re.compile(r"\b(one|same|two|no)\s[\w’'-]+,\s(?:the\s)?\1\s[\w’'-]+\s?(?:,|[—–-]+)\s?$", re.IGNORECASE)
 
 
+#: "90% of the time" is a saying, "68% of the time" a result.
+_ALWAYS = frozenset((0.5, 90.0, 95.0, 99.0, 99.9, 100.0))
 _SAID_ENDS = frozenset(("s ", "e ", "— ", "– ", "- "))
 
 
 def _is_said(text: str, q: Quantity) -> bool:
     """Whether a figure is one of speech: likened, answered, or a share of what has none."""
-    if q.value is not None and q.noun in _SAID_OF_SHARES and (q.unit == "percent" or 0 < q.value < 1) and q.trend is None:
+    if (
+        q.value is not None
+        and q.noun in _SAID_OF_SHARES
+        and (q.noun != "time" or q.value in _ALWAYS)
+        and (q.unit == "percent" or 0 < q.value < 1)
+        and q.trend is None
+    ):
         return True
     if q.modifier != "exact" or text[q.span.start - 2 : q.span.start] not in _SAID_ENDS:
         return False
@@ -139,7 +147,9 @@ def _is_of_time(text: str, q: Quantity) -> bool:
         return True
     if q.modifier == "exact" and q.noun is None and _COUNTDOWN.match(text, q.span.end) and not _LASTING.search(before):
         return True
-    return _AGO.match(text, q.span.end) is not None or only_tells_how_long(text, q)
+    if found := _AGO.match(text, q.span.end):
+        return not (found[0] == " after" and before.endswith(" for "))  # "keeps the files for 22 months after a vote"
+    return only_tells_how_long(text, q)
 
 
 def _is_of_match(text: str, q: Quantity) -> bool:
