@@ -1,8 +1,8 @@
 """Which durations are figures of their own, and which only tell how long something went on.
 
 "Sentenced to 20 years", "a five-day truce", "held for 30 hours", "has four days to answer" and "in less than a minute" tell how long
-something lasts, or how long it may take. "The first defeat in a decade" and "over the past two weeks" only tell when, "for several days" not
-how long. A duration is taken for one of the latter unless its phrase shows what it measures.
+something lasts, or how long it may take. "The first defeat in a decade" and "over the past two weeks" only tell when, "for several days"
+not how long. A duration is taken for one of the latter unless its phrase shows what it measures.
 """
 
 from __future__ import annotations
