@@ -419,3 +419,9 @@ def test_what_brackets_tell_of_the_cases_is_not_told_of_the_deaths():
     old = "As of 20 May, a total of nine confirmed cases of Tarn fever, including one death, have been reported in Orle since the spring."
     new = "As of 5 June, a total of 14 cases (12 confirmed and two probable) of Tarn fever, including four deaths, were reported in Orle."
     assert 3.0 in [x.delta for x in diff(old, new) if x.kind == "raised"]
+
+
+def test_the_share_that_is_contained_is_no_acreage():
+    old = "The fire slowed today, with a minimal increase in acreage to 18,379 and containment rising to 59%."
+    new = "The road is open. The fire is now 72% contained."
+    assert moved(old, new) == {"raised"}

@@ -151,3 +151,19 @@ def test_a_statement_that_says_little_but_a_toll_went_only_with_it():
     new = "The ministry of Orle said the five divers died while they tried to swim through the cave, fifty metres down. " + REST
     assert not shown(old, new, "removed")
     assert "Five divers have died in a cave near Pell" in shown(old, REST, "removed")
+
+
+def test_a_vague_count_of_the_hurt_did_not_go_where_they_are_counted():
+    old = "Several injuries have been reported on the bridge near Orle. " + REST
+    new = "Two people were taken to hospital with injuries that are not life-threatening, wardens of the bridge reported. " + REST
+    assert not shown(old, new, "removed")
+    assert "Several" in shown(old, REST, "removed")
+
+
+def test_a_count_did_not_go_where_a_bracket_is_between_another_number_and_its_noun():
+    old = "Two were among the newly ill; 42 health workers have been infected to date in the valley. " + REST
+    new = (
+        "In the past week two new cases came; 55 (53 confirmed and two probable) health workers have been infected to date in the valley. "
+    )
+    assert "42" not in shown(old, new + REST, "removed")
+    assert "42" in shown(old, REST, "removed")

@@ -31,6 +31,9 @@ _COUNTED_UP = frozenset(("killed", "injured"))
 #: The share that a fire is contained, also where it is stated as "20% containment": there is but one fire.
 CONTAINED = root("containment")
 
+#: No greater share of it can be.
+WHOLE = 100
+
 #: Units in which the extent of a fire is stated, and words for one.
 _AREAS = frozenset(("acre", "hectare"))
 _FIRE = compiled(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
@@ -137,6 +140,8 @@ def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     for mention in sheet.mentions:
         figure = mention.claim.quantity
         of = find_measured_root(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
+        if of == CONTAINED and figure and (figure.value or 0) > WHOLE:
+            continue  # the unit is that of another figure: "acreage rose to 18,379 and containment to 59%"
         if of and figure and (not figure.head or root(figure.head) == of == CONTAINED):
             held.setdefault(of, []).append(mention)
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}

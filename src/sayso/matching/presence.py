@@ -55,6 +55,12 @@ ANOTHER_TOLL = 0.15
 #: what a figure that went counted in its own.
 NEXT_PERIOD = 0.6
 
+#: Where one sentence goes on after the figure and the other ends: nearly all of the words of the one, and a part of those of the other.
+NEARLY_ALL, PART = 0.75, 0.3
+
+#: What becomes of those who are hurt, of whom a text may tell either.
+_HURT = frozenset(("hospitalised", "injured"))
+
 #: What becomes of people, also where "deaths" or "injuries" are counted.
 _TOLLS = frozenset(("killed", "injured", "missing"))
 
@@ -148,7 +154,7 @@ class Presence:
         """The figures by what they count."""
         out: defaultdict[str, list[Mention]] = defaultdict(list)
         for m in self._mentions:
-            for key in _things(m.figure) if m.claim.quantity else ():
+            for key in (_things(m.figure) or _no_things(m.figure)) if m.claim.quantity else ():
                 out[key].append(m)
         return out
 
@@ -232,11 +238,20 @@ class Presence:
         a, words = mention.figure, other.around(mention)
         rivals = (m for key in _things(a) for m in islice(self._counted.get(key, ()), ENOUGH))
         enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
+        if a.value is None and a.role in _HURT and self._counts_hurt(words, least):
+            return True
+        if any(self._share(words, self.around(m)) >= least for m in islice(self._counted.get("", ()), ENOUGH)):
+            return True
         head = find_head(mention)
         alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))
         if any(self._share(words, self.around(m)) >= enough for m in alike):
             return True
         return a.value == 1 and a.role is not None and self.coverage(words, WIDE) >= least
+
+    def _counts_hurt(self, words: Mapping[str, float], least: float) -> bool:
+        """Whether people who were hurt are counted here in numbers, or people of whom much the same is said as of a figure."""
+        people = (m for m in self._mentions if m.claim.quantity and m.figure.unit == "person" and m.figure.value is not None)
+        return any(m.figure.role in _HURT or self._share(words, self.around(m)) >= least for m in people)
 
     def counts_next_period(self, mention: Mention, other: Presence, candidates: Iterable[Mention]) -> bool:
         """Whether a figure of the `other` text is what one of some figures here is, in nearly the same words, with another number.
@@ -249,7 +264,8 @@ class Presence:
             if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_things(a)).isdisjoint(_things(b)):
                 continue
             here = self.around(rival)
-            if self._share(words, here) >= NEXT_PERIOD and other._share(here, words) >= NEXT_PERIOD:
+            shares = sorted((self._share(words, here), other._share(here, words)))
+            if shares[0] >= NEXT_PERIOD or (shares[0] >= PART and shares[1] >= NEARLY_ALL):
                 return True
         return False
 
@@ -327,6 +343,11 @@ def _things(q: Quantity) -> list[str]:
     role = [f"@{q.role}"] if q.role else []
     thing = [root(q.head)] if q.head and q.head not in ANYBODY else []
     return role + thing + ([f"={q.unit}"] if q.unit and q.unit not in EVERYWHERE else [])
+
+
+def _no_things(q: Quantity) -> list[str]:
+    """The key of a figure of which the text does not say what it counts, as where a bracket follows: "55 (53 of them nurses) people"."""
+    return [""] if q.unit is None and q.head is None and q.value is not None else []
 
 
 def _is_one_thing(a: Quantity, b: Quantity) -> bool:
