@@ -278,3 +278,21 @@ def test_a_figure_that_went_is_of_one_entry_with_the_one_that_replaced_it():
     other = figure("Nine barges were sunk.")
     assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, come, 1.0)]))) == 1
     assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, other, 1.0)]))) == 2
+
+
+def test_thanks_and_pieces_without_a_verb_are_less_news_than_what_is_told():
+    def weigh(sentence: str) -> float:
+        return max(news(h) for words, h in _told(FILLER, FILLER + sentence) if h.sides[-1].claim.quantity is None)
+
+    told = weigh("“The harbour will stay shut for the whole of the coming winter,” Minister Ida Renn said.")
+    thanked = weigh("“The harbour is happy to have all of the boats back for winter,” Minister Ida Renn said.")
+    piece = weigh("Minister Ida Renn warned about the consequences of the conflict in the north for the harbour of her town.")
+    assert thanked < told
+    assert piece < told
+
+
+def test_what_one_source_without_a_name_says_more_is_one_entry():
+    new = "The town's harbour master said the pier is shut. " + FILLER + "The town's harbour master said two boats sank in the night."
+    found = [h for _, h in _told(FILLER, new) if h.kind == "added" and h.sides[-1].claim.quantity is None]
+    assert len(found) == 2
+    assert len(set(entries(found))) == 1

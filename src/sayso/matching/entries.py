@@ -11,12 +11,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.grammar.lexicon import entries as lexicon
 from sayso.matching.conversions import factor
 from sayso.matching.news import Happening, Side
 from sayso.model import Claim, Quantity
 
 #: By how much of itself a number in a headline may be rounded.
 ROUNDED = 0.05
+
+#: Sources that may be anybody each time.
+_NOBODY = frozenset(lexicon("matching.txt", "sources that name nobody"))
 
 #: How many statements that start before a claim may hold it.
 NESTED = 4
@@ -74,8 +78,8 @@ def _ends(change: Happening) -> list[object]:
 
 
 def _copy(change: Happening) -> object | None:
-    """What is the same for a statement that changed its source in headline and text."""
-    if change.kind != "reattributed" or change.sides[-1].claim.quantity is not None:
+    """What is the same for a statement that came, went, or changed its source in headline and text."""
+    if change.kind not in ("added", "reattributed", "removed") or change.sides[-1].claim.quantity is not None:
         return None
     return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
 
@@ -94,8 +98,11 @@ def _together(change: Happening) -> object | None:
         return None
     if claim.quantity is not None:
         return (change.kind, claim.sentence)
-    speaker = claim.attribution and claim.attribution.speaker
-    return (change.kind, speaker) if speaker else None
+    said, text = claim.attribution, change.sides[-1].document.text
+    if said is None or (said.speaker is None and said.source is None):
+        return None
+    written = said.source.of(text).casefold().removeprefix("the ") if said.source else ""
+    return (change.kind, said.speaker or (written if written not in _NOBODY else claim.sentence))
 
 
 def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:

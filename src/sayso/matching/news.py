@@ -9,7 +9,7 @@ below one of which more is stated.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +18,8 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries as lexicon
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, THAT, TO, VERB
+from sayso.matching.mentions import WORD
 from sayso.matching.quotations import find_quoted, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
@@ -60,9 +62,9 @@ INTRODUCED, MENTIONS = 70, 5
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
-#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words, says that somebody had
-#: nothing to say, or tells of a year, a month or a week gone by, or of many years.
-_PLAIN_FIGURE, _FEW_WORDS, _NO_COMMENT, _PAST = 0.75, 0.6, 0.5, 0.6
+#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words or in a piece without a
+#: verb, thanks or feels, says that somebody had nothing to say, or tells of a year, a month or a week gone by, or of many years.
+_PLAIN_FIGURE, _FEW_WORDS, _FEELING, _NO_COMMENT, _PAST = 0.75, 0.6, 0.6, 0.5, 0.6
 
 #: From how many people, and how much money, on a figure is no small one.
 MANY, MUCH = 1000, 1e6
@@ -113,6 +115,11 @@ _EARLIER = compiled(
     r"(?i)\b(?:(?:last|earlier this|previous) (?:week|month|year)|(?:weeks|months|years|decades) (?:ago|earlier)"
     r"|(?:a|one) (?:week|month|year) (?:ago|earlier))\b"
 )
+
+#: Words of thanks and of feelings, cues of what happened, and the classes of words that a clause has: a verb, a subject, "that", "to".
+_FEELINGS = frozenset(lexicon("matching.txt", "thanks and feelings"))
+_EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
+_OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
 #: A year of our time, a figure in digits, and what is said where nothing is said.
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -300,4 +307,19 @@ def _depth(side: Side) -> float:
     words = " ".join(span.of(text) for span in claim.spans)
     if _SILENCE.search(words):
         return weight * _NO_COMMENT
-    return weight * (_FEW_WORDS if words.count(" ") + 1 < FEW else 1.0)
+    found = WORD.findall(words.lower())
+    quoted = claim.attribution is not None and claim.attribution.mode == "direct"
+    if quoted and not _FEELINGS.isdisjoint(found) and not any(word[0].isdigit() for word in found):
+        return weight * _FEELING
+    return weight * (_FEW_WORDS if len(words.split()) < FEW or (not quoted and _is_piece(side, found)) else 1.0)
+
+
+def _is_piece(side: Side, words: Sequence[str]) -> bool:
+    """Whether what is said in a text has no verb of its own: "warned about the consequences of the war for his country".
+
+    What is announced or confirmed so happened.
+    """
+    said = side.claim.attribution
+    if said is None or said.cue is None or side.claim.part != "body" or any(CLASSES[word] in _OF_CLAUSES for word in words):
+        return False
+    return _EVENT_CUES.isdisjoint(WORD.findall(said.cue.of(side.document.text).lower()))
