@@ -31,7 +31,8 @@ from rapidfuzz import fuzz
 from sayso.ingest.history.series import read_store
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import pairs
-from sayso.series.evidence import MeasureEvidence, clash, forbidden, weigh
+from sayso.series.clashes import clash
+from sayso.series.evidence import MeasureEvidence, forbidden, weigh
 from sayso.series.figures import Figure
 from sayso.series.link_figures import know, read
 from sayso.store import database

@@ -9,8 +9,9 @@ import pytest
 
 from sayso.matching.terms import stem
 from sayso.series import kinds
+from sayso.series.clashes import clash, contradicts
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, clash, contradicts, unlike
+from sayso.series.evidence import CLASH, unlike
 from sayso.series.figures import Article, Figure
 
 
@@ -138,11 +139,15 @@ def test_forecasts_and_ceilings_are_no_values_of_now(sentence: str, expected: bo
         ("Brae crude rose as much as [8%] on Sunday.", True),
         ("Brae crude fell [0.3%], paring earlier losses.", False),
         ("Brae crude settled higher by [7%] — but then dropped.", False),
+        ("Brae crude jumped [as much as 8%] on Sunday.", True),
+        ("Brae crude rose to [$72] on Sunday evening and dropped to $71 later.", True),
+        ("Korr crude soared to [$94] and later fell to $92.", True),
+        ("Korr crude soared to $94 and later fell to [$92].", False),
+        ("Brae crude rose to [$72] and gasoline fell.", False),
     ],
 )
 def test_what_was_touched_on_the_way_is_told_from_where_it_came_to_stand(sentence: str, extreme: bool) -> None:
-    before, _, after = around(sentence)
-    assert kinds.is_extreme(before, after) is extreme
+    assert kinds.is_extreme(*around(sentence)) is extreme
 
 
 @pytest.mark.parametrize(
@@ -244,6 +249,9 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
         ("He waited [three years].", "year", None),
         ("Winds will gust up to [25 mph] tonight.", "mile per hour", None),
         ("The storm Brenna brought winds of [125 mph].", "mile per hour", "mile per hour"),
+        ("Hundreds of boats came in [one night].", "night", None),
+        ("Police look for a man [6 feet] tall.", "foot", None),
+        ("The wave rose [6 feet] above the pier.", "foot", "foot"),
     ],
     ids=[
         "a truce",
@@ -253,6 +261,9 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
         "nothing that lasts",
         "the weather of a day",
         "a storm",
+        "one night",
+        "a person's height",
+        "a wave's height",
     ],
 )
 def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
@@ -302,6 +313,7 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         (("The police have identified [four] people killed.", 4), (ALL, 8), (1, 2), True),
         (("The storm killed [six] people in Velm.", 6), ("Across southern Dorran [six] people died.", 6), (1, 1), True),
         (("The storm killed [six] people in Velm.", 6), ("In Velm [six] people died.", 6), (1, 1), False),
+        (("It was the 30-year anniversary of a fire that killed [eight] people.", 8), (ALL, 8), (1, 2), True),
     ],
     ids=[
         "one text, two counts",
@@ -314,6 +326,7 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         "those identified",
         "two places",
         "one place",
+        "an event of years ago",
     ],
 )
 def test_two_counts_of_one_text_are_of_other_people(
@@ -323,3 +336,45 @@ def test_two_counts_of_one_text_are_of_other_people(
     a, b = (dead(sentence, n, value, held[articles[n]]) for n, (sentence, value) in enumerate((one, other)))
     assert clash(a, b) is apart
     assert contradicts(a, b) <= apart
+
+
+def counted(sentence: str, claim_id: int, *, value: float, unit: str | None, noun: str) -> Figure:
+    """The number in brackets, in an article of its own."""
+    before, text, after = around(sentence)
+    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, value, value, value, "exact", unit, noun,
+                  noun.split()[-1], None, "9999", None, None, None, Article.of(claim_id, "", sentence), len(before), 739677)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("[Eleven] guests were on the boat.", 11, None, "guests"), ("[Five] guests and a guide survived.", 5, None, "guests"), True),
+        (("[Five] guests survived.", 5, None, "guests"), ("[Six] guests escaped from the boat.", 6, None, "guests"), False),
+        (
+            ("[15 tons] of crude were lost.", 15, "ton", "crude"),
+            ("[20 tons] of crude and tar were lost.", 20, "ton", "crude and tar"),
+            True,
+        ),
+        (("[15 tons] of crude were lost.", 15, "ton", "crude"), ("[20 tons] of crude were lost.", 20, "ton", "crude"), False),
+        (("[Four] judges came.", 4, None, "judges"), ("[Four] other judges wrote opinions.", 4, None, "judges"), True),
+    ],
+    ids=["those who survived", "survivors twice", "two kinds together", "one kind", "as many others"],
+)
+def test_a_count_of_some_is_none_of_all(
+    one: tuple[str, float, str | None, str], other: tuple[str, float, str | None, str], apart: bool
+) -> None:
+    a, b = (counted(text, n, value=value, unit=unit, noun=noun) for n, (text, value, unit, noun) in enumerate((one, other), 1))
+    assert clash(a, b) is apart
+
+
+@pytest.mark.parametrize(
+    ("sentence", "way"),
+    [
+        ("The board paid [$3 million] to Moss.", "out"),
+        ("The court heard of the [$3 million] she owed.", "out"),
+        ("Moss stood to receive [$3 million].", "in"),
+        ("The court heard of [$3 million] in silver.", ""),
+    ],
+)
+def test_which_way_money_went_is_told_by_the_verb_on_either_side(sentence: str, way: str) -> None:
+    assert counted(sentence, 1, value=3e6, unit="USD", noun="money").way == way

@@ -6,4 +6,4 @@ settled anew in one pass, so that another version of the linker is no news.
 """
 
 #: Raised when figures are put on series otherwise; a store whose series were settled by another one is settled anew by the next run.
-LINKER_VERSION = 5
+LINKER_VERSION = 6

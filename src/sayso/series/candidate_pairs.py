@@ -32,6 +32,9 @@ STORIES = 4
 #: With how many quotes of the same price after it a quote is compared.
 QUOTES = 8
 
+#: From how many people on the same number, no round one, is worth comparing wherever it is.
+TOLD_AGAIN = 30
+
 #: A term that more figures of one dimension hold than this leads nowhere.
 CROWD = 300
 
@@ -58,9 +61,14 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
 
 
 def _pair_followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    """Pairs of prices or rates of one thing, and of tolls so far of the same people, by the names beside, each with the next ones."""
+    """Pairs of prices or rates of one thing, and of tolls of the same people, by the names beside, each with the next ones.
+
+    Besides, as many people with one fate, where the number is no round one: "sixty-seven were killed", told again a month later.
+    """
     held: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
+        if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
+            held[figure.role, figure.value].append(i)
         if (rising := toll(figure)) and is_running(figure):
             for name in (None, *sorted(figure.names)):
                 held[rising, kind(figure), name or nations(figure)].append(i)

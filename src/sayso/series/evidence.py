@@ -18,14 +18,20 @@ from rapidfuzz import fuzz
 
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import stem, weight
-from sayso.series import kinds
 from sayso.series.background import Background
+from sayso.series.clashes import FATES, clash, excludes, is_few, is_same, is_small
 from sayso.series.figures import Figure
-from sayso.series.followed import GREAT, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, is_some_kind, kind
-from sayso.series.instruments import INDEXES, scale
+from sayso.series.followed import GREAT, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
+from sayso.series.instruments import SEVERAL, scale
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
+
+#: The same of few who were hurt: of these nobody tells again weeks later.
+PAST_HURT = 20
+
+#: How alike two sentences are that speak of one event.
+ALIKE = 0.5
 
 #: What two articles must share (see `Background.common`) for an event to be one although the days stated differ.
 ONE_STORY = 0.8
@@ -53,16 +59,15 @@ CLASH = -1.0
 VAGUE = 0.6
 
 #: How much less likely two small or vague counts are one, of no fate in an event ("two men", "hundreds of students"): there are many of
-#: them; and from how many times on a thing was done often.
+#: them.
 FEW = 1.0
-MANY_TIMES = 50
-
-#: What becomes of people in an event, which is known by its place and day.
-FATES = frozenset(entries("series.txt", "fates of people in an event"))
 
 #: What the same number can weigh at most: alone it joins nothing, the words must agree too.
 NUMBERS = 1.7
 
+
+#: How alike two sentences on a poll are that give one odd share, for the same to have been asked.
+ASKED = 0.6
 
 #: Of the words of the shorter of two answers, those that the other must hold.
 ANSWER = 0.4
@@ -75,7 +80,7 @@ _POLLS = frozenset(map(stem, entries("series.txt", "words of every poll")))
 QUOTED = 0.9
 
 #: From where on the days of two articles tell that people were counted in other events.
-OTHER_DAY, SMALL = -0.6, 50
+OTHER_DAY = -0.6
 
 #: Below how many people many events have as many.
 FEW_PEOPLE = 10
@@ -210,7 +215,7 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     number = sum(told[i] for i in _OF_NUMBERS)
     few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
-    surely = is_one_price(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
+    surely = is_one_quote(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
     return max(p, QUOTED) if surely else p
 
 
@@ -231,67 +236,6 @@ def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
 
 
-def clash(a: Figure, b: Figure) -> bool:
-    """Whether two figures cannot measure the same thing."""
-    if a.dimension != b.dimension or a.is_expected != b.is_expected:
-        return True
-    if a.is_futures != b.is_futures and not (a.instrument and b.instrument and a.instrument.name not in INDEXES):
-        return True  # oil is quoted as futures, an index is not
-    if a.is_passing != b.is_passing or a.is_each != b.is_each:
-        return True
-    if a.period == b.period == "since" and a.base and b.base and a.base != b.base:
-        return True
-    if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
-        return True
-    if a.is_added != b.is_added and a.role not in ("injured", "missing") and not is_same(a, b):
-        return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
-    if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
-        return True
-    if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same(a, b):
-        return True
-    if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
-        return True  # what a price was is no price of now
-    if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
-        return True
-    if a.is_limit != b.is_limit:
-        return True  # a tariff of 15 %, and what a law allows at most
-    if a.is_level != b.is_level and not is_same(a, b):
-        return True  # an approval rating beside another share of the same poll
-    if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
-        return True
-    if elsewhere(a, b):
-        return True
-    if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
-        return True
-    if a.instrument and b.instrument and is_other(a.instrument, b.instrument):
-        return True
-    return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
-
-
-def _is_some_of(a: Figure, b: Figure) -> bool:
-    """Whether people are some of others and too few to be all of these: "four of the victims" or "two women" beside "six"."""
-    if a.is_part and not b.is_part:
-        return a.size < b.size or excludes(a, b)
-    return is_some_kind(a) and not is_some_kind(b) and a.size < b.size and excludes(a, b)
-
-
-def contradicts(a: Figure, b: Figure) -> bool:
-    """Whether one text counts both people at one time, neither as an earlier count, so that they are not the same ones.
-
-    "Six were found dead at the school" beside "at least eight were killed".
-    """
-    if a.article is not b.article or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
-        return False
-    return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
-
-
-def elsewhere(a: Figure, b: Figure) -> bool:
-    """Whether one text puts people in two places, by the names in both sentences: "across Dorran", "in Karelle"."""
-    if a.role not in FATES or a.article is not b.article or a.claim_id == b.claim_id or not a.places or not b.places:
-        return False
-    return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
-
-
 def are_apart(a: Figure, b: Figure) -> bool:
     """Whether two articles put people in other places, by the names in both sentences, and either count others or as few as many do."""
     if a.role not in FATES or a.article is b.article or not a.places or not b.places or companions(a, b) > 0:
@@ -299,13 +243,6 @@ def are_apart(a: Figure, b: Figure) -> bool:
     if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
         return False
     return excludes(a, b) or (a.size < FEW_PEOPLE and not (a.places & b.article.main or b.places & a.article.main))
-
-
-def _other_way(a: Figure, b: Figure) -> bool:
-    """Whether money came in on the one side and went out on the other."""
-    if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
-        return False
-    return a.way != b.way
 
 
 def unlike(a: Figure, b: Figure) -> bool:
@@ -320,17 +257,19 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Background) -> bool:
     """Whether the two tell of different events, or are in what a site prints under every story."""
-    if unlike(a, b):
+    if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
     if are_apart(a, b):
         return True
-    if a.article is b.article or is_known_by_tolls(a, b, background) or is_one_price(a, b) or _is_one_toll(a, b, evidence):
+    if a.article is b.article or is_known_by_tolls(a, b, background) or is_one_quote(a, b) or _is_one_toll(a, b, evidence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
-    past = abs(a.day - b.day) > PAST
+    past = abs(a.day - b.day) > (PAST_HURT if a.role == "injured" and is_small(a, b) else PAST)
     if related < (FAR_RELATED if past else UNRELATED) or (past and evidence.shared < FAR_SHARED):
         return True
     if past and a.counts_people and evidence.years == -1.0:
+        return True
+    if _is_of_somebody(a, b, evidence) or _is_of_somebody(b, a, evidence):
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
         return True
@@ -343,7 +282,14 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
-    return evidence.common < ONE_STORY and (past or _date(a, b) < 0)
+    return (evidence.common < ONE_STORY and (past or _date(a, b) < 0)) or (past and excludes(a, b))
+
+
+def _is_of_somebody(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+    """Whether one counts few people that its text named before ("all three") and the other few of a kind, in sentences little alike."""
+    if not a.is_pointed_at or not kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
+        return False
+    return evidence.companions <= 0 and evidence.sentence < ALIKE
 
 
 def _is_one_toll(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
@@ -355,13 +301,6 @@ def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
     if a.role not in FATES or not is_same(a, b) or companions(a, b) <= 0:
         return False
     return any(background.name(n) >= RARE_PLACE for n in (a.places | a.article.main) & (b.places | b.article.main))
-
-
-def is_few(figure: Figure) -> bool:
-    """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
-    if figure.role in FATES or figure.unit not in (None, "person", "times"):
-        return False
-    return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
 
 
 def _is_of_others(a: Figure, b: Figure) -> bool:
@@ -384,15 +323,14 @@ def fallen(a: Figure, b: Figure) -> bool:
     return late.size < early.size and excludes(a, b) and not (is_recounted(a) or is_recounted(b))
 
 
-def is_small(a: Figure, b: Figure) -> bool:
-    """Whether people of small events are counted, of which there are many alike."""
-    return a.role is not None and max(a.size, b.size) < SMALL
-
-
-def excludes(a: Figure, b: Figure) -> bool:
-    """Whether the intervals that their words allow do not overlap: one ends below the start of the other."""
-    bounds = [(math.inf if f.high is None else f.high, -math.inf if f.low is None else f.low) for f in (a, b)]
-    return bounds[0][0] < bounds[1][1] or bounds[1][0] < bounds[0][1]
+def is_one_quote(a: Figure, b: Figure) -> bool:
+    """Whether the two are quotes of one price or rate, or tell within days of one rating, or of one move since one event, alike."""
+    if is_one_price(a, b):
+        return True
+    if not a.instrument or not b.instrument or is_other(a.instrument, b.instrument) or abs(a.told - b.told) > DAYS or not is_same(a, b):
+        return False
+    rated = a.is_level and b.is_level and a.is_former == b.is_former and a.instrument.name not in SEVERAL
+    return rated or (bool(a.base) and a.base == b.base)
 
 
 def is_furniture(a: Figure, b: Figure) -> bool:
@@ -553,13 +491,6 @@ def years(a: Figure, b: Figure) -> float:
 def past(a: Figure, b: Figure) -> float:
     """-1 where one sentence tells of a year gone by that the other does not name."""
     return -1.0 if a.past_years != b.past_years and (not a.past_years or not b.past_years) else 0.0
-
-
-def is_same(a: Figure, b: Figure) -> bool:
-    """Whether the numbers are equal, units converted; words without a number ("dozens") by the interval they mean."""
-    if a.value is None or b.value is None:
-        return (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    return math.isclose(a.value, b.value * (scale(b.unit, a.unit) or 1.0), rel_tol=1e-6)
 
 
 def oddness(a: Figure) -> float:

@@ -55,6 +55,9 @@ _CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a nam
 
 #: How long a time may be that a figure is said to be for, and how far back, in days.
 SPAN, LATELY = 7, 62
+
+#: The longest month, in days.
+MONTH = 31
 #: The words of a time until when people were counted, and of a time since which something holds.
 _COUNTED = regex.compile(r"(?i)(?:as of|by|until|through|up to)\b")
 _SINCE_THEN = regex.compile(r"(?i)(?:since|from|between|after|before)\b")
@@ -92,6 +95,9 @@ _WAYS = {
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of getting money")), "in"),
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of giving money")), "out"),
 }
+
+#: Below how much a height is that of a person, which describes somebody and measures nothing that is followed.
+TALL = {"foot": 8, "inch": 96}
 
 #: Heads that tell no more than that people are counted.
 ANYBODY = frozenset(entries("series.txt", "anybody"))
@@ -190,7 +196,14 @@ class Figure(FigureRow):
         if not start or not end or start > self.at or _SINCE_THEN.match(said) or (self.counts_people and not _COUNTED.match(said)):
             return self.at
         first, last = (date.fromisoformat(t[:10]).toordinal() for t in (start, end))
+        if SPAN < last - first <= MONTH and last <= self.day and self.day - last <= LATELY and self.is_quoted:
+            return end  # "below $3 in December", said in February
         return start if last - first <= SPAN and self.day - first <= LATELY else self.at
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is a price or a rate that everybody follows, as high as it was."""
+        return self.instrument is not None and not self.is_change
 
     @cached_property
     def is_past(self) -> bool:
@@ -346,7 +359,8 @@ class Figure(FigureRow):
         """Whether a price or an index, or its change, is what was touched on the way, not where it ended."""
         if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.RATES:
             return False
-        return kinds.is_extreme(*self.around)
+        before, after = self.around
+        return kinds.is_extreme(before, self.text, after)
 
     @cached_property
     def is_each(self) -> bool:
@@ -357,6 +371,21 @@ class Figure(FigureRow):
     def is_part(self) -> bool:
         """Whether people are some of those counted elsewhere."""
         return self.counts_people and kinds.is_part(*self.around)
+
+    @cached_property
+    def is_of_survivors(self) -> bool:
+        """Whether it counts those who survived, whom no role marks."""
+        return not self.role and kinds.is_of_survivors(self.around[1])
+
+    @cached_property
+    def is_recalled(self) -> bool:
+        """Whether people are counted in an event of years ago, by words of its sentence."""
+        return self.role is not None and kinds.is_recalled(self.sentence)
+
+    @cached_property
+    def is_pointed_at(self) -> bool:
+        """Whether it counts people that the text named before, without a noun: "all three", "the two"."""
+        return self.role is not None and not self.noun and bool(self.before) and self.before[-1].lower() in ("all", "the", "these", "those")
 
     @property
     def counts_people(self) -> bool:
@@ -396,10 +425,12 @@ class Figure(FigureRow):
 
     @cached_property
     def way(self) -> str:
-        """Which way money went, by the verb nearest before it: "in", "out", or "" where none tells."""
+        """Which way money went, by the verb nearest before it, else right after it: "in", "out", or "" where none tells."""
         for word in reversed(self.before[-8:]):
             if found := _WAYS.get(fold(word)):
                 return found
+        if self.after[:1] and self.after[0].lower() in ("that", "she", "he", "they", "it"):
+            return next((_WAYS[s] for s in map(fold, self.after[1:4]) if s in _WAYS), "")  # "the millions she owed"
         return ""
 
     @cached_property
@@ -423,7 +454,9 @@ class Figure(FigureRow):
         if self.unit in DURATIONS and (f"-{self.unit}" in self.text or (self.text[0].isdigit() and self.text.endswith(f" {self.unit}"))):
             lasts = self.head if self.head and self.head in self.after[:3] else self.after[0] if self.after else ""
             return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None
-        if self.unit in DURATIONS and not self.noun:
+        if (self.unit in DURATIONS or self.unit == "night") and not self.noun:
+            return None
+        if self.unit in ("foot", "inch") and self.after[:1] == ["tall"] and self.size < TALL[self.unit]:
             return None
         if self.unit and self.unit != "person":
             return self.unit

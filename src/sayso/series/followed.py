@@ -39,6 +39,9 @@ SHARED, ALIKE = 0.25, 0.3
 #: How much more a toll may be where the sentences are close, or where land is burned.
 MUCH_RISEN, CLOSE = 30.0, 0.5
 
+#: The same of a toll that is below FEWER: there are many such events.
+FEW_RISEN, FEWER = 10.0, 10
+
 #: Words of what a fire does to land.
 _BURNED = frozenset(map(stem, entries("series.txt", "burning")))
 
@@ -58,6 +61,9 @@ _RUNNING = regex.compile(
     r"|(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained"
     r"|deported|freed|released|fled))\b"
 )
+
+#: What happened at one place that was named before, which is a part of a toll.
+_THERE = regex.compile(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
 
 #: ... as somebody said it.
 _HAD_BEEN = regex.compile(
@@ -176,7 +182,8 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
     early, late = sorted((a, b), key=lambda f: (f.when, f.claim_id))
     least = early.low if early.low is not None else early.size
     most = late.high if late.high is not None else math.inf if late.modifier in ("over", "at_least") else late.size
-    risen = MUCH_RISEN if sentence >= CLOSE or not a.role else RISEN
+    much = MUCH_RISEN if not a.role or min(a.size, b.size) >= FEWER else FEW_RISEN
+    risen = much if sentence >= CLOSE or not a.role else RISEN
     if most < (1 - ROUNDED) * least or not 0 < max(a.size, b.size) <= risen * min(a.size, b.size):
         return False
     both = ((a.names | a.article.main) & (b.names | b.article.main)) - _COMMON
@@ -204,7 +211,7 @@ def toll(figure: Figure) -> str:
 
 def is_running(figure: Figure) -> bool:
     """Whether people are counted until now, not in one event, and all of them."""
-    if figure.is_part or figure.is_step or figure.is_past or figure.past_years:
+    if figure.is_part or figure.is_step or figure.is_past or figure.past_years or _THERE.search(figure.sentence):
         return False
     if not figure.role or _RUNNING.search(figure.sentence):
         return True

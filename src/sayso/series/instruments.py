@@ -58,6 +58,12 @@ LEVELS = RATES | frozenset(entries("series.txt", "levels in percent"))
 #: What is stated in points, and what is bought for later on it is something else.
 INDEXES = frozenset(entries("series.txt", "indexes in points"))
 
+#: Rates of which there are several at a time.
+SEVERAL = frozenset(("Tariff",))
+
+#: What is quoted as it is sold for later delivery.
+FORWARD = frozenset(entries("series.txt", "quoted for later delivery"))
+
 #: What has a price that is stated in dollars, of one ounce or one coin.
 TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
 

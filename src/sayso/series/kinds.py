@@ -153,6 +153,7 @@ _FORMER = compiled(
     r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$"
     r"|\b(?:last|first) time\b(?![^.;,]*\b(?:has|have)\b)[^.;,\d]{0,30}$"
     r"|\b[Bb]efore (?:the|its)\b[^.;]*\bhad\b[^.;,]*$"
+    r"|\b[Uu]ntil (?:now|then|recently)\b[^.;]*$|\b(?:did not|didn[’']t|no longer) (?:hold|last|remain|stay)\s*$"
     r"|\blast\s*$|\b(?:last|previous|prior|that) (?:week|month|quarter|year|day)[’']s\s*[$€£]?$"
 )
 
@@ -177,13 +178,16 @@ _TOUCHED = compiled(
 _AFTERWARDS = (
     r"(?:cool|dip|drop|eas|end|fall|finish|giv|mak|moderat|pull|par|recoup|recover|retreat|revers|sett?l|slid|slip|tumbl|turn|com|cut)"
 )
+_WENT_ON = r"(?:fell|dropped|slid|eased|slipped|settled|retreated|dipped|rose|climbed)"
 _TURNED = compiled(
     rf"(?i)^[^.;\d–—]{{0,60}}?(?:\b(?:before|and then) (?:\p{{L}}+ )?{_AFTERWARDS}\p{{L}}*ing\b|\bat one point\b"
     r"|\bearlier\b(?! (?:losses|gains))|\bshortly after the opening|\bovernight\b|\bintraday\b"
     rf"|\b(?:in )?early (?:trad|in the|{WEEKDAY})"
+    rf"|\band (?:later|then) {_WENT_ON}\b|\band {_WENT_ON}\b[^.;]{{0,20}}\blater\b"
     r"|\bbut (?:then )?(?:pared|fell|dropped|came|settled|closed|cooled|retreated|slid|by the close)\b"
     r"|\bwhich (?:moderated|eased|faded))"
 )
+_AT_MOST = compiled(r"(?i)^as (?:high|low|much) as\b")
 _CAME_TO_STAND = compiled(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
 
 #: What each of several has, which is no sum and nobody's own: "have each burned [thousands] of acres".
@@ -197,6 +201,12 @@ _OF_THEM = compiled(
 )
 _OF_WHOM = compiled(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
 _THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
+
+#: Those who came out of an event alive: "[five] guests and a guide survived".
+_SURVIVED = compiled(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it out|got out)\b")
+
+#: What happened years before the day of the article: "the 30-year anniversary of", "20 years ago".
+_RECALLED = compiled(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
 
 #: A count that was given before another one: "initially said [nine] people".
 _AT_FIRST = compiled(
@@ -289,8 +299,10 @@ def is_former(before: str, after: str = "") -> bool:
     return _FORMER.search(before[-REACH:]) is not None or _UNTIL_THEN.search(after[:REACH]) is not None
 
 
-def is_extreme(before: str, after: str) -> bool:
-    """Whether a price, or its change, is what was touched on the way, not where it was or closed."""
+def is_extreme(before: str, text: str, after: str) -> bool:
+    """Whether a price, or its change, is what was touched on the way, not where it was or closed: "rose [as much as 8 %]"."""
+    if _AT_MOST.match(text):
+        return True
     front = before[-REACH:]
     if _CAME_TO_STAND.search(front):
         return False
@@ -313,6 +325,16 @@ def is_part(before: str, after: str) -> bool:
     if _THE.search(before[-REACH:]) and _OTHERS.match(after):
         return True  # "the six others"
     return _OF_THEM.search(before[-REACH:]) is not None or _OF_WHOM.search(after[:REACH]) is not None
+
+
+def is_of_survivors(after: str) -> bool:
+    """Whether it counts those who survived, by what is after it."""
+    return _SURVIVED.search(after[:REACH]) is not None
+
+
+def is_recalled(sentence: str) -> bool:
+    """Whether a sentence looks back on an event of years ago, which is another one than the article's own."""
+    return _RECALLED.search(sentence) is not None
 
 
 def is_first_count(before: str) -> bool:

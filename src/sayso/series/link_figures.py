@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import pairs
+from sayso.series.clashes import clash
 from sayso.series.clusters import cluster
-from sayso.series.evidence import clash, likelihood, likelihood_of_alike
+from sayso.series.evidence import likelihood, likelihood_of_alike
 from sayso.series.figures import Article, Figure, FigureRow, make_figure, names_in
 from sayso.series.followed import benchmark, is_one_price, is_updated, plausible
 from sayso.series.naming import name

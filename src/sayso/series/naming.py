@@ -16,7 +16,7 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
 from sayso.series.followed import is_daily
-from sayso.series.instruments import ANNUAL, LEVELS
+from sayso.series.instruments import ANNUAL, LEVELS, SEVERAL
 from sayso.series.phrases import everywhere, phrases, runs
 from sayso.series.wordings import Wording, topics, wording
 
@@ -70,8 +70,8 @@ _WAR = compiled(
 #: What is before "war" and is no foe.
 _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
-#: Rates of which there are several at a time, and names that are written with a capital.
-_SEVERAL, _PROPER = frozenset(("Tariff",)), frozenset(("Treasury", "Brent"))
+#: Names that are written with a capital.
+_PROPER = frozenset(("Treasury", "Brent"))
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
@@ -207,7 +207,7 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
-    if thing in _SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
+    if thing in SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
         return f"{owned}, {plural} ({', '.join(about)})"
     return f"{owned}, {plural}" if thing in LEVELS else None
 

@@ -1,0 +1,128 @@
+"""Which two figures cannot measure the same thing, whatever else speaks for it: dollars are no percent, a change is no level.
+
+The killed are not the injured, four of the victims are not the six who died, a price of last year is none of now.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sayso.grammar.lexicon import entries
+from sayso.series import kinds
+from sayso.series.figures import Figure, fold
+from sayso.series.followed import is_other, is_recounted, is_some_kind, kind
+from sayso.series.instruments import FORWARD, scale
+
+#: What becomes of people in an event, which is known by its place and day.
+FATES = frozenset(entries("series.txt", "fates of people in an event"))
+
+#: From how many times on a thing was done often.
+MANY_TIMES = 50
+
+#: Below how many people an event is a small one.
+SMALL = 50
+
+
+def clash(a: Figure, b: Figure) -> bool:
+    """Whether two figures cannot measure the same thing."""
+    if a.dimension != b.dimension or a.is_expected != b.is_expected:
+        return True
+    if a.is_futures != b.is_futures and not (a.instrument and b.instrument and a.instrument.name in FORWARD):
+        return True  # oil is quoted as futures, what a gallon costs at the pump and an index are not
+    if a.is_passing != b.is_passing or a.is_each != b.is_each:
+        return True
+    if a.period == b.period == "since" and a.base and b.base and a.base != b.base:
+        return True
+    if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
+        return True
+    if a.is_added != b.is_added and a.role not in ("injured", "missing") and (is_few(a) or not is_same(a, b)):
+        return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
+    if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
+        return True
+    if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same(a, b):
+        return True
+    if (a.is_of_survivors != b.is_of_survivors or _is_sum(a, b) or _is_sum(b, a)) and not is_same(a, b):
+        return True
+    if a.is_recalled != b.is_recalled and is_small(a, b):
+        return True  # those killed thirty years ago are not those of today
+    if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
+        return True  # what a price was is no price of now
+    if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
+        return True
+    if a.is_limit != b.is_limit:
+        return True  # a tariff of 15 %, and what a law allows at most
+    if a.is_level != b.is_level and not is_same(a, b):
+        return True  # an approval rating beside another share of the same poll
+    if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
+        return True
+    if elsewhere(a, b):
+        return True
+    if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
+        return True
+    if a.instrument and b.instrument and is_other(a.instrument, b.instrument):
+        return True
+    return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
+
+
+def _is_some_of(a: Figure, b: Figure) -> bool:
+    """Whether people are some of others and too few to be all of these: "four of the victims" or "two women" beside "six"."""
+    if a.is_part and not b.is_part:
+        return a.size < b.size or excludes(a, b)
+    return is_some_kind(a) and not is_some_kind(b) and a.size < b.size and excludes(a, b)
+
+
+def _is_sum(a: Figure, b: Figure) -> bool:
+    """Whether one measures several things together and the other one of them: "crude and oil products" beside "crude oil"."""
+    if a.counts_people or a.unit in (None, "percent") or a.instrument or b.instrument:
+        return False
+    one, other = (f" {f.noun or ''} " for f in (a, b))
+    return " and " in one and " and " not in other and not set(map(fold, one.split())).isdisjoint(map(fold, other.split()))
+
+
+def contradicts(a: Figure, b: Figure) -> bool:
+    """Whether one text counts both people at one time, neither as an earlier count, so that they are not the same ones.
+
+    "Six were found dead at the school" beside "at least eight were killed".
+    """
+    if a.article is not b.article or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
+        return False
+    return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
+
+
+def elsewhere(a: Figure, b: Figure) -> bool:
+    """Whether one text puts people in two places, by the names in both sentences: "across Dorran", "in Karelle"."""
+    if a.role not in FATES or a.article is not b.article or a.claim_id == b.claim_id or not a.places or not b.places:
+        return False
+    return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
+
+
+def _other_way(a: Figure, b: Figure) -> bool:
+    """Whether money came in on the one side and went out on the other."""
+    if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
+        return False
+    return a.way != b.way
+
+
+def is_few(figure: Figure) -> bool:
+    """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
+    if figure.role in FATES or figure.unit not in (None, "person", "times"):
+        return False
+    return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
+
+
+def is_small(a: Figure, b: Figure) -> bool:
+    """Whether people of small events are counted, of which there are many alike."""
+    return a.role is not None and max(a.size, b.size) < SMALL
+
+
+def is_same(a: Figure, b: Figure) -> bool:
+    """Whether the numbers are equal, units converted; words without a number ("dozens") by the interval they mean."""
+    if a.value is None or b.value is None:
+        return (a.value, a.low, a.high) == (b.value, b.low, b.high)
+    return math.isclose(a.value, b.value * (scale(b.unit, a.unit) or 1.0), rel_tol=1e-6)
+
+
+def excludes(a: Figure, b: Figure) -> bool:
+    """Whether the intervals that their words allow do not overlap: one ends below the start of the other."""
+    bounds = [(math.inf if f.high is None else f.high, -math.inf if f.low is None else f.low) for f in (a, b)]
+    return bounds[0][0] < bounds[1][1] or bounds[1][0] < bounds[0][1]
