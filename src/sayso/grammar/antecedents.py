@@ -246,13 +246,20 @@ class Antecedents:
 
     def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
         """The people that a stretch names outside quotations, by full name or surname, and who fit."""
-        sheet, names = self.sheet, self.names
-        for i in range(max(0, first, last - 2 * _REACH), last):
-            if sheet.kinds[i] == NAME and self.inside[i] < 0:
-                surname = bare(sheet.words[i])
-                full = names.full(surname, i) if surname in names.by_surname else None
-                if full and names.is_surely_person(full) and self._can_be(full, gender):
-                    yield Antecedent(i, full, "one")
+        named = self._named
+        for n in range(bisect_left(named, (max(first, last - 2 * _REACH),)), len(named)):
+            if named[n].at >= last:
+                return
+            if self._can_be(named[n].name, gender):
+                yield named[n]
+
+    @cached_property
+    def _named(self) -> list[Antecedent]:
+        """The people that the text names outside quotations, by full name or surname, in its order."""
+        words, names = self.sheet.words, self.names
+        bearers = [(i, surname) for i in names.capitalised if self.inside[i] < 0 and (surname := bare(words[i])) in names.by_surname]
+        full = ((i, names.full(surname, i)) for i, surname in bearers)
+        return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name)]
 
     def many(self, at: int) -> str | None:
         """Who "they" are."""

@@ -123,15 +123,25 @@ def _behind_genitives(text: str, run: str) -> list[int]:
     if not (is_common(run[1:]) or (len(run) > 4 and _segment(run[1:]) is not None)):
         return []
     inner = _segment(run[1:]) or ()
-    found = [m.start() + 1 for m in re.finditer(rf"(?<=[A-Za-z][’']){run}(?![\w’'-])", text)]
-    return [at + place for at in found for place in (0, *inner)]
+    return [at + 1 + place for at in _behind_apostrophes(text, run) for place in (0, *inner)]
+
+
+def _behind_apostrophes(text: str, run: str) -> Iterator[int]:
+    """Where a run is behind a letter and an apostrophe, and nothing goes on with it."""
+    at = text.find(run, 2)
+    while at > 0:
+        if _OWNER.match(text, at - 2) and not _GOES_ON.match(text, at + len(run)):
+            yield at
+        at = text.find(run, at + len(run))
+
+
+_OWNER, _GOES_ON = re.compile("[A-Za-z][’']"), re.compile(r"[\w’'-]")
 
 
 class _Written:
     """The runs of letters of a text, and how often those are there that are in no list as they are written."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._words = sheet.words
         self._text = sheet.text
         self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
 
@@ -149,7 +159,7 @@ class _Written:
     @cached_property
     def _all(self) -> Counter[str]:
         """All of them; asked for where a run may be cut that begins with a listed one."""
-        return Counter(_runs(self._words))
+        return Counter(_RUN.findall(self._text))
 
 
 def _runs(words: Iterable[str]) -> Iterator[str]:
@@ -163,7 +173,7 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
 
 
 #: The tokens with a run of letters that is in no list as it is written: a few of a text, and a word shows it for good.
-_UNLISTED = sought(lambda word: any(unknown(_runs((word,)))))
+_UNLISTED = sought(lambda word: not is_known(word) and any(unknown(_runs((word,)))))
 
 
 def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:

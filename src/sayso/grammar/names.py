@@ -60,6 +60,7 @@ class Person(NamedTuple):
 
 #: What makes a people's name out of a country's: "Israeli", "Georgian", "Jordanian"; none that changes its end ("Chinese").
 _OF_COUNTRIES = ("i", "n", "an", "ian")
+_COUNTRIES = frozenset(noun.removesuffix(end) for noun in CAPITAL_PERSON_NOUNS for end in _OF_COUNTRIES if noun.endswith(end))
 
 
 class Names:
@@ -431,7 +432,7 @@ def is_person_noun(word: str) -> bool:
 
 def is_country(word: str) -> bool:
     """Whether people are called by a word with an ending: "Israel" by "Israeli", "Georgia" by "Georgian"."""
-    return any(word.lower() + ending in CAPITAL_PERSON_NOUNS for ending in _OF_COUNTRIES)
+    return word.lower() in _COUNTRIES
 
 
 def is_people(word: str) -> bool:
