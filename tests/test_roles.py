@@ -34,6 +34,8 @@ def figures(text: str) -> list[Quantity]:
         ("It has 30,000 treated nets.", [None]),
         ("Roe claimed that two men lied.", [None]),
         ("Roe claimed 40 seats.", [None]),
+        ("Police counted 15,000 marchers, while organisers claimed 60,000.", [None, None]),
+        ("The floods have so far claimed 60.", ["killed"]),
         ("The flood claimed 12 lives.", ["killed"]),
         ("The flood claimed the lives of 12 sailors.", ["killed"]),
         ("The storm caused 12 related deaths.", ["killed"]),

@@ -155,6 +155,8 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     role = next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
     if words.startswith(_OF_LIVES) and (words.endswith(" that") or (noun and not (is_person(noun.head) or noun.head == "life"))):
         return None  # "claimed that two men lied", "charged two fees"
+    if noun is None and words.startswith(_CLAIMED) and not _names_a_happening(text[left : found.start()]):
+        return None  # "organisers claimed 60,000"
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
 
 
@@ -162,6 +164,16 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
 _OF_CARE = entries("figures.txt", "roles before things")
 #: Words that tell a role of people and lives, and something else of all others.
 _OF_LIVES = ("claimed", "claiming", "charged", "charging")
+#: Words of those that take a life where a happening is the subject, and otherwise of what somebody says.
+_CLAIMED = ("claimed", "claiming")
+_HAPPENINGS = frozenset(entries("happenings.txt"))
+#: How many words before a verb its subject is looked for.
+_SUBJECT_WORDS = 6
+
+
+def _names_a_happening(before: str) -> bool:
+    """Whether one of the last words is of what may kill people: "the floods have so far"."""
+    return any(word.lower().removesuffix("s") in _HAPPENINGS for word in before.split()[-_SUBJECT_WORDS:])
 
 
 def _after(text: str, at: int) -> regex.Match[str] | None:
