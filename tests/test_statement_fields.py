@@ -8,6 +8,11 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # in what it was said, and what was done with that, is no content
+    ("The dam is full, Moss Survey warned in a report published on Monday.", [("Moss Survey", "The dam is full")]),
+    ("The dam will leak, Moss predicted in a note to clients.", [("Moss", "The dam will leak")]),
+    ("The shot killed two, the ministry claimed in a post on Telegram.", [("the ministry", "The shot killed two")]),
+    ("On Monday, Moss said in a report the dam leaks.", [("Moss", "the dam leaks")]),
     # the second half of a quotation behind where it was said
     (
         "“While this is new,” the crews said in their statement, “the town is bound to look at it.”",

@@ -36,6 +36,7 @@ DOCUMENTS = frozenset(entries("documents.txt"))
 BODIES = frozenset(entries("bodies.txt"))
 _RELATIVES = frozenset(("who", "which", "whose", "whom"))
 _VERB = re.compile("[VBG]")
+_FINITE = re.compile("[VB]")
 _DIGITS = "0123456789"
 
 
@@ -58,10 +59,17 @@ class Start(NamedTuple):
 def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
     left = _left_starts(site, source, edge)
+    if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.sheet, site.at + 1, site.last):
+        return [option for option in left if option.at < 0]  # "the dam leaks, Ruiz warned in a report published on Monday"
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
     if site.word == "according":
         return [o for o in options if o.is_before or o.how in ("clause around", ",")] or options
     return options
+
+
+def _is_clause(site: CueCandidate, option: Start) -> bool:
+    """Whether what comes before the cue is a clause with its verb, not only a time: "on Monday, Moss said"."""
+    return option.how == "clause before" and option.left is not None and _FINITE.search(site.page.sheet.kinds, *option.left) is not None
 
 
 def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
@@ -231,6 +239,24 @@ def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
     if kinds[first] not in PREPOSITIONS:
         return False
     return "quote" in before or all(sheet.words[m.start()] in DOCUMENTS for m in _VERB.finditer(kinds, first, last))
+
+
+#: What something is said in, or on which occasion.
+_OCCASIONS = DOCUMENTS | frozenset(entries("attribution-features.txt", "occasions of saying"))
+#: The phrase of a document or an occasion, and what comes after it: a clause with a verb of its own would be what is said.
+_IN_PHRASE = re.compile(r"I(?:D[Co0VGR'-]{1,6})")
+#: What may follow such a phrase: when, where, what was done with it.
+_CLAUSE_BEHIND = re.compile("[HP]|[Co][RN]?B|B")
+
+
+def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a sentence ends with the document or the occasion of what is said before: "in a filing seen by the Harbour Wire"."""
+    kinds = sheet.kinds
+    phrase = _IN_PHRASE.match(kinds, first, last)
+    if phrase is None:
+        return False
+    head = next((i for i in range(first + 2, phrase.end()) if sheet.words[i] in _OCCASIONS), None)
+    return head is not None and _CLAUSE_BEHIND.search(kinds, head + 1, last) is None and '"' not in kinds[head + 1 : last]
 
 
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))

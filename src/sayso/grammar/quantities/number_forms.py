@@ -83,7 +83,7 @@ FORMS = (
     Form("<part>-<unit>", "number",
          pattern=r"(?:an?\s)?(?:half|quarter)(?=[\s-](?:century|decade|hour|mile|inch|ounce|ton|tonne|pound|litre|liter"
          r"|acre|(?:percentage[\s-])?point)s?{B})", gives="part",
-         yes=(("a quarter-century", "exact 0.25 century"), ("cut by a quarter point", "exact 0.25 point")),
+         yes=(("a quarter-century", "exact 0.25 century"), ("cut by a quarter point", "exact 0.25 point down")),
          no=("a quarter-final",), produce=worth.fraction),
     Form("a score", "number", pattern=r"an?\sscore(?=\sof\s(?!(?:{SMALL}|less|more|fewer|at|about|nearly|over|under|zero)\b)[a-z])",
          gives="score",
@@ -97,7 +97,7 @@ FORMS = (
          r"|an?\s{DENOMINATOR}{B}(?=\s(?:of|off|the|less|more|higher|lower|as)\b|[^\S\n]*(?:[,.;:)!?\n]|$))"
          r"|(?<=\b(?:by|than|almost|nearly|about|around|roughly|over)\s)an?\s{DENOMINATOR}{B}"
          r"(?=\s(?:since|in|from|between|on|over|during|within|this|last|year|after|compared|against|by)\b)", gives="fraction",
-         yes=(("two-thirds of voters", "exact 0.667 voters"), ("fell by a third since May", "exact 0.333")),
+         yes=(("two-thirds of voters", "exact 0.667 voters"), ("fell by a third since May", "exact 0.333 down")),
          no=("a third man", "a third in the race"), produce=worth.fraction),
     Form("<number words>", "number", pattern=r"{RUN}", gives="words",
          yes=(("two hundred and six people", "exact 206 person people"), ("ten grand.",
