@@ -425,3 +425,10 @@ def test_the_share_that_is_contained_is_no_acreage():
     old = "The fire slowed today, with a minimal increase in acreage to 18,379 and containment rising to 59%."
     new = "The road is open. The fire is now 72% contained."
     assert moved(old, new) == {"raised"}
+
+
+def test_an_aside_in_brackets_is_not_what_the_other_text_tells():
+    old = "The patients in Orle were ill for a week, with a median age of 61 years."
+    new = "The patients in Orle were ill for a week, with a median age of 68 years (of all so far, with a median age of 58 years)."
+    assert -3.0 not in [x.delta for x in diff(old, new)]
+    assert 7.0 in [x.delta for x in diff(old, new)]

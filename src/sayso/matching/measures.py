@@ -223,6 +223,28 @@ def is_headed_otherwise(old: Mention, new: Mention) -> bool:
     return bool(before and after) and before.isdisjoint(after)
 
 
+def is_aside(old: Mention, new: Mention) -> bool:
+    """Whether one figure is an aside in brackets beside another of the same measure, which is the one that the other text tells.
+
+    "A median age of 68 years (of all so far, 58 years)"; what is told of "61 years" is told of the first.
+    """
+    return _is_beside_its_like(old) != _is_beside_its_like(new) and (_is_in_brackets(old) != _is_in_brackets(new))
+
+
+def _is_in_brackets(mention: Mention) -> bool:
+    text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
+
+
+def _is_beside_its_like(mention: Mention) -> bool:
+    """Whether a figure in brackets has one before them that counts the same thing in the same unit."""
+    if not mention.figure.head or not _is_in_brackets(mention):
+        return False
+    a = mention.figure
+    others = (m.figure for m in mention.home.mentions if m is not mention and m.claim.quantity and not _is_in_brackets(m))
+    return any((b.head, b.unit, b.role) == (a.head, a.unit, a.role) and b.span.end < a.span.start for b in others)
+
+
 def find_head(mention: Mention) -> frozenset[str]:
     """The names right before the bracket that a figure is in."""
     text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
-from sayso.matching.measures import is_headed_otherwise
+from sayso.matching.measures import is_aside, is_headed_otherwise
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import IdfWeights, Pairing
 from sayso.matching.statements import same_source, statement_odds
@@ -135,7 +135,7 @@ class Scale:
         if old.claim.quantity is None:
             odds = statement_odds(old, new, pairing)
             return Odds(odds, certainty=chance(odds))
-        if clash(old.figure, new.figure) or is_headed_otherwise(old, new):
+        if clash(old.figure, new.figure) or is_headed_otherwise(old, new) or is_aside(old, new):
             return NEVER
         evidence = self.evidence(old, new, pairing)
         parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
