@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import takewhile
+from typing import NamedTuple
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
@@ -217,40 +218,41 @@ def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
     return any(names == places(m) for m in beside)
 
 
-def is_headed_otherwise(old: Mention, new: Mention) -> bool:
-    """Whether two figures are in brackets behind two names: "Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"."""
-    before, after = find_head(old), find_head(new)
-    return bool(before and after) and before.isdisjoint(after)
+class Bracket(NamedTuple):
+    """A bracket that a figure is in: the names right before it, and whether a figure before it counts the same thing in the same unit."""
+
+    names: frozenset[str]
+    is_aside: bool
 
 
-def is_aside(old: Mention, new: Mention) -> bool:
-    """Whether one figure is an aside in brackets beside another of the same measure, which is the one that the other text tells.
-
-    "A median age of 68 years (of all so far, 58 years)"; what is told of "61 years" is told of the first.
-    """
-    return _is_beside_its_like(old) != _is_beside_its_like(new) and (_is_in_brackets(old) != _is_in_brackets(new))
-
-
-def _is_in_brackets(mention: Mention) -> bool:
+def find_bracket(mention: Mention) -> Bracket | None:
+    """The bracket that a figure is in; None without one."""
     text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start
-    return text.rfind("(", start, end) > text.rfind(")", start, end)
+    opened = text.rfind("(", start, end)
+    if opened < 0 or opened < text.rfind(")", start, end):
+        return None
+    found, a = _HEAD.search(plain(text[start:end])), mention.figure
+    before = (m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= opened)
+    aside = a.head is not None and any((b.head, b.unit, b.role) == (a.head, a.unit, a.role) for b in before)
+    return Bracket(frozenset(_NAME.findall(found["names"])) if found else frozenset(), aside)
 
 
-def _is_beside_its_like(mention: Mention) -> bool:
-    """Whether a figure in brackets has one before them that counts the same thing in the same unit."""
-    if not mention.figure.head or not _is_in_brackets(mention):
-        return False
-    a = mention.figure
-    others = (m.figure for m in mention.home.mentions if m is not mention and m.claim.quantity and not _is_in_brackets(m))
-    return any((b.head, b.unit, b.role) == (a.head, a.unit, a.role) and b.span.end < a.span.start for b in others)
+def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
+    """Whether two figures measure two things by the brackets that they are in.
+
+    They are behind two names ("Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"), or one is an aside beside another of the same
+    measure, which is the one that the other text tells ("a median age of 68 years (of all so far, 58 years)").
+    """
+    if old and new:
+        return bool(old.names and new.names) and old.names.isdisjoint(new.names)
+    one = old or new
+    return one is not None and one.is_aside
 
 
 def find_head(mention: Mention) -> frozenset[str]:
-    """The names right before the bracket that a figure is in."""
-    text, start, end = mention.home.document.text, mention.home.span.start, mention.figure.span.start
-    bracket = text.rfind("(", start, end)
-    found = _HEAD.search(plain(text[start:end])) if bracket > text.rfind(")", start, end) else None
-    return frozenset(_NAME.findall(found["names"])) if found else frozenset()
+    """The names right before the bracket that a figure is in; empty without one."""
+    bracket = find_bracket(mention)
+    return bracket.names if bracket else frozenset()
 
 
 def is_of_one_place(old: Mention, new: Mention) -> bool:

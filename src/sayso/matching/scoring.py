@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
-from sayso.matching.measures import is_aside, is_headed_otherwise
+from sayso.matching.measures import Bracket, are_apart, find_bracket
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import IdfWeights, Pairing
 from sayso.matching.statements import same_source, statement_odds
@@ -127,6 +127,7 @@ class Scale:
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
+        self._brackets: dict[int, Bracket | None] = {}
 
     def odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
         """That the two are one claim."""
@@ -135,13 +136,20 @@ class Scale:
         if old.claim.quantity is None:
             odds = statement_odds(old, new, pairing)
             return Odds(odds, certainty=chance(odds))
-        if clash(old.figure, new.figure) or is_headed_otherwise(old, new) or is_aside(old, new):
+        if clash(old.figure, new.figure) or are_apart(self._bracket(old), self._bracket(new)):
             return NEVER
         evidence = self.evidence(old, new, pairing)
         parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
         odds = BIAS + sum(parts)
         sure = chance(SLOPE * odds + FAR * evidence.far + STRANGE * evidence.names + CHOSEN)
         return Odds(odds, parts.slot + parts.near + parts.start, parts.same + parts.far, sure)
+
+    def _bracket(self, mention: Mention) -> Bracket | None:
+        """The bracket that a figure is in, looked for once."""
+        key = id(mention)
+        if key not in self._brackets:
+            self._brackets[key] = find_bracket(mention)
+        return self._brackets[key]
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """Everything that speaks for or against two figures."""
