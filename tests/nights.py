@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from newsroom import VERSIONS
+from newsroom import VERSIONS, connect
 from publisher import Publisher
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.crawl.run import CrawlRun
@@ -25,7 +25,6 @@ from sayso.ingest.history import pipeline
 from sayso.ingest.history.pipeline import Outcome, Run, RunSummary
 from sayso.ingest.history.plan import RunFacts
 from sayso.store import runs, watchlist
-from sayso.store.database import connect
 
 POLICY = Policy(pause=0, back_off=0, connect=2, read=2, total=2)
 FILLER = (

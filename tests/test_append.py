@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom import FERRY, derived, ingest, line, store
+from newsroom import FERRY, connect, derived, ingest, line, store
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import queries
-from sayso.store.database import connect
 
 DAY = "2026-03-14T"
 TOLL = "At least {} people were killed when the ferry capsized off Port Ansel, the coast guard said."

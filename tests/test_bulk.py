@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from warcio.statusandheaders import StatusAndHeaders
 
 import live_blogs
-from newsroom import NOW, VERSIONS, run_over
+from newsroom import NOW, VERSIONS, connect, run_over
 from sayso.bulk import views
 from sayso.bulk.engine import Done, Map, engine
 from sayso.bulk.run import Bulk, BulkSummary, Show
@@ -38,7 +38,6 @@ from sayso.ingest.history.rebuild import rebuild
 from sayso.ingest.history.series import settle
 from sayso.ingest.page_size import LIMIT
 from sayso.store import queries
-from sayso.store.database import connect
 from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES
 from stories import page

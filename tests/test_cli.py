@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import socket
 import sqlite3
 import subprocess
@@ -15,21 +17,11 @@ import click
 import pyarrow.parquet
 import pytest
 
+from commands import SAYSO, process, sayso
 from newsroom import line, store
 from sayso.cli import COMMANDS, main
 
-SAYSO = [sys.executable, "-m", "sayso.cli"]
 TOLL = "At least {} people were killed when the ferry capsized, the coast guard said."
-
-
-def sayso(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Runs a command and holds it to its exit code; a traceback is never an answer."""
-    raw = text.encode() if isinstance(text, str) else text
-    done = subprocess.run([*SAYSO, *map(str, args)], input=raw, capture_output=True, check=False)
-    out = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in out.stderr, out.stderr
-    assert out.returncode == code, out.stderr
-    return out
 
 
 @pytest.fixture
@@ -38,6 +30,51 @@ def db(tmp_path: Path) -> Path:
     lines = [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z") for n, h in ((19, 9), (14, 10))]
     store(tmp_path, lines).close()
     return tmp_path / "sayso.db"
+
+
+#: A call of each command that ends by itself, with its exit code; {db} is a database with one story, {pages} a file that it does not have.
+CALLS = [
+    (0, "parse --jsonl -"),
+    (0, "parse -"),
+    (0, "diff {pages} {pages}"),
+    (0, "explain '{toll}'"),
+    (0, "ingest {pages} --db {db}"),
+    (2, "ingest --no-such-option"),
+    (1, "ingest {pages}.gone --db {db}"),
+    (0, "rebuild --db {db}"),
+    (0, "sources add https://wire.example/feed.xml --kind feed --db {db}"),
+    (0, "sources list --db {db}"),
+    (0, "status --db {db}"),
+    (0, "schedule --cron"),
+    (0, "tell --db {db}"),
+    (0, "changes --db {db}"),
+    (0, "history 100001 --db {db}"),
+    (0, "series list --db {db}"),
+    (0, "export changes --db {db}"),
+    (0, "vacuum --raw-older-than 9999 --db {db}"),
+    (2, "load --db {db}"),
+    (0, "bulk --help"),
+    (0, "serve --help"),
+    (0, "demo --help"),
+    (2, "chnages"),
+]
+
+
+@pytest.mark.parametrize(("code", "call"), CALLS, ids=[call for _, call in CALLS])
+def test_a_process_answers_as_a_call_does(db: Path, tmp_path: Path, code: int, call: str) -> None:
+    """All else here calls commands within the process of the tests; this shows that a shell gets the same, whatever the width."""
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text(json.dumps(line(TOLL.format(9), "2026-03-14T11:00:00Z")) + "\n")
+    before = db.read_bytes()
+    text = json.dumps({"doc": 1, "text": TOLL.format(12)})
+    answers = []
+    for run in (sayso, process):
+        db.write_bytes(before)
+        done = run(*shlex.split(call.format(db=db, pages=pages, toll=TOLL.format(12))), text=text, code=code)
+        answers.append(
+            [re.sub(r"\d+(\.\d+)? (ms|s)\b|\d{4}-\d\d-\d\dT[\d:]+Z", "…", " ".join(part.split())) for part in (done.stdout, done.stderr)]
+        )
+    assert answers[0] == answers[1]
 
 
 def test_parse_marks_claims_and_speaks_json() -> None:

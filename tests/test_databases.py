@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from commands import sayso
 from newsroom import line, store
 from sayso.errors import StoreError
 from sayso.store import migrations as steps
 from sayso.store.database import connect, read_only
-from test_cli import TOLL, sayso
+from test_cli import TOLL
 
 PAGE = "Ferry sinks\n\nMay 3, 2026, 10:00 AM UTC\n\nSome 12 people died when a ferry sank, the harbour office said.\n"
 #: Who owns nothing here; used where the tests are run by root, whom no permission stops.

@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from live_blogs import BARE, FULL, LEAD, POSTS, URL, Post, data, each, page
-from newsroom import derived, dump, run_over
+from newsroom import connect, derived, dump, run_over
 from nights import add, feed, night
 from publisher import Publisher
 from sayso.errors import NotAnArticle
@@ -20,7 +20,6 @@ from sayso.ingest.crawl.files import captures
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.page import Page
 from sayso.ingest.history.rebuild import rebuild
-from sayso.store.database import connect
 from site_client import html, started
 
 SECTIONS = FULL["sections"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from aiohttp import web
 
+from commands import sayso
 from publisher import Publisher, publishing
 from sayso.errors import InputError
 from sayso.ingest.crawl import memento
@@ -99,9 +100,9 @@ def test_nothing_kept_and_failures(archive, fetcher):
 def test_the_history_of_an_address_becomes_revisions(archive, tmp_path):
     """The command over an archive: one article, a revision for each capture, dated by the archive's days; a second time adds nothing."""
     db = tmp_path / "sayso.db"
-    command = [sys.executable, "-m", "sayso.cli", "ingest", "--db", str(db), "--archive", archive.url(""), "--allow-private", "--json", URL]
+    command = ["ingest", "--db", db, "--archive", archive.url(""), "--allow-private", "--json", URL]
     command += ["--since", "2026-05-03T18:00:00Z"]
-    summary, again = (json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(2))
+    summary, again = (json.loads(sayso(*command).stdout) for _ in range(2))
     assert (summary["articles"], summary["revisions_new"], summary["failures"]) == (1, 4, 0)
     assert (again["revisions_new"], again["revisions_known"]) == (0, 4)
     rows = sqlite3.connect(db)

@@ -12,13 +12,12 @@ from pathlib import Path
 from aiohttp import web
 from sqlite_utils import Database
 
-from newsroom import derived, run_over
+from newsroom import connect, derived, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, packed
 from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.extract.read import read_page
 from sayso.store import watchlist
-from sayso.store.database import connect
 
 HERE = Path(__file__).resolve().parent
 PLACES = ("Corran", "Dunmere", "Port Ansel", "Veldt", "Oss", "Tarn", "Hallow", "Brae")

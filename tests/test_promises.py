@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 import sayso.ingest.history.plan as article_room
-from newsroom import FERRY, NOW, VERSIONS, derived, dump, ingest, line, run_over, store
+from newsroom import FERRY, NOW, VERSIONS, connect, derived, dump, ingest, line, run_over, store
 from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import queries
-from sayso.store.database import connect
 
 DAY = "2026-03-14T"
 TOLL = "At least {} people were killed when the ferry capsized, the coast guard said. Rescuers pulled {} others from the water."

@@ -17,10 +17,9 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from newsroom import NOW, dump, run_over
+from newsroom import NOW, connect, dump, run_over
 from sayso.cli import main
 from sayso.ingest.crawl.files import captures
-from sayso.store.database import connect
 
 SAMPLES = Path(str(files("sayso") / "samples"))
 PAGES = sorted(SAMPLES.glob("*/*.html"))

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
+from newsroom import connect
 from sayso.cli import main
 from sayso.ingest.history.series import is_due, settle
 from sayso.series import LINKER_VERSION, link_figures
 from sayso.series.dates import days_in
-from sayso.store.database import connect
 
 #: Invented reports of two outlets on two accidents; of the one three articles tell, of the other one.
 STORIES = (

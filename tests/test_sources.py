@@ -27,7 +27,8 @@ from sqlite_utils import Database
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsroom import NOW, derived, dump, line, run_over
+import commands
+from newsroom import NOW, connect, derived, dump, line, run_over
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
 from sayso.cli.ingest import FAILED
@@ -43,7 +44,6 @@ from sayso.ingest.fetch.host_queues import HostQueues
 from sayso.ingest.history.pipeline import workers
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import watchlist
-from sayso.store.database import connect
 
 LEAD = "At least {} people were killed in the flood at Corran, the governor said on Saturday."
 NIGHT = "2026-03-{:02}T03:00:00Z"
@@ -63,13 +63,8 @@ def flood(publisher: Publisher, toll: int, at: str, path: str = "/flood", **head
 
 
 def sayso(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """The real command, for as long as it takes."""
-    done = subprocess.run(
-        [sys.executable, "-m", "sayso.cli", *map(str, args), "--db", str(db)], capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == code, done.stderr
-    return done
+    """A command over a database."""
+    return commands.sayso(*args, "--db", db, code=code)
 
 
 def test_a_story_that_a_feed_names_becomes_claims(publisher: Publisher, db: Database) -> None:

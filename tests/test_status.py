@@ -7,24 +7,17 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import sayso
+from newsroom import connect
 from nights import add
 from sayso.cli.schedule import cron
 from sayso.store import runs, watchlist
-from sayso.store.database import connect
 
 VERSIONS = {"sayso_version": "test", "grammar_version": 1, "matcher_version": 1, "extractor_version": "test"}
-
-
-def sayso(*args: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([sys.executable, "-m", "sayso.cli", *map(str, args)], capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_status_tells_who_fails_who_is_silent_and_what_is_due(tmp_path: Path) -> None:

@@ -19,14 +19,13 @@ from aiohttp import web
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from newsroom import ingest, line
+from newsroom import connect, ingest, line
 from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.cli import main
 from sayso.errors import FetchError, InputError
 from sayso.notify.channels import RETRIES, to_file, to_webhook
 from sayso.store import notifications
-from sayso.store.database import connect
 from test_series import STORIES
 from test_series import ingest as told_in_runs
 

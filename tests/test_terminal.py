@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from commands import SAYSO, sayso
 from newsroom import line, store
-from test_cli import SAYSO, TOLL, sayso
+from test_cli import TOLL
 
 
 def on_a_terminal(*args: str | Path, width: int = 80, kind: str = "xterm-256color") -> str:

@@ -12,10 +12,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsroom import dump, run_over
+from newsroom import connect, dump, run_over
 from sayso.ingest.crawl.files import captures, find_pages
 from sayso.ingest.page_size import LIMIT
-from sayso.store.database import connect
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"
