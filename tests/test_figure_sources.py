@@ -116,3 +116,46 @@ def test_a_document_speaks_for_who_published_it(text: str, speaker: str | None) 
 def test_a_sentence_names_its_source_plainly(text: str, wanted: list[str | None]) -> None:
     """Where no attribution holds a figure: "according to" and "prosecutors say" behind, "by claiming", documents and estimates in front."""
     assert sources(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Twelve of the mates were safe by noon, search and rescue officials said.", ["search and rescue officials"]),
+        ("“It was as if 40 gulls cried at once,” a senior tug mate told researchers.", ["a senior tug mate"]),
+        ("“The tug carried seven nets,” the complaint states, noting that “the bell was off.”", ["the complaint"]),
+        ("If the form is plain, “That check is going to come within three weeks,” said Ana Moss.", ["Ana Moss"]),
+        ("The fee rose to 12.3% last week, per the Tide Office.", ["the Tide Office"]),
+        ("Kelltner expects fares to rise by 17% this year.", ["Kelltner"]),
+        ("They found that more than 40,000 mates quit.", ["They"]),
+        ("Ana Moss said up to 170,000 tenants could be put out.", ["Ana Moss"]),
+        ("They were all encouraged to reach out to 40 mates.", [None]),
+        ("Moss skipped the fair in 1990, due to a feud with Kell, telling Bo Roe that Alba would be paid five times as much.", ["Moss"]),
+        ("That year would bring 40 more fires, a flood in Kell and more in other states.", [None]),
+        ("The guild felt it had to move after 40 owners, Kell and Brae, said they would close Norden’s mill.", [None]),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_source_after_the_verb_or_by_a_plain_word(text: str, wanted: list[str | None]) -> None:
+    assert sources(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Catches fell by 4%, according to data from the Tide Office. Overall, landings dipped by 5%.", ["data from the Tide Office"] * 2),
+        ("The rate rose to 4.7%, according to the Tide Office. That number has since fallen to 4%.", ["the Tide Office"] * 2),
+        ("Divers had 339 deaths, according to the Brae Center. Swimmers had 310 deaths.", ["the Brae Center"] * 2),
+        ("Catches fell by 4%, according to the Tide Office.\nOverall, landings dipped by 5%.", ["the Tide Office", None]),
+        ("Catches fell by 4%, according to the Tide Office. But landings dipped by 5%.", ["the Tide Office", None]),
+        ("Catches fell by 4%, according to the Tide Office. Moss was charged with 12 thefts.", ["the Tide Office", None]),
+        ("Catches fell by 4%, the mayor said. Overall, landings dipped by 5%.", ["the mayor", None]),
+        ("Just 27% of voters favored it in the Brae poll; just 37% did so in the Kell poll.", ["the Brae poll", "the Kell poll"]),
+        ("A Brae poll found 40% for Ruiz.\nIt was cold.\nShe has a tug.\nSome 12% of voters said they were tired.",
+            ["A Brae poll", "A Brae poll"]),
+        ("A Brae poll found 40% for Ruiz. A Kell poll found 41%.\nIt was cold.\nShe has a tug.\nSome 12% of voters said they were tired.",
+            ["A Brae poll", "A Kell poll", None]),
+    ],
+)  # fmt: skip
+def test_a_passage_goes_on_with_the_figures_of_a_report(text: str, wanted: list[str | None]) -> None:
+    """What follows in the paragraph is the report's where it takes up its figures or tells the same sort; a poll reaches further."""
+    assert sources(text) == wanted

@@ -19,6 +19,7 @@ from sayso.grammar.plain_sources import PlainSources
 from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
 from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.reports import carry_on
 from sayso.model import Attribution, Span
 
 #: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30
@@ -58,7 +59,7 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
         return found or plain.of(figure) or polls.of(figure)
 
-    return [whose(figure, held) for figure, held in zip(figures, out, strict=True)]
+    return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
 
 
 def _is_likely(text: str, found: FoundAttribution) -> bool:
@@ -66,7 +67,7 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
     a = found.attribution
     if a.source is None or (a.cue is not None and not _VOUCHES_NOT.isdisjoint(a.cue.of(text).lower().split())):
         return False
-    if _is_no_source(text, found):
+    if _is_no_source(text, found) or _is_hearer(text, a):
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True
@@ -90,6 +91,23 @@ def _is_no_source(text: str, found: FoundAttribution) -> bool:
     a = found.attribution
     source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
     return _CLAUSE_IN_SOURCE.search(source) is not None or (cue == "files" and source.lower().startswith(("the ", "these ", "those ")))
+
+
+#: A year or a date before a comma is no source: "in 1990, after a quarrel, telling".
+_DATE_IN_SOURCE = re.compile(r"^(?:19|20)\d\d,|\bin\s(?:19|20)\d\d,\s[a-z]")
+#: What makes one who is told, asked or urged of a subject: "they were all encouraged to".
+_PASSIVE = re.compile(r"\b(?:am|are|be|been|being|is|was|were|got)\s(?:(?:all|also|both|later|never|then|[a-z]+ly)\s)?$")
+_ONE_VERB = re.compile(r"[a-z]+(?:ed|told|ught)|told")
+
+
+def _is_hearer(text: str, a: Attribution) -> bool:
+    """Whether the source of an attribution is told something, or is a date."""
+    if a.source is None or a.cue is None:
+        return False
+    if _DATE_IN_SOURCE.search(a.source.of(text)):
+        return True
+    passive = a.source.end <= a.cue.start and _PASSIVE.search(text, a.source.end, a.cue.start) is not None
+    return passive and _ONE_VERB.fullmatch(a.cue.of(text)) is not None
 
 
 #: Whom "who" or "which" stands for: a name or a short phrase between the words before and a comma.
@@ -195,6 +213,15 @@ def _is_aside(text: str, figure: FoundQuantity) -> bool:
 _RELATIVE = re.compile(r"\b(?:where|which|who|whose)")
 
 
+#: How many characters may be between a cue and what is said, where a figure of two words began in them: "said up to 40 boats".
+_GAP = 8
+
+
+def _opening(a: Attribution, piece: Span) -> int:
+    """Where a piece of what is said opens for figures: right after its cue, where that is close before it."""
+    return a.cue.end if a.cue is not None and 0 < piece.start - a.cue.end <= _GAP and piece == a.content[0] else piece.start
+
+
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
 
@@ -202,7 +229,9 @@ def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[
     that quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
-        (c.start, c.end, sum(p.end - p.start for p in f.attribution.content), n) for n, f in enumerate(said) for c in f.attribution.content
+        (_opening(f.attribution, c), c.end, sum(p.end - p.start for p in f.attribution.content), n)
+        for n, f in enumerate(said)
+        for c in f.attribution.content
     )
     out: list[Attribution | None] = []
     waiting: list[tuple[int, int, int]] = []

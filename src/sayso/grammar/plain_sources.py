@@ -24,32 +24,48 @@ _ACCORDING = re.compile(
     rf"(?:that|which|who|and\s(?:that|has|was|is)|when|while|but|as)\b){_WORD}){{0,13}})"
 )
 #: Who says it between commas or at the end: ", the study found —", ", Roe said.", ", prosecutors say".
+_VOUCH = alternation(entries("sources-of-figures.txt", "verbs of who vouches"))
 _TOLD = re.compile(
-    rf",\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,9}}?|{_NAME}(?:\s{_NAME}){{0,3}}"
-    rf"|(?:[a-z-]+\s){{0,2}}(?:police|[a-z]{{4,}}s))\s"
-    rf"(?P<cue>{alternation(entries('sources-of-figures.txt', 'verbs of who vouches'))}|told\s(?:reporters|{_NAME}))"
+    rf",[”’\"]?\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,12}}?|{_NAME}(?:\s{_NAME}){{0,3}}"
+    rf"|(?!and\s|but\s|or\s)(?:[a-z-]+\s){{0,4}}?(?:police|[a-z]{{4,}}s))\s"
+    rf"(?P<cue>{_VOUCH}|told\s(?:reporters|researchers|investigators|{_NAME}))"
     r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
+#: Who says it, named after the verb: ", said Ana Ruiz", "” says the mayor".
+_SAID_BY = re.compile(
+    r",[”’\"]?\s(?P<cue>said|says|wrote|writes|reported|noted)\s"
+    rf"(?P<source>(?:(?!(?:he|if|it|most|no|she|some|that|there|these|they|this|those|we|would)\s)[a-z]+\s){{0,4}}?"
+    rf"{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,5}}?)(?=[.,;]|$)"
+)
+_BEHIND = (" said ", " says ", " wrote ", " writes ", " noted ", " reported ")
+#: "Per the Tide Office", behind a comma or at the end.
+_PER = re.compile(
+    r"(?:,[”’\"]?\s|^|\()(?P<cue>[Pp]er)\s"
+    r"(?P<source>(?:the\s|an?\s)?[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|the\s|and\s)*[\w’'&-]+){0,6}?)(?=[.,;)]|$)"
 )
 #: Which document finds it, and who estimates it, before it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
 _DOCUMENT = (
     rf"(?:[Tt]he\s|[Aa]n?\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
     rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
 )
+#: Those who find out: "They found that", "researchers estimate".
+_FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
-    rf"(?:(?P<document>{_DOCUMENT})\s(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
+    rf"(?:(?P<document>{_DOCUMENT}|{_FINDERS})\s(?:also\s)?(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
-    rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects))"
+    rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
     r"\s(?!by\b|for\b|to\b)"
 )
 #: Somebody does something by saying, or with these words: "made a stir by claiming", "he agreed, telling them that".
 _BY_SAYING = re.compile(
     rf"(?:\bby|,(?:\s(?:often|also|later|even))?)\s(?P<cue>{alternation(entries('sources-of-figures.txt', 'saying in -ing'))})\s"
 )
+_TELLING = re.compile(rf",\s(?P<cue>telling\s{_NAME}(?:\s{_NAME}){{0,3}})\sthat\s")
 #: The subject of a sentence or of its last clause: a name, a pronoun.
 _SUBJECT = re.compile(
     rf"(?:^|[“\"]|\b(?:[Bb]ut|[Aa]nd|[Ww]hen|[Ww]hile|[Tt]hat)\s|,\s)(?P<source>[Hh]e|[Ss]he|[Tt]hey|{_NAME}(?:\s{_NAME}){{0,3}})"
-    r"\s(?=[a-z]+(?:ed|s|t|d|w|e|n|k)\b)"
+    r"\s(?:[a-z]+ly\s)?(?=[a-z]+(?:ed|s|t|d|w|e|n|k)\b)"
 )
 _NO_SUBJECT = frozenset(entries("sources-of-figures.txt", "openings that are no subject"))
 #: What ends what is said: another main clause that turns, or a break between two.
@@ -99,18 +115,22 @@ def _find_according(text: str) -> Iterator[_Voucher]:
     """ "According to" whom; where it opens the sentence, for what is after it."""
     for found in _ACCORDING.finditer(text) if "ccording to " in text else ():
         yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"][0] == "A" or found.start() < _OPENING)
+    for found in _PER.finditer(text) if "per " in text else ():
+        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"] == "Per")
 
 
 def _find_speaker(text: str) -> Iterator[_Voucher]:
     """Who says it between commas or at the end."""
     for found in _TOLD.finditer(text):
-        if found["source"].lower() not in _NOBODY:
+        if found["source"].lower() not in _NOBODY and (found["cue"] != "states" or found["source"].startswith("the ")):
             yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=False)
+    for found in _SAID_BY.finditer(text) if any(verb in text for verb in _BEHIND) else ():
+        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=False)
 
 
 def _by_saying(text: str) -> Iterator[_Voucher]:
     """The subject that does something by saying what is behind."""
-    for found in _BY_SAYING.finditer(text):
+    for found in (*_BY_SAYING.finditer(text), *(_TELLING.finditer(text) if "telling " in text else ())):
         named = [m for m in _SUBJECT.finditer(text, 0, found.start()) if m["source"] not in _NO_SUBJECT]
         if named:
             yield _Voucher(Span(*named[-1].span("source")), Span(*found.span("cue")), opens=True)

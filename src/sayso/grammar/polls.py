@@ -33,6 +33,13 @@ _OPINION = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of word
 _LEADING = re.compile(r"\b(?:ahead|earned|lead|leads|led|trail|trailed|trails)\b")
 _SHARES = ("percent", "percentage point", "point")
 _PARAGRAPH = re.compile(r"\n+")
+#: So many paragraphs back a poll is looked for.
+_PARAGRAPHS = 4
+#: What leads from a share to the poll that it is from.
+_IN_POLL = re.compile(r"(?:\sto\s\d+%)?[^;:,%“”—–]{0,90}?\s(?:in|to|from)\s")
+#: What tells of other polls, or of another time.
+_OTHER = re.compile(r"\b(?:polls|polling|surveys|found|showed|shows|average|(?:19|20)\d\d)\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _PARTS = re.compile(r"\b(?:half|quarter|third|quarters|thirds|in (?:10|five|four|three|ten))\b")
 
 
@@ -71,9 +78,28 @@ class Polls:
         if q.unit not in _SHARES and not _PARTS.search(text, q.span.start, q.span.end):
             return None
         start, end = figure.sentence.start, figure.sentence.end
-        if not self._named or not (_OPINION.search(text, start, end) or _LEADING.search(text, start, end)):
+        if not self._named:
             return None
-        n = bisect_right(self._named, q.span.start, key=lambda p: p.at) - 1
-        if n < 0 or len(_PARAGRAPH.findall(text, self._named[n].at, q.span.start)) > 1:
+        n = bisect_right(self._named, q.span.start, key=lambda p: p.at)
+        if n < len(self._named) and self._named[n].at < end and _IN_POLL.fullmatch(text, q.span.end, self._named[n].at):
+            return self._named[n].attribution  # "27% favored it in the Brae College poll"
+        if not (_OPINION.search(text, start, end) or _LEADING.search(text, start, end)):
             return None
-        return self._named[n].attribution
+        if n == 0:
+            return None
+        far = len(_PARAGRAPH.findall(text, self._named[n - 1].at, q.span.start))
+        if far > 1 and (far > _PARAGRAPHS or _OTHER.search(text, start, end) or self._are_several(n)):
+            return None
+        return self._named[n - 1].attribution
+
+    def _are_several(self, before: int) -> bool:
+        """Whether the last two polls named before a place are of two makers."""
+        if before == 1:
+            return False
+        one, two = (frozenset(_CAPITAL.findall(self._words(n))) for n in (before - 1, before - 2))
+        return bool(one and two) and one.isdisjoint(two)
+
+    def _words(self, n: int) -> str:
+        """The words of a poll that the text names."""
+        source = self._named[n].attribution.source
+        return source.of(self.text) if source else ""
