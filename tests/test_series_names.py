@@ -48,7 +48,7 @@ def test_what_stands_behind_a_noun_is_read_on() -> None:
             noun="harbour pilots",
             head="pilots",
         )
-        == "Harbour pilots must stay on duty during the strike"
+        == "Harbour pilots who must stay on duty during the strike"
     )
 
 
@@ -94,7 +94,7 @@ def test_money_says_for_what() -> None:
             "For fraud the court fined Olstrand [$40 million] on Monday.",
             unit="USD",
         )
-        == "Olstrand: US dollars (fraud)"
+        == "Olstrand: US dollars for fraud"
     )
 
 
@@ -149,3 +149,52 @@ def test_a_place_that_is_a_given_name_too_is_a_place_and_lengths_say_from_where(
 def test_what_stops_within_a_phrase_is_not_read_on() -> None:
     jets = ("[Three] jets shot down by harbour guns fell into the sea.", "The [three] jets shot down by harbour guns were found.")
     assert not told(*jets, noun="jets").endswith("harbour")
+
+
+def test_money_is_named_by_what_it_was_paid_for_where_no_noun_says_it() -> None:
+    paid = (
+        "Moss paid [$3 million] to Kern in 2022 to settle the case.",
+        "In the case Moss paid [$3 million] to Kern, the court heard.",
+    )
+    assert told(*paid, unit="USD") == "Moss: US dollars paid to Kern"
+    seat = (
+        "Some in the Tide party fear it could cost [$200 million] to defend the seat.",
+        "It could cost [$200 million] to defend the seat, the Tide party fears.",
+    )
+    assert "US dollars to defend the seat" in told(*seat, unit="USD")
+
+
+def test_shares_of_a_poll_are_named_by_whom_they_are_for() -> None:
+    poll = (
+        "A poll had Moss ahead with 38% support, compared to [31%] for Kern.",
+        "Moss has 38% in the poll, with Otto Kern at [31%].",
+        "Kern had [31%] support among voters in the poll.",
+    )
+    assert told(*poll, unit="percent") == "Kern: support, percent"
+
+
+def test_counts_of_something_keep_both_nouns_and_numbers_name_nothing() -> None:
+    counts = ("Kern denied [four] counts of malice murder in Velm.", "In Velm he denied [four] counts of malice murder.")
+    assert told(*counts, noun="counts of malice murder", head="counts").startswith("Counts of malice murder")
+    term = ("Kern served [13 months] of an 18-month sentence.", "He served [13 months] of an 18-month sentence, Kern said.")
+    assert "18" not in told(*term, unit="month", noun="18-month sentence", head="sentence")
+
+
+def test_a_part_of_a_whole_is_a_share() -> None:
+    """A fraction has no unit; its name says of what it is a part."""
+    part = Article.of(1, "", "A fifth of the world’s rye passes Velm.")
+    points = []
+    for n, how in enumerate(("passes", "goes")):
+        text = f"Through Velm {how} a fifth of the world’s rye."
+        row = (n, 1, "2026-03-02", "body", "a fifth", text, None, 0.2, 0.2, 0.2, "exact", None, "world’s rye", "rye", None, "9999")
+        points.append(Figure(*row, None, None, None, part, text.index("a fifth"), date(2026, 3, 2).toordinal(), frozenset({"velm"})))
+    assert name(points, Background([part])).startswith("Share of the world’s rye")
+
+
+def test_an_office_is_no_part_of_a_name_and_who_leads_a_firm_is_not_the_firm() -> None:
+    assert "Varn" not in persons(["Pete Kernsaid Varn CEO Otto Moss came."])
+    rye = (
+        "Harbour Secretary Otto Kern said [10] letters were lost.",
+        "Only [10] letters were lost, Harbour Secretary Otto Kern told Velm.",
+    )
+    assert "Secretary" not in told(*rye, noun="letters")

@@ -91,7 +91,7 @@ LAND = frozenset(("acre", "hectare", "square mile", "square km"))
 _FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
 
 #: Which way money goes, by the stems of verbs.
-_WAYS = {
+WAYS = {
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of getting money")), "in"),
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of giving money")), "out"),
 }
@@ -357,7 +357,7 @@ class Figure(FigureRow):
     @cached_property
     def is_extreme(self) -> bool:
         """Whether a price or an index, or its change, is what was touched on the way, not where it ended."""
-        if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.RATES:
+        if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.LEVELS:
             return False
         before, after = self.around
         return kinds.is_extreme(before, self.text, after)
@@ -427,10 +427,10 @@ class Figure(FigureRow):
     def way(self) -> str:
         """Which way money went, by the verb nearest before it, else right after it: "in", "out", or "" where none tells."""
         for word in reversed(self.before[-8:]):
-            if found := _WAYS.get(fold(word)):
+            if found := WAYS.get(fold(word)):
                 return found
         if self.after[:1] and self.after[0].lower() in ("that", "she", "he", "they", "it"):
-            return next((_WAYS[s] for s in map(fold, self.after[1:4]) if s in _WAYS), "")  # "the millions she owed"
+            return next((WAYS[s] for s in map(fold, self.after[1:4]) if s in WAYS), "")  # "the millions she owed"
         return ""
 
     @cached_property

@@ -65,7 +65,8 @@ SEVERAL = frozenset(("Tariff",))
 FORWARD = frozenset(entries("series.txt", "quoted for later delivery"))
 
 #: What has a price that is stated in dollars, of one ounce or one coin.
-TRADED = frozenset(("Gold", "Silver", "Bitcoin"))
+OUNCES = frozenset(("Gold", "Silver"))
+TRADED = OUNCES | {"Bitcoin"}
 
 #: What has an owner that is stated beside it; "Japan's Nikkei" has none.
 _OWNED = RATES | frozenset(entries("series.txt", "instruments with an owner"))

@@ -14,10 +14,11 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series.background import Background
-from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
+from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
 from sayso.series.followed import is_daily
-from sayso.series.instruments import ANNUAL, LEVELS, SEVERAL
+from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
 from sayso.series.phrases import everywhere, phrases, runs
+from sayso.series.spoken_names import find_favoured, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, topics, wording
 
 #: A series is named by its first points, so that its name stays when more come.
@@ -56,12 +57,6 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 #: What happens to people, by stems.
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
-#: Verbs after what is counted, with which a name would be a sentence, by stems; none is as well.
-_VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence")))
-
-#: Words that lead from a fate to its event.
-_WHERE = frozenset(entries("series.txt", "links to an event"))
-
 #: A war and with whom it is.
 _WAR = compiled(
     r"\b[Ww]ar (?P<how>with|in|on|against) (?P<whom>\p{Lu}\p{L}+)|\b(?P<whose>\p{Lu}\p{L}+) (?=war\b(?! (?:with|in|on|against) \p{Lu}))"
@@ -74,15 +69,6 @@ _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 _PROPER = frozenset(("Treasury", "Brent"))
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
-
-#: What no name ends or goes on with.
-_ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
-
-#: The word that is next.
-_FIRST = compiled(r" (\p{Ll}+)")
-
-#: What belongs to one point: another figure, and what is said of that.
-_LONG = compiled(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
 
 #: Nouns that say no more than the role does: "38 deaths" are people killed.
 _ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")))
@@ -119,7 +105,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
     topic: list[str] = []
     enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
     if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
-        if whole := _read_on(what, told, first):
+        if whole := read_on(what, told, first):
             what, named = whole, _phrases(first, f"{whole} {event or ''}", background)
         else:
             what, topic = _with_topics(first, what, f"{what} {event or ''} {' '.join(named)}", background)
@@ -153,31 +139,10 @@ def _news(told: Wording, said: str) -> int:
     return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
 
 
-def _read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
-    """What is counted with the words after it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
-    behind = told.after.removeprefix("of ")
-    words = list(map(fold, WORD.findall(behind)))
-    length = len(what.split())
-    if not told.before and fold(what.split()[-1]) in words[:length] and not _VERBAL.issuperset(words[length : length + 1]):
-        return None if _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else _capital(behind)
-    known = _VERBAL | set(map(fold, what.split()))
-    rest = behind.split()
-    while rest and fold(rest[0]) in known:
-        del rest[0]
-    if len(rest) > 1 and points[0].role and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
-        read = " ".join(rest)
-        return None if _LONG.search(read) or _is_cut(told, points) else f"{what} {read}"
-    return None
-
-
-def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
-    """Whether words after a figure stop within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
-    rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
-    return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
-
-
 def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
     """The name of something measured by a unit."""
+    if points[0].unit == "percent" and (who := find_favoured(points)):
+        return f"{who}: support, percent"
     subject = _subject(points, background)
     what = _capital(_measure(points, points[0].unit or "", _noun(points), told, called=subject is not None, background=background))
     if subject and not set(map(fold, WORD.findall(subject))) <= set(map(fold, WORD.findall(what))):
@@ -199,15 +164,19 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
     (thing, whose), times = min(named.items(), key=lambda item: (-item[1], item[0]))
     per = next((u for p in points if (u := (p.dimension or "").partition("dollar per ")[2])), "")
     unit = points[0].unit or ""
-    if 3 * times < 2 * len(points) or not (per or unit in _MOVED):
+    if 3 * times < 2 * len(points) or not (per or unit in _MOVED or (thing in TRADED and unit == "USD")):
         return None
     owned = (f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)) + _name_standing(points)
     if per:
         return f"{owned}, price of a {per}"
+    if unit == "USD":
+        return f"{owned}, price" + (" of an ounce" if thing in OUNCES else "")
     plural = _ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {_change(points)} in {plural}"
     if thing in SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
+        if len(about) == 1 and 2 * sum(f"{about[0]} tariff" in p.sentence.lower() for p in points) > len(points):
+            return f"{_capital(about[0])} {owned[0].lower()}{owned[1:]}, {plural}"
         return f"{owned}, {plural} ({', '.join(about)})"
     return f"{owned}, {plural}" if thing in LEVELS else None
 
@@ -295,6 +264,7 @@ def _is_noun(word: str) -> bool:
         and word not in _VERBS
         and word.removesuffix("s") not in _VERBS
         and fold(word) not in MOVES
+        and fold(word) not in WAYS
     )
 
 
@@ -349,7 +319,9 @@ def _people(points: Sequence[Figure]) -> str | None:
 
 
 def _things(points: Sequence[Figure], background: Background) -> str:
-    """What is counted."""
+    """What is counted; of a part of one its whole, "share of the world’s oil"."""
+    if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _share(points)):
+        return _capital(share)
     return _capital(_noun(points)[0] or _beside(points, background) or "people")
 
 
@@ -362,6 +334,8 @@ def _measure(
     its name needs no other words.
     """
     thing, _, per = unit.partition(" per ")
+    if unit == "times" and (multiple := read_multiple(told)):
+        return multiple
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
     often = noun[0] if noun[1] else None
@@ -380,6 +354,8 @@ def _measure(
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
     if unit not in SCALES and not often and (place := _reaching(points)):
         return f"{plural} {place}"
+    if unit in _MONEY and not often and (purpose := read_purpose(told, plural)):
+        return purpose
     of = (_find_pair(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
     about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
@@ -413,8 +389,17 @@ def _share(points: Sequence[Figure]) -> str | None:
 
 
 def _short(noun: str) -> str:
-    """The last three words of what is counted, without a preposition or the like in front."""
-    words = noun.split()[-3:]
+    """The last three words of what is counted, or those with a preposition and the word before it; no number in front.
+
+    No preposition or the like is in front.
+    """
+    words = noun.split()
+    while len(words) > 1 and words[0][0].isdigit():
+        del words[0]
+    small = [n for n, w in enumerate(words) if n and weight(fold(w)) < 1]
+    if small and len(words) - small[-1] <= 3:
+        return " ".join(words[max(small[-1] - 1, 0) :])
+    words = words[-3:]
     return " ".join(words[1:] if weight(fold(words[0])) < 1 and len(words) > 1 else words)
 
 
@@ -458,6 +443,11 @@ def _tells(word: str, background: Background) -> bool:
     )
 
 
+def _may_name(word: str, background: Background) -> bool:
+    """Whether a word may be half of what is measured: not short, not common, no move and no compound ("six-week")."""
+    return len(word) > 3 and "-" not in word and background.rarity(fold(word)) > TELLING and fold(word) not in MOVES
+
+
 def _find_pair(points: Sequence[Figure], background: Background) -> str | None:
     """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate".
 
@@ -468,5 +458,5 @@ def _find_pair(points: Sequence[Figure], background: Background) -> str | None:
         words = [(a.group(), b.group()) for a, b in pairwise(WORD.finditer(p.around[0])) if b.start() == a.end() + 1]
         held.update({(a, b) for a, b in words if CLASSES[a] == CLASSES[b] == "o" and a.islower() and b.islower()})
     pairs = [(-n * (background.rarity(fold(a)) + background.rarity(fold(b))), a, b) for (a, b), n in held.items() if n > 0.6 * len(points)]
-    pairs = [pair for pair in pairs if all(len(w) > 3 and background.rarity(fold(w)) > TELLING and fold(w) not in MOVES for w in pair[1:])]
+    pairs = [pair for pair in pairs if all(_may_name(w, background) for w in pair[1:])]
     return " ".join(min(pairs)[1:]) if pairs and len(points) > 1 else None

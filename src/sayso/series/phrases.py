@@ -49,6 +49,10 @@ _OFFICE = compiled(
 )
 
 
+#: A firm, by who leads it.
+_HEADED = compiled(r"(\p{Lu}[\p{L}’'-]+) (?:CEO|chief executive)\b")
+
+
 class NameRun(NamedTuple):
     """Names that stand together: by their stems, as written, and whether nothing more of a name is beside them."""
 
@@ -120,6 +124,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
                 found.update((match["given"], *match["rest"].split()))
         for match in _OFFICE.finditer(text):
             found.update(match[1].split())
+        found.difference_update(_HEADED.findall(text))
     return frozenset(w.removesuffix("’s").removesuffix("'s") for w in found)
 
 
@@ -133,7 +138,7 @@ def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], bac
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
         if 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
-            out.append(phrase)
+            out.append(_without_office(phrase, people))
             taken |= stems
         if len(out) == PHRASES:
             break
@@ -171,6 +176,14 @@ def _stands(phrase: str, text: str, at: regex.Pattern[str]) -> bool:
 def _is_of(phrase: str, known: Container[str]) -> bool:
     """Whether a phrase is a side or a people, by its country in the same texts: "Karelleni" of "Karellen", "Velman" of "Velma"."""
     return phrase.endswith(("an", "i")) and phrase[:-1] in known
+
+
+def _without_office(phrase: str, people: Container[str]) -> str:
+    """A person's name without what is up to the office in it: "Otto Kern" of "Harbour Secretary Otto Kern"; other names as they are."""
+    words = phrase.split()
+    at = max((n for n, w in enumerate(words) if w.lower() in _TITLES), default=-1)
+    rest = words[at + 1 :]
+    return " ".join(rest) if rest and all(w in people for w in rest) else phrase
 
 
 def _initials(phrase: str) -> str:
