@@ -183,7 +183,7 @@ def _without_office(phrase: str, people: Container[str]) -> str:
     words = phrase.split()
     at = max((n for n, w in enumerate(words) if w.lower() in _TITLES), default=-1)
     rest = words[at + 1 :]
-    return " ".join(rest) if rest and all(w in people for w in rest) else phrase
+    return " ".join(rest) if len(rest) > 1 and all(w in people for w in rest) else phrase
 
 
 def _initials(phrase: str) -> str:
