@@ -185,6 +185,64 @@ CASES = [
     ("a particle and a surname", "Mario Avila da Silva left. Later, da Silva said it rained.", ["Mario Avila da Silva"]),
     ("an office in capitals, and its holder", "Brae Senior AI Analyst, Ana Ruiz, said it rained.", ["Ana Ruiz"]),
     ("the administration is somebody's", "The Moss administration cut fares. The administration said it rained.", ["Moss administration"]),
+    (
+        "the lawmaker of a state just spoke",
+        "Rep. Frank Dole slept. Sen. Paul Moss said Roe’s plan was poor. The Varn Democrat said it would fail.",
+        ["Paul Moss"] * 2,
+    ),
+    (
+        "the member of one party is not of the other",
+        "Republican Sen. Paul Moss said the plan was poor. The Varn Democrat said it would fail.",
+        ["Paul Moss", None],
+    ),
+    ("a duchess is no man", "Paul Moss said it rained. The former duchess said it was dry.", ["Paul Moss", None]),
+    ("gov. is the governor", "Gov. Ana Ruiz signed the bill. The governor said it would help.", ["Ana Ruiz"] * 2),
+    (
+        "the professor just spoke",
+        "Ana Ruiz, a professor at Brae, said it rained. “It is wet,” the professor said.",
+        ["Ana Ruiz"] * 2,
+    ),
+    (
+        "the spokesperson is the voice of the same body",
+        "A spokesperson for Brae Lines said the ship was late. The ship left at noon, the spokesperson said.",
+        ["Brae Lines"] * 2,
+    ),
+    (
+        "nor of another",
+        "A spokesperson for Brae Lines said the ship was late. A spokesman for Paul Moss said it sank. The spokesman said nobody died.",
+        ["Brae Lines", None, None],
+    ),
+    (
+        "somebody without a name goes on",
+        "Ana Ruiz said it rained. An official said the river rose. “It is high,” she said.",
+        ["Ana Ruiz", None, None],
+    ),
+    (
+        "whom a sentence introduces speaks",
+        "Ana Ruiz said it rained. The view was shared by Lena Moss. “It is wet,” she said.",
+        ["Ana Ruiz", "Lena Moss"],
+    ),
+    (
+        "whom a sentence only mentions does not",
+        "Peter Moss left. Paul Ruiz said it rained. It rained on Moss’s house, and the river rose. “It is wet,” he said.",
+        ["Paul Ruiz"] * 2,
+    ),
+    (
+        "the subject comes after its pronoun",
+        "It rained on Lena Moss’s house. Even as she said the river rose, Ana Ruiz stayed at home.",
+        ["Ana Ruiz"],
+    ),
+    (
+        "whose view a sentence tells speaks",
+        "Ana Ruiz said it rained. For Lena Moss, the river matters more. “It is high,” she said.",
+        ["Ana Ruiz", "Lena Moss"],
+    ),
+    (
+        "an attribute is nobody spoken of",
+        "Paul Ruiz said it rained. Then came the Peter Moss files. It was a long night for all of them. He said it was wet.",
+        ["Paul Ruiz"] * 2,
+    ),
+    ("a sentence has its own subject", "Brae Lines said it rained. The delay would last, it said.", ["Brae Lines"] * 2),
 ]
 
 

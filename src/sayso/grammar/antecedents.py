@@ -14,18 +14,23 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, find_name_in
-from sayso.grammar.names import DEPUTIES, PAST, Names, bare
+from sayso.grammar.names import DEPUTIES, GIVEN_NAMES, PAST, TITLES, Names, bare, is_country, is_people, surname_of, title_of
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     CLAUSE_OPENERS,
     CONJUNCTION_OR_ADVERB,
     DESCRIPTION,
+    DETERMINER,
     NAME,
-    PHRASE_JOINTS,
+    NOUN,
     PREPOSITION,
+    SUBJECT,
     SUBORDINATOR,
+    TO,
+    VERB_OR_AUXILIARY,
     WORD,
 )
 
@@ -53,22 +58,12 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 _PRONOUN = re.compile("[DOP]")
 
 
-def _is_whole_name(name: str) -> bool:
-    """Whether a name ends as one does: in a capital or a word for a body, and is more than one common word."""
-    last = name.rpartition(" ")[2]
-    return (last[0].isupper() or last in BODIES) and (" " in name or name.isupper() or not is_common(name.lower()))
-
-
 #: Whose relative is told.
 _OWN = frozenset(("her", "his", "my", "our", "their"))
+#: Before a name, and no time or place.
+_ABOUT = frozenset(entries("speakers.txt", "before a name, and no time or place"))
 #: So many pronouns outweigh a given name, if all agree.
 _OUTWEIGHS = 2
-#: Documents of one kind.
-_ALIKE = (frozenset(("poll", "polling", "survey")), frozenset(("analysis", "paper", "report", "study")))
-_PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
-#: The words before a document, and by whom it is: "the latest debt | report from the Bank of Varn".
-_ITS_WORDS = re.compile("D?[CoG0'M]{0,8}$")
-_BY = re.compile("I((?:D?[Co0']{1,6}[IA]?){1,4})")
 #: A name after an office, with a verb after it: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
 #: So many quoted sentences are passed over on the way to a subject.
@@ -89,10 +84,31 @@ class Antecedents:
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
         self._spoke: list[Antecedent] = []
+        self._unnamed: list[tuple[int, str]] = []
 
     def note(self, mention: Antecedent) -> None:
         """Keeps a source that was resolved."""
         insort(self._spoke, mention)
+
+    def note_unnamed(self, at: int, gender: str | None) -> None:
+        """Keeps a source that is somebody without a name, of a gender or of none that is told."""
+        insort(self._unnamed, (at, gender or ""))
+
+    def _last_unnamed(self, at: int, gender: str | None) -> int:
+        """Where somebody without a name who can be of a gender spoke last before a token; -1 for nowhere near.
+
+        One in the sentence of the token itself is passed over: in "an officer told them to leave, he said" somebody else speaks.
+        """
+        own = self.sheet.bounds[bisect_right(self.sheet.bounds, at) - 1]
+        for n in range(bisect_left(self._unnamed, (at,)) - 1, -1, -1):
+            place, known = self._unnamed[n]
+            if place < at - _REACH:
+                break
+            if place >= own:
+                continue
+            if not known or gender is None or known == gender:
+                return place
+        return -1
 
     def find_speakers_before(self, at: int) -> Iterator[Antecedent]:
         """Who spoke before a token, the last one first, as far back as a pronoun may look."""
@@ -110,17 +126,116 @@ class Antecedents:
         if before >= 0:
             return self.person(before, gender, chain - 1)
         last = next((m for m in self.find_speakers_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
-        subject = self._subject_since(last.at if last else -1, at, gender)
+        spoken, unnamed = last.at if last else -1, self._last_unnamed(at, gender)
+        subject = self._subject_since(max(spoken, unnamed), at, gender)
         if subject is not None:
             return subject
+        if gender and (subject := self._find_main_subject(at, gender)):
+            return subject
+        if unnamed > spoken:
+            return self._find_nearest(at, gender, chain, unnamed) if gender else None
         if last is not None and self._goes_on(last.at, at, gender) and self.names.is_surely_person(last.name):
             return last.name  # who spoke in the sentence before, whomever that names besides
         rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
-        if last is None:
-            return rivals.pop() if len(rivals) == 1 else None
-        if not rivals - {last.name}:
+        if last is not None and not rivals - {last.name}:
             return last.name
-        return rivals.pop() if len(rivals) == 1 and last.at < at - _REACH // 2 else None
+        if len(rivals) == 1 and (last is None or last.at < at - _REACH // 2):
+            return rivals.pop()
+        return self._find_nearest(at, gender, chain, -1) if gender else None
+
+    def _find_nearest(self, at: int, gender: str, chain: int, since: int) -> str | None:
+        """The fitting person of the last sentence before a pronoun that names any, after a token: its subject, or whom it introduces.
+
+        One who is only spoken of there is not meant where somebody spoke in that sentence or the one before: they go on.
+        """
+        end = at
+        before = (m for m in self.find_speakers_before(at) if m.at > since and m.number == "one")
+        spoke = next((m for m in before if self._can_go_on(m.name, gender)), None)
+        for n, opening in enumerate(self._openings_before(at)):
+            people = list(self._people(max(opening, since + 1, at - _REACH), end, gender))
+            if people:
+                pronoun = self._find_pronoun(opening, people[0].at, gender) if chain else -1
+                if pronoun >= 0:
+                    return self.person(pronoun, gender, chain - 1)
+                who = self._find_meant(opening, end, people, spoke, own=n == 0)
+                if who is None or not self._is_known_person(who):
+                    return None
+                return who if n <= 1 or spoke is None or spoke.name == who else None
+            end = opening
+        return None
+
+    def _find_meant(self, opening: int, end: int, people: list[Antecedent], spoke: Antecedent | None, *, own: bool) -> str | None:
+        """Whom of the people in a sentence a pronoun after them means; it is in the same sentence if `own`."""
+        names = {m.name for m in people}
+        subject = self._subject(opening, end)
+        if subject and subject.name in names:
+            return subject.name
+        if len(names) == 1 and (self._is_fronted(opening, people[0].at) if own else self._is_topic(opening, people[0].at)):
+            return people[0].name
+        if spoke is not None and (spoke.at >= opening or self._spoke_just_before(spoke, opening)):
+            new = {m.name for m in people if self._is_introduced(m)}
+            if not new or own:
+                return spoke.name
+        return people[0].name if len(names) == 1 else None
+
+    def _is_fronted(self, opening: int, at: int) -> bool:
+        """Whether a name is in a clause before the main one, or owns something at the start: "On Ruiz's day, he", "When I saw Ruiz, he"."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        if kinds[opening] in CLAUSE_OPENERS:
+            return True
+        owns = bare(words[at]) != words[at]
+        if kinds[opening] == PREPOSITION and words[opening].lower() not in _ABOUT:
+            return owns or kinds[at + 1] in VERB_OR_AUXILIARY
+        return owns and all(kind == NAME for kind in kinds[opening:at])
+
+    def _is_topic(self, opening: int, at: int) -> bool:
+        """Whether a sentence opens with whose view it tells: "For Ruiz, it was", "But for Ana Ruiz, it was"."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        opening += kinds[opening] in CONJUNCTION_OR_ADVERB
+        return words[opening].lower() == "for" and all(kind == NAME for kind in kinds[opening + 1 : at]) and kinds[at + 1] == ","
+
+    def _find_main_subject(self, at: int, gender: str) -> str | None:
+        """The subject of the main clause after a pronoun in the clause before it: "Even as she left, Ana Ruiz said"."""
+        bounds, kinds = self.sheet.bounds, self.sheet.kinds
+        opening = bounds[bisect_right(bounds, at) - 1]
+        opening += kinds[opening] in CONJUNCTION_OR_ADVERB
+        if kinds[opening] != SUBORDINATOR or opening >= at:
+            return None
+        main = _MAIN.search(kinds, at, min(at + 32, bounds[bisect_right(bounds, at)]))
+        if not main or self.inside[main.start()] >= 0:
+            return None
+        stop = main.end()
+        while kinds[stop] == NAME:
+            stop += 1
+        found = find_name_in(self.names, main.end(), stop)
+        fits = found.name and found.number == "one" and self._is_known_person(found.name) and self._can_be(found.name, gender)
+        return found.name if fits else None
+
+    def _find_pronoun(self, first: int, last: int, gender: str) -> int:
+        """The pronoun for somebody of a gender that is the subject of a clause in a stretch, outside quotations; -1 for none."""
+        words = self.sheet.words
+        for i in range(first, last):
+            if self.sheet.kinds[i] == SUBJECT and self.inside[i] < 0 and words[i].lower().partition("’")[0] == _SUBJECTS[gender]:
+                return i
+        return -1
+
+    def _is_introduced(self, mention: Antecedent) -> bool:
+        """Whether somebody is named for the first time at a token, or as who did it ("echoed by Ruiz")."""
+        words = self.sheet.words
+        if words[mention.at - 1] == "by" and bare(words[mention.at]) == words[mention.at]:
+            return True
+        return self.names.by_surname[surname_of(mention.name)][0].at + mention.name.count(" ") >= mention.at
+
+    def _is_known_person(self, name: str) -> bool:
+        """Whether a name is a person's by its given name, a title or an apposition, or is no word and spoke somewhere before."""
+        last = name.rpartition(" ")[2].lower()
+        if self.names.is_called_person(name):
+            return not (last.endswith("s") and is_common(last))
+        return any(m.name == name for m in self._spoke) and not is_common(last) and not is_country(last) and not is_people(last)
+
+    def _can_go_on(self, name: str, gender: str) -> bool:
+        """Whether somebody who spoke can be who goes on speaking as "he" or "she"."""
+        return self._can_be(name, gender) and self._is_known_person(name) and GIVEN_NAMES.get(name.lower(), gender) == gender
 
     def _same_before(self, at: int, gender: str) -> int:
         """The same pronoun as the subject of the last sentence before, quotations left out, if nobody was named since; -1 for none."""
@@ -219,14 +334,28 @@ class Antecedents:
         stop = i
         while stop < end and kinds[stop] == NAME:
             stop += 1
+        if stop == i and self.inside[opening] < 0:
+            return self._find_office(opening, i)
         if stop == i or self.inside[i] >= 0:
             return None
         if (
-            stop < len(kinds) and kinds[stop] in "oA'" and stop + 1 < len(kinds) and kinds[stop + 1] not in "BV,DPIR"
+            stop < len(kinds)
+            and kinds[stop] in "oA'"
+            and stop + 1 < len(kinds)
+            and kinds[stop + 1] not in "BV,DPIR"
+            and not (kinds[stop + 1] == TO and self.sheet.words[stop].endswith("s"))  # "Ruiz appears to"
         ):  # "the Varn plan", "Ruiz and Moss"
             return self._find_titled(i, end)
         found = find_name_in(self.names, i, stop)
         return Antecedent(i, found.name, found.number) if found.name else None
+
+    def _find_office(self, first: int, last: int) -> Antecedent | None:
+        """Who holds the office that a sentence opens with, in small letters: "The governor signed"."""
+        words = self.sheet.words
+        if last - first < 2 or words[first] != "The" or title_of(words[last - 1]) not in TITLES or self.sheet.kinds[last] in NOUN:
+            return None
+        who = self.office(words[first + 1 : last], first)
+        return Antecedent(first, who, "one") if who and self.names.is_surely_person(who) else None
 
     def _skip_to_relative(self, i: int, opening: int, end: int) -> int:
         """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of the kind is there."""
@@ -258,8 +387,18 @@ class Antecedents:
         """The people that the text names outside quotations, by full name or surname, in its order."""
         words, names = self.sheet.words, self.names
         bearers = [(i, surname) for i in names.capitalised if self.inside[i] < 0 and (surname := bare(words[i])) in names.by_surname]
-        full = ((i, names.full(surname, i)) for i, surname in bearers)
-        return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name)]
+        full = ((i, names.find_at(i) or names.full(surname, i)) for i, surname in bearers)
+        return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name) and not self._is_attribute(i)]
+
+    def _is_attribute(self, i: int) -> bool:
+        """Whether a name is only an attribute: "the Ruiz files", "an Ana Ruiz line"."""
+        kinds = self.sheet.kinds
+        if kinds[i + 1 : i + 2] != WORD or bare(self.sheet.words[i]) != self.sheet.words[i]:
+            return False
+        first = i
+        while first > 0 and kinds[first - 1] == NAME:
+            first -= 1
+        return kinds[first - 1] == DETERMINER and first > 0
 
     def many(self, at: int) -> str | None:
         """Who "they" are."""
@@ -275,7 +414,8 @@ class Antecedents:
                 return spoke.name if self._is_body(spoke) else None
             if opening < at and self.inside[opening] < 0:
                 found = self._subject(opening, at)
-                return found.name if found and self._is_body(found) else None
+                if found or opening < bounds[n]:
+                    return found.name if found and self._is_body(found) else None
         return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
 
     def _is_quoted(self, first: int, last: int) -> bool:
@@ -308,25 +448,8 @@ class Antecedents:
         return found if self.names.is_named(found.at) or self.sheet.words[found.at] in self.names.capitals else None
 
     def author(self, document: str, at: int) -> str | None:
-        """Whose "the report" is: the author of the last phrase before it that has the word and says whose it is."""
-        sheet, bounds = self.sheet, self.sheet.bounds
-        alike = next((group for group in _ALIKE if document in group), (document,))
-        for i in range(at - 1, max(0, at - 2 * _REACH), -1):
-            if sheet.words[i] not in alike:
-                continue
-            opening = bounds[bisect_right(bounds, i) - 1]
-            before = _ITS_WORDS.search(sheet.kinds, max(opening, i - 9), i)
-            first = before.start() if before else i
-            if first - 2 >= opening and sheet.words[first - 1] == "of" and sheet.kinds[first - 2] == NAME:
-                first = _ITS_WORDS.search(sheet.kinds, max(opening, first - 9), first - 1).start()  # type: ignore[union-attr]
-            by = _BY.match(sheet.kinds, i + 1) if sheet.words[i + 1 : i + 2] in (["by"], ["from"]) else None
-            end = min(by.end() if by else i + 1, bounds[bisect_right(bounds, i)])
-            while end > i + 1 and sheet.kinds[end - 1] in PHRASE_JOINTS:
-                end -= 1
-            found = find_name_in(self.names, first, end)
-            if found.name and found.number != "many" and found.name not in _PLATFORMS and _is_whole_name(found.name):
-                return found.name
-        return None
+        """Whose "the report" is."""
+        return find_author(self.names, document, at, at - 2 * _REACH)
 
     def office(self, phrase: Sequence[str], at: int) -> str | None:
         """Who "the minister" is, or "the company", "the ministry": the one holder of the office, the last body of that kind."""
@@ -349,10 +472,18 @@ class Antecedents:
         if len(people) < 2:
             return next(iter(people), None)
         named = [m for m in self._people(at - _REACH, at, None) if m.name in people]
+        spoke = next((m for m in self.find_speakers_before(at) if m.number == "one"), None)
+        if spoke is not None and spoke.name in people and all(m.name == spoke.name for m in named if m.at > spoke.at):
+            return spoke.name
         late = {m.name for m in named if m.at >= at - _REACH // 4}
-        if len(late) > 1 and (spoke := next(self.find_speakers_before(at), None)) is not None and spoke.name in late:
+        if len(late) > 1 and spoke is not None and spoke.name in late:
             late = {spoke.name, *(m.name for m in named if m.at > spoke.at)}
         return late.pop() if len(late) == 1 else None
+
+    def find_last_person(self, at: int) -> str | None:
+        """The person who spoke last before a token, if nobody without a name did since."""
+        spoke = next((m for m in self.find_speakers_before(at) if m.number == "one" and self.names.is_surely_person(m.name)), None)
+        return spoke.name if spoke and self._last_unnamed(at, None) < spoke.at else None
 
     def find_aged(self, age: str, at: int) -> str | None:
         """Who "the 34-year-old" is: of whom the text says that age, or else the one person who can be meant."""

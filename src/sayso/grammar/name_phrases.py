@@ -12,7 +12,19 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
-from sayso.grammar.names import PARTICLES, TITLES, Names, bare, follows_office, is_person, is_trade, person_of, title_of
+from sayso.grammar.names import (
+    GIVEN_NAMES,
+    INSTEAD,
+    PARTICLES,
+    TITLES,
+    Names,
+    bare,
+    follows_office,
+    is_person,
+    is_trade,
+    person_of,
+    title_of,
+)
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
@@ -39,8 +51,6 @@ _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 _ONE = frozenset(("a", "an"))
 
 
-#: What people are called in place of their names.
-_INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: The plural of an abbreviation.
 _ABBREVIATED = re.compile("[A-Z]{2,}s")
 
@@ -202,7 +212,8 @@ def _voice_of(names: Names, first: int, end: int) -> Named:
         first += 1
     if first < end and all(kind == NAME for kind in names.sheet.kinds[first:end]):
         name = _join_words(names, first, end)
-        return NOBODY if any(bare(word) in names.by_surname for word in names.sheet.words[first:end]) else Named(name, "body")
+        known = any(bare(word) in names.by_surname for word in names.sheet.words[first:end])
+        return NOBODY if known or (first < end - 1 and names.sheet.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
     found = find_name_in(names, first, end) if first < end else NOBODY
     return found if found.number == "body" else NOBODY
 
@@ -247,7 +258,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
     kinds, words = sheet.kinds, sheet.words
     if _ABBREVIATED.fullmatch(words[end - 1]):
         return SEVERAL  # "Labour MPs"
-    if words[end - 1] in _INSTEAD and end - first > 1 and first > 0 and kinds[first - 1] == DETERMINER:
+    if words[end - 1] in INSTEAD and end - first > 1 and first > 0 and kinds[first - 1] == DETERMINER:
         return Named(None, "one")  # "the Varn Republican"
     if kinds[end - 1] == NAME:
         found = _of_run(names, first, end)

@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
-from sayso.grammar.wordclasses import DETERMINER, NAME, PREPOSITION
+from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, PREPOSITION, QUESTION
 
 #: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
 TITLES = frozenset(entries("titles.txt", "before a name"))
@@ -38,8 +38,12 @@ _LONGEST = 8
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
-_GENDER_OF_TITLE = pairs("titles.txt", "by gender")
+GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
+#: Short forms of titles, to the long ones.
+SHORT = pairs("titles.txt", "short forms")
+#: What people are called in place of their names.
+INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: Bodies that go by somebody's name: "the Moss administration".
 OF_SOMEBODY = frozenset(("administration", "campaign"))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
@@ -144,7 +148,7 @@ class Names:
     @cached_property
     def _titled(self) -> dict[str, str]:
         """Name to the gender that its titles tell."""
-        return {p.name: gender for p in self.people for title in p.titles if (gender := _GENDER_OF_TITLE.get(title))}
+        return {p.name: gender for p in self.people for title in p.titles if (gender := GENDER_OF_TITLE.get(title))}
 
     def gender(self, name: str) -> str | None:
         """ "f" or "m" by title or given name, None where they do not tell."""
@@ -155,10 +159,14 @@ class Names:
         """Whether a name is a person's for sure: it has a given name or a title, or the surname is alone somewhere."""
         if " " not in name:
             return name in self.by_surname
-        given, surname = name.partition(" ")[0], surname_of(name)
-        if given.lower() in GIVEN_NAMES or name in self.apposed or surname in self._with_titles:
+        if self.is_called_person(name):
             return True
+        given, surname = name.partition(" ")[0], surname_of(name)
         return surname in self.by_surname and surname in self._alone and not is_people(given) and not is_people(surname)
+
+    def is_called_person(self, name: str) -> bool:
+        """Whether a full name has a given name, a title or an apposition of a person."""
+        return name.partition(" ")[0].lower() in GIVEN_NAMES or name in self.apposed or surname_of(name) in self._with_titles
 
     @cached_property
     def _with_titles(self) -> frozenset[str]:
@@ -202,6 +210,15 @@ class Names:
     def of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
         return self._kinds.get(kind, [])
+
+    def find_at(self, i: int) -> str | None:
+        """The full name whose surname is at a token."""
+        return self._by_place.get(i)
+
+    @cached_property
+    def _by_place(self) -> dict[int, str]:
+        """The full names by the tokens of their surnames."""
+        return {p.at + p.name.split(" ").index(surname_of(p.name)): p.name for p in self.people}
 
     def find_ending_in(self, words: list[str], at: int) -> str | None:
         """The full name that ends in some words of it, the last one before a token: "Reyes Jr."."""
@@ -293,7 +310,7 @@ def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
     """The offices in somebody's titles: of "Vice President" "vice president" and no "president", of one who held it "former president"."""
     titles, first = person.titles, person.at - len(person.titles)
     past = (first > 0 and sheet.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
-    for before, title in pairwise(("", *titles)):
+    for before, title in pairwise(("", *(SHORT.get(title, title) for title in titles))):
         if past:
             yield f"former {title.rpartition('-')[2]}"
         elif before not in DEPUTIES:
@@ -342,6 +359,8 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
         return []
     while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
         last -= 1
+    if sheet.words[last - 1] in INSTEAD:  # "the Varn Republican"
+        return []
     name, titles = person_of(sheet, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(sheet, first)):
         return []
@@ -452,6 +471,8 @@ def is_person(name: list[str]) -> bool:
     if not BODIES.isdisjoint(map(str.lower, name)) or max(map(len, name)) > 20:
         return False
     if name[-1].endswith("s") and is_trade(name[-1].removesuffix("s")) and name[0].lower() not in GIVEN_NAMES:  # "Boy Scouts"
+        return False
+    if CLASSES[low := name[0].lower()] in PREPOSITION + QUESTION and low not in GIVEN_NAMES:  # "Unlike Ruiz"
         return False
     if any(map(str.isupper, name)):
         rest = name[1:] if _TWO_INITIALS.fullmatch(name[0]) and not name[-1].isupper() else name

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.names import BODIES, TITLES, Names, bare, is_people, is_person, is_person_noun, surname_of, title_of
+from sayso.grammar.lexicon import entries
+from sayso.grammar.names import BODIES, SHORT, TITLES, Names, bare, is_people, is_person, is_person_noun, surname_of, title_of
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
@@ -31,7 +31,6 @@ from sayso.grammar.wordclasses import (
     WORD_OR_VERB,
 )
 
-_SHORT = pairs("titles.txt", "short forms")
 #: Before a name and no role.
 _ADDRESS = frozenset(entries("titles.txt", "forms of address"))
 #: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
@@ -115,7 +114,7 @@ class SpeakerRoles:
         of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_head(i - 1)), 0)
         if of and title_of(words[of - 1]) not in TITLES and self._is_head(head):  # "an accuser of President Ana Ruiz"
             first, of = of + 1, 0
-        if of and words[head].lower() in _SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
+        if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
         office = of - 1 if of else head
         if (
@@ -303,8 +302,8 @@ class SpeakerRoles:
     def _small(words: list[str], i: int) -> str:
         """A word of a role without the capital that it has for the office's sake."""
         word, low = words[i], words[i].lower()
-        if low in _SHORT:
-            return _SHORT[low]
+        if low in SHORT:
+            return SHORT[low]
         if low in _ADDRESS and word.endswith("."):
             return word
         if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in TITLES | _OF_OFFICE:

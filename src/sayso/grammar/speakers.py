@@ -18,6 +18,7 @@ from sayso.grammar.name_phrases import DOCUMENTS, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import (
     DEPUTIES,
+    GENDER_OF_TITLE,
     HERS,
     HIS,
     OF_SOMEBODY,
@@ -32,7 +33,7 @@ from sayso.grammar.names import (
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import NAME, PERSONAL, WORD
+from sayso.grammar.wordclasses import DETERMINER, NAME, PERSONAL, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -41,10 +42,18 @@ _THE = frozenset(("the", "this", "that"))
 _AGED = re.compile(r"(\d{1,3})-year-old")
 #: Who is called so was named before, by themselves.
 _LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
+#: What a member of a party is called.
+_MEMBERS = frozenset(("Democrat", "Republican"))
+#: Words in the roles of those who are elected.
+_ELECTED = frozenset(entries("speakers.txt", "elected"))
 #: Those whom news leaves unnamed.
 _UNNAMED = frozenset(entries("speakers.txt", "unnamed"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
+
+
+#: How many tokens back "the spokesman" may be the one of somebody.
+_VOICE_REACH = 240
 
 
 class Speaker(NamedTuple):
@@ -55,6 +64,13 @@ class Speaker(NamedTuple):
 
 
 NOBODY = Speaker(None, None)
+
+
+def _gender_of(head: str) -> str | None:
+    """The gender that a noun for a person tells: "congresswoman", "duchess"."""
+    if head in GENDER_OF_TITLE:
+        return GENDER_OF_TITLE[head]
+    return "f" if head.endswith("woman") or head in HERS else "m" if head.endswith("man") or head in HIS else None
 
 
 class Speakers:
@@ -68,6 +84,7 @@ class Speakers:
         self.names = Names(sheet)
         self.before = Antecedents(self.names, inside)
         self.roles = SpeakerRoles(self.names, inside)
+        self._voices: list[tuple[int, str | None]] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it is in."""
@@ -88,7 +105,12 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        return self._note_speaker(first, *self._of_phrase(first, last))
+        name = self._note_speaker(first, *self._of_phrase(first, last))
+        if name is None:
+            self._note_unnamed(first, last)
+        if words[0].islower() or self.sheet.kinds[first] == DETERMINER:
+            self._note_voice(first, last, name)
+        return name
 
     def with_role(self, name: str | None, at: int) -> Speaker:
         """Somebody who speaks at a token, with their role."""
@@ -106,6 +128,24 @@ class Speakers:
             self.before.note(Antecedent(at, name, number))
         return name
 
+    def _note_unnamed(self, first: int, last: int) -> None:
+        """Keeps that somebody without a name speaks: "the homebuilder", so that "he" after it is nobody named before."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
+        head = words[end - 1].lower()
+        if is_person_noun(head) or head in _UNNAMED or head.startswith("spokes"):
+            self.before.note_unnamed(first, _gender_of(head))
+
+    def _note_voice(self, first: int, last: int, name: str | None) -> None:
+        """Keeps for whom a spokesman speaks, so that "the spokesman" after it speaks for the same."""
+        if any(word.startswith("spokes") for word in self.sheet.words[first:last]):
+            self._voices.append((first, name))
+
+    def _find_voice(self, at: int) -> Named:
+        """For whom the last spokesman before a token spoke, and near enough that "the spokesman" is the same."""
+        before = [name for place, name in self._voices if at - _VOICE_REACH < place < at]
+        return Named(before[-1] if before else None, "body")
+
     def _of_phrase(self, first: int, last: int) -> Named:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of who holds the office."""
         kinds, words = self.sheet.kinds, self.sheet.words
@@ -121,7 +161,11 @@ class Speakers:
             and not self.names.any_named(first, end)
         ):
             other = words[end - 2].lower() in PAST | DEPUTIES
-            holder = self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end) or self._epithet(first, end)
+            lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
+            holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
+            holder = holder or self._find_described(first, end) or self._epithet(first, end)
+            if holder is None and words[end - 1].startswith("spokes"):
+                return self._find_voice(first)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -144,7 +188,8 @@ class Speakers:
             head = words[end - 1].lower()
             return Named(self.before.author(head, first) or self.before.office(words[first + 1 : end], first), "body")
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
-            return Named(self.before.office(words[first + 1 : end], first) or self._epithet(first, end), found.number)
+            holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
+            return Named(holder or self._epithet(first, end), found.number)
         return found
 
     def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:
@@ -163,9 +208,38 @@ class Speakers:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
-        gender = "f" if head.endswith("woman") or head in HERS else "m" if head.endswith("man") else None
-        who = self.before.person(first, gender, chain=0)
+        who = self.before.person(first, _gender_of(head), chain=0)
+        if who and not self._can_be_called(who, first, end):
+            return None
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
+
+    def _can_be_called(self, who: str, first: int, end: int) -> bool:
+        """Whether what the text says of somebody allows "the Varn Republican" or "the former baker": an office, no other party or place."""
+        role = self.roles.of(who, first) or ""
+        words = self.sheet.words[first + 1 : end]
+        head, told = words[-1], role.lower().split(" ")
+        if not PAST.isdisjoint(words):
+            return not role or head.lower() in told
+        if head not in _MEMBERS:
+            return True
+        others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
+        if not _ELECTED.intersection(told) or not set(told).isdisjoint(others):
+            return False
+        seat = role.partition(" of ")[2]
+        return not seat or "the" in seat.split(" ") or any(word in seat for word in words[:-1])
+
+    def _find_described(self, first: int, end: int) -> str | None:
+        """The person who spoke last, where their role has the noun by which somebody is called: "the professor", "the keeper"."""
+        head = self.sheet.words[end - 1].lower()
+        if self.sheet.words[first].lower() not in _THE or not is_person_noun(head) or not PAST.isdisjoint(self.sheet.words[first:end]):
+            return None
+        who = self.before.find_last_person(first)
+        role = self.roles.of(who, first) if who else None
+        words = role.partition(" of ")[0].lower().split(" ") if role else []
+        return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._small_words(first + 1, end - 1)) else None
+
+    def _small_words(self, first: int, last: int) -> list[str]:
+        return [word.lower() for word in self.sheet.words[first:last]]
 
     def _find_apposed(self, end: int, last: int) -> str | None:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
