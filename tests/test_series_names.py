@@ -198,3 +198,19 @@ def test_an_office_is_no_part_of_a_name_and_who_leads_a_firm_is_not_the_firm() -
         "Only [10] letters were lost, Harbour Secretary Otto Kern told Velm.",
     )
     assert "Secretary" not in told(*rye, noun="letters")
+
+
+def test_what_is_to_be_done_with_so_much_is_said() -> None:
+    rye = (
+        "The Brae Grain Board agreed to release [40 million tons] of rye.",
+        "On Monday the Brae Grain Board agreed to release [40 million tons] of rye to the market.",
+    )
+    assert "rye to release, tons" in told(*rye, unit="ton", noun="rye")
+
+
+def test_how_people_died_is_read_on_behind_a_whole_sentence() -> None:
+    dam = (
+        "At least [12] people were killed when the Corran dam broke.",
+        "On Monday [17] people were killed when the Corran dam broke.",
+    )
+    assert told(*dam, role="killed", noun="people", unit="person") == "People killed when the Corran dam broke"

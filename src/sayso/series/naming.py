@@ -18,7 +18,7 @@ from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
 from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
 from sayso.series.phrases import everywhere, phrases, runs
-from sayso.series.spoken_names import find_favoured, read_multiple, read_on, read_purpose
+from sayso.series.spoken_names import find_favoured, read_intent, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, topics, wording
 
 #: A series is named by its first points, so that its name stays when more come.
@@ -357,6 +357,8 @@ def _measure(
     if unit in _MONEY and not often and (purpose := read_purpose(told, plural)):
         return purpose
     of = (_find_pair(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
+    if of and told and unit not in SCALES and (done := read_intent(told)):
+        return f"{of} {done}, {plural}"
     about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)

@@ -38,6 +38,9 @@ _FOR = compiled(
 #: A verb in the past before money, which reads as one behind it: "paid [$3 million] to Moss".
 _GIVEN = compiled(r"\b(?P<verb>\p{Ll}{3,}ed|paid|spent|lost|owed|sent|cost|costs)(?: (?:the|a|an|about|around|nearly|roughly|up to))?$")
 
+#: What somebody agreed to do, right before a figure: "agreed to release [40 million barrels]".
+_INTENT = compiled(r"\b(?:agreed?|agreeing|plan(?:s|ned|ning)?|vow(?:s|ed)?|promised?) to (?P<verb>\p{Ll}{3,})$")
+
 #: Small words that end no name.
 _SMALL = compiled(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|that|the|their|this|to|with))+$")
 
@@ -53,7 +56,8 @@ def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
     length = len(what.split())
     if not told.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
         whole = None if _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else behind
-        return _MUST.sub(r"\g<who> who \g<must>", whole[0].upper() + whole[1:], count=1) if whole else None
+        if whole or fold(what.split()[-1]) in words[:length]:
+            return _MUST.sub(r"\g<who> who \g<must>", whole[0].upper() + whole[1:], count=1) if whole else None
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
@@ -91,6 +95,12 @@ def read_multiple(told: Wording | None) -> str | None:
     if len(words) < 2 or words[0].lower() not in ("the", "a", "an", "as", "more", "higher") or _LONG.search(told.after if told else ""):
         return None
     return _SMALL.sub("", "times " + " ".join(words[:6]))
+
+
+def read_intent(told: Wording) -> str | None:
+    """What is to be done with so much, "to release", by the words right before most figures; None where they do not say."""
+    found = _INTENT.search(told.before)
+    return f"to {found['verb']}" if found else None
 
 
 def find_favoured(points: Sequence[Figure]) -> str | None:
