@@ -73,6 +73,20 @@ ROLES = [
     ("a capital at the start of a sentence", "Photographer Lena Ortega said it rained.", "photographer"),
     ("names keep their capitals behind a trade", "Lena Ortega, an analyst at Energy Aspects, said it rained.", "analyst at Energy Aspects"),
     ("a body has none", "Brenland’s Health Ministry said it rained.", None),
+    (
+        "an officer of a department",
+        "Paul Moss, a former Department of Trade officer who fishes, said it rained.",
+        "former Department of Trade officer",
+    ),
+    ("of a place whose name could be somebody's", "Lena Ortega, an Ana Roe bakery manager, said it rained.", "Ana Roe bakery manager"),
+    ("a host", "Late-night host Lena Ortega said it rained.", "Late-night host"),
+    ("whom somebody will host is none", "The club will host Lena Ortega, who said it rained.", None),
+    ("a people is none", "American Lena Ortega said it rained.", None),
+    ("nor is great", "The great Lena Ortega said it rained.", None),
+    ("a magistrate judge", "Magistrate Judge Lena Ortega said it rained.", "magistrate judge"),
+    ("up to whose", "Lena Ortega, a lawyer in Varn whose firm closed, said it rained.", "lawyer in Varn"),
+    ("what a body is for", "Lena Ortega, head of the Council on Varn Justice, said it rained.", "head of the Council on Varn Justice"),
+    ("an abbreviation behind a hyphen", "Brae co-CEO Lena Ortega said it rained.", "Brae co-CEO"),
 ]
 
 

@@ -242,6 +242,25 @@ CASES = [
         "Paul Ruiz said it rained. Then came the Peter Moss files. It was a long night for all of them. He said it was wet.",
         ["Paul Ruiz"] * 2,
     ),
+    ("they are the body that spoke", "The Varn Health Ministry said it rained. They added that it was wet.", ["Varn Health Ministry"] * 2),
+    (
+        "they are those without a name who spoke since",
+        "The Varn Health Ministry said it rained, and doctors said it was wet. They added that it was dark.",
+        ["Varn Health Ministry", None, None],
+    ),
+    ("a trade at the start of a sentence", "Photographer Hoda Asari said it rained.", ["Hoda Asari"]),
+    ("republicans are not he", "Republicans said it rained. Paul Moss left the shop. “It is wet,” he said.", [None, "Paul Moss"]),
+    (
+        "what a source is is not all of it",
+        "“It rained,” Sen. Paul Moss, an independent from Varn, said.",
+        ["Paul Moss"],
+    ),
+    (
+        "a source that was cut to an apposition of two parts",
+        "Lena Ortega, an economist at Brae, a bank in Varn, said it rained.",
+        ["Lena Ortega"],
+    ),
+    ("somebody else said between commas", "Paul Moss, a lawyer said, fell in the river.", [None]),
     ("a sentence has its own subject", "Brae Lines said it rained. The delay would last, it said.", ["Brae Lines"] * 2),
 ]
 

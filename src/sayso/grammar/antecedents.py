@@ -53,6 +53,7 @@ _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 _VERB = re.compile("[VB]")
 #: Where the main clause starts after a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
+_MANY = "many"
 _SUBJECTS = {"m": "he", "f": "she"}
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PRONOUN = re.compile("[DOP]")
@@ -91,7 +92,7 @@ class Antecedents:
         insort(self._spoke, mention)
 
     def note_unnamed(self, at: int, gender: str | None) -> None:
-        """Keeps a source that is somebody without a name, of a gender or of none that is told."""
+        """Keeps a source that is somebody without a name, of a gender or of none that is told; "many" for several people."""
         insort(self._unnamed, (at, gender or ""))
 
     def _last_unnamed(self, at: int, gender: str | None) -> int:
@@ -106,7 +107,7 @@ class Antecedents:
                 break
             if place >= own:
                 continue
-            if not known or gender is None or known == gender:
+            if known != _MANY and (not known or gender is None or known == gender):
                 return place
         return -1
 
@@ -257,7 +258,7 @@ class Antecedents:
             return self.names.is_surely_person(name)
         if self.names.is_surely_person(name):
             return self._gender(name) in (gender, None)
-        return not name.isupper() and not self.names.is_place(name)
+        return not name.isupper() and not self.names.is_place(name) and not is_people(name.rpartition(" ")[2])
 
     def _gender(self, name: str) -> str | None:
         """A person's gender: what title and given name tell, unless all pronouns beside the full name tell another; else what they tell."""
@@ -401,8 +402,22 @@ class Antecedents:
         return kinds[first - 1] == DETERMINER and first > 0
 
     def many(self, at: int) -> str | None:
-        """Who "they" are."""
+        """Who "they" are: the last group that spoke, or the body that spoke in this sentence or the one before, and nobody since."""
+        spoke = next(self.find_speakers_before(at), None)
+        body = spoke and (spoke.number == "body" or (spoke.name.isupper() and len(spoke.name) > len("US")))
+        if (
+            spoke
+            and body
+            and self.sheet.kinds[at] == SUBJECT
+            and not self._spoke_unnamed(spoke.at, at)
+            and self._spoke_just_before(spoke, at)
+        ):
+            return spoke.name
         return next((m.name for m in self.find_speakers_before(at) if m.number == "many"), None)
+
+    def _spoke_unnamed(self, first: int, last: int) -> bool:
+        """Whether somebody without a name, one or several, spoke between two tokens."""
+        return bisect_left(self._unnamed, (first,)) < bisect_left(self._unnamed, (last,))
 
     def body(self, at: int) -> str | None:
         """What "it" is: the body that is the subject of this sentence or the one before, or that spoke since."""

@@ -289,6 +289,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     if of_family := _of_family(names, begin - (begin > first), end):
         return Named(of_family, "one")
     name, titles = person_of(sheet, begin, end)
+    if len(name) > 2 and begin in names.openings and is_trade(name[0]) and name[0] not in names.capitals:
+        name = name[1:]  # "Photographer Ana Ruiz"
     if len(name) > 1:
         if full := names.find_ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")

@@ -13,10 +13,24 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import BODIES, SHORT, TITLES, Names, bare, is_people, is_person, is_person_noun, surname_of, title_of
+from sayso.grammar.names import (
+    BODIES,
+    GIVEN_NAMES,
+    INSTEAD,
+    SHORT,
+    TITLES,
+    Names,
+    bare,
+    is_people,
+    is_person,
+    is_person_noun,
+    surname_of,
+    title_of,
+)
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
+    BEFORE_INFINITIVE,
     CONJUNCTION,
     DETERMINER,
     GERUND,
@@ -26,6 +40,7 @@ from sayso.grammar.wordclasses import (
     PHRASE_MARGINS,
     PREPOSITION,
     PREPOSITIONS,
+    THAT,
     VERB,
     WORD,
     WORD_OR_VERB,
@@ -37,6 +52,8 @@ _ADDRESS = frozenset(entries("titles.txt", "forms of address"))
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
 PARTIES = frozenset(entries("speakers.txt", "parties"))
+#: Nouns for people that the other lists leave out, as they are verbs or something else as well.
+_HEADS = frozenset(entries("speakers.txt", "heads of roles"))
 #: Small words that come before an office, whatever else is.
 _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
@@ -51,6 +68,8 @@ _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
 _TIES = frozenset(("of", "for", "to", "and"))
 _OF = frozenset(("of", "for", "to"))
 _ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
+#: Before what a body is for.
+_ON = frozenset(("for", "on"))
 #: Small words before an office that are no part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Small words that belong to an office though a name is between: "chief White House correspondent".
@@ -96,8 +115,15 @@ class SpeakerRoles:
             whole = self.sheet.words[i - len(given) : i] == given
             first, last = (i - len(given) if whole else i), (i + 1 + behind if self._ends_in(i, name) else i + 1)
             role = self._before(first, last, alone=not given) or (self._beside(first, last) if whole and given else None)
-            if role and role.lower() not in _ADDRESS:
+            if role and role.lower() not in _ADDRESS and not self._is_no_role(role):
                 yield first, role
+
+    @staticmethod
+    def _is_no_role(role: str) -> bool:
+        """Whether a role is none, but the name of a people or of somebody: "Brendish", "Michael"."""
+        words = role.split(" ")
+        named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words)
+        return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
 
     def _ends_in(self, i: int, name: list[str]) -> bool:
         behind = name[name.index(bare(self.sheet.words[i])) + 1 :]
@@ -158,6 +184,8 @@ class SpeakerRoles:
             return True
         if word.lower() in _ANYBODY or self.sheet.kinds[i] == VERB:
             return False
+        if word in _HEADS:
+            return self.sheet.kinds[i - 1] not in BEFORE_INFINITIVE  # "will host Ana Ruiz"
         return title_of(word) in PERSON_NOUNS or (self.sheet.kinds[i] != NAME and is_person_noun(word))
 
     def _is_attribute(self, i: int) -> bool:
@@ -246,15 +274,31 @@ class SpeakerRoles:
             last = max((i for i in range(first + 1, last) if kinds[i] in PREPOSITIONS), default=last)
         if kinds[last : last + 1] == VERB and kinds[last - 1] == NAME and is_people(words[last - 1]):
             last -= 1  # "a sergeant in the Italian armed forces"
-        while last > first and kinds[last - 1] in PHRASE_MARGINS:
+        while last > first and kinds[last - 1] in PHRASE_MARGINS + THAT:
             last -= 1
-        ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
-        head = next(ends, last) - 1
+        head = self._find_head(first, last)
         if head < first or kinds[head] not in NOUN or not self._is_office(head, first):
             return None
-        if self.names.gender(words[first]) or any(p.at == first for p in self.names.people):
+        if self.names.gender(words[first]) or self._is_person_at(first):
             return None
         return self._write_role(first, last, apposed=kinds[head] == WORD)
+
+    def _find_head(self, first: int, last: int) -> int:
+        """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
+        kinds, words = self.sheet.kinds, self.sheet.words
+        ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
+        for end in ends:
+            if kinds[end - 1] != NAME or words[end - 1].lower() not in BODIES or kinds[end + 1] != NAME:
+                return end - 1
+        return last - 1
+
+    def _is_person_at(self, first: int) -> bool:
+        """Whether somebody's name is at a token, and not what its bearer is of ("Ana Roe bakery chief")."""
+        name = next((p.name for p in self.names.people if p.at == first), None)
+        if name is None:
+            return False
+        last = first + name.count(" ")
+        return self.sheet.kinds[last + 1] != WORD or bare(self.sheet.words[last]) != self.sheet.words[last]
 
     def _is_office(self, head: int, first: int) -> bool:
         """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
@@ -269,6 +313,8 @@ class SpeakerRoles:
         at = first + (sheet.words[first] in _HELD or sheet.words[first].endswith("ed"))
         while end := _ENDS.search(kinds, at, first + _LONGEST):
             at = end.start()
+            if whose := next((i for i in range(first, at) if sheet.words[i] == "whose"), 0):
+                return whose
             if kinds[at] != "." or at + 1 >= len(kinds) or sheet.starts[at + 1] > sheet.ends[at]:
                 return at
             at += 1
@@ -310,6 +356,10 @@ class SpeakerRoles:
             return low
         named = low in BODIES and title_of(word) not in TITLES
         before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES
-        if word in PARTIES or word.isupper() or named or before_body:
+        if word in PARTIES or word.isupper() or word.rpartition("-")[2].isupper() or named or before_body:
+            return word
+        if (
+            i > 1 and words[i - 1][0].isupper() and title_of(words[i - 1]) not in TITLES and words[i - 2] in _ON
+        ):  # "Council on Varn Justice"
             return word
         return low if title_of(word) in TITLES or low in _HELD or (i and low in _OF_OFFICE) else word

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import DOCUMENTS, Named, find_name_in
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import (
     DEPUTIES,
@@ -135,6 +135,8 @@ class Speakers:
         head = words[end - 1].lower()
         if is_person_noun(head) or head in _UNNAMED or head.startswith("spokes"):
             self.before.note_unnamed(first, _gender_of(head))
+        elif head.endswith("s") or head in BODIES:
+            self.before.note_unnamed(first, "many")
 
     def _note_voice(self, first: int, last: int, name: str | None) -> None:
         """Keeps for whom a spokesman speaks, so that "the spokesman" after it speaks for the same."""

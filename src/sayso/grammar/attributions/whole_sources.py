@@ -32,6 +32,8 @@ from sayso.grammar.wordclasses import (
     NUMBER,
     PHRASE_OPENERS,
     PREPOSITION,
+    PREPOSITIONS,
+    QUESTION,
     VERB,
     VERBAL,
     WORD,
@@ -190,7 +192,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
-    first = _with_own_name(site, _with_date(sheet, site.first, _behind_name(sheet, site.first, first)))
+    first = _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last)))
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
@@ -215,14 +217,32 @@ def _with_lead_adverb(sheet: Sheet, first: int, last: int, limit: int) -> int:
     return end if end > last + 1 else last
 
 
-def _behind_name(sheet: Sheet, begin: int, first: int) -> int:
-    """Where a source starts that was cut to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said"."""
-    if first - 3 < begin or sheet.kinds[first - 1] != "," or sheet.kinds[first - 2] != NAME or sheet.kinds[first] not in NOUN:
+#: What ends the noun of an apposition.
+_ASIDE = PREPOSITIONS + QUESTION + ",-("
+#: What a name may follow that opens a clause.
+_BEFORE_CLAUSE = CONJUNCTION + '"'
+
+
+def _behind_name(site: CueCandidate, first: int, last: int) -> int:
+    """Where a source starts that was cut to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said".
+
+    The name opens the sentence or comes after a quotation. In "Ruiz, a lawyer said, fell" another person speaks.
+    """
+    sheet, begin = site.page.sheet, site.first
+    kinds, words = sheet.kinds, sheet.words
+    if first - 3 < begin or kinds[first - 1] != "," or kinds[first - 2] != NAME or kinds[first] not in PHRASE_OPENERS:
         return first
     start = first - 2
-    while start > begin and sheet.kinds[start - 1] == NAME:
+    while start > begin and kinds[start - 1] == NAME:
         start -= 1
-    return start if start == begin and first - start > 2 and is_person_noun(sheet.words[first]) else first
+    if first - start <= 2 or not (start == begin or kinds[start - 1] in _BEFORE_CLAUSE):
+        return first
+    end = next((i for i in range(first + 1, last) if kinds[i] in _ASIDE), last)
+    if kinds[first] == DETERMINER:
+        known = words[first].lower() in ("a", "an", "the") and is_person_noun(words[end - 1]) and kinds[site.at + 1 : site.at + 2] != ","
+    else:
+        known = is_person_noun(words[first]) or is_person_noun(words[end - 1])
+    return start if known else first
 
 
 def _with_date(sheet: Sheet, begin: int, first: int) -> int:
