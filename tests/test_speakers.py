@@ -248,6 +248,14 @@ CASES = [
         "The Varn Health Ministry said it rained, and doctors said it was wet. They added that it was dark.",
         ["Varn Health Ministry", None, None],
     ),
+    ("sam is no country", "Sam Hoibek sat down. “It rained,” Sam said.", ["Sam Hoibek"]),
+    ("an administration with its president's name", "President Ana Ruiz’s administration said it rained.", ["Ruiz administration"]),
+    ("a blank lost before a name", "WhenAna Ruizo fell, it rained. “It was wet,” Ruizo said.", ["Ana Ruizo"]),
+    (
+        "he is who he was in the sentence before",
+        "Paul Moss runs Varn. He left on Monday. In a film, he laughed at the river. “It rained,” he said.",
+        ["Paul Moss"],
+    ),
     ("a trade at the start of a sentence", "Photographer Hoda Asari said it rained.", ["Hoda Asari"]),
     ("republicans are not he", "Republicans said it rained. Paul Moss left the shop. “It is wet,” he said.", [None, "Paul Moss"]),
     (

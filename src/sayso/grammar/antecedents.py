@@ -53,6 +53,8 @@ _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 _VERB = re.compile("[VB]")
 #: Where the main clause starts after a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
+#: How far into a sentence its subject may be looked for as a pronoun.
+_LEAD = 9
 _MANY = "many"
 _SUBJECTS = {"m": "he", "f": "she"}
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -245,7 +247,9 @@ class Antecedents:
         for opening in reversed(bounds[max(0, n - 3) : n]):
             if self.inside[opening] >= 0:
                 continue
-            for i in range(opening, min(opening + 3, at)):
+            for i in range(opening, min(opening + _LEAD, at)):
+                if i - opening > 2 and self.sheet.kinds[i - 1] != ",":  # "In a speech, he"
+                    continue
                 if self.sheet.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
                     spoke = next(self.find_speakers_before(at), None)
                     named = any(True for _ in self._people(i, at, gender))

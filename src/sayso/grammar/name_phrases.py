@@ -15,6 +15,7 @@ from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.names import (
     GIVEN_NAMES,
     INSTEAD,
+    OF_SOMEBODY,
     PARTICLES,
     TITLES,
     Names,
@@ -23,6 +24,7 @@ from sayso.grammar.names import (
     is_person,
     is_trade,
     person_of,
+    surname_of,
     title_of,
 )
 from sayso.grammar.person_nouns import BY_HAND
@@ -272,6 +274,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
     kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
     if kind > 0 and kinds[end - 1] == NAME and words[kind].rpartition("-")[2] in _KINDS_OF_BODIES:
         return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
+    if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
+        return Named(f"{surname_of(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
     if last.startswith("spokes") and end - first > 1:
         return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:

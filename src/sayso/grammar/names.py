@@ -29,6 +29,8 @@ HERS = frozenset(entries("speakers.txt", "words for a woman"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 #: Two initials that serve as a given name: "JD", "AJ".
 _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
+#: A word that lost the blank before a name.
+_GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
 _ALONE = re.compile("(?<!C)C(?!C)")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
 #: Small words of family names.
@@ -62,9 +64,16 @@ class Person(NamedTuple):
     titles: tuple[str, ...]
 
 
+#: "Sam" is no country, though there are Sami.
+_SHORTEST_COUNTRY = 3
 #: What makes a people's name out of a country's: "Israeli", "Georgian", "Jordanian"; none that changes its end ("Chinese").
 _OF_COUNTRIES = ("i", "n", "an", "ian")
-_COUNTRIES = frozenset(noun.removesuffix(end) for noun in CAPITAL_PERSON_NOUNS for end in _OF_COUNTRIES if noun.endswith(end))
+_COUNTRIES = frozenset(
+    noun.removesuffix(end)
+    for noun in CAPITAL_PERSON_NOUNS
+    for end in _OF_COUNTRIES
+    if noun.endswith(end) and len(noun.removesuffix(end)) > _SHORTEST_COUNTRY
+)
 
 
 class Names:
@@ -364,6 +373,8 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     name, titles = person_of(sheet, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(sheet, first)):
         return []
+    if glued := _GLUED.match(name[0]):  # "WhenAna Ruiz"
+        name = [name[0][glued.end() :], *name[1:]]
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
 
 
