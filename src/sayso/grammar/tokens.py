@@ -28,7 +28,7 @@ from sayso.model import Span
 # A title or initial keeps its full stop, so that a full stop token inside a sentence is rare.
 _TOKEN = re.compile(
     r"\s*+(?:(?:(?:[A-Za-z]\.)++|(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Jan|Feb|Aug|Sept?"
-    r"|Oct|Nov|Dec)\.)(?!\w)|\w++(?:[’'-]\w++)*+|''|``|[^\w\s])"
+    r"|Oct|Nov|Dec)\.)(?!\w)|\w++(?:[’'-]\w++)*+|'(?=''(?![\w']))|''|``|[^\w\s])"
 )
 
 _seekers: list[Callable[[str], object]] = []

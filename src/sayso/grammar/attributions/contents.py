@@ -17,13 +17,17 @@ from sayso.grammar.wordclasses import (
     CLAUSE_STARTS,
     CONJUNCTION,
     DETERMINER,
+    DETERMINER_OR_PREPOSITION,
     LEAD_IN,
     NAME,
+    NOUN_PHRASE,
     NOUN_PHRASE_OR_PERSONAL,
+    OBJECT,
     PREPOSITION,
     PREPOSITIONS,
     SUBORDINATOR,
     SUBORDINATOR_OR_ADVERB,
+    THAT,
     VERB,
     VERBAL,
 )
@@ -83,12 +87,14 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         opening = page.quotes[quote].first
         begin = _sentence_of(site, opening)
         goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and sheet.words[opening + 1][:1].islower()
-        if not goes_on:  # "The dam “will hold,” Ruiz said"
+        named = begin < opening and _names_work(sheet, opening, edge)
+        clause = _VERB.search(kinds, begin, opening) is not None
+        if not goes_on and not named:  # "The dam “will hold,” Ruiz said"
             out.append(Start("quote before", -1, (opening, edge)))
-        if begin < opening:
-            out.append(Start("clause with quote before", -1, (begin, edge)))
+        if begin < opening and (kinds[opening - 1] != ":" or goes_on) and (clause or not named):  # not "On “The Long Road,” Ruiz said"
+            out.append(Start("clause with quote before", -1, (_clause_start(site, begin), edge)))
     elif edge - 1 > site.first and kinds[edge - 1] in ",-":
-        out.append(Start("clause before", -1, (site.first, edge - 1)))
+        out.append(Start("clause before", -1, (_clause_start(site, site.first), edge - 1)))
         behind = max(site.at + 1, source.last)
         comma = kinds.find(",", behind, min(site.last, site.at + 25))
         if (
@@ -108,6 +114,31 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     elif source.first < 0 and site.before[2] in AUXILIARY_OR_WORD and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, None))
     return out
+
+
+def _clause_start(site: CueCandidate, first: int) -> int:
+    """Where a clause starts whose first words are in a quotation that opened before: "They “won. | They left” early, Ruiz said"."""
+    page = site.page
+    quote = page.inside[first]
+    if site.quote >= 0 or quote < 0 or page.quotes[quote].first >= first or page.quotes[quote].last >= site.at:
+        return first
+    return _sentence_of(site, page.quotes[quote].first)
+
+
+#: What is before the title of a work on which, or of which, something is said: "on “The Long Road,”".
+_BEFORE_TITLE = "IoCD'0TV"
+
+
+def _names_work(sheet: Sheet, opening: int, closing: int) -> bool:
+    """Whether a quotation is the title of a work in a phrase: "on the show “The Long Road,”"."""
+    kinds = sheet.kinds
+    if not 1 < closing - opening - 1 < _LONG_TITLE or kinds[opening - 1] not in _BEFORE_TITLE:
+        return False
+    words = [sheet.words[i] for i in range(opening + 1, closing - 1) if kinds[i] not in '".,DIAT0']
+    return bool(words) and all(word[0].isupper() for word in words) and sheet.words[opening - 1] != "as"
+
+
+_LONG_TITLE = 9
 
 
 def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
@@ -168,11 +199,14 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
     first = after_lead_in(sheet, at + 1, last)
     if site.lemma in _CLAUSAL and (manner := _MANNER.match(kinds, begin, last)):  # "said with a smile, the dam held"
         begin = first = manner.end()
+    behind = _behind_hearer(sheet, first, last) if site.lemma in _TELLING else first
+    if behind > first and kinds[behind] != THAT:
+        out.append(Start("hearer", behind))
     if (
         first < last
         and kinds[first] not in ".,;):"
         and sheet.words[first] != "citing"
-        and not (site.lemma in _TELLING and _HEARER.match(kinds, first, last))
+        and behind == first
         and not (site.lemma in _CLAUSAL and _is_circumstance(sheet, first, last, before))
     ):
         out.append(Start("next", first))
@@ -260,8 +294,29 @@ def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
 
 
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
-#: Who is told, and a clause after that: "told the Tide she …".
-_HEARER = re.compile("[DCo0O']{1,6}P[RN]?[VB]")
+_OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
+#: How the clause starts that is told.
+_TOLD = re.compile("H|P[RN]?[VB]|D[Co0']{0,5}[RN]?[BV]|B[RN]?[VG]")
+
+
+def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
+    """The token after who is told, and when, if what is told is a clause there: "told the Tide on Monday | the dam leaks".
+
+    `first` where there is no such hearer.
+    """
+    kinds = sheet.kinds
+    for end in range(first + 1, min(first + 9, last)):
+        if kinds[end - 1] not in _OF_HEARER:
+            break
+        if kinds[end - 1] in DETERMINER_OR_PREPOSITION:
+            continue
+        if (when := after_lead_in(sheet, end, last)) > end:
+            when += kinds.startswith(',"', when)
+            return when if kinds[when] in 'HPDCoW"S' and _VERB.search(kinds, when, min(last, when + _FAR)) else first
+        if _TOLD.match(kinds, end, last):
+            return end
+    return first
+
 
 #: When and where something was said, between the verb and what was said: "last week", "in a statement on Friday".
 _LEAD_IN = re.compile(
@@ -275,6 +330,7 @@ _LEAD_IN = re.compile(
         | (?:in|through|via)\ (?:[a-z]+\ ){0,2}?(?:documents|emails|filings|interviews|letters|messages|papers|posts|records|remarks
           |statements)(?!\ that\b)
         | the\ (?:following|next|previous|same)\ (?:day|week|month|year)
+        | at\ the\ time(?=\ (?:that|he|she|it|they|the)\b) | over\ the\ weekend | earlier\ in\ the\ (?:day|week) | by\ (?:phone|telephone)
         | on\ (?:Facebook|Instagram|Telegram|Truth\ Social|Twitter|Weibo|X|social\ media)(?!\ that\b)
         | when\ (?:asked|pressed)\b[^,.;:“"]{0,80}
         )(?![\w-]) (?:\ (?=on\ |last\ |this\ |earlier\ |late\ |\w+day\b|that\b|[A-Z\w]))?""",

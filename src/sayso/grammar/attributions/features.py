@@ -45,6 +45,9 @@ def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Cont
     number = page.next_quote(last)
     while number < len(page.quotes):
         first, end = page.quotes[number]
+        if first >= last and _names_show(site, first, end):  # "told “The Long Road” on Monday. “It held.”"
+            number += 1
+            continue
         if first < last or not _goes_on(site, last, first) or not _is_whole(site, end):
             break
         pieces.append((first, end))
@@ -53,14 +56,28 @@ def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Cont
     return pieces
 
 
+def _names_show(site: CueCandidate, first: int, end: int) -> bool:
+    """Whether a quotation in the rest of the cue's sentence is the title of where something was said."""
+    sheet = site.page.sheet
+    if end > sheet.bounds[site.sentence + 1] + 1 or sheet.kinds[first - 1] in ',:"' or end - first > _LONGEST_TITLE:
+        return False
+    words = [sheet.words[i] for i in range(first + 1, end - 1) if sheet.kinds[i] not in ".,DIAT0"]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+_LONGEST_TITLE, _FAR = 8, 40
+#: What somebody does while speaking: what is quoted behind goes on.
+_MEANWHILE = frozenset(("referring", "speaking", "talking"))
+
+
 def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
     """Whether the quotation at token `first` follows token `last` with no more between than the rest of the cue's sentence."""
     sheet = site.page.sheet
-    if first - last > 40 or sheet.opens_paragraph(first):
+    if first - last > _FAR or sheet.opens_paragraph(first):
         return False
     limit = sheet.bounds[site.sentence + 1]
     if first < limit:
-        return not any(word in CUES for word in sheet.words[last:first])
+        return not any(word in CUES and word not in _MEANWHILE for word in sheet.words[last:first])
     return not sheet.kinds[max(last, limit) : first].strip(".")
 
 

@@ -44,6 +44,9 @@ GOING_ON = frozenset(entries("attributions.txt", "participles of saying"))
 #: What documents do.
 FINDING = frozenset(entries("attributions.txt", "verbs of documents"))
 
+#: What is said of the words of a document: "“…,” the letter read".
+READING = frozenset(("read", "reads"))
+
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
 WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
 
@@ -52,7 +55,7 @@ _HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
 #: The words that any of these rules looks at: nearly all cues need no look.
-RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | WITH_PARTICIPLE | _HEARING
+RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | WITH_PARTICIPLE | _HEARING
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
@@ -94,12 +97,14 @@ def find_document(site: CueCandidate) -> Source | None:
 
     For example "a poll (conducted by Marlow in May) found".
     """
-    if site.word not in FINDING or site.quote >= 0:
+    if site.word not in FINDING | READING or site.quote >= 0:
         return None
     document = document_subject(site)
     if document is None:
         return None
-    closes = site.after[0] == "$" and document[0] > site.first and site.page.sheet.kinds[document[0] - 1] == ","
+    closes = site.after[0] == "$" and document[0] > site.first and site.page.sheet.kinds[document[0] - 1] in ',"'
+    if site.word in READING:
+        return Source("adjo", *document) if closes or site.after[0] in ':,"' else None
     return Source("adjo", *document) if closes or site.after[0] in CONTENT_OPENERS else None
 
 

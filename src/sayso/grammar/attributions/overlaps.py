@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
+from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, SUBJECT_PRONOUNS
 
@@ -119,6 +120,8 @@ def _start_of_second(decision: Decision, other: Decision, first: int, last: int)
     """Where the second of two verbs of one subject starts within what the first one says: "denied that it fell | and told us that"."""
     kinds, page = decision.site.page.sheet.kinds, decision.site.page
     before = other.site.at
+    if other.site.word in GOING_ON and other.score >= 0 and kinds[before - 1] == "," and before - 1 > first + 1:
+        return before - 1 if page.inside[before - 1] < 0 else last  # "said it fell, | adding that"
     while before > first and kinds[before - 1] in BEFORE_VERB:
         before -= 1
     if kinds[before - 1] != CONJUNCTION or before - 1 <= first + 1 or page.inside[before - 1] >= 0 or other.score < 0:

@@ -18,7 +18,17 @@ from sayso.grammar.tokens import Sheet
 _MARK = re.compile("[\"']")
 
 #: What closes a quotation, by the mark that opened it.
-_PARTNERS = {"“": '”"', "„": "“”", "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'", "”": "”"}
+_PARTNERS = {
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "``": ("''",),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "‘": ("’",),
+    "'": ("'",),
+    "”": ("”",),
+}
 _ALWAYS_OPEN = frozenset(("“", "„", "«", "``"))
 
 
@@ -62,12 +72,21 @@ def _pair_marks(sheet: Sheet) -> Iterator[Quotation]:
         if opened < 0 or (mark in "'‘" and sheet.kinds[i] == '"' and _opens(sheet, i)):
             if _opens(sheet, i):
                 opened, mark, paragraph = i, word, here
-        elif word in _PARTNERS[mark] and sheet.starts[i] == sheet.ends[i - 1] and not (mark in "'‘" and _is_possessive(sheet, i)):
+        elif word in _PARTNERS[mark] and _leans_back(sheet, i) and not (mark in "'‘" and _is_possessive(sheet, i)):
             if i > opened + 1:
                 yield Quotation(opened, i + 1)
             opened = -1
     if opened >= 0 and mark in _ALWAYS_OPEN:
         yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(sheet.words))
+
+
+def _leans_back(sheet: Sheet, i: int) -> bool:
+    """Whether mark i can close: no blank is before it, or only one that no word follows: `“It held, ” he said`, `a 'yes,' " he said`."""
+    if sheet.starts[i] == sheet.ends[i - 1]:
+        return True
+    if sheet.kinds[i] != '"' or sheet.kinds[i - 1] not in ",.'":
+        return False
+    return i + 1 >= len(sheet.words) or sheet.starts[i + 1] > sheet.ends[i]
 
 
 def _is_possessive(sheet: Sheet, i: int) -> bool:

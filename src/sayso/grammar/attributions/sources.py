@@ -19,6 +19,7 @@ from sayso.grammar.wordclasses import (
     DATE,
     DETERMINER,
     GAP_CLASSES,
+    GERUND,
     NAME,
     NAME_OR_DETERMINER,
     NAMELESS_HEADS,
@@ -126,6 +127,8 @@ def left_source(site: CueCandidate) -> Source | None:
     if j < first:
         return None
     kind = kinds[j]
+    if kind == GERUND and j > first and site.page.sheet.words[j] in _WRITTEN and kinds[j - 1] in NAME_OR_DETERMINER + WORD:
+        kind = WORD  # "the filing said"
     if kind in "CDo0POWH'":
         return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
@@ -148,6 +151,8 @@ def left_source(site: CueCandidate) -> Source | None:
     return None
 
 
+#: Documents whose nouns end in -ing.
+_WRITTEN = frozenset(word for word in entries("documents.txt") if word.endswith(("ing", "ings")))
 _TIMES = frozenset(entries("attribution-features.txt", "times between source and cue"))
 _SOONER = frozenset(("early", "late"))
 _WHICH = frozenset(("this", "last", "next", "that"))

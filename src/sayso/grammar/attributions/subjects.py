@@ -12,6 +12,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import (
     BEFORE_VERB,
     CONJUNCTION,
+    DATE,
     DETERMINER,
     GERUND_OR_DATE,
     NAME,
@@ -146,7 +147,9 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
         elif kinds[j - 3 : j] == "(C)" and j - 4 >= floor:  # "the Brae Defense Forces (BDF) | spokesman"
             j -= 4
         elif j - 2 >= floor and (
-            (before == PREPOSITION and kinds[j - 2] in NOUN) or (before == CONJUNCTION and kinds[j] == kinds[j - 2] == NAME)
+            (before == PREPOSITION and kinds[j - 2] in NOUN)
+            or (before == CONJUNCTION and kinds[j] == kinds[j - 2] == NAME)
+            or (before == DATE and kinds[j - 2] == DETERMINER)  # "a Monday | letter"
         ):
             j -= 2
         else:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate
-from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import Source, source_options
@@ -42,7 +42,7 @@ from sayso.grammar.wordclasses import (
 #: What is done with a document by others than its author.
 _SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
 _LET = frozenset(("let’s", "let's"))
-_SAID = frozenset(("said", "says"))
+_TOLD = frozenset(("tell", "tweet"))
 
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
@@ -73,7 +73,7 @@ def turn_round(decision: Decision) -> Decision:
     """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
     site, sheet = decision.site, decision.site.page.sheet
     at = site.at
-    if site.word not in _SAID or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
+    if site.lemma not in PLAIN - _TOLD or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
         return decision
     first, last = decision.content[0]
     if first != at + 1 or not _IS_NAME.fullmatch(sheet.kinds, first, last) or not 0 <= decision.source.first < at:
