@@ -341,9 +341,9 @@ def certainty_weights(articles: Sequence[Article], parts: int = 4, rounds: int =
         models = as_models(learn([a for n, a in enumerate(shuffled) if n % parts != part]))
         for article in shuffled[part::parts]:
             kept, _ = without_rivals(d for d in decide(article.sites, models) if is_reported(d))
-            rows += [((1.0, *d.evidence), is_right(article, d)) for d in kept if d.site.quote < 0]
+            rows += [(d.traits, is_right(article, d)) for d in kept if d.site.quote < 0]
     weights = [0.0] * len(rows[0][0])
-    for _ in range(rounds):  # plain gradient ascent: five weights, one peak
+    for _ in range(rounds):  # plain gradient ascent: eight weights, one peak
         slopes = [0.0] * len(weights)
         for values, right in rows:
             miss = right - 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))

@@ -137,7 +137,84 @@ SAID = [
     # two adjectives of one plural, and words that set a clause against another
     ("Multiple current and former lawyers said the office was empty.", [("Multiple current and former lawyers", "the office was empty")]),
     ("Moss, though, said the dam would hold.", [("Moss", "the dam would hold")]),
+    # who was told, and when
+    (
+        "A county aide told the Tide Wednesday the driver began shooting at the gate.",
+        [("A county aide", "the driver began shooting at the gate")],
+    ),
+    ("The agency told TVN on Tuesday it has yet to get a reply.", [("The agency", "it has yet to get a reply")]),
+    ("Moss denied it, telling Brae News this week, “That is absurd.”", [("Moss", "it"), ("Moss", "“That is absurd.”")]),
+    # quotations within quotations, and marks that a blank moved
+    ("''I hate the word 'poor,' '' Moss said.", [("Moss", "''I hate the word 'poor,' ''")]),
+    (
+        "''When they say, 'We will,' I doubt it,'' said Lee Moss, a baker.",
+        [("Lee Moss, a baker", "''When they say, 'We will,' I doubt it,''")],
+    ),
+    ("“I have opposed it across the country, ” Moss said.", [("Moss", "“I have opposed it across the country, ”")]),
+    # a dated letter, what a filing read
+    ("“Leave now while you can,” a Friday alert from the office said.", [("a Friday alert from the office", "“Leave now while you can,”")]),
+    ("“The harm is plain and it grows,” the filing read.", [("the filing", "“The harm is plain and it grows,”")]),
+    ("The bridge will close, noted Dan Roth, a founder of Varn Flour.", [("Dan Roth, a founder of Varn Flour", "The bridge will close")]),
+    # the title of a work is not what is said
+    ("Later on “This Long Week,” Lee Moss said the dam would hold.", [("Lee Moss", "the dam would hold")]),
+    (
+        "Ana Ruiz will make her debut with “PORTO VARN,” producers said Wednesday.",
+        [("producers", "Ana Ruiz will make her debut with “PORTO VARN,”")],
+    ),
+    # what goes on after a title, or from a sentence before
+    (
+        "“It leaks,” Moss told Brae’s “Today” on Monday. “I could hardly sleep.”",
+        [("Moss", "“It leaks,” … “I could hardly sleep.”")],
+    ),
+    (
+        "The rivals “were stiff. They had no joy” beside the mayor, Moss said.",
+        [("Moss", "The rivals “were stiff. They had no joy” beside the mayor")],
+    ),
+    # a participle that goes on is a statement of its own
+    (
+        "Ruiz said that the dam was “old and tired,” noting that it had leaked.",
+        [("Ruiz", "that the dam was “old and tired,”"), ("Ruiz", "that it had leaked")],
+    ),
+    ("Moss told Ruiz he last saw the dam in May, before he left.", [("Moss", "he last saw the dam in May, before he left")]),
+    ("Lee Moss, a baker in Varn, told “Varn News Tonight” that the dam was old.", [("Lee Moss, a baker in Varn,", "the dam was old")]),
+    (
+        "They argue selling the dam – a wall of some 400 feet – will do little for the town.",
+        [("They", "selling the dam – a wall of some 400 feet – will do little for the town")],
+    ),
+    # described as, with an aside
+    ("Moss described the dam, built in 1931, as “a wreck.”", [("Moss", "the dam, built in 1931, as “a wreck.”")]),
 ]
+
+NAMES = [
+    "The museum bought a tapestry that she called “Palimpsest.”",
+    "The plan, dubbed “Clean Slate,” was dropped.",
+    "He named the boat “The Long Road” in May.",
+    "He wrote a song titled “Streets of Varn.”",
+    "US strikes alleged drug boat in the Pacific.",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_is_no_statement(text: str) -> None:
+    assert not [c for c in parse(Document(text)).claims if c.kind == "statement" and c.shown]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruiz called the plan “a grave mistake.”", "Ruiz called Moss “a liar.”", "Ruiz alleged that Moss stole it."]
+)
+def test_what_somebody_calls_a_thing_is_a_statement(text: str) -> None:
+    assert [c for c in parse(Document(text)).claims if c.kind == "statement" and c.shown]
+
+
+PLAIN = [
+    "The radio host added that he went to the local office with the email.",
+    "He was “not only a good baker, but also a kind father, always looking for bread,” his family said in a statement to TVN.",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_plain_statement_is_shown(text: str) -> None:
+    assert [c for c in parse(Document(text)).claims if c.kind == "statement" and c.shown]
 
 
 @pytest.mark.parametrize(("text", "wanted"), SAID)

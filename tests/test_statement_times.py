@@ -19,6 +19,11 @@ TIMES = [
     ("When Brae Lines reported its losses earlier this week, the firm said the dam may fail.", "earlier this week"),
     ("Speaking to farmers on Monday evening, Ana Ruiz said the dam may fail.", "on Monday evening"),
     ("After the fire of 2019, Ana Ruiz said the dam may fail.", None),
+    ("During a Monday interview on Radio Varn, the mayor, Lee Moss, warned that the dam may fail.", "Monday"),
+    # of who speaks, or of what is done while speaking
+    ("“It leaks,” Ana Ruiz, who votes on it this year, told the Tide at an event Tuesday.", "Tuesday"),
+    ("“It leaks,” the artist said on a call, thinking of the flood that drowned the town five years ago.", None),
+    ("Moss spoke to many bakers who left last year, and he said they were “angry.”", None),
     # in brackets
     ("Ana Ruiz said that since the scouts (they were founded in 1907) left, the dam was unsafe.", None),
     # what a quotation points to is not the day of the article
@@ -40,6 +45,13 @@ GOING_ON = [
         "earlier Monday",
     ),
     ("An official said on Friday that the dam may fail.\n\n“It leaks on all sides,” the official told reporters.", "on Friday"),
+    # what led in to one sentence, the next paragraph of a pronoun, an occasion that the sentence before tells of
+    ("And on Monday, Ruiz answered the letter, saying that it was “false.”\n\n“It leaks,” Ruiz went on to say.", "on Monday"),
+    ("Ana Ruiz said Monday the dam was safe.\n\nShe said the town had tried it twice.", "Monday"),
+    ("Ana Ruiz ended the search in a statement Wednesday.\n\n“It leaks on all sides,” she said.", "Wednesday"),
+    ("The mayor made the remarks at a news conference on Tuesday. “We have no water,” he said.", "on Tuesday"),
+    ("The dam failed after a storm on Tuesday. “We have no water,” he said.", None),
+    ("Ana Ruiz gave an interview on Tuesday. “We have no water,” Lee Moss said.", None),
     # another speaker, an own time, a paragraph between, another hearer
     ("Ana Ruiz said on Monday that the dam may fail. Lee Moss said it leaks.", None),
     ("Ana Ruiz said on Monday that the dam may fail. “It leaks,” she said on Friday.", "on Friday"),

@@ -50,6 +50,21 @@ def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | 
     return None
 
 
+def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:
+    """Whether a moment dates an occasion of saying: "in a statement to the Tide on Monday", "a Tuesday interview"."""
+    if _ITS_OCCASION.match(text, moment.end, sentence.end):
+        return True
+    return _OCCASION.search(text, max(sentence.start, moment.start - _CLAUSE), moment.start) is not None
+
+
+#: An occasion with its day before it, or behind it.
+_ITS_OCCASION = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{alternation(entries('moments.txt', 'occasions of saying'))}\b")
+_OCCASION = re.compile(
+    rf"(?:\b{alternation(entries('moments.txt', 'occasions of saying'))}|\b(?:spoke|speaking|addressed|addressing))\s"
+    r"(?:(?!(?:after|before|since|that|when|which|who|whose|about)\b)[\w’'“”-]+\s){0,7}$"
+)
+
+
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
 
@@ -58,6 +73,8 @@ def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     if said.source is None or said.cue is None or not moment.end < said.source.start < said.cue.start <= said.content[0].start:
         return False
     gap = text[moment.end : said.source.start]
+    if _AT_A.search(text, max(0, moment.start - _AT_ONCE), moment.start) and _ITS_OCCASION.match(gap) and gap.endswith(", "):
+        return _QUOTED_OR_ENDED.search(gap) is None and gap.count(",") == 1  # "In a Monday interview on TVN, Ruiz said"
     if not gap.startswith(",") or not gap.endswith(", ") or len(gap) > _CLAUSE or _QUOTED_OR_ENDED.search(gap):
         return False
     if len(gap) == len(", ") and _LEAD_IN.search(text, max(0, moment.start - _FAR), moment.start):
@@ -65,6 +82,7 @@ def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
 
 
+_AT_A = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:But\s|And\s)?(?:In|At|During|On|in|at|during|on)\s(?:an?|the|his|her|their|its)\s(?:\w+\s)?$")
 #: The start of a sentence and how or on what occasion something was said.
 _LEAD_IN = re.compile(
     r"(?:^|[\n.!?”\"]\s*)(?:In|At|During|On|When|As|Speaking|Addressing|Asked|Appearing|Writing|Testifying|Responding)\s"

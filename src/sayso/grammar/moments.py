@@ -9,8 +9,8 @@ words in front speak of what will be. Without a revision's time only dates with 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compiled
-from sayso.grammar.claim_times import nearest, of_saying
+from sayso.grammar.claim_times import is_of_occasion, nearest, of_saying
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
@@ -92,6 +92,17 @@ class Moments:
         """The moment of a sentence at which something in it was said, if it is stated."""
         told = self._of(sentence)
         return of_saying(self._sheet.text, told, said) if told else None
+
+    def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
+        """The moment of the occasion that the sentence before an offset tells of: "in a statement Monday".
+
+        `belongs` says of a text and a sentence whether it tells of who speaks.
+        """
+        cuts, text = self._sheet.cuts, self._sheet.text
+        place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
+        if place < 0 or not (told := self._of(cuts[place])) or not belongs(text, cuts[place]):
+            return None
+        return next((moment for moment in told if is_of_occasion(text, cuts[place], moment.span)), None)
 
     def _of(self, sentence: Span) -> list[Moment]:
         """The moments of a sentence; kept, or one of a thousand figures and as many dates would list them all for each figure."""

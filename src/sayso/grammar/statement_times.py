@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
@@ -33,16 +34,49 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
         if about is not None and _is_in_brackets(text, about.span, start):
             about = None
         moment, handed = about, None
-        if about is None or _is_of_quoted(text, about.span, found):
-            moment = told.of_saying(found.sentence, found.attribution) or about
+        inside = about is not None and any(piece.holds(about.span) for piece in found.attribution.content)
+        if about is None or not inside or _is_of_quoted(text, about.span, found):
+            if about is not None and not inside and not _leads_to(text, about.span, found.attribution):
+                about = None
+            moment = handed = told.of_saying(found.sentence, found.attribution) or about
+            handed = None if inside and moment is about else handed
         if moment is None and (last := next((pair for pair in before if _goes_on(text, pair[0], found)), None)):
             moment = handed = last[1] or told.of_saying(last[0].sentence, last[0].attribution)
+        if moment is None and found.attribution.mode != "indirect":
+            moment = handed = told.of_occasion(start, partial(_is_of_same, found.attribution))
         out.append(moment)
         if not before or not _holds(before[0][0], found):
             before.appendleft((found, handed))
     return out
 
 
+def _is_of_same(said: Attribution, text: str, before: Span) -> bool:
+    """Whether who says something is told of in the sentence before, or is a pronoun."""
+    if said.source is None:
+        return False
+    word = said.source.of(text).rstrip(",").rpartition(" ")[2]
+    return word.lower() in _PRONOUNS or (word[:1].isupper() and word in before.of(text))
+
+
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
+
+
+def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment outside of what is said may be its time: it comes before who says it, or right behind the saying.
+
+    "On Monday, after a storm, Ruiz said"; not "Ruiz, who left in 2020, said", nor "Ruiz said, reflecting on her trip of 2020".
+    """
+    if said.cue is None:
+        return False
+    begin = min(span.start for span in (said.source or said.cue, said.cue, said.content[0]))
+    if moment.start < begin:
+        return _ANOTHER_CLAUSE.search(text, moment.end, begin) is None  # not "spoke to many last year, and he said"
+    end = max(said.cue.end, said.source.end if said.source else 0)
+    return moment.start >= end and _BREAK.search(text, end, moment.start) is None
+
+
+_ANOTHER_CLAUSE = re.compile(r",\s(?:and|but|so|though)\s")
+_BREAK = re.compile(r"[,;:—–](?=\s)")
 #: How many statements before one are looked at: what somebody was asked may stand between.
 _LOOKED_AT = 2
 
@@ -76,7 +110,11 @@ def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bo
         return False  # told somebody else, on another occasion
     end, start = one.content[-1].end, other.content[0].start
     breaks = 0 if start <= end else len(_PARAGRAPH.findall(text, end, start))
-    return breaks == 0 or (breaks == 1 and other.mode != "indirect")
+    return breaks == 0 or (breaks == 1 and (other.mode != "indirect" or _is_pronoun(text, other)))
+
+
+def _is_pronoun(text: str, said: Attribution) -> bool:
+    return said.source is not None and said.source.of(text).lower() in _PRONOUNS
 
 
 def _is_same(text: str, one: Attribution, other: Attribution) -> bool:

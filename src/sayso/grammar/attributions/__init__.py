@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
-from sayso.grammar.attributions.decoder import Decision, decide
+from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import owns_up
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
@@ -29,6 +29,8 @@ from sayso.model import Attribution, Span
 #: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
 THRESHOLD, QUOTED = -70, -20
 _BATCH = 200
+#: How sure a plain form is at least, by judgement: readers take each for a statement, and only its ends may be wrong.
+PLAIN_FORM = 0.6
 #: How sure "denied taking bribes" is at least, by judgement: labelled news holds too few of them to count.
 OWNED_UP = 0.65
 
@@ -99,7 +101,17 @@ def _certainty(decision: Decision) -> float:
         return max(decision.certainty, OWNED_UP)
     if is_deed(decision) or is_to_come(decision) or not has_named_source(decision):
         return min(decision.certainty, 0.5)
-    return decision.certainty
+    return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
+
+
+def _is_plain_form(decision: Decision) -> bool:
+    """Whether somebody is the subject of a plain word of saying with "that" or a quotation beside it: "Ruiz added that", "Ruiz said: “"."""
+    site = decision.site
+    if follows_quotation(site, decision.source, decision.start):
+        return True
+    if site.lemma not in PLAIN or site.quote >= 0 or decision.start.at < 0 or not decision.source.is_adjacent:
+        return False
+    return site.page.sheet.kinds[decision.start.at] in '"H'
 
 
 def _cue(sheet: Sheet, site: CueCandidate) -> Span:

@@ -13,9 +13,11 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import (
+    ADVERB,
     AUXILIARY_OR_WORD,
     CLAUSE_STARTS,
     CONJUNCTION,
+    DATE,
     DETERMINER,
     DETERMINER_OR_PREPOSITION,
     LEAD_IN,
@@ -88,7 +90,7 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         begin = _sentence_of(site, opening)
         goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and sheet.words[opening + 1][:1].islower()
         named = begin < opening and _names_work(sheet, opening, edge)
-        clause = _VERB.search(kinds, begin, opening) is not None
+        clause = kinds[begin] not in _OPENS_ASIDE or _VERB.search(kinds, begin, opening) is not None
         if not goes_on and not named:  # "The dam “will hold,” Ruiz said"
             out.append(Start("quote before", -1, (opening, edge)))
         if begin < opening and (kinds[opening - 1] != ":" or goes_on) and (clause or not named):  # not "On “The Long Road,” Ruiz said"
@@ -127,6 +129,8 @@ def _clause_start(site: CueCandidate, first: int) -> int:
 
 #: What is before the title of a work on which, or of which, something is said: "on “The Long Road,”".
 _BEFORE_TITLE = "IoCD'0TV"
+#: What a phrase of place or time opens with.
+_OPENS_ASIDE = PREPOSITION + ADVERB + DATE
 
 
 def _names_work(sheet: Sheet, opening: int, closing: int) -> bool:
@@ -214,7 +218,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
     for m in _OPENER.finditer(kinds, begin, min(last, begin + 16)):
         i = m.start()
         kind = kinds[i] if kinds[i] in 'H":TWI,' else "clause"
-        if kind in seen or i + 1 >= last:
+        if kind in seen or i + 1 >= last or (kind == THAT and kinds[i - 1] == '"'):
             continue
         seen.add(kind)
         if kind in ":H" and any(
@@ -296,7 +300,7 @@ def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
 _OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
 #: How the clause starts that is told.
-_TOLD = re.compile("H|P[RN]?[VB]|D[Co0']{0,5}[RN]?[BV]|B[RN]?[VG]")
+_TOLD = re.compile("H|P|D[CDo0'I]{0,9}[RN]?[BV]")
 
 
 def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
@@ -304,18 +308,36 @@ def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
 
     `first` where there is no such hearer.
     """
-    kinds = sheet.kinds
-    for end in range(first + 1, min(first + 9, last)):
-        if kinds[end - 1] not in _OF_HEARER:
+    kinds, end = sheet.kinds, first
+    while end < min(first + _LONGEST_HEARER, last):
+        if (title := _end_of_title(sheet, end)) > end:  # "told “The Long Road” that"
+            end = title
+        elif kinds[end] in _OF_HEARER:
+            end += 1
+            if kinds[end - 1] in DETERMINER_OR_PREPOSITION:
+                continue
+        else:
             break
-        if kinds[end - 1] in DETERMINER_OR_PREPOSITION:
-            continue
         if (when := after_lead_in(sheet, end, last)) > end:
             when += kinds.startswith(',"', when)
             return when if kinds[when] in 'HPDCoW"S' and _VERB.search(kinds, when, min(last, when + _FAR)) else first
         if _TOLD.match(kinds, end, last):
             return end
+        if kinds[end : end + 1] == DETERMINER:
+            break
     return first
+
+
+def _end_of_title(sheet: Sheet, opening: int) -> int:
+    """The token after a quotation that is the title of a show, if one opens at a token; the token itself if none does."""
+    if sheet.kinds[opening] != '"':
+        return opening
+    closing = sheet.kinds.find('"', opening + 1, opening + _LONG_TITLE)
+    words = [sheet.words[i] for i in range(opening + 1, closing) if sheet.kinds[i] not in ".,DIAT0"]
+    return closing + 1 if words and all(word[0].isupper() for word in words) else opening
+
+
+_LONGEST_HEARER = 12
 
 
 #: When and where something was said, between the verb and what was said: "last week", "in a statement on Friday".

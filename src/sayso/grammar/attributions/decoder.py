@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from operator import mul
 from typing import NamedTuple
 
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
@@ -13,6 +14,7 @@ from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, fin
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.lexicon import entries
+from sayso.grammar.wordclasses import THAT
 
 
 class ReadingOdds(NamedTuple):
@@ -39,26 +41,30 @@ class Decision(NamedTuple):
     content: Content
 
     @property
+    def traits(self) -> tuple[float, ...]:
+        """What its certainty is made of.
+
+        The constant, what the models say, whether the cue is a plain word of saying, and whether "that" or a quotation opens the content.
+        """
+        kind = self.site.page.sheet.kinds[self.content[0][0]]
+        return (1.0, *self.evidence, self.site.lemma in PLAIN, kind == THAT, kind == '"')
+
+    @property
     def certainty(self) -> float:
         """The chance that source, cue and content are right, from 0 to 1.
 
         A logistic regression over PolNeAR's training part, each article read by models that had not seen it (`benchmarks/train_cues.py
         --certainty`). What a lexical rule raises is no surer for it.
         """
-        constant, whole, source, start, end = SURENESS
-        evidence = self.evidence
-        odds = constant + (whole * evidence.whole + source * evidence.source + start * evidence.start + end * evidence.end)
-        odds += PLAINLY if self.site.lemma in PLAIN else 0.0
+        odds = sum(map(mul, SURENESS, self.traits))
         return 1 / (1 + math.exp(-odds + (WITHIN_A_QUOTATION if self.site.quote >= 0 else 0.0)))
 
 
-#: The constant and the weight of each piece of evidence.
-SURENESS = (0.56, 0.81, 1.8, 0.7, 1.14)
+#: The weight of each of a reading's traits, the constant first.
+SURENESS = (0.5, 0.75, 1.82, 0.76, 1.08, 0.13, 0.12, 0.29)
 
-#: Plain words of saying, and what one counts for a reading: fitted like the others, over readings of the training part by models that had
-#: not seen them.
+#: Plain words of saying.
 PLAIN = frozenset(entries("attributions.txt", "plain words of saying"))
-PLAINLY = 0.13
 
 #: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and
 #: labelled news hardly ever marks them.
@@ -140,9 +146,19 @@ def _decision(
     case: _Case, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
 ) -> Decision:
     learnt = total(models.reading, case.known + reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
-    score = max(learnt, CERTAIN) if case.certain else learnt
+    score = max(learnt, CERTAIN) if case.certain or follows_quotation(case.site, source[0], start[0]) else learnt
     evidence = ReadingOdds(learnt / 100, source[1], start[1], end[1])
     return Decision(score, evidence, site=case.site, source=source[0], start=start[0], end=end[0], content=content)
+
+
+def follows_quotation(site: CueCandidate, source: Source, start: Start) -> bool:
+    """Whether a plain word of saying and its subject are right behind a quotation: "It was “a good oven,” his family said"."""
+    if site.lemma not in PLAIN or site.quote >= 0 or start.at >= 0:
+        return False
+    return start.how in _QUOTED and (source.is_adjacent or source.how == "inverted")
+
+
+_QUOTED = ("quote before", "clause with quote before")
 
 
 def best_source(site: CueCandidate, models: Models) -> tuple[Source, float]:

@@ -54,8 +54,11 @@ WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a 
 _HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
+#: What is done with a sign: "gave no indication that", "has shown no sign that".
+SHOWING = frozenset(entries("attributions.txt", "verbs of giving a sign"))
+
 #: The words that any of these rules looks at: nearly all cues need no look.
-RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | WITH_PARTICIPLE | _HEARING
+RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
@@ -134,6 +137,8 @@ def is_plain(site: CueCandidate) -> bool:
     "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police
     that", "the town estimated that".
     """
+    if site.word in SHOWING:
+        return site.page.sheet.words[site.at + 1 : site.at + 2] == ["no"] and site.after[1:] == "oH"
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT
     if site.word in ("estimate", "estimated", "estimates") and site.quote < 0:

@@ -9,7 +9,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.lexicon import entries
-from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, SUBJECT_PRONOUNS
+from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, CONJUNCTION_OR_ADVERB, SUBJECT_PRONOUNS
 
 _NEAR = 6
 
@@ -102,6 +102,8 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     if other.start.is_before:
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
+    if site.word in GOING_ON and decision.site.at < first < site.at < last and other.score >= 0:
+        return _start_of_participle(other, first, last)
     start = other.source.first
     if other.source[1:] == decision.source[1:] and decision.site.at < first < site.at < last:
         return _start_of_second(decision, other, first, last)
@@ -116,12 +118,21 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     return before - 1 if before > first and kinds[before - 1] in ",;" else before
 
 
+def _start_of_participle(other: Decision, first: int, last: int) -> int:
+    """Where the participle starts that goes on about what somebody says: "said it fell, | adding that", "that it “fell,” | saying"."""
+    kinds, page = other.site.page.sheet.kinds, other.site.page
+    before = other.site.at
+    while before > first and kinds[before - 1] in CONJUNCTION_OR_ADVERB:
+        before -= 1
+    if before <= first + 1 or page.inside[before] >= 0 or kinds[before - 1] not in ',"':
+        return last
+    return before - (kinds[before - 1] == ",")
+
+
 def _start_of_second(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where the second of two verbs of one subject starts within what the first one says: "denied that it fell | and told us that"."""
     kinds, page = decision.site.page.sheet.kinds, decision.site.page
     before = other.site.at
-    if other.site.word in GOING_ON and other.score >= 0 and kinds[before - 1] == "," and before - 1 > first + 1:
-        return before - 1 if page.inside[before - 1] < 0 else last  # "said it fell, | adding that"
     while before > first and kinds[before - 1] in BEFORE_VERB:
         before -= 1
     if kinds[before - 1] != CONJUNCTION or before - 1 <= first + 1 or page.inside[before - 1] >= 0 or other.score < 0:

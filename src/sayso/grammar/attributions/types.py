@@ -9,7 +9,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER, NO_SOURCE_HEADS
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER, NO_SOURCE_HEADS, NOUN, WORD
 from sayso.model import Act, Mode
 
 #: Words (in the form that cues share) for what goes on in a head.
@@ -49,7 +49,7 @@ def is_deed(decision: Decision) -> bool:
     """
     site = decision.site
     kinds = site.page.sheet.kinds
-    if _names_a_work(decision) or _only_points(decision):
+    if _names_a_work(decision) or _only_points(decision) or _gives_a_name(decision) or _is_suspect(decision):
         return True
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
@@ -79,11 +79,51 @@ def _names_a_work(decision: Decision) -> bool:
     if site.lemma not in _MAKING or len(decision.content) != 1 or not has_quotation(decision):
         return False
     first, last = decision.content[0]
+    quote = page.inside[last - 1]
+    if quote >= 0 and first < page.quotes[quote].first and _SORT_OF_WORK.fullmatch(page.sheet.kinds, first, page.quotes[quote].first):
+        first = page.quotes[quote].first
     words = [page.sheet.words[i] for i in range(first, last) if page.sheet.kinds[i] not in '",.']
+    if not words:
+        return False
     small = sum(word[0].islower() for word in words)
-    return 0 < len(words) < _LONG_TITLE and words[0][0].isupper() and words[-1][0].isupper() and small * 3 <= len(words)
+    return len(words) < _LONG_TITLE and words[0][0].isupper() and words[-1][0].isupper() and small * 3 <= len(words)
 
 
+#: What a work is, before its title: "a song titled", "her new book,".
+_SORT_OF_WORK = re.compile("D[Co0']{1,5}[V,]?")
+
+
+_GIVING_A_NAME = frozenset(entries("attributions.txt", "verbs of giving a name"))
+
+
+def _gives_a_name(decision: Decision) -> bool:
+    """Whether a verb tells what something is named: "a tapestry called “Long Road,”" "named the boat “Ana Ruiz”"; not "called it “sad”"."""
+    site, page = decision.site, decision.site.page
+    if site.lemma not in _GIVING_A_NAME or not has_quotation(decision):
+        return False
+    first, last = decision.content[-1]
+    quote = next(page.numbers(first, last), -1)
+    if quote < 0:
+        return False
+    opening, closing = page.quotes[quote]
+    if opening != site.at + 1 and (page.sheet.kinds[site.at + 1] not in _OF_A_THING or page.sheet.kinds[opening - 1] != WORD):
+        return False
+    words = [page.sheet.words[i] for i in range(opening + 1, closing - 1) if page.sheet.kinds[i] not in '",.DIAT0']
+    return 0 < len(words) < _LONG_TITLE and all(word[0].isupper() for word in words)
+
+
+_OF_A_THING = DETERMINER + WORD
+
+
+def _is_suspect(decision: Decision) -> bool:
+    """Whether "alleged" describes what is behind it: "US strikes alleged drug boat"."""
+    site = decision.site
+    if site.word != "alleged" or site.after[0] not in NOUN or site.quote >= 0:
+        return False
+    return not any(_STATED.search(site.page.sheet.kinds, first, last) for first, last in decision.content)
+
+
+_STATED = re.compile("[VB]")
 #: What is asked for, and may be denied.
 _ASKED = frozenset(entries("attributions.txt", "what is asked for"))
 

@@ -17,7 +17,7 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with the whole of what was said, and nothing but that."""
-    decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(decision)))))
+    decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
 
@@ -31,6 +31,39 @@ def _with_bound(decision: Decision) -> Decision:
     return decision._replace(start=Start("next", first - 1), content=[*decision.content[:-1], (first - 1, last)])
 
 
+def _beyond_dashes(decision: Decision) -> Decision:
+    """What was said with the verb behind an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
+    site, kinds = decision.site, decision.site.page.sheet.kinds
+    if site.quote >= 0 or not decision.content:
+        return decision
+    first, dash = decision.content[-1]
+    if first <= site.at or kinds[dash : dash + 1] != "-" or _VERB.search(kinds, first, dash):
+        return decision
+    closing = kinds.find("-", dash + 2, site.last)
+    if closing < 0 or not _GOES_ON.match(kinds, closing + 1, site.last):
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (first, site.last)])
+
+
+def _as_described(decision: Decision) -> Decision:
+    """What somebody is described as, where it was cut at an aside: "described Moss, the mayor, | as a thief"."""
+    site, page = decision.site, decision.site.page
+    if site.lemma not in _DESCRIBING or site.quote >= 0 or not decision.content:
+        return decision
+    words, (first, comma) = page.sheet.words, decision.content[-1]
+    if first <= site.at or words[comma : comma + 1] != [","] or "as" in words[first:comma]:
+        return decision
+    closing = next((i for i in range(comma + 2, min(site.last - 2, comma + _ASIDE)) if words[i] == ","), -1)
+    if closing < 0 or words[closing + 1] != "as":
+        return decision
+    end = closing + 2
+    while end < site.last and (page.inside[end] >= 0 or page.sheet.kinds[end] not in ",;:"):
+        end += 1
+    return decision._replace(content=[*decision.content[:-1], (first, end)])
+
+
+_DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
+_ASIDE = 16
 #: What "at" makes a bound with.
 _EXTREMES = frozenset(("least", "most", "best", "worst"))
 
