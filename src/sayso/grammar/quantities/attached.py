@@ -11,9 +11,10 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, singular
+from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION
 
@@ -22,13 +23,19 @@ _NO_CONTENTS = frozenset(entries("no-contents.txt"))
 #: What is before "of" and a measure without saying what is measured.
 _NO_MEASURES = frozenset(entries("no-measures.txt"))
 
-_IN = re.compile(r"\s(?:in|worth\sof)(?=\s)")
+_IN = re.compile(r"\s(?:in|worth\sof)(?=\s)|(?:[’']\s|-)worth\sof(?=\s)")
+_WORTH = (" in ", " worth of ", "-worth of ", "’ worth of ", "' worth of ")
 #: What ends in -ing and is no participle, since another phrase follows: "in funding for", "in federal spending."
-_DOING = re.compile(r"\s((?:[a-z]+\s)?([a-z]{3,}ing))(?=\s(?:as|for|to|by|from|in|at|on|and|that|which|with|if|when|until)\b|[.,;])")
+_DOING = re.compile(
+    r"\s((?:[A-Za-z]+\s)?([a-z]{3,}ing))"
+    r"(?=\s(?:alone|as|for|to|by|from|in|at|on|and|that|which|with|if|when|until)\b|[.,;])"
+)
 _COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
+#: How a thing compares, before it: "an 18% lower risk", "20% higher rates".
+_COMPARED_NOUN = re.compile(r"\s(?:lower|higher|greater|larger|smaller|bigger|better|worse|longer|shorter|faster|slower)(?=\s[a-z])")
 _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
 _PREMODIFIES = compiled(r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE)
-_MEASURE = compiled(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([a-z-]+)\sof\s")
+_MEASURE = compiled(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
 _ONLY = ("just ", "only ", "some ")
 _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
@@ -42,7 +49,7 @@ def find_attached(text: str, left: int, start: int, end: int, unit: str) -> Noun
 
 def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     money, rate = units.is_money(unit), " per " in unit
-    if money and not rate and text.startswith((" in ", " worth of "), end) and not _WHEN_TRADED.match(text, end):
+    if money and not rate and text.startswith(_WORTH, end) and not _WHEN_TRADED.match(text, end):
         return _contents(text, end)
     if money and not rate and text.startswith((" on ", " for "), end) and _LAID_OUT.search(text, max(left, start - _BACK), start):
         return _bought(text, end)
@@ -50,17 +57,32 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
         return noun_after(text, found.end() - 1, plural=False)
     if text.startswith(" (", end):
         found = _CONVERSION.match(text, end)
-        if found and money and text.startswith(" worth of ", found.end()):
+        if found and money and text.startswith((" worth of ", " in "), found.end()) and not _WHEN_TRADED.match(text, found.end()):
             return _contents(text, found.end())
         tied = money or (found and (_is_tied(text, start, end) or text.startswith(" of ", found.end())))
         return noun_after(text, found.end(), plural=False) if found and tied else None
     if unit in _SHARES and (found := _COMPARED.match(text, end)):
         return noun_after(text, found.end(), plural=False)
+    if unit in _SHARES and (found := _COMPARED_NOUN.match(text, end)) and (noun := noun_after(text, found.end(), plural=False)):
+        return noun if noun.text.islower() and noun.head not in DURATIONS else None
+    if text.startswith("-", end) and (found := _WIDE.match(text, end)):
+        return noun_after(text, found.end(), plural=False)
+    if (money or unit in _SHARES or unit == "basis point") and text.startswith(_ADDED, end) and (found := _ADDED_TO.match(text, end)):
+        told = _ADDING.search(text, max(left, start - _BACK), start)
+        noun = noun_after(text, found.end(), plural=False) if told else None
+        return noun if noun and noun.text.islower() and noun.head not in DURATIONS and not is_person(noun.head) else None
+    if rate and text.startswith(" of ", past := units.past_rates(text, end)):
+        return noun_after(text, past, plural=False)
     if rate and (_is_tied(text, start, end) or _PREMODIFIES.match(text, left, start)):
         return noun_after(text, units.past_rates(text, end), plural=False)
     return None
 
 
+#: Where a measure is tied to its dimension: "a 6-foot-wide (2-metre-wide) gate".
+_WIDE = re.compile(r"-(?:wide|long|tall|high|deep|thick)(?:\s\([^()]{1,32}\)|\))?(?=\s[a-z])")
+#: What is added to or taken from.
+_ADDED_TO = re.compile(r"\s(?:to|from|off)(?:\s(?:the|its|their|his|her|our|a|an|annual|overall))?(?=\s[a-z])")
+_ADDING = re.compile(rf"\b(?:{alternation(entries('figures.txt', 'verbs of adding'))})\s(?:off\s)?(?:[a-z]+\s){{0,2}}$")
 #: When a price was one: "rose to $67 in early trading".
 _WHEN_TRADED = re.compile(r"\sin\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:trad(?:e|ing)|dealings?|sessions?|hours)\b")
 #: Who lays out money, before it: what it is laid out "on" or "for" is what it pays.
@@ -70,6 +92,7 @@ _LAID_OUT = re.compile(
     r"|includ(?:e|es|ed|ing)|shell(?:s|ed|ing)?\sout)\s(?:[a-z]+\s){0,3}$"
 )
 _BACK = 48
+_ADDED = (" to ", " from ", " off ")
 #: Another measure tied to the same noun: "a 331-metre, 19-deck ferry".
 _ALSO_TIED = re.compile(r",\s(?:[\d.,]+-[a-z]+(?:-[a-z]+)?,?\s(?:and\s)?){1,2}(?=[a-z])")
 _PAID_FOR = re.compile(r"\s(?:on|for)(?:\s(?:the|its|their|his|her|our|a|an|new|more)\b){0,2}(?=\s)")
@@ -116,10 +139,14 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         return None
     if head == "record" and found[1].split()[-1:] == ["on"]:  # "the largest total on record of 31.9 inches"
         return None
+    if found[2] == "worth" and found[1].endswith("net "):
+        return Noun(text[found.start(2) - 4 : found.end(2)], found.start(2) - 4, found.end(2), "worth")
+    if found[2][0].isupper() and (found.start(2) or not is_plural(found[2].lower())):
+        return None  # a name; a sentence may begin with "Winds of up to 130 km/h"
     if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
         return None
     begin, before = found.start(2), found[1].split()
-    if CLASSES[found[2]] != "o" and not (before and CLASSES[before[-1].lower()] == "D"):  # "a limit of", but "spent of"
+    if CLASSES[found[2]] != "o" and found.start(2) and not (before and CLASSES[before[-1].lower()] == "D"):  # "a limit of", but "spent of"
         return None
     taken = 0
     while before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in STOPS:

@@ -218,6 +218,8 @@ def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return replace(figure, noun=last.noun, head=last.head)
     if figure.unit == last.unit and _BY_PRONOUN.search(between):
         return replace(figure, noun=last.noun, head=last.head)
+    if figure.unit == last.unit and _INCLUDING.search(between):
+        return replace(figure, noun=last.noun, head=last.head)
     both = figure.unit == last.unit and not text.startswith(" of ", figure.span.end) and _AND.fullmatch(between)
     if not (both or _SAME.fullmatch(between) or (moved and _LED_TO.fullmatch(between))):
         return figure
@@ -228,7 +230,11 @@ def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -
     """Whether a share goes on with what the one before is of: "60% of voters agree, while 28% are unsure", "52% for Roe and Moss at 4%"."""
     if _AT_NAME.fullmatch(between):
         return True
-    if last.head is None or not is_person(last.head) or figure.trend or last.trend:
+    if last.head is None or figure.trend or last.trend:
+        return False
+    if last.head in ("vote", "ballot"):
+        return _ALSO_GOT.search(between) is not None
+    if not is_person(last.head):
         return False
     return _JOINED_CLAUSE.search(between) is not None and _ANSWERS.match(text, figure.span.end) is not None
 
@@ -238,6 +244,10 @@ _AT_NAME = compiled(r"\sfor\s(?:[A-Z][\w’'.-]*\s?){1,4}(?:,\s|,?\s?and\s|,\san
 _JOINED_CLAUSE = compiled(
     r"(?:[,;]\s(?:while\s|and\s|but\s|with\s|compared\swith\s)?|\s(?:and|but|while)\s)(?:just\s|only\s|another\s|the\sother\s)?$"
 )
+#: "53% of the vote, while Moss received".
+_ALSO_GOT = compiled(
+    r"(?:,\s(?:while|and|with|but|to)|\sand|;)\s[^;:()]{2,60}\s(?:received|got|took|won|had|at|getting|taking)\s(?:just\s|only\s)?$"
+)
 #: What those do who were asked.
 _ANSWERS = compiled(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
@@ -245,8 +255,8 @@ _ANSWERS = compiled(
 )
 #: What goes on of the same by "it": "oil rose to $90, and it could reach".
 _BY_PRONOUN = compiled(
-    r",\s(?:and|but)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
-    r"(?:(?:could|would|may|might|will|has|have|had|then|later|now)\s){0,2}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
+    r",\s(?:and|but|while|though|although)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
+    r"(?:(?:could|would|may|might|will|has|have|had|then|later|now|is|was|still|just|only)\s){0,3}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
 )
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
 _SAME = compiled(
@@ -256,7 +266,9 @@ _SAME = compiled(
 #: "Fell 3% for tin, 2% for zinc and 1% for lead".
 _LISTED = compiled(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
 #: "Fell 3% on Wednesday and 2% on Thursday".
-_AND = compiled(r"(?:\s(?:on\s|last\s|in\s)?\w+)?\sand\s")
+_AND = compiled(r"(?:\s(?:an?|per)\s[\w-]+)?(?:\s(?:on\s|last\s|in\s)?\w+)?\sand\s")
+#: A part of a sum: ", including $25 million from Roe".
+_INCLUDING = compiled(r"^[^;:.()]{0,70},?\sincluding\s(?:another\s|an?\s)?$")
 #: "8.8% from its last price, to $86", "1.2% to settle at $108".
 _LED_TO = compiled(
     r"[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"

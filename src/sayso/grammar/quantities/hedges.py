@@ -1,14 +1,16 @@
 """How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
 
-Intervals follow roundness: `grain` is the place value of a number's last digit that is not zero, so "some 1,200" says 1,150 to 1,250, and
-"nearly 32,000" says 31,000 to 32,000. Where that digit is the only one, it would say too little ("nearly 30%" is not 20), and the grain of
-a number of ten or more is never over a tenth of it, of a smaller one never over half: "nearly 30" says 27 to 30, "about 1,000" 900 to
-1,100.
+Intervals follow the precision of the number as written: "about" says half of its last place to either side, "nearly" the whole place below.
+That place is the last digit that is not zero, or the last decimal, but never the third digit: "some 1,200" says 1,150 to 1,250, "about 136"
+131 to 141, "nearly 32,000" 31,000 to 32,000. Of a dozen it is a few ("about two dozen" says 22 to 26), of a fraction in words a tenth. If
+there is but one digit, its place would say too little ("nearly 30%" is not 20): the interval reaches no further than a tenth of the number,
+of one from one to ten half: "nearly 30" says 27 to 30, "about 1,000" 900 to 1,100.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from math import floor, log10
 from typing import NamedTuple
 
 import regex
@@ -297,17 +299,49 @@ def _tenth(value: float) -> float:
 _TEN = 10.0
 
 
-def interval(modifier: Modifier, value: float) -> tuple[float | None, float | None]:
-    """The closed interval that modifier and value commit the writer to; None = open.
+#: A dozen, half a dozen and two dozen are told to this place.
+_DOZENS = 4.0
+_DECIMALS = regex.compile(r"\d\.(\d+)")
 
-    >>> interval("nearly", 32000.0)
-    (31000.0, 32000.0)
+
+def written_grain(written: str, value: float) -> float:
+    """The place value to which a number is written: that of its last decimal, of a few for dozens, a tenth for fractions in words.
+
+    >>> written_grain("$3.00", 3.0), written_grain("two dozen", 24.0), written_grain("three-quarters", 0.75)
+    (0.01, 4.0, 0.1)
     """
-    if modifier == "about":
-        half = min(grain(value) / 2, _tenth(value))
-        return min(value, round(value - half, 9)), max(value, round(value + half, 9))
-    if modifier == "nearly":
-        near = round(value - min(grain(value), _tenth(value)), 9)
+    if "dozen" in written.lower():
+        return _DOZENS
+    if abs(value) < 1 and written[-1:].isalpha() and not any(letter.isdigit() for letter in written):
+        return 0.1
+    decimals = _DECIMALS.search(written)
+    if decimals is None:
+        return grain(value)
+    shown = float(decimals[0].partition(".")[0] + "." + decimals[1])
+    return grain(value) if not decimals[1].endswith("0") or not shown else 10.0 ** -len(decimals[1])
+
+
+def _reach(value: float, place: float) -> tuple[float, float]:
+    """How far "about" reaches to either side of a number told to a place, and "nearly" below it."""
+    if place == _DOZENS:
+        return place / 2, place
+    if value:
+        place = max(place, 10.0 ** (floor(log10(abs(value))) - 1))  # no hedge tells a third digit
+    return min(place / 2, _tenth(value)), min(place, _tenth(value))
+
+
+def interval(modifier: Modifier, value: float, written: str = "") -> tuple[float | None, float | None]:
+    """The closed interval that modifier and value commit the writer to; None = open. `written` is the number's own words, where known.
+
+    >>> interval("nearly", 32000.0), interval("about", 136.0), interval("about", 24.0, "two dozen")
+    ((31000.0, 32000.0), (131.0, 141.0), (22.0, 26.0))
+    """
+    if modifier in ("about", "nearly"):
+        place = written_grain(written, value) if written else grain(value)
+        half, whole = _reach(value, place)
+        if modifier == "about":
+            return min(value, round(value - half, 9)), max(value, round(value + half, 9))
+        near = round(value - whole, 9)
         return min(near, value), max(near, value)
     if modifier in ("over", "at_least"):
         return value, None

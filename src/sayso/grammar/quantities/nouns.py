@@ -48,7 +48,7 @@ _MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
-    r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
+    r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s(?:(?:nearly|almost|about|around|roughly|over|some|more\sthan|estimated)\s)?\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
     r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s)|\s\d[\d,]{0,7}(?=\s[a-z]+s\b))?(?=\s)",
     re.IGNORECASE,
 )
@@ -123,7 +123,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return None
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
-    return _noun(text, words[:_LONGEST_SINGULAR])
+    owned = words[0].text.endswith(("’s", "'s", "s’")) + (len(words) > 1 and words[1].text in _IN_ALL)
+    return _noun(text, words[: _LONGEST_SINGULAR + owned])
 
 
 _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
@@ -147,7 +148,7 @@ _REWARDED = re.compile(r"\s(?:award|bonus|deal|fund|gift|grant|loan|offer|prize|
 
 def _is_said(text: str, end: int, word: str) -> bool:
     """Whether a word after a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
-    verb = word in _VERBS or (word.islower() and CLASSES[word] == "V")
+    verb = word in VERBS or (word.islower() and CLASSES[word] == "V")
     if (
         not verb
         or word in STRONG
@@ -156,7 +157,7 @@ def _is_said(text: str, end: int, word: str) -> bool:
     ):
         return False
     front = _FRONT.match(text, max(0, end - _BACK), end)
-    return front is None or not (front[1] is None or front[1].lower() in _ADJECTIVES)
+    return front is None or not (front[1] is None or front[1].lower() in ADJECTIVES)
 
 
 #: What makes a figure the front of a noun phrase: an article or possessive before it.
@@ -209,15 +210,18 @@ def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal[
     if word.text == "x" and text[word.after + 1 : word.after + 2].isdigit():  # "12m x 3m"
         return "stop"
     compass = lower in _COMPASS and not (word.text in _NAMES and _CAPITAL.match(text, word.end))
-    if not named and ((lower in STOPS and word.text not in _NAMES) or compass or (words and adverb)):
+    if not named and (
+        (_stops(text, word, words) and word.text not in _NAMES) or compass or (words and adverb and not _describes(text, word))
+    ):
         return "stop"
-    if words and lower.endswith("ing") and word.text.islower() and (_ENDS_CLAUSE.match(text, word.end) or lower in _DOINGS):
+    if words and lower.endswith("ing") and word.text.islower() and _is_noun_in_ing(text, word, words[-1].text, one):
         return "take"  # "half of consumer spending."
     if (
         words
         and lower.endswith(("ed", "ing"))
         and "-" not in lower  # "dozens of other town-related questions"
         and CLASSES[words[-1].text] != "R"
+        and words[-1].text not in _OTHER
         and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after)))
     ):
         return "stop"  # "one man wearing a mask", "one vote counted"
@@ -250,10 +254,58 @@ _FATED = frozenset(entries("figures.txt", "fates before a noun"))
 _DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
 
 
+#: Words that end no phrase about people: "two other missing children".
+_OTHER = frozenset(("other", "others"))
+
+
+def _stops(text: str, word: _Word, words: Sequence[_Word]) -> bool:
+    """Whether a word ends a phrase: one of the table, unless it is an adjective here ("of high schoolers", "of Alba’s total weight")."""
+    lower = word.text.lower()
+    if lower not in STOPS:
+        return False
+    if lower in _FATED and words and words[-1].text in _OTHER:
+        return not _plural_follows(text, word.after)
+    if lower == "high":
+        return not (text.startswith(" school", word.end) or (not words and _plural_follows(text, word.after)))
+    return lower not in _IN_ALL or not words or not words[-1].text.endswith(("’s", "'s", "s’"))
+
+
+_IN_ALL = frozenset(("total", "overall"))
+
+
+def _is_noun_in_ing(text: str, word: _Word, before: str, one: bool) -> bool:
+    """Whether a word in -ing after another word is a noun: by what follows, by the table, or with one more noun ("shipping capacity")."""
+    if _ENDS_CLAUSE.match(text, word.end) or word.text in _DOINGS:
+        return True
+    if not one or is_plural(before.lower()) or singular(before) in PEOPLE:
+        return False
+    following = _WORD.match(text, word.after)
+    if following is None or CLASSES[following[1]] != "o" or following[1] in STOPS or following[1] in ADJECTIVES:
+        return False
+    return not is_plural(following[1]) and _ENDS_CLAUSE.match(text, following.end()) is not None
+
+
+def _describes(text: str, word: _Word) -> bool:
+    """Whether an adverb inside of a phrase goes with a participle or adjective: "Alba’s highly enriched uranium"."""
+    following = _WORD.match(text, word.after) if word.text.islower() and len(word.text) > _SHORT_ADVERB else None
+    if following is None or not (following[1] in ATTRIBUTIVE or following[1] in ADJECTIVES or following[1].endswith("ed")):
+        return False
+    described = _WORD.match(text, following.end())
+    return described is not None and described[1].lower() not in STOPS and CLASSES[described[1]] == "o"
+
+
+#: "Only" and "early" describe no adjective.
+_SHORT_ADVERB = 5
+
+
 def _describes_participle(text: str, word: _Word) -> bool:
-    """Whether an adverb goes with a participle that is before a noun: "seasonally adjusted data"."""
+    """Whether an adverb goes with a participle or adjective before a noun: "seasonally adjusted data", "politically difficult votes"."""
     following = _WORD.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
-    if following is None or not following[1].endswith("ed") or following[1] not in ATTRIBUTIVE:
+    if following is None:
+        return False
+    if not (following[1].endswith("ed") and following[1] in ATTRIBUTIVE) and not (
+        word.text.endswith("ally") and following[1] in ADJECTIVES
+    ):
         return False
     described = _WORD.match(text, following.end())
     return described is not None and described[1].lower() not in STOPS
@@ -269,8 +321,8 @@ def _is_predicate(text: str, found: _Word, before: str) -> bool:
     if _OBJECTLESS.match(text, found.end):
         return False
     lower = before.lower()
-    may_be_subject = not (is_plural(lower) or lower in _ADJECTIVES or lower.endswith(("ed", "ing")))
-    return word.islower() and may_be_subject and singular(word) in _VERBS
+    may_be_subject = not (is_plural(lower) or lower in ADJECTIVES or lower.endswith(("ed", "ing")))
+    return word.islower() and may_be_subject and singular(word) in VERBS
 
 
 #: What is after a noun rather than after its verb.
@@ -323,8 +375,8 @@ def _begins_clause(words: Sequence[_Word]) -> bool:
     before = words[-2].text
     return (
         before.islower()
-        and not before.endswith(_LIKE_ADJECTIVES)
-        and before not in _ADJECTIVES
+        and not before.endswith(_LIKEADJECTIVES)
+        and before not in ADJECTIVES
         and before not in ATTRIBUTIVE
         and CLASSES[before] == "o"
     )
@@ -337,7 +389,7 @@ def _is_done_by_name(words: Sequence[_Word]) -> bool:
     return words[-2].text[0].isupper() and words[-3].text.islower() and CLASSES[words[-3].text] == "o"
 
 
-_LIKE_ADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
+_LIKEADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
 
 
 def _cannot_end(word: str, of: bool) -> bool:
@@ -347,21 +399,23 @@ def _cannot_end(word: str, of: bool) -> bool:
     of them are things ("20% of farming", "barrels of crude").
     """
     lower = word.lower()
-    if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")):
+    if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")) or CLASSES[lower] == "R":
         return True
     if not word.islower():
         return False
     if lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V":
         return True
     return not of and (
-        CLASSES[lower] == "G" or lower in _ADJECTIVES or (lower.endswith("er") and bool({lower[:-1], lower[:-2]} & _ADJECTIVES))
+        (CLASSES[lower] == "G" and lower not in _DOINGS)
+        or lower in ADJECTIVES
+        or (lower.endswith("er") and bool({lower[:-1], lower[:-2]} & ADJECTIVES))
     )
 
 
 #: Verbs whose form in -s is no plural where a singular may be: "the oil that 20% of demand needs".
-_VERBS = frozenset(entries("verbs.generated.txt"))
+VERBS = frozenset(entries("verbs.generated.txt"))
 #: Adjectives that end no phrase: "eight months pregnant", "$25,000 poorer".
-_ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
+ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
 
@@ -443,19 +497,24 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     ):
         return noun
     end = found.end()
-    if found[0].rpartition(" ")[2].lower() in _ADJECTIVES:  # "two counts of involuntary manslaughter"
+    if found[0].rpartition(" ")[2].lower() in ADJECTIVES:  # "two counts of involuntary manslaughter"
         following = _WORD.match(text, end)
         if following is None or not following[1].islower() or following[1] in STOPS:
             return noun
         end = following.end()
-    elif (last := _LAST_OF_KIND.match(text, end)) and CLASSES[last[1]] == "o" and last[1] not in STOPS and last[1] not in _ADJECTIVES:
+    elif (
+        (last := _LAST_OF_KIND.match(text, end))
+        and (CLASSES[last[1]] == "o" or last[1] in _DOINGS)
+        and last[1] not in STOPS
+        and last[1] not in ADJECTIVES
+    ):
         end = last.end()  # "counts of grave abuse in court"
     return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
 #: A noun after the first of a kind, where its phrase ends with it.
 _LAST_OF_KIND = re.compile(
-    r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during)\b|[.,;:)])"
+    r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during|per|each|every|a)\b|[.,;:)])"
 )
 _KIND = re.compile(
     r"[^\S\n]of[^\S\n]((?-i:[a-z])[\w’'-]*)(?:[^\S\n](?=\w+s\b"

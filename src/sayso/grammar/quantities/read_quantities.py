@@ -22,6 +22,7 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import hedges, normal, units
+from sayso.grammar.quantities.apposed import find_apposed
 from sayso.grammar.quantities.attached import find_attached, find_measured
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
@@ -357,7 +358,7 @@ def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, nam
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
         dressed = dressed._replace(unit="year of age")
-    low, high = interval(modifier, numeral.value)
+    low, high = interval(modifier, numeral.value, text[numeral.start : numeral.end])
     figure = _figure(
         rule,
         text,
@@ -381,12 +382,14 @@ def _hedge_from_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
     behind = hedges.behind_noun(text, q.span.end + 1 + len(q.noun))
     if behind is None:
         return figure
-    low, high = interval(behind.modifier, q.value)
+    low, high = interval(behind.modifier, q.value, q.span.of(text))
     return figure._replace(quantity=replace(q, modifier=behind.modifier, low=low, high=high))
 
 
 def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
     """ "People under 50", "anyone over 18": a bare number of years behind somebody and a bound."""
+    if text.startswith(("as young as", "as old as"), hedge.start):
+        return True
     if hedge.modifier not in ("under", "over") or numeral.form != "<digits>" or not 0 < (numeral.value or 0) <= _OLDEST:
         return False
     before = text[max(0, hedge.start - _SOMEBODY_REACH) : hedge.start].split()
@@ -437,7 +440,8 @@ def _figure(
         and text[span.end : span.end + 4] != " of "
         and "-" not in span.of(text)
     ):
-        noun = find_measured(text, left, span.start, unit) or noun  # "a surcharge of 21% kicks in"
+        of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
+        noun = of if of and of.text[0].islower() else noun
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
         noun = None  # "within 10 kilometers of the Kell base"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
@@ -454,7 +458,9 @@ def _figure(
     trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
     if noun is None and unit:
         told = find_measured_in_clause if is_of_clause(unit) else find_sized
-        noun = told(text, span.start, span.end, unit)
+        noun = find_apposed(text, span.start, span.end, unit) or told(text, span.start, span.end, unit)
+        if noun is None and unit == "percent":
+            noun = _those_asked(text, span.start, span.end)
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
     words, head = (noun.text, noun.head) if noun else (None, None)
@@ -462,6 +468,15 @@ def _figure(
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
 
 
+def _those_asked(text: str, start: int, end: int) -> Noun | None:
+    """The people among whom a share is: "42% among registered voters"."""
+    if not text.startswith(" among ", end) or (text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start)):
+        return None
+    noun = noun_after(text, end + len(" among"), plural=True)
+    return noun if noun and is_person(noun.head) else None
+
+
+_LED = ("to ", "at ", "by ", "from ")
 #: What "of" behind leads from, and not to what is measured.
 _LENGTHS = frozenset(entries("figures.txt", "lengths"))
 _OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")

@@ -12,7 +12,8 @@ import re
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, past
-from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.headwords import is_person, is_plural, singular
+from sayso.grammar.quantities.nouns import VERBS, Noun
 from sayso.grammar.quantities.subjects import (
     FINITE_MOVES,
     LEADS,
@@ -23,7 +24,7 @@ from sayso.grammar.quantities.subjects import (
     subject_of,
     words_before,
 )
-from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN
+from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, WORD
 
 #: How a thing is measured: "the dam is 40 metres (131 feet) high".
 _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
@@ -63,8 +64,13 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
     if unit in _DISTANCES and not sized and _AWAY.match(text, end):
         return None
     if unit == "times":
-        return _by_seen(text, words) or _by_lasting_verb(text, words, end)
-    return _by_adjective(text, words) if sized else _by_lasting_verb(text, words, end)
+        than = _THAN.match(text, end)
+        return _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
+    if not unit.endswith("of age") and not _APART.match(text, end) and (limited := _find_limited(text, words, start, unit)):
+        return limited
+    if _BESIDE_NORMAL.match(text, end):
+        return _by_lasting_verb(text, words, len(text))
+    return _by_adjective(text, words) if sized else _by_lasting_verb(text, words, end, unit)
 
 
 def _by_seen(text: str, words: list[Word]) -> Noun | None:
@@ -101,7 +107,47 @@ def _by_adjective(text: str, words: list[Word]) -> Noun | None:
 _LONGEST = 6
 
 
-def _by_lasting_verb(text: str, words: list[Word], end: int) -> Noun | None:
+#: Units of land, which names have: "the Varn Fire was 400 acres".
+_AREAS = ("acre", "hectare", "square")
+#: What a thing is so many times: "larger than", "as big as", "the average".
+_THAN = re.compile(r"\s(?:(?:[a-z]+er|more|less)\s(?:[a-z]+\s)?(?:than|in|on)\b|as\s[a-z]+\sas\b|(?:the|that|what|its|their)\b)")
+_BESIDE_NORMAL = re.compile(r"\s(?:below|above|over|under)\s(?:the\s)?(?:normal|average|usual|zero|freezing)\b")
+_APART = re.compile(r"\s(?:before|after|ago|later|earlier|from|of|away)\b")
+_LIMITS = frozenset(("up", "above", "below", "over", "exceeding", "as"))
+
+
+def _find_limited(text: str, words: list[Word], start: int, unit: str) -> Noun | None:
+    """The noun right before a limit: "winds up to 80 mph", "temperatures above 30C", "prison time up to eight years"."""
+    first = text[start : start + 10].partition(" ")[0].lower()
+    last = words[-1]
+    if first not in _LIMITS or last.kind != WORD or (unit in DURATIONS and first not in ("up", "exceeding")):
+        return None
+    if unit in DURATIONS and (is_plural(last.low) or last.low in _LASTING):
+        return None
+    begin = len(words)
+    while begin and words[begin - 1].kind in NOUN and len(words) - begin < _LONGEST:
+        begin -= 1
+    verb = next((i for i in range(len(words) - 2, begin, -1) if words[i].low.endswith("s") and singular(words[i].low) in VERBS), None)
+    begin = begin if verb is None else verb + 1  # "the guide recommends prison time"
+    if begin and words[begin - 1].kind not in _MAY_PRECEDE + (NOUN if verb else ""):
+        return None
+    return _plain(text, words[begin:])
+
+
+#: What may be before a noun that has a limit.
+_MAY_PRECEDE = "DIVGA,0"
+
+
+def _plain(text: str, phrase: list[Word]) -> Noun | None:
+    """A phrase after a verb, where its last word is a plural or its one but last a noun: "brought winds"."""
+    last = phrase[-1]
+    head = singular(last.low)
+    if is_person(head) or head in DURATIONS or not (is_plural(last.low) or len(phrase) > 1):
+        return None
+    return Noun(text[phrase[0].start : last.end], phrase[0].start, last.end, head)
+
+
+def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> Noun | None:
     """The subject of a verb of lasting or reaching, or the object of one that sets how much."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].low in _ALSO_LEADS or words[at - 1].kind == ADVERB):
@@ -110,7 +156,8 @@ def _by_lasting_verb(text: str, words: list[Word], end: int) -> Noun | None:
         return None
     verb, between = words[at - 1], {w.low for w in words[at:] if w.kind != ADVERB}
     if verb.low in _BE:
-        return subject_of(text, words, at, names=False) if not between and ends_clause(text, end) else None
+        names = unit.startswith(_AREAS)
+        return subject_of(text, words, at, names=names) if not between and ends_clause(text, end) else None
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
         return _subject_near(text, words, at - 1)

@@ -12,11 +12,12 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, present
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
-from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.nouns import ADJECTIVES, Noun
 from sayso.grammar.quantities.trends import CAUSES, STRONG, WEAK
-from sayso.grammar.quantities.units import is_money
+from sayso.grammar.quantities.units import is_money, past_rates
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     ADVERB,
@@ -33,6 +34,7 @@ from sayso.grammar.wordclasses import (
     NAME_LIKE,
     NO_SUBJECT_WORDS,
     NOUN,
+    NUMBER,
     OBJECT_STARTS,
     PHRASE_ENDS,
     PHRASE_LEADS,
@@ -71,7 +73,7 @@ _REACH = 240
 #: Units of what has a measure to be named: shares, sums, points.
 _UNITS = frozenset(("percent", "percentage point", "basis point", "point"))
 
-_SOLD = frozenset(("sold", "sells", "sell", "auctioned"))
+_SOLD = frozenset(entries("figures.txt", "verbs of selling"))
 _UPS = frozenset(("up", "down", "higher", "lower"))
 _MEASURING = entries("measuring.txt")
 #: Verbs of measuring in all their forms; of those with a particle ("edged up") the verb.
@@ -101,6 +103,8 @@ _HELPERS = frozenset(entries("figures.txt", "before a verb"))
 #: Those that are after a noun without "is": "a bridge expected to cost".
 _FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
 _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
+#: Those of them that say it with another noun: "wait times", "rainfall totals".
+_OF_ANOTHER = frozenset(entries("figures.txt", "heads with another noun"))
 #: Heads that do not say what is measured.
 _NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entries("figures.txt", "heads that measure nothing"))
 #: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
@@ -116,6 +120,8 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     """What the measure [start, end) of a sentence is of, by the words before it."""
     words = words_before(text, start)
     first = _TOKEN.match(text, start)
+    if " per " in unit:
+        end = past_rates(text, end)
     if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
         return subject_of(text, words, len(words))
     if not words:
@@ -128,7 +134,13 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return subject_of(text, words, to)
     if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
         return label  # "The town’s cost for the quay: $320 million"
-    return _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
+    told = _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
+    if told is None and first and first[0].lower() in _OVER_OR_UNDER:  # "sent oil above $100"
+        return find_moved_object(text, words, len(words), _MOVERS)
+    return told
+
+
+_OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 
 
 def find_counted_in_clause(text: str, start: int, end: int, value: float | None) -> Noun | None:
@@ -234,6 +246,8 @@ def words_before(text: str, end: int) -> list[Word]:
             kind = "o"  # "the yield"
         elif kind == NAME and not words and not begin and is_common(word.lower()):
             kind = "o"
+        elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
+            words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
         elif kind == "x" and word == "&":
             kind = "C"
         elif kind == "." and words and _SHORT.fullmatch(words[-1].text):
@@ -260,6 +274,8 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     between = {w.low for w in words[at:]}
     if not at:
         return None
+    if between & _TO and (moved := _without_time(words, at)):  # "edged higher in the first quarter to 3%"
+        at = moved
     verb = words[at - 1]
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(_OWNERS))
     if verb.low == "for" and at > 1 and money:
@@ -278,7 +294,37 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         return phrase_before(text, words, at)
     if between & _LEADS_FROM_OBJECT:
         return find_moved_object(text, words, at, _MOVERS)
+    return _by_recipient(text, words, at) if money else None
+
+
+_TO = frozenset(("to", "by", "at"))
+
+
+def _without_time(words: Sequence[Word], at: int) -> int:
+    """Where a verb of moving ends that a time parts from its "to", 0 where none is: "edged higher in the first quarter"."""
+    i = at
+    while i and (words[i - 1].kind in "DM0R" or words[i - 1].low in _OF_FIGURES):
+        i -= 1
+    if i == at or not i or words[i - 1].kind != PREPOSITION:
+        return 0
+    i -= 1
+    while i and words[i - 1].low in _UPS:
+        i -= 1
+    return i if i and words[i - 1].low in _STRONG | FINITE_MOVES else 0
+
+
+def _by_recipient(text: str, words: Sequence[Word], at: int) -> Noun | None:
+    """The subject of a verb whose recipient is before the sum: "the embargo has cost the island $4 billion"."""
+    for i in range(at - 1, max(0, at - _MOST - 2), -1):
+        if words[i].low in _GIVING:
+            noun_like = words[i - 1].kind in (DETERMINER, PREPOSITION) or words[i - 1].text.endswith(_OWNERS) or i == at - 1
+            return None if noun_like else subject_of(text, words, i, names=False)
+        if words[i].kind not in "DCoO'":
+            return None
     return None
+
+
+_GIVING = frozenset(entries("figures.txt", "verbs with a recipient"))
 
 
 def _find_traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
@@ -286,7 +332,11 @@ def _find_traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
     for i in range(at - 1, max(-1, at - 1 - _ASIDE), -1):
         if words[i].low in _TRADING:
             passive = i > 0 and words[i - 1].low in _BE
-            return subject_of(text, words, i) if passive else _head(text, words[i + 1 : at], names=True)
+            if i == at - 1 and i and not passive and words[i - 1].kind in NOUN + ",(":  # "prints (bought for"
+                stop = i - (words[i - 1].kind not in NOUN)
+                begin = next((j for j in range(stop - 1, -1, -1) if words[j].kind not in NOUN), -1) + 1
+                return find_head(text, words[begin:stop], names=True)
+            return subject_of(text, words, i) if passive else find_head(text, words[i + 1 : at], names=True)
         if words[i].kind in ";:.-SW":
             return None
     return None
@@ -297,6 +347,8 @@ _TRADING = frozenset(form for verb in entries("figures.txt", "verbs of trading")
 
 def _averages(words: Sequence[Word], i: int) -> bool:
     """Whether a word is of "an average of", "a record of", "a whopping", before the figure itself."""
+    if words[i].low == "total" and i and words[i - 1].kind == TO:  # "is expected to total"
+        return False
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
 
@@ -304,7 +356,9 @@ _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 
 #: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is stated by that word alone.
-_DEGREE = re.compile(r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)")
+_DEGREE = re.compile(
+    r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|(?:more|less)\s[a-z]+(?:ive|ful|y|ent|able|al)|cheaper|dearer|pricier|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)"
+)
 
 
 def ends_clause(text: str, end: int) -> bool:
@@ -413,7 +467,7 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
         if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in DATE_OR_NUMBER):
             return None
         begin += 1
-    return _head(text, words[begin:at], names, people)
+    return find_head(text, words[begin:at], names, people)
 
 
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
@@ -422,10 +476,12 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
         return True
     if before.kind == THAT and begin > 1:
-        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING
+        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
     return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
 
 
+#: Nouns whose "that" opens a clause and refers to nothing: "at the time that fares rose".
+_WITH_CLAUSE = frozenset(entries("figures.txt", "nouns of a clause"))
 _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 #: Verbs of saying that are no verbs by their ending.
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
@@ -470,7 +526,7 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
 _COUNTS_OF = frozenset(("number", "percentage", "proportion"))
 
 
-def _head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
+def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
     """The noun at the head of a phrase with the words before it, without articles, owners and times."""
     begin = 0
     while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
@@ -494,13 +550,14 @@ def _head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) 
         head in _COUNTS_OF
         and end + 1 < len(phrase)
         and phrase[end].low == "of"
-        and (counted := _head(text, phrase[end + 1 :], names, True))
+        and (counted := find_head(text, phrase[end + 1 :], names, True))
     ):
         return counted  # "the number of young voters"
-    if head in UNITS_OF and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
-        return _head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
+    told_in = head in UNITS_OF or (head in DURATIONS and phrase[0].kind != AUXILIARY and any(w.kind == NUMBER for w in phrase[:end]))
+    if told_in and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
+        return find_head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
     if (
-        head in _NOTHING
+        (head in _NOTHING and not (head in _OF_ANOTHER and len(taken) > 1 and taken[-2].kind in NOUN and taken[-2].low not in ADJECTIVES))
         or last.low in STOPS
         or (is_person(head) and not people)
         or last.kind not in MEASURED_ENDS
@@ -532,13 +589,13 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
         word = words[i]
         if word.low in movers:
             if i + 1 < at and words[i + 1].low in _UPS:  # "push up prices"
-                return _head(text, words[i + 2 : at], names=True)
+                return find_head(text, words[i + 2 : at], names=True)
             if i == at - 1 or words[i + 1].kind in PREPOSITION_OR_ADVERB:
                 if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in _HELPERS):
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
             said = any(w.low in _FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
-            return None if said else _head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
+            return None if said else find_head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None
     return None
@@ -557,7 +614,7 @@ def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
         return None
     if last.kind == GERUND and words[begin - 1].kind == PREPOSITION and begin == len(words) - 1:  # "for taking over $130"
         return None
-    return _head(text, words[begin:], names=False)
+    return find_head(text, words[begin:], names=False)
 
 
 def _label(text: str, words: Sequence[Word]) -> Noun | None:
@@ -575,7 +632,7 @@ def _label(text: str, words: Sequence[Word]) -> Noun | None:
         signed and begin and words[begin - 1].kind == "("
     ):
         return None
-    return _head(text, words[begin:at], names=True)
+    return find_head(text, words[begin:at], names=True)
 
 
 _LONGEST_LABEL = 7
@@ -604,4 +661,4 @@ def _find_opening(text: str, words: Sequence[Word]) -> Noun | None:
     phrase = words[1:-1] if words[0].low == "with" else words[:-1]
     if not phrase or any(w.kind not in _OF_PHRASE for w in phrase) or len(phrase) > _MOST:
         return None
-    return _head(text, phrase, names=False)
+    return find_head(text, phrase, names=False)

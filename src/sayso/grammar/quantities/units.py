@@ -263,8 +263,8 @@ _INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     """The rate that a unit becomes by the words after it: "$40 a barrel", "12 cents per share", and where they end."""
     found = _RATE.match(text, end) or (_EACH.match(text, end) if text.startswith(_ARTICLES, end) and is_money(unit) else None)
-    if found is None or found[1].lower() in _NO_RATE:
-        return None
+    if found is None or found[1].lower() in _NO_RATE or (found[1].istitle() and found[1].lower() not in _WORDS):
+        return None  # "4% per Bankrate"
     per = " ".join(found[1].lower().split())
     name = _WORDS.get(per) or per
     spoken = _SPOKEN.get(unit, unit)

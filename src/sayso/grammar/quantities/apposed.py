@@ -1,0 +1,71 @@
+"""What a figure between dashes, commas or in brackets is of: "a slice of voters – 12% –", "24 jets ($36 million)", "the rate – at 4% –"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.headwords import STOPS, is_plural, singular
+from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.number_words import BIG
+from sayso.grammar.quantities.subjects import Word, find_head, phrase_before, words_before
+from sayso.grammar.quantities.units import MONEY_WORDS, is_money
+from sayso.grammar.wordclasses import DETERMINER, NOUN, NUMBER
+
+#: How many words of a noun are taken, and how far back the part of a whole may be.
+_MOST = 4
+_REACH = 8
+_OPENING = frozenset("–—-,(")
+_CLOSING = frozenset("–—-,)")
+#: Nouns for a part, before the whole: "the majority of cases".
+_PARTS = frozenset(entries("figures.txt", "parts of a whole"))
+
+
+def find_apposed(text: str, start: int, end: int, unit: str) -> Noun | None:
+    """What the measure [start, end) of a sentence repeats, where a sign parts the two."""
+    led = text.endswith(" at ", 0, start)
+    before = text[max(0, start - 5) : start - 3 if led else start].rstrip()
+    if before[-1:] not in _OPENING:
+        return None
+    words = words_before(text, start)
+    if led:
+        return phrase_before(text, words, len(words) - 2, names=False) if len(words) > 2 and words[-2].kind == "-" else None
+    if not words or text[end : end + 2].strip()[:1] not in _CLOSING:
+        return None
+    if is_money(unit):
+        return _find_counted(text, words[:-1]) if words[-1].kind == "(" else None
+    return _find_whole(text, words[:-1]) if unit == "percent" else None
+
+
+def _find_counted(text: str, words: Sequence[Word]) -> Noun | None:
+    """The plural that a number before it counts, and no sum: "24 jets", not "6 million marks"."""
+    at = begin = len(words)
+    while begin and words[begin - 1].kind in NOUN and at - begin < _MOST:
+        begin -= 1
+    if begin == at or not begin or words[begin - 1].kind != NUMBER or not words[begin - 1].text.isdigit():
+        return None
+    if not is_plural(words[-1].low) or words[begin].low in BIG or words[-1].low in MONEY_WORDS:
+        return None
+    return find_head(text, words[begin:], names=True)
+
+
+def _find_whole(text: str, words: Sequence[Word]) -> Noun | None:
+    """The whole that a part is of, people too: "a sizable slice of voters"."""
+    at = len(words)
+    for i in range(at - 1, max(0, at - _REACH), -1):
+        if words[i].low == "of" and words[i - 1].low in _PARTS:
+            return _plain(text, words[i + 1 :])
+        if words[i].kind in ',;:("-.B':
+            return None
+    return None
+
+
+def _plain(text: str, phrase: Sequence[Word]) -> Noun | None:
+    """The noun of a phrase up to its first word of another class."""
+    while phrase and phrase[0].kind in DETERMINER:
+        phrase = phrase[1:]
+    end = next((i for i, w in enumerate(phrase) if w.kind not in NOUN), len(phrase))
+    taken = phrase[:end][-_MOST:]
+    if not taken or taken[-1].low in STOPS:
+        return None
+    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].text))
