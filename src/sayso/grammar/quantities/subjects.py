@@ -357,7 +357,8 @@ _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 #: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is stated by that word alone.
 _DEGREE = re.compile(
-    r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|(?:more|less)\s[a-z]+(?:ive|ful|y|ent|able|al)|cheaper|dearer|pricier|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)"
+    r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|(?:more|less)\s[a-z]+(?:ive|ful|y|ent|able|al)|cheaper|dearer|pricier"
+    r"|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)"
 )
 
 
