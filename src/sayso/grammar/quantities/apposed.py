@@ -10,7 +10,7 @@ from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.subjects import Word, find_head, phrase_before, words_before
 from sayso.grammar.quantities.units import MONEY_WORDS, is_money
-from sayso.grammar.wordclasses import DETERMINER, NOUN, NUMBER
+from sayso.grammar.wordclasses import DETERMINER, GERUND, NOUN, NUMBER
 
 #: How many words of a noun are taken, and how far back the part of a whole may be.
 _MOST = 4
@@ -18,6 +18,7 @@ _REACH = 8
 _OPENING = frozenset("–—-,(")
 _CLOSING = frozenset("–—-,)")
 #: Nouns for a part, before the whole: "the majority of cases".
+_QUANTIFIERS = frozenset(("all", "most", "few", "fewer", "many"))
 _PARTS = frozenset(entries("figures.txt", "parts of a whole"))
 
 
@@ -33,8 +34,8 @@ def find_apposed(text: str, start: int, end: int, unit: str) -> Noun | None:
     if not words or text[end : end + 2].strip()[:1] not in _CLOSING:
         return None
     if is_money(unit):
-        return _find_counted(text, words[:-1]) if words[-1].kind == "(" else None
-    return _find_whole(text, words[:-1]) if unit == "percent" else None
+        return _find_counted(text, words[:-1]) if words[-1].kind == "(" else _find_whole(text, words[:-1])
+    return _find_whole(text, words[:-1], money=False) if unit == "percent" else None
 
 
 def _find_counted(text: str, words: Sequence[Word]) -> Noun | None:
@@ -49,11 +50,13 @@ def _find_counted(text: str, words: Sequence[Word]) -> Noun | None:
     return find_head(text, words[begin:], names=True)
 
 
-def _find_whole(text: str, words: Sequence[Word]) -> Noun | None:
+def _find_whole(text: str, words: Sequence[Word], money: bool = True) -> Noun | None:
     """The whole that a part is of, people too: "a sizable slice of voters"."""
     at = len(words)
     for i in range(at - 1, max(0, at - _REACH), -1):
         if words[i].low == "of" and words[i - 1].low in _PARTS:
+            return _plain(text, words[i + 1 :])
+        if words[i].low in _QUANTIFIERS and not money:
             return _plain(text, words[i + 1 :])
         if words[i].kind in ',;:("-.B':
             return None
@@ -64,7 +67,7 @@ def _plain(text: str, phrase: Sequence[Word]) -> Noun | None:
     """The noun of a phrase up to its first word of another class."""
     while phrase and phrase[0].kind in DETERMINER:
         phrase = phrase[1:]
-    end = next((i for i, w in enumerate(phrase) if w.kind not in NOUN), len(phrase))
+    end = next((i for i, w in enumerate(phrase) if w.kind not in NOUN + GERUND), len(phrase))
     taken = phrase[:end][-_MOST:]
     if not taken or taken[-1].low in STOPS:
         return None

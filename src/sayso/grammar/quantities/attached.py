@@ -18,6 +18,7 @@ from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_perso
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION
 
+_QUOTES = frozenset('“"‘')
 #: What "in" behind money leads to that is not what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))
 #: What is before "of" and a measure without saying what is measured.
@@ -141,12 +142,13 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         return None
     if found[2] == "worth" and found[1].endswith("net "):
         return Noun(text[found.start(2) - 4 : found.end(2)], found.start(2) - 4, found.end(2), "worth")
-    if found[2][0].isupper() and (found.start(2) or not is_plural(found[2].lower())):
+    opens = not found.start(2) or text[found.start(2) - 1] in _QUOTES
+    if found[2][0].isupper() and not (opens and is_plural(found[2].lower())):
         return None  # a name; a sentence may begin with "Winds of up to 130 km/h"
     if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
         return None
     begin, before = found.start(2), found[1].split()
-    if CLASSES[found[2]] != "o" and found.start(2) and not (before and CLASSES[before[-1].lower()] == "D"):  # "a limit of", but "spent of"
+    if CLASSES[found[2]] != "o" and found[2].islower() and not (before and CLASSES[before[-1].lower()] == "D"):  # but "a limit of"
         return None
     taken = 0
     while before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in STOPS:

@@ -327,7 +327,7 @@ def _is_predicate(text: str, found: _Word, before: str) -> bool:
 
 
 #: What is after a noun rather than after its verb.
-_OBJECTLESS = re.compile(r"\s(?:for|of)\b")
+_OBJECTLESS = re.compile(r"\s(?:for|of)\b|\s[–—]")
 #: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
 _NAMES = frozenset(entries("figures.txt", "points of the compass"))
 _AND = frozenset(("and", "or", "&"))

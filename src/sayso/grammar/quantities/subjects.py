@@ -242,8 +242,8 @@ def words_before(text: str, end: int) -> list[Word]:
     for found in _TOKEN.finditer(text, begin, end):
         word = found[0]
         kind = CLASSES[word]
-        if kind == VERB and words and words[-1].kind == DETERMINER and not word.endswith("ed"):
-            kind = "o"  # "the yield"
+        if kind == VERB and words and not word.endswith("ed") and (words[-1].kind == DETERMINER or _is_in_front(words)):
+            kind = "o"  # "the yield", "the empty shell"
         elif kind == NAME and not words and not begin and is_common(word.lower()):
             kind = "o"
         elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
@@ -258,6 +258,11 @@ def words_before(text: str, end: int) -> list[Word]:
     if opening and words[opening].text in '“"' and words[opening - 1].kind != ",":
         del words[opening]  # "fares are “to be $200”"
     return words
+
+
+def _is_in_front(words: Sequence[Word]) -> bool:
+    """Whether an article and an adjective come last, before what must be a noun."""
+    return len(words) > 1 and words[-2].kind == DETERMINER and words[-1].low in ADJECTIVES and words[-1].low not in STOPS
 
 
 def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
@@ -383,7 +388,10 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     if not at:
         return None
     last = words[at - 1]
-    if at < verb and words[at].low in _FORESEEN and not any(w.kind == AUXILIARY for w in words[at:verb]):  # "a bridge, expected to cost"
+    if last.kind == VERB and last.low in _STRONG and at < verb and words[at].kind == TO:  # "surged to hit $119"
+        return subject_of(text, words, at - 1, names)
+    foreseen = at < verb and words[at].low in _FORESEEN
+    if foreseen and not any(w.kind == AUXILIARY and w.low not in _BASES for w in words[at:verb]):  # "a bridge, expected to cost"
         return phrase_before(text, words, at - 1 if last.kind in ",-" else at, names, near=last.kind in NOUN)
     if last.kind == ",":  # "Brent, the benchmark, fell", "the yield, which rose", "rose to 4%, falling"
         opening = next((i for i in range(at - 2, max(-1, at - _ASIDE), -1) if words[i].kind == ","), None)
@@ -398,7 +406,9 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     if last.low in ("what", "how", "why"):
         return None
     if last.kind in QUESTION_OR_THAT:
-        return phrase_before(text, words, at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1, names, near=True)
+        stop = at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1
+        near = phrase_before(text, words, stop, names, near=True)
+        return near or (phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None)  # "a levy on Alba that"
     if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
         return _subject_of_clause(text, words, at - 1)
     rise = verb < len(words) and words[verb].low in _STRONG and all(w.kind != TO for w in words[at:verb])
@@ -483,6 +493,8 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
 
 #: Nouns whose "that" opens a clause and refers to nothing: "at the time that fares rose".
 _WITH_CLAUSE = frozenset(entries("figures.txt", "nouns of a clause"))
+#: Auxiliaries in the form that follows "to": "expected to be".
+_BASES = frozenset(("be", "have"))
 _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 #: Verbs of saying that are no verbs by their ending.
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))

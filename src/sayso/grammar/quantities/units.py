@@ -87,8 +87,8 @@ _RATE = compiled(
     r"|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
     r"|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre"
     r"|kilometer|acre|room)\b)|/\s?)((?:100,000|1,000|10,000|million|capita|annum|square\s\w+"
-    r"|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])(?!\s(?:ago|earlier|before|later|after|old"
-    r"|from)\b)",
+    r"|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])"
+    r"(?:(?<=\bper\s[a-z]{3,14})|(?!\s(?:ago|earlier|before|later|after|old|from)\b))",
     regex.IGNORECASE,
 )
 
