@@ -31,7 +31,8 @@ def find_apposed(text: str, start: int, end: int, unit: str) -> Noun | None:
     words = words_before(text, start)
     if led:
         return phrase_before(text, words, len(words) - 2, names=False) if len(words) > 2 and words[-2].kind == "-" else None
-    if not words or text[end : end + 2].strip()[:1] not in _CLOSING:
+    closing = text[end : end + 2].strip()[:1]
+    if not words or not (closing in _CLOSING or (closing == "." and words[-1].kind == ",")):
         return None
     if is_money(unit):
         return _find_counted(text, words[:-1]) if words[-1].kind == "(" else _find_whole(text, words[:-1])

@@ -214,10 +214,18 @@ def _amount(text: str, left: int, first: Measurement, other: Measurement) -> Pai
     if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first=first, other=other, parts=parts):
         value = _of(first) * parts + _of(other)
         return Pair("<time> and <shorter time>", first.start, end=other.end, low=value, high=value, unit=other.unit)
+    if first.unit == "hour" and text.endswith("h", 0, first.end) and _MINUTES.fullmatch(text, first.end, other.end):  # "1h 45m"
+        value = round(_of(first) + float(text[other.start : other.end - 1].strip()) / _SIXTY, 4)
+        return Pair("<time> and <shorter time>", first.start, end=other.end, low=value, high=value, unit="hour")
     if _in_cents(text, first, other):
         value = round(_of(first) + _of(other) / 100, 4)
         return Pair("<number> and a hundredth", first.start, end=other.end, low=value, high=value, unit=first.unit)
     return None
+
+
+#: Minutes behind hours in their short forms, of which "m" could be millions.
+_MINUTES = re.compile(r"\s?[0-5]?\dm")
+_SIXTY = 60
 
 
 def _in_two_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:

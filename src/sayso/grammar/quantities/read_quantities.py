@@ -444,6 +444,8 @@ def _figure(
         noun = of if of and of.text[0].islower() else noun
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
         noun = None  # "within 10 kilometers of the Kell base"
+    if unit is None and noun and noun.head == "time" and noun.text.endswith("times"):  # "several more times"
+        noun, unit = None, "times"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
     role = fate.name if fate else None
     share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
@@ -487,6 +489,8 @@ _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:
     if unit and unit.endswith("of age"):
         return None
+    if text[end : end + 1] in '”"' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
+        end += 1
     tied = text[end : end + 1] in _HYPHENS
     if unit in _TIMES and not tied and _DOING.match(text, end) and _HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
         return None

@@ -11,7 +11,7 @@ from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
-from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.model import Span
@@ -78,7 +78,7 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
     if near:
-        return Role(near)
+        return None if near == "released" and noun and not is_person(noun.head) and noun.head not in BODIES else Role(near)
     far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
     return Role(far, far=True) if far else None
 

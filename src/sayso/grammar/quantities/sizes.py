@@ -13,7 +13,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, past
 from sayso.grammar.quantities.headwords import is_person, is_plural, singular
-from sayso.grammar.quantities.nouns import VERBS, Noun
+from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
 from sayso.grammar.quantities.subjects import (
     FINITE_MOVES,
     LEADS,
@@ -65,7 +65,8 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
         return None
     if unit == "times":
         than = _THAN.match(text, end)
-        return _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
+        told = _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
+        return told or _find_compared(text, end)
     if not unit.endswith("of age") and not _APART.match(text, end) and (limited := _find_limited(text, words, start, unit)):
         return limited
     if _BESIDE_NORMAL.match(text, end):
@@ -111,6 +112,17 @@ _LONGEST = 6
 _AREAS = ("acre", "hectare", "square")
 #: What a thing is so many times: "larger than", "as big as", "the average".
 _THAN = re.compile(r"\s(?:(?:[a-z]+er|more|less)\s(?:[a-z]+\s)?(?:than|in|on)\b|as\s[a-z]+\sas\b|(?:the|that|what|its|their)\b)")
+#: What a thing is so many times: "five times the lethal dose", "triple the losses".
+_TIMES_THE = re.compile(r"\s(?:the|its|their|his|her|our)(?=\s[a-z])")
+
+
+def _find_compared(text: str, end: int) -> Noun | None:
+    """What something is so many times as much as: "five times the lethal dose"."""
+    found = _TIMES_THE.match(text, end)
+    noun = noun_after(text, found.end(), plural=False) if found else None
+    return noun if noun and noun.text.islower() and not is_person(noun.head) and noun.head not in DURATIONS else None
+
+
 _BESIDE_NORMAL = re.compile(r"\s(?:below|above|over|under)\s(?:the\s)?(?:normal|average|usual|zero|freezing)\b")
 _APART = re.compile(r"\s(?:before|after|ago|later|earlier|from|of|away)\b")
 _LIMITS = frozenset(("up", "above", "below", "over", "exceeding", "as"))

@@ -488,6 +488,13 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
         return True
     if before.kind == THAT and begin > 1:
         return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
+    if (
+        before.kind == ","
+        and begin > 1
+        and words[begin - 2].kind == NAME
+        and all(w.kind in NAME_LIKE + CONJUNCTION for w in words[begin:at])
+    ):
+        return any(w.kind == CONJUNCTION for w in words[begin:at])  # "at yards like Varn, Alba and Delva"
     return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
 
 
@@ -551,6 +558,9 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     taken = phrase[max(owner + 1, end - _MOST - 1) : end]
     if not any(w.kind == CONJUNCTION for w in taken):
         taken = taken[-_MOST:]
+    time = next((i for i in range(len(taken) - 1) if taken[i].low in DURATIONS and taken[i + 1].kind == NAME), None)
+    if time is not None:  # "the same day Brent prices settled"
+        taken = taken[time + 1 :]
     while taken and taken[0].kind in PHRASE_LEADS:
         taken = taken[1:]
     if not taken or not any(w.text[0].isalpha() for w in taken):
