@@ -109,12 +109,14 @@ MODIFIERS = (
               ("roughly 45-minute call", "about 45 [44.5, 45.5] minute call")),
          no=("without 1,200 people",)),
     Rule("<number> or more", "after", pattern=r"\s*(?:or|and)\s+(?:more|above|over|greater|higher|older|better"
-                                      r"|longer|up|counting|stronger|larger|bigger|taller|heavier|faster|worse)\b(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)|{AT_LEAST_BEHIND}",
+                                      r"|longer|up|counting|stronger|larger|bigger|taller|heavier|faster|worse)\b"
+                                      r"(?!\s+(?:than|to)\b)|\s*(?:\+|(?:-|\s)plus\b)|{AT_LEAST_BEHIND}",
                                       gives="at_least",
          yes=(("30 or more ships", "at_least 30 [30, -] ships"), ("It cost $30 at the very least.", "at_least 30 [30, -] USD"),
               ("50+ ships",
          "at_least 50 [50, -] ships")), no=("30 and many more ships",)),
-    Rule("<number> or less", "after", pattern=r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger|smaller|shorter|weaker|slower)\b(?!\s+than\b)"
+    Rule("<number> or less", "after", pattern=r"\s*(?:or|and)\s+(?:less|fewer|below|under|lower|younger|smaller|shorter|weaker|slower)"
+                                      r"\b(?!\s+than\b)"
                                       r"|{AT_MOST_BEHIND}", gives="at_most",
          yes=(("It costs $30 or less.", "at_most 30 [-, 30] USD"), ("It costs $30, tops.", "at_most 30 [-, 30] USD")),
          no=("30 or lesser ships",)),

@@ -488,13 +488,9 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
         return True
     if before.kind == THAT and begin > 1:
         return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
-    if (
-        before.kind == ","
-        and begin > 1
-        and words[begin - 2].kind == NAME
-        and all(w.kind in NAME_LIKE + CONJUNCTION for w in words[begin:at])
-    ):
-        return any(w.kind == CONJUNCTION for w in words[begin:at])  # "at yards like Varn, Alba and Delva"
+    if before.kind == "," and begin > 1 and words[begin - 2].kind == NAME:  # "at yards like Varn, Alba and Delva"
+        kinds = {w.kind for w in words[begin:at]}
+        return CONJUNCTION in kinds and kinds <= set(NAME_LIKE + CONJUNCTION)
     return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
 
 
