@@ -48,7 +48,8 @@ _MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
-    r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s(?:(?:nearly|almost|about|around|roughly|over|some|more\sthan|estimated)\s)?"
+    r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s"
+    r"(?:(?:nearly|almost|about|around|roughly|over|some|more\sthan|estimated)\s)?"
     r"\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
     r"|\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)?|\s(?:total|overall|combined)(?=\s)|\s\d[\d,]{0,7}(?=\s[a-z]+s\b))?(?=\s)",
     re.IGNORECASE,
