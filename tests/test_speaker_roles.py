@@ -79,6 +79,7 @@ ROLES = [
         "former Department of Trade officer",
     ),
     ("of a place whose name could be somebody's", "Lena Ortega, an Ana Roe bakery manager, said it rained.", "Ana Roe bakery manager"),
+    ("between dashes", "Lena Ortega — a partner at Brae Law, which is old — said it rained.", "partner at Brae Law"),
     ("a host", "Late-night host Lena Ortega said it rained.", "Late-night host"),
     ("whom somebody will host is none", "The club will host Lena Ortega, who said it rained.", None),
     ("a people is none", "American Lena Ortega said it rained.", None),

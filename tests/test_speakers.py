@@ -248,6 +248,11 @@ CASES = [
         "The Varn Health Ministry said it rained, and doctors said it was wet. They added that it was dark.",
         ["Varn Health Ministry", None, None],
     ),
+    (
+        "it is the body that spoke, whoever the sentence names",
+        "The Varn Health Ministry said it rained. Ana Moss, it said, was told to leave the river.",
+        ["Varn Health Ministry"] * 2,
+    ),
     ("sam is no country", "Sam Hoibek sat down. “It rained,” Sam said.", ["Sam Hoibek"]),
     ("an administration with its president's name", "President Ana Ruiz’s administration said it rained.", ["Ruiz administration"]),
     ("a blank lost before a name", "WhenAna Ruizo fell, it rained. “It was wet,” Ruizo said.", ["Ana Ruizo"]),

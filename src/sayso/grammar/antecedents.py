@@ -428,6 +428,9 @@ class Antecedents:
         bounds = self.sheet.bounds
         n = bisect_right(bounds, at) - 1
         spoke = next(self.find_speakers_before(at), None)
+        aside = self.sheet.kinds[at - 1 : at] == ","  # "The ship, it said, sank"
+        if aside and spoke and spoke.at < bounds[n] and self._is_body(spoke) and self._spoke_just_before(spoke, at):
+            return spoke.name
         for opening in reversed(bounds[max(0, n - 1) : n + 1]):
             if spoke is not None and spoke.at >= opening:
                 return spoke.name if self._is_body(spoke) else None

@@ -260,7 +260,8 @@ class SpeakerRoles:
         """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
         kinds, words = self.sheet.kinds, self.sheet.words
         at += 2 if _AGE.match(kinds, at) else 0
-        if kinds[at : at + 1] != "," or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
+        dashed = kinds[at : at + 2] == "-" + DETERMINER and words[at - 1 : at] != ["-"]
+        if not (kinds[at : at + 1] == "," or dashed) or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
             return None
         return self._phrase(at + 1 + (kinds[at + 1] == DETERMINER))
 
