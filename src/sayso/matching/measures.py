@@ -174,18 +174,11 @@ _IN_SEVERAL = compiled(
 
 _OF_PLACE = compiled(r" (?:in|of) [^,;(]*")
 
-#: Places and parts that are told by their numbers, right after a figure: "on Unit 5 & 6".
-_NUMBERED = compiled(
-    rf"(?i)\b(?:{'|'.join(entries('matching.txt', 'places told by their numbers'))})s?\s"
-    r"(?P<numbers>\d{1,3}(?:(?:,| and| &|-)+ ?\d{1,3}\b)*)"
-)
-
 #: What somebody or something was tested for, or is ill with.
 _POSITIVE_FOR = compiled(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)")
 
 #: Where what is said of a figure ends: at a semicolon, or with the bracket that it is in.
 _ENDED = compiled(r";|(?<=^[^()]*)\)")
-_DIGITS = compiled(r"\d+")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
 #: How many characters after a figure its place is in; how many beside a share tell whose it is.
@@ -255,18 +248,6 @@ def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
         return bool(old.names and new.names) and old.names.isdisjoint(new.names)
     one = old or new
     return one is not None and one.is_aside
-
-
-def is_of_other_number(old: Mention, new: Mention) -> bool:
-    """Whether two figures are of two parts that are told by their numbers: "acres on Unit 5 & 6", "acres on Unit 11 and 12"."""
-    before, after = (_list_numbers(m) for m in (old, new))
-    return bool(before and after) and before.isdisjoint(after)
-
-
-def _list_numbers(mention: Mention) -> frozenset[str]:
-    end = mention.figure.span.end
-    found = _NUMBERED.search(plain(mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]))
-    return frozenset(_DIGITS.findall(found["numbers"])) if found else frozenset()
 
 
 def find_head(mention: Mention) -> frozenset[str]:
@@ -412,6 +393,6 @@ def other_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
     if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_state(old, new) or other_share(old, new):
         return True
-    if (_is_band(old) and _is_band(new)) or is_of_one_place(old, new) or is_of_other_agent(old, new) or is_of_other_number(old, new):
+    if (_is_band(old) and _is_band(new)) or is_of_one_place(old, new) or is_of_other_agent(old, new):
         return True
     return other_label(old, new) or _of_other_places(old, new) or _is_reported_elsewhere(old, new)
