@@ -131,6 +131,8 @@ def test_a_sentence_names_its_source_plainly(text: str, wanted: list[str | None]
         ("Ana Moss said up to 170,000 tenants could be put out.", ["Ana Moss"]),
         ("They were all encouraged to reach out to 40 mates.", [None]),
         ("Moss skipped the fair in 1990, due to a feud with Kell, telling Bo Roe that Alba would be paid five times as much.", ["Moss"]),
+        ("“It held 12 nets,” the complaint states, noting that “40 ropes were off.”", ["the complaint", "the complaint"]),
+        ("Police have not said why they held Roe, but he previously sold 40 tugs.", [None]),
         ("That year would bring 40 more fires, a flood in Kell and more in other states.", [None]),
         ("The guild felt it had to move after 40 owners, Kell and Brae, said they would close Norden’s mill.", [None]),
     ],

@@ -231,6 +231,12 @@ def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
             ["since the Register of Lost and Sunken Boats of the Office of the Port began in 1964"]),
         ("Repairs cost him $40 in the fall.", ["in the fall"]),
         ("The Lantern’s poll in January showed 66% of mates were tired.", ["in January"]),
+        ("After the first 13 deaths, Roe told Tide News on Sunday: “We mourn.”", [None]),
+        ("Ruiz led the Roe probe, which relates to talk the chief gave in 2023 and an older case, sending 40 letters.", [None]),
+        ("Bo Roe, convicted in 2003 for the murder of 12 mates, was on life support.", [None]),
+        ("In 2021 he was convicted of 12 thefts.", ["In 2021"]),
+        ("They pushed 40 votes off at the last minute.", [None]),
+        ("This was a landslide on Sunday, winning them 40 seats.", ["on Sunday"]),
         ("In total, 56 mates are leaving, still short of the record of 65 mates set in 1992.", [None, "in 1992"]),
     ],
 )  # fmt: skip

@@ -128,6 +128,8 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         or _HAS_ITS_START.match(text, claim.end)
     ):
         return True
+    if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
+        return True
     opens = moment == told[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
     return not opens and _TURN.search(text, moment.end, claim.start) is not None
 
@@ -202,11 +204,16 @@ def _is_of_report(text: str, moment: Span) -> bool:
         return True
     if _OWNS_REPORT.match(text, moment.end) or _REPORT.search(text, max(0, moment.start - _REACH), moment.start):
         return True
-    return text.startswith(" that ", moment.end) and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
+    return (
+        text.startswith((" that ", ": “", ", “", ": "), moment.end)
+        and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
+    )
 
 
 def _is_aside(text: str, moment: Span, at: int) -> bool:
     """Whether a moment is in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
+    if _LONG_RELATIVE.search(text, max(0, moment.start - _FAR), moment.start) and _PARTICIPLE_AFTER.search(text, moment.end, at):
+        return True
     opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
@@ -247,6 +254,14 @@ _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$"
 _SUBORDINATE = re.compile(
     r"\b(?:since|after|before)\s(?:(?:an?|the|its|his|her|their|he|she|it|they)\s)?(?:[\w’'-]+\s){1,12}$", re.IGNORECASE
 )
+#: "Convicted in 2003 for the murder of two mates": the murder was before.
+_CONVICTED = re.compile(r"\b(?:arrested|charged|convicted|guilty|indicted|jailed|sentenced)\s$")
+_OF_DEED = re.compile(
+    r"\s(?:for|of|in|with|over)\s(?:[\w’'-]+\s){0,4}?(?:abus|assault|attack|bomb|death|kidnap|kill|murder|rap(?:e|ing)|robb|shoot|slay)\w*\s"
+)
+#: What is told of one by the way, and what the sentence goes on with: "the case, which is of 2023, sending two letters".
+_LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
+_PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
 #: "Compared with last year" is what a figure is held against.
 _COMPARED_TO = re.compile(
     r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}"

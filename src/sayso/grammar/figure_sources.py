@@ -86,10 +86,15 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
 _CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$")
 
 
+_VERBS_IN_LY = frozenset(("reply", "imply"))
+
+
 def _is_no_source(text: str, found: FoundAttribution) -> bool:
     """Whether what was taken for a source is a clause, or "files" after a name are papers: "the Roe files that"."""
     a = found.attribution
     source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
+    if cue.endswith("ly") and cue not in _VERBS_IN_LY:
+        return True  # "but he previously spent a decade there"
     return _CLAUSE_IN_SOURCE.search(source) is not None or (cue == "files" and source.lower().startswith(("the ", "these ", "those ")))
 
 
@@ -115,11 +120,17 @@ _NAMED = re.compile(r"(?:[A-Z][\w’'.&-]*|\b[Tt]he\s[a-z]+|\b[Ii]ts\s[a-z]+)(?:
 _FAR = 90
 
 
+#: "The complaint states, noting that": the source is the complaint.
+_VERB_BEHIND = re.compile(r"(?<=\w)\s(?:alleges|reads|said|says|states|wrote)$")
+
+
 def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
     """An attribution to "who" or "which" after a comma as one to whom that stands for, where they have a name: "Ana Ruiz, who said"."""
     source = found.attribution.source
     if source is not None and source.of(text).endswith(", who"):
         return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.end - len(", who"))))
+    if source is not None and (verb := _VERB_BEHIND.search(source.of(text))):
+        return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.start + verb.start())))
     if source is None or source.of(text) not in ("who", "which"):
         return found
     before = _NAMED.search(text, max(found.sentence.start, source.start - _FAR), source.start)

@@ -59,6 +59,7 @@ _AHEAD = compiled(
 )
 #: Rules whose cue is after the start of what they match.
 _FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
+_COMING = frozenset(("next week", "next month", "next year"))
 _BACK = 24
 _FORWARD = 40
 _WINDOW = 80
@@ -170,7 +171,9 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     plain = None if lead or owns else _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
     span = Span(start, found.end())
-    if text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
+    if interval and now and found[0].lower() in _COMING and text.endswith("the ", 0, found.start()) and plain:
+        interval = (now, now + (interval[1] - interval[0]))  # "over the next year" is from now on
+    elif text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
         interval = None
     elif (
         not lead

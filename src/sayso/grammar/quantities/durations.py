@@ -87,6 +87,8 @@ def only_tells_how_long(text: str, q: Quantity) -> bool:
     start, end = q.span
     if q.unit == "year" and _OF_AGE.search(text, max(0, start - _REACH), start):
         return True
+    if q.unit in _CALENDAR and q.value == 1 and q.modifier == "exact" and "-" not in text[start:end]:
+        return True  # "he spent a decade in Kell"
     if _THE_LAST.search(text, max(0, start - _REACH), start):
         return True
     if q.modifier == "between" or _PENALTY.match(text, end) or _LEADS.match(text, max(0, start - _REACH), start):
