@@ -28,7 +28,7 @@ _DEFINITE = re.compile(
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
-    r"\s+[\w\s]{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say"
+    r"\s+[\w\s’']{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say"
     r"|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
 )
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
@@ -110,6 +110,10 @@ _DISTANCES = frozenset(entries("figures.txt", "lengths"))
 _DIRECTION = re.compile(
     r"\s?\)?(?:\s\([^()]{1,24}\))?\s(?:to\sthe\s)?(?:due\s)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?\s(?:of|from)\b"
 )
+#: Who fights "ten times harder" measures nothing.
+_HARDER = re.compile(r"\s(?:harder|better|worse|smarter|tougher)\b")
+#: "Mates six months and older".
+_OLDER = re.compile(r"\s(?:and|or)\s(?:older|up|over|younger|under)\b|\sold(?:er)?\b")
 #: What makes "times" a measure: "ten times more", "twice its size".
 _AS_MUCH = re.compile(r"\s(?:more|less|fewer|as|the|its|their|his|her|what|that|over|\w+er)\b")
 
@@ -117,7 +121,11 @@ _AS_MUCH = re.compile(r"\s(?:more|less|fewer|as|the|its|their|his|her|what|that|
 def _is_count_of_times(text: str, q: Quantity) -> bool:
     """Whether "times" tells how often something came, and seldom: "a two-time winner", "ranked first five times"."""
     seldom = q.modifier == "exact" and q.value is not None and q.value <= _HANDFUL and q.noun is None
-    return "-" in q.span.of(text) or (seldom and q.trend is None and _AS_MUCH.match(text, q.span.end) is None)
+    return (
+        "-" in q.span.of(text)
+        or _HARDER.match(text, q.span.end) is not None
+        or (seldom and q.trend is None and _AS_MUCH.match(text, q.span.end) is None)
+    )
 
 
 def _is_of_little(text: str, q: Quantity) -> bool:
@@ -146,6 +154,8 @@ def _is_of_time(text: str, q: Quantity) -> bool:
     if _PERIOD.match(text, q.span.end) or (q.span.start == 0 and _SOON.match(text, q.span.end)):
         return True
     if q.modifier == "exact" and q.noun is None and _COUNTDOWN.match(text, q.span.end) and not _LASTING.search(before):
+        return True
+    if _OLDER.search(text, q.span.start, min(len(text), q.span.end + _NEAR)):
         return True
     if found := _AGO.match(text, q.span.end):
         return not (found[0] == " after" and before.endswith(" for "))  # "keeps the files for 22 months after a vote"
