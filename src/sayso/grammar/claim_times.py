@@ -257,7 +257,8 @@ _SUBORDINATE = re.compile(
 #: "Convicted in 2003 for the murder of two mates": the murder was before.
 _CONVICTED = re.compile(r"\b(?:arrested|charged|convicted|guilty|indicted|jailed|sentenced)\s$")
 _OF_DEED = re.compile(
-    r"\s(?:for|of|in|with|over)\s(?:[\w’'-]+\s){0,4}?(?:abus|assault|attack|bomb|death|kidnap|kill|murder|rap(?:e|ing)|robb|shoot|slay)\w*\s"
+    r"\s(?:for|of|in|with|over)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:abus|assault|attack|bomb|death|kidnap|kill|murder|rap(?:e|ing)|robb|shoot|slay)\w*\s"
 )
 #: What is told of one by the way, and what the sentence goes on with: "the case, which is of 2023, sending two letters".
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
