@@ -389,7 +389,8 @@ class Restored(NamedTuple):
         text = self.document.text
         at = text.find(words, near)
         at = at if at >= 0 else text.find(words)
-        return "".join(c for i, c in enumerate(words, at) if i not in self.inserted) if at >= 0 else words
+        inserted = self.inserted[bisect_left(self.inserted, at) : bisect_left(self.inserted, at + len(words))] if at >= 0 else ()
+        return "".join(c for i, c in enumerate(words, at) if i not in inserted) if inserted else words
 
     def claim(self, claim: Claim) -> Claim:
         """A claim that was read in the restored text, as one of the text that came."""
