@@ -32,9 +32,9 @@ serve: $(VENV)/.installed
 CHROMIUM = SAYSO_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN))"
 
 test: $(VENV)/.tested lint
-	$(BIN)/pytest -n auto --maxprocesses 4 --ignore=tests/browser
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
 # In a process of its own: a browser leaves an event loop running, in which no other asynchronous test can start.
-	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 2 tests/browser
+	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 2 --dist worksteal tests/browser
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check
@@ -52,7 +52,7 @@ compiled: $(VENV)/.tested
 	git ls-files -z | tar --null -T - -c | tar -x -C build/compiled/source
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/compiled build/compiled/source
 	$(BIN)/python -m pip install --quiet --no-deps --target build/compiled/installed build/compiled/*.whl
-	PYTHONPATH=build/compiled/installed $(BIN)/pytest -n auto --maxprocesses 4 -p no:cacheprovider --ignore=tests/browser tests
+	PYTHONPATH=build/compiled/installed $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal -p no:cacheprovider --ignore=tests/browser tests
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/parsing.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +22,18 @@ def read(cache: Path) -> str:
     return subprocess.run([sys.executable, "-c", READ], env=environment, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.fixture(scope="module")
+def first_reading(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The reading without a cache, and the folder that it left files in."""
+    folder = tmp_path_factory.mktemp("first")
+    return read(folder), folder / "sayso"
+
+
 @pytest.fixture
-def kept(tmp_path: Path) -> tuple[str, list[Path]]:
-    """The reading without a cache, and the files that it left."""
-    first = read(tmp_path)
+def kept(first_reading: tuple[str, Path], tmp_path: Path) -> tuple[str, list[Path]]:
+    """The reading without a cache, and the files that it left, for a test to spoil."""
+    first, folder = first_reading
+    shutil.copytree(folder, tmp_path / "sayso")
     return first, sorted((tmp_path / "sayso").iterdir())
 
 

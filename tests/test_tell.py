@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import socketserver
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from email import message_from_string
@@ -19,6 +18,7 @@ from aiohttp import web
 from click.testing import CliRunner
 from sqlite_utils import Database
 
+from commands import sayso
 from newsroom import connect, ingest, line
 from nights import add, feed, night, story
 from publisher import Publisher
@@ -43,11 +43,8 @@ def path(tmp_path: Path) -> Path:
 
 
 def tell(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sayso.cli", "tell", *map(str, args), "--db", str(db)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == code, done.stderr
-    return done
+    """`sayso tell` over a database."""
+    return sayso("tell", *args, "--db", db, code=code)
 
 
 def hook(publisher: Publisher, *answers: int) -> list[dict[str, object]]:
