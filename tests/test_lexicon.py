@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -54,6 +56,49 @@ def test_tables_are_read_by_name_only():
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in readers:
                     assert not (isinstance(node.args[0], ast.Constant) and "\n" in node.args[0].value), f"{path}:{node.lineno}"
+
+
+#: Names of our own, which the code compares: of kinds, units, roles and fields. They are no words of a text.
+OUR_OWN = {
+    "grammar/attributions/cue_candidates.py": {"after"},  # fields
+    "grammar/moment_rules.py": {"minute"},  # days in a unit, worked out
+    "grammar/quantities/certainty.py": {"nothing counted"},  # reasons
+    "grammar/quantities/exclusions.py": {"date"},  # rules
+    "grammar/tokens.py": {"bounds"},  # fields
+    "matching/news.py": {"raised", "killed"},  # kinds of change, roles
+    "matching/source_sorts.py": {"news"},  # sorts
+    "series/kinds.py": {"day"},  # periods
+    "series/naming.py": {"day", "foot"},  # periods, units
+    "series/point_verdicts.py": {"first"},  # verdicts
+}
+#: A word and its forms ("is", "are", "was") or a few words for one rule are syntax; more than this are a table.
+FEW = 5
+
+
+def words_of_display(node: ast.AST) -> list[str]:
+    """The English words, three letters or longer in the median, of a tuple, a list, a set or a dict that is written out."""
+    parts = [*node.keys, *node.values] if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    words = [text for text in texts if re.fullmatch(r"[a-z][a-z'’ -]+[a-z]", text)]
+    return words if words and median(map(len, words)) >= 3 else []
+
+
+def test_no_module_holds_a_table_of_words():
+    """Tuples, lists, sets and dicts of words are tables like any other: what reads texts has them from the lexicon."""
+    found = []
+    for room in ("grammar", "matching", "series"):
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            name = path.relative_to(PACKAGE).as_posix()
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                words = words_of_display(node)
+                if len(words) > FEW and words[0] not in OUR_OWN.get(name, ()):
+                    found.append(f"{name}:{node.lineno}: {', '.join(words[:4])} …")
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["('one', 'two', 'three', 'four', 'five', 'six')", "{'one': 'two', 'three': 'four', 'five': 'six'}"])
+def test_tables_in_modules_are_seen(text):
+    assert len(words_of_display(ast.parse(text, mode="eval").body)) == FEW + 1
 
 
 def test_kinds_of_table():

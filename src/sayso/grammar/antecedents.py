@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.grammar.authors import find_author
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import DEPUTIES, GIVEN_NAMES, PAST, TITLES, Names, bare, is_country, is_people, surname_of, title_of
 from sayso.grammar.vocabulary import is_common
@@ -57,12 +57,12 @@ _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
 _LEAD = 9
 _MANY = "many"
 _SUBJECTS = {"m": "he", "f": "she"}
-_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GENDERS = pairs("speakers.txt", "pronouns for a man or a woman")
 _PRONOUN = re.compile("[DOP]")
 
 
-#: Whose relative is told.
-_OWN = frozenset(("her", "his", "my", "our", "their"))
+#: Words before a relative that say whose relative it is.
+_OWN = frozenset(entries("speakers.txt", "possessive pronouns"))
 #: Before a name, and no time or place.
 _ABOUT = frozenset(entries("speakers.txt", "before a name, and no time or place"))
 #: So many pronouns outweigh a given name, if all agree.

@@ -12,7 +12,7 @@ from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import NAME, PHRASE_JOINTS
 
 #: Documents of one kind.
-_ALIKE = (frozenset(("poll", "polling", "survey")), frozenset(("analysis", "paper", "report", "study")))
+_ALIKE = tuple(frozenset(entries("speakers.txt", table)) for table in ("documents: polls", "documents: papers"))
 _PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
 #: The words before a document, and by whom it is: "the latest debt | report from the Bank of Varn".
 _ITS_WORDS = re.compile("D?[CoG0'M]{0,8}$")

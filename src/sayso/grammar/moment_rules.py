@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
+from sayso.grammar.lexicon import numbers
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.number_words import run_of_words
@@ -28,7 +29,9 @@ _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 _SOON = timedelta(days=120)
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
-_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
+#: How many weeks, months or years a word leads away from the present one.
+_WHICH = {word: int(step) for word, step in numbers("moments.txt", "steps from now").items()}
 _PART = r"(?:(?:early|late)\s|mid-)?"
 
 
@@ -148,7 +151,7 @@ def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Last week", "this month", "next year": the calendar's, weeks from Monday."""
     if now.day is None:
         return None
-    step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}[found["which"].lower()]
+    step = _WHICH[found["which"].lower()]
     unit = found["unit"].lower()
     if unit == "week":
         start = now.day - now.day.weekday() * _DAY + step * 7 * _DAY

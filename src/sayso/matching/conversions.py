@@ -5,19 +5,12 @@ Names are those of the grammar; an unknown name converts into itself alone.
 
 from __future__ import annotations
 
-from sayso.grammar.lexicon import numbers, sections
+from sayso.grammar.lexicon import numbers, pairs, sections
 
 #: Each unit in the smallest of its kind, one table a kind.
 _KINDS = tuple(numbers("conversions.txt", kind) for kind in sections("conversions.txt"))
 #: Money as rates name it, and as it is named elsewhere.
-_MONEY = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "pound sterling": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-}
+_MONEY = pairs("matching.txt", "currencies of rates")
 
 _KIND = {name: kind for kind in _KINDS for name in kind}
 

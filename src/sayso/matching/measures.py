@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sayso.compile_cache import compiled
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.source_names import find_names, report_their_own, same_name
@@ -21,40 +21,17 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem
 #: How many words before a figure, and after it, may tell its sort; an increment is stated right beside it.
 BEFORE, BEHIND, BESIDE = 6, 8, 2
 
+
+def _read_sorts(table: str) -> dict[str, str]:
+    """The stem of each word of a table, with the sort that the word tells."""
+    return {stem(word): sort for word, sort in pairs("matching.txt", table).items()}
+
+
 #: Words before a figure that tell its sort, and words after it that do.
-_BEFORE = {
-    "forecast": """
-        anticipate anticipated could expect expected expects forecast forecasts might possible
-        predict predicted projected projects tentatively
-    """,
-    "average": "average averages typical typically",
-}
-_BEHIND = {
-    "forecast": "expected forecast possible predicted projected",
-    "yearly": "annually yearly",
-    "average": "average",
-    "survived": "survive survived survivors",
-    "restored": "reconnected restored",
-    "discarded": "discarded",
-}  # fmt: skip
-
-
-def _by_word(sorts: dict[str, str]) -> dict[str, str]:
-    return {stem(word): sort for sort, words in sorts.items() for word in words.split()}
-
-
-_SORT_BEFORE, _SORT_BEHIND = _by_word(_BEFORE), _by_word(_BEHIND)
+_SORT_BEFORE, _SORT_BEHIND = _read_sorts("sorts of figure, before it"), _read_sorts("sorts of figure, behind it")
 
 #: How far it is known that a case is one, or what became of the patient: two cases of two such states are no one count.
-_STATES = _by_word(
-    {
-        "suspected": "suspect suspected possible",
-        "probable": "probable",
-        "confirmed": "confirmed laboratory-confirmed lab-confirmed",
-        "hospitalised": "hospitalised hospitalized",
-        "recovered": "recovered recoveries discharged",
-    }
-)
+_STATES = _read_sorts("states of a case")
 
 #: Some of the people by age or sex: of all those to whom something happened they are a part.
 _SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))

@@ -46,6 +46,8 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 DURATIONS = frozenset(entries("figures.txt", "units of time")) - {"fortnight"} | {"quarter"}
 
 #: Units in which the weather of a day is stated, the words of it, and what makes it a measure: a storm. By stems.
+#: Words before a count that comes on top of others.
+_ADDED = frozenset(entries("series.txt", "on top of others"))
 _OF_WEATHER = frozenset(entries("series.txt", "units of weather"))
 _WEATHER = frozenset(map(stem, entries("series.txt", "weather")))
 _STORMS = frozenset(map(stem, entries("series.txt", "storms")))
@@ -306,7 +308,7 @@ class Figure(FigureRow):
         """Whether it comes on top of others: "another three", "the other 16", "four other judges"."""
         if self.after[:1] == ["other"] and not self.role:
             return True
-        return bool(self.before) and self.before[-1].lower() in ("another", "additional", "further", "extra", "other")
+        return bool(self.before) and self.before[-1].lower() in _ADDED
 
     @cached_property
     def around(self) -> tuple[str, str]:

@@ -211,7 +211,7 @@ def _is_refused(site: CueCandidate) -> bool:
     if site.word in _REFUSING:
         return site.after[0] == "T"
     if site.lemma in _GIVING and words[site.at + 1 : site.at + 2] == ["no"]:
-        return words[site.at + 2 : site.at + 3] in _HINTS  # "has shown no sign that"
+        return not _HINTS.isdisjoint(words[site.at + 2 : site.at + 3])  # "has shown no sign that"
     if site.at - 3 >= site.first and words[site.at - 1] == "to" and words[site.at - 2].endswith(("self", "selves")):
         return words[site.at - 3] == "bring" and site.at - 4 >= site.first and _denies(words[site.at - 4])
     return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _REFUSING
@@ -221,8 +221,8 @@ def _denies(word: str) -> bool:
     return word.lower() in _DENYING or word.lower().endswith(("n't", "n’t"))
 
 
-_GIVING = frozenset(("give", "offer", "see", "show"))
-_HINTS = (["evidence"], ["hint"], ["indication"], ["indications"], ["proof"], ["sign"], ["signs"])
+_GIVING = frozenset(entries("attributions.txt", "verbs of showing a sign"))
+_HINTS = frozenset(entries("attributions.txt", "signs of something"))
 _NO_SUBJECT = frozenset(entries("attributions.txt", "negative subjects"))
 
 

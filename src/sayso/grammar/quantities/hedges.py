@@ -143,9 +143,7 @@ _FILLER = (r"(?:(?<=(?:than|over|above|of|to|least|most|under|below|as)\s)(?:som
            r"|combined|net|mere)|another|additional|reported|a\s+total\s+of"
            r"|an\s+average\s+of|only|just|well|combined|further|total|extra|as\s+much\s+as)")  # fmt: skip
 
-_FILLER_ENDS = ("whopping", "staggering", "further", "additional", "reported", "record", "of", "combined", "net", "mere", "another", "only",
-    "just", "well",
-                "total", "extra", "as", "<", ">", "=", "≥", "≤", "~", "≈", "∼")  # fmt: skip
+_FILLER_ENDS = (*entries("hedges.txt", "last words of fillers"), *"<>=≥≤~≈∼")
 
 _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
 

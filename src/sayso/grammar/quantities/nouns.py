@@ -488,15 +488,14 @@ def _plural_follows(text: str, at: int) -> bool:
     return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
 
 
+#: What follows "of" without being the noun that is counted: "three of which".
+_NO_NOUN_OF = frozenset(entries("figures.txt", "behind of, and no noun"))
+
+
 def _with_kind(text: str, noun: Noun) -> Noun:
     """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
-    if (
-        found is None
-        or CLASSES[found[1]] == "R"
-        or found[1].lower() in STOPS
-        or found[1].lower() in ("course", "which", "whom", "more", "last", "next")
-    ):
+    if found is None or CLASSES[found[1]] == "R" or found[1].lower() in STOPS or found[1].lower() in _NO_NOUN_OF:
         return noun
     end = found.end()
     if found[0].rpartition(" ")[2].lower() in ADJECTIVES:  # "two counts of involuntary manslaughter"

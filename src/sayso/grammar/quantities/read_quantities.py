@@ -398,9 +398,11 @@ def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
     if not before or _AGE_ENDS.match(text, numeral.end) is None:
         return False
     last = before[-1].lower()
-    return last in ("those", "anyone", "everyone", "someone", "anybody", "everybody") or is_person(singular(last))
+    return last in _ANYBODY or is_person(singular(last))
 
 
+#: "Those aged 65": pronouns before an age.
+_ANYBODY = frozenset(entries("figures.txt", "pronouns for people of an age"))
 _OLDEST = 110
 _SOMEBODY_REACH = 24
 _AGE_ENDS = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, present
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
@@ -232,7 +233,7 @@ def is_of_clause(unit: str) -> bool:
 #: How many words of a figure's own quotation may be before it.
 _QUOTED = 4
 #: Words that come before a point within a name.
-_SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|Mrs?|Ms|Dr|St|Inc|Corp|Co|Ltd|Jr|Sr")
+_SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|" + alternation(entries("figures.txt", "short forms with a point")))
 
 
 def words_before(text: str, end: int) -> list[Word]:
