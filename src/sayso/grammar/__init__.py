@@ -59,10 +59,10 @@ def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
     said = attributions(sheet)
     figures = quantities(sheet)
     whose = sources_of(sheet.text, figures, said)
-    told = Moments(sheet, at)
-    times = statement_times(sheet.text, said, told)
+    moments = Moments(sheet, at)
+    times = statement_times(sheet.text, said, moments)
     claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
-    claims += [_quantity(document, found, attribution, told) for found, attribution in zip(figures, whose, strict=True)]
+    claims += [_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True)]
     return claims
 
 
@@ -91,9 +91,9 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
 def _explain_all(sheet: Sheet, at: str | None) -> list[Explained]:
     text = sheet.text
     out = [_explain_number(found) for found in read(sheet)]
-    told = Moments(sheet, at)
+    moments = Moments(sheet, at)
     for cut in sheet.cuts:
-        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in told.of(cut)]
+        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.of(cut)]
     for said in attributions(sheet):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
@@ -106,8 +106,8 @@ def _explain_number(found: FoundQuantity | RejectedNumber) -> Explained:
     if isinstance(found, RejectedNumber):
         return Explained("not a figure", found.span, found.reason, f"turned down: {found.reason}")
     q = found.quantity
-    told = [q.modifier, f"[{_end(q.low)}, {_end(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]
-    return Explained("quantity", q.span, found.rule, " ".join(t for t in told if t))
+    parts = [q.modifier, f"[{_end(q.low)}, {_end(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]
+    return Explained("quantity", q.span, found.rule, " ".join(t for t in parts if t))
 
 
 def _end(value: float | None) -> str:
@@ -126,9 +126,9 @@ def _statement(document: Document, found: FoundAttribution, moment: Moment | Non
     )
 
 
-def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, told: Moments) -> Claim:
+def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, moments: Moments) -> Claim:
     span = found.quantity.span
-    part, moment = document.part_at(span.start), told.nearest(found.sentence, span, attribution)
+    part, moment = document.part_at(span.start), moments.nearest(found.sentence, span, attribution)
     incidental = found.incidental
     if moment is not None and _lies_in(span, moment.span):
         if _AHEAD.search(moment.span.of(document.text)):

@@ -267,10 +267,10 @@ class Antecedents:
     def _gender(self, name: str) -> str | None:
         """A person's gender: what title and given name tell, unless all pronouns beside the full name tell another; else what they tell."""
         known, (beside, by_surname) = self.names.gender(name), self._gender_told
-        told, more = beside.get(name, Counter()), by_surname.get(name, Counter())
-        if len(told) == 1 and (known is None or told.total() > _OUTWEIGHS):
-            return next(iter(told))
-        if known is None and not told and len(more) == 1 and more.total() > _OUTWEIGHS:
+        beside_it, more = beside.get(name, Counter()), by_surname.get(name, Counter())
+        if len(beside_it) == 1 and (known is None or beside_it.total() > _OUTWEIGHS):
+            return next(iter(beside_it))
+        if known is None and not beside_it and len(more) == 1 and more.total() > _OUTWEIGHS:
             return next(iter(more))
         return known
 

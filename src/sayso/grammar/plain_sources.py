@@ -151,7 +151,7 @@ def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
         return figure.start >= end and clear
     if figure.end <= begin:
         return _TURN.search(text, figure.end, begin) is None
-    told = named.cue.start > named.source.start
-    if not told and _DASHES.search(text, 0, begin):
+    cue_follows = named.cue.start > named.source.start
+    if not cue_follows and _DASHES.search(text, 0, begin):
         return False  # the dash after it ends an aside
-    return figure.start >= end and (_GOES_ON if told else _DASH).match(text, end, figure.start) is not None
+    return figure.start >= end and (_GOES_ON if cue_follows else _DASH).match(text, end, figure.start) is not None

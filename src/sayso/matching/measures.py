@@ -304,9 +304,9 @@ def _whose(mention: Mention) -> str:
     """The sex or the range of ages that is stated last before a share, or right after it."""
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
     ahead, behind = plain(text[home.start : figure.start])[-NEAR:], plain(text[figure.end : home.end])[:NEAR]
-    told = [(m.end(), m[1] or m[2]) for m in _BAND.finditer(ahead)] + [(m.end(), m.lastgroup or "") for m in _OF_SEX.finditer(ahead)]
-    if told:
-        return max(told)[1]
+    groups = [(m.end(), m[1] or m[2]) for m in _BAND.finditer(ahead)] + [(m.end(), m.lastgroup or "") for m in _OF_SEX.finditer(ahead)]
+    if groups:
+        return max(groups)[1]
     found = _OF_SEX.search(behind)
     return (found.lastgroup or "") if found else ""
 

@@ -299,7 +299,7 @@ def _depth(side: Side) -> float:
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
     past = years and max(years) < _latest_year(side.document)
-    elsewhen = past or any(told.search(text, claim.sentence.start, claim.sentence.end) for told in (_AT_LARGE, _EARLIER))
+    elsewhen = past or any(pattern.search(text, claim.sentence.start, claim.sentence.end) for pattern in (_AT_LARGE, _EARLIER))
     weight = _PAST if elsewhen else 1.0
     if q is not None:
         big = (q.value or 0) >= (MANY if q.unit == "person" else MUCH)

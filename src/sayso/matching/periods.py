@@ -157,8 +157,8 @@ def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
     year = _YEAR_NUMBER.search(stretch["end"]) or _YEAR_NUMBER.search(stretch["start"])
     month = _MONTH_NAME.search(stretch["end"]) or _MONTH_NAME.search(stretch["start"])
     days = []
-    for told in (stretch["start"], stretch["end"]):
-        day, own_month, own_year = _DAY_OF_MONTH.search(told), _MONTH_NAME.search(told) or month, _YEAR_NUMBER.search(told) or year
+    for part in (stretch["start"], stretch["end"]):
+        day, own_month, own_year = _DAY_OF_MONTH.search(part), _MONTH_NAME.search(part) or month, _YEAR_NUMBER.search(part) or year
         if day is None or own_month is None:
             return None
         days.append((int(own_year[0]) if own_year else 0) * 372 + _MONTHS.index(own_month[0]) * 31 + int(day[0]))
@@ -176,10 +176,10 @@ def _season(mention: Mention) -> str | None:
     if "20" not in mention.home.text and "19" not in mention.home.text:
         return None
     ahead = _ahead(mention)
-    told = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_behind(mention))[0])
+    seasons = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_behind(mention))[0])
     stretch = _FROM.search(ahead)
-    years = [year[0] for part in ("start", "end") if (year := _YEAR_NUMBER.search(stretch[part]))] if stretch and not told else []
-    return told[0] if told else years[0] if len(set(years)) > 1 else None
+    years = [year[0] for part in ("start", "end") if (year := _YEAR_NUMBER.search(stretch[part]))] if stretch and not seasons else []
+    return seasons[0] if seasons else years[0] if len(set(years)) > 1 else None
 
 
 def _ends_with_the_report(old: Mention, new: Mention) -> bool:

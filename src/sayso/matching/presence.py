@@ -283,9 +283,9 @@ class Presence:
     def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
         """The share of some words that is here, each weighted by how telling and how near to its figure it is."""
         known = set(here)
-        told = {word: near * self._weigh_word(word) for word, near in words.items()}
-        total = math.fsum(told.values())
-        return math.fsum(value for word, value in told.items() if word in known) / total if total else 0.0
+        weights = {word: near * self._weigh_word(word) for word, near in words.items()}
+        total = math.fsum(weights.values())
+        return math.fsum(value for word, value in weights.items() if word in known) / total if total else 0.0
 
     def _weigh_word(self, word: str) -> float:
         """The weight of a word: less for grammar and time, and for what the text repeats."""

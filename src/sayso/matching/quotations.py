@@ -129,11 +129,11 @@ def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> b
         return False
     ops = Levenshtein.opcodes(old, new)
     lost = (old[op.src_start : op.src_end] for op in ops if op.tag in ("delete", "replace"))
-    told = [words for words in lost if len(words) >= STRETCH and sum(weight(stem(word)) == 1.0 for word in words) >= TELLING]
-    if not told:
+    telling = [words for words in lost if len(words) >= STRETCH and sum(weight(stem(word)) == 1.0 for word in words) >= TELLING]
+    if not telling:
         return False
     whole = " ".join(_WORDS.findall(plain(text).casefold()))
-    return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in told)
+    return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in telling)
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:

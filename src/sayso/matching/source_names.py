@@ -219,8 +219,8 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
         return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new, moved))
-    told, absent = (old, new) if before else (new, old)
-    return bool(before or after) and old.claim.quantity is not None and _stands_alone(told, absent, rewritten)
+    named, absent = (old, new) if before else (new, old)
+    return bool(before or after) and old.claim.quantity is not None and _stands_alone(named, absent, rewritten)
 
 
 def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:

@@ -22,8 +22,8 @@ class _Told(dict[str, float]):
         self._find = find
 
     def __missing__(self, word: str) -> float:
-        told = self[word] = self._find(word)
-        return told
+        found = self[word] = self._find(word)
+        return found
 
 
 class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
@@ -80,8 +80,8 @@ class Background:
         known = self._common.get(key)
         if known is None:
             small, large = (a.names, b.names) if len(a.names) <= len(b.names) else (b.names, a.names)
-            told = sum(min(w, large[n]) * self.name(n) ** 4 for n, w in small.items() if n in large)
-            known = self._common[key] = 1.0 - math.exp(-told / 2)
+            shared = sum(min(w, large[n]) * self.name(n) ** 4 for n, w in small.items() if n in large)
+            known = self._common[key] = 1.0 - math.exp(-shared / 2)
         return known
 
     def cosine(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:

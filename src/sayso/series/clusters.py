@@ -69,22 +69,22 @@ def cluster(
 def without_strays(group: Sequence[int], likelihood: Callable[[int, int], float]) -> list[int]:
     """A group (in time) without the points that do not belong with most of the others, the worst first: one good link lets in a stray."""
     left = list(group)
-    told = [_belongs(at, left, likelihood) for at in range(len(left))]
+    belonging = [_belongs(at, left, likelihood) for at in range(len(left))]
     while len(left) > 2:
-        worst = min(range(len(left)), key=lambda at: (told[at], left[at]))
-        if told[worst] >= BELONGS:
+        worst = min(range(len(left)), key=lambda at: (belonging[at], left[at]))
+        if belonging[worst] >= BELONGS:
             break
-        del left[worst], told[worst]
+        del left[worst], belonging[worst]
         for at in range(max(0, worst - LOOKED_AT), min(len(left), worst + LOOKED_AT)):
-            told[at] = _belongs(at, left, likelihood)
+            belonging[at] = _belongs(at, left, likelihood)
     return left
 
 
 def _belongs(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
     """How likely a point belongs with those around it, in the mean; what is apart from one counts nothing there, a clash against it."""
     start = max(0, min(at - LOOKED_AT // 2, len(group) - LOOKED_AT - 1))
-    told = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
-    return sum(p for p in told if p >= APART or p < 0) / len(told)
+    likelihoods = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
+    return sum(p for p in likelihoods if p >= APART or p < 0) / len(likelihoods)
 
 
 def _mean(figures: Sequence[Figure], small: Sequence[int], large: Sequence[int], likelihood: Callable[[int, int], float]) -> float:

@@ -63,7 +63,7 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     nearest in time.
     """
     found: list[Disagreement] = []
-    told: set[frozenset[object]] = set()
+    listed: set[frozenset[object]] = set()
     texts: dict[int, list[Stated]] = defaultdict(list)
     for point in points:
         texts[point.article_id].append(point)
@@ -71,7 +71,7 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
         best: tuple[int, bool, Stated] | None = None
         for other in _before(points, i):
             between = _between(point, other)
-            if between is None or frozenset((_key_of(point), _key_of(other))) in told or _both_given(between, point, other, texts):
+            if between is None or frozenset((_key_of(point), _key_of(other))) in listed or _both_given(between, point, other, texts):
                 continue
             rank = (BETWEEN.index(between), other.part != "body")
             if best is None or rank < best[:2]:
@@ -79,7 +79,7 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
             if rank == (0, False):  # nothing further back says more
                 break
         if best:
-            told.add(frozenset((_key_of(point), _key_of(best[2]))))
+            listed.add(frozenset((_key_of(point), _key_of(best[2]))))
             found.append(Disagreement(point.claim_id, best[2].claim_id, point.at, BETWEEN[best[0]]))
     return found
 

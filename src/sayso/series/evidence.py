@@ -211,10 +211,10 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     if forbidden(a, b, evidence, background):
         return 0.0
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
-    told = [w * x for w, x in zip(weights, evidence, strict=True)]
-    number = sum(told[i] for i in _OF_NUMBERS)
+    weighed = [w * x for w, x in zip(weights, evidence, strict=True)]
+    number = sum(weighed[i] for i in _OF_NUMBERS)
     few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
-    p = 1 / (1 + math.exp(-bias - sum(told) + max(0.0, number - NUMBERS) + few))
+    p = 1 / (1 + math.exp(-bias - sum(weighed) + max(0.0, number - NUMBERS) + few))
     surely = is_one_quote(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
     return max(p, QUOTED) if surely else p
 
@@ -386,8 +386,8 @@ def scope(a: Figure, b: Figure, background: Background) -> float:
     A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school,
     does not.
     """
-    told = [_share_names(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
-    return 2 * min(told) - 1 if told else 0.0
+    shared = [_share_names(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
+    return 2 * min(shared) - 1 if shared else 0.0
 
 
 def _share_names(one: Figure, other: Figure, background: Background) -> float:
@@ -413,10 +413,10 @@ def noun(a: Figure, b: Figure) -> float:
 
 def _date(a: Figure, b: Figure) -> float:
     """1 where the two sentences name one day, -1 where they name others; weaker where only the openings of the articles tell."""
-    for one, other, told in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
+    for one, other, part in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
         if one and other:
             gap = min(abs(x - y) for x in one for y in other)
-            return told if gap <= 1 else -told if gap > (1 if told == 1.0 else 3) else 0.0
+            return part if gap <= 1 else -part if gap > (1 if part == 1.0 else 3) else 0.0
     return 0.0
 
 
@@ -439,8 +439,8 @@ def weigh_shared(a: Figure, b: Figure, background: Background) -> float:
     """How much the words and names that are in both sentences tell together."""
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     rarity = background.rarity
-    told = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
-    return 1.0 - math.exp(-told / 1.5)
+    shared = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
+    return 1.0 - math.exp(-shared / 1.5)
 
 
 def strange(a: Figure, b: Figure) -> float:

@@ -103,8 +103,8 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
 
 def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
     """A group without prices that cannot be of its time."""
-    told = sorted(group, key=lambda i: (figures[i].when, i))
-    kept = set(map(id, plausible([figures[i] for i in told])))
+    ordered = sorted(group, key=lambda i: (figures[i].when, i))
+    kept = set(map(id, plausible([figures[i] for i in ordered])))
     return [i for i in group if id(figures[i]) in kept]
 
 
@@ -129,11 +129,11 @@ def _apply_decisions(
 
 def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
     """One series out of figures, put in the order of the times that they are for; the name that a person gave last wins."""
-    told = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
-    before = [None, *(f for f, _ in told[:-1])]
+    ordered = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
+    before = [None, *(f for f, _ in ordered[:-1])]
     points = [
         Point(f.claim_id, f.when, certainty=c, verdict=judge(b, f), before_id=b.claim_id if b else None)
-        for (f, c), b in zip(told, before, strict=True)
+        for (f, c), b in zip(ordered, before, strict=True)
     ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
@@ -209,5 +209,5 @@ def _name(figures: Sequence[Figure], background: Background) -> None:
 
 
 def _certainty(i: int, group: Sequence[int], known: Mapping[tuple[int, int], float]) -> float:
-    told = [max(p, 0.0) for j in group if j != i and (p := known.get((min(i, j), max(i, j)))) is not None]
-    return round(sum(told) / len(told), 3) if told else LEAST
+    likelihoods = [max(p, 0.0) for j in group if j != i and (p := known.get((min(i, j), max(i, j)))) is not None]
+    return round(sum(likelihoods) / len(likelihoods), 3) if likelihoods else LEAST

@@ -76,9 +76,9 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     if found := _chosen(found_in, said, people=people, background=background, texts=texts):
         return found
     if points[0].counts_people:
-        told = set(map(fold, WORD.findall(said)))
+        words_said = set(map(fold, WORD.findall(said)))
         within_places = [
-            {run for run in found if p.places - told >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)
+            {run for run in found if p.places - words_said >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)
         ]
         if found := _chosen([each for each in within_places if each], said, people=people, background=background, texts=texts):
             return found

@@ -78,16 +78,16 @@ class Wording(NamedTuple):
 
 def wording(points: Sequence[Figure], background: Background) -> Wording | None:
     """The stretch around the figure of one of the points that says best what most of them do; None where no other word is shared."""
-    told = in_common(points, background)
+    common = in_common(points, background)
     best: tuple[float, Wording] | None = None
     for point in points:
-        gains = {s: told[s] * w for s, w in point.words.items() if s in told}
+        gains = {s: common[s] * w for s, w in point.words.items() if s in common}
         front, behind = _before(point), _behind(point)
         for left in range(min(len(front), ONE_SIDE) + 1):
             for right in range(min(len(behind), ONE_SIDE, LONGEST - left) + 1):
                 words = [*front[len(front) - left :], *behind[:right]]
                 held = {fold(bare) for w in words for bare in WORD.findall(w)}
-                odd = sum(s not in told and weight(s) >= 1 and (s.isdigit() or background.rarity(s) >= 1.0) for s in held)
+                odd = sum(s not in common and weight(s) >= 1 and (s.isdigit() or background.rarity(s) >= 1.0) for s in held)
                 value = sum(gains.get(s, 0.0) for s in held) - COST * (left + right) - RARE * odd
                 if held & gains.keys() and value > 0 and (best is None or value > best[0] + 1e-9):
                     best = (value, Wording(" ".join(front[len(front) - left :]), " ".join(behind[:right])))

@@ -117,8 +117,8 @@ _MARGIN = compiled(
 
 def margin_of(text: str, dressed: Measurement, following: Measurement) -> float | None:
     """How far a measure may be off: "40 miles, plus or minus 3"."""
-    told = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
-    return following.value if told else None
+    is_margin = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
+    return following.value if is_margin else None
 
 
 def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:

@@ -209,8 +209,8 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
         found = _THE_AFTER.match(text, numeral.end)
         if found:
             return _by(found)
-    if digits and not money and (told := _find_numbered_thing(text, numeral, dressed)):
-        return told
+    if digits and not money and (numbered := _find_numbered_thing(text, numeral, dressed)):
+        return numbered
     found = None if money or numeral.start == start or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if (
         found

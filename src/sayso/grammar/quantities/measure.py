@@ -87,10 +87,10 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         unit = "magnitude"
     elif unit is None and text[start - 2 : start - 1] in "et" and 0 <= (numeral.value or 0) <= _HARDEST and _FORCE.match(text, left, start):
         unit = "Beaufort"
-    told = end
+    unit_end = end
     if text[end : end + 2] in _BRACKETS and text[start - 4 : start] != " in ":  # "(8 in 2020) per 100,000"
-        told = _past_bracket(text, end)
-    rate = units.rates_after(text, unit, told) if unit else units.share_after(text, told)
+        unit_end = _past_bracket(text, end)
+    rate = units.rates_after(text, unit, unit_end) if unit else units.share_after(text, unit_end)
     if rate:
         unit = rate[0]
     if value != numeral.value:

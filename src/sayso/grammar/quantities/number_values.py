@@ -248,8 +248,8 @@ def quotient(found: regex.Match[str]) -> Worth | None:
         return None
     end = found.end()
     scale = _LAST_LETTERS.search(found[0])
-    told = scale or whole or text.startswith(" of ", end) or units.unit_after(text, end, True)
-    if not (told or (under in _COMMON_PARTS and over < _TWO_DIGITS)) or (" /" in found[0] and not told):
+    has_measure = scale or whole or text.startswith(" of ", end) or units.unit_after(text, end, True)
+    if not (has_measure or (under in _COMMON_PARTS and over < _TWO_DIGITS)) or (" /" in found[0] and not has_measure):
         return None
     if whole and under not in _COMMON_PARTS:
         return None

@@ -231,8 +231,8 @@ _SIXTY = 60
 def _in_two_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:
     """ "9 stone 7 pounds", "7lb 4oz"; the pounds behind stone may be bare at the end of a clause."""
     lighter, parts = _LIGHTER.get(first.unit or "", ("", 0))
-    told = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
-    if not told or _of(other) >= parts or not _fills("pounds", text, first.end, other.start):
+    is_clear = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
+    if not is_clear or _of(other) >= parts or not _fills("pounds", text, first.end, other.start):
         return None
     value = round(_of(first) + _of(other) / parts, 4)
     return Pair("<weight> <lighter weight>", first.start, end=other.end, low=value, high=value, unit=first.unit)
@@ -249,8 +249,8 @@ def _end_of_inches(text: str, first: Measurement, other: Measurement) -> int | N
     if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
         return None
     short = _IN.match(text, other.end) if other.bare else None
-    told = short or other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end))
-    return (short.end() if short else other.end) if told and _fills("inches", text, first.end, other.start) else None
+    is_clear = short or other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end))
+    return (short.end() if short else other.end) if is_clear and _fills("inches", text, first.end, other.start) else None
 
 
 #: Inches before what "in" leads nowhere to: "5 ft 2 in and 50 kg".
@@ -266,8 +266,8 @@ def _in_cents(text: str, first: Measurement, other: Measurement) -> bool:
     if other.unit in _CENTS:
         return True
     between = text[first.end : other.start]
-    told = not first.money or ("and" in between and "," not in between)
-    return other.unit is None and told and _ENDS.match(text, other.end) is not None
+    is_clear = not first.money or ("and" in between and "," not in between)
+    return other.unit is None and is_clear and _ENDS.match(text, other.end) is not None
 
 
 def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:

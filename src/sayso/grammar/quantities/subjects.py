@@ -424,8 +424,8 @@ def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> 
     """The subject that a clause with "who" or "that" follows: "the share of mates who ever sailed was"."""
     for i in range(at - 1, max(0, at - _ASIDE), -1):
         if words[i].low in ("who", "that", "which"):
-            told = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
-            return phrase_before(text, words, i, names) if told and words[i - 1].kind in NOUN else None
+            has_verb = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
+            return phrase_before(text, words, i, names) if has_verb and words[i - 1].kind in NOUN else None
         if words[i].kind in ',;:(".-SP':
             return None
     return None
