@@ -34,6 +34,8 @@ def figures(text: str) -> list[Quantity]:
         ("It has 30,000 treated nets.", [None]),
         ("Roe claimed that two men lied.", [None]),
         ("Roe claimed 40 seats.", [None]),
+        ("At least 9 of the 31 passengers were injured.", ["injured", None]),
+        ("Two of the 12 people killed were cooks.", ["killed", "killed"]),
         ("Police counted 15,000 marchers, while organisers claimed 60,000.", [None, None]),
         ("The floods have so far claimed 60.", ["killed"]),
         ("The flood claimed 12 lives.", ["killed"]),

@@ -8,6 +8,11 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # the comma of a number opens no clause, ends no source
+    ("According to court papers, Moss drew $9,500 from six banks.", [("court papers", "Moss drew $9,500 from six banks")]),
+    ("The union, which serves 22,000 bakers, said it would strike.", [("The union, which serves 22,000 bakers,", "it would strike")]),
+    # a second verb has the subject of the first, with its clause
+    ("Ortega, who chairs the panel, left early and said it would rain.", [("Ortega, who chairs the panel", "it would rain")]),
     # in what it was said, and what was done with that, is no content
     ("The dam is full, Moss Survey warned in a report published on Monday.", [("Moss Survey", "The dam is full")]),
     ("The dam will leak, Moss predicted in a note to clients.", [("Moss", "The dam will leak")]),

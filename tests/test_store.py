@@ -232,7 +232,8 @@ def test_a_report_holds_what_is_shown_and_its_other_everything(tmp_path: Path, r
     db.execute("update claim_versions set shown = article_id % 2")
     every = list(db.query(f"select * from {report}_all"))
     assert {row["shown"] for row in every} == {0, 1}
-    assert list(db.query(f"select * from {report}")) == [row for row in every if row["shown"]]
+    shown = list(db.query(f"select * from {report}"))
+    assert sorted(shown, key=repr) == sorted((row for row in every if row["shown"]), key=repr)
 
 
 def test_articles_that_are_gone_are_found_by_an_index(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ FROM_TO = "from … to …"
 FROM_DAY = "from day … to day …"
 _SECOND = (
     rf"(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?"
-    rf"|(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?![\d.:]))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<m2>{_MONTH})(?:\s(?P<d2>\d\d?)(?!\d|[.:]\d))?(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y2>(?:19|20)\d\d)"
     r"|(?P<d2>\d\d?)(?:,\s(?P<y2>(?:19|20)\d\d))?"
 )
 
@@ -286,7 +286,8 @@ RULES = (
                resolve=_from_to, cues=("month", "year"), yes=(("between 1999 and 2013", "1999-01-01T00:00:00Z", "2014-01-01T00:00:00Z"),
                 ("from January to mid-March 2022", "2022-01-01T00:00:00Z", "2022-04-01T00:00:00Z"),
                 ("from November to February", "2023-11-01T00:00:00Z", "2024-03-01T00:00:00Z"),
-                ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z")), no=("between 1999 people",)),
+                ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z"),
+                ("between March 3 and May 19.", "2024-03-03T00:00:00Z", "2024-05-20T00:00:00Z")), no=("between 1999 people",)),
     MomentRule(FROM_DAY, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s)(?P<d1>\d\d?)(?:\s(?P<m1>{_MONTH}))?(?:,?\s(?P<y1>(?:19|20)\d\d))?,?"
                          rf"\s(?:and|to|through|until|till)\s(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?\b",
                resolve=_from_to, cues=("month",), yes=(("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),

@@ -20,15 +20,25 @@ from copy import copy
 from itertools import accumulate
 from operator import sub
 
-from sayso.grammar.lexicon.tables import BoundedMemo
+from sayso.calendar_names import MONTHS
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import BoundedMemo, alternation
 from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Span
 
-# A title or initial keeps its full stop, so that a full stop token inside a sentence is rare.
+#: What keeps its full stop, as initials do, so that a full stop inside a sentence is rare: titles, and months cut short.
+_SHORT = alternation(
+    (
+        *map(str.capitalize, entries("titles.txt", "before a full stop")),
+        *entries("titles.txt", "behind a name"),
+        *(month[:-1] for month in MONTHS if month.endswith(".")),
+    )
+)
 _TOKEN = re.compile(
-    r"\s*+(?:(?:(?:[A-Za-z]\.)++|(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Jan|Feb|Aug|Sept?"
-    r"|Oct|Nov|Dec)\.)(?!\w)|\w++(?:[’'-]\w++)*+|'(?=''(?![\w']))|''|``|[^\w\s])"
+    rf"\s*+(?:(?:(?:[A-Za-z]\.)++|{_SHORT}\.)(?!\w)"
+    r"|\d++(?:[.,]\d++)++\w*+(?:[’'-]\w++)*+"  # a number of several parts: "9,500", "3.5"
+    r"|\w++(?:[’'-]\w++)*+|'(?=''(?![\w']))|''|``|[^\w\s])"
 )
 
 _seekers: list[Callable[[str], object]] = []

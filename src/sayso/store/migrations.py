@@ -266,3 +266,11 @@ def m027_sentences_before(db: Database) -> None:
         db.execute(f"drop view if exists {name}")
     db.execute("alter table changes add column old_sentence text")
     m004_views(db)
+
+
+@migrations()
+def m028_newest_cut_quotes(db: Database) -> None:
+    """The newest rows of `cut_quotes` are found in the order of time."""
+    for name in VIEWS:
+        db.execute(f"drop view if exists {name}")
+    m004_views(db)

@@ -41,6 +41,7 @@ from sayso.grammar.wordclasses import (
 
 #: What is done with a document by others than its author.
 _SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
+_RELATIVES = frozenset(("who", "which"))
 _LET = frozenset(("let’s", "let's"))
 _TOLD = frozenset(("tell", "tweet"))
 
@@ -90,7 +91,7 @@ def with_whole_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
     sheet = site.page.sheet
-    if source.last - source.first == 1 and sheet.words[source.first] in ("who", "which"):
+    if source.last - source.first == 1 and sheet.words[source.first] in _RELATIVES:
         source = _before_relative(site, source)
     elif 0 <= source.first < site.at:
         source = _around_relative(site, source)
@@ -122,8 +123,9 @@ def _with_quote_before(decision: Decision) -> Decision:
 
 def _around_relative(site: CueCandidate, source: Source) -> Source:
     """The source with whom its clause tells of, where it was cut to the clause: "The company, which | employs 400 people, plans to"."""
-    sheet, comma = site.page.sheet, source.first - 2
-    if comma <= site.first or sheet.words[comma + 1] not in ("which", "who"):
+    sheet = site.page.sheet
+    comma = source.first - (1 if sheet.words[source.first] in _RELATIVES else 2)
+    if comma <= site.first or sheet.words[comma + 1] not in _RELATIVES:
         return source
     if sheet.kinds[comma] != "," or sheet.kinds[comma - 1] not in NOUN:
         return source
@@ -137,7 +139,7 @@ def _before_relative(site: CueCandidate, source: Source) -> Source:
     """
     sheet, comma = site.page.sheet, source.first - 1
     kinds = sheet.kinds
-    over = site.word.endswith("ing") and comma > site.first and kinds[comma] == "," and kinds.find(",", source.last, site.at - 1) >= 0
+    over = comma > site.first and kinds[comma] == "," and kinds.find(",", source.last, site.at - 1) >= 0
     if over and kinds[comma - 1] in NOUN:
         return Source(source.how, phrase_start(kinds, site.first, comma - 1), comma)
     return _with_antecedent(site, source) if sheet.words[source.first] == "who" else source

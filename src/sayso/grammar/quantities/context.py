@@ -15,7 +15,7 @@ from sayso.grammar.quantities.headwords import STOPS, is_person, singular
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Measurement
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
-from sayso.grammar.quantities.trends import STRONG
+from sayso.grammar.quantities.trends import CAUSES, STRONG
 from sayso.grammar.quantities.units import is_money
 from sayso.grammar.wordclasses import CLASSES, NOUN
 from sayso.model import Quantity, Trend
@@ -48,14 +48,17 @@ def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) ->
 def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
-    None where "up to" is of a verb ("added up to $90"), and where "within" is of places ("within 30 villages") and not of a limit.
+    None where "up to" is of a verb ("added up to $90", "crept up to 4%"), or "within" of places ("within 30 villages") and not of a limit.
     """
     if text.startswith("ithin", hedge.start + 1) and (unit is None or unit == "person"):
         return None
     if (
         hedge.modifier == "at_most"
         and text.startswith("up to", hedge.start)
-        and _ADDED.search(text, max(0, hedge.start - _ADDED_REACH), hedge.start)
+        and (
+            _ADDED.search(text, max(0, hedge.start - _ADDED_REACH), hedge.start)
+            or text[max(0, hedge.start - _ADDED_REACH) : hedge.start].lower().rstrip().rpartition(" ")[2] in _GONE_UP
+        )
     ):
         return None
     if hedge.modifier != "over":
@@ -65,6 +68,10 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     if denied is None and unit is not None and unit != "person":
         denied = _NOT_LASTING.search(before) or (None if unit in _TIMES else _NOT.search(before))
     return hedge._replace(modifier="at_most") if denied else hedge
+
+
+#: Verbs of which "up" is a part: "crept up to 4%", "pushed up to $5".
+_GONE_UP = frozenset(form.removesuffix(" up") for form in (*STRONG, *CAUSES) if form.endswith(" up"))
 
 
 def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quantity) -> bool:
@@ -187,7 +194,7 @@ def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
 
 
 _PLACED = compiled(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
-_OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?!(?:to|at)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _CLAUSE_ENDS = compiled(r"\s*(?:[.;,)]|$)")
 #: Two figures in a row: no clause ends between them, and each has its own place or group after it ("in Alba").
 _IN_A_ROW = compiled(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s")

@@ -13,7 +13,7 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.number_lexicon import ONES, word_up_to
 from sayso.model import Span
 
 #: Words right before a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
@@ -73,8 +73,8 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     before = _role_before(text, left, figure.start, noun)
     near = _role_of_label(text, figure.start)
     if before == "treated":  # those "treated 40 injured people" are the injured
-        near = near or _role_behind(text, figure.end, noun)
-    near = near or before or _role_behind(text, figure.end, noun) or _role_of_remains(text, left, figure.start)
+        near = near or _role_behind(text, figure.start, figure.end, noun)
+    near = near or before or _role_behind(text, figure.start, figure.end, noun) or _role_of_remains(text, left, figure.start)
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
     if near:
@@ -196,7 +196,7 @@ _FIRST_WORDS = frozenset((*(word.split()[0] for word in AFTER), *re.findall(r"[a
 _GLUED_BEHIND = entries("figures.txt", "glued behind a role")
 
 
-def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
+def _role_behind(text: str, start: int, end: int, noun: Noun | None) -> str | None:
     behind = _after(text, noun.end if noun else end)
     if behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
         behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
@@ -205,7 +205,24 @@ def _role_behind(text: str, end: int, noun: Noun | None) -> str | None:
     ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _after(text, noun.start - 1) or _after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
-    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
+    if behind is None or _is_active(text, behind) or (_IN_FULL.match(behind[0]) and _is_whole(text, start)):
+        return None
+    return AFTER[" ".join(behind[1].lower().split())]
+
+
+#: The whole of which a part is counted: "9 of the | 31 passengers"; a verb in full, which is of the part, unlike the participle of
+#: "the 31 killed".
+_OF_THE = re.compile(
+    rf"(?i:(?:\d|\b{alternation((*ONES, *entries('figures.txt', 'how many of a whole')))})\sof\s"
+    r"(?:the|its|their|his|her|our|those|these)\s)\Z"
+)
+_IN_FULL = re.compile(r"\s*(?:was|were|are|is|had|have|has|died)\b")
+_WHOLE_REACH = 40
+
+
+def _is_whole(text: str, start: int) -> bool:
+    """Whether a figure is the whole of which a part was counted before."""
+    return _OF_THE.search(text, max(0, start - _WHOLE_REACH), start) is not None
 
 
 def _is_active(text: str, behind: regex.Match[str]) -> bool:
