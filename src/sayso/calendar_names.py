@@ -43,7 +43,7 @@ WEEKDAY = f"(?:{'|'.join(day.capitalize().removesuffix('day') for day in WEEKDAY
 
 
 def month_number(word: str) -> int:
-    """The number (1 to 12) of a month, by its first three letters; KeyError for what is none.
+    """The number (1 to 12) of a month, by its first three letters; KeyError where they name no month.
 
     >>> month_number("Sept."), month_number("MAY")
     (9, 5)

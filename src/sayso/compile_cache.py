@@ -1,9 +1,9 @@
-"""What is dear to make and the same each time, kept between runs: large patterns as they are when compiled, weights as they are when read.
+"""A cache between runs for values that are slow to make and always the same: compiled patterns, and weights as they are read.
 
-Compiling the grammar's patterns took two thirds of the time in which a command starts; to take them up compiled takes a hundredth of that.
-The files lie in the user's cache (`$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`), one for each version of Python and of `regex`. Each
-thing is found under all that it is made from, so that none can be out of date; a file may be deleted at any time. Where none can be read or
-written, all is made anew.
+Compiling the grammar's patterns took two thirds of a command's start; loading them takes a hundredth of that.
+The files are in the user's cache (`$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`), one for each version of Python and of `regex`. Each
+entry is stored under everything that it is made from, so that none can be out of date. A file may be deleted at any time. Where no file
+can be read or written, all values are made again.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from typing import Any, TypeVar, cast
 import regex
 
 T = TypeVar("T")
-#: A file of more patterns than this holds some that no version of ours has any longer: it is begun anew.
+#: A file with more patterns than this has some that no present version uses: it is started again.
 _MOST_PATTERNS = 400
 _KIND = f"{sys.implementation.cache_tag}-{sys.byteorder}-{regex.__version__}.bin"
 
 
 def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """As `regex.compile`, for patterns that take long: the compiled form is kept. It is what the pattern's pickle would hold.
+    """As `regex.compile`, for slow patterns: the compiled form is cached. It is the form that the pattern's pickle would contain.
 
     >>> compiled("(?r)a|b").match("ab")[0]
     'b'
@@ -36,7 +36,7 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     key = (pattern, int(flags))
     held = _patterns.get(key)
     if held is not None:
-        with contextlib.suppress(Exception):  # not of our making
+        with contextlib.suppress(Exception):  # not written by sayso
             return cast("regex.Pattern[str]", _REMAKE(*held))
     made = regex.compile(pattern, flags)
     _patterns.add(key, copyreg.dispatch_table[type(made)](made)[1])
@@ -44,7 +44,7 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
 
 def kept(name: str, source: str, make: Callable[[str], T]) -> T:
-    """What `make` makes of a source, kept under the source's digest: numbers, strings, and lists, tuples, sets and dicts of such."""
+    """The result of `make` for a source, cached under the source's digest: numbers, strings, and lists, tuples, sets and dicts of these."""
     file = _File(name, 1)
     key = hashlib.sha256(source.encode()).hexdigest()
     if key not in file:
@@ -54,7 +54,7 @@ def kept(name: str, source: str, make: Callable[[str], T]) -> T:
 
 
 class _File(dict[Any, Any]):
-    """What a file of the cache holds, `most` things at most; what is added is written when the process ends."""
+    """The entries of a cache file, at most `most`; new ones are written when the process ends."""
 
     def __init__(self, name: str, most: int) -> None:
         super().__init__()
@@ -64,14 +64,14 @@ class _File(dict[Any, Any]):
         self.update(self._read())
 
     def add(self, key: object, value: object) -> None:
-        """Takes a thing up."""
+        """Adds an entry."""
         self[key] = value
         if not self._added:
             self._added = True
             atexit.register(self._write)
 
     def _read(self) -> dict[Any, Any]:
-        """Nothing where there is no such file, or one that somebody else wrote or could have written."""
+        """The entries of the file; empty where there is none, or where somebody else wrote it or could have written it."""
         try:
             with self._path.open("rb") as file:
                 about = os.fstat(file.fileno())
@@ -94,7 +94,7 @@ class _File(dict[Any, Any]):
 
 
 def _folder() -> Path:
-    """Where the files lie; a path that cannot be written where the user has no home."""
+    """The folder of the files; a path that cannot be written where the user has no home."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     home = Path(named) if os.path.isabs(named) else Path(os.path.expanduser("~"), ".cache")
     return home / "sayso"

@@ -9,12 +9,12 @@
         ├── BusyError      another run is writing
         └── NewerStore     it was made by a newer sayso
 
-The text of each tells what, where and what to do.
+The text of each says what failed, where, and what to do.
 """
 
 
 class SaysoError(Exception):
-    """Any failure that sayso foresees; its text tells what, where and what to do."""
+    """Any failure that sayso foresees; its text says what failed, where, and what to do."""
 
 
 class GrammarError(SaysoError):

@@ -22,7 +22,7 @@ ChangeKind = Literal[
     "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded"
 ]
 
-#: Change kinds, most telling first.
+#: Change kinds, the most important first.
 CHANGE_KINDS: tuple[ChangeKind, ...] = (
     "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded",
 )  # fmt: skip
@@ -60,7 +60,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
     def holds(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
+        """Whether `other` is wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -120,7 +120,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody's words or thoughts: source, cue and content as in PARC 3.0 and PolNeAR; `content` may be split around its cue.
+    """A person's or body's words or thoughts: source, cue and content as in PARC 3.0 and PolNeAR; `content` may be split around its cue.
 
     `speaker` is the source resolved to a name within the article, None where more than one reading is left; `speaker_role` is what the
     article says that they are ("minister of information of Lebanon"). `negated` is for "did not say", `act` tells speech from thought
@@ -138,7 +138,7 @@ class Attribution:
 
 
 class Moment(NamedTuple):
-    """A claim's own reference time ("as of Thursday", "since Oct. 7"): the words, and the UTC interval they stand for."""
+    """A claim's own reference time ("as of Thursday", "since Oct. 7"): the words, and the UTC interval they mean."""
 
     span: Span
     start: str | None
@@ -180,7 +180,7 @@ class Claim:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where the claim is: its figure, or the pieces of its content."""
+        """The places of the claim: its figure, or the pieces of its content."""
         if self.quantity is not None:
             return (self.quantity.span,)
         assert self.attribution is not None
@@ -230,7 +230,7 @@ class Link:
 
     @property
     def told(self) -> list[Link]:
-        """The link once for each thing that is said of it: none, one, or two where a figure moved on somebody else's word."""
+        """The link once for each change that it reports: none, one, or two where a figure moved and its source changed."""
         another = replace(self, kind="reattributed", delta=None, percent=None, resourced=False)
         return ([self] if self.kind else []) + ([another] if self.resourced else [])
 
@@ -239,7 +239,7 @@ class Link:
 class Version:
     """One wording of a claim.
 
-    First seen as claim `index` of revision `since`, and standing until revision `until` (None: it still stands); both count the
+    First seen as claim `index` of revision `since`, and current until revision `until` (None: it still is); both count the
     revisions of the article from 0. `method` and `link_certainty` are those of the link that made it.
     """
 
@@ -252,7 +252,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that happened to a claim as revision `revision` came; `old` and `new` index the track's versions."""
+    """One change of a claim in revision `revision`; `old` and `new` index the track's versions."""
 
     kind: ChangeKind
     revision: int
@@ -268,7 +268,7 @@ class Change:
 class Track:
     """One claim over all revisions of its article.
 
-    Its versions in time, what happened to it, and for each revision that holds it the index of its mention there (`mentions`: pairs of
+    Its versions in time, its changes, and for each revision that has it the index of its mention there (`mentions`: pairs of
     revision and claim index).
     """
 

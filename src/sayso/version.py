@@ -1,4 +1,4 @@
-"""The version of sayso: to read it here costs nothing, to ask the installed package for it takes a third of `sayso --help`."""
+"""The version of sayso. It is a constant: to ask the installed package for it would take a third of the time of `sayso --help`."""
 
 from __future__ import annotations
 

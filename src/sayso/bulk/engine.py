@@ -1,4 +1,4 @@
-"""Who does the shards: this process, processes beside it, or a cluster that is there already; the last two by Dask."""
+"""Runs the shards: in this process, in more processes, or on an existing cluster; the last two by Dask."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from distributed import Client, LocalCluster, as_completed
 
 
 class Done(NamedTuple):
-    """What came of a task: its result, or why there is none."""
+    """The outcome of a task: its result, or why there is none."""
 
     task: Any
     result: Any
     failed: str | None = None
 
 
-#: Does a function for each task; gives what came of them in the order in which they end.
+#: Runs a function for each task; gives the outcomes in the order in which the tasks end.
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Done]]
 
 #: How many workers may die over one shard before it counts as failed: the first may have been out of luck.
@@ -28,7 +28,7 @@ DEATHS = 3
 
 @contextmanager
 def engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
-    """One worker is this process. More are processes of this machine, or, with the address of a Dask `scheduler`, those that it has."""
+    """The engine for some workers: one is this process, more are processes of this machine or of the Dask `scheduler` at an address."""
     if scheduler is None and workers == 1:
         yield _here
         return
@@ -60,7 +60,7 @@ class _Over:
         self.client = client
 
     def __call__(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
-        """Results are small, since a shard's rows are in its folder; each is let go as it comes."""
+        """Results are small, since a shard's rows are in its folder; each is released as soon as it arrives."""
         by_future = {self.client.submit(function, task, pure=False): task for task in tasks}
         for future in as_completed(list(by_future)):
             task, error = by_future.pop(future), future.exception()

@@ -1,6 +1,6 @@
 """First step: the files of a shard become captures, rows with the page that was read and the names it is known under.
 
-What holds no article goes aside, with where it is and why.
+Input without an article becomes a problem row, with its place and the reason.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class LookRow(NamedTuple):
 
 
 class ProblemRow(NamedTuple):
-    """What gave no article: `name` is what an article of its address would be known as."""
+    """Input that gave no article: `name` is the name that an article of its address would have."""
 
     look: int
     locator: str

@@ -61,7 +61,7 @@ class Loaded(NamedTuple):
 
 
 def load(db: Database, folder: Folder, selection: Selection, run_id: int, advance: Callable[[], None]) -> Loaded:
-    """Adds articles to the database. One that is known there under any of its names stays as it is there.
+    """Adds articles to the database. An article that the database knows under any of its names does not change.
 
     Raises InputError where the folder has no tables.
     """

@@ -22,7 +22,7 @@ from sayso.store.series import FIGURES, TEXTS
 
 @dataclass(slots=True)
 class BulkSummary:
-    """What a folder holds, and what this run did of it.
+    """The contents of a folder, and this run's part in them.
 
     Captures of articles, captures that gave none by outcome, rows by table; how many shards the run did and which failed.
     """
@@ -40,7 +40,7 @@ Show = Callable[[str, int, int, Counter[str]], None]
 
 @dataclass(slots=True)
 class Bulk:
-    """A run: its folder, who does the shards, and whom to tell.
+    """A run: its folder, its engine, and the callback for its progress.
 
     `looks` is how many are read and matched in one go, `together` the bytes of small files that make a shard; None: as
     many as suit the whole.
@@ -54,9 +54,9 @@ class Bulk:
     summary: BulkSummary = field(default_factory=BulkSummary)
 
     def run(self, inputs: Sequence[str], facts: RunSettings, *, series: bool = True) -> BulkSummary:
-        """Makes the tables of all that `inputs` hold, or what is missing of them.
+        """Makes the tables of all `inputs`, or those of them that are missing.
 
-        Where a shard fails the run stops after its step: the same call tries that one again, and nothing that is done.
+        Where a shard fails the run stops after its step: the same call tries that shard again and repeats nothing else.
         """
         shards, facts = self.folder.begin(inputs, facts, self.together)
         extracted = self._step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
@@ -81,7 +81,7 @@ class Bulk:
         return [part for part in parts if not self.folder.done(step, part.number)]
 
     def _step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
-        """Does what is missing of a step; returns what was counted in all of its shards, None where one failed."""
+        """Runs the missing shards of a step; returns the counts of all its shards, None where one failed."""
         missing, total = self._missing(step, parts), len(parts)
         done, counts, failed = total - len(missing), Counter[str](), 0
         for part in parts:
@@ -111,5 +111,5 @@ class Bulk:
 
 
 def _once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
-    """Does a shard, unless it is done: Dask gives a shard anew to somebody when its worker dies with what it had counted there."""
+    """Runs a shard, unless it is done: when a worker dies, Dask gives all shards whose counts it held to others."""
     return folder.counts(step, part.number) if folder.done(step, part.number) else function(part)

@@ -1,7 +1,7 @@
-"""What a run works on, and where it leaves what: shards of input, and folders that are there in whole or not at all.
+"""The shards of a run's input, and its folders, each of which is complete or absent.
 
-A shard's folder is written under a name of its own and then renamed, so that its being there is the mark that it is done: a run that was
-stopped goes on where it was, and two workers that are given one shard cannot spoil it. The folder must lie where all workers see it.
+A shard's folder is written under a temporary name and then renamed, so that its presence means that it is done: a run that was
+stopped continues where it was, and two workers with the same shard cannot damage it. The folder must be where all workers see it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.archives import is_archive
 from sayso.ingest.crawl.files import SUFFIXES
 
-#: Small files are put together until a shard is worth handing out: a 200th of the whole, within these bounds, in bytes.
+#: Small files are put together into shards of a 200th of the whole, within these bounds, in bytes.
 SHARES, LEAST, MOST = 200, 1 << 18, 16 << 20
 #: Names that a run over files passes on to its steps.
 EXTRACTED, GROUPED, DEALT, TABLES, SERIES = "extracted", "grouped", "dealt", "tables", "series"
@@ -34,7 +34,7 @@ class Shard(NamedTuple):
 
 
 class RunSettings(NamedTuple):
-    """What a run puts on every capture: its time (for what has none of its own), the zone assumed, the versions that read."""
+    """The settings of a run for every capture: its time (for captures without one), the assumed zone, the versions of the readers."""
 
     now: str
     zone: str
@@ -48,11 +48,11 @@ class Folder:
         self.path = path
 
     def of(self, step: str, number: int | None = None) -> Path:
-        """Where a step leaves a shard, or what it makes of all of them."""
+        """The folder of a step's output for a shard, or for all of them."""
         return self.path / step if number is None else self.path / step / f"{number:06}"
 
     def begin(self, inputs: Sequence[str], facts: RunSettings, together: int | None = None) -> tuple[list[Shard], RunSettings]:
-        """The run that is to be done: the one of this folder, else a new one over `inputs`.
+        """The run to do: the one of this folder, else a new one over `inputs`.
 
         Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
         """
@@ -75,11 +75,11 @@ class Folder:
         return known, settings
 
     def done(self, step: str, number: int | None = None) -> bool:
-        """Whether a step left it."""
+        """Whether a step has finished it."""
         return self.of(step, number).exists()
 
     def whole(self) -> bool:
-        """Whether a run came to its end here; what it only went through is gone then."""
+        """Whether a run has finished in this folder; its intermediate files are gone then."""
         return (self.path / RUN).exists() and self.done(TABLES) and not self.done(DEALT)
 
     @contextmanager
@@ -99,19 +99,19 @@ class Folder:
             shutil.rmtree(part, ignore_errors=True)
 
     def counts(self, step: str, number: int) -> dict[str, int]:
-        """What was counted in a shard."""
+        """The counts of a shard."""
         counts: dict[str, int] = json.loads((self.of(step, number) / COUNTS).read_text(encoding="utf-8"))
         return counts
 
     def tidy(self, shards: Iterable[Shard]) -> None:
-        """Takes away what only led to the tables: the captures, of which there are two copies. What gave no article stays."""
+        """Deletes the intermediate files: the captures, of which there are two copies. Problem rows stay."""
         self._sweep()
         shutil.rmtree(self.of(DEALT), ignore_errors=True)
         for shard in shards:
             (self.of(EXTRACTED, shard.number) / "looks.parquet").unlink(missing_ok=True)
 
     def _sweep(self) -> None:
-        """Takes away what was begun and left."""
+        """Deletes unfinished folders."""
         for part in (*self.path.glob(".*"), *self.path.glob("*/.*")):
             shutil.rmtree(part, ignore_errors=True)
 

@@ -1,8 +1,8 @@
 """Text in, claims out: pure functions, no clock, no network, no database.
 
-The road of a text: `lost_blanks` puts back the blanks that a copy swallowed, `tokens` cuts it into sentences and tokens, `quantities` finds
+The steps: `lost_blanks` restores the blanks that a text has lost, `tokens` cuts it into sentences and tokens, `quantities` finds
 the figures, `attributions` finds who says what and names the speakers, `moments` reads the claims' own times; `parse` puts them together,
-`explain` tells how it came to what it found.
+`explain` shows which rule found what.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import Sheet
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
-#: Stored beside everything that was read, so that a better grammar is never mistaken for news. Raise it with every change of rules.
+#: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
 GRAMMAR_VERSION = 18
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
@@ -41,10 +41,10 @@ def parse(document: Document, at: str | None = None) -> Reading:
 
 @contextmanager
 def _pause_collection() -> Iterator[None]:
-    """No search for garbage while a text is read.
+    """Pauses the garbage collector while a text is read.
 
-    What the reading makes holds no circles, so that all of it goes by itself; going through the millions of objects of a text of 10 MB,
-    over and over, took a third of the time.
+    The objects of a reading have no reference cycles and are freed without it. Its passes over the millions of objects of a text of 10 MB,
+    one after the other, took a third of the time.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -67,9 +67,9 @@ def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
 
 
 class Explained(NamedTuple):
-    """One candidate: what it is, its stretch, the rule, and in words what came of it.
+    """One candidate: its kind, its stretch, its rule, and its outcome in words.
 
-    It is a "quantity", a "statement", a "moment" or "not a figure".
+    The kind is "quantity", "statement", "moment" or "not a figure".
     """
 
     kind: str
@@ -79,7 +79,7 @@ class Explained(NamedTuple):
 
 
 def explain(text: str, at: str | None = None) -> list[Explained]:
-    """Which rule took which stretch of a text, and why the numbers that are no figures were turned down; in the order of the text."""
+    """Which rule took which stretch of a text, and why numbers that are no figures were rejected; in the order of the text."""
     seen = with_unseen_as_blanks(Document(text))
     sheet = Sheet(seen.text)
     whole = restore_blanks(seen, sheet)

@@ -1,7 +1,7 @@
 """Who a pronoun, "the company" or "the minister" stands for: the last person or body before it that fits by gender, number and kind.
 
-The subject of a sentence goes before everybody else in it, who spoke last before everybody else; a given name tells whether a person
-can be "she". Where more than one reading is left, or none, nobody is meant: a wrong name is worse than none.
+The subject of a sentence comes before everybody else in it, the last speaker before everybody else; a given name shows whether a person
+can be "she". Where more than one reading is left, or none, there is no antecedent: a wrong name is worse than none.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ from sayso.grammar.wordclasses import (
 _REACH = 240
 #: How many sentences back a pronoun may look for a subject where nobody spoke before.
 _SENTENCES = 2
-#: Small words for firms, which are seldom in their names: "the carrier".
+#: Common nouns for firms that are seldom in their names: "the carrier".
 FIRMS = frozenset(entries("firms.txt"))
 
 
-#: What any body may be called.
+#: Common nouns for any body.
 _GENERIC = frozenset(entries("speakers.txt", "names for any body"))
-#: What agencies are called.
+#: Common nouns for agencies.
 _AGENCIES = frozenset(entries("speakers.txt", "names for agencies"))
 
-#: Bodies without a word for one in their names that are no firms.
+#: Bodies that are no firms, though their names have no word for a body.
 _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
 _VERB = re.compile("[VB]")
@@ -61,20 +61,20 @@ _GENDERS = pairs("speakers.txt", "pronouns for a man or a woman")
 _PRONOUN = re.compile("[DOP]")
 
 
-#: Words before a relative that say whose relative it is.
+#: Words before a relative that name the person they belong to.
 _OWN = frozenset(entries("speakers.txt", "possessive pronouns"))
-#: Before a name, and no time or place.
+#: Words before a name that is no time or place.
 _ABOUT = frozenset(entries("speakers.txt", "before a name, and no time or place"))
-#: So many pronouns outweigh a given name, if all agree.
+#: The number of pronouns that outweigh a given name, if all agree.
 _OUTWEIGHS = 2
 #: A name after an office, with a verb after it: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
-#: So many quoted sentences are passed over on the way to a subject.
+#: The number of quoted sentences that are skipped on the way to a subject.
 _QUOTED = 8
 
 
 class Antecedent(NamedTuple):
-    """Somebody named: the token, the name, and whether it is "one" man or woman, a "body", or "many"."""
+    """Somebody who was named: the token, the name, and whether it is "one" man or woman, a "body", or "many"."""
 
     at: int
     name: str
@@ -82,7 +82,7 @@ class Antecedent(NamedTuple):
 
 
 class Antecedents:
-    """Whom one text has spoken of so far; `inside[i]` is at least zero where token i is in a quotation."""
+    """The people and bodies that a text has named so far; `inside[i]` is at least zero where token i is in a quotation."""
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
@@ -90,17 +90,17 @@ class Antecedents:
         self._unnamed: list[tuple[int, str]] = []
 
     def note(self, mention: Antecedent) -> None:
-        """Keeps a source that was resolved."""
+        """Records a source that was resolved."""
         insort(self._spoke, mention)
 
     def note_unnamed(self, at: int, gender: str | None) -> None:
-        """Keeps a source that is somebody without a name, of a gender or of none that is told; "many" for several people."""
+        """Records a source without a name, with its gender or None where the text gives none; "many" for several people."""
         insort(self._unnamed, (at, gender or ""))
 
     def _last_unnamed(self, at: int, gender: str | None) -> int:
-        """Where somebody without a name who can be of a gender spoke last before a token; -1 for nowhere near.
+        """The token where an unnamed person who can have a gender spoke last before a token; -1 for nowhere near.
 
-        One in the sentence of the token itself is passed over: in "an officer told them to leave, he said" somebody else speaks.
+        One in the sentence of the token itself is skipped: in "an officer told them to leave, he said" somebody else speaks.
         """
         own = self.sheet.bounds[bisect_right(self.sheet.bounds, at) - 1]
         for n in range(bisect_left(self._unnamed, (at,)) - 1, -1, -1):
@@ -123,7 +123,7 @@ class Antecedents:
     def person(self, at: int, gender: str | None, chain: int = 6) -> str | None:
         """Who "he" ("m"), "she" ("f") or somebody of either sex (None) at a token is.
 
-        `chain` is how many pronouns before may be followed to their own.
+        `chain` is how many earlier pronouns may be resolved on the way.
         """
         before = self._same_before(at, gender) if chain and gender else -1
         if before >= 0:
@@ -138,7 +138,7 @@ class Antecedents:
         if unnamed > spoken:
             return self._find_nearest(at, gender, chain, unnamed) if gender else None
         if last is not None and self._goes_on(last.at, at, gender) and self.names.is_surely_person(last.name):
-            return last.name  # who spoke in the sentence before, whomever that names besides
+            return last.name  # the speaker of the sentence before, whoever else it names
         rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
         if last is not None and not rivals - {last.name}:
             return last.name
@@ -147,9 +147,9 @@ class Antecedents:
         return self._find_nearest(at, gender, chain, -1) if gender else None
 
     def _find_nearest(self, at: int, gender: str, chain: int, since: int) -> str | None:
-        """The fitting person of the last sentence before a pronoun that names any, after a token: its subject, or whom it introduces.
+        """The fitting person in the last sentence with one before a pronoun, after a token: its subject, or somebody it introduces.
 
-        One who is only spoken of there is not meant where somebody spoke in that sentence or the one before: they go on.
+        Somebody only mentioned there does not count where a person spoke in that sentence or the one before: that speaker continues.
         """
         end = at
         before = (m for m in self.find_speakers_before(at) if m.at > since and m.number == "one")
@@ -168,7 +168,7 @@ class Antecedents:
         return None
 
     def _find_meant(self, opening: int, end: int, people: list[Antecedent], spoke: Antecedent | None, *, own: bool) -> str | None:
-        """Whom of the people in a sentence a pronoun after them means; it is in the same sentence if `own`."""
+        """Which of the people in a sentence a later pronoun means; the pronoun is in the same sentence if `own`."""
         names = {m.name for m in people}
         subject = self._subject(opening, end)
         if subject and subject.name in names:
@@ -192,7 +192,7 @@ class Antecedents:
         return owns and all(kind == NAME for kind in kinds[opening:at])
 
     def _is_topic(self, opening: int, at: int) -> bool:
-        """Whether a sentence opens with whose view it tells: "For Ruiz, it was", "But for Ana Ruiz, it was"."""
+        """Whether a sentence opens with the person whose view it gives: "For Ruiz, it was", "But for Ana Ruiz, it was"."""
         kinds, words = self.sheet.kinds, self.sheet.words
         opening += kinds[opening] in CONJUNCTION_OR_ADVERB
         return words[opening].lower() == "for" and all(kind == NAME for kind in kinds[opening + 1 : at]) and kinds[at + 1] == ","
@@ -223,25 +223,25 @@ class Antecedents:
         return -1
 
     def _is_introduced(self, mention: Antecedent) -> bool:
-        """Whether somebody is named for the first time at a token, or as who did it ("echoed by Ruiz")."""
+        """Whether somebody is named for the first time at a token, or as the agent ("echoed by Ruiz")."""
         words = self.sheet.words
         if words[mention.at - 1] == "by" and bare(words[mention.at]) == words[mention.at]:
             return True
         return self.names.by_surname[surname_of(mention.name)][0].at + mention.name.count(" ") >= mention.at
 
     def _is_known_person(self, name: str) -> bool:
-        """Whether a name is a person's by its given name, a title or an apposition, or is no word and spoke somewhere before."""
+        """Whether a name is a person's by its given name, a title or an apposition, or is no common word and spoke before."""
         last = name.rpartition(" ")[2].lower()
         if self.names.is_called_person(name):
             return not (last.endswith("s") and is_common(last))
         return any(m.name == name for m in self._spoke) and not is_common(last) and not is_country(last) and not is_people(last)
 
     def _can_go_on(self, name: str, gender: str) -> bool:
-        """Whether somebody who spoke can be who goes on speaking as "he" or "she"."""
+        """Whether somebody who spoke can continue as "he" or "she"."""
         return self._can_be(name, gender) and self._is_known_person(name) and GIVEN_NAMES.get(name.lower(), gender) == gender
 
     def _same_before(self, at: int, gender: str) -> int:
-        """The same pronoun as the subject of the last sentence before, quotations left out, if nobody was named since; -1 for none."""
+        """The same pronoun as subject of the last sentence, quotations left out, if nobody was named since; -1 for none."""
         bounds = self.sheet.bounds
         n = bisect_right(bounds, at) - 1
         for opening in reversed(bounds[max(0, n - 3) : n]):
@@ -265,7 +265,7 @@ class Antecedents:
         return not name.isupper() and not self.names.is_place(name) and not is_people(name.rpartition(" ")[2])
 
     def _gender(self, name: str) -> str | None:
-        """A person's gender: what title and given name tell, unless all pronouns beside the full name tell another; else what they tell."""
+        """A person's gender by title and given name, unless all pronouns near the full name disagree; without these, by the pronouns."""
         known, (beside, by_surname) = self.names.gender(name), self._gender_told
         beside_it, more = beside.get(name, Counter()), by_surname.get(name, Counter())
         if len(beside_it) == 1 and (known is None or beside_it.total() > _OUTWEIGHS):
@@ -321,7 +321,7 @@ class Antecedents:
                     return
 
     def _subject(self, opening: int, before: int) -> Antecedent | None:
-        """Whom a sentence is about: the first name in it, before any verb, and not after a preposition."""
+        """The subject of a sentence: its first name, before any verb, and not after a preposition."""
         kinds = self.sheet.kinds
         i, end = opening, min(before, opening + 32)
         while i < end and kinds[i] in CONJUNCTION_OR_ADVERB:  # "And then"
@@ -355,7 +355,7 @@ class Antecedents:
         return Antecedent(i, found.name, found.number) if found.name else None
 
     def _find_office(self, first: int, last: int) -> Antecedent | None:
-        """Who holds the office that a sentence opens with, in small letters: "The governor signed"."""
+        """The holder of the office that a sentence opens with, in small letters: "The governor signed"."""
         words = self.sheet.words
         if last - first < 2 or words[first] != "The" or title_of(words[last - 1]) not in TITLES or self.sheet.kinds[last] in NOUN:
             return None
@@ -379,7 +379,7 @@ class Antecedents:
         return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
     def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
-        """The people that a stretch names outside quotations, by full name or surname, and who fit."""
+        """The fitting people that a stretch names outside quotations, by full name or surname."""
         named = self._named
         for n in range(bisect_left(named, (max(first, last - 2 * _REACH),)), len(named)):
             if named[n].at >= last:
@@ -406,7 +406,7 @@ class Antecedents:
         return kinds[first - 1] == DETERMINER and first > 0
 
     def many(self, at: int) -> str | None:
-        """Who "they" are: the last group that spoke, or the body that spoke in this sentence or the one before, and nobody since."""
+        """The antecedent of "they": the last group that spoke, or the body that spoke in this sentence or the one before, nobody since."""
         spoke = next(self.find_speakers_before(at), None)
         body = spoke and (spoke.number == "body" or (spoke.name.isupper() and len(spoke.name) > len("US")))
         if (
@@ -424,7 +424,7 @@ class Antecedents:
         return bisect_left(self._unnamed, (first,)) < bisect_left(self._unnamed, (last,))
 
     def body(self, at: int) -> str | None:
-        """What "it" is: the body that is the subject of this sentence or the one before, or that spoke since."""
+        """The antecedent of "it": the body that is the subject of this sentence or the one before, or that spoke since."""
         bounds = self.sheet.bounds
         n = bisect_right(bounds, at) - 1
         spoke = next(self.find_speakers_before(at), None)
@@ -441,12 +441,12 @@ class Antecedents:
         return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
 
     def _is_quoted(self, first: int, last: int) -> bool:
-        """Whether nothing but quotations opens the sentences of a stretch after its first one."""
+        """Whether all sentences of a stretch but the first open with quotations."""
         bounds = self.sheet.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
     def _goes_on(self, first: int, last: int, gender: str | None) -> bool:
-        """Whether nothing but quotations opens the sentences between a source and a pronoun, and nobody is before that in its own."""
+        """Whether the sentences between a source and a pronoun open with quotations, and nobody is before the pronoun in its own."""
         bounds = self.sheet.bounds
         own = bounds[bisect_right(bounds, last) - 1]
         if own <= first or self.inside[own] >= 0:
@@ -470,11 +470,11 @@ class Antecedents:
         return found if self.names.is_named(found.at) or self.sheet.words[found.at] in self.names.capitals else None
 
     def author(self, document: str, at: int) -> str | None:
-        """Whose "the report" is."""
+        """The author of "the report"."""
         return find_author(self.names, document, at, at - 2 * _REACH)
 
     def office(self, phrase: Sequence[str], at: int) -> str | None:
-        """Who "the minister" is, or "the company", "the ministry": the one holder of the office, the last body of that kind."""
+        """The antecedent of "the minister", "the company", "the ministry": the one holder of the office, the last body of that kind."""
         low = [word.lower() for word in phrase]
         if not low:
             return None
@@ -508,13 +508,13 @@ class Antecedents:
         return spoke.name if spoke and self._last_unnamed(at, None) < spoke.at else None
 
     def find_aged(self, age: str, at: int) -> str | None:
-        """Who "the 34-year-old" is: of whom the text says that age, or else the one person who can be meant."""
+        """The antecedent of "the 34-year-old": the person with that age in the text, or else the only possible one."""
         return self.names.find_at_age(age) or self.person(at, None, chain=0)
 
     def _of_kind(self, low: list[str], at: int) -> str | None:
-        """The last body named before a token that is said to be of a kind, or has the word in its name.
+        """The last body before a token that the text says is of a kind, or that has the word in its name.
 
-        For a firm, failing that, the one that spoke last.
+        Where there is none, the firm that spoke last.
         """
         kind = low[-1]
         low = [word for word in low if not word.endswith("-based")]

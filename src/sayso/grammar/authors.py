@@ -1,4 +1,4 @@
-"""Whose "the report" is: the author of a document, as the text gave it before."""
+"""The author of "the report", as the text named it before."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sayso.grammar.wordclasses import NAME, PHRASE_JOINTS
 #: Documents of one kind.
 _ALIKE = tuple(frozenset(entries("speakers.txt", table)) for table in ("documents: polls", "documents: papers"))
 _PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
-#: The words before a document, and by whom it is: "the latest debt | report from the Bank of Varn".
+#: The words before a document, and its author: "the latest debt | report from the Bank of Varn".
 _ITS_WORDS = re.compile("D?[CoG0'M]{0,8}$")
 _BY = re.compile("I((?:D?[Co0']{1,6}[IA]?){1,4})")
 
 
 def find_author(names: Names, document: str, at: int, floor: int) -> str | None:
-    """The author of the last phrase between two tokens that has the word for a document, or one like it, and says whose it is."""
+    """The author in the last phrase between two tokens that has the word for a document, or a similar one, and names its author."""
     sheet, bounds = names.sheet, names.sheet.bounds
     alike = next((group for group in _ALIKE if document in group), (document,))
     for i in range(at - 1, max(0, floor), -1):

@@ -1,6 +1,6 @@
-"""Which of a sentence's times a claim speaks of: the nearest one of its own clause, and never another figure's or that of the saying.
+"""The time of a claim: the nearest one in its own clause, and never another figure's or that of the saying.
 
-"Officials said Monday that 12 had died in 2019": the 12 are of 2019. "The panel, founded in 1984, has 16 members": they are of now.
+"Officials said Monday that 12 had died in 2019": the 12 belong to 2019. "The panel, founded in 1984, has 16 members": they belong to now.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from sayso.model import Attribution, Moment, Span
 def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
     """The moment that is nearest to a claim, one of the same clause before one beyond a comma.
 
-    `told` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each is of another figure
-    ("2.8% against 2.9% in December"), of another clause, of an aside, or tells when it was said.
+    `told` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each belongs to another
+    figure ("2.8% against 2.9% in December"), another clause, an aside, or the saying.
     """
     place = bisect_left(told, claim.start, key=lambda m: m.span.start)
     before = next(
@@ -36,7 +36,7 @@ def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | 
 
 
 def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | None:
-    """The moment that tells when something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
+    """The moment at which something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
 
     `told` are the moments of the sentence, in the order of the text.
     """
@@ -57,7 +57,7 @@ def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:
     return _OCCASION.search(text, max(sentence.start, moment.start - _CLAUSE), moment.start) is not None
 
 
-#: An occasion with its day before it, or behind it.
+#: An occasion with its day before or after it.
 _ITS_OCCASION = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{alternation(entries('moments.txt', 'occasions of saying'))}\b")
 _OCCASION = re.compile(
     rf"(?:\b{alternation(entries('moments.txt', 'occasions of saying'))}|\b(?:spoke|speaking|addressed|addressing))\s"
@@ -68,7 +68,7 @@ _OCCASION = re.compile(
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
 
-    The source is right after a comma, and what is said after the source.
+    The source comes right after a comma, and its words after the source.
     """
     if said.source is None or said.cue is None or not moment.end < said.source.start < said.cue.start <= said.content[0].start:
         return False
@@ -83,7 +83,7 @@ def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
 
 
 _AT_A = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:But\s|And\s)?(?:In|At|During|On|in|at|during|on)\s(?:an?|the|his|her|their|its)\s(?:\w+\s)?$")
-#: The start of a sentence and how or on what occasion something was said.
+#: The start of a sentence with the manner or occasion of the saying.
 _LEAD_IN = re.compile(
     r"(?:^|[\n.!?”\"]\s*)(?:In|At|During|On|When|As|Speaking|Addressing|Asked|Appearing|Writing|Testifying|Responding)\s"
     r"(?:[^\s,;:.“”]+,?\s){0,16}$"
@@ -93,7 +93,7 @@ _FAR = 140
 
 
 def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
-    """Whether something keeps a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
+    """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
     if _is_anothers(text, moment, said) or _is_of_report(text, moment):
@@ -135,7 +135,7 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
-    """Whether something keeps a moment from a claim before it: another clause, a comparison, the saying."""
+    """Whether something separates a moment from a claim before it: another clause, a comparison, the saying."""
     if _is_anothers(text, moment, said) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
@@ -164,7 +164,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
 
 
 def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
-    """Whether a moment tells when something was said, what a record is one since, or which event somebody is of ("January 6 rioters")."""
+    """Whether a moment dates the saying, the start of a record's period, or an event somebody is named by ("January 6 rioters")."""
     if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
         return True
     return _NAMED_DAY.fullmatch(text, moment.start, moment.end) is not None and _ITS_NOUN.match(text, moment.end) is not None
@@ -173,12 +173,12 @@ def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
 def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment tells when something was said.
 
-    It is at the cue or in the source, outside of what is said ("said Monday that").
+    It is at the cue or in the source, outside the content ("said Monday that").
     """
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
-        return _POLL.search(text, said.source.start, moment.start) is None  # what a poll in May shows is of May
+        return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
     return _BREAK.search(text, said.cue.end, moment.start) is None
@@ -188,7 +188,7 @@ _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 
 
 def _is_record(text: str, moment: Span) -> bool:
-    """Whether a moment tells what a record is one since: "the highest price since 2022" is of today."""
+    """Whether a moment is the start of a record's period: "the highest price since 2022" is today's."""
     return (
         text[moment.start : moment.start + 5].lower() == "since"
         and _RECORD.search(text, max(0, moment.start - _REACH), moment.start) is not None
@@ -219,38 +219,38 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
 
 
 def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
-    """Whether a break lies between a moment and an offset, and how many characters; what is nearer compares as less."""
+    """Whether a break is between a moment and an offset, and how many characters; the nearer one compares as less."""
     start, end = (moment.end, at) if moment.end <= at else (at, moment.start)
     if end - start > _CLAUSE:
         return True, end - start
     return _BREAK.search(text, start, max(start, end)) is not None, max(end - start, 0)
 
 
-#: So many moments on each side are looked at, so that a sentence of a thousand dates costs no more per figure than one of three.
+#: How many moments on each side are considered, so that a sentence of a thousand dates costs no more per figure than one of three.
 _LOOKED_AT = 3
-#: How far words between a claim and a moment are looked at, and how far an aside reaches before its moment, in characters.
+#: How far the words between a claim and a moment are searched, and how long an aside is before its moment, in characters.
 _CLAUSE, _REACH, _FEW = 200, 60, 3
-#: What is said or put out, and when.
+#: A document or an occasion of saying, and its date.
 _REPORTS = alternation(entries("moments.txt", "what is said or put out")) + "s?"
 _OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
 _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
-#: What is dated by "from": "an email from August 2013".
+#: Nouns that "from" dates: "an email from August 2013".
 _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 #: A clause with "which" or "who" that is still open at the claim has no time from before it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
-#: What a time in front leads on to: "in 2020, when".
+#: Words that continue a time before them: "in 2020, when".
 _WHEN = re.compile(r",\s(?:when|where)\s[^,;:—–]*")
-#: A clause on what is so at all times: "that brings in", "who earns".
+#: A clause in the present that is true at all times: "that brings in", "who earns".
 _STATES = re.compile(r"\b(?:that|which|who)\s(?:[a-z]+ly\s)?([a-z]{2,}s)\s[^,]*$")
 #: "Roe has raised $3 million since announcing in July, while Moss has $2 million": his time is another.
 _OF_HIS_OWN = re.compile(r"since\s[a-z]+ing\b")
 _LATER_CLAUSE = re.compile(r",\s(?:while|and|but)\s")
-#: "From 2.4% in January to 3%": the 3% is of later.
+#: "From 2.4% in January to 3%": the 3% is later.
 _LED_ON = re.compile(r",?\sto\s(?:[\w-]+\s){0,2}")
 _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
-#: Of what happened before or after: "since she opened her campaign in December".
+#: A clause on an earlier or later event: "since she opened her campaign in December".
 _SUBORDINATE = re.compile(
     r"\b(?:since|after|before)\s(?:(?:an?|the|its|his|her|their|he|she|it|they)\s)?(?:[\w’'-]+\s){1,12}$", re.IGNORECASE
 )
@@ -260,10 +260,10 @@ _OF_DEED = re.compile(
     r"\s(?:for|of|in|with|over)\s(?:[\w’'-]+\s){0,4}?"
     r"(?:abus|assault|attack|bomb|death|kidnap|kill|murder|rap(?:e|ing)|robb|shoot|slay)\w*\s"
 )
-#: What is told of one by the way, and what the sentence goes on with: "the case, which is of 2023, sending two letters".
+#: A remark on the side, and the clause that continues the sentence: "the case, which is of 2023, sending two letters".
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
 _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
-#: "Compared with last year" is what a figure is held against.
+#: "Compared with last year" is the base of a comparison.
 _COMPARED_TO = re.compile(
     r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}"
     r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
@@ -279,26 +279,26 @@ _MOVED = re.compile(
 #: "A 24-foot boat that was built in 1981".
 _MADE_THEN = re.compile(r"\s(?:that|which)\s(?:was|were|had\sbeen)\s\w+\s$")
 _ACCORDING = re.compile(r"\baccording\sto\s")
-#: "Short of the record of 65 set in 1992": the record is of then.
+#: "Short of the record of 65 set in 1992": the record is from then.
 _RECORD_SET = re.compile(r"\b(?:record|peak|high|low|total)\sof\s[^,;]{1,40}\s(?:set|reached|hit|recorded|seen)\s$")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
-#: "3% in May, against 2%": the 2% is of another time than May.
+#: "3% in May, against 2%": the 2% belongs to another time than May.
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
 #: "2.8%, versus 2.9% in December", "up from 40 in 2020".
 _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{word_up_to(10)}|a\sdozen)\b)")
-#: "Last month it rose to 4.4% from 4.3%": the 4.3% is of an earlier time.
+#: "Last month it rose to 4.4% from 4.3%": the 4.3% belongs to an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
-#: A main clause that turns away from the one before: what was in May is not what is said after it.
+#: A main clause that contrasts with the one before: a time in the first does not apply to the second.
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
 _NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we|that)|who|whose|which|where|when|while|whereas)\s")
-#: A sentence opens with a moment, which is of all that follows.
+#: A moment at the start of a sentence, which applies to all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
-#: How something came about, before what is said of it: "Founded in 1995, the firm has".
+#: How something began, before the main clause: "Founded in 1995, the firm has".
 _HISTORY = re.compile(
     r"(?:^|[.!?]\s|\n|[“\"])(?:First\s|Originally\s)?(?:[A-Z]\w{2,}ed|Born|Built|Held|Made|Set)\s(?:[^\s,;:—–()]+\s){0,4}$"
 )
@@ -310,7 +310,7 @@ _HAS_ITS_START = re.compile(
 _SIGNED = re.compile(r"\bsigned\s(?:an?|the)\s(?:[\w-]+\s){0,3}$")
 _THE_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at)\s)?the\s(?:19|20)\d\d", re.IGNORECASE)
 _OWNING = ("’s ", "'s ")
-#: Days that have become names of what happened on them, and the noun after that.
+#: Days that have become names of events, and the noun after them.
 _NAMED_DAY = re.compile(r"(?:of\s)?(?:Jan(?:uary|\.)\s6|Oct(?:ober|\.)\s7|Sept(?:ember|\.)\s11)")
 _ITS_NOUN = re.compile(
     r"(?:,\s20\d\d,?)?\s(?!(?:after|and|as|at|before|but|by|for|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[a-z]+"

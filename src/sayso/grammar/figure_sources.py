@@ -1,6 +1,6 @@
-"""Whose figure it is.
+"""The source of each figure.
 
-The innermost attribution that holds a figure, if that is likely one, or else who speaks in the middle of its sentence.
+It is the innermost attribution around a figure, if that is likely to be one, or else the speaker in the middle of its sentence.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.reports import carry_on
 from sayso.model import Attribution, Span
 
-#: Above this certainty an attribution is more likely right than not; deeds, and what nobody may ever say, are held to be no surer. Of 30
+#: Above this certainty an attribution is more likely right than not; deeds, and words that nobody may ever say, are never above it. Of 30
 #: sources of figures below 0.45 four were right, of 30 from there to 0.6 nineteen.
 _LIKELY = 0.5
-#: Bodies that put out a figure are its source, however seldom labelled news takes that for speech.
+#: Bodies that publish a figure are its source, though labelled news seldom marks that as speech.
 _PUTS_OUT = "<source> puts <figure> at <content>"
-#: Where the cue is one of saying, or a document finds, the source was right in most cases down to this (of 40 below 0.5, 33).
+#: Where the cue is a verb of saying, or a document finds, the source was right in most cases down to this (of 40 below 0.5, 33).
 _PLAIN = 0.25
-#: After "according to" is a source, whatever else is doubtful.
+#: A source follows "according to", however uncertain the rest is.
 _ACCORDING = 0.15
 _ESTIMATING = frozenset(("estimate", "estimated", "estimates"))
 _SAYING = frozenset(entries("attributions.txt", "verbs beside a figure"))
 _NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"))
-#: Who promises, refuses or asks for something does not vouch for the figures in it.
+#: Somebody who promises, refuses or asks for something does not vouch for the figures in it.
 _VOUCHES_NOT = frozenset(
     form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
 ) | {"denied", "skeptical", "sceptical"}
@@ -43,7 +43,7 @@ _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openi
 
 
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
-    """For each figure, in the order of the text, who says it; None for one that is the writer's own."""
+    """The source of each figure, in the order of the text; None for the writer's own figures."""
     named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
     likely = [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
     out = _holders([f.quantity.span for f in figures], likely)
@@ -63,7 +63,7 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
 
 
 def _is_likely(text: str, found: FoundAttribution) -> bool:
-    """Whether an attribution is more likely right than not, and tells of words, not of deeds ("pleaded guilty to 40 counts")."""
+    """Whether an attribution is more likely right than not, and reports words, not deeds ("pleaded guilty to 40 counts")."""
     a = found.attribution
     if a.source is None or (a.cue is not None and not _VOUCHES_NOT.isdisjoint(a.cue.of(text).lower().split())):
         return False
@@ -82,7 +82,7 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
     return _is_finding(text, found) or cue[-1] in _ESTIMATING or (cue[-1] in _SAYING and found.certainty >= _PLAIN)
 
 
-#: What no source holds: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
+#: Words that no source contains: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
 _CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$")
 
 
@@ -90,7 +90,7 @@ _VERBS_IN_LY = frozenset(("reply", "imply"))
 
 
 def _is_no_source(text: str, found: FoundAttribution) -> bool:
-    """Whether what was taken for a source is a clause, or "files" after a name are papers: "the Roe files that"."""
+    """Whether a supposed source is a clause, or a name with "files" as a noun: "the Roe files that"."""
     a = found.attribution
     source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
     if cue.endswith("ly") and cue not in _VERBS_IN_LY:
@@ -100,7 +100,7 @@ def _is_no_source(text: str, found: FoundAttribution) -> bool:
 
 #: A year or a date before a comma is no source: "in 1990, after a quarrel, telling".
 _DATE_IN_SOURCE = re.compile(r"^(?:19|20)\d\d,|\bin\s(?:19|20)\d\d,\s[a-z]")
-#: What makes one who is told, asked or urged of a subject: "they were all encouraged to".
+#: Passive verbs that make a subject the hearer: "they were all encouraged to".
 _PASSIVE = re.compile(r"\b(?:am|are|be|been|being|is|was|were|got)\s(?:(?:all|also|both|later|never|then|[a-z]+ly)\s)?$")
 _ONE_VERB = re.compile(r"[a-z]+(?:ed|told|ught)|told")
 
@@ -115,7 +115,7 @@ def _is_hearer(text: str, a: Attribution) -> bool:
     return passive and _ONE_VERB.fullmatch(a.cue.of(text)) is not None
 
 
-#: Whom "who" or "which" stands for: a name or a short phrase between the words before and a comma.
+#: The antecedent of "who" or "which": a name or a short phrase between the words before and a comma.
 _NAMED = re.compile(r"(?:[A-Z][\w’'.&-]*|\b[Tt]he\s[a-z]+|\b[Ii]ts\s[a-z]+)(?:\s(?:(?:of|and|the|for)\s)?[A-Z][\w’'.&-]*){0,8},\s$")
 _FAR = 90
 
@@ -125,7 +125,7 @@ _VERB_BEHIND = re.compile(r"(?<=\w)\s(?:alleges|reads|said|says|states|wrote)$")
 
 
 def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
-    """An attribution to "who" or "which" after a comma as one to whom that stands for, where they have a name: "Ana Ruiz, who said"."""
+    """An attribution to "who" or "which" after a comma, given to the antecedent where that has a name: "Ana Ruiz, who said"."""
     source = found.attribution.source
     if source is not None and source.of(text).endswith(", who"):
         return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.end - len(", who"))))
@@ -140,7 +140,7 @@ def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
 
 
 def _is_finding(text: str, found: FoundAttribution) -> bool:
-    """Whether a document finds what an attribution holds."""
+    """Whether an attribution is the finding of a document."""
     a = found.attribution
     if a.source is None or a.cue is None or a.source.start > a.cue.start:
         return False
@@ -152,7 +152,7 @@ def _is_document(source: str) -> bool:
 
 
 def _is_of_respondents(text: str, found: FoundAttribution) -> bool:
-    """Whether the source is a share of those asked ("29% said"): they answer, and the figures are whose poll it is."""
+    """Whether the source is a share of those asked ("29% said"): they answer, and the figures are the pollster's."""
     source = found.attribution.source
     if source is None:
         return False
@@ -168,12 +168,12 @@ def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
     return text[max(0, a.source.start - 3) : a.source.start].rstrip().endswith(",") and text.startswith(", ", a.cue.end)
 
 
-#: What a document goes on with: ", while 40% did not", ", compared with 40% in May".
+#: How a document's finding continues: ", while 40% did not", ", compared with 40% in May".
 _RUNS_ON = re.compile(r",?\s(?:and|as|but|compared|or|up|down|versus|while|with)\s")
 
 
 def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
-    """Whether what is said in a sentence goes on to a figure that is outside of the content that was found."""
+    """Whether a statement in a sentence continues up to a figure outside of the content that was found."""
     a = found.attribution
     if _is_finding(text, found):
         end = a.content[-1].end
@@ -190,7 +190,7 @@ def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
     return figure.end <= a.source.start or not text.startswith(_WRITERS, a.cue.end + 2)
 
 
-#: What a statement goes on with after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
+#: How a statement continues after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
 _STATED_ON = re.compile(
     rf",\s(?:(?:an?|{word_up_to(6)}|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
     r"(?:after|before|earlier|later)\s"
@@ -199,7 +199,7 @@ _STATED_ON = re.compile(
 
 
 def _reaches_on(text: str, a: Attribution, figure: Span) -> bool:
-    """Whether a statement that was cut at a comma goes on to a figure: its source and cue are before it."""
+    """Whether a statement that was cut at a comma continues up to a figure; its source and cue are before it."""
     end = a.content[-1].end
     if a.source is None or a.cue is None or a.act != "speech" or figure.start < end or a.cue.end > a.content[0].start:
         return False
@@ -212,7 +212,7 @@ _DASH = re.compile(r"[—–]")
 
 
 def _is_aside(text: str, figure: FoundQuantity) -> bool:
-    """Whether a figure is in a "where" or "which" between dashes, which is the writer's, though somebody says all around it."""
+    """Whether a figure is in a "where" or "which" clause between dashes, which is the writer's own even within a statement."""
     start, end = figure.quantity.span
     before = text[max(figure.sentence.start, start - _LONGEST_ASIDE) : start]
     opens = max(before.rfind("—"), before.rfind("–"))
@@ -224,17 +224,17 @@ def _is_aside(text: str, figure: FoundQuantity) -> bool:
 _RELATIVE = re.compile(r"\b(?:where|which|who|whose)")
 
 
-#: How many characters may be between a cue and what is said, where a figure of two words began in them: "said up to 40 boats".
+#: How many characters may be between a cue and its content, where a figure of two words began in them: "said up to 40 boats".
 _GAP = 8
 
 
 def _opening(a: Attribution, piece: Span) -> int:
-    """Where a piece of what is said opens for figures: right after its cue, where that is close before it."""
+    """Where a piece of content starts for figures: right after its cue, where that is close before it."""
     return a.cue.end if a.cue is not None and 0 < piece.start - a.cue.end <= _GAP and piece == a.content[0] else piece.start
 
 
 def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
-    """For each figure (in order, none overlapping) the innermost attribution that holds it in its content.
+    """For each figure (in order, none overlapping) the innermost attribution with the figure in its content.
 
     One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so
     that quotes nested a thousand deep cost no more than quotes in a row.

@@ -1,4 +1,4 @@
-"""What the rules hand to `parse`: a value of the model, the name of the rule that found it, and the sentence it is in."""
+"""The findings that the rules give to `parse`: a value of the model, the name of the rule that found it, and its sentence."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """Where a text lost the blank between two words: "told reporters onMonday", "Ms Quillsaid", "the firstannouncing".
 
-Pages whose links were flattened by a careless hand arrive like this, and a reader of words sees neither the name nor the verb. A blank is
-put back only where nothing else is likely: the glued word is no word, is written once, and falls into words that are (the commonest way of
+Pages whose links were removed carelessly have such text, and a reader of words sees neither the name nor the verb. A blank is
+restored only where nothing else is likely: the glued word is unknown, occurs once, and can be cut into known words (the commonest way of
 cutting it, by the counts of `common-words.txt`, as in word segmentation with a unigram model), or begins with a name that the text has
 elsewhere. A text that lost one blank lost more of them, and one that lost none has rare words and compounds ("masticators", "ceasefire"): a
-cut that is only likely is made where another one is certain. The text itself stays: `restore_blanks` reads it with its blanks and
-gives the places of what was read in the text without them.
+cut that is only likely is made where another one is certain. The text itself does not change: `restore_blanks` reads it with its blanks and
+gives the places of the claims in the text without them.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from sayso.model import Attribution, Claim, Document, Span
 
 _SHORTEST = 3
 _RUN = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
-#: What is before or after a run that is part of an address, a handle or a mended word ("[H]istory").
+#: Characters before or after a run that is part of an address, a handle or an edited word ("[H]istory").
 _NUMBER_BEFORE, _PART_BEHIND_WORD = re.compile(r"(?<![\w.,])\d{1,4}$"), re.compile(r"[\w-]")
 _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/\\]|\.[a-z]")
-#: Signs that never are between letters without a blank: after them (`behind`), or before them (`before`), one was lost. All begin with
-#: one of a few signs, so that one search goes over the text.
+#: Signs that are never between letters without a blank: one was lost after them (`behind`) or before them (`before`). All begin with
+#: one of a few signs, so that one search of the text is enough.
 _SIGN = re.compile(
     r"[,;”“(’'](?:(?<=[,;])(?<=[a-z]{2}.)(?=[A-Za-z0-9“])|(?<=[.,?!]”)(?=[A-Za-z])|(?P<before>(?<=[a-z,.;:?!]“)(?=[A-Z0-9])"
     r"|(?<=[a-z]{3}\()(?!e?s\)))|(?<=[A-Za-z][’'])s(?=[A-Z][a-z]))"
@@ -54,19 +54,19 @@ _DAYS = frozenset(name for name in (*calendar.day_name, *calendar.month_name) if
 #: Verbs that no name ends with.
 _TOLD = ("said", "told", "wrote")
 _TELLING = frozenset(_TOLD)
-#: What opens a sentence, glued to the next word: no name begins with one of these and goes on with a common word.
+#: Words at the start of a sentence, glued to the next word: no name consists of one of these and a common word.
 _OPENINGS = entries("lost-blanks.txt", "openings of a sentence")
-#: What follows a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name after such a word.
+#: Words after a name that ends in a common word ("Airportin", "Accountsare"); none of these ends a name after such a word.
 _BEHIND_NAMES = frozenset(entries("lost-blanks.txt", "behind a name"))
-#: How words end that begin no compound: "recentlyunsealed", "effectiveblockade", "prostitutioncharges".
+#: Endings of words that begin no compound: "recentlyunsealed", "effectiveblockade", "prostitutioncharges".
 _DERIVED = entries("lost-blanks.txt", "ends of derived words")
-#: The cost of a verb that is common enough to be looked for after a name: it is in some 35 of PolNeAR's 780 training articles.
+#: The cost of a verb that is common enough to be looked for after a name: such a verb is in some 35 of PolNeAR's 780 training articles.
 COMMON = 9.0
 
 
 @lru_cache(maxsize=1 << 12)
 def _segment(run: str) -> tuple[int, ...] | None:
-    """Where a run of small letters falls into words, by the cheapest way; None where it does not."""
+    """The cheapest cut of a run of small letters into words; None where there is none."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):
         cheapest, whence = inf, 0
@@ -127,7 +127,7 @@ def _behind_genitives(text: str, run: str) -> list[int]:
 
 
 def _behind_apostrophes(text: str, run: str) -> Iterator[int]:
-    """Where a run is behind a letter and an apostrophe, and nothing goes on with it."""
+    """The runs after a letter and an apostrophe that nothing continues."""
     at = text.find(run, 2)
     while at > 0:
         if _OWNER.match(text, at - 2) and not _GOES_ON.match(text, at + len(run)):
@@ -139,18 +139,18 @@ _OWNER, _GOES_ON = re.compile("[A-Za-z][’']"), re.compile(r"[\w’'-]")
 
 
 class _Written:
-    """The runs of letters of a text, and how often those are there that are in no list as they are written."""
+    """The runs of letters of a text, and the counts of those that are in no list as they are written."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._text = sheet.text
         self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
 
     def times(self, run: str) -> int:
-        """How often a run is there."""
+        """How often a run occurs."""
         return self.unknown.get(run) or (self._all[run] if is_known(run) else 0)
 
     def side_by_side(self, first: str, second: str) -> bool:
-        """Whether two words are there with a blank between them."""
+        """Whether the text has two words with a blank between them."""
         return f"{first} {second}" in self._text
 
     def __contains__(self, run: str) -> bool:
@@ -158,7 +158,7 @@ class _Written:
 
     @cached_property
     def _all(self) -> Counter[str]:
-        """All of them; asked for where a run may be cut that begins with a listed one."""
+        """All runs; needed where a run that begins with a listed one may be cut."""
         return Counter(_RUN.findall(self._text))
 
 
@@ -172,7 +172,7 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
             yield from _RUN.findall(word)
 
 
-#: The tokens with a run of letters that is in no list as it is written: a few of a text, and a word shows it for good.
+#: The tokens with a run of letters that is in no list as it is written: a few in a text. The answer for a word never changes.
 _UNLISTED = sought(lambda word: not is_known(word) and any(unknown(_runs((word,)))))
 
 
@@ -190,14 +190,14 @@ def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:
 
 
 class _Cut(NamedTuple):
-    """Where a run of letters falls into words, and whether nothing else is possible."""
+    """A cut of a run of letters into words, and whether nothing else is possible."""
 
     places: tuple[int, ...]
     certain: bool
 
 
 def _cut_run(run: str, written: _Written) -> _Cut | None:
-    """How a run of letters that is no common word is to be cut; None for one that is whole."""
+    """The cut of a run of letters that is no common word; None for one that stays whole."""
     if run.islower():
         return (
             None
@@ -224,7 +224,7 @@ def _cut_small(run: str) -> _Cut | None:
 
 
 def _is_no_compound(words: Sequence[str]) -> bool:
-    """Whether words make no compound: those before the last are derived, or the last links or tells more of a plural ("mapsfor")."""
+    """Whether words make no compound: those before the last are derived, or the last is a link or follows a plural ("mapsfor")."""
     if words[0] in ("a", "an") and len(words) == 2 and len(words[1]) > 5:
         return (words[0] == "an") == (words[1][0] in "aeiou")
     if min(map(len, words)) < 4 and not (len(words) == 2 and words[1] in _BEHIND_NAMES and len(words[0]) > 3):
@@ -279,7 +279,7 @@ def _is_short_and_link(run: str, written: _Written) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _cut_telling(run: str) -> _Cut | None:
-    """A name that the text has nowhere else, with the longest verb of telling after it: "Quillwrote", "Quillsaidin"."""
+    """A name that the text has nowhere else, with the longest verb of saying after it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
         if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _tells_on(run[at:]):
             inner = () if is_common(run[at:]) else _segment(run[at:])
@@ -306,7 +306,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         else:
             cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
         if cut is None:
-            break  # a name with a capital inside, or nothing that anybody can know
+            break  # a name with a capital inside, or something unknown
         certain |= cut.certain
         places += [start + place for place in cut.places] + [end] * (end < len(run))
     return _Cut(tuple(places), certain) if places else None
@@ -320,7 +320,7 @@ def _stands_alone(piece: str) -> bool:
 def _opens(piece: str, rest: str, written: _Written) -> bool:
     """Whether a piece is a word by itself before a name.
 
-    A link or an office, or a name before a given name ("PresidentAna", "BrenlandAna").
+    It is a link or an office, or a name before a given name ("PresidentAna", "BrenlandAna").
     """
     small = piece.lower()
     if written.side_by_side(piece, rest) or (rest in _DAYS and len(piece) > 3):
@@ -339,17 +339,17 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
 
 
 def _closes(word: str) -> bool:
-    """Whether no name ends with a word, whatever is before it."""
+    """Whether a word ends no name, whatever is before it."""
     return word in _TELLING or (len(word) > 4 and is_common(word) and CLASSES[word] in LINKS)
 
 
 def _tells(word: str) -> bool:
-    """Whether no name ends with a word: a verb of telling, a long participle, a long link."""
+    """Whether a word ends no name: a verb of saying, a long participle, a long link."""
     return _closes(word) or (len(word) > 4 and is_common(word) and word.endswith("ed"))
 
 
 def _tells_on(rest: str) -> bool:
-    """The same of words that are glued to each other: "saidin", "orderedthe"."""
+    """The same for words that are glued to each other: "saidin", "orderedthe"."""
     if is_common(rest) or not (rest.startswith(_TOLD) or "ed" in rest[3:]):
         return _tells(rest)
     inner = _segment(rest)
@@ -375,17 +375,17 @@ def _goes_on(word: str, name: str) -> bool:
 
 
 class Restored(NamedTuple):
-    """A document with its lost blanks, and where they were put in: `inserted` are their places in its text, in order."""
+    """A document with its blanks restored; `inserted` are their places in its text, in order."""
 
     document: Document
     inserted: Sequence[int]
 
     def moved(self, span: Span) -> Span:
-        """Where a stretch of the restored text is in the text that came."""
+        """The place in the original text of a stretch of the restored text."""
         return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
 
     def _as_came(self, words: str, near: int) -> str:
-        """Words of the restored text, after `near` or else the first of them, as they are in the text that came."""
+        """Words of the restored text, after `near` or else the first of them, as the original text has them."""
         text = self.document.text
         at = text.find(words, near)
         at = at if at >= 0 else text.find(words)
@@ -393,7 +393,7 @@ class Restored(NamedTuple):
         return "".join(c for i, c in enumerate(words, at) if i not in inserted) if inserted else words
 
     def claim(self, claim: Claim) -> Claim:
-        """A claim that was read in the restored text, as one of the text that came."""
+        """A claim of the restored text as a claim of the original text."""
         q, m = claim.quantity, claim.moment
         return Claim(  # `replace` takes five times as long
             claim.kind,
@@ -421,13 +421,13 @@ class Restored(NamedTuple):
         )
 
 
-#: What no reader sees and some pages have between a name and its verb: joiners, zero-width blanks, marks of direction, a byte order mark.
+#: Invisible characters that some pages have between a name and its verb: joiners, zero-width blanks, direction marks, a byte order mark.
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _AS_BLANKS = str.maketrans(dict.fromkeys(_UNSEEN, " "))
 
 
 def with_unseen_as_blanks(document: Document) -> Document:
-    """The document with a blank for each character that no reader sees, so that every place stays where it is."""
+    """The document with a blank for each invisible character, so that all offsets stay the same."""
     if not any(sign in document.text for sign in _UNSEEN):  # a tenth of the time of a pattern
         return document
     return replace(document, text=document.text.translate(_AS_BLANKS))

@@ -1,4 +1,4 @@
-"""The ways of telling a time: patterns, what each resolves to as a half-open interval in UTC, and examples that the tests run."""
+"""The rules for times: patterns, the half-open interval in UTC that each resolves to, and examples that the tests run."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _DAY = timedelta(days=1)
 _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3652.0}
 
 _MONTH = alternation(MONTHS)
-#: What makes a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
+#: Words that make a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(12)}|several|few|couple\sof)"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
-#: What makes "last" a verb.
+#: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
-#: A day without a year that is so soon is to come: those of last year are stated with their year.
+#: How soon a day without a year may be to count as a coming one: days of last year are stated with their year.
 _SOON = timedelta(days=120)
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
 _SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
-#: How many weeks, months or years a word leads away from the present one.
+#: How many weeks, months or years a word is away from the present one.
 _WHICH = {word: int(step) for word, step in numbers("moments.txt", "steps from now").items()}
 _PART = r"(?:(?:early|late)\s|mid-)?"
 
 
 @dataclass(frozen=True, slots=True)
 class MomentRule:
-    """One way of telling a time: name, pattern, what it resolves to, and examples as of 2024-03-21T20:52:00Z (a Thursday)."""
+    """One rule for times: name, pattern, the interval it resolves to, and examples as of 2024-03-21T20:52:00Z (a Thursday)."""
 
     name: str
     pattern: str
@@ -49,7 +49,7 @@ class MomentRule:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The revision's time (None: not known), and whether the words in front speak of what will be."""
+    """The revision's time (None: not known), and whether the words before speak of the future."""
 
     at: datetime | None
     ahead: bool
@@ -168,7 +168,7 @@ def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _season(found: regex.Match[str], now: Now) -> Interval | None:
-    """ "Last summer", "this winter", "next spring": of "last" ones the one that ended last, of "this" and "next" ones that of the year."""
+    """ "Last summer", "this winter", "next spring": with "last" the one that ended last, with "this" and "next" that of the year."""
     if now.day is None:
         return None
     first = _SEASONS[found["season"].lower()]
@@ -183,13 +183,13 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _months_from(year: int, month: int, count: int) -> Interval:
-    """So many months from one on, which counts on over the ends of its year."""
+    """The month so many months after another, across the ends of years."""
     last = month + count - 1
     return _month_from(year + (month - 1) // 12, (month - 1) % 12 + 1)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
 
 
 def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
-    """ "The fourth quarter of 2025": of the calendar; one without a year is the last that has begun, or the next."""
+    """ "The fourth quarter of 2025", by the calendar; one without a year is the last that has begun, or the next."""
     first = 3 * _QUARTERS.index(found["nth"].lower()) + 1
     if found["year"]:
         return _months_from(int(found["year"]), first, 3)
@@ -205,7 +205,7 @@ def _decade(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
-    """ "Over the weekend": the one that is, or the last."""
+    """ "Over the weekend": the present one, or the last."""
     if now.day is None:
         return None
     start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
@@ -223,7 +223,7 @@ def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
     if not (y1 or y2) and now.day is None:
         return None
     years = [int(y2 or y1)] if y2 or y1 else [now.day.year + now.ahead, now.day.year, now.day.year - 1]  # type: ignore[union-attr]
-    for year in years:  # one that is stated is of both; else the latest that is not to come
+    for year in years:  # a stated year applies to both; else the latest one that is not to come
         start = _limits(int(y1 or year), m1, d1)
         end = _limits(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:
@@ -234,7 +234,7 @@ def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _limits(year: int, month: str | None, day: str | None) -> Interval | None:
-    """A year, a month of it or a day of that; None for a day that no month has."""
+    """The interval of a year, a month or a day; None for a day that no month has."""
     if not month:
         return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     return _day_of(year, month_number(month), int(day)) if day else _month_from(year, month_number(month))

@@ -1,9 +1,9 @@
-"""When a claim holds: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of the revision.
+"""The time of a claim: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of the revision.
 
 A moment is a date expression with the word that leads to it. The expression gives a day, week, month, year or a stretch up to now, as a
 half-open interval in UTC; the leading word makes it a start ("since": from there to the revision's own time), an end ("until", "by") or
-leaves it as it is. Weekdays and dates without a year are looked for backwards from the revision, since news tells what was, unless the
-words in front speak of what will be. Without a revision's time only dates with their year are resolved; the others keep their words alone.
+leaves it as it is. Weekdays and dates without a year are looked for backwards from the revision, since news is about the past, unless the
+words before speak of the future. Without a revision's time only dates with their year are resolved; the others keep only their words.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from sayso.model import Attribution, Moment, Span
 #: Words, apart from the names of months and weekdays, that a moment may hold.
 _WORDS = entries("moments.txt", "words of a moment")
 
-# One scan for what a moment must hold, and a close look there with the rules of its kind alone: a single alternation of all rules took five
-# times as long.
+# One scan for the words that a moment must contain, and a close look there with the rules of its kind: one alternation of all rules took
+# five times as long.
 _CUE = compiled(
     rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
     rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\ds?)\b)"
@@ -49,9 +49,9 @@ _PLAIN_LEAD = compiled(
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
-#: What a stretch began with, before when: "since its record high on", "since the strikes began in".
+#: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
 _SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
-#: A day or month that only the story around it dates: "in June of that year", "the next month".
+#: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compiled(
     r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b",
@@ -85,19 +85,19 @@ class Moments:
         return told
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
-        """The moment of a sentence that a claim in it speaks of, if any; `said` is who says it, where that is known."""
+        """The moment of a sentence that a claim in it has, if any; `said` is who says it, where that is known."""
         told = self._of(sentence)
         return nearest(self._sheet.text, told, claim, said) if told else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
-        """The moment of a sentence at which something in it was said, if it is stated."""
+        """The moment at which something in a sentence was said, if the sentence states it."""
         told = self._of(sentence)
         return of_saying(self._sheet.text, told, said) if told else None
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
-        """The moment of the occasion that the sentence before an offset tells of: "in a statement Monday".
+        """The moment of the occasion that the sentence before an offset names: "in a statement Monday".
 
-        `belongs` says of a text and a sentence whether it tells of who speaks.
+        `belongs` says whether a sentence of a text is about the speaker.
         """
         cuts, text = self._sheet.cuts, self._sheet.text
         place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
@@ -106,7 +106,7 @@ class Moments:
         return next((moment for moment in told if is_of_occasion(text, cuts[place], moment.span)), None)
 
     def _of(self, sentence: Span) -> list[Moment]:
-        """The moments of a sentence; kept, or one of a thousand figures and as many dates would list them all for each figure."""
+        """The moments of a sentence. They are cached: a sentence of a thousand figures and dates would list all of them for each figure."""
         told = self._told.get(sentence)
         if told is None:
             told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
@@ -121,18 +121,18 @@ class Moments:
                 done = found[1].span.end
 
     def _cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
-        """What is in the tokens that may tell a time; `places` are those of the sentence."""
+        """The cues of times in the tokens of a sentence; `places` are the tokens that may be one."""
         sheet = self._sheet
         for i in places:
             yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
 
 
-#: With what a cue of letters alone starts.
+#: How a cue of letters alone starts.
 _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
 
 
 def _may_tell(word: str) -> bool:
-    """Whether a word may tell a time; most are of letters alone and start with none of those that do."""
+    """Whether a word may be a cue of a time; most are letters alone and start with no such cue."""
     return (not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None
 
 
@@ -141,7 +141,7 @@ _TELLS_TIME = sought(_may_tell)
 
 @lru_cache(maxsize=64)
 def _time(at: str) -> datetime:
-    """A revision's time, which all of its sentences ask for."""
+    """A revision's time as a datetime; all of its sentences need it."""
     time = datetime.fromisoformat(at.replace("Z", "+00:00"))
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
@@ -197,7 +197,7 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
 
 
 def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """What the leading word makes of an interval."""
+    """The interval as the leading word changes it."""
     begin, end = interval
     if word in ("since", "from"):
         return begin, now

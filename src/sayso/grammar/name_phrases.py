@@ -1,4 +1,4 @@
-"""The name in a noun phrase: the person or body that it speaks of, as against those that it only mentions.
+"""The name in a noun phrase: the person or body that it denotes, and not those that it only mentions.
 
 "Dr. Ana Roe of the Varn Department of Health and Human Services" is Ana Roe, "the Varn Department of Health and Human Services" that
 department; "a source close to Ana Roe" is nobody by name, and "Ana Roe and Paul Moss" are two.
@@ -31,18 +31,18 @@ from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
 
-#: Small words that make a name of what is before them.
+#: Words in small letters that make a name of the words before them.
 BODIES = frozenset(entries("bodies.txt"))
-#: Small words for what kind of body the next name is.
+#: Words in small letters for the kind of body that the next name is.
 _KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
-#: What speaks for its author.
+#: Documents that speak for their author.
 DOCUMENTS = frozenset(entries("documents.txt"))
-#: What is done with a document, by those who come after "by" or "from".
+#: Participles for what the people after "by" or "from" did with a document.
 PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
-#: What speaks for its author too, but not for the platform that it is on: "a Lanternbook post by Ana Roe".
+#: Documents that speak for their author, but not for the platform that they are on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(entries("speakers.txt", "posts"))
 
-#: Who stands for nobody in particular, though a sentence may open with it.
+#: Words for nobody in particular, though a sentence may open with them.
 _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 
 _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
@@ -69,7 +69,7 @@ SEVERAL = Named(None, "many")
 
 
 def find_name_in(names: Names, first: int, last: int) -> Named:
-    """Whom the noun phrase at tokens `first` to `last` names, its apposition left out."""
+    """The name that the noun phrase at tokens `first` to `last` denotes, its apposition left out."""
     sheet = names.sheet
     kinds = sheet.kinds
     listed = _LIST.match(kinds, first, last)
@@ -190,9 +190,9 @@ def _find_titled_name(names: Names, begin: int, end: int) -> str | None:
 
 
 def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
-    """A description is nobody's name, as a rule.
+    """The name behind a description; as a rule it has none.
 
-    "A source close to Ana Roe" is nobody; but who speaks for a body, or an office of it, does so by trade, and a document speaks for
+    "A source close to Ana Roe" is nobody. But a spokesman for a body, or an office of it, speaks for that body, and a document speaks for
     its author.
     """
     words = names.sheet.words
@@ -201,7 +201,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
         return _author(names, first, published, end)
     if word.lower() in (DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
         return author
-    if word.startswith("spokes"):  # who speaks for a body is its voice, and nobody else's
+    if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
         return _voice_of(names, tie + 1, end)
     if word in BODIES and any(names.is_named(i) for i in range(tie, end)):
         return Named(_join_words(names, first, end), "body")
@@ -226,7 +226,7 @@ def _find_publishing(words: Sequence[str], first: int, tie: int) -> int:
 
 
 def _author(names: Names, first: int, tie: int, end: int) -> Named:
-    """Whose document it is: who is named before it ("a Brae poll of voters"), or after its last preposition ("a poll by Brae College")."""
+    """The author of a document: the name before it ("a Brae poll of voters"), or after its last preposition ("a poll by Brae College")."""
     words = names.sheet.words
     owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
@@ -237,9 +237,9 @@ def _author(names: Names, first: int, tie: int, end: int) -> Named:
 
 
 def _owner(names: Names, first: int, end: int) -> Named:
-    """Who is named before a document: "a Brae Council | statement", "Reyes' 2021 | report".
+    """The name before a document: "a Brae Council | statement", "Reyes' 2021 | report".
 
-    No day and no adjective ("Friday's", "Brae-based").
+    A day or an adjective is none ("Friday's", "Brae-based").
     """
     kinds, words = names.sheet.kinds, names.sheet.words
     stop = max((i + 1 for i in range(first, end) if names.is_named(i) or words[i] in BODIES), default=first)
@@ -334,7 +334,7 @@ def _of_family(names: Names, begin: int, end: int) -> str | None:
 
 
 def run_start(names: Names, first: int, end: int) -> int:
-    """Where the run of capitalised words starts that ends a stretch; "&" and one small word between two of them belong to it."""
+    """The start of the run of capitalised words at the end of a stretch; "&" and one small word between two of them belong to it."""
     sheet = names.sheet
     kinds, begin = sheet.kinds, end
     while begin > first and (begin == end or begin not in names.openings):

@@ -16,10 +16,10 @@ from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, PREPOSITION, QUESTION
 
-#: Words before a name that are no part of it; "of State" and its like are handled by cutting at the last of them.
+#: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
 TITLES = frozenset(entries("titles.txt", "before a name"))
 
-#: A run of capitalised words with one of these is a body or a place, not a person.
+#: Words of bodies and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
 
 HIS = frozenset(entries("speakers.txt", "words for a man"))
@@ -44,7 +44,7 @@ GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 #: Short forms of titles, to the long ones.
 SHORT = pairs("titles.txt", "short forms")
-#: What people are called in place of their names.
+#: Words that address people in place of their names.
 INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: Bodies that go by somebody's name: "the Moss administration".
 OF_SOMEBODY = frozenset(("administration", "campaign"))
@@ -66,7 +66,7 @@ class Person(NamedTuple):
 
 #: "Sam" is no country, though there are Sami.
 _SHORTEST_COUNTRY = 3
-#: What makes a people's name out of a country's: "Israeli", "Georgian", "Jordanian"; none that changes its end ("Chinese").
+#: Endings that make a people's name of a country's: "Israeli", "Georgian", "Jordanian"; "Chinese" changes the name and is left out.
 _OF_COUNTRIES = ("i", "n", "an", "ian")
 _COUNTRIES = frozenset(
     noun.removesuffix(end)
@@ -77,7 +77,7 @@ _COUNTRIES = frozenset(
 
 
 class Names:
-    """Every full name of a text, found by its surname or by a word of the office."""
+    """All full names of a text, by surname and by words of the office."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -116,7 +116,7 @@ class Names:
     def _full_names(self) -> Iterator[tuple[int, int]]:
         """The runs of two words or more that are names.
 
-        A common word that has its capital from the start of a sentence is left out ("Both Ruiz", "Recovering Brenland").
+        A common word with a capital only because it opens a sentence is left out ("Both Ruiz", "Recovering Brenland").
         """
         for first, last in self._runs(_RUN):
             if first in self.openings and last - first > 1:
@@ -129,7 +129,7 @@ class Names:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """The words that have a capital within a sentence; few texts ask for them."""
+        """The words that have a capital within a sentence; few texts need them."""
         words, openings = self.sheet.words, self.openings
         return frozenset([words[i] for i in self.capitalised if i not in openings])
 
@@ -139,7 +139,7 @@ class Names:
         return [found.start() for found in re.finditer(NAME, self.sheet.kinds)]
 
     def is_named(self, i: int) -> bool:
-        """Whether a word is a name: it has a capital that the start of a sentence does not explain."""
+        """Whether a word is a name: it has a capital, and not only because it opens a sentence."""
         word = self.sheet.words[i]
         if self.sheet.kinds[i] != NAME:
             return False
@@ -150,7 +150,7 @@ class Names:
 
     @cached_property
     def _alone(self) -> frozenset[str]:
-        """The capitalised words that are without another one beside them: a surname does, the second word of "Truth Social" does not."""
+        """The capitalised words that occur without another one beside them: a surname does, the second word of "Truth Social" does not."""
         words = self.sheet.words
         return frozenset([bare(words[found.start()]) for found in _ALONE.finditer(self.sheet.kinds)])
 
@@ -160,12 +160,12 @@ class Names:
         return {p.name: gender for p in self.people for title in p.titles if (gender := GENDER_OF_TITLE.get(title))}
 
     def gender(self, name: str) -> str | None:
-        """ "f" or "m" by title or given name, None where they do not tell."""
+        """ "f" or "m" by title or given name, None where they do not show it."""
         given, _, rest = name.partition(" ")
         return self._titled.get(name) or (GIVEN_NAMES.get(given.lower()) if rest else None)
 
     def is_surely_person(self, name: str) -> bool:
-        """Whether a name is a person's for sure: it has a given name or a title, or the surname is alone somewhere."""
+        """Whether a name is certainly a person's: it has a given name or a title, or the surname occurs alone."""
         if " " not in name:
             return name in self.by_surname
         if self.is_called_person(name):
@@ -184,7 +184,7 @@ class Names:
 
     @cached_property
     def _kinds(self) -> dict[str, list[Person]]:
-        """Bodies by the small word for their kind, in the order of the text: the head of their name, or what is before or after it."""
+        """Bodies by the word for their kind, in the order of the text: it is the head of their name, or before or after it."""
         out: dict[str, list[Person]] = defaultdict(list)
         words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
         for first, last in self._runs(_BODY):
@@ -208,7 +208,7 @@ class Names:
         return out
 
     def is_place(self, name: str) -> bool:
-        """Whether something happens in a name, or somebody works there: "in Brenland", "an analyst at Brae"."""
+        """Whether a name is a place where something happens or somebody works: "in Brenland", "an analyst at Brae"."""
         return name in self._places
 
     @cached_property
@@ -260,8 +260,8 @@ class Names:
     def full(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token stands for.
 
-        Of several people that bear it the one whom the text names in full most often before the token, and first; a relative is known
-        apart by a given name.
+        Of several people with that surname, the one whom the text names in full most often before the token, and first; a relative is
+        recognised by a given name.
         """
         people = self.by_surname.get(surname)
         if not people or (is_country(surname) and people[0].name.partition(" ")[0].lower() not in GIVEN_NAMES):
@@ -272,7 +272,7 @@ class Names:
     def _find_leading(self, surname: str) -> list[str]:
         """Up to each person with a surname, the name that occurs most often, the first of several."""
         if surname not in self._led:
-            told: dict[str, tuple[int, int]] = {}  # how often, and how many were named before it
+            told: dict[str, tuple[int, int]] = {}  # its count, and how many were named before it
             leading: list[str] = []
             for _, name, _ in self.by_surname[surname]:
                 times, late = told.get(name, (0, -len(told)))
@@ -294,13 +294,13 @@ class Names:
         return self.by_office.get(office, set())
 
     def find_at_age(self, age: str) -> str | None:
-        """The one person of whom the text says an age: "Ana Ruiz, 34,"."""
+        """The one person whose age the text gives: "Ana Ruiz, 34,"."""
         people = self._ages.get(age, ())
         return next(iter(people)) if len(people) == 1 else None
 
     @cached_property
     def _ages(self) -> dict[str, set[str]]:
-        """From ages to those who are said to be of them."""
+        """From each age to the people who have it."""
         ages: dict[str, set[str]] = defaultdict(set)
         words = self.sheet.words
         for at, name, _ in self.people:
@@ -310,13 +310,13 @@ class Names:
         return ages
 
 
-#: Words that change the office after them ("vice"), and words that say that an office is no longer held.
+#: Words that change the office after them ("vice"), and words for an office that somebody no longer has.
 DEPUTIES = frozenset(entries("speakers.txt", "deputies"))
 PAST = frozenset(("ex", "former", "late", "then"))
 
 
 def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
-    """The offices in somebody's titles: of "Vice President" "vice president" and no "president", of one who held it "former president"."""
+    """The offices in somebody's titles: "vice president" and not "president" for "Vice President", "former president" for a past one."""
     titles, first = person.titles, person.at - len(person.titles)
     past = (first > 0 and sheet.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
     for before, title in pairwise(("", *(SHORT.get(title, title) for title in titles))):
@@ -384,7 +384,7 @@ def _is_in_body(sheet: Sheet, first: int) -> bool:
 
 
 def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]]:
-    """Name and titles at the end of a run of capitalised words: whose man or woman it is, and what office, comes off.
+    """Name and titles at the end of a run of capitalised words, without the owner and the office before them.
 
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
@@ -398,9 +398,9 @@ def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]
 
 @lru_cache(maxsize=1 << 12)
 def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]:
-    """What is left of a run without its owner, the name and the titles in that, and whether the name is of a body.
+    """A run without its owner, the name and the titles in it, and whether the name is a body's.
 
-    A text says the same names over and over, and so does the news of a day.
+    It is cached: a text repeats the same names, and so does the news of a day.
     """
     words = list(run)
     owner = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].endswith(_POSSESSIVE)), 0)

@@ -1,6 +1,6 @@
-"""Nouns for people, of which figures, statements and names each need some: the lists are loaded here and nowhere else.
+"""Nouns for people. Figures, statements and names each need some of them, so that the lists are loaded in this one place.
 
-Those by hand are words of news ("protesters", "officials", "Texans"); WordNet's are trades, offices and kin (`benchmarks/wordnet.py`).
+The lists by hand are words of news ("protesters", "officials", "Texans"); WordNet's are trades, offices and kin (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -16,5 +16,5 @@ FROM_WORDNET = frozenset(entries("people.generated.txt"))
 #: All of them in small letters.
 PERSON_NOUNS = frozenset(map(str.lower, BY_HAND | FROM_WORDNET))
 
-#: Those that have a capital, in small letters: "texan", "democrat".
+#: The ones that have a capital, in small letters: "texan", "democrat".
 CAPITAL_PERSON_NOUNS = frozenset(word.lower() for word in BY_HAND | FROM_WORDNET if word[0].isupper())

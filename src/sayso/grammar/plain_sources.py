@@ -1,8 +1,8 @@
-"""Who a sentence plainly names for its figures, where no attribution that was found holds them.
+"""The source that a sentence names plainly for its figures, where they are in no attribution.
 
 "When it sank, it held 40 tonnes, according to the log." "It fell to 40, the study found — a 75% drop." "He made a stir by claiming 80% of
-them were mates." Each construction names its source by words that nothing else is said with, so that no weights are asked; where the
-sentence turns ("but …", ";"), what is said ends.
+them were mates." The words of each construction have no other use, so that no weights are needed. Where the
+sentence turns ("but …", ";"), the statement ends.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from sayso.model import Attribution, Span
 
 _WORD = r"[^\s,.;:()“”\"—–]+(?:\.(?=[\w,])[^\s,;:()“”\"—–]*)*"
 _NAME = r"[A-Z][\w’'.&-]*"
-#: "According to" and whom, up to a sign or a clause.
+#: "According to" and its source, up to a sign or a clause.
 _ACCORDING = re.compile(
     rf"\b(?P<cue>[Aa]ccording\sto)\s(?P<source>{_WORD}(?:\s(?!"
     rf"(?:that|which|who|and\s(?:that|has|was|is)|when|while|but|as)\b){_WORD}){{0,13}})"
 )
-#: Who says it between commas or at the end: ", the study found —", ", Roe said.", ", prosecutors say".
+#: The source between commas or at the end: ", the study found —", ", Roe said.", ", prosecutors say".
 _VOUCH = alternation(entries("sources-of-figures.txt", "verbs of who vouches"))
 _TOLD = re.compile(
     rf",[”’\"]?\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,12}}?|{_NAME}(?:\s{_NAME}){{0,3}}"
@@ -31,7 +31,7 @@ _TOLD = re.compile(
     rf"(?P<cue>{_VOUCH}|told\s(?:reporters|researchers|investigators|{_NAME}))"
     r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
-#: Who says it, named after the verb: ", said Ana Ruiz", "” says the mayor".
+#: The source after its verb: ", said Ana Ruiz", "” says the mayor".
 _SAID_BY = re.compile(
     r",[”’\"]?\s(?P<cue>said|says|wrote|writes|reported|noted)\s"
     rf"(?P<source>(?:(?!(?:he|if|it|most|no|she|some|that|there|these|they|this|those|we|would)\s)[a-z]+\s){{0,4}}?"
@@ -43,12 +43,12 @@ _PER = re.compile(
     r"(?:,[”’\"]?\s|^|\()(?P<cue>[Pp]er)\s"
     r"(?P<source>(?:the\s|an?\s)?[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|the\s|and\s)*[\w’'&-]+){0,6}?)(?=[.,;)]|$)"
 )
-#: Which document finds it, and who estimates it, before it: "tide data indicate two boats", "the Kell Institute estimates it at $4".
+#: The document or body that finds or estimates, before its finding: "tide data indicate two boats", "the Kell Institute estimates $4".
 _DOCUMENT = (
     rf"(?:[Tt]he\s|[Aa]n?\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
     rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
 )
-#: Those who find out: "They found that", "researchers estimate".
+#: Researchers, and those who estimate: "They found that", "researchers estimate".
 _FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
@@ -57,7 +57,7 @@ _FINDING = re.compile(
     rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
     r"\s(?!by\b|for\b|to\b)"
 )
-#: Somebody does something by saying, or with these words: "made a stir by claiming", "he agreed, telling them that".
+#: Somebody acts by saying something, or with these words: "made a stir by claiming", "he agreed, telling them that".
 _BY_SAYING = re.compile(
     rf"(?:\bby|,(?:\s(?:often|also|later|even))?)\s(?P<cue>{alternation(entries('sources-of-figures.txt', 'saying in -ing'))})\s"
 )
@@ -68,20 +68,20 @@ _SUBJECT = re.compile(
     r"\s(?:[a-z]+ly\s)?(?=[a-z]+(?:ed|s|t|d|w|e|n|k)\b)"
 )
 _NO_SUBJECT = frozenset(entries("sources-of-figures.txt", "openings that are no subject"))
-#: What ends what is said: another main clause that turns, or a break between two.
+#: The end of a statement: a main clause of contrast, or a break between two.
 _TURN = re.compile(r";\s|,?\s(?:but|although|though|whereas)\s|,\s(?:and|while)\s(?:he|she|it|they|we|I)\s|[.!?]\s+[A-Z]")
-#: A dash behind who said it, or what goes with the same: "— a 75% drop", ", up from 40".
+#: A dash after the source, or a comparison that belongs to the same statement: "— a 75% drop", ", up from 40".
 _GOES_ON = re.compile(r"\s?[—–]\s|,\s(?:up|down|compared|or|including|with|while)\s")
 _DASHES = re.compile(r"[—–]\s")
 _DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
-#: After what is said by the way is the main clause again.
+#: The main clause after an aside.
 _LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
 _NOBODY = frozenset(entries("attributions.txt", "pronouns that are no source"))
 _OPENING = 24
 
 
 class _Voucher(NamedTuple):
-    """Where a sentence names a source, by its cue; `opens`: the source is before what it says."""
+    """Where a sentence names a source, by its cue; `opens`: the source comes before its words."""
 
     source: Span
     cue: Span
@@ -89,7 +89,7 @@ class _Voucher(NamedTuple):
 
 
 class PlainSources:
-    """The sources that the sentences of a text name plainly; `said` are its attributions, whose speakers are known."""
+    """The plain sources in the sentences of a text; `said` are its attributions, whose speakers are known."""
 
     def __init__(self, text: str, said: Sequence[FoundAttribution]) -> None:
         self._text = text
@@ -97,7 +97,7 @@ class PlainSources:
         self._last: tuple[Span | None, list[_Voucher]] = (None, [])
 
     def of(self, figure: FoundQuantity) -> Attribution | None:
-        """Who vouches for a figure by the words of its sentence; None where they name nobody."""
+        """The source of a figure by the words of its sentence; None where they name nobody."""
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:
             self._last = figure.sentence, [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text)]
@@ -112,7 +112,7 @@ class PlainSources:
 
 
 def _find_according(text: str) -> Iterator[_Voucher]:
-    """ "According to" whom; where it opens the sentence, for what is after it."""
+    """The source after "according to"; at the start of a sentence it covers the words after it."""
     for found in _ACCORDING.finditer(text) if "ccording to " in text else ():
         yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), found["cue"][0] == "A" or found.start() < _OPENING)
     for found in _PER.finditer(text) if "per " in text else ():
@@ -120,7 +120,7 @@ def _find_according(text: str) -> Iterator[_Voucher]:
 
 
 def _find_speaker(text: str) -> Iterator[_Voucher]:
-    """Who says it between commas or at the end."""
+    """The source between commas or at the end."""
     for found in _TOLD.finditer(text):
         if found["source"].lower() not in _NOBODY and (found["cue"] != "states" or found["source"].startswith("the ")):
             yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=False)
@@ -129,7 +129,7 @@ def _find_speaker(text: str) -> Iterator[_Voucher]:
 
 
 def _by_saying(text: str) -> Iterator[_Voucher]:
-    """The subject that does something by saying what is behind."""
+    """The subject that acts by saying the words after it."""
     for found in (*_BY_SAYING.finditer(text), *(_TELLING.finditer(text) if "telling " in text else ())):
         named = [m for m in _SUBJECT.finditer(text, 0, found.start()) if m["source"] not in _NO_SUBJECT]
         if named:
@@ -137,14 +137,14 @@ def _by_saying(text: str) -> Iterator[_Voucher]:
 
 
 def _find_finder(text: str) -> Iterator[_Voucher]:
-    """What or who finds or estimates what is behind."""
+    """The document or person that finds or estimates the words after it."""
     for found in _FINDING.finditer(text):
         source, cue = ("document", "found") if found["document"] else ("who", "estimated")
         yield _Voucher(Span(*found.span(source)), Span(*found.span(cue)), opens=True)
 
 
 def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
-    """Whether who is named says the figure, which is on the side of what they say."""
+    """Whether the figure is on the side of the source's words."""
     begin, end = min(named.source.start, named.cue.start), max(named.source.end, named.cue.end)
     if named.opens:
         clear = _TURN.search(text, end, figure.start) is None and _LEFT.search(text, end, figure.start) is None

@@ -1,7 +1,7 @@
-"""Which poll a share comes from, where its own sentence does not say so.
+"""The poll that a share comes from, where its own sentence does not name it.
 
 "A Brae College poll found Ruiz ahead. She had 38%, against 31% for Moss. 12% of those polled were undecided." Each of these figures is the
-poll's: the one that the paragraph named last before it, or the paragraph before, if the sentence tells what people hold or choose.
+poll's: the last one named before it in the paragraph or the one before, if the sentence says what people think or choose.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Attribution, Span
 
-#: A poll by its noun, with what tells whose and which it is before it, and when or by whom it was made after it.
+#: A poll by its noun, with its pollster and kind before it, and its date or maker after it.
 _POLL = re.compile(
     r"\b(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]his|[Aa]nother)\s|(?=[A-Z]))"
     r"(?:(?!(?:a|an|and|are|as|at|by|for|from|her|his|in|is|it|on|or|that|the|to|was|who|with|[a-z]+(?:ed|ing|s))\b)"
@@ -26,18 +26,18 @@ _POLL = re.compile(
     r"(?:\s(?:conducted|fielded|published|released|taken)(?:\s[a-z-]+){0,3}?\s[A-Z][\w-]*)?"
 )
 _NOUN = re.compile(r"\b(?:poll|survey)\b")
-#: How far what belongs to the noun is looked for, in characters.
+#: How far the words that belong to the noun are looked for, in characters.
 _BEFORE, _BEHIND = 90, 60
-#: What people do who are asked.
+#: Verbs for the answers of people in a poll.
 _OPINION = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of words of opinion'))}\w*")
 _LEADING = re.compile(r"\b(?:ahead|earned|lead|leads|led|trail|trailed|trails)\b")
 _SHARES = ("percent", "percentage point", "point")
 _PARAGRAPH = re.compile(r"\n+")
-#: So many paragraphs back a poll is looked for.
+#: How many paragraphs back a poll is looked for.
 _PARAGRAPHS = 4
-#: What leads from a share to the poll that it is from.
+#: Words between a share and its poll.
 _IN_POLL = re.compile(r"(?:\sto\s\d+%)?[^;:,%“”—–]{0,90}?\s(?:in|to|from)\s")
-#: What tells of other polls, or of another time.
+#: Words for other polls, or for another time.
 _OTHER = re.compile(r"\b(?:polls|polling|surveys|found|showed|shows|average|(?:19|20)\d\d)\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _PARTS = re.compile(r"\b(?:half|quarter|third|quarters|thirds|in (?:10|five|four|three|ten))\b")
@@ -51,7 +51,7 @@ class _Named(NamedTuple):
 
 
 class Polls:
-    """The polls of a text; `said` are its attributions, of which one whose source is a poll stands for it."""
+    """The polls of a text; `said` are its attributions. One whose source is a poll represents it."""
 
     def __init__(self, text: str, said: Sequence[FoundAttribution]) -> None:
         self.text, self.said = text, said

@@ -1,8 +1,8 @@
-"""Whose figures a passage goes on with, once a sentence has named the report or data that they are from.
+"""The source of the figures after a sentence that names their report or data.
 
 "Catches fell by 4% to 12%, according to Tide Office data. Overall, landings dipped 5%." The second sentence names nobody; its figure is
-from the data of the first. A sentence carries on what is right before it in its paragraph, where it takes up its words ("That number", "Of
-those") or tells the same sort of figure, and names nobody itself.
+from the data of the first. A sentence continues the one right before it in its paragraph, where it refers to its words ("That number", "Of
+those") or gives the same sort of figure, and names nobody itself.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Attribution, Quantity, Span
 
-#: What a sentence opens with that goes on with the figures of the one before.
+#: Openings of sentences that continue the figures of the one before.
 _TAKES_UP = re.compile(rf"[(“\"]?{alternation(entries('sources-of-figures.txt', 'openings that take up figures'))}\b")
-#: What a sentence has that is its own word or another's: a cue, a change of subject, what would be.
+#: Signs that a sentence does not continue: a cue, a change of subject, a conditional.
 _OF_ITS_OWN = re.compile(
     rf"\b{alternation(entries('sources-of-figures.txt', 'words of another source'))}\b|[“”\"]|\bI\b|\bwe\b"
     r"|^(?:But|However|Still|Yet|Meanwhile)\b"
@@ -30,7 +30,7 @@ _SHARES = frozenset(("percent", "percentage point", "point"))
 
 
 def carry_on(text: str, figures: Sequence[FoundQuantity], sources: Sequence[Attribution | None]) -> list[Attribution | None]:
-    """The sources of figures, in the order of the text, with those of a report for the sentences that carry it on."""
+    """The sources of figures, in the order of the text; sentences that continue a report get its source."""
     out = list(sources)
     before: tuple[Span, Attribution | None, list[Quantity]] | None = None
     first = 0
@@ -52,7 +52,7 @@ def carry_on(text: str, figures: Sequence[FoundQuantity], sources: Sequence[Attr
 
 
 def _follows(text: str, before: Span, sentence: Span) -> bool:
-    """Whether a sentence is right behind another in its paragraph, and names nobody itself."""
+    """Whether a sentence is right after another in its paragraph, and names nobody itself."""
     return _GAP.fullmatch(text, before.end, sentence.start) is not None and _OF_ITS_OWN.search(sentence.of(text)) is None
 
 
@@ -68,7 +68,7 @@ def _is_report(text: str, source: Attribution) -> bool:
 
 
 def _is_alike(text: str, sentence: Span, q: Quantity, before: Sequence[Quantity]) -> bool:
-    """Whether a figure is of the same sort as one of those before: a share as they are, or the same noun; or its sentence takes them up."""
+    """Whether a figure is of the same sort as one before (both shares, or the same noun), or its sentence refers to one."""
     sort = _sort(q)
     if sort in DURATIONS:
         return False
@@ -80,7 +80,7 @@ def _is_alike(text: str, sentence: Span, q: Quantity, before: Sequence[Quantity]
 
 
 def _sort(q: Quantity) -> str:
-    """What sort of figure one is: a share, or its unit."""
+    """The sort of a figure: a share, or its unit."""
     if q.unit in _SHARES:
         return "percent"
     return "part" if q.unit is None and q.value is not None and 0 < q.value < 1 else q.unit or ""

@@ -1,8 +1,8 @@
 """Where sentences start and end.
 
 The design: a sentence ends at a newline, or at a full stop, question or exclamation mark that a new sentence can follow. One regex
-finds those marks and the white space after them; only there do we look closely, at the word before and the word after, never
-further than a few dozen characters. So cost is linear in the text whatever the text is.
+finds those marks and the white space after them. Only there does the code look at the word before and the word after, never
+further than a few dozen characters, so that the cost is linear in any text.
 
 A mark that a small letter follows ends nothing. A full stop after a title, an initial or an abbreviation ends a sentence only if
 the next word is one that opens sentences ("in the U.S. He left"). A mark and a capital with no space between end one too: pages
@@ -17,13 +17,13 @@ from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
 from sayso.model import Span
 
-#: Never the end of a sentence: a name follows.
+#: Abbreviations that never end a sentence: a name follows.
 TITLES = frozenset(entries("titles.txt", "before a full stop"))
 
-#: The end of a sentence only before a word that opens one.
+#: Abbreviations that end a sentence only before a word that opens one.
 SHORT_FORMS = frozenset(entries("sentences.txt", "short forms"))
 
-#: Not the end of a sentence before a figure ("Jan. 5", "No. 3").
+#: Abbreviations that do not end a sentence before a figure ("Jan. 5", "No. 3").
 BEFORE_FIGURES = frozenset((*entries("sentences.txt", "short forms before a figure"), *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
 
 #: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".

@@ -1,4 +1,4 @@
-"""What a text says a person is: the office or trade before the name, or in the apposition after it.
+"""The role that a text gives a person: the office or trade before the name, or in the apposition after it.
 
 "Brenland's Minister of Trade Lena Ortega" is minister of trade of Brenland, "Ana Ruiz, a baker at Brae," baker at Brae. A role is stated in
 small letters where its words are common ones, short forms are written out ("Gov."), and forms of address ("Mr.") are none.
@@ -46,33 +46,33 @@ from sayso.grammar.wordclasses import (
     WORD_OR_VERB,
 )
 
-#: Before a name and no role.
+#: Words before a name that are no role.
 _ADDRESS = frozenset(entries("titles.txt", "forms of address"))
-#: Nouns for people that say next to nothing of one, and words that are such nouns elsewhere.
+#: Nouns for people that say hardly anything about one, and words that are such nouns only elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
 PARTIES = frozenset(entries("speakers.txt", "parties"))
 #: Nouns for people that the other lists leave out, as they are verbs or something else as well.
 _HEADS = frozenset(entries("speakers.txt", "heads of roles"))
-#: Small words that come before an office, whatever else is.
+#: Words in small letters that come before an office and its other words.
 _HELD = frozenset(entries("speakers.txt", "small words before an office"))
-#: What offices are for; with words of TITLES they lose the capital that stands for the office's sake.
+#: The fields of offices; beside words of TITLES they lose the capital that they have only in a title.
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
 _VERBS = frozenset(entries("verbs.generated.txt"))
 _MOST, _LONGEST = 10, 26
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
-#: What comes before a noun and never before a verb: an article, a preposition, a sign.
+#: Classes that come before a noun and never before a verb: an article, a preposition, a sign.
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
 _TIES = frozenset(("of", "for", "to", "and"))
 _OF = frozenset(("of", "for", "to"))
 _ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
-#: Before what a body is for.
+#: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
-#: Small words before an office that are no part of it.
+#: Words in small letters before an office that are no part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
-#: Small words that belong to an office though a name is between: "chief White House correspondent".
+#: Words in small letters that belong to an office though a name is between: "chief White House correspondent".
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
 #: "Ana Ruiz is now a", "Ana Ruiz, who was the".
 _IS_A = re.compile("(?:,P)?BR?D")
@@ -90,7 +90,7 @@ class SpeakerRoles:
         self._told: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, name: str, at: int) -> str | None:
-        """The role that somebody has where they speak at a token: the last one stated before or there, else the first one stated after."""
+        """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
         if name not in self._told:
             words = name.split(" ")
             self._told[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else []
@@ -99,7 +99,7 @@ class SpeakerRoles:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Where each capitalised word is."""
+        """The places of each capitalised word."""
         places: dict[str, list[int]] = defaultdict(list)
         words = self.sheet.words
         for i in self.names.capitalised:
@@ -120,7 +120,7 @@ class SpeakerRoles:
 
     @staticmethod
     def _is_no_role(role: str) -> bool:
-        """Whether a role is none, but the name of a people or of somebody: "Brendish", "Michael"."""
+        """Whether a supposed role is the name of a people or of a person: "Brendish", "Michael"."""
         words = role.split(" ")
         named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words)
         return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
@@ -159,7 +159,7 @@ class SpeakerRoles:
         return role
 
     def _start(self, at: int) -> int:
-        """Where the words of office before a name start."""
+        """The start of the words of office before a name."""
         words, kinds, bounds = self.sheet.words, self.sheet.kinds, self.sheet.bounds
         floor = max(bounds[bisect_right(bounds, at) - 1], at - _MOST)
         first = at
@@ -191,7 +191,7 @@ class SpeakerRoles:
     def _is_attribute(self, i: int) -> bool:
         """Whether a small word before an office or trade is part of it: "former", "vice", "safety".
 
-        One that can be a verb is where no verb can be, and no people in the plural are ("told reporters spokesman Ana Ruiz").
+        A word that can be a verb counts only where no verb can be; a plural for people does not ("told reporters spokesman Ana Ruiz").
         """
         words, kinds = self.sheet.words, self.sheet.kinds
         word, title = words[i], title_of(words[i + 1])
@@ -204,7 +204,7 @@ class SpeakerRoles:
         return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
 
     def _beside(self, first: int, last: int) -> str | None:
-        """The role in an apposition after a name, or in what the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
+        """The role in an apposition after a name, or in the phrase that the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.sheet.kinds
         if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
             role = self._find_introduction(first - 1)
@@ -233,7 +233,7 @@ class SpeakerRoles:
         return None
 
     def _is_office_of(self, i: int, comma: int) -> bool:
-        """Whether "his" or "its" stands before an office of a body or place, which is one without its owner: "his Varn bank chairman,"."""
+        """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
         return self.sheet.kinds[i + 1] == NAME and title_of(self.sheet.words[comma - 1]) in TITLES
 
     def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
@@ -294,7 +294,7 @@ class SpeakerRoles:
         return last - 1
 
     def _is_person_at(self, first: int) -> bool:
-        """Whether somebody's name is at a token, and not what its bearer is of ("Ana Roe bakery chief")."""
+        """Whether a person's name is at a token, and not the name of the body they belong to ("Ana Roe bakery chief")."""
         name = next((p.name for p in self.names.people if p.at == first), None)
         if name is None:
             return False
@@ -309,7 +309,7 @@ class SpeakerRoles:
         return head - 2 >= first and self.sheet.kinds[head - 1] == CONJUNCTION and self._is_head(head - 2)
 
     def _end(self, first: int) -> int:
-        """Where the phrase ends that starts at a token; a point within a word is none ("the editor of Varn.media")."""
+        """The end of the phrase that starts at a token; a point within a word does not end it ("the editor of Varn.media")."""
         kinds, sheet = self.sheet.kinds, self.sheet
         at = first + (sheet.words[first] in _HELD or sheet.words[first].endswith("ed"))
         while end := _ENDS.search(kinds, at, first + _LONGEST):
@@ -324,7 +324,7 @@ class SpeakerRoles:
     def _write_role(self, first: int, last: int, *, apposed: bool = False) -> str | None:
         """A stretch as a role: its owner after it, its short forms written out, its common words small.
 
-        Whose office is written in small letters, in an apposition, has capitals for names alone.
+        In an apposition with the office in small letters, only names have capitals.
         """
         words = [bare(w) if w != bare(w) and i == first else w for i, w in enumerate(self.sheet.words[first:last], first)]
         owner = ""
@@ -347,7 +347,7 @@ class SpeakerRoles:
 
     @staticmethod
     def _small(words: list[str], i: int) -> str:
-        """A word of a role without the capital that it has for the office's sake."""
+        """A word of a role without the capital that it has only in a title."""
         word, low = words[i], words[i].lower()
         if low in SHORT:
             return SHORT[low]

@@ -1,6 +1,6 @@
 """The speaker of an attribution: its source resolved to a name within the article.
 
-A surname becomes the last full name that fits, a pronoun the one person that the last sentences leave, "the minister" the one
+A surname becomes the last full name that fits, a pronoun the only person who is possible after the last sentences, "the minister" the one
 whose office it is. Bodies keep their words ("Phoenix police"); a description of
 people is nobody's name ("UN officials", "72 percent of voters"), so it stays in the source alone. Where more than one reading
 is left, or none, there is no speaker: a wrong name is worse than none.
@@ -37,27 +37,27 @@ from sayso.grammar.wordclasses import DETERMINER, NAME, PERSONAL, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
-#: What points to somebody named before; "her attorney" need not be the attorney of the article.
+#: Words that refer to somebody named before; "her attorney" need not be the attorney of the article.
 _THE = frozenset(("the", "this", "that"))
 _AGED = re.compile(r"(\d{1,3})-year-old")
-#: Who is called so was named before, by themselves.
+#: Nouns that refer to somebody who was named before.
 _LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
-#: What a member of a party is called.
+#: Nouns for members of a party.
 _MEMBERS = frozenset(("Democrat", "Republican"))
 #: Words in the roles of those who are elected.
 _ELECTED = frozenset(entries("speakers.txt", "elected"))
-#: Those whom news leaves unnamed.
+#: Nouns for people whom news does not name.
 _UNNAMED = frozenset(entries("speakers.txt", "unnamed"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
 
-#: How many tokens back "the spokesman" may be the one of somebody.
+#: How many tokens back the body may be that "the spokesman" speaks for.
 _VOICE_REACH = 240
 
 
 class Speaker(NamedTuple):
-    """A name, and what the text says that its bearer is; None where it says neither."""
+    """A name, and its bearer's role in the text; each is None where the text does not give it."""
 
     name: str | None
     role: str | None
@@ -67,7 +67,7 @@ NOBODY = Speaker(None, None)
 
 
 def _gender_of(head: str) -> str | None:
-    """The gender that a noun for a person tells: "congresswoman", "duchess"."""
+    """The gender of a noun for a person: "congresswoman", "duchess"."""
     if head in GENDER_OF_TITLE:
         return GENDER_OF_TITLE[head]
     return "f" if head.endswith("woman") or head in HERS else "m" if head.endswith("man") or head in HIS else None
@@ -129,7 +129,7 @@ class Speakers:
         return name
 
     def _note_unnamed(self, first: int, last: int) -> None:
-        """Keeps that somebody without a name speaks: "the homebuilder", so that "he" after it is nobody named before."""
+        """Records that somebody without a name speaks, such as "the homebuilder"; a later "he" is then nobody named before."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
         head = words[end - 1].lower()
@@ -139,17 +139,17 @@ class Speakers:
             self.before.note_unnamed(first, "many")
 
     def _note_voice(self, first: int, last: int, name: str | None) -> None:
-        """Keeps for whom a spokesman speaks, so that "the spokesman" after it speaks for the same."""
+        """Records the body that a spokesman speaks for; a later "the spokesman" speaks for the same."""
         if any(word.startswith("spokes") for word in self.sheet.words[first:last]):
             self._voices.append((first, name))
 
     def _find_voice(self, at: int) -> Named:
-        """For whom the last spokesman before a token spoke, and near enough that "the spokesman" is the same."""
+        """The body of the last spokesman before a token, if near enough for "the spokesman" to be the same."""
         before = [name for place, name in self._voices if at - _VOICE_REACH < place < at]
         return Named(before[-1] if before else None, "body")
 
     def _of_phrase(self, first: int, last: int) -> Named:
-        """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of who holds the office."""
+        """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of the office's holder."""
         kinds, words = self.sheet.kinds, self.sheet.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
@@ -201,7 +201,7 @@ class Speakers:
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 
     def _epithet(self, first: int, end: int) -> str | None:
-        """Whom "the Varn Republican", "the former baker" or "the congresswoman" stands for: somebody just spoken of, and no new one."""
+        """The person behind "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
         words = self.sheet.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
@@ -216,7 +216,7 @@ class Speakers:
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
 
     def _can_be_called(self, who: str, first: int, end: int) -> bool:
-        """Whether what the text says of somebody allows "the Varn Republican" or "the former baker": an office, no other party or place."""
+        """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
         role = self.roles.of(who, first) or ""
         words = self.sheet.words[first + 1 : end]
         head, told = words[-1], role.lower().split(" ")
@@ -231,7 +231,7 @@ class Speakers:
         return not seat or "the" in seat.split(" ") or any(word in seat for word in words[:-1])
 
     def _find_described(self, first: int, end: int) -> str | None:
-        """The person who spoke last, where their role has the noun by which somebody is called: "the professor", "the keeper"."""
+        """The person who spoke last, where their role has the given noun: "the professor", "the keeper"."""
         head = self.sheet.words[end - 1].lower()
         if self.sheet.words[first].lower() not in _THE or not is_person_noun(head) or not PAST.isdisjoint(self.sheet.words[first:end]):
             return None

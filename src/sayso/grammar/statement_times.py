@@ -1,7 +1,7 @@
-"""The time of a statement: the one that it speaks of, else the one at which it was said.
+"""The time of a statement: the one in its content, else the one at which it was said.
 
-Who goes on speaking does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
-statement without a time of its own has that of the saying before it, if the same speaker said that, in its paragraph or, for a quotation,
+A speaker who continues does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
+statement without a time of its own gets the time of the statement before it by the same speaker, in its paragraph or, for a quotation,
 in the one before.
 """
 
@@ -16,18 +16,18 @@ from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
 from sayso.model import Attribution, Moment, Span
 
-#: Words that point to the day of who speaks: within a quotation not that of the article.
+#: Words that refer to the speaker's day, which within a quotation is not the article's.
 _POINTING = re.compile(r"(?:this|last|next|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _HEARER = re.compile(r"\s(?:the\s)?([A-Z][\w’'-]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
 def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) -> list[Moment | None]:
-    """The moment of each statement, in their order; None where the text tells none."""
+    """The moment of each statement, in their order; None where the text gives none."""
     out: list[Moment | None] = []
     before: deque[tuple[FoundAttribution, Moment | None]] = deque(
         maxlen=_LOOKED_AT
-    )  # the last first, with what they had from one before them
+    )  # the last first, with the times that they took from earlier ones
     for found in said:
         start = found.attribution.content[0].start
         about = told.nearest(found.sentence, Span(start, start))
@@ -51,7 +51,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
 
 
 def _is_of_same(said: Attribution, text: str, before: Span) -> bool:
-    """Whether who says something is told of in the sentence before, or is a pronoun."""
+    """Whether the speaker is the subject matter of the sentence before, or is a pronoun."""
     if said.source is None:
         return False
     word = said.source.of(text).rstrip(",").rpartition(" ")[2]
@@ -62,7 +62,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
 def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment outside of what is said may be its time: it comes before who says it, or right behind the saying.
+    """Whether a moment outside the content may be its time: it comes before the source, or right after the cue.
 
     "On Monday, after a storm, Ruiz said"; not "Ruiz, who left in 2020, said", nor "Ruiz said, reflecting on her trip of 2020".
     """
@@ -77,17 +77,17 @@ def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
 
 _ANOTHER_CLAUSE = re.compile(r",\s(?:and|but|so|though)\s")
 _BREAK = re.compile(r"[,;:—–](?=\s)")
-#: How many statements before one are looked at: what somebody was asked may stand between.
+#: How many earlier statements are considered: a question may be between two statements of one speaker.
 _LOOKED_AT = 2
 
 
 def _is_in_brackets(text: str, moment: Span, start: int) -> bool:
-    """Whether a moment is in brackets that opened after the start of what is said: "the scouts (founded in 1907) grew"."""
+    """Whether a moment is in brackets that opened after the start of the content: "the scouts (founded in 1907) grew"."""
     return text.rfind("(", start, moment.start) > text.rfind(")", start, moment.start)
 
 
 def _is_of_quoted(text: str, moment: Span, found: FoundAttribution) -> bool:
-    """Whether a moment points from within a quotation ("the list disclosed this evening")."""
+    """Whether a moment in a quotation depends on the day of speaking ("the list disclosed this evening")."""
     if not _POINTING.match(text, moment.start, moment.end):
         return False
     pieces = [piece for piece in found.attribution.content if piece.holds(moment)]
@@ -95,7 +95,7 @@ def _is_of_quoted(text: str, moment: Span, found: FoundAttribution) -> bool:
 
 
 def _holds(outer: FoundAttribution, inner: FoundAttribution) -> bool:
-    """Whether somebody's words hold another's statement."""
+    """Whether one statement contains another one."""
     cue = inner.attribution.cue
     return cue is not None and any(piece.holds(cue) for piece in outer.attribution.content)
 
@@ -107,7 +107,7 @@ def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bo
         return False
     hearer = _HEARER.match(text, other.cue.end)
     if hearer and hearer[1] not in before.sentence.of(text):
-        return False  # told somebody else, on another occasion
+        return False  # said to somebody else, on another occasion
     end, start = one.content[-1].end, other.content[0].start
     breaks = 0 if start <= end else len(_PARAGRAPH.findall(text, end, start))
     return breaks == 0 or (breaks == 1 and (other.mode != "indirect" or _is_pronoun(text, other)))

@@ -1,9 +1,9 @@
-"""A text as sentences of tokens, each with a letter for its class: what every reader of this room starts from.
+"""A text as sentences of tokens, each with a letter for its class: the input of every reader in this package.
 
 The design: one regex cuts the text, one dictionary gives each token a letter, and the letters together are a string beside the
-text. "The mayor did not say" has the classes `DoBNV`. Looking for a noun phrase or a clause boundary is then string work, which
-is what makes a parser in plain Python fast: the text is walked once, by C code, and Python looks only where a word is one that its
-reader wants to see: a word of number, of time, a cue. Readers name what they want once (`sought`), so that one look at a word answers for
+text. "The mayor did not say" has the classes `DoBNV`. A search for a noun phrase or a clause boundary is then a string search, which
+makes a parser in plain Python fast: C code goes through the text once, and Python looks only at words that a
+reader needs: number words, words of time, cues. Readers register these words once (`sought`), so that one look-up of a word answers for
 all.
 
 There is no tagger after this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
@@ -27,7 +27,7 @@ from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import CLASSES
 from sayso.model import Span
 
-#: What keeps its full stop, as initials do, so that a full stop inside a sentence is rare: titles, and months cut short.
+#: Titles and short forms of months keep their full stop, as initials do, so that a full stop inside a sentence is rare.
 _SHORT = alternation(
     (
         *map(str.capitalize, entries("titles.txt", "before a full stop")),
@@ -47,7 +47,7 @@ _seekers: list[Callable[[str], object]] = []
 def _classify_word(word: str) -> str:
     """The class of a word, and a sign with a bit for each reader that seeks it.
 
-    Both in one string, since two look-ups take twice the time.
+    Both are in one string, since two look-ups take twice the time.
     """
     sought_by = 0
     for bit, wants in enumerate(_seekers):
@@ -60,9 +60,9 @@ _SEEN = BoundedMemo(_classify_word)
 
 
 def sought(wants: Callable[[str], object]) -> re.Pattern[str]:
-    """Makes it known that a reader seeks words (what is said of one counts as true); called as a module is imported.
+    """Registers the words that a reader seeks; each module calls it when it is imported.
 
-    Returns what finds the tokens in the `signs` of a sheet.
+    Returns the pattern that finds the tokens in the `signs` of a sheet.
     """
     _seekers.append(wants)
     _SEEN.clear()
@@ -70,15 +70,15 @@ def sought(wants: Callable[[str], object]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(re.escape(chr(n)) for n in range(1 << _MOST) if n >> bit & 1)}]")
 
 
-#: How many readers may seek words.
+#: The largest number of readers that may seek words.
 _MOST = 4
 
 
 class Sheet:
     """The sentences and tokens of a text.
 
-    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` where it is, `kinds[i]` its class, `signs[i]` who seeks
-    it; sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
+    `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` its offsets, `kinds[i]` its class, `signs[i]` its
+    readers; sentence n is tokens `bounds[n]` to `bounds[n + 1]`.
     """
 
     __slots__ = ("bounds", "cuts", "ends", "kinds", "signs", "starts", "text", "words")
@@ -87,7 +87,7 @@ class Sheet:
         self.text = text
         self.cuts = sentences(text) if cuts is None else cuts
         # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
-        tokens: list[str] = _TOKEN.findall(text.rstrip())  # each with the blanks before it
+        tokens: list[str] = _TOKEN.findall(text.rstrip())  # each token with the blanks before it
         self.ends = list(accumulate(map(len, tokens)))
         self.words = list(map(str.lstrip, tokens))
         self.starts = list(map(sub, self.ends, map(len, self.words)))
@@ -107,7 +107,7 @@ class Sheet:
         return i == 0 or self.text.find("\n", self.ends[i - 1], self.starts[i]) >= 0
 
     def places(self, seeks: re.Pattern[str]) -> list[int]:
-        """The tokens that a reader seeks, in order; `seeks` is what `sought` gave it."""
+        """The tokens that a reader seeks, in order; `seeks` is the value that `sought` returned to it."""
         return [found.start() for found in seeks.finditer(self.signs)]
 
     def span(self, first: int, last: int) -> Span:

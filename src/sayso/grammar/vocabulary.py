@@ -1,4 +1,4 @@
-"""The words of English: whether a word is one, whether it is common in news, and what it costs to find it where it may be."""
+"""The words of English: whether a string is one, whether it is common in news, and the cost of a word in a segmentation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
 
-#: An unknown word may be a known one with one of these before or after it.
+#: Prefixes and suffixes: an unknown word may be a known one with one of these.
 _PREFIXES = entries("affixes.txt", "prefixes")
 _SUFFIXES = entries("affixes.txt", "suffixes")
 
@@ -41,12 +41,12 @@ def _words() -> _Words:
 
 
 def _count_words(text: str) -> tuple[dict[str, float], frozenset[str], float]:
-    """The fields of `_Words`, out of the lists."""
+    """The fields of `_Words`, from the lists."""
     common, every, *measures = text.split("\f")
     counted = [line.split() for line in table(common)]
     counts = {word: int(n) for word, n in counted if len(word) > 2 or word == "a" or (len(word) > 1 and CLASSES[word] in LINKS)}
     total = sum(counts.values())
-    known = frozenset(every.split("\n", 1)[1].split()).union(counts)  # too long for `table`: a tenth of the time
+    known = frozenset(every.split("\n", 1)[1].split()).union(counts)  # the list is too long for `table`: this takes a tenth of the time
     known |= frozenset(word for measure in measures for line in table(measure) for word in _LETTERS.findall(line))
     return {word: -log(n / total) for word, n in counts.items()}, known, -log(0.1 / total)
 
@@ -62,7 +62,7 @@ def is_known(word: str) -> bool:
 
 
 def unknown(words: Iterable[str]) -> Iterator[str]:
-    """Those of some words that are in no list as they are written, as often as they are there."""
+    """The words that are in no list as they are written, as often as they occur."""
     return filterfalse(_words().known.__contains__, words)
 
 
@@ -80,7 +80,7 @@ def _is_form(word: str) -> bool:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """What a word may be made from."""
+    """The words that a word may be derived from."""
     for ending in _SUFFIXES:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
@@ -93,7 +93,7 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def cost(word: str) -> float:
-    """What it costs to find a word in small letters: the negative logarithm of its share in news, infinity for what is none."""
+    """The cost of a word in small letters: the negative logarithm of its share in news; infinity for an unknown one."""
     words = _words()
     if word in words.cost:
         return words.cost[word]

@@ -1,9 +1,9 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
-A small log-linear tagger. A text's words of saying are the candidates (`cue_candidates.py`); features of a candidate, of what may be its
-source and of where its content may start and end (`features.py`, `sources.py`, `contents.py`) are weighed by weights that were
-learnt from labelled articles (`log_linear.py`, `weights.txt`, MODEL.md); `decoder.py` takes the likeliest reading of each candidate, and
-`overlaps.py` the better of two that claim the same words. Rules put right what weights cannot know (`lexical_rules.py`,
+A small log-linear tagger. The candidates are a text's words of saying (`cue_candidates.py`). Features of a candidate, of its possible
+sources and of where its content may start and end (`features.py`, `sources.py`, `contents.py`) get weights that were
+learnt from labelled articles (`log_linear.py`, `weights.txt`, MODEL.md). `decoder.py` takes the likeliest reading of each candidate, and
+`overlaps.py` the better of two that claim the same words. Rules correct what weights cannot know (`lexical_rules.py`,
 `whole_sources.py`, `uncued.py`), and `patterns.py` names the construction.
 """
 
@@ -26,12 +26,12 @@ from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
 from sayso.model import Attribution, Span
 
-#: A reading below these scores is not reported: about where F1 over labelled text is best, without and with a quotation.
+#: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
 THRESHOLD, QUOTED = -70, -20
 _BATCH = 200
-#: How sure a plain form is at least, by judgement: readers take each for a statement, and only its ends may be wrong.
+#: The least certainty of a plain form, set by judgement: readers take each for a statement, and only its ends may be wrong.
 PLAIN_FORM = 0.6
-#: How sure "denied taking bribes" is at least, by judgement: labelled news holds too few of them to count.
+#: The least certainty of "denied taking bribes", set by judgement: labelled news has too few of them to count.
 OWNED_UP = 0.65
 
 
@@ -47,7 +47,7 @@ def attributions(sheet: Sheet) -> list[FoundAttribution]:
 
 
 def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
-    """Some at a time: what is known of all sites of a megabyte is in no cache any more when the next step comes."""
+    """The items in batches: what is known of all sites of a megabyte would no longer be in a cache at the next step."""
     while some := list(islice(looked_at, _BATCH)):
         yield some
 
@@ -94,7 +94,7 @@ def _build_attribution(sheet: Sheet, decision: Decision, speaker: Speaker) -> Fo
 
 
 def _certainty(decision: Decision) -> float:
-    """How sure a reading is; one that asserts nothing, or not yet, or that nobody is named for, is at most as likely wanted as not."""
+    """The certainty of a reading: at most 0.5 where it asserts nothing, or nothing yet, or names nobody as its source."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
     if owns_up(decision.site) and has_named_source(decision) and not is_to_come(decision):

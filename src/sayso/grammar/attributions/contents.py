@@ -1,4 +1,4 @@
-"""What is said: where the content of a cue can start and end, and the features that choose among the possibilities."""
+"""Contents: where the content of a cue can start and end, and the features that choose among the possibilities."""
 
 from __future__ import annotations
 
@@ -158,12 +158,12 @@ def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
     return says and sheet.kinds[edge - 1] in NOUN_PHRASE_OR_PERSONAL + ")"
 
 
-#: A clause of saying that one of these opens has its content after it: "“…,” though he explained that".
+#: Where one of these opens a clause of saying, the content comes after it: "“…,” though he explained that".
 _OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a clause of saying"))
 
 
 def edge_of(site: CueCandidate, source: Source) -> int:
-    """The token where cue and source start: what lies before may be content."""
+    """The token where cue and source start: the tokens before it may be content."""
     kinds = site.page.sheet.kinds
     edge = source.first if (source.is_adjacent or source.is_beyond_apposition) else site.at
     if source.first < 0 and is_passive(site):
@@ -190,7 +190,7 @@ _OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|
 
 
 def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
-    """Right after the cue, and at the first of each kind of opener; `before` tells what may be said before the cue."""
+    """The starts right after the cue and at the first opener of each kind; `before` is the possible content before the cue."""
     sheet = site.page.sheet
     kinds, at, last = sheet.kinds, site.at, site.last
     begin = at + 1
@@ -239,7 +239,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
     return out
 
 
-#: The manner in which something was said, then the clause that was said.
+#: The manner of saying, then the clause that was said.
 _MANNER = re.compile("I[DCo0']{1,5},(?=[CDPo0]{1,6}[RN]?[VB])")
 #: What comes before a name: "in the first part of his show, “The Long Road.”"
 _TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')
@@ -260,7 +260,7 @@ _ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
 def _behind_aside(kinds: str, comma: int, last: int) -> int:
     """The comma after an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …".
 
-    The comma that is given, where there is no other.
+    The given comma, where there is no other.
     """
     found = _ASIDE.match(kinds, comma, last)
     return found.end() - 1 if found else comma
@@ -299,12 +299,12 @@ def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
 
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
 _OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
-#: How the clause starts that is told.
+#: How the clause starts that the hearer is told.
 _TOLD = re.compile("H|P|D[CDo0'I]{0,9}[RN]?[BV]")
 
 
 def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
-    """The token after who is told, and when, if what is told is a clause there: "told the Tide on Monday | the dam leaks".
+    """The token after the hearer and the time, if a clause follows them: "told the Tide on Monday | the dam leaks".
 
     `first` where there is no such hearer.
     """
@@ -374,7 +374,7 @@ def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
 
 
 def _with_article(kinds: str, begin: int, at: int) -> int:
-    """Where the subject starts whose last word is given: at its article, if that is not the one of who was told."""
+    """Where the subject with the given last word starts: at its article, unless the article belongs to the hearer."""
     first = at
     while first > max(begin, at - 4) and kinds[first - 1] in "Co0'":
         first -= 1
@@ -382,7 +382,7 @@ def _with_article(kinds: str, begin: int, at: int) -> int:
 
 
 def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
-    """What is known about a cue and its source, wherever the content starts."""
+    """The features of a cue and its source that all starts of the content share."""
     sheet, after = site.page.sheet, site.after[:2]
     lead = sheet.kinds[edge - 1]
     return (
@@ -396,7 +396,7 @@ def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
 
 
 def start_features(site: CueCandidate, option: Start) -> Features:
-    """What is known about one start, its sort first."""
+    """The features of one start, its sort first."""
     how, at, left = option
     kinds, far = site.page.sheet.kinds, at - site.at
     begin = at if at >= 0 else site.at + 1
@@ -452,7 +452,7 @@ def _opens_relative(site: CueCandidate) -> bool:
     return which >= 0 and _RELATIVE.fullmatch(kinds, which - 1, site.at) is not None
 
 
-#: What they govern is a clause.
+#: Words that govern a clause.
 _CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
 _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;]|$)")
 
@@ -460,7 +460,7 @@ _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;
 def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
     """Whether a comma is within a phrase rather than at the end of a clause.
 
-    A list goes on after it ("a gun, a knife and a rope"), or a clause must come and has no verb yet ("alleged that Moss, a baker,
+    A list goes on after it ("a gun, a knife and a rope"), or the clause that must follow has no verb yet ("alleged that Moss, a baker,
     left").
     """
     if _LIST.match(kinds, comma, last):
@@ -471,12 +471,12 @@ def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool)
 
 
 def mask_name(sheet: Sheet, at: int) -> str:
-    """A word in small letters; a name is a name to the model, whoever bears it."""
+    """A word in small letters; all names become one word, so that the model learns nothing about single names."""
     return "<name>" if sheet.kinds[at] == NAME else sheet.words[at].lower()
 
 
 def end_features(site: CueCandidate, start: Start, option: int, n: int) -> Features:
-    """What is known about one end; `n` counts the options before it."""
+    """The features of one end; `n` is the number of options before it."""
     sheet = site.page.sheet
     kinds, words = sheet.kinds, sheet.words
     if option == site.last:

@@ -1,4 +1,4 @@
-"""Where to look closely: every token that can be a cue, with the stretch of text that it can govern."""
+"""Cue candidates: every token that can be a cue, with the stretch of text that it can govern."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.grammar.wordclasses import ADVERB, DETERMINER_OR_NUMBER, NAME, VERB, 
 
 
 def _cue_words(text: str) -> dict[str, str]:
-    """Cue word, in small letters and with a capital, to the word its forms share."""
+    """From each cue word, in small letters and with a capital, to the word that its forms share."""
     out: dict[str, str] = {}
     for line in table(text):
         form, _, lemma = line.partition(" ")
@@ -49,7 +49,7 @@ class QuotedSheet:
         return bisect_left(self.quotes, (i, i))
 
     def numbers(self, first: int, last: int) -> Iterator[int]:
-        """The quotations that start in a stretch, and the one in which it starts."""
+        """The numbers of the quotations that start in a stretch, and of the one that the stretch starts in."""
         n = self.inside[first] if self.inside[first] >= 0 else self.next_quote(first)
         while n < len(self.quotes) and self.quotes[n].first < last:
             yield n
@@ -65,7 +65,7 @@ class QuotedSheet:
         return bisect_left(self.sheet.bounds, i) - 1 if self.opens_sentence(i) else -1
 
     def quotes_within(self, first: int, last: int) -> bool:
-        """Whether tokens `first` to `last` are in a quotation or hold one; no slower for a long stretch."""
+        """Whether tokens `first` to `last` are in a quotation or contain one; as fast for a long stretch as for a short one."""
         n = self.next_quote(first)
         return self.inside[first] >= 0 or (n < len(self.quotes) and self.quotes[n].first < last)
 

@@ -27,7 +27,7 @@ class ReadingOdds(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """A site as read, and how much speaks for it (hundredths of a log-odds; above 0 it is likelier right than wrong).
+    """The reading of a site and its score (hundredths of a log-odds; above 0 it is likelier right than wrong).
 
     `score` decides whether it is reported, and is raised where a lexical rule fits; `evidence` is what the models say.
     """
@@ -42,9 +42,9 @@ class Decision(NamedTuple):
 
     @property
     def traits(self) -> tuple[float, ...]:
-        """What its certainty is made of.
+        """The values that the certainty is computed from.
 
-        The constant, what the models say, whether the cue is a plain word of saying, and whether "that" or a quotation opens the content.
+        The constant, the models' log odds, whether the cue is a plain word of saying, and whether "that" or a quotation opens the content.
         """
         kind = self.site.page.sheet.kinds[self.content[0][0]]
         return (1.0, *self.evidence, self.site.lemma in PLAIN, kind == THAT, kind == '"')
@@ -54,7 +54,7 @@ class Decision(NamedTuple):
         """The chance that source, cue and content are right, from 0 to 1.
 
         A logistic regression over PolNeAR's training part, each article read by models that had not seen it (`benchmarks/train_cues.py
-        --certainty`). What a lexical rule raises is no surer for it.
+        --certainty`). A lexical rule that raises the score does not raise the certainty.
         """
         odds = sum(map(mul, SURENESS, self.traits))
         return 1 / (1 + math.exp(-odds + (WITHIN_A_QUOTATION if self.site.quote >= 0 else 0.0)))
@@ -66,7 +66,7 @@ SURENESS = (0.5, 0.75, 1.82, 0.76, 1.08, 0.13, 0.12, 0.29)
 #: Plain words of saying.
 PLAIN = frozenset(entries("attributions.txt", "plain words of saying"))
 
-#: What a cue within a quotation counts against a reading, by judgement: somebody quoted tells of others' words, at second hand, and
+#: How much a cue within a quotation lowers the score, set by judgement: the quoted person reports others' words at second hand, and
 #: labelled news hardly ever marks them.
 WITHIN_A_QUOTATION = 2.0
 
@@ -83,12 +83,12 @@ class Models(NamedTuple):
 
 READ = Models(**LEARNT)
 
-#: A site below this is not read: hardly any of them would be reported, and they are half of all.
+#: Sites that score less are not read: they are half of all sites, and hardly any of them would be reported.
 GATE = -60
 
 
 class _Case(NamedTuple):
-    """A site whose gate is open: its features, and what is certain about it without weighing anything."""
+    """A site whose gate is open: its features, and what is known about it without any weights."""
 
     site: CueCandidate
     known: Features
@@ -99,9 +99,9 @@ class _Case(NamedTuple):
 
 
 def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decision]:
-    """The best readings of sites, in their order; none for a site whose gate is shut, or where nothing can be its content.
+    """The best readings of sites, in their order. A site with a shut gate, or without possible content, has none.
 
-    Every site takes a step before any takes the next one: a processor runs one small piece of code many times in a row much faster than all
+    All sites take one step before any takes the next: a processor runs one small piece of code many times in a row much faster than all
     the pieces in turn (polnear/dev: 1.4 ms an article in turn, 1.0 ms so).
     """
     cases = [case for site in sites if (case := _open_case(site, models))]

@@ -1,4 +1,4 @@
-"""One reading of one site: source, content, and what speaks for it being an attribution at all."""
+"""Features of one reading of one site: of its source, its content, and of whether it is an attribution at all."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def content_of(site: CueCandidate, start: Start, end: int) -> Content:
 
 
 def _after_day(site: CueCandidate, first: int, last: int) -> int:
-    """Past commas, and past a day that tells when it was said: "said Thursday the bridge …"."""
+    """The token after commas and after the day of the saying: "said Thursday the bridge …"."""
     kinds = site.page.sheet.kinds
     if first == site.at + 1 and kinds[first] == DATE:
         first += 1
@@ -66,7 +66,7 @@ def _names_show(site: CueCandidate, first: int, end: int) -> bool:
 
 
 _LONGEST_TITLE, _FAR = 8, 40
-#: What somebody does while speaking: what is quoted behind goes on.
+#: What somebody does while speaking: the quotation after it goes on with the content.
 _MEANWHILE = frozenset(("referring", "speaking", "talking"))
 
 
@@ -91,7 +91,7 @@ def _is_whole(site: CueCandidate, last: int) -> bool:
 
 
 def site_features(site: CueCandidate) -> Features:
-    """What is known about a site before it is read."""
+    """The features of a site before it is read."""
     sheet, at, before = site.page.sheet, site.at, site.before
     following = mask_name(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
     previous = mask_name(sheet, at - 1) if at > site.first else "^"
@@ -108,7 +108,7 @@ def site_features(site: CueCandidate) -> Features:
 
 
 def reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
-    """What is known about one reading of a site, beyond the site itself: to be put after the site's own features."""
+    """The features of one reading of a site; they follow the site's own features."""
     sheet = site.page.sheet
     kinds = sheet.kinds
     how, inside = start.how, "in" if site.quote >= 0 else ""

@@ -1,4 +1,4 @@
-"""Constructions that are read by rule, since labelled news holds too few of each to learn from, and we need them.
+"""Constructions that are read by rule, since labelled news has too few examples of each to learn from.
 
 A body that puts out a figure ("the ministry raised the death toll to 1,300") is the source of the most revised claims there are. A
 belief without a believer ("the gang is believed to be holding 12 sailors") has its subject before the cue and no source. A noun for words
@@ -25,7 +25,7 @@ from sayso.grammar.wordclasses import (
     VERB,
 )
 
-#: What a score is raised to where one of them fits.
+#: The score of a reading that one of these rules fits.
 CERTAIN = 150
 
 BELIEVED = frozenset(entries("attributions.txt", "participles of belief"))
@@ -38,26 +38,26 @@ REPORTS = frozenset(entries("attributions.txt", "nouns for reports"))
 
 PLANNING = frozenset(entries("attributions.txt", "verbs of planning"))
 
-#: Participles of saying that go on about what somebody says: followed by "that" they were cues 137 times of 152 in PolNeAR's training part.
+#: Participles that continue a statement: followed by "that" they were cues 137 times of 152 in PolNeAR's training part.
 GOING_ON = frozenset(entries("attributions.txt", "participles of saying"))
 
-#: What documents do.
+#: Verbs that have documents as their subject.
 FINDING = frozenset(entries("attributions.txt", "verbs of documents"))
 
-#: What is said of the words of a document: "“…,” the letter read".
+#: Verbs for the words of a document: "“…,” the letter read".
 READING = frozenset(("read", "reads"))
 
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
 WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
 
-#: Participles of those who hear, where who tells them is after "by".
+#: Participles that describe a hearer; the speaker comes after "by".
 _HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 
-#: What is done with a sign: "gave no indication that", "has shown no sign that".
+#: Verbs that take "sign" or "indication" as object: "gave no indication that", "has shown no sign that".
 SHOWING = frozenset(entries("attributions.txt", "verbs of giving a sign"))
 
-#: The words that any of these rules looks at: nearly all cues need no look.
+#: The words that any of these rules looks at; nearly all cues are none of them and are skipped.
 RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
@@ -90,7 +90,7 @@ def puts_out_a_tally(site: CueCandidate) -> bool:
 
 
 _DOCUMENT_SPAN = 14
-#: What ends the subject of a clause: no subject reaches over it.
+#: The end of the subject of a clause: no subject reaches over it.
 _ENDS_SUBJECT = frozenset(',;:SWAP."-(')
 WHEN = frozenset(entries("attributions.txt", "times behind a cue"))
 
@@ -132,7 +132,7 @@ def owns_up(site: CueCandidate) -> bool:
 
 
 def is_plain(site: CueCandidate) -> bool:
-    """Whether a cue needs no weighing.
+    """Whether a cue is an attribution without any weights.
 
     "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police
     that", "the town estimated that".
@@ -150,5 +150,5 @@ def is_plain(site: CueCandidate) -> bool:
         return False
     words = site.page.sheet.words
     if site.before[2] == "P" and site.at - 2 >= site.first and words[site.at - 2] in ("said", "says", "that"):
-        return False  # "he said he wants to know": first of all something said
+        return False  # "he said he wants to know": a statement in the first place
     return site.before[2] in NOUN_OR_SUBJECT and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))

@@ -1,17 +1,17 @@
-"""Weights of features, from `weights.txt`: what labelled news text taught about cues, sources and contents.
+"""Weights of features, from `weights.txt`, learnt from labelled news text, for cues, sources and contents.
 
-A thing to be judged is a row of strings: what sort it is (how a source relates to its cue, say), then the value of each template in
+An option to be scored is a row of strings: its sort (how a source relates to its cue, say), then the value of each template in
 turn. Options of one choice share some of their values ("said" is the word of the cue for every source that it could have): these come
 first, and are given once for all.
 
-What takes time is not arithmetic but the way to memory: 26,000 weights do not stay in a processor's nearest cache while a text is read.
-Hence the layout: a shared value is looked up once for a choice, and what it weighs for each sort lies together in one small dictionary;
-equal values and equal weights are one object. And most choices repeat each other: three of four rows of sources and starts, and nearly all
-pairs of a cue's word with its lemma, were seen before. What such a row weighs is remembered.
+Memory access takes the time, not arithmetic: 26,000 weights do not stay in a processor's nearest cache while a text is read.
+Hence the layout: a shared value is looked up once for a choice, and its weights for all sorts are in one small dictionary;
+equal values and equal weights are one object. Most choices also repeat each other: three of four rows of sources and starts, and nearly
+all pairs of a cue's word with its lemma, were seen before. The scores of such rows are cached.
 
-The file is written by `benchmarks/train_cues.py`; MODEL.md beside it tells from what. It holds no text: under a digest of the code and
-tables that it was learnt with, under `[name]` of a model, a line for each weight: sort, place
-in the row, value, weight in hundredths, with tabs between. What is not listed weighs nothing.
+`benchmarks/train_cues.py` writes the file; MODEL.md beside it describes the training data. It contains no text: under a digest of the
+code and tables that it was learnt with, under `[name]` of a model, a line for each weight: sort, place
+in the row, value, weight in hundredths, with tabs between. A value that is not listed has the weight 0.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ Features = tuple[str, ...]
 #: How many values the options of a choice share, by the name of the model.
 SHARED = {"gate": 0, "source": 4, "start": 6, "end": 0, "reading": 0}
 _PLACES = 24
-#: The first of them tell of the cue itself: its word and its lemma.
+#: How many of them, from the first, describe the cue itself: its word and its lemma.
 _OF_CUE = 2
-#: How many rows of a model are remembered, where rows repeat each other.
+#: How many rows of a model are cached, for models whose rows repeat each other.
 _KEPT = 1 << 13
 
 
@@ -59,7 +59,7 @@ class Weights:
 
 
 def _together(places: Sequence[dict[str, dict[str, int]]], values: Features) -> dict[str, int]:
-    """What some shared values weigh together, by sort."""
+    """The sum of the weights of some shared values, by sort."""
     out: dict[str, int] = {}
     for place, value in zip(places, values, strict=False):
         for sort, weight in place.get(value, {}).items():
@@ -109,7 +109,7 @@ def total(weights: Weights, row: Features) -> int:
 def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> tuple[int, float]:
     """The number of the row with the highest score, the first of several, and the logarithm of its chance among all (softmax).
 
-    The values that all rows share come apart.
+    The values that all rows share are passed separately.
     """
     weigh = weights.row
     if shared:
@@ -128,7 +128,7 @@ def _learnt() -> dict[str, Weights]:
 
 
 def _plainly(text: str) -> dict[str, tuple[list[dict[str, dict[str, int]]], dict[str, list[dict[str, int]]]]]:
-    """The models as what can be kept."""
+    """The models as plain values that the cache can store."""
     return {name: ([dict(place) for place in weights.shared], weights.own) for name, weights in read_weights(text).items()}
 
 

@@ -1,4 +1,4 @@
-"""Two readings that say the same: the better one stays."""
+"""Removes overlaps: of two readings with the same content the better one stays."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
     """The decisions that stay, in the order of their content, and the others, each with the one that beat it.
 
     Rivals have nearly the same content and are close together ("said in a statement that", "responded by saying"), or have the
-    very same content, or one is part of the other's source ("an official briefed on the plan said"). One that names a source is better than
-    one that names none ("40 ships are expected, according to the mayor"). A decision is compared with those a few tokens away only, so that
+    very same content, or one is part of the other's source ("an official briefed on the plan said"). A decision with a source is better
+    than one without ("40 ships are expected, according to the mayor"). A decision is compared only with those a few tokens away, so that
     cost is linear in their number.
     """
     kept: list[Decision] = []
@@ -41,7 +41,7 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
 
 
 def _closed_source(decision: Decision) -> range:
-    """The tokens of a source that holds no comma: "who accused the mayor" between commas says something of its own."""
+    """The tokens of a source without a comma: "who accused the mayor" between commas is an attribution of its own."""
     source, kinds = decision.source, decision.site.page.sheet.kinds
     return range(0) if source.first < 0 or "," in kinds[source.first : source.last] else range(source.first, source.last)
 
@@ -60,14 +60,14 @@ def trim_decisions(decisions: list[Decision]) -> list[Decision]:
 
 
 _MOST, _FAR = 8, 80
-#: After a comma, what the writer makes of the words before.
+#: The writer's own comment on the words before, after a comma.
 _GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 
 
 def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
-    """A decision, its last piece cut at the first thing that is another's.
+    """A decision whose last piece ends before the first words that belong to somebody else.
 
-    One that has nothing left behind its cue keeps what is before it.
+    Where nothing is left after its cue, the content before the cue stays.
     """
     site, sheet = decision.site, decision.site.page.sheet
     first, last = decision.content[-1]
@@ -97,7 +97,7 @@ def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
 
 
 def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
-    """Where another's words start within a stretch; its end if they do not."""
+    """Where somebody else's words start within a stretch; its end if they do not."""
     site, kinds = other.site, decision.site.page.sheet.kinds
     if other.start.is_before:
         cut = other.content[0][1]
@@ -119,7 +119,7 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
 
 
 def _start_of_participle(other: Decision, first: int, last: int) -> int:
-    """Where the participle starts that goes on about what somebody says: "said it fell, | adding that", "that it “fell,” | saying"."""
+    """Where a participle starts that continues a statement: "said it fell, | adding that", "that it “fell,” | saying"."""
     kinds, page = other.site.page.sheet.kinds, other.site.page
     before = other.site.at
     while before > first and kinds[before - 1] in CONJUNCTION_OR_ADVERB:
@@ -153,6 +153,6 @@ def _winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | N
 
 
 def _share_tokens(left: Content, right: Content) -> float:
-    """The tokens of both as a share of the tokens of either."""
+    """The number of tokens in both, as a share of those in either."""
     both = sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
     return both / (sum(b - a for a, b in (*left, *right)) - both)

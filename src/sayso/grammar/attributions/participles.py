@@ -1,4 +1,4 @@
-"""Participles that go on about what somebody says, and whose words they are: "said Ruiz, adding that", "Moss rose, saying"."""
+"""Participles that continue a statement, and who speaks in them: "said Ruiz, adding that", "Moss rose, saying"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.wordclasses import ADVERB, CLAUSE_JOINTS
 
 _GOING_ON = GOING_ON | {"telling"}
-#: The least that speaks for one followed by "that" or a quotation, in log odds. Of 180 in PolNeAR's training part, read by models that
+#: The least log odds of one followed by "that" or a quotation. Of 180 in PolNeAR's training part, read by models that
 #: had not seen them, 125 were right, and most of the others had the wrong source.
 _SURELY = 0.8
-#: How many tokens back the words may be that it goes on from.
+#: How many tokens back the words may be that it continues.
 _REACH = 120
 #: Classes that may be between a comma and such a participle: "before adding", "and repeatedly stressing".
 _JOINTS = CLAUSE_JOINTS + ADVERB
@@ -23,7 +23,7 @@ _SUBJECT = re.compile(",([DCo0']{1,6})[BRN]{0,2}V")
 
 
 def with_speakers(decisions: list[Decision]) -> list[Decision]:
-    """The decisions, those that go on after a comma with the source of whoever spoke, or acted, before in the sentence."""
+    """The decisions; a participle after a comma gets as its source whoever spoke or acted before in the sentence."""
     spoke: dict[int, Decision] = {}
     out: dict[int, Decision] = {}
     for decision in sorted((d for d in decisions if d.site.quote < 0), key=lambda d: d.site.at):
@@ -52,12 +52,12 @@ def _continue_subject(decision: Decision, before: Decision, start: int) -> Decis
 
 
 def _holds(decision: Decision, at: int) -> bool:
-    """Whether a token is part of what a decision says."""
+    """Whether a token is part of a decision's content."""
     return any(first <= at < last for first, last in decision.content)
 
 
 def _start_of_phrase(site: CueCandidate) -> int:
-    """Where the words before a participle start that goes on after a comma; -1 for other cues."""
+    """Where the words before a participle after a comma start; -1 for other cues."""
     kinds, i = site.page.sheet.kinds, site.at
     if site.word not in _GOING_ON:
         return -1

@@ -1,6 +1,6 @@
 """The constructions, by name: how source, cue and content relate to each other.
 
-Every attribution carries the name of the first one that fits, and every one has examples that the tests run.
+Every attribution has the name of the first construction that fits. Every construction has examples that the tests run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Example = tuple[str, str | None, str, str]
 
 
 class Shape(NamedTuple):
-    """What a construction goes by.
+    """The properties of an attribution that its construction depends on.
 
     `lemma` and `word` of the cue, `start` and `source` as they relate to it, the class of the token after the cue, that of the
     content's first token after it ("" where none is), and whether it puts out a tally.

@@ -1,8 +1,8 @@
-"""Quotations: which quotation mark opens, which one closes, and what lies between.
+"""Quotations: which quotation mark opens one, and which one closes it.
 
-One pass over the marks of a text. Curly marks and `` say themselves whether they open; a straight " or '' opens where a blank is
+One pass over the marks of a text. Curly marks and `` show by their shape whether they open; a straight " or '' opens where a blank is
 before it and none after it. A quotation that is still open at the end of its paragraph goes on in the next one if that opens
-with a mark of its own (news style: only the last paragraph closes); if not, it is dropped: a mark without its partner tells nothing.
+with a mark of its own (news style: only the last paragraph closes). If not, it is dropped: a mark without its partner shows nothing.
 Marks inside an open quotation are read as part of it, so nesting costs nothing however deep it is.
 """
 
@@ -17,7 +17,7 @@ from sayso.grammar.tokens import Sheet
 
 _MARK = re.compile("[\"']")
 
-#: What closes a quotation, by the mark that opened it.
+#: The mark that closes a quotation, by the mark that opened it.
 _PARTNERS = {
     "“": ("”", '"'),
     "„": ("“", "”"),
@@ -102,13 +102,13 @@ def _is_possessive(sheet: Sheet, i: int) -> bool:
 
 
 def _opens(sheet: Sheet, i: int) -> bool:
-    """Whether mark i can open a quotation: it says so itself, or it leans on the word after it and on none before it."""
+    """Whether mark i can open a quotation: its shape shows it, or it touches the word after it and no word before it."""
     word = sheet.words[i]
     if word in _ALWAYS_OPEN or (word == "”" and sheet.opens_paragraph(i)):
         return True
     if word not in _PARTNERS or i + 1 >= len(sheet.words) or sheet.starts[i + 1] != sheet.ends[i]:
         return False
-    if word == "”":  # opens at the start of a paragraph only, where it is a slip of the pen
+    if word == "”":  # at the start of a paragraph it opens, as a typing error
         return False
     if i and sheet.starts[i] == sheet.ends[i - 1] and sheet.kinds[i - 1] not in "(-\"'":
         return False

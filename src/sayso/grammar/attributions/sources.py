@@ -48,14 +48,14 @@ _CONTRACTED = tuple(f"{p}{mark}" for p in entries("attribution-features.txt", "c
 _BE = frozenset(entries("attribution-features.txt", "forms of be and get"))
 #: Participles that do not end in -ed.
 _IRREGULAR = frozenset(entries("attribution-features.txt", "irregular participles"))
-#: Participles that say what goes on in their subject: "she is worried that".
+#: Participles for what their subject thinks or feels: "she is worried that".
 _FELT = frozenset(entries("felt.txt"))
 _REACH = 40
 _SIZES = [str(n // 3) for n in range(13)]
 
 
 class Source(NamedTuple):
-    """A possible source: how it relates to the cue, and its tokens; (-1, -1) for none."""
+    """A possible source: its relation to the cue, and its tokens; (-1, -1) for none."""
 
     how: str
     first: int
@@ -76,7 +76,7 @@ NO_SOURCE = Source("none", -1, -1)
 
 
 def is_passive(site: CueCandidate) -> bool:
-    """Whether the subject of a cue hears, or is spoken of, rather than speaks: "were told", "has been accused", "is not known".
+    """Whether the subject of a cue is the hearer or the topic, not the speaker: "were told", "has been accused", "is not known".
 
     Of 512 labelled cues of this kind in PolNeAR's training part, 22 have their subject as source ("assured", "aligned").
     """
@@ -89,7 +89,7 @@ def is_passive(site: CueCandidate) -> bool:
 
 
 def source_options(site: CueCandidate) -> list[Source]:
-    """Every noun phrase that the words around a cue offer as its source, and none at all."""
+    """Every noun phrase around a cue that may be its source, and the option that it has none."""
     if is_passive(site):
         return [NO_SOURCE, *(option for option in _right(site) if option.how == "by")]
     whole = with_relative(site)
@@ -180,7 +180,7 @@ def _before_day(site: CueCandidate, j: int) -> int:
 
 
 def _is_aside(kinds: str, words: list[str]) -> bool:
-    """Whether what is between two commas is an apposition, a relative clause or a phrase, and no clause ("Moss said")."""
+    """Whether the words between two commas are an apposition, a relative clause or a phrase, and not a clause ("Moss said")."""
     if '"' in kinds:
         return False
     if "W" in kinds or kinds[:1] in SUBJECT_OR_SUBORDINATOR or "who" in words:
@@ -194,7 +194,7 @@ _SAYING = frozenset(("said", "says", "told", "tells"))
 
 
 def _says(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether somebody speaks between two commas (", an official said when asked,"): no aside, but the main clause."""
+    """Whether somebody speaks between two commas (", an official said when asked,"): this is the main clause, not an aside."""
     return sheet.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
 
 
@@ -284,7 +284,7 @@ def _with_tie(sheet: Sheet, end: int, last: int) -> int:
     return end
 
 
-#: Nouns for people, and offices: what an apposition without an article opens with, sooner or later.
+#: Nouns for people, and offices: one of them is near the start of every apposition without an article.
 _PEOPLE = PERSON_NOUNS | set(map(str.lower, entries("titles.txt", "before a name")))
 _LONGEST = 28
 _BARE = re.compile(",[oC]{1,5}")
@@ -293,7 +293,7 @@ _BARE = re.compile(",[oC]{1,5}")
 def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
     """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said".
 
-    What opens with an article, or names an office soon.
+    The apposition opens with an article, or has an office near its start.
     """
     kinds = sheet.kinds
     if end >= last or kinds[end] != ",":
@@ -326,13 +326,13 @@ def _with_name(sheet: Sheet, end: int, last: int) -> int:
 
 
 def shared_of_sources(site: CueCandidate) -> Features:
-    """What is known about the cue, whichever its source is."""
+    """The features of the cue that all sources share."""
     before = site.before
     return site.word, site.lemma, before[1:], before[2] + site.after[0]
 
 
 def source_features(site: CueCandidate, option: Source) -> Features:
-    """What is known about one option, its sort first."""
+    """The features of one option, its sort first."""
     how, first, last = option
     sheet = site.page.sheet
     size = head = lead = between = ""
@@ -348,5 +348,5 @@ def source_features(site: CueCandidate, option: Source) -> Features:
 
 
 def _find_classes_between(gap: str) -> str:
-    """Which telling classes lie between a source and its cue."""
+    """Which of the informative classes are between a source and its cue."""
     return "".join([kind for kind in GAP_CLASSES if kind in gap]) if gap else ""

@@ -28,7 +28,7 @@ from sayso.grammar.wordclasses import (
     WORD,
 )
 
-#: What comes before a clause and its subject.
+#: Words before a clause and its subject.
 _BEFORE_SUBJECT = frozenset(',;:SH"-(')
 _LONGEST_RELATIVE = 16
 _PARTNER = re.compile("(D?[Co0]{1,6}),[DCo0'I]{1,12},A")
@@ -93,7 +93,7 @@ def _lists(kinds: str, start: int) -> bool:
 def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
     """Whether the word before an "and" or comma is a noun for sure: a name, a plural, a body, or the head after an article.
 
-    Of other words one cannot tell: "left" may be a verb.
+    Other words are ambiguous: "left" may be a verb.
     """
     if kinds[at] == NAME:
         return True

@@ -1,4 +1,4 @@
-"""What kind of act a cue is: speech, thought or intent; and whether it is denied."""
+"""The act of a cue (speech, thought or intent), and whether it is denied."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from sayso.grammar.tokens import Sheet
 from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER, NO_SOURCE_HEADS, NOUN, WORD
 from sayso.model import Act, Mode
 
-#: Words (in the form that cues share) for what goes on in a head.
+#: Words for thought and feeling, in the form that cues share.
 THOUGHT = frozenset(entries("attributions.txt", "thought"))
 
 #: Words for what somebody means to do or to have done.
 INTENT = frozenset(entries("attributions.txt", "intent"))
 
-#: Words that are speech, but promise a deed when "to" follows ("pledged to leave").
+#: Words of speech that become a promise when "to" follows ("pledged to leave").
 PROMISING = frozenset(entries("attributions.txt", "promises"))
 
 #: Acts that assert nothing.
 DEEDS = frozenset(entries("deeds.txt"))
 
-#: What can be asserted by a noun alone: "announced his death", "denied any wrongdoing".
+#: Verbs that assert something with a noun alone: "announced his death", "denied any wrongdoing".
 NAMING = frozenset(entries("attributions.txt", "assertions by a noun"))
 
 _NOBODY = frozenset(entries("attributions.txt", "sources without a name"))
@@ -32,7 +32,7 @@ _DENYING = frozenset(entries("attributions.txt", "negations"))
 
 
 def act_of(decision: Decision) -> Act:
-    """Speech, thought or intent, by the word of the cue."""
+    """The act for the word of the cue: speech, thought or intent."""
     lemma = decision.site.lemma
     if lemma in THOUGHT:
         return "thought"
@@ -42,9 +42,9 @@ def act_of(decision: Decision) -> Act:
 
 
 def is_deed(decision: Decision) -> bool:
-    """Whether the cue tells of something done, or of a matter by name, rather than of what was said.
+    """Whether the cue reports a deed, or only names a matter, and no words.
 
-    Done is "signed the bill", "called the police"; no more than a matter is named in "touted the plan": no quotation, no "that", no
+    A deed is "signed the bill", "called the police"; "touted the plan" only names a matter: no quotation, no "that", no
     verb in the content.
     """
     site = decision.site
@@ -63,7 +63,7 @@ def is_deed(decision: Decision) -> bool:
 
 
 def _only_points(decision: Decision) -> bool:
-    """Whether the content is one word that points to what was told before: "he has denied that"."""
+    """Whether the content is one word that refers back: "he has denied that"."""
     words = decision.site.page.sheet.words
     return sum(last - first for first, last in decision.content) == 1 and words[decision.content[0][0]].lower() in _POINTERS
 
@@ -124,7 +124,7 @@ def _is_suspect(decision: Decision) -> bool:
 
 
 _STATED = re.compile("[VB]")
-#: What is asked for, and may be denied.
+#: Requests, which may be denied.
 _ASKED = frozenset(entries("attributions.txt", "what is asked for"))
 
 
@@ -155,7 +155,7 @@ _DUE = frozenset(entries("attributions.txt", "participles of what is to come"))
 
 
 def is_to_come(decision: Decision) -> bool:
-    """Whether a cue tells of words that nobody has spoken yet, or may never speak: "may conclude", "is expected to announce"."""
+    """Whether nobody has spoken the words yet, and perhaps nobody ever will: "may conclude", "is expected to announce"."""
     site = decision.site
     words = site.page.sheet.words
     if site.at > site.first and (words[site.at - 1] in _MAY or _follows_may(site)):
@@ -172,13 +172,13 @@ def _follows_may(site: CueCandidate) -> bool:
     return may >= 0 and not _ANOTHER_SUBJECT.search(sheet.kinds, may + 1, site.at)
 
 
-#: How far a "may" governs verbs, and what ends that: another clause or subject.
+#: The verbs that a "may" governs, up to another clause or subject.
 _FAR = 40
 _ANOTHER_SUBJECT = re.compile('[HPSW;:B"]')
 
 
 def has_named_source(decision: Decision) -> bool:
-    """Whether the source is a noun phrase or a pronoun that stands for one: not a bare determiner, a day, a number, "who" or "which"."""
+    """Whether the source is a noun phrase or a personal pronoun: not a bare determiner, a day, a number, "who" or "which"."""
     source, kinds = decision.source, decision.site.page.sheet.kinds
     if source.first < 0:
         return False
@@ -234,7 +234,7 @@ def _is_nobody(sheet: Sheet, source: Source) -> bool:
 
 
 def mode_of(decision: Decision) -> Mode:
-    """Direct where every piece is a quotation, mixed where more than a title is quoted within, else indirect."""
+    """The mode: direct where every piece is a quotation, mixed where more than a title is quoted, else indirect."""
     page = decision.site.page
     kinds = page.sheet.kinds
     if all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
@@ -250,7 +250,7 @@ def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
     return not any(page.inside[i] < 0 and page.sheet.kinds[i] in _WORDS for i in range(first + 1, last - 1))
 
 
-#: The classes of words: not those of signs.
+#: The classes of words, without those of signs.
 _WORDS = frozenset("DPOITHWSABNRMVGCo0")
 _TITLE_LINKS = frozenset("DIAT")
 _DUBBING = frozenset(entries("attributions.txt", "verbs of naming"))
@@ -259,7 +259,7 @@ _DUBBING = frozenset(entries("attributions.txt", "verbs of naming"))
 def _is_title(decision: Decision, first: int, last: int) -> bool:
     """Whether a quotation in a clause is the title of something: "the show “The Long Road” would go on".
 
-    All its words but the small ones have capitals, and nobody is called so by it.
+    All its words but the small ones have capitals, and it is nobody's nickname.
     """
     site, sheet = decision.site, decision.site.page.sheet
     words, kinds = sheet.words, sheet.kinds

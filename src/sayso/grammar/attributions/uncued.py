@@ -1,4 +1,4 @@
-"""What is said without a cue of its own: a quotation after an attributed sentence, and a line of a transcript."""
+"""Statements without a cue of their own: a quotation after an attributed sentence, and a line of a transcript."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from sayso.grammar.attributions.types import act_of, has_named_source, is_negate
 from sayso.grammar.lexicon import entries
 from sayso.grammar.vocabulary import is_common, is_known
 
-#: How sure they are, by what the start of their content is called. In PolNeAR's training part 31 of 36 quotations behind an attributed
-#: sentence in its paragraph are the same speaker's, and 40 of 58 that open the paragraph behind; a line of a transcript is as sure as a
+#: Their certainty, by the name of the start of their content. In PolNeAR's training part 31 of 36 quotations after an attributed
+#: sentence in its paragraph are the same speaker's, and 40 of 58 that open the next paragraph. A line of a transcript is as certain as a
 #: quotation.
 SURE = {"quotation after": 0.86, "quotation in the next paragraph": 0.69, "line": 0.9}
 
 _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.M)
-#: What a line may be headed with in capitals that is nobody.
+#: Headings in capitals that name nobody.
 _HEADINGS = frozenset(entries("headings.txt"))
 
 
@@ -50,7 +50,7 @@ def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[D
 
 
 def _is_sentence(page: QuotedSheet, first: int, last: int) -> bool:
-    """Whether a quotation is a sentence or more, and nothing else is in it."""
+    """Whether a quotation is one or more whole sentences."""
     sheet = page.sheet
     return last - first > 4 and sheet.kinds[last - 2] in ".-" and (last >= len(sheet.words) or page.opens_sentence(last))
 
@@ -104,7 +104,7 @@ def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
 
 
 def with_uncued(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:
-    """The decisions and what is said without a cue, in the order of their content."""
+    """The decisions and the statements without a cue, in the order of their content."""
     spoken = list(lines(page))
     inside = Stretches(d.content[0] for d in spoken)
     kept = [d for d in decisions if not spoken or not inside.hold(d.site.at)]
@@ -118,6 +118,6 @@ class Stretches:
         self._all = list(stretches)
 
     def hold(self, at: int) -> bool:
-        """Whether a token is in one."""
+        """Whether a token is in one of them."""
         n = bisect_right(self._all, (at, at)) - 1
         return n >= 0 and at < self._all[n][1]

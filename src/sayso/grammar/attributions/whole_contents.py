@@ -1,6 +1,6 @@
-"""Contents put right by what is around them, once the models have chosen: who was told, a clause of a source, a clause that was left.
+"""Corrects the contents that the models chose by the words around them: hearers, relative clauses of a source, clauses that were left out.
 
-The models know a word by its class; these know it by its place.
+The models see the class of a word; these rules see its place in the sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 
 
 def with_whole_content(decision: Decision) -> Decision:
-    """The decision with the whole of what was said, and nothing but that."""
+    """The decision with its whole content and nothing else."""
     decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
     return _with_rest(_around_saying(_last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))))
 
@@ -64,17 +64,17 @@ def _as_described(decision: Decision) -> Decision:
 
 _DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
 _ASIDE = 16
-#: What "at" makes a bound with.
+#: Words that make a bound with "at".
 _EXTREMES = frozenset(("least", "most", "best", "worst"))
 
 _TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
-#: Who is told, followed by a clause ("told the Tide the dam holds"), or a month ("said in March the dam held").
+#: A hearer with a clause after it ("told the Tide the dam holds"), or a month ("said in March the dam held").
 _HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
 _MONTH = re.compile("I?M0?(?=[CDPo0])")
 
 
 def _behind_hearer(decision: Decision) -> Decision:
-    """What was said without whom it was said to, or the month in which it was."""
+    """The content without its hearer, or without the month of the saying."""
     site, kinds = decision.site, decision.site.page.sheet.kinds
     if site.quote >= 0 or site.lemma not in PLAIN | _TELLING or not decision.content:
         return decision
@@ -104,7 +104,7 @@ def _bare_hearer(decision: Decision, first: int, last: int) -> re.Match[str] | N
 
 _VERB = re.compile("[VB]|P'")
 _NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?|-C{1,4}')
-#: A clause that tells of what was named last, and says nothing: "said in a ruling | that was highly critical".
+#: A relative clause that describes the noun before it and is no content: "said in a ruling | that was highly critical".
 _TELLS_OF = re.compile("HR?[BV]")
 _CONTRACTED = entries("attributions.txt", "contracted subjects")
 
@@ -133,7 +133,7 @@ _OF_SOURCE = re.compile('W[^,;"]{3,40},')
 
 
 def _behind_source(decision: Decision) -> Decision:
-    """What was said without a clause that tells of the source, or with all of the sentence that a relative clause closes.
+    """The content without a clause that describes the source, or with all of the sentence that a relative clause closes.
 
     "According to the report, which drew on cooks, | Roth left"; "People struggle, | which hurts trade, Moss said".
     """
@@ -201,7 +201,7 @@ _UNSAID = frozenset(entries("attributions.txt", "what is not said"))
 
 
 def _without_refusal(decision: Decision) -> Decision:
-    """What was said without what its speaker did not say: "said that three were killed | but didn't specify where"."""
+    """The content without what its speaker did not say: "said that three were killed | but didn't specify where"."""
     if not decision.content or decision.site.quote >= 0:
         return decision
     page, (first, last) = decision.site.page, decision.content[-1]
@@ -289,7 +289,7 @@ _THESE = frozenset(("such", "these", "those", "this"))
 
 
 def _with_rest(decision: Decision) -> Decision:
-    """What was said with its last clause, which turns against the one before or goes on impersonally, where nobody else speaks there."""
+    """The content with its last clause, where that contrasts with the one before or is impersonal, and nobody else speaks in it."""
     site, sheet = decision.site, decision.site.page.sheet
     if not decision.content or site.quote >= 0 or decision.source.first < 0:
         return decision

@@ -1,6 +1,6 @@
-"""Readings put right by what is around them, once the models have chosen: sources that were cut, names and sayings taken for cues.
+"""Corrects the readings that the models chose by the words around them: incomplete sources, names and set phrases taken for cues.
 
-The models know a word by its class; these know it by its place. After an article a word is no verb ("according to the release"), nor is
+The models see the class of a word; these rules see its place. A word after an article is no verb ("according to the release"), nor is
 one before another verb ("a Lantern review found"); a document has its publisher with it ("data released Friday by the ministry").
 """
 
@@ -39,7 +39,7 @@ from sayso.grammar.wordclasses import (
     WORD,
 )
 
-#: What is done with a document by others than its author.
+#: Participles for what somebody other than the author does with a document.
 _SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
 _RELATIVES = frozenset(("who", "which"))
 _LET = frozenset(("let’s", "let's"))
@@ -47,14 +47,14 @@ _TOLD = frozenset(("tell", "tweet"))
 
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions, each with source and content the right way round, and with its whole source."""
+    """The decisions, with source and content exchanged where they were swapped, and with their whole sources."""
     return with_speakers([with_whole_content(with_whole_source(turn_round(d))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
     """Whether a cue is part of a name or of a set phrase: "American Express shares", "a think tank", "let's say".
 
-    A capital in the middle of a sentence, with a capital before and small letters after it, is a name's; in a headline all words have
+    A capital in the middle of a sentence, with a capital before and small letters after it, belongs to a name; in a headline all words have
     capitals.
     """
     words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
@@ -66,7 +66,7 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
     return site.word == "say" and at > site.first and words[at - 1].lower() in _LET
 
 
-#: A name, alone or with what its bearer is after a comma.
+#: A name, alone or with its bearer's role after a comma.
 _IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
 
 
@@ -122,7 +122,7 @@ def _with_quote_before(decision: Decision) -> Decision:
 
 
 def _around_relative(site: CueCandidate, source: Source) -> Source:
-    """The source with whom its clause tells of, where it was cut to the clause: "The company, which | employs 400 people, plans to"."""
+    """A source that was cut to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
     sheet = site.page.sheet
     comma = source.first - (1 if sheet.words[source.first] in _RELATIVES else 2)
     if comma <= site.first or sheet.words[comma + 1] not in _RELATIVES:
@@ -133,9 +133,9 @@ def _around_relative(site: CueCandidate, source: Source) -> Source:
 
 
 def _before_relative(site: CueCandidate, source: Source) -> Source:
-    """Whom "who" or "which" stands for.
+    """The antecedent of "who" or "which".
 
-    In front of a clause that is over before the cue, what it is said of: "The line, which owns the port, left, claiming that".
+    Before a clause that ends before the cue, the noun that it describes: "The line, which owns the port, left, claiming that".
     """
     sheet, comma = site.page.sheet, source.first - 1
     kinds = sheet.kinds
@@ -219,9 +219,9 @@ def _with_lead_adverb(sheet: Sheet, first: int, last: int, limit: int) -> int:
     return end if end > last + 1 else last
 
 
-#: What ends the noun of an apposition.
+#: Classes that end the noun of an apposition.
 _ASIDE = PREPOSITIONS + QUESTION + ",-("
-#: What a name may follow that opens a clause.
+#: Classes before a name that opens a clause.
 _BEFORE_CLAUSE = CONJUNCTION + '"'
 
 
@@ -270,7 +270,7 @@ _CONTRASTS = frozenset(entries("attributions.txt", "adverbs of contrast"))
 
 
 def _without_contrast(sheet: Sheet, first: int, last: int) -> int:
-    """The end of a source without what sets its clause against the one before: "Ruiz, though, said"."""
+    """The end of a source without a word of contrast: "Ruiz, though, said"."""
     end = last - (sheet.kinds[last - 1] == ",")
     if end - 2 > first and sheet.words[end - 1] in _CONTRASTS and sheet.kinds[end - 2] == ",":
         return end - 2
@@ -289,10 +289,10 @@ def _with_first_of_two(sheet: Sheet, begin: int, first: int) -> int:
     return first - (found.end() - found.start(1)) if found and found.end() == min(5, first - begin) + (first - 5 <= begin) else first
 
 
-#: What is after another adjective of the same people.
+#: What follows the second adjective for the same people.
 _DESCRIBES_TOO = frozenset(entries("attributions.txt", "adjectives behind an adjective"))
 _TIMES = frozenset(entries("attributions.txt", "units of time"))
-#: A name or phrase, and what is said of it between commas.
+#: A name or phrase, and its description between commas.
 _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
 
 
@@ -367,7 +367,7 @@ _OTHER_AUTHORS = re.compile("(?:,D?C(?:[Co]|IC|ID){0,6}){0,4},?AD?[Co0](?:[Co]|I
 
 
 def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
-    """The token after the words for a time that are at one: "last fall", "on Thursday", "in May"."""
+    """The token after the words for a time that start at a token: "last fall", "on Thursday", "in May"."""
     while i < limit:
         step = 2 if sheet.words[i] in ("in", "on") else 1
         if sheet.words[i] not in WHEN and sheet.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:

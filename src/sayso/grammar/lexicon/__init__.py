@@ -2,7 +2,7 @@
 
 A file begins with a comment that says what it holds. It is one table, or several, each under its name in square brackets. A table has one
 entry a line: a word or phrase (`entries`), `name: word, word, …` (`pairs`), `word value` (`numbers`), or `word low high` (`intervals`).
-What follows a '#' is a comment. A word that is listed twice in a table, and a table that is not there, raise `GrammarError`.
+A '#' starts a comment. A word that is listed twice in a table, and a table that does not exist, raise `GrammarError`.
 """
 
 from __future__ import annotations

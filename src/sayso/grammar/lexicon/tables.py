@@ -74,10 +74,10 @@ def tails(words: Iterable[str]) -> frozenset[str]:
 
 
 def trie(words: Iterable[str], both_cases: bool = False) -> str:
-    """A pattern for any of the words that looks at each letter once; with `both_cases` the first letter may be a capital.
+    """A pattern for any of the words that compares each letter once; with `both_cases` the first letter may be a capital.
 
-    An alternation tries word after word at every place of a text; this turns down nearly all places by their first letter, which made the
-    scan for number words three times as fast.
+    An alternation tries word after word at every place of a text; this pattern rejects nearly all places by their first letter, which made
+    the scan for number words three times as fast.
 
     >>> trie(["two", "ten", "tens"])
     't(?:en(?:s|)|wo)'
@@ -91,7 +91,7 @@ def trie(words: Iterable[str], both_cases: bool = False) -> str:
 
 
 def _branch(words: list[str], at: int) -> str:
-    """What follows the first `at` letters, which the words, in order and each there once, share."""
+    """The pattern after the first `at` letters, which all words share; the words are sorted and distinct."""
     if len(words) == 1:
         return _escape(words[0][at:])
     ends = len(words[0]) == at
@@ -107,7 +107,7 @@ T = TypeVar("T")
 
 
 class Memo(dict[K, T]):
-    """What a function says of a thing, remembered for the first so many things."""
+    """The results of a function, cached for the first arguments up to a limit."""
 
     def __init__(self, says: Callable[[K], T], limit: int) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class Memo(dict[K, T]):
 
 
 class BoundedMemo(dict[str, T]):
-    """What a function says of a word, remembered up to a limit, so that no text fills the memory."""
+    """The results of a function for words, cached up to a limit, so that no text fills the memory."""
 
     def __init__(self, says: Callable[[str], T]) -> None:
         super().__init__()
