@@ -64,7 +64,7 @@ class Start(NamedTuple):
 
 def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
-    left = _left_starts(site, source, edge)
+    left = [] if site.word.endswith("ing") and site.after[0] == THAT else _left_starts(site, source, edge)  # "…, adding that it leaks"
     if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.sheet, site.at + 1, site.last):
         return [option for option in left if option.at < 0]  # "the dam leaks, Ruiz warned in a report published on Monday"
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
@@ -107,7 +107,7 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         ):
             out.append(Start("clause around", comma + 1, (site.first, edge - 1)))
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
-        if opening > site.first:
+        if opening > site.first and kinds[opening + 1] != '"':
             out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
     elif _is_according_alone(site, source, edge):
         out.append(Start("clause before", -1, (max(kinds.rfind("-", site.first, edge) + 1, site.first), edge)))
