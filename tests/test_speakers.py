@@ -11,6 +11,9 @@ def speakers(text):
 
 
 CASES = [
+    ("initials are a given name", "N.R. Jensen-Holt came by. The cause, Jensen-Holt said, is a fuse.", ["N.R. Jensen-Holt"]),
+    ("a people is nobody", "Latino Americans vote too. Americans say that it rained.", [None]),
+    ("an agent in charge", "FBI Special Agent in Charge Lee Moss spoke. The man fled, Moss said.", ["Lee Moss"]),
     ("titles and offices come off", "U.S. Secretary of Labor Ana Ruiz said the plan had failed.", ["Ana Ruiz"]),
     ("a surname finds its full name", "Mayor Ana Ruiz crossed the bridge.\n\nRuiz said the bridge was safe.", ["Ana Ruiz"]),
     ("a name further down helps too", "Ruiz said the bridge was safe.\n\nMayor Ana Ruiz crossed it.", ["Ana Ruiz"]),

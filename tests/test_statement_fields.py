@@ -8,6 +8,12 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # what a participle adds is behind it, and ends where the next deed starts
+    ("“It leaks,” the town said, adding that rain was near.", [("the town", "“It leaks,”"), ("the town", "that rain was near")]),
+    ("Ortega left, insisting she hadn’t seen it and slamming the door.", [("Ortega", "she hadn’t seen it")]),
+    # who is asked, and what, is no answer
+    ("Asked Friday whether it leaks, Ortega said, “No.”", [(None, "whether it leaks"), ("Ortega", "“No.”")]),
+    ("This isn’t the first time Ortega has said the dam leaks.", [("Ortega", "the dam leaks")]),
     # the comma of a number opens no clause, ends no source
     ("According to court papers, Moss drew $9,500 from six banks.", [("court papers", "Moss drew $9,500 from six banks")]),
     ("The union, which serves 22,000 bakers, said it would strike.", [("The union, which serves 22,000 bakers,", "it would strike")]),

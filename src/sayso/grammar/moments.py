@@ -19,7 +19,7 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compiled
 from sayso.grammar.claim_times import is_of_occasion, nearest, of_saying
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, sought
@@ -54,9 +54,15 @@ _SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNOR
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compiled(
-    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b",
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b"
+    r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
 )
+#: What is of the time from which it comes: "a letter from March".
+_DATED = frozenset((*entries("documents.txt"), *entries("attribution-features.txt", "occasions of saying")))
+_MONTHS_OF = numbers("numbers.txt", "one to nine")
+#: The first months of a year, up to it.
+_FIRST_MONTHS = compiled(rf"(?r)\b(?:in\s)?the\sfirst\s({'|'.join(_MONTHS_OF)})\smonths\sof\s", regex.IGNORECASE)
 #: Rules whose cue is after the start of what they match.
 _FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
 _COMING = frozenset(("next week", "next month", "next year"))
@@ -156,9 +162,17 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
                 found = None
         else:
             found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
-        if found:
+        if found and not _is_title(text, found):
             return rule.name, _moment(text, found, rule=rule, sentence=sentence, now=now)
     return None
+
+
+def _is_title(text: str, found: regex.Match[str]) -> bool:
+    """Whether the word for a time is the name of something between quotation marks: "“Today” host"."""
+    return found[0][0].isupper() and text[found.start() - 1 : found.start()] in _OPENING and text[found.end() : found.end() + 1] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 
 
 def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
@@ -168,6 +182,11 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     owns = text.startswith(("’s ", "'s "), found.end())
     if owns and lead and lead[1].lower() == "from":
         lead = None  # "shaking from Thursday’s quake" does not begin on Thursday
+    if lead and lead[1].lower() == "from" and text[: lead.start()].rstrip().rpartition(" ")[2].lower() in _DATED:
+        return Moment(Span(lead.start(), found.end()), *map(_iso, interval or (None, None)))  # "a poll from late January"
+    if interval and rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
+        year = interval[0]
+        return Moment(Span(months.start(), found.end()), _iso(year), _iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()]))))
     plain = None if lead or owns else _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
     span = Span(start, found.end())

@@ -26,6 +26,8 @@ HIS = frozenset(entries("speakers.txt", "words for a man"))
 
 HERS = frozenset(entries("speakers.txt", "words for a woman"))
 
+#: What initials are that are no given names.
+_PLACES_IN_INITIALS = frozenset(entries("speakers.txt", "places in initials"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 #: Two initials that serve as a given name: "JD", "AJ".
 _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
@@ -264,7 +266,11 @@ class Names:
         recognised by a given name.
         """
         people = self.by_surname.get(surname)
-        if not people or (is_country(surname) and people[0].name.partition(" ")[0].lower() not in GIVEN_NAMES):
+        if (
+            not people
+            or (surname.endswith("s") and is_people(surname))
+            or (is_country(surname) and people[0].name.partition(" ")[0].lower() not in GIVEN_NAMES)
+        ):
             return None  # "Pakistan" is not the Taliban of Pakistan
         before = bisect_left(people, at + 1, key=lambda p: p.at)
         return self._find_leading(surname)[before - 1] if before else people[0].name
@@ -489,4 +495,4 @@ def is_person(name: list[str]) -> bool:
         rest = name[1:] if _TWO_INITIALS.fullmatch(name[0]) and not name[-1].isupper() else name
         if any(w.isupper() and len(w) > 1 and "." not in w and w not in _SUFFIXES for w in rest):
             return False
-    return "." not in name[0] or not _INITIALS.fullmatch(name[0])
+    return "." not in name[0] or not _INITIALS.fullmatch(name[0]) or (len(name) == 2 and name[0] not in _PLACES_IN_INITIALS)

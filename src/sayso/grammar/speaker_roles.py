@@ -122,6 +122,8 @@ class SpeakerRoles:
     def _is_no_role(role: str) -> bool:
         """Whether a supposed role is the name of a people or of a person: "Brendish", "Michael"."""
         words = role.split(" ")
+        if role.lower() == "charge":  # "special agent in | charge"
+            return True
         named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words)
         return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
 

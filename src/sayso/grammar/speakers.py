@@ -26,6 +26,7 @@ from sayso.grammar.names import (
     TITLES,
     Names,
     bare,
+    is_people,
     is_person_noun,
     split_titles,
     surname_of,
@@ -33,7 +34,7 @@ from sayso.grammar.names import (
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import DETERMINER, NAME, PERSONAL, WORD
+from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -64,6 +65,9 @@ class Speaker(NamedTuple):
 
 
 NOBODY = Speaker(None, None)
+
+#: "The" and the words of an office are fewer than this.
+_LONGEST_OFFICE = 5
 
 
 def _gender_of(head: str) -> str | None:
@@ -105,16 +109,25 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        name = self._note_speaker(first, *self._of_phrase(first, last))
+        found = self._of_phrase(first, last)
+        if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
+            found = NO_NAME
+        name = self._note_speaker(first, *found)
         if name is None:
             self._note_unnamed(first, last)
         if words[0].islower() or self.sheet.kinds[first] == DETERMINER:
             self._note_voice(first, last, name)
         return name
 
-    def with_role(self, name: str | None, at: int) -> Speaker:
-        """Somebody who speaks at a token, with their role."""
-        return Speaker(name, self.roles.of(name, at)) if name else NOBODY
+    def with_role(self, name: str | None, first: int, last: int) -> Speaker:
+        """Somebody whom tokens `first` to `last` call, with the role that the text states or calls them by."""
+        return Speaker(name, self.roles.of(name, last) or self._find_called_office(first, last)) if name else NOBODY
+
+    def _find_called_office(self, first: int, last: int) -> str | None:
+        """The office by which somebody is called: "the former CEO"."""
+        words = self.sheet.words[first:last]
+        called = words[0].lower() == "the" and 1 < len(words) < _LONGEST_OFFICE and title_of(words[-1]) in TITLES
+        return " ".join(words[1:]) if called and all(kind in NOUN for kind in self.sheet.kinds[first + 1 : last]) else None
 
     def of_label(self, first: int, last: int) -> str:
         """The speaker of a line of a transcript: "MAYOR REYES" is Paul Reyes, if the text names him."""

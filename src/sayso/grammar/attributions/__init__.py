@@ -141,10 +141,10 @@ def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Spe
             if source.first < 0 or (site.quote >= 0) != inside:
                 continue
             if source.how == "label":
-                named[site.at] = speakers.with_role(speakers.of_label(source.first, source.last), source.last)
+                named[site.at] = speakers.with_role(speakers.of_label(source.first, source.last), source.first, source.last)
                 continue
             name = speakers.of(source.first, source.last, quoters.get(site.quote))
-            named[site.at] = speakers.with_role(name, source.last)
+            named[site.at] = speakers.with_role(name, source.first, source.last)
             if not inside:
                 quoters.update((n, name) for first, last in decision.content for n in page.numbers(first, last))
     return named

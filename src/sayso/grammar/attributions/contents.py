@@ -84,6 +84,8 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     out: list[Start] = []
     if sheet.words[edge].lower() in _OF_ITS_OWN and edge < site.at and site.after[0] not in "$,":
         return out
+    if sheet.words[site.first] in _ASKED and site.after[0] in ',:"':  # "Asked whether it leaks, Moss said, “No.”"
+        return out
     quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
@@ -131,6 +133,10 @@ def _clause_start(site: CueCandidate, first: int) -> int:
 _BEFORE_TITLE = "IoCD'0TV"
 #: What a phrase of place or time opens with.
 _OPENS_ASIDE = PREPOSITION + ADVERB + DATE
+
+
+#: What somebody answers, before their answer.
+_ASKED = frozenset(("Asked", "Pressed"))
 
 
 def _names_work(sheet: Sheet, opening: int, closing: int) -> bool:
@@ -225,7 +231,7 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
             kinds[k] in VERBAL and sheet.words[k] in CUES for k in range(begin, i) if kind == ":" or kinds[k - 1] == ","
         ):
             continue  # "said, adding: “…”", "wrote in a letter, adding that"
-        if kind == "," and sheet.words[i + 1] == "citing":
+        if kind == "," and (sheet.words[i + 1] == "citing" or (sheet.words[i + 1] in _RELATIVES and "," not in kinds[i + 1 : last])):
             continue
         if kind in ',"' and i > at + 1 and _is_title(sheet, i + (kind == ",")):
             continue
@@ -282,7 +288,7 @@ def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
 #: What something is said in, or on which occasion.
 _OCCASIONS = DOCUMENTS | frozenset(entries("attribution-features.txt", "occasions of saying"))
 #: The phrase of a document or an occasion, and what comes after it: a clause with a verb of its own would be what is said.
-_IN_PHRASE = re.compile(r"I(?:D[Co0VGR'-]{1,6})")
+_IN_PHRASE = re.compile(r"(?:D?[Co]{1,3}(?=I))?I(?:D?[Co0VGR'-]{1,6})")
 #: What may follow such a phrase: when, where, what was done with it.
 _CLAUSE_BEHIND = re.compile("[HP]|[Co][RN]?B|B")
 
@@ -293,7 +299,7 @@ def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
     phrase = _IN_PHRASE.match(kinds, first, last)
     if phrase is None:
         return False
-    head = next((i for i in range(first + 2, phrase.end()) if sheet.words[i] in _OCCASIONS), None)
+    head = next((i for i in range(first + 1, phrase.end()) if sheet.words[i] in _OCCASIONS), None)
     return head is not None and _CLAUSE_BEHIND.search(kinds, head + 1, last) is None and '"' not in kinds[head + 1 : last]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.lexicon import entries
-from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, CONJUNCTION_OR_ADVERB, SUBJECT_PRONOUNS
+from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, CONJUNCTION_OR_ADVERB, GERUND, SUBJECT_PRONOUNS
 
 _NEAR = 6
 
@@ -76,7 +77,7 @@ def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
         if other is not decision:
             cut = min(cut, _start_of_other(decision, other, first, cut))
     if first > site.at and site.page.inside[first] < 0:
-        cut = _start_of_gloss(decision, first, cut)
+        cut = min(_start_of_gloss(decision, first, cut), _start_of_parallel(decision, first, cut))
     behind = len(decision.content) > 1 and first > site.at
     if behind and (sheet.words[first] in _GLOSSES or cut <= first + 1):
         return decision._replace(content=decision.content[:-1])
@@ -94,6 +95,19 @@ def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
         if page.sheet.words[comma + 1] in _GLOSSES and page.inside[comma] < 0:
             return comma
     return last
+
+
+#: A second participle beside the one of saying, behind a clause.
+_AND_DOING = re.compile(",?AG")
+
+
+def _start_of_parallel(decision: Decision, first: int, last: int) -> int:
+    """Where somebody's next deed starts behind what a participle says: "insisting she had not seen it | and blaming an aide"."""
+    kinds = decision.site.page.sheet.kinds
+    if not decision.site.word.endswith("ing"):
+        return last
+    found = _AND_DOING.search(kinds, first, last)
+    return last if found is None or GERUND in kinds[first : found.start()] else found.start()
 
 
 def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:

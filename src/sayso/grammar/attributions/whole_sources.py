@@ -41,6 +41,8 @@ from sayso.grammar.wordclasses import (
 
 #: Participles for what somebody other than the author does with a document.
 _SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
+#: Nouns for a time that a clause without "that" is of.
+_ONCE = frozenset(("time", "day", "moment", "week", "year"))
 _RELATIVES = frozenset(("who", "which"))
 _LET = frozenset(("let’s", "let's"))
 _TOLD = frozenset(("tell", "tweet"))
@@ -194,11 +196,17 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
-    first = _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last)))
+    first = _behind_time(sheet, _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last))), last)
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
+
+
+def _behind_time(sheet: Sheet, first: int, last: int) -> int:
+    """Where a source starts behind the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
+    time = next((i for i in range(first, min(first + 4, last - 1)) if sheet.words[i] in _ONCE and sheet.kinds[i + 1] == NAME), -1)
+    return time + 1 if time > first else first
 
 
 def _with_rank(sheet: Sheet, begin: int, first: int) -> int:

@@ -74,6 +74,8 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
         word = behind[1].lower() if behind else None
     if word is not None and word.startswith("drop") and market and _SPENT.match(text, left, start) and _ON_THINGS.match(text, end):
         return None
+    if word is not None and head and unit and is_money(unit) and text.endswith((" a ", " an "), 0, start):
+        return None  # "lost a $2 million contract"
     return None if word is None else "up" if _WAYS[word] == "up" else "down"
 
 
