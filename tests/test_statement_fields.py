@@ -10,7 +10,7 @@ from sayso.model import Document
 SAID = [
     # what a participle adds is behind it, and ends where the next deed starts
     ("“It leaks,” the town said, adding that rain was near.", [("the town", "“It leaks,”"), ("the town", "that rain was near")]),
-    ("Ortega left, insisting she hadn’t seen it and slamming the door.", [("Ortega", "she hadn’t seen it")]),
+    ("Ortega left, insisting she hadn’t seen it and taking the car.", [("Ortega", "she hadn’t seen it")]),
     # who is asked, and what, is no answer
     ("Asked Friday whether it leaks, Ortega said, “No.”", [(None, "whether it leaks"), ("Ortega", "“No.”")]),
     ("This isn’t the first time Ortega has said the dam leaks.", [("Ortega", "the dam leaks")]),
