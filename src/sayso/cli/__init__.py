@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sayso.errors import SaysoError
+from sayso.re_cache import keep_compiled
 from sayso.version import __version__
 
 #: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
@@ -64,7 +65,8 @@ class CommandGroup(click.Group):
         collects = gc.isenabled()
         gc.disable()  # what an import makes stays
         try:
-            command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+            with keep_compiled():
+                command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         except ImportError as error:
             why = f"sayso {cmd_name} cannot start: {error}; install what is missing: python -m pip install --force-reinstall sayso"
             raise click.ClickException(why) from error

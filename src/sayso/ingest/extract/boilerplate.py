@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from sayso.re_cache import compile_kept
+
 LONGEST = 700
 
 Where = Literal["any", "head", "tail"]
@@ -43,7 +45,7 @@ _CACHE: dict[str, re.Pattern[str]] = {}
 
 def _compile(pattern: str) -> re.Pattern[str]:
     if pattern not in _CACHE:
-        _CACHE[pattern] = re.compile(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
+        _CACHE[pattern] = compile_kept(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
     return _CACHE[pattern]
 
 
