@@ -54,6 +54,7 @@ CASES = [
     ("3000 about", "2950 exact", "refined"),
     ("24..99 vague", "41 exact", "refined"),
     ("15 exact", "12 over", "coarsened"),
+    ("3.7 exact USD", "3.72 nearly USD", "raised"),
     ("12 exact day", "2 nearly week", "coarsened"),
     ("30..40 between", "35 exact", "refined"),
     ("30..40 between", "32..38 between", "refined"),

@@ -134,9 +134,18 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
         return _judge_arrival(old, new) or _judge_crossing(old, new) or value
     if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
-    if value.kind in ("refined", "coarsened") and old.figure.modifier == new.figure.modifier == "exact" and _trades(old) and _trades(new):
+    if value.kind in ("refined", "coarsened") and _trades(old) and _trades(new) and not _is_hedged_rounding(old.figure, new.figure):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
+
+
+def _is_hedged_rounding(old: Quantity, new: Quantity) -> bool:
+    """Whether one of two figures is the other with fewer digits and a hedge: "$67.02", "about $67"."""
+    if old.modifier == new.modifier == "exact" or old.value is None or new.value is None:
+        return old.modifier != new.modifier
+    a, b = old.value, new.value * (factor(new.unit, old.unit) or 1.0)
+    apart = abs(a - b) / (max(abs(a), abs(b)) or 1.0)
+    return _rounds(a, b, apart) or _rounds(b, a, apart)
 
 
 def _is_within(old: Mention, new: Mention) -> bool:
@@ -294,6 +303,8 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
         if _rounds(a, b, apart):
             return "refined"
         return "coarsened" if _rounds(b, a, apart) else None
+    if _is_other_number(old, new):
+        return None
     before, after = reach(old), reach(new, by)
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
     if apart > (HEDGE_OPEN if wide else HEDGE):
@@ -301,6 +312,14 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     if before.holds(after):
         return "rehedged" if after.holds(before) else "refined"
     return "coarsened" if after.holds(before) else None
+
+
+def _is_other_number(old: Quantity, new: Quantity) -> bool:
+    """Whether a number with "nearly" or "over" is no rounding of the bare one, as it has no fewer digits: "$3.70", "just under $3.72"."""
+    hedged, bare = (new, old) if old.modifier == "exact" else (old, new)
+    if bare.modifier != "exact" or hedged.modifier not in _SIDE or hedged.unit != bare.unit or hedged.value is None or bare.value is None:
+        return False
+    return 0 < roundness(hedged.value) <= roundness(bare.value)
 
 
 def _rounds(rough: float, fine: float, apart: float) -> bool:

@@ -22,6 +22,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from sayso.grammar.quantities.fates import FORMS
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
 from sayso.matching.conversions import factor
@@ -113,6 +114,10 @@ def root(word: str) -> str:
     if weight(stemmed) < 1.0 or not stemmed.isalpha():
         return stemmed
     return _NUMBERS.get(stemmed, stemmed[:ROOT])
+
+
+#: The verbs of a fate, by that fate, as roots.
+_FATES = {fate: frozenset(root(form) for form, told in FORMS.items() if told == fate) for fate in _TOLLS}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -246,6 +251,8 @@ class Presence:
         alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))
         if any(self._share(words, self.around(m)) >= enough for m in alike):
             return True
+        if a.value == 1 and a.role in _TOLLS and any(word in self._places for word in _FATES[a.role]):
+            return True  # "at least one person dead", "a Norden woman was killed"
         return a.value == 1 and a.role is not None and self.coverage(words, WIDE) >= least
 
     def _counts_hurt(self, words: Mapping[str, float], least: float) -> bool:
