@@ -1,4 +1,4 @@
-"""How much a name or a word tells, by how few articles hold it; and whether a word that opens a sentence is a name."""
+"""The weight of a name or a word, which is higher the fewer articles have it; and whether a word that opens a sentence is a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sayso.series.figures import Article
 
-#: Fewer articles than this tell too little of which words are rare; a small collection is weighed as if it were part of one of this size.
+#: Fewer articles than this do not show which words are rare; a small collection is weighed as if it were part of one of this size.
 SMALL = 1000
 
 #: In such a collection, a word that is not a name is taken to occur in at least this many articles.
@@ -16,7 +16,7 @@ PLAIN = 60
 
 
 class _Told(dict[str, float]):
-    """How much each word tells, found out when it is first asked for: most are asked for hundreds of times."""
+    """The weight of each word, computed when it is first needed: most are needed hundreds of times."""
 
     def __init__(self, find: Callable[[str], float]) -> None:
         self._find = find
@@ -27,7 +27,7 @@ class _Told(dict[str, float]):
 
 
 class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
-    """What each word of a set weighs, and all of them together; sets are few, and are held against many others."""
+    """The weight of each word of a set, and their sum; the few sets are compared with many others."""
 
     def __init__(self, weigh: Callable[[str], float]) -> None:
         self._weigh = weigh
@@ -39,7 +39,7 @@ class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
 
 
 class Background:
-    """Counts over all articles: in how many a name, a word, and a word in lower case occur."""
+    """Counts over all articles: how many contain a name, a word, or a word in lower case."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._names: Counter[str] = Counter()
@@ -53,11 +53,11 @@ class Background:
             self._plain.update(article.plain)
         self._scale = math.log(max(count, SMALL))
         self._least = PLAIN if count < SMALL else 1
-        #: How much a name tells: 1 where one article holds it, 0 where all do.
+        #: The weight of a name: 1 where one article has it, 0 where all do.
         self.name = _Told(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
         #: The same for a word that may be a name.
         self.rarity = _Told(self._find_rarity).__getitem__
-        #: What the words of a set weigh by their rarity, and its names by how much they tell, squared.
+        #: The weights of the words of a set by rarity, and of its names by their information, squared.
         self.words = _Weights(self.rarity).__getitem__
         self.names = _Weights(lambda name: self.name(name) ** 2).__getitem__
         self._common: dict[tuple[int, int], float] = {}
@@ -73,7 +73,7 @@ class Background:
         return 1.0 - math.log(held) / self._scale
 
     def common(self, a: Article, b: Article) -> float:
-        """How much the names that two articles share tell that they are of one story, from 0 to 1; rare ones count most."""
+        """How strongly the shared names of two articles show that they are of one story, from 0 to 1; rare ones count most."""
         if a is b:
             return 1.0
         key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
@@ -93,7 +93,7 @@ class Background:
         return dot / (self._norm(a) * self._norm(b)) if dot else 0.0
 
     def _norm(self, bag: Mapping[str, float]) -> float:
-        """The length of a bag, which is held on to: its number stays its own."""
+        """The length of a bag; the bag is kept alive, so that its id stays unique."""
         known = self._norms.get(id(bag))
         if known is None:
             rarity = self.rarity

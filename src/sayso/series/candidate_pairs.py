@@ -1,6 +1,6 @@
-"""Which figures are worth comparing: for each, those of its dimension that share most of its telling words and names.
+"""The pairs worth comparing: for each figure, those of its dimension that share most of its informative words and names.
 
-Besides, those of its dimension in the articles that are most like its own by names and headline: "one dead" shares no rare word with "1
+Also those of its dimension in the articles that are most like its own by names and headline: "one dead" shares no rare word with "1
 killed".
 """
 
@@ -14,28 +14,28 @@ from sayso.series.background import Background
 from sayso.series.figures import Article, Figure
 from sayso.series.followed import is_running, kind, nations, toll
 
-#: With how many others a figure is compared at most.
+#: The largest number of others that a figure is compared with.
 NEIGHBOURS = 30
 
-#: By how many words and names it is looked up, the most telling ones.
+#: The number of its most informative words and names that it is looked up by.
 LOOKED_UP = 24
 
-#: Words and names that tell less than this lead nowhere.
+#: Words and names with less weight than this are not used for look-up.
 TELLING = 0.25
 
 #: Pairs that share less than this are not compared.
 LEAST = 0.4
 
-#: With the figures of how many other articles those of one are compared at most.
+#: The largest number of other articles whose figures those of one article are compared with.
 STORIES = 4
 
-#: With how many quotes of the same price after it a quote is compared.
+#: The number of later quotes of the same price that a quote is compared with.
 QUOTES = 8
 
-#: From how many people on the same number, no round one, is worth comparing wherever it is.
+#: From this number of people on, equal numbers that are not round are compared wherever they are.
 TOLD_AGAIN = 30
 
-#: A term that more figures of one dimension hold than this leads nowhere.
+#: A term that more figures of one dimension have is not used for look-up.
 CROWD = 300
 
 
@@ -63,7 +63,7 @@ def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, 
 def _pair_followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
     """Pairs of prices or rates of one thing, and of tolls of the same people, by the names beside, each with the next ones.
 
-    Besides, as many people with one fate, where the number is no round one: "sixty-seven were killed", told again a month later.
+    Also equal counts of people with one fate, where the number is not round: "sixty-seven were killed", repeated a month later.
     """
     held: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
@@ -102,7 +102,7 @@ def _pair_stories(figures: Sequence[Figure], background: Background) -> set[tupl
 
 
 def _topics(article: Article, background: Background) -> dict[str, float]:
-    """What an article is found by: its names, and the words of its headline."""
+    """The terms an article is looked up by: its names, and the words of its headline."""
     out = {n: w * k * k for n, w in article.names.items() if (k := background.name(n)) > TELLING}
     for word in article.title:
         if (k := background.rarity(word)) > TELLING:
@@ -111,7 +111,7 @@ def _topics(article: Article, background: Background) -> dict[str, float]:
 
 
 def _terms(figure: Figure, background: Background) -> dict[str, float]:
-    """What a figure is found by: the words and names of its sentence and, weaker, the names of its article."""
+    """The terms a figure is looked up by: the words and names of its sentence and, with less weight, the names of its article."""
     out: dict[str, float] = {}
     for word, w in figure.words.items():
         if (k := background.rarity(word)) > TELLING:

@@ -1,6 +1,6 @@
-"""Which two figures cannot measure the same thing, whatever else speaks for it: dollars are no percent, a change is no level.
+"""Pairs of figures that cannot measure the same thing, whatever other evidence there is: dollars are no percent, a change is no level.
 
-The killed are not the injured, four of the victims are not the six who died, a price of last year is none of now.
+The killed are not the injured, four of the victims are not the six who died, last year's price is not today's.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from sayso.series.figures import Figure, fold
 from sayso.series.followed import is_other, is_recounted, is_some_kind, kind
 from sayso.series.instruments import FORWARD, scale
 
-#: What becomes of people in an event, which is known by its place and day.
+#: The fates of people in an event, which is identified by its place and day.
 FATES = frozenset(entries("series.txt", "fates of people in an event"))
 
-#: From how many times on a thing was done often.
+#: From this number of times on, something happened often.
 MANY_TIMES = 50
 
-#: Below how many people an event is a small one.
+#: An event with fewer people than this is a small one.
 SMALL = 50
 
 
@@ -46,7 +46,7 @@ def clash(a: Figure, b: Figure) -> bool:
     if a.is_recalled != b.is_recalled and is_small(a, b):
         return True  # those killed thirty years ago are not those of today
     if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
-        return True  # what a price was is no price of now
+        return True  # a former price is not today's
     if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
         return True
     if a.is_limit != b.is_limit:
@@ -65,14 +65,14 @@ def clash(a: Figure, b: Figure) -> bool:
 
 
 def _is_some_of(a: Figure, b: Figure) -> bool:
-    """Whether people are some of others and too few to be all of these: "four of the victims" or "two women" beside "six"."""
+    """Whether people are a part of others and too few to be all of them: "four of the victims" or "two women" beside "six"."""
     if a.is_part and not b.is_part:
         return a.size < b.size or excludes(a, b)
     return is_some_kind(a) and not is_some_kind(b) and a.size < b.size and excludes(a, b)
 
 
 def _is_sum(a: Figure, b: Figure) -> bool:
-    """Whether one measures several things together and the other one of them: "crude and oil products" beside "crude oil"."""
+    """Whether one figure is the sum of several things and the other is one of them: "crude and oil products" beside "crude oil"."""
     if a.counts_people or a.unit in (None, "percent") or a.instrument or b.instrument:
         return False
     one, other = (f" {f.noun or ''} " for f in (a, b))
@@ -97,21 +97,21 @@ def elsewhere(a: Figure, b: Figure) -> bool:
 
 
 def _other_way(a: Figure, b: Figure) -> bool:
-    """Whether money came in on the one side and went out on the other."""
+    """Whether money came in by one figure and went out by the other."""
     if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
         return False
     return a.way != b.way
 
 
 def is_few(figure: Figure) -> bool:
-    """Whether a figure is so small or vague that many count as much: "two men", "hundreds of workers", "three albums released"."""
+    """Whether a figure is so small or vague that many others are equal: "two men", "hundreds of workers", "three albums released"."""
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
     return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)
 
 
 def is_small(a: Figure, b: Figure) -> bool:
-    """Whether people of small events are counted, of which there are many alike."""
+    """Whether a figure counts people in small events, many of which have equal counts."""
     return a.role is not None and max(a.size, b.size) < SMALL
 
 

@@ -1,6 +1,6 @@
-"""Which figures make a series: links taken from the surest down, each only where the two groups that it would join agree as a whole.
+"""The figures that make a series: links are taken in order of likelihood, each only where the two groups it would join agree as a whole.
 
-However long a series grows, one point more is weighed beside the few points nearest in time: what a point costs does not grow with its
+However long a series grows, a new point is compared with the few points nearest in time: the cost of a point does not grow with its
 series.
 """
 
@@ -11,22 +11,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.series.figures import Figure
 
-#: How many pairs between two groups are looked at, those nearest in time, before these are joined; and beside how many others a point is
-#: weighed.
+#: How many pairs between two groups are compared before they are joined, those nearest in time; and with how many others a point is
+#: compared.
 LOOKED_AT = 16
 
-#: What two groups must reach in the mean to join.
+#: The mean likelihood that two groups need to join.
 JOINS = 0.45
 
 #: Two points less likely than this to measure one thing are apart.
 APART = 0.35
 
-#: What a point of a group must reach with the others in the mean.
+#: The mean likelihood that a point of a group needs with the others.
 BELONGS = 0.4
 
 
 class _Group:
-    """A group in the making: its members in order, and the places (article and sentence) where they are."""
+    """A group under construction: its members in order, and their places (article and sentence)."""
 
     __slots__ = ("members", "places")
 
@@ -44,7 +44,7 @@ def cluster(
 ) -> list[list[int]]:
     """Groups of indexes into `figures`, each sorted. Links are (likelihood, i, j); `figures` are in time.
 
-    A link is one of `least` and more; wordings of one claim join first, whatever else holds; two groups join
+    A link needs a likelihood of `least`; wordings of one claim join first in any case; two groups join
     where the likelihood between them is JOINS in the mean. No sentence is in a group with two figures, unless they go `together`.
     """
     home: dict[int, _Group] = {}
@@ -81,7 +81,7 @@ def without_strays(group: Sequence[int], likelihood: Callable[[int, int], float]
 
 
 def _belongs(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
-    """How likely a point belongs with those around it, in the mean; what is apart from one counts nothing there, a clash against it."""
+    """The mean likelihood that a point belongs with those around it; a pair that is apart counts as 0, a clash counts against it."""
     start = max(0, min(at - LOOKED_AT // 2, len(group) - LOOKED_AT - 1))
     likelihoods = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
     return sum(p for p in likelihoods if p >= APART or p < 0) / len(likelihoods)
@@ -93,7 +93,7 @@ def _mean(figures: Sequence[Figure], small: Sequence[int], large: Sequence[int],
 
 
 def _across(small: Sequence[int], large: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs between two groups, of large ones those near by in time."""
+    """The pairs between two groups; of large groups only those near in time."""
     for i in small:
         at = bisect_left(large, i)
         near = large if len(large) <= LOOKED_AT else large[max(0, at - LOOKED_AT) : at + LOOKED_AT]

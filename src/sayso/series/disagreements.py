@@ -1,8 +1,8 @@
-"""Where one series holds figures that cannot both be right: intervals that exclude each other, both standing at one time.
+"""Disagreements: figures of one series that cannot both be right, since their intervals exclude each other at one time.
 
-Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet it is the older article that still
-says more than the outlet says now: of what only ever grows, for prices and the missing fall anyway. An article that gives both figures (the
-old bid and the new one, a part and the whole) disagrees with neither.
+Between two outlets, or headline and body, they are stated within a day of each other. Within one outlet, it is an older article that still
+says more than the outlet says now. That counts only for measures that never fall; prices and the missing do. An article with both figures
+(the old bid and the new one, a part and the whole) disagrees with neither.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from sayso.grammar.lexicon import entries
 
 Between = Literal["outlets", "headline and body", "articles of one outlet"]
 
-#: Between whom, the most telling first.
+#: The two sides of a disagreement, the most important first.
 BETWEEN: tuple[Between, ...] = ("outlets", "headline and body", "articles of one outlet")
 
-#: Figures further apart are news, no disagreement; and for how long an older article of the same outlet is looked at.
+#: Figures further apart are news, no disagreement; and the greatest age of an older article of the same outlet.
 WITHIN, OLDER = timedelta(days=1), timedelta(days=30)
 
-#: What only ever grows, so that a lower figure takes back a higher one.
+#: Measures that never fall, so that a lower figure corrects a higher one.
 GROWING = frozenset(entries("series.txt", "fates that only grow"))
 
-#: With how many points before it a point is compared at most.
+#: The largest number of earlier points that a point is compared with.
 NEIGHBOURS = 200
 
 
 class Stated(NamedTuple):
-    """A point as it is compared.
+    """A point with the values that are compared.
 
-    Since when (UTC) and until when it says so, the bounds that its words allow (None: open), its unit and where it is.
+    From when and until when (UTC) it is current, the bounds that its words allow (None: open), its unit and its place.
     """
 
     claim_id: int
@@ -57,9 +57,9 @@ class Disagreement(NamedTuple):
 
 
 def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
-    """What disagrees among the points of a series, given in time: for a point the one that says most, and each pair of wordings once.
+    """The disagreements among the points of a series, in time: for each point the most important one, and each pair of wordings once.
 
-    A point is set beside another outlet's figure rather than its own outlet's, beside a text rather than a headline, and beside the
+    A point is compared with another outlet's figure before its own outlet's, with a text before a headline, and with the
     nearest in time.
     """
     found: list[Disagreement] = []
@@ -85,14 +85,14 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
 
 
 def _before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
-    """The points before one that still stand when it is stated, the nearest first."""
+    """The points before one that are still current when it is stated, the nearest first."""
     for other in points[max(i - NEIGHBOURS, 0) : i][::-1]:
         if other.until > points[i].at:
             yield other
 
 
 def _between(a: Stated, b: Stated) -> Between | None:
-    """Between whom a figure and one before it disagree; None where both can be right, or where they are in one part of one article."""
+    """The two sides between which a figure and an earlier one disagree; None where both can be right, or are in one part of one article."""
     if not _excludes(a, b) or (a.article_id, a.part) == (b.article_id, b.part):
         return None
     apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)
@@ -104,7 +104,7 @@ def _between(a: Stated, b: Stated) -> Between | None:
 
 
 def _both_given(between: Between, a: Stated, b: Stated, texts: Mapping[int, Sequence[Stated]]) -> bool:
-    """Whether one of two articles gives both figures, or a text the one in its headline."""
+    """Whether one of two articles gives both figures, or the text repeats the one in its headline."""
     if between == "headline and body":
         headline, other = (a, b) if a.part != "body" else (b, a)
         return any(not _excludes(headline, x) for x in texts[other.article_id] if x.part == "body")

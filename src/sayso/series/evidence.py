@@ -1,11 +1,11 @@
 """How likely two figures are points of one series.
 
-Evidence from independent places is added up as in a logistic regression: whether the articles tell of one story, how alike the sentences
-are, what is counted and whose it is, how the figure is stated (a step or the sum so far, expected or so), and the numbers themselves, of
-which an odd one tells more than a round one. Some things forbid: the killed are not the injured, dollars are no percent, and people counted
-in an event of another day are others.
+Evidence from independent places is added up as in a logistic regression: whether the articles are on one story, how alike the sentences
+are, what is counted and whose it is, how the figure is stated (a step or the sum so far, expected or real), and the numbers themselves,
+of which an odd one shows more than a round one. Some differences exclude a link: the killed are not the injured, dollars are no percent,
+people in an event of another day are others.
 
-People are weighed by weights of their own: an event is known by its place, its day and who else was counted; a price or a share by its
+People have weights of their own: an event is identified by its place, its day and its other counts; a price or a share by its
 name.
 """
 
@@ -27,49 +27,49 @@ from sayso.series.instruments import SEVERAL, scale
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
 
-#: The same of few who were hurt: of these nobody tells again weeks later.
+#: The same for few injured people: nobody reports them again weeks later.
 PAST_HURT = 20
 
-#: How alike two sentences are that speak of one event.
+#: The least likeness of two sentences on one event.
 ALIKE = 0.5
 
-#: What two articles must share (see `Background.common`) for an event to be one although the days stated differ.
+#: How much two articles must share (see `Background.common`) for one event although the stated days differ.
 ONE_STORY = 0.8
 
-#: Pairs with fewer words and names in common than this tell of different things.
+#: Pairs with less in common than this are on different things.
 UNRELATED = 0.15
 
 #: The same of pairs more than PAST days apart.
 FAR_RELATED = 0.5
 
-#: What the sentences of such pairs must share, however much their articles do: a site's reports on two outbreaks have its own names.
+#: How much the sentences of such pairs must share, however much their articles do: a site's reports on two outbreaks share its own names.
 FAR_SHARED = 0.15
 
-#: Sentences more alike than this, in stories that have less in common than that, are what a site prints under everything.
+#: Sentences more alike than this, in stories that have less in common than that, are a site's boilerplate.
 VERBATIM, FURNITURE = 0.95, 0.3
 
-#: Words of a sentence that weigh less than this (of grammar, or far from the figure) tell nothing of what is measured.
+#: Words of a sentence with less weight than this (grammar, or far from the figure) do not show what is measured.
 WEAK = 0.25
 
 
-#: The likelihood that is counted for two figures that cannot be of one series, when groups are compared.
+#: The likelihood that counts for two figures that cannot be of one series, when groups are compared.
 CLASH = -1.0
 
-#: What the same words without a number ("thousands") weigh beside the same number.
+#: The weight of equal words without a number ("thousands"), compared with equal numbers.
 VAGUE = 0.6
 
 #: How much less likely two small or vague counts are one, of no fate in an event ("two men", "hundreds of students"): there are many of
 #: them.
 FEW = 1.0
 
-#: What the same number can weigh at most: alone it joins nothing, the words must agree too.
+#: The most that an equal number can weigh: alone it links nothing, the words must agree too.
 NUMBERS = 1.7
 
 
-#: How alike two sentences on a poll are that give one odd share, for the same to have been asked.
+#: How alike two sentences on a poll with one odd share must be for the same question.
 ASKED = 0.6
 
-#: Of the words of the shorter of two answers, those that the other must hold.
+#: The share of the words of the shorter of two answers that the other must have.
 ANSWER = 0.4
 
 #: Words of every poll, by their stems.
@@ -79,32 +79,32 @@ _POLLS = frozenset(map(stem, entries("series.txt", "words of every poll")))
 #: How likely two quotes of one price, or two tolls of one war, are points of one series.
 QUOTED = 0.9
 
-#: From where on the days of two articles tell that people were counted in other events.
+#: From this value on, the days of two articles show that people were counted in other events.
 OTHER_DAY = -0.6
 
-#: Below how many people many events have as many.
+#: Below this number of people, many events have equal counts.
 FEW_PEOPLE = 10
 
-#: How alike two sentences and the words beside their figures are that say one thing again, of how many words; what their articles share.
+#: For a repetition: the likeness of the two sentences and of the words near the figures, the number of words, and what the articles share.
 RETOLD, MANY_WORDS, RETOLD_STORY = 0.8, 12, 0.5
 
-#: How odd a number is, and how rare the words are that both sentences hold, for two counts to be one.
+#: For two counts to be one: how odd the number is, and how rare the words are that both sentences share.
 ODD, RARE = 0.5, 0.5
 
-#: How few articles name a place that tells of which event (see `Background.name`).
+#: How rare the name of a place must be to identify an event (see `Background.name`).
 RARE_PLACE = 0.75
 
-#: After how many days a toll is no longer one that somebody else counts otherwise.
+#: After this number of days, a different toll is no longer another source's count of the same event.
 DAYS = 3
 
-#: What belongs to one case, by stems: a reward, a bail.
+#: Sums that belong to one case, by stems: a reward, a bail.
 _OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
 
 
 class MeasureEvidence(NamedTuple):
-    """What speaks for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
+    """The evidence for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
 
-    common: float  # the rare names that both articles hold
+    common: float  # the rare names that both articles have
     date: float  # the days that the sentences name
     companions: float  # what else is counted in the two sentences
     sentence: float  # the words of the two sentences, the nearer to the figure the heavier
@@ -112,7 +112,7 @@ class MeasureEvidence(NamedTuple):
     shared: float  # the rare words and names of both sentences
     strange: float  # names of one sentence that the other article does not know
     subject: float  # the name nearest before the figure
-    rival: float  # both sentences hold the name, but another is nearer
+    rival: float  # both sentences have the name, but another is nearer
     unit: float
     counted: float  # things are counted, in no unit
     head: float  # what is counted, of people
@@ -120,20 +120,20 @@ class MeasureEvidence(NamedTuple):
     role: float
     same: float  # the same number
     odd: float  # ... that is an odd one
-    story: float  # ... in one story
+    story: float  # ... and in one story
     far: float  # numbers of another size
     apart: float  # days between
     years: float  # the years that the sentences name
     scope: float  # whether the names of one sentence are those that the other, or its article's opening, is about
-    noun: float  # what a measured value is of
-    former: float  # one is what was before
-    part: float  # one counts some of others
+    noun: float  # the object of a measured value
+    former: float  # one is a former value
+    part: float  # one counts a part of others
     local: float  # the words of content close to the figure
     alike: float  # ... where the numbers are the same
     past: float  # one sentence names a year gone by, the other does not
 
 
-#: What each piece of evidence weighs for people and for all other figures, and the bias, from `benchmarks/fit_series.py`.
+#: The weights of the evidence for people and for all other figures, and the bias, from `benchmarks/fit_series.py`.
 PEOPLE = MeasureEvidence(
     common=0.00,
     date=0.00,
@@ -196,17 +196,17 @@ OTHERS = MeasureEvidence(
 OTHERS_BIAS = -1.52
 
 
-#: Where evidence is that tells by the numbers being the same.
+#: The fields of evidence that depend on equal numbers.
 _OF_NUMBERS = tuple(MeasureEvidence._fields.index(field) for field in ("same", "odd", "story", "alike"))
 
 
 def likelihood(a: Figure, b: Figure, background: Background) -> float:
-    """That the two are points of one series, from 0 to 1; CLASH where they cannot be, which counts against all that they are with."""
+    """The likelihood that two figures are of one series, from 0 to 1; CLASH where they cannot be, which counts against their groups."""
     return CLASH if clash(a, b) else likelihood_of_alike(a, b, background)
 
 
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
-    """The same of two that do not clash."""
+    """The same for two figures that do not clash."""
     evidence = weigh(a, b, background)
     if forbidden(a, b, evidence, background):
         return 0.0
@@ -220,9 +220,9 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
 
 
 def is_retold(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
-    """Whether two articles of one story tell two figures in the same words: "has denied [nearly 30] charges", "[more than 25] charges".
+    """Whether two articles on one story give two figures in the same words: "has denied [nearly 30] charges", "[more than 25] charges".
 
-    Few words are a way of speaking rather than the same words.
+    A match of few words is a common phrase and does not count.
     """
     if a.article is b.article or evidence.common < RETOLD_STORY or evidence.sentence < RETOLD or evidence.far >= 1 or a.role:
         return False
@@ -230,14 +230,14 @@ def is_retold(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
 
 
 def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
-    """Whether two articles of one story have the same odd count of the same things, and tell of it in words that are rare together."""
+    """Whether two articles on one story have the same odd count of the same things, in words that are rare together."""
     if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article is b.article:
         return False
     return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
 
 
 def are_apart(a: Figure, b: Figure) -> bool:
-    """Whether two articles put people in other places, by the names in both sentences, and either count others or as few as many do."""
+    """Whether two articles put people in different places, by the names in both sentences, and the counts differ or are small."""
     if a.role not in FATES or a.article is b.article or not a.places or not b.places or companions(a, b) > 0:
         return False
     if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
@@ -246,7 +246,7 @@ def are_apart(a: Figure, b: Figure) -> bool:
 
 
 def unlike(a: Figure, b: Figure) -> bool:
-    """Whether two shares of polls are answers of other words, so that something else was asked."""
+    """Whether two shares of polls are answers in different words, so that the questions differ."""
     if a.unit != "percent" or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words) or (a.article is b.article and is_same(a, b)):
         return False
     one, other = a.answer - _POLLS, b.answer - _POLLS
@@ -256,7 +256,7 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 
 def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Background) -> bool:
-    """Whether the two tell of different events, or are in what a site prints under every story."""
+    """Whether the two figures are of different events, or in a site's boilerplate."""
     if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
     if are_apart(a, b):
@@ -286,7 +286,7 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
 
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
-    """Whether one counts few people that its text named before ("all three") and the other few of a kind, in sentences little alike."""
+    """Whether one figure counts few people named before ("all three") and the other few of a kind, in sentences that are little alike."""
     if not a.is_pointed_at or not kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
         return False
     return evidence.companions <= 0 and evidence.sentence < ALIKE
@@ -297,26 +297,26 @@ def _is_one_toll(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
 
 
 def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
-    """Whether the killed and the hurt of both are as many, at a place that few articles name: one event, however long ago."""
+    """Whether both have the same numbers of killed and injured, at a place that few articles name: one event, however long ago."""
     if a.role not in FATES or not is_same(a, b) or companions(a, b) <= 0:
         return False
     return any(background.name(n) >= RARE_PLACE for n in (a.places | a.article.main) & (b.places | b.article.main))
 
 
 def _is_of_others(a: Figure, b: Figure) -> bool:
-    """Whether two sentences name nothing, so that they tell of their articles' subjects, and these are others by headline and opening."""
+    """Whether two sentences without names are on their articles' subjects, and these differ by headline and opening."""
     if a.names or b.names or not (a.article.main and b.article.main) or not a.article.main.isdisjoint(b.article.main):
         return False
     return not any(w in b.article.title for w in a.article.title if weight(w) >= 1)
 
 
 def _is_strange(a: Figure, b: Figure) -> bool:
-    """Whether the names of the one sentence are all unknown to the other's article."""
+    """Whether the other article has none of the names in one sentence."""
     return bool(a.names) and a.names.isdisjoint(b.article.names.keys())
 
 
 def fallen(a: Figure, b: Figure) -> bool:
-    """Whether a great toll is lower days later than it was, and nobody says why, so that it is another's."""
+    """Whether a great toll is lower days later without an explanation, so that it is another event's."""
     early, late = (a, b) if a.told <= b.told else (b, a)
     if a.role not in RISING or min(a.size, b.size) < GREAT or late.told - early.told < DAYS:
         return False
@@ -324,7 +324,7 @@ def fallen(a: Figure, b: Figure) -> bool:
 
 
 def is_one_quote(a: Figure, b: Figure) -> bool:
-    """Whether the two are quotes of one price or rate, or tell within days of one rating, or of one move since one event, alike."""
+    """Whether the two are quotes of one price or rate, or equal values within days of one rating, or of one move since one event."""
     if is_one_price(a, b):
         return True
     if not a.instrument or not b.instrument or is_other(a.instrument, b.instrument) or abs(a.told - b.told) > DAYS or not is_same(a, b):
@@ -334,7 +334,7 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
 
 
 def is_furniture(a: Figure, b: Figure) -> bool:
-    """Whether a sentence that both articles hold has no name that either opens with, so that it belongs to neither's story."""
+    """Whether a sentence in both articles has no name from either's opening, so that it belongs to neither's story."""
     if any(w in b.article.title for w in a.article.title if weight(w) >= 1):
         return False
     if not a.names:
@@ -343,7 +343,7 @@ def is_furniture(a: Figure, b: Figure) -> bool:
 
 
 def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
-    """Everything that speaks for or against two figures that do not clash."""
+    """All evidence on two figures that do not clash."""
     people = a.counts_people
     equal = is_same(a, b)
     close = local(a, b, background)
@@ -383,21 +383,21 @@ def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
 def scope(a: Figure, b: Figure, background: Background) -> float:
     """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
 
-    A sentence without names tells of what its article opens with; "four were killed at Norvik in 2021", in an article on another school,
-    does not.
+    A sentence without names is on the subject of its article's opening; "four were killed at Norvik in 2021", in an article on another
+    school, is not.
     """
     shared = [_share_names(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
     return 2 * min(shared) - 1 if shared else 0.0
 
 
 def _share_names(one: Figure, other: Figure, background: Background) -> float:
-    """The share of the names of the one sentence that the other holds, or its article's opening."""
+    """The share of the names in one sentence that are in the other, or in its article's opening."""
     (weights, total), near, opening = background.names(one.names), other.names, other.article.main
     return sum([w for n, w in weights.items() if n in near or n in opening]) / total if total else 1.0
 
 
 def local(a: Figure, b: Figure, background: Background) -> float:
-    """The share, by rarity, of the words of content close to the figures that both hold."""
+    """The share, by rarity, of the content words close to the figures that are in both sentences."""
     one, other = background.words(a.local), background.words(b.local)
     total = one[1] + other[1]
     return 2 * sum([w for s, w in one[0].items() if s in other[0]]) / total if total else 0.0
@@ -412,7 +412,7 @@ def noun(a: Figure, b: Figure) -> float:
 
 
 def _date(a: Figure, b: Figure) -> float:
-    """1 where the two sentences name one day, -1 where they name others; weaker where only the openings of the articles tell."""
+    """1 where the two sentences name one day, -1 where they name different ones; weaker where only the articles' openings name days."""
     for one, other, part in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
         if one and other:
             gap = min(abs(x - y) for x in one for y in other)
@@ -421,7 +421,7 @@ def _date(a: Figure, b: Figure) -> float:
 
 
 def companions(a: Figure, b: Figure) -> float:
-    """1 where what else is counted in the two sentences agrees ("2 killed, 14 injured"), -1 where it differs, 0 unknown."""
+    """1 where the other counts in the two sentences agree ("2 killed, 14 injured"), -1 where they differ, 0 unknown."""
     both = a.companions.keys() & b.companions.keys()
     if not both:
         return 0.0
@@ -436,7 +436,7 @@ def overlap(a: Figure, b: Figure) -> float:
 
 
 def weigh_shared(a: Figure, b: Figure, background: Background) -> float:
-    """How much the words and names that are in both sentences tell together."""
+    """The total weight of the words and names in both sentences."""
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     rarity = background.rarity
     shared = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
@@ -489,7 +489,7 @@ def years(a: Figure, b: Figure) -> float:
 
 
 def past(a: Figure, b: Figure) -> float:
-    """-1 where one sentence tells of a year gone by that the other does not name."""
+    """-1 where one sentence has a past year that the other does not name."""
     return -1.0 if a.past_years != b.past_years and (not a.past_years or not b.past_years) else 0.0
 
 

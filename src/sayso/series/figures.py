@@ -1,4 +1,4 @@
-"""What linking sees of a figure: its words by place, the names around it, how it is stated, and the article that it is in."""
+"""The properties of a figure that linking uses: its words by place, the names around it, how it is stated, and its article."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?
 #: A word in lower case.
 _PLAIN = regex.compile(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
 
-#: How much of a text tells what its story is, in characters.
+#: The length of the opening that shows a text's story, in characters.
 LEAD = 1500
 
-#: How much of a text tells on which day its story happened, in characters.
+#: The length of the opening that shows the day of a text's story, in characters.
 OPENING = 500
 
-#: Since when something was not so high or low.
+#: The start of a record's period.
 _SINCE = regex.compile(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
 
-#: What is said of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
+#: A description of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
 _ASIDE = regex.compile(
     r"\s[–—]\s[^–—]*[–—]|\([^()]*\)"
     r"|,\s(?:the|an?|which|where|whose)\s[^;.]*?,(?=\s(?:\p{Ll}+ed|is|are|was|were|has|have|had|said|says|will|would|could|may)\b)"
@@ -41,30 +41,30 @@ _ASIDE = regex.compile(
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
-#: Units of time. How long something lasts is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
+#: Units of time. A duration is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
 #: rule.
 DURATIONS = frozenset(entries("figures.txt", "units of time")) - {"fortnight"} | {"quarter"}
 
-#: Units in which the weather of a day is stated, the words of it, and what makes it a measure: a storm. By stems.
+#: Units of the day's weather, words for weather, and words such as "storm" that make it a measure. By stems.
 #: Words before a count that comes on top of others.
 _ADDED = frozenset(entries("series.txt", "on top of others"))
 _OF_WEATHER = frozenset(entries("series.txt", "units of weather"))
 _WEATHER = frozenset(map(stem, entries("series.txt", "weather")))
 _STORMS = frozenset(map(stem, entries("series.txt", "storms")))
 
-#: What is called by its years rather than lasts them, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
+#: Things named by a number of years, by stems: "a 10-year bond", "a 30-year fixed mortgage"; and words that end no phrase.
 _CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a name")))
 
-#: How long a time may be that a figure is said to be for, and how far back, in days.
+#: How long a figure's own time may be, and how far back, in days.
 SPAN, LATELY = 7, 62
 
 #: The longest month, in days.
 MONTH = 31
-#: The words of a time until when people were counted, and of a time since which something holds.
+#: The words before the time until which people were counted, and before the time since which something is true.
 _COUNTED = regex.compile(r"(?i)(?:as of|by|until|through|up to)\b")
 _SINCE_THEN = regex.compile(r"(?i)(?:since|from|between|after|before)\b")
 
-#: Units of moves that are known by their amount; those of what is forecast; those of what is traded for later.
+#: Units of moves that are identified by their amount, of forecasts, and of futures.
 _MOVING = frozenset(("percent", "point", "cent"))
 _FORESEEN = frozenset((*_MOVING, "dollar per barrel", "dollar per gallon"))
 _TRADED = frozenset((*_FORESEEN, "USD", "EUR", "GBP"))
@@ -92,24 +92,24 @@ _PLACED = regex.compile(
 LAND = frozenset(("acre", "hectare", "square mile", "square km"))
 _FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
 
-#: Which way money goes, by the stems of verbs.
+#: The direction of money, by the stems of verbs.
 WAYS = {
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of getting money")), "in"),
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of giving money")), "out"),
 }
 
-#: Below how much a height is that of a person, which describes somebody and measures nothing that is followed.
+#: A height below this is a person's, which describes somebody and makes no series.
 TALL = {"foot": 8, "inch": 96}
 
-#: Heads that tell no more than that people are counted.
+#: Heads that say only that people are counted.
 ANYBODY = frozenset(entries("series.txt", "anybody"))
 
 
 @dataclass(eq=False, slots=True)
 class Article:
-    """One article as linking sees it.
+    """One article with the properties that linking uses.
 
-    `title` holds the stems of its headline, `names` those of its words with a capital inside sentences, `words` those of content in its
+    `title` are the stems of its headline, `names` those of its words with a capital inside sentences, `words` those of content in its
     first part, `plain` those in lower case; names with a weight for how often they are there. `lead` is its opening.
     """
 
@@ -147,7 +147,7 @@ def fold(word: str) -> str:
 
 @dataclass(eq=False, slots=True)
 class FigureRow:
-    """One figure as the store has it: its newest wording, which is from `at` to `until` (UTC), for the time that its sentence names.
+    """One figure as the store has it: its newest wording, current from `at` to `until` (UTC), and the time that its sentence names.
 
     `start` is the place of its words in the article's text (None: unknown).
     """
@@ -175,9 +175,9 @@ class FigureRow:
 
 @dataclass(eq=False)
 class Figure(FigureRow):
-    """A figure among those of its article: `offset` is where its words begin in `sentence`, `day` when it was stated, as an ordinal.
+    """A figure among those of its article: `offset` is the place of its words in `sentence`, `day` the day it was stated, as an ordinal.
 
-    `is_passing` marks what a price touched on the way, in an article that says where it ended.
+    `is_passing` marks a value that a price touched on the way, in an article that gives its close.
     """
 
     article: Article
@@ -189,10 +189,10 @@ class Figure(FigureRow):
 
     @cached_property
     def when(self) -> str:
-        """The time that it is for (UTC): its moment, where that is a day or a week lately; else the time at which it was stated.
+        """The time it is for (UTC): its moment, where that is a recent day or week; else the time at which it was stated.
 
-        A month would put what one article says of February before what another says of now in February. Of people it is when they were
-        counted ("as of Monday"), not when it happened to them.
+        A month would sort one article's figure for February before another's present figure in February. For people it is the day they were
+        counted ("as of Monday"), not the day of the event.
         """
         start, end, said = self.moment_start, self.moment_end, self.moment or ""
         if not start or not end or start > self.at or _SINCE_THEN.match(said) or (self.counts_people and not _COUNTED.match(said)):
@@ -204,12 +204,12 @@ class Figure(FigureRow):
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it is a price or a rate that everybody follows, as high as it was."""
+        """Whether it is the level of a price or a rate that everybody follows."""
         return self.instrument is not None and not self.is_change
 
     @cached_property
     def is_past(self) -> bool:
-        """Whether it is said of a time gone by, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
+        """Whether it is for a past time, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
         if self.moment_end is not None:
             return self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
         return bool(self.days) and self.day - max(self.days) > LATELY
@@ -231,7 +231,7 @@ class Figure(FigureRow):
 
     @cached_property
     def words(self) -> dict[str, float]:
-        """The stems of the words of its sentence that tell something, the nearer to the figure the heavier; no figures."""
+        """The stems of the informative words of its sentence, with more weight near the figure; no figures."""
         out: dict[str, float] = {}
         for side in (reversed(self.before), self.after):
             for steps, word in enumerate(side):
@@ -259,7 +259,7 @@ class Figure(FigureRow):
 
     @cached_property
     def answer(self) -> frozenset[str]:
-        """The stems of the words of content after it: of a share of a poll, what was answered."""
+        """The stems of the content words after it: for a share of a poll, the answer."""
         return frozenset(s for s in map(fold, self.after[:8]) if weight(s) >= 1 and not s[0].isdigit() and s not in self.names)
 
     @cached_property
@@ -277,13 +277,13 @@ class Figure(FigureRow):
 
     @cached_property
     def past_years(self) -> frozenset[str]:
-        """Those that were over before the one in which it was stated; "the highest since 2022" is of now."""
+        """The years before the one in which it was stated; "the highest since 2022" is a present figure."""
         now = int(self.at[:4])
         return frozenset(y for y in _YEAR.findall(_SINCE.sub("", self.sentence)) if int(y) < now)
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The stems of the names that are in its sentence where places are."""
+        """The stems of the names in its sentence that are at the position of a place."""
         placed = " ".join(_PLACED.findall(self.sentence)).replace("-", " ")
         found = {fold(w) for w in WORD.findall(placed) if w[0].isupper()}
         return frozenset(found - STEMMED_CALENDAR)
@@ -312,20 +312,20 @@ class Figure(FigureRow):
 
     @cached_property
     def around(self) -> tuple[str, str]:
-        """What is before and after its words."""
+        """The text before and after its words."""
         return self.sentence[: self.offset], self.sentence[self.offset + len(self.text) :]
 
     @cached_property
     def is_change(self) -> bool:
-        """Whether it tells by how much something rose or fell, not what it is now."""
+        """Whether it is the amount of a rise or fall, not the present value."""
         before, after = self.around
         return (self.unit in _MOVING or self.unit == "cent per gallon") and kinds.is_change(before, self.text, after)
 
     @cached_property
     def period(self) -> kinds.Period:
-        """Over which time it moved; empty for a level, and where the text does not say.
+        """The period of its move; empty for a level, and where the text does not say.
 
-        Where the words beside it do not, the time that its sentence names does, and whatever else in the sentence tells of a longer one.
+        Where the words near it give none, it is the time that its sentence names, or a longer one elsewhere in the sentence.
         """
         if not self.is_change:
             return ""
@@ -333,7 +333,7 @@ class Figure(FigureRow):
 
     @cached_property
     def base(self) -> str:
-        """Since what it moved, of a change over no named period; "" where its sentence does not say."""
+        """The event since which it moved, for a change without a named period; "" where its sentence does not say."""
         return kinds.base(self.sentence) if self.period == "since" else ""
 
     @cached_property
@@ -343,12 +343,12 @@ class Figure(FigureRow):
 
     @cached_property
     def is_limit(self) -> bool:
-        """Whether a measured value is what may not be exceeded, or what must be paid at least."""
+        """Whether a measured value is a legal maximum or minimum."""
         return bool(self.unit) and not self.counts_people and kinds.is_limit(self.around[0], self.text, self.around[1])
 
     @cached_property
     def is_former(self) -> bool:
-        """Whether it is what something was before a change."""
+        """Whether it is the value before a change."""
         return kinds.is_former(*self.around)
 
     @cached_property
@@ -358,7 +358,7 @@ class Figure(FigureRow):
 
     @cached_property
     def is_extreme(self) -> bool:
-        """Whether a price or an index, or its change, is what was touched on the way, not where it ended."""
+        """Whether a price or an index, or its change, was touched on the way and is not the close."""
         if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.LEVELS:
             return False
         before, after = self.around
@@ -366,17 +366,17 @@ class Figure(FigureRow):
 
     @cached_property
     def is_each(self) -> bool:
-        """Whether every one of several has it, so that it is nobody's own."""
+        """Whether each of several has it, so that it belongs to none alone."""
         return kinds.is_each(*self.around)
 
     @cached_property
     def is_part(self) -> bool:
-        """Whether people are some of those counted elsewhere."""
+        """Whether people are a part of those counted elsewhere."""
         return self.counts_people and kinds.is_part(*self.around)
 
     @cached_property
     def is_of_survivors(self) -> bool:
-        """Whether it counts those who survived, whom no role marks."""
+        """Whether it counts survivors, who have no role."""
         return not self.role and kinds.is_of_survivors(self.around[1])
 
     @cached_property
@@ -401,13 +401,13 @@ class Figure(FigureRow):
 
     @cached_property
     def size(self) -> float:
-        """The number, or the middle of what it may be."""
+        """The number, or the middle of its interval."""
         known = [abs(x) for x in (self.low, self.high) if x is not None]
         return abs(self.value) if self.value is not None else sum(known) / len(known) if known else 0.0
 
     @cached_property
     def instrument(self) -> instruments.Instrument | None:
-        """What it is the price, rate or level of; None for people and things counted, and where the text names none."""
+        """The instrument it is the price, rate or level of; None for people and things counted, and where the text names none."""
         if self.counts_people or not self.unit or self.unit in DURATIONS:
             return None
         return instruments.instrument(*self.around, self.unit, self.article.headline)
@@ -427,7 +427,7 @@ class Figure(FigureRow):
 
     @cached_property
     def way(self) -> str:
-        """Which way money went, by the verb nearest before it, else right after it: "in", "out", or "" where none tells."""
+        """The direction of money, by the verb nearest before it, else right after it: "in", "out", or "" where neither shows it."""
         for word in reversed(self.before[-8:]):
             if found := WAYS.get(fold(word)):
                 return found
@@ -437,7 +437,7 @@ class Figure(FigureRow):
 
     @cached_property
     def sold_by(self) -> str | None:
-        """The unit by which something is sold, of a price in dollars that does not say it again: "gas rose to $3.48"."""
+        """The unit that something is sold by, for a price in dollars without it: "gas rose to $3.48"."""
         if self.unit != "USD" or not self.instrument:
             return None
         before, after = self.around
@@ -446,7 +446,7 @@ class Figure(FigureRow):
 
     @cached_property
     def dimension(self) -> str | None:
-        """What kind of measure it is: those of a role, a unit, or the thing counted; None where the text does not say."""
+        """The kind of measure: by role, by unit, or by the thing counted; None where the text does not say."""
         if self.role:
             return f"@{self.role}"
         if self.unit in _OF_WEATHER and not _WEATHER.isdisjoint(self.local) and _STORMS.isdisjoint(map(fold, self.before)):
@@ -477,7 +477,7 @@ def make_figure(row: FigureRow, article: Article, offset: int) -> Figure:
 
 
 def names_in(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:
-    """The stems of the names in a sentence; `is_name` decides on a first word, which has a capital anyway."""
+    """The stems of the names in a sentence; `is_name` decides for the first word, which always has a capital."""
     found = set(map(fold, _NAME.findall(sentence)))
     first = WORD.search(sentence)
     if first and first.group()[0].isupper() and is_name(fold(first.group())):

@@ -1,6 +1,6 @@
-"""A name for all that linking sees of some figures, so that it is not done again where nothing of it has changed.
+"""A fingerprint of everything that linking uses of some figures, so that linking is skipped where nothing of it has changed.
 
-Most new revisions of a running story change words that no figure is beside; linking sees none of them.
+Most new revisions of a running story change words far from any figure; linking does not use them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any
 
 from sayso.series.figures import Article, Figure, FigureRow
 
-#: What of a figure's row tells but where its words are in the text, of which `offset` is left.
+#: The fields of a figure's row without the place of its words in the text; `offset` remains of that.
 _SEEN = tuple(name for name in FigureRow.__slots__ if name != "start")
 
 
 def fingerprint(figures: Sequence[Figure], beside: Iterable[object]) -> str:
-    """A name for figures, their articles and what else goes `beside` them into the rows of series; the same in every process."""
+    """The fingerprint of figures, their articles and the other input (`beside`) to the rows of series; the same in every process."""
     digest = hashlib.sha256()
     articles = {f.article.id: f.article for f in figures}
     for article in articles.values():

@@ -1,7 +1,7 @@
-"""What is followed by name through articles that share little else: the price of one thing, the rising toll of one war or campaign.
+"""Measures followed by name through articles that share little else: the price of one thing, the rising toll of one war or campaign.
 
-Evidence by shared names is made for an event, of which some articles tell within days. A price is quoted, and a toll brought up to date, in
-articles on other things; there what is measured says that two figures are of one measure, and their sizes and times that they can be.
+Evidence by shared names suits an event that some articles report within days. A price is quoted, and a toll updated, in
+articles on other subjects; there two figures belong together by what they measure, if their sizes and times allow it.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from sayso.series.figures import ANYBODY, LAND, Figure
 from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
 from sayso.series.kinds import LONGER
 
-#: Over how many days quotes of one price are taken for that, and up to which ratio; the same of a toll, which only rises.
+#: The most days between quotes of one price, and the greatest ratio; the same for a toll, which only rises.
 FOLLOWED, JUMP = 45, 2.0
 RISEN = 4.0
 
 #: Of FEWEST quotes of one price or more, none is further than the ratio STRAYS from the median of the AROUND nearest on either side.
 FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
-#: What is called by one name, of which there are several with prices of their own; and how far apart two quotes of one price are at most.
+#: Names that several things with prices of their own share; and the greatest distance of two quotes of one price.
 KINDS_OF = {"Oil": frozenset(("Brent crude", "US crude"))}
 ABOUT = 0.01
 
-#: A fall of an index in one day beyond which it is one of history, in percent; what moves more than that.
+#: A greater fall of an index in one day, in percent, is a historic one; and instruments that move more than that.
 CRASH = 15.0
 RAW = frozenset(entries("series.txt", "instruments that move far"))
 
-#: What two tolls must have in common in their sentences: by their rare words, or by all of them.
+#: How much the sentences of two tolls must share: of their rare words, or of all words.
 SHARED, ALIKE = 0.25, 0.3
 
-#: How much more a toll may be where the sentences are close, or where land is burned.
+#: The greatest ratio of a toll's rise where the sentences are close, or for burned land.
 MUCH_RISEN, CLOSE = 30.0, 0.5
 
-#: The same of a toll that is below FEWER: there are many such events.
+#: The same for a toll below FEWER: there are many such events.
 FEW_RISEN, FEWER = 10.0, 10
 
-#: Words of what a fire does to land.
+#: Words for what a fire does to land.
 _BURNED = frozenset(map(stem, entries("series.txt", "burning")))
 
-#: Names that tell nothing of which event.
+#: Names that do not identify an event.
 _COMMON = frozenset(map(stem, entries("series.txt", "names of no one event")))
 
 #: How far a later figure may lie below an earlier one, as a share: they are rounded.
@@ -62,19 +62,19 @@ _RUNNING = regex.compile(
     r"|deported|freed|released|fled))\b"
 )
 
-#: What happened at one place that was named before, which is a part of a toll.
+#: Events at one place that was named before, which are part of a toll.
 _THERE = regex.compile(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
 
-#: ... as somebody said it.
+#: ... with the speaker of it.
 _HAD_BEEN = regex.compile(
     r"(?i)\b(?:according to|said|says|reported)\b[^.;]*\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b"
     r"|\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b[^.;]*\b(?:according to|said|says|reported)\b"
 )
 
-#: From how many people on a toll is one of few, and what two articles on one war have in common.
+#: From this number of people on, tolls are rare; and how much two articles on one war share.
 GREAT, ONE_WAR = 30, 0.4
 
-#: Words of a count that was another before, or that another article gave.
+#: Words for a count that was different before, or that another article gave.
 _RECOUNTED = regex.compile(
     r"(?i)\b(?:initial(?:ly)?|revised?|earlier|previous(?:ly)?|at first|first said|first reported|since (?:risen|climbed)|up from|down from"
     r"|(?:rose|risen|climbed|rising|raised|jumped|dropped|fell|lowered|updated|grew|grown) (?:from|to)|had (?:said|put|reported)|originally"
@@ -84,13 +84,13 @@ _RECOUNTED = regex.compile(
 #: Fates that only more people can meet.
 RISING = frozenset(entries("series.txt", "fates that more people meet"))
 
-#: Others who are people in general, by their stems.
+#: Other words for people in general, by their stems.
 _ANYBODY = frozenset(map(stem, entries("series.txt", "people in general")))
 
-#: What people of one sex or age are called, by stems.
+#: Nouns for people of one sex or age, by stems.
 _SEX_OR_AGE = frozenset(map(stem, entries("series.txt", "people by sex or age")))
 
-#: People who are called by several names, by the stems of these.
+#: Groups of people with several names, by the stems of these.
 _KINDS = {stem(word): name for word, name in pairs("series.txt", "people by several names").items()}
 
 _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
@@ -119,7 +119,7 @@ def is_one_price(a: Figure, b: Figure) -> bool:
 def plausible(figures: Sequence[Figure]) -> list[Figure]:
     """Prices and rates of one thing (in time) without those too far from the ones around them: a threshold, one of another year.
 
-    Others, and few, are all left as they are.
+    Other figures, and small groups, stay as they are.
     """
     if len(figures) < FEWEST or any(f.instrument is None or f.is_change for f in figures):
         return list(figures)
@@ -142,9 +142,9 @@ def is_daily(figure: Figure) -> bool:
 
 
 def benchmark(figure: Figure, others: Sequence[Figure]) -> Instrument | None:
-    """Which of the things that one article quotes is meant by a name for all ("oil"): the one whose price is near; None for several.
+    """The instrument of one article that a general name ("oil") means: the one whose price is near; None for several.
 
-    `others` are all quotes of that article.
+    `others` are all quotes in that article.
     """
     if not figure.instrument or figure.instrument.name not in KINDS_OF:
         return None
@@ -163,7 +163,7 @@ def _is_near(figure: Figure, other: Figure) -> bool:
 
 
 def is_other(a: Instrument, b: Instrument) -> bool:
-    """Whether two figures are of other things, of other people's, or of another term."""
+    """Whether two figures are of different things, owners or terms."""
     if a.name != b.name or (a.whose and b.whose and a.whose != b.whose):
         return True
     return a.term != b.term and bool((a.term and b.term) or {a.term, b.term} & EXCLUSIVE)
@@ -172,8 +172,8 @@ def is_other(a: Instrument, b: Instrument) -> bool:
 def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence: float) -> bool:
     """Whether the two are tolls so far of the same people, or of one fire, the later no lower.
 
-    `common` is what their articles have in common, `shared` and `sentence` what their sentences do. Of great tolls there are few, so that
-    a name in both sentences will do.
+    `common` is how much their articles share, `shared` and `sentence` how much their sentences do. Great tolls are rare, so that
+    a name in both sentences is enough.
     """
     if toll(a) != toll(b) or not toll(a) or abs(a.told - b.told) > FOLLOWED or not (is_running(a) and is_running(b)):
         return False
@@ -196,21 +196,21 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
 
 
 def is_updated(a: Figure, b: Figure) -> bool:
-    """Whether one sentence tells how far a fire had come at two times: "had burned [15,000] acres by noon, but by night [145,000]"."""
+    """Whether one sentence gives the size of a fire at two times: "had burned [15,000] acres by noon, but by night [145,000]"."""
     return (
         a.article is b.article and toll(a) == toll(b) == "burned" and a.sentence == b.sentence and len(set(_FIRES.findall(a.sentence))) == 1
     )
 
 
 def toll(figure: Figure) -> str:
-    """What rises until an event is over: a fate of people, or the land that a fire burned; "" for anything else."""
+    """The kind of toll, which rises until an event is over: a fate of people, or burned land; "" for anything else."""
     if figure.role in RISING:
         return figure.role or ""
     return "burned" if figure.unit in LAND and not _BURNED.isdisjoint(figure.words) else ""
 
 
 def is_running(figure: Figure) -> bool:
-    """Whether people are counted until now, not in one event, and all of them."""
+    """Whether it is a total of people until now, not the count of one event."""
     if figure.is_part or figure.is_step or figure.is_past or figure.past_years or _THERE.search(figure.sentence):
         return False
     if not figure.role or _RUNNING.search(figure.sentence):
@@ -219,7 +219,7 @@ def is_running(figure: Figure) -> bool:
 
 
 def is_recounted(figure: Figure) -> bool:
-    """Whether its sentence tells of another count before or after: "first put at nine, later revised to eight"."""
+    """Whether its sentence has another count before or after: "first put at nine, later revised to eight"."""
     return _RECOUNTED.search(figure.sentence) is not None
 
 
@@ -229,7 +229,7 @@ def is_some_kind(figure: Figure) -> bool:
 
 
 def kind(figure: Figure) -> str:
-    """Which people are counted, by a stem; "" for people in general."""
+    """The people who are counted, by a stem; "" for people in general."""
     head = stem(figure.head or "")
     noun = (figure.noun or "").lower()
     if "service" in noun and "member" in noun:

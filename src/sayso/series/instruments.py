@@ -1,8 +1,8 @@
-"""What a price, a rate or an index is of: the gasoline of "gas prices rose to $3.48 a gallon", whatever the article is about.
+"""The instrument of a price, a rate or an index: the gasoline of "gas prices rose to $3.48 a gallon", whatever the article is about.
 
-A toll is known by its event, and articles of one event share their rare names. A price is known by what is sold: articles that have nothing
-else in common give it. So what is priced is read from the words, as a person would: the name that is nearest before the figure, asides
-left out, else right after it; and with it whose rate it is ("inflation in the European Union") and of which term ("30-year").
+A toll is identified by its event, and articles on one event share rare names. A price is identified by its good: articles that have nothing
+else in common give it. So the instrument is read from the words, as a person would: the name that is nearest before the figure, asides
+left out, else right after it; with its owner ("inflation in the European Union") and its term ("30-year").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 
 class Instrument(NamedTuple):
-    """What is priced or rated; whose, by the name beside it (empty: nobody's, or the country's that the site is of).
+    """A good, rate or index; its owner by the name near it (empty: none, or the country of the site).
 
     The term, "30-year".
     """
@@ -37,59 +37,59 @@ class _Table(NamedTuple):
     sold: dict[str, frozenset[str]]
 
 
-#: What a figure sold by the unit costs at least and at most; other money said of it is no price by that unit.
+#: The lowest and highest likely price by the unit; other sums are no price by that unit.
 _PRICES = {"barrel": (15.0, 300.0), "gallon": (1.0, 15.0)}
 
 #: Rates that are stated in percent and are no change of something else.
 RATES = frozenset(entries("series.txt", "rates in percent"))
 
-#: A rate that a headline may be more exact about, and what it may be then.
+#: A rate that a headline may name more exactly, and its possible names there.
 GENERAL, SPECIAL = "Inflation", frozenset(("Producer prices", "PCE inflation"))
 
 #: Rates of a year, where no other time is stated.
 ANNUAL = frozenset(("Inflation", "Core inflation", "PCE inflation", "Core PCE inflation"))
 
-#: Terms of what is no rate or price itself.
+#: Terms of instruments that are no rate or price themselves.
 EXCLUSIVE = frozenset(entries("series.txt", "terms of what is no rate"))
 
-#: What is stated in percent by its own name.
+#: Instruments stated in percent.
 LEVELS = RATES | frozenset(entries("series.txt", "levels in percent"))
 
-#: What is stated in points, and what is bought for later on it is something else.
+#: Indices, stated in points; futures on them are something else.
 INDEXES = frozenset(entries("series.txt", "indexes in points"))
 
 #: Rates of which there are several at a time.
 SEVERAL = frozenset(("Tariff",))
 
-#: What is quoted as it is sold for later delivery.
+#: Goods that are quoted as futures.
 FORWARD = frozenset(entries("series.txt", "quoted for later delivery"))
 
-#: What has a price that is stated in dollars, of one ounce or one coin.
+#: Goods with a price in dollars for one ounce or one coin.
 OUNCES = frozenset(("Gold", "Silver"))
 TRADED = OUNCES | {"Bitcoin"}
 
-#: What has an owner that is stated beside it; "Japan's Nikkei" has none.
+#: Instruments with an owner that is stated near them; "Japan's Nikkei" has none.
 _OWNED = RATES | frozenset(entries("series.txt", "instruments with an owner"))
 
 #: Words whose sense depends on what is sold: "gas" is gasoline by the gallon, and natural gas or either elsewhere.
 _ONLY_SOLD = frozenset(("gas", "regular gas"))
 
-#: An aside that tells what a name is: ", the global oil benchmark,".
+#: An aside that explains a name: ", the global oil benchmark,".
 _ASIDE = compiled(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
 
-#: What says after a price of what it is: "to $120 per barrel for Brent".
+#: The instrument after a price: "to $120 per barrel for Brent".
 _FOR = compiled(r"\s*(?:(?:a|an|per) ?\p{L}+ ?)?for ")
 
-#: Where what was said before a figure is of something else.
+#: Breaks: words before them belong to something else.
 _BREAK = compiled(r";|—|\.\s|,? (?:but|while|whereas)\b")
 
-#: The end of the words after a figure that tell what it is of.
+#: The end of the words after a figure that may name its instrument.
 _STOP = compiled(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|since|because|amid)\b")
 
 #: How far after a figure, in characters.
 BEHIND = 60
 
-#: A word with a capital that follows, and those that say what sort of thing a name is.
+#: A word with a capital after a name, and words for the kind of a name.
 _NEXT = compiled(r"^ (\p{Lu}\p{Ll}[\p{L}-]*)")
 _SORTS = frozenset(entries("series.txt", "sorts of instrument"))
 
@@ -101,7 +101,7 @@ _MONTHLY = compiled(
     r"(?i)\bmonthly\b|\bmonth[- ](?:over|on|to)[- ]month\b|\bon a monthly basis\b|from (?:the )?(?:month before|previous month)"
 )
 
-#: The country that is meant where none is named, by its names; who reports a rate is not whose it is.
+#: The names of the default country; and the bodies that report a rate, which do not own it.
 _OWN = frozenset(entries("series.txt", "home country"))
 
 #: Words with a capital where a sentence begins, and no part of a name.
@@ -128,9 +128,9 @@ def _words() -> regex.Pattern[str]:
 
 
 def instrument(before: str, after: str, unit: str | None, headline: str = "") -> Instrument | None:
-    """What a figure between these words is the price, rate or level of; None where no name is near, or no such thing is sold by its unit.
+    """The instrument of a figure between these words; None where no name is near, or nothing of the name is sold by its unit.
 
-    What is said of inflation below a headline on wholesale prices is said of these.
+    Inflation below a headline on wholesale prices means wholesale prices.
     """
     found = _nearest(before, after, unit)
     if found and found.name == GENERAL:
@@ -140,7 +140,7 @@ def instrument(before: str, after: str, unit: str | None, headline: str = "") ->
 
 
 def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
-    """The same by the sentence alone."""
+    """The instrument by the sentence alone."""
     per = _per(unit)
     allowed = _table().sold.get(per) if per else None
     plain = _ASIDE.sub(lambda m: " " * len(m.group()), before)
@@ -187,13 +187,13 @@ def _fits(match: regex.Match[str], allowed: frozenset[str] | None, unit: str | N
 
 
 def _goes_on(after: str) -> bool:
-    """Whether a name has more words, so that it is another's: "S&P [Aggregate Bond Index]"."""
+    """Whether a name has more words, so that it is another one: "S&P [Aggregate Bond Index]"."""
     word = _NEXT.match(after)
     return word is not None and word[1] not in _SORTS and stem(word[1].lower()) not in STEMMED_CALENDAR
 
 
 def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:
-    """The instrument of a match in its text, with whose it is and its term."""
+    """The instrument of a match in its text, with its owner and term."""
     name = _table().named[_plain(match.group())]
     front, behind = text[: match.start()], text[match.end() :]
     owners = [m.group(1) for m in (_OWNER.search(behind), _BEFORE.search(front)) if m]
@@ -203,7 +203,7 @@ def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrume
 
 
 def _own(owner: str) -> str:
-    """Whose it is, without the country that goes without saying."""
+    """The owner, without the default country."""
     words = owner.removesuffix("’s").removesuffix("'s").split()
     while words and words[0] in _OPENING:
         del words[0]
@@ -214,14 +214,14 @@ def _own(owner: str) -> str:
 
 
 def scale(unit: str | None, other: str | None) -> float | None:
-    """What to multiply a figure in one unit by for the other; a price in dollars is one by what is sold. None where they do not convert."""
+    """The factor from one unit to the other; a price in dollars is a price by the unit sold. None where they do not convert."""
     if {"USD"} < {unit, other} and any(u and u.startswith("dollar per ") for u in (unit, other)):
         return 1.0
     return factor(unit, other)
 
 
 def sold_by(name: str, value: float | None) -> str | None:
-    """The unit by which something is sold, where the money is a likely price of that; "gallon" of gasoline at $3.48."""
+    """The unit that something is sold by, where the money is a likely price for it; "gallon" of gasoline at $3.48."""
     for unit, names in _table().sold.items():
         low, high = _PRICES.get(unit, (0.0, 0.0))
         if name in names and value is not None and low <= value <= high:

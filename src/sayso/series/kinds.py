@@ -1,8 +1,8 @@
-"""How a figure measures: what something is, or by how much it moved and since when; a price now, or one for later delivery.
+"""The kind of a figure: a level, or a change and its period; a present price, or one for later delivery.
 
-And whether it is so, or only expected.
+And whether it is real or only expected.
 
-A point of a timeline must measure as the others do. "Brent rose 2 % on Monday" is a daily change, "to $98" a price, "up 30 % since the war
+All points of a timeline must be of one kind. "Brent rose 2 % on Monday" is a daily change, "to $98" a price, "up 30 % since the war
 began" another change, "could reach $120" a forecast. All of it is read from the words around the figure, no further than the next figure.
 """
 
@@ -29,7 +29,7 @@ _VERBS = "|".join(
             for form in word.split("/")
             if len(form) > 3
         },
-        key=lambda word: (-len(word), word),  # in one order, so that the compiled pattern is found again
+        key=lambda word: (-len(word), word),  # in a fixed order, so that the cache finds the compiled pattern again
     )
 )
 
@@ -52,7 +52,7 @@ _MOVE = compiled(
     + r"(?:s|d)?\b"
 )
 
-#: Words of a change over a longer time than a day, wherever they are in the sentence.
+#: Words for a change over more than a day, anywhere in the sentence.
 LONGER = compiled(
     r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
     r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
@@ -61,25 +61,25 @@ LONGER = compiled(
     r"|\b(?:first|next|two|three|six|twelve) (?:days|weeks?|months?|years?) (?:after|of|following)\b"
 )
 
-#: What is compared is no period: "its biggest gain since May", "the worst day in one month".
+#: A comparison is no period: "its biggest gain since May", "the worst day in one month".
 _RECORD = compiled(
     r"(?i)(?P<what>\b(?:best|biggest|first|greatest|highest|largest|lowest|longest|sharpest|steepest|worst)\b(?: [\p{L}-]+){0,4}?)"
     r" (?:in|since|for|from)\b[^,.;]*"
 )
 
-#: How things are when it is stated, not what a day brought: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
+#: A present state, not the change of a day: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
 _STANDS = compiled(
     r"(?i)(?:\b(?:is|are|has|have|[’']s|[’']re|[’']ve)|\bwith \p{L}+(?: \p{L}+)?)(?: (?:now|still|already|also|since|been|trading"
     r"|currently|roughly))*"
     r"(?: (?:up|down|higher|lower|above|below|\p{Ll}+(?:ed|en)|shot|sunk|grown|gone up|gone down))?(?: by)?(?: [\p{Ll}-]+){0,2}\s*$"
 )
 
-#: What something was at before, after a figure: "above the $73 level it was trading at before the conflict".
+#: A former value, after a figure: "above the $73 level it was trading at before the conflict".
 _SINCE_BEFORE = compiled(
     r"(?i)^[^.;]{0,90}?\b(?:before|prior to) (?:the|its|russia|israel) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)"
 )
 
-#: Until when or since when something moved, the words that say so; the first kind that is found.
+#: Words for the period of a move; the first kind that is found counts.
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("year", r"(?:from|than|since|compared (?:to|with)|over|in|on|for) "
              r"(?:a|the|the past|the last|the previous|the same \w+ (?:a|last)) year\b|year[- ](?:over|on)[- ]year"
@@ -101,7 +101,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
 )  # fmt: skip
 _PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS)
 
-#: Other figures of a row and their joints, over which a period reaches back: "20 % and 17 % this week".
+#: Other figures in a row and the words between them, which a period also covers: "20 % and 17 % this week".
 _ROW = compiled(
     r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*"
     r"|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this|last|since|for|so|on)\b))+"
@@ -110,7 +110,7 @@ _ROW = compiled(
 #: Where the words of a figure end.
 _ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\b|, (?:and|according)|\d|\s-\s")
 
-#: What is expected or feared, or what must be so for something to follow ("when prices hit"), in the words right before a figure.
+#: Words of expectation, fear or condition ("when prices hit") right before a figure.
 _EXPECTED = compiled(
     r"(?i)\b(?:could|would|might|can) (?:envisage|envision|foresee|imagine|picture|see)\b[^.;]*$"
     r"|\b(?:when|once|until) [^.;,\d]{0,40}\b(?:hits?|reach|reaches|exceeds?|tops?|falls? (?:below|to)|rises? (?:above|to))\s*$|"
@@ -124,7 +124,7 @@ _EXPECTED = compiled(
     r"|headed (?:for|to)|if|unless|whether)\b)[^.;]{0,50}$"
 )
 
-#: ... and right after it: "[$100] a barrel by December".
+#: ... and right after one: "[$100] a barrel by December".
 _BY_THEN = compiled(
     r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
     rf"|mid|{MONTH_STARTS}|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
@@ -132,13 +132,13 @@ _BY_THEN = compiled(
     r"|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
 
-#: ... and what is said of a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
+#: ... and a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
 _TOLD_AHEAD = compiled(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
 _SEASON = compiled(
     r"(?i)^[^.;\d]{0,25}\b(?:(?:in|by|over|during) the (?:spring|summer|fall|autumn|winter|coming|next)|later this|next (?:summer|fall))\b"
 )
 
-#: What may not be exceeded, by words before a figure and after it.
+#: A maximum, by words before a figure and after it.
 _LIMITED = compiled(
     r"(?i)\b(?:limit(?:s|ed|ing)?|caps?|capped|restrict(?:s|ed|ing)?)\b(?:(?! (?:and|but)\b)[^.;,\d]){0,40} (?:to|at|of)\s*$"
     r"|\b(?:maximum|minimum|ceiling|limit|cap) (?:\p{L}+ )?of\s*$"
@@ -146,7 +146,7 @@ _LIMITED = compiled(
 _ALLOWED = compiled(r"(?i)\b(?:allow|permit|authoriz)(?:s|ed|ing)?\b[^.;]{0,80}$|\b(?:can|may)(?: \p{L}+)? \p{L}+ [^.;\d]{0,30}$")
 _LIMIT = compiled(r"(?i)^[- ](?:maximum|minimum|ceiling|limit|cap)\b")
 
-#: What a figure was before: "to 15 % from [10 %]".
+#: A former value: "to 15 % from [10 %]".
 _FORMER = compiled(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: "
     r"(?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
@@ -167,7 +167,7 @@ _UNTIL_THEN = compiled(
 #: A price for later delivery.
 _FUTURES = compiled(r"(?i)\bfutures\b")
 
-#: What a price or an index touched within a day or a week, not where it ended: "hit [$119] before paring gains".
+#: A value that a price or an index touched within a day or a week, not its close: "hit [$119] before paring gains".
 _TOUCHED = compiled(
     r"(?i)\b(?:briefly|at one point|as (?:high|low|much|many) as(?: [\d.]+ ?%, (?:or|to))?|(?:high|low|peak|surge|spike|jump) (?:of|to)"
     r"|peak(?:ed|ing)? (?:at|above|near)|(?:very )?nearly (?:hit|reach|touch)\p{L}*|(?:had )?neared|intraday|initially"
@@ -190,11 +190,11 @@ _TURNED = compiled(
 _AT_MOST = compiled(r"(?i)^as (?:high|low|much) as\b")
 _CAME_TO_STAND = compiled(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
 
-#: What each of several has, which is no sum and nobody's own: "have each burned [thousands] of acres".
+#: A value that each of several has, which is no sum: "have each burned [thousands] of acres".
 _EACH = compiled(r"(?i)\beach\b[^.;,\d]{0,25}$")
 _APIECE = compiled(r"(?i)^[^.;,\d]{0,25}\b(?:each|apiece)\b(?=\s*(?:[,.;]|$|(?:and|for|in|on)\b))")
 
-#: One of those who are counted elsewhere: "including [20] children", "[two] of them".
+#: A part of those who are counted elsewhere: "including [20] children", "[two] of them".
 _OF_THEM = compiled(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those(?: \p{L}+)?)),?"
     r"(?: (?:at least|about|some|more than|the|nearly))*\s*$|\bidentif(?:y|ied|ication)(?: of)?\s*$"
@@ -202,18 +202,18 @@ _OF_THEM = compiled(
 _OF_WHOM = compiled(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
 _THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
 
-#: Those who came out of an event alive: "[five] guests and a guide survived".
+#: Survivors: "[five] guests and a guide survived".
 _SURVIVED = compiled(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it out|got out)\b")
 
-#: What happened years before the day of the article: "the 30-year anniversary of", "20 years ago".
+#: An event years before the article: "the 30-year anniversary of", "20 years ago".
 _RECALLED = compiled(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
 
-#: A count that was given before another one: "initially said [nine] people".
+#: A first count, before a later one: "initially said [nine] people".
 _AT_FIRST = compiled(
     r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
 )
 
-#: Since what something moved.
+#: The event since which something moved.
 _BASES = (
     ("high", compiled(r"(?i)\b(?:highs?|lows?|peaks?)\b")),
     ("war", compiled(r"(?i)\b(?:war|conflict|attack(?:s|ed)?|strikes?|invasion|fighting)\b")),
@@ -221,17 +221,17 @@ _BASES = (
     ("month", compiled(r"(?i)\b(?:past|last) (?:month|few weeks|four weeks|30 days)\b")),
 )
 
-#: From how many days on a time is a year, a quarter, a month, a week.
+#: The least number of days of a year, a quarter, a month, a week.
 _LENGTHS: tuple[tuple[Period, int], ...] = (("year", 300), ("quarter", 80), ("month", 25), ("week", 4))
 
-#: How far around a figure its words are looked for, in characters.
+#: How far around a figure words are searched, in characters.
 REACH = 90
 
 
 def is_change(before: str, text: str, after: str) -> bool:
-    """Whether a figure tells by how much something moved; `before` and `after` are what is around its words.
+    """Whether a figure is the amount of a move; `before` and `after` are the text around its words.
 
-    What something rose above or fell below is no amount.
+    A value that something rose above or fell below is no amount.
     """
     if _BOUND.search(text):
         return False
@@ -239,7 +239,7 @@ def is_change(before: str, text: str, after: str) -> bool:
 
 
 def period(before: str, after: str) -> Period:
-    """Over which time something moved, by the words after the figure, else those before it; empty where neither says."""
+    """The period of a move, by the words after the figure, else those before it; empty where neither says."""
     if _SINCE_BEFORE.search(after):
         return "since"
     before, after = _RECORD.sub(r"\g<what>", before), _RECORD.sub(r"\g<what>", after)
@@ -258,9 +258,9 @@ def period(before: str, after: str) -> Period:
 
 
 def lasting(sentence: str, start: str | None, end: str | None) -> Period:
-    """Over which time something in a sentence moved where the words beside it do not say: the sentence's own time (UTC), or a longer one.
+    """The period of a move where the words near it do not say: the sentence's own time (UTC), or a longer one.
 
-    Empty where nothing in the sentence tells.
+    Empty where the sentence does not give one.
     """
     days = (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days if start and end else 0
     for kind, least in _LENGTHS:
@@ -270,12 +270,12 @@ def lasting(sentence: str, start: str | None, end: str | None) -> Period:
 
 
 def base(sentence: str) -> str:
-    """Since what something moved, by the words of its sentence: a "high", a "war", this "year", a "month" ago; "" where none tells."""
+    """The event since which something moved, by the words of its sentence: a "high", a "war", this "year", a "month" ago; "" for none."""
     return next((name for name, pattern in _BASES if pattern.search(sentence)), "")
 
 
 def is_expected(before: str, after: str) -> bool:
-    """Whether a figure is a forecast, a threat or a plan; what something was before ("from 2 % to perhaps 3 %") is none."""
+    """Whether a figure is a forecast, a threat or a plan; a former value ("from 2 % to perhaps 3 %") is none."""
     if _FORMER.search(before[-REACH:]):
         return False
     if _SEASON.search(after[:REACH]) and _TOLD_AHEAD.search(before):
@@ -284,7 +284,7 @@ def is_expected(before: str, after: str) -> bool:
 
 
 def is_limit(before: str, text: str, after: str) -> bool:
-    """Whether a figure is what may not be exceeded, not what is: "tariffs are limited to [15 %]", "the [15 %] maximum".
+    """Whether a figure is a maximum, not a present value: "tariffs are limited to [15 %]", "the [15 %] maximum".
 
     "Allows tariffs of [up to 15 %]" is one too.
     """
@@ -295,12 +295,12 @@ def is_limit(before: str, text: str, after: str) -> bool:
 
 
 def is_former(before: str, after: str = "") -> bool:
-    """Whether a figure is what something was before a change."""
+    """Whether a figure is the value before a change."""
     return _FORMER.search(before[-REACH:]) is not None or _UNTIL_THEN.search(after[:REACH]) is not None
 
 
 def is_extreme(before: str, text: str, after: str) -> bool:
-    """Whether a price, or its change, is what was touched on the way, not where it was or closed: "rose [as much as 8 %]"."""
+    """Whether a price, or its change, was touched on the way and is not the close: "rose [as much as 8 %]"."""
     if _AT_MOST.match(text):
         return True
     front = before[-REACH:]
@@ -310,7 +310,7 @@ def is_extreme(before: str, text: str, after: str) -> bool:
 
 
 def is_each(before: str, after: str) -> bool:
-    """Whether every one of several has it."""
+    """Whether each of several has it."""
     return _EACH.search(before[-REACH:]) is not None or _APIECE.search(after[:REACH]) is not None
 
 
@@ -321,31 +321,31 @@ def is_futures(before: str) -> bool:
 
 
 def is_part(before: str, after: str) -> bool:
-    """Whether it counts some of those who are counted elsewhere in the sentence."""
+    """Whether it counts a part of those who are counted elsewhere in the sentence."""
     if _THE.search(before[-REACH:]) and _OTHERS.match(after):
         return True  # "the six others"
     return _OF_THEM.search(before[-REACH:]) is not None or _OF_WHOM.search(after[:REACH]) is not None
 
 
 def is_of_survivors(after: str) -> bool:
-    """Whether it counts those who survived, by what is after it."""
+    """Whether it counts survivors, by the words after it."""
     return _SURVIVED.search(after[:REACH]) is not None
 
 
 def is_recalled(sentence: str) -> bool:
-    """Whether a sentence looks back on an event of years ago, which is another one than the article's own."""
+    """Whether a sentence looks back on an event of years ago, which is not the article's own."""
     return _RECALLED.search(sentence) is not None
 
 
 def is_first_count(before: str) -> bool:
-    """Whether the text says that this was counted first, and something else later."""
+    """Whether the text says that this count came first and a different one later."""
     return _AT_FIRST.search(before[-REACH:]) is not None
 
 
 def excludes(one: tuple[bool, Period], other: tuple[bool, Period]) -> bool:
     """Whether two figures, each a change or none with its period, cannot be on one timeline.
 
-    A change of a year or a month is what a rate tells as a level ("prices rose 2.4 % from a year ago", "inflation of 2.4 %").
+    A change over a year or a month is equal to the level of a rate ("prices rose 2.4 % from a year ago", "inflation of 2.4 %").
     """
     (a, p), (b, q) = one, other
     if a != b:

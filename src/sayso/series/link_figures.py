@@ -1,4 +1,4 @@
-"""From the figures of all articles to series: read, find what is worth comparing, weigh it, and group."""
+"""From the figures of all articles to series: read them, find the pairs worth comparing, weigh these, and group."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from sayso.series.followed import benchmark, is_one_price, is_updated, plausible
 from sayso.series.naming import name
 from sayso.series.point_verdicts import Verdict, judge
 
-#: The least likelihood of a link, and of two groups that join: precision before recall.
+#: The least likelihood of a link, and of two groups that join: precision matters more than recall.
 LEAST = 0.67
 
-#: That two figures are points of one series, from 0 to 1.
+#: Gives the likelihood that two figures are points of one series, from 0 to 1.
 Likelihood = Callable[[Figure, Figure, Background], float]
 
 
 class Text(NamedTuple):
-    """What linking needs of an article: its newest headline and text (headline included)."""
+    """An article's newest headline and text (headline included), as linking needs them."""
 
     article_id: int
     url: str
@@ -35,9 +35,9 @@ class Text(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A claim on a series, `at` the time that it is for.
+    """A claim in a series, for the time `at`.
 
-    `certainty` is the mean likelihood that it belongs with the others, `verdict` what it says beside the point before, which is that of the
+    `certainty` is the mean likelihood that it belongs with the others, `verdict` its relation to the point before, which is that of the
     claim `before_id` (None: it is the first).
     """
 
@@ -51,8 +51,8 @@ class Point(NamedTuple):
 class Series(NamedTuple):
     """A measure with its points in time.
 
-    `aside` are the claims that disagree with nothing, whatever they say: prices and indices, which move within a day, and counts stated as
-    having been corrected.
+    `aside` are the claims that never disagree with others: prices and indices, which move within a day, and counts stated as
+    corrected.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Series(NamedTuple):
 
 
 class EditorialDecision(NamedTuple):
-    """What a person decided, by claims that are in the series meant: `join` two series, `split` a claim off, or `rename`."""
+    """An editor's decision, by claims in the series it means: `join` two series, `split` a claim off, or `rename`."""
 
     kind: Literal["join", "split", "rename"]
     claim_id: int
@@ -70,10 +70,10 @@ class EditorialDecision(NamedTuple):
 
 
 def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> list[Series]:
-    """The series among some figures. What is not clear is in no series; a series holds two articles or more.
+    """The series among some figures. An unclear figure is in no series; a series has two articles or more.
 
-    A claim of several rows, its wordings, is where any of them belongs and is there by its newest: an edit of one outlet's figure takes
-    no other outlet's off. `decisions` are followed in their order after that; one whose claim is not there is left out.
+    A claim with several rows, its wordings, is in the series of any of them, with its newest wording: an edit of one outlet's figure
+    removes no other outlet's. Then `decisions` are applied in their order; one whose claim does not exist is left out.
     """
     background = know(figures)
     newest = {f.claim_id: i for i, f in enumerate(figures)}
@@ -102,7 +102,7 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
 
 
 def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
-    """A group without prices that cannot be of its time."""
+    """A group without prices that are impossible at their time."""
     ordered = sorted(group, key=lambda i: (figures[i].when, i))
     kept = set(map(id, plausible([figures[i] for i in ordered])))
     return [i for i in group if id(figures[i]) in kept]
@@ -111,7 +111,7 @@ def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
 def _apply_decisions(
     groups: list[list[int]], index: Mapping[int, int], decisions: Sequence[EditorialDecision]
 ) -> tuple[list[list[int]], dict[int, str]]:
-    """The groups after what people decided, and the names that they gave, by claim."""
+    """The groups after the editors' decisions, and the names that editors gave, by claim."""
     home = {i: group for group in groups for i in group}
     names: dict[int, str] = {}
     for decision in decisions:
@@ -128,7 +128,7 @@ def _apply_decisions(
 
 
 def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
-    """One series out of figures, put in the order of the times that they are for; the name that a person gave last wins."""
+    """One series of figures, sorted by the times that they are for; the last name that an editor gave wins."""
     ordered = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
     before = [None, *(f for f, _ in ordered[:-1])]
     points = [
@@ -141,7 +141,7 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
 
 
 def know(figures: Sequence[Figure]) -> Background:
-    """How much words and names tell among the articles of all figures; each figure learns the names in its sentence."""
+    """The weights of words and names among the articles of all figures; sets on each figure the names in its sentence."""
     background = Background({f.article.id: f.article for f in figures}.values())
     _name(figures, background)
     _compare_quotes(figures)
@@ -149,7 +149,7 @@ def know(figures: Sequence[Figure]) -> Background:
 
 
 def _compare_quotes(figures: Sequence[Figure]) -> None:
-    """Tells each price what it is of by the other prices of its article, and whether it was touched on the way to where these are."""
+    """Sets each price's instrument by the other prices of its article, and whether it was only touched on the way to these."""
     articles: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.instrument:
@@ -169,7 +169,7 @@ def _compare_quotes(figures: Sequence[Figure]) -> None:
 
 
 def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
-    """The figures that can be linked, in an order that depends on what they say and where, not on when they came."""
+    """The figures that can be linked, in an order that depends on their words and places, not on their arrival."""
     texts = {t.article_id: t for t in found}
     articles: dict[int, Article] = {}
     out = []
@@ -185,7 +185,7 @@ def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
 
 
 def _place(row: FigureRow, text: str) -> int:
-    """Where a figure's words are in its sentence."""
+    """The place of a figure's words in its sentence."""
     if row.start is not None and text.startswith(row.text, row.start):
         at = text.rfind(row.sentence, 0, row.start + len(row.sentence))
         if 0 <= row.start - at <= len(row.sentence) and at >= 0:
@@ -194,7 +194,7 @@ def _place(row: FigureRow, text: str) -> int:
 
 
 def _name(figures: Sequence[Figure], background: Background) -> None:
-    """Tells each figure the names in its sentence and what else is counted there."""
+    """Sets on each figure the names in its sentence and the other counts there."""
     places: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         figure.names = names_in(figure.sentence, background.is_name)

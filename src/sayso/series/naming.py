@@ -1,4 +1,4 @@
-"""What a series is called, in its points' own words: what is counted or measured, whose it is, where and in what it happened.
+"""The name of a series, in its points' own words: what is counted or measured, whose it is, and the place and event.
 
 "People killed: Port Ansel (storm)", "Brae crude: price of a barrel", "Unemployment rate, percent", "Korr: daily change in percent".
 """
@@ -21,19 +21,19 @@ from sayso.series.phrases import everywhere, phrases, runs
 from sayso.series.spoken_names import find_favoured, read_intent, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, topics, wording
 
-#: A series is named by its first points, so that its name stays when more come.
+#: A series is named by its first points, so that later points do not change the name.
 NAMED_BY = 8
 
-#: Phrases that tell less than this are left out.
+#: Phrases with less weight than this are left out.
 TELLING = 0.3
 
-#: Units of anything, so that a name must say of what.
+#: Units of many things, so that a name must say which thing.
 SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 
 #: Units in which prices, rates and levels move.
 _MOVED = frozenset(entries("series.txt", "units that move"))
 
-#: What a share is of: the words after it, up to a verb or a joint.
+#: The whole of a share: the words after it, up to a verb or a conjunction.
 _OF = compiled(
     r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)(?=[,.;:)–—]"
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
@@ -47,22 +47,22 @@ _POSSESSIVE = frozenset(entries("series.txt", "possessives"))
 _POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 
 
-#: How many words of content more around a figure are worth telling beside two places.
+#: How many more content words around a figure a name needs beside two places.
 MUCH = 4
 
-#: What a change is called, by the time that it took.
+#: The name of a change, by its period.
 _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
             "year": "change in a year", "since": "change so far"}  # fmt: skip
 
-#: What happens to people, by stems.
+#: Words for what happens to people, by stems.
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
-#: A war and with whom it is.
+#: A war and its opponent.
 _WAR = compiled(
     r"\b[Ww]ar (?P<how>with|in|on|against) (?P<whom>\p{Lu}\p{L}+)|\b(?P<whose>\p{Lu}\p{L}+) (?=war\b(?! (?:with|in|on|against) \p{Lu}))"
 )
 
-#: What is before "war" and is no foe.
+#: Words before "war" that are no opponent.
 _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
 #: Names that are written with a capital.
@@ -70,16 +70,16 @@ _PROPER = frozenset(("Treasury", "Brent"))
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
-#: Nouns that say no more than the role does: "38 deaths" are people killed.
+#: Nouns that only repeat the role: "38 deaths" are people killed.
 _ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")))
 
-#: ... and what people met, which the role says.
+#: ... and words for the event that the role already says.
 _ROLES = _ANYBODY | frozenset(map(fold, entries("series.txt", "nouns for what people met")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
 
-#: Who says it, and in what words: no part of what is measured.
+#: Speakers and verbs of saying, which are no part of the measure.
 _SAYING = compiled(
     r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*"
     r"|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b|\b(?:said|says) (?-i:[A-Z])[^.;]*"
@@ -89,9 +89,9 @@ _SAYING = compiled(
 def name(points: Sequence[Figure], background: Background) -> str:
     """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
-    Phrases are names that the points' sentences share, or else most of the articles: of a price or a share names beside the figure, of
-    people, whose event is often stated above it, places in the openings. Who says it names nothing, unless there is no other name. What no
-    event tells is known by the words around the figure that most points share.
+    Phrases are names that the points' sentences share, or else most of the articles: for a price or a share names near the figure, for
+    people, whose event is often stated before, places in the openings. The speaker's name is used only where there is no other. A measure
+    without an event is named by the words around the figure that most points share.
     """
     first = points[:NAMED_BY]
     if called := _instrument(first, background) or _fire(first):
@@ -120,27 +120,27 @@ def name(points: Sequence[Figure], background: Background) -> str:
 
 
 def _with_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
-    """What is counted, with what it is of where that is after it ("barrels of oil"), and what else most points are about."""
+    """The thing counted, with its "of" phrase ("barrels of oil"), and the other topics of most points."""
     topic = topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
     of = next((t for t in topic if 2 * sum(f" of {t}" in f" {p.text}{p.around[1][:40]}" for p in points) > len(points)), None)
     return (f"{what} of {of}", [t for t in topic if t != of]) if of and not points[0].counts_people else (what, topic)
 
 
 def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
-    """The names that most points share, first those that are not of who says it."""
+    """The names that most points share; those of speakers come last."""
     sentences = [_SAYING.sub(" ; ", p.sentence) for p in points]
     found = phrases(sentences, points, said, background) or phrases([p.sentence for p in points], points, said, background)
     return found or (everywhere(points, said) if points[0].role else [])
 
 
 def _news(told: Wording, said: str) -> int:
-    """How many words of content around a figure a name does not say yet."""
+    """How many content words around a figure a name does not have yet."""
     known = set(map(fold, WORD.findall(said)))
     return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
 
 
 def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
-    """The name of something measured by a unit."""
+    """The name of a value with a unit."""
     if points[0].unit == "percent" and (who := find_favoured(points)):
         return f"{who}: support, percent"
     subject = _subject(points, background)
@@ -184,7 +184,7 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
 def _name_standing(points: Sequence[Figure]) -> str:
     """The end of the name where most points are of one standing: " at its high or low", ", as expected or feared", " before the change".
 
-    Empty where most points say how high the thing is now.
+    Empty where most points give the present level.
     """
     if 2 * sum(p.is_passing for p in points) > len(points):
         return " at its high or low"
@@ -194,7 +194,7 @@ def _name_standing(points: Sequence[Figure]) -> str:
 
 
 def _with_term(thing: str, points: Sequence[Figure]) -> str:
-    """A rate with the term that most points tell: "10-year Treasury yield"."""
+    """A rate with the term that most points have: "10-year Treasury yield"."""
     terms = Counter(p.instrument.term for p in points if p.instrument and p.instrument.term)
     if thing in ANNUAL and not terms:
         return f"Annual {thing if thing[1:2].isupper() else thing[0].lower() + thing[1:]}"
@@ -205,7 +205,7 @@ def _with_term(thing: str, points: Sequence[Figure]) -> str:
 
 
 def _fire(points: Sequence[Figure]) -> str | None:
-    """The land of a fire, or how much of it is contained: "Sarane Fire, acres"; None where fewer than half of the points name one."""
+    """A fire's land, or the share of it that is contained: "Sarane Fire, acres"; None where fewer than half of the points name one."""
     named = Counter(p.fire.removeprefix("The ") for p in points if p.fire)
     if not named or 2 * sum(named.values()) < len(points):
         return None
@@ -216,7 +216,7 @@ def _fire(points: Sequence[Figure]) -> str | None:
 
 
 def _without(what: str, subject: str) -> str:
-    """What is measured, in small letters and without the words that its name says: "Brae crude: price of a barrel"."""
+    """The measure, in small letters and without the words that the name already has: "Brae crude: price of a barrel"."""
     of, comma, unit = (what if what.startswith("US ") else what[0].lower() + what[1:]).rpartition(", ")
     said = set(map(fold, WORD.findall(subject)))
     left = " ".join(w for w in of.split() if fold(w) not in said)
@@ -257,7 +257,7 @@ def _followers(words: Sequence[str], name: str) -> set[str]:
 
 
 def _is_noun(word: str) -> bool:
-    """Whether a word may be what a name is one of ("crude"): no verb, no word of grammar."""
+    """Whether a word may be the kind of a name ("crude"): no verb, no word of grammar."""
     return (
         CLASSES[word] == "o"
         and weight(fold(word)) >= 1
@@ -269,7 +269,7 @@ def _is_noun(word: str) -> bool:
 
 
 def _happening(points: Sequence[Figure]) -> str | None:
-    """What happened, where most headlines or openings of the articles say so in one word; a war with whose it is."""
+    """The event, where most headlines or openings of the articles name it in one word; a war with its opponent."""
     articles = list({p.article.id: p.article for p in points}.values())
     held: Counter[str] = Counter()
     for article in articles:
@@ -283,7 +283,7 @@ def _happening(points: Sequence[Figure]) -> str | None:
 
 
 def _war(points: Sequence[Figure]) -> str | None:
-    """The war that most articles name which name one, if some do, "war with Karelle"; None for none."""
+    """The war that most articles with a war name, "war with Karelle"; None for none."""
     told: dict[int, set[tuple[str, str]]] = {}
     for p in points:
         text = f"{p.article.headline}\n{p.article.lead}\n{p.sentence}"
@@ -301,14 +301,14 @@ def _war(points: Sequence[Figure]) -> str | None:
 
 
 def _noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
-    """The commonest noun of some points, and whether many have it."""
+    """The commonest noun of some points, and whether many of them have it."""
     nouns = Counter(_short(p.noun) for p in points if p.noun)
     noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     return noun, times > 1 or 3 * times >= len(points)
 
 
 def _people(points: Sequence[Figure]) -> str | None:
-    """Who met which fate, "Service members killed"; None where no fate is stated."""
+    """The people and their fate, "Service members killed"; None where no fate is stated."""
     noun, role = _noun(points)[0], points[0].role
     if not role:
         return None
@@ -319,7 +319,7 @@ def _people(points: Sequence[Figure]) -> str | None:
 
 
 def _things(points: Sequence[Figure], background: Background) -> str:
-    """What is counted; of a part of one its whole, "share of the world’s oil"."""
+    """The thing counted; for a part, its whole: "share of the world’s oil"."""
     if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _share(points)):
         return _capital(share)
     return _capital(_noun(points)[0] or _beside(points, background) or "people")
@@ -366,7 +366,7 @@ def _measure(
 
 
 def _reaching(points: Sequence[Figure]) -> str | None:
-    """From, above or around what a length is, as most points say it: "from Kern’s home"; None for none."""
+    """The place that a length is from, above or around, as most points say it: "from Kern’s home"; None for none."""
     found = [m.group().strip() for p in points if (m := _REACHING.match(p.around[1]))]
     ends = Counter((words.split()[0].lower(), fold(words.split()[-1])) for words in found)
     best, times = min(ends.items(), key=lambda item: (-item[1], item[0]), default=(("", ""), 0))
@@ -376,7 +376,7 @@ def _reaching(points: Sequence[Figure]) -> str | None:
 
 
 def _share(points: Sequence[Figure]) -> str | None:
-    """Of what a share is one, as most points that say it do: "share of the world’s oil"; that it is of a poll. None for none."""
+    """The whole of a share, as most points with one give it: "share of the world’s oil"; or that it is of a poll. None for none."""
     found = [(m.group("what"), p) for p in points if (m := _OF.search(p.around[1])) and not _POLLED.search(p.sentence)]
     polled = [p for p in points if _POLLED.search(p.sentence)]
     if 2 * len(polled) > len(points):
@@ -391,7 +391,7 @@ def _share(points: Sequence[Figure]) -> str | None:
 
 
 def _short(noun: str) -> str:
-    """The last three words of what is counted, or those with a preposition and the word before it; no number in front.
+    """The last three words for the thing counted, or those with a preposition and the word before it; no number in front.
 
     No preposition or the like is in front.
     """
@@ -406,7 +406,7 @@ def _short(noun: str) -> str:
 
 
 def _change(points: Sequence[Figure]) -> str:
-    """What a change is called: by its period where most points have it, or where some are of a day and no other is said."""
+    """The name of a change: by its period where most points have one, or where some are of a day and none has another."""
     periods = Counter(p.period for p in points if p.period)
     if not periods:
         return "daily change" if all(p.instrument and is_daily(p) for p in points) else "change"
@@ -415,7 +415,7 @@ def _change(points: Sequence[Figure]) -> str:
 
 
 def _beside(points: Sequence[Figure], background: Background) -> str | None:
-    """The word of content that most sentences hold close to the figure, the most telling one, or two that stand together; None for none."""
+    """The content word that most sentences have close to the figure, the most informative one, or two in sequence; None for none."""
     held: Counter[str] = Counter()
     said = {*map(fold, (points[0].unit or "").split()), fold("price"), fold("prices")}
     for p in points:
@@ -426,7 +426,7 @@ def _beside(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _close(p: Figure) -> list[str]:
-    """The words close to a figure in its part of the sentence, in small letters but for names."""
+    """The words close to a figure in its part of the sentence, in small letters except names."""
     before, after = p.around
     words = WORD.findall(before.rpartition(";")[2])[-8:] + WORD.findall(after.partition(";")[0])[:6]
     return [w if fold(w) in p.names else w.lower() for w in words]
@@ -446,14 +446,14 @@ def _tells(word: str, background: Background) -> bool:
 
 
 def _may_name(word: str, background: Background) -> bool:
-    """Whether a word may be half of what is measured: not short, not common, no move and no compound ("six-week")."""
+    """Whether a word may be half of a measure's name: not short, not common, no move and no compound ("six-week")."""
     return len(word) > 3 and "-" not in word and background.rarity(fold(word)) > TELLING and fold(word) not in MOVES
 
 
 def _find_pair(points: Sequence[Figure], background: Background) -> str | None:
-    """The two words in small letters that most sentences hold before their figure, the most telling ones: "unemployment rate".
+    """The two words in small letters that most sentences have before their figure, the most informative ones: "unemployment rate".
 
-    None where no two are there.
+    None where there are no two.
     """
     held: Counter[tuple[str, str]] = Counter()
     for p in points:

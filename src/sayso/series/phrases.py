@@ -15,7 +15,7 @@ from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.series.background import Background
 from sayso.series.figures import WORD, Figure, fold
 
-#: A phrase names a series when at least this share of those points hold it; how much of these hold it in full.
+#: A phrase names a series when at least this share of those points have it; and the share of these that have it in full.
 HELD, IN_FULL = 0.5, 0.5
 
 #: The longest phrase, in words.
@@ -24,15 +24,15 @@ LONGEST = 4
 #: Phrases that tell less than this are left out.
 TELLING = 0.08
 
-#: What is around a place; how many phrases are ranked by that.
+#: Words around a place; and how many phrases are ranked by them.
 _AT, _WIDER = compiled(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compiled(r", \p{Lu}")
 _RIGHT_AT = compiled(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
 
-#: How far back such words reach, in characters.
+#: How far back such words are searched, in characters.
 BACK = 20
 RANKED = 6
 
-#: How many phrases follow what is counted.
+#: How many phrases follow the thing counted.
 PHRASES = 2
 
 #: Words of office that are no name by themselves.
@@ -49,12 +49,12 @@ _OFFICE = compiled(
 )
 
 
-#: A firm, by who leads it.
+#: A firm, by the title of its head.
 _HEADED = compiled(r"(\p{Lu}[\p{L}’'-]+) (?:CEO|chief executive)\b")
 
 
 class NameRun(NamedTuple):
-    """Names that stand together: by their stems, as written, and whether nothing more of a name is beside them."""
+    """A sequence of names: their stems, their spelling, and whether no other part of a name is next to them."""
 
     key: str
     phrase: str
@@ -62,9 +62,9 @@ class NameRun(NamedTuple):
 
 
 def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, background: Background) -> list[str]:
-    """The names in most of the sentences, at most PHRASES, the most telling first; of people counted else those of most openings.
+    """The names in most of the sentences, at most PHRASES, the most informative first; for counts of people, else those of most openings.
 
-    None says again what `said` or another does.
+    None repeats `said` or another one.
     """
     articles = list({p.article.id: p.article for p in points}.values())
     texts = [*sentences, *(a.lead for a in articles)]
@@ -98,7 +98,7 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
 
 
 def everywhere(points: Sequence[Figure], said: str) -> list[str]:
-    """The place of most headlines and openings, however often other stories name it; none for none."""
+    """The place in most headlines and openings, however often other stories name it; empty for none."""
     articles = list({p.article.id: p.article for p in points}.values())
     texts = [f"{a.headline}\n{a.lead}" for a in articles]
     shared = Counter(phrase for a in articles for phrase in {run.phrase for run in runs(f"{a.headline}\n{a.lead}", a.names.keys())})
@@ -129,7 +129,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
-    """The most telling phrases; people only where nothing else is there, and never those of a side ("Karellian")."""
+    """The most informative phrases; people only where there is nothing else, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
     known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()
@@ -146,7 +146,7 @@ def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], bac
 
 
 def _is_person(phrase: str, people: Container[str]) -> bool:
-    """Whether a phrase is of words of people's names alone: not "Port Ansel", though Ansel is a name too."""
+    """Whether a phrase consists only of words of people's names: not "Port Ansel", though Ansel is a name too."""
     return all(w in people or w.lower() in _TITLES for w in phrase.split())
 
 
@@ -157,7 +157,7 @@ def _can_name(phrase: str) -> bool:
 
 
 def _is_place(phrase: str, texts: Sequence[str], at: regex.Pattern[str] = _AT) -> bool:
-    """Whether a phrase is after words `at` a place, or before a wider place, in a third of the texts that hold it."""
+    """Whether a phrase is after words `at` a place, or before a wider place, in a third of the texts that have it."""
     held = [text for text in texts if phrase in text]
     return 3 * sum(_stands(phrase, text, at) for text in held) >= len(held) > 0
 
@@ -179,7 +179,7 @@ def _is_of(phrase: str, known: Container[str]) -> bool:
 
 
 def _without_office(phrase: str, people: Container[str]) -> str:
-    """A person's name without what is up to the office in it: "Otto Kern" of "Harbour Secretary Otto Kern"; other names as they are."""
+    """A person's name without the words up to the office: "Otto Kern" of "Harbour Secretary Otto Kern"; other names as they are."""
     words = phrase.split()
     at = max((n for n, w in enumerate(words) if w.lower() in _TITLES), default=-1)
     rest = words[at + 1 :]
@@ -191,7 +191,7 @@ def _initials(phrase: str) -> str:
 
 
 def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> Iterator[str]:
-    """The phrases that most sentences, or openings, hold, the most telling first, each in full and once."""
+    """The phrases that most sentences, or openings, have, the most informative first, each in full and once."""
     held: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     shown: dict[str, Counter[str]] = {}
@@ -214,9 +214,9 @@ def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> It
 
 
 def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
-    """The longest phrase around one that is in most of those that hold it: "Colin Gray" for "Gray".
+    """The longest phrase around one that is in most of the texts with it: "Colin Gray" for "Gray".
 
-    Empty for what is never alone, as "Southern" of "Southern Command", where nothing longer is shared.
+    Empty for a word that is never alone, as "Southern" of "Southern Command", where no longer phrase is shared.
     """
     longer = [k for k in whole if f" {key} " in f" {k} " and held[k] >= max(2, IN_FULL * held[key])]
     return max(longer, key=lambda k: (len(k.split()), held[k], k), default=key if whole[key] else "")

@@ -1,4 +1,4 @@
-"""What a point of a series says beside the one before it."""
+"""The verdict on a point of a series, compared with the one before it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raise
 #: Sentences more alike than this (of 100), in two articles, are one text printed twice.
 COPY = 93
 
-#: How far off, as a share, a hedged figure may be to tell an exact one less exactly.
+#: How far off, as a share, a hedged figure may be to be a rounder form of an exact one.
 NEAR = 0.05
 
 
 def judge(before: Figure | None, figure: Figure) -> Verdict:
     """The verdict of a point on the point before it; `before` is None for the first.
 
-    Numbers decide where both are named; else the intervals: one that lies inside the other refines it. The same words in another article
-    are the same copy, one voice however many print it.
+    Numbers decide where both have one; else the intervals: one inside the other refines it. The same words in another article
+    are the same copy, one source however many print it.
     """
     if before is None:
         return "first"

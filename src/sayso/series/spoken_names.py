@@ -12,45 +12,45 @@ from sayso.matching.terms import weight
 from sayso.series.figures import WORD, Figure, fold
 from sayso.series.wordings import Wording
 
-#: Verbs after what is counted, with which a name would be a sentence, by stems; none is as well.
+#: Verbs after the thing counted that would make a name a sentence, by stems.
 _VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence")))
 
 #: Words that lead from a fate to its event.
 _WHERE = frozenset(entries("series.txt", "links to an event"))
 
-#: What no name ends or goes on with.
+#: Words that no name ends or continues with.
 _ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
 
 #: The word that is next.
 _FIRST = compiled(r" (\p{Ll}+)")
 
-#: What belongs to one point: another figure, and what is said of that.
+#: Words that belong to one point: another figure, and its own words.
 _LONG = compiled(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
 
-#: Those who must do something, in a name that would be a sentence without "who".
+#: People who must do something, in a name that would be a sentence without "who".
 _MUST = compiled(r"^(?P<who>[\p{L}’' -]{3,40}?) (?P<must>(?:must|will|would|can|could|may|cannot|have|had) \p{L})")
 
-#: What money is for, right after it.
+#: The purpose of money, right after it.
 _FOR = compiled(
     r"^(?:(?P<verb>\p{Ll}+(?:ed|en)|paid|spent|lost|sent) )?(?P<for>(?:to|for|from|in|on|that|by|into|through) (?:[\p{L}’'-]+ ?){1,7})"
 )
 
-#: A verb in the past before money, which reads as one behind it: "paid [$3 million] to Moss".
+#: A verb in the past before money, which the name has after it: "paid [$3 million] to Moss".
 _GIVEN = compiled(r"\b(?P<verb>\p{Ll}{3,}ed|paid|spent|lost|owed|sent|cost|costs)(?: (?:the|a|an|about|around|nearly|roughly|up to))?$")
 
-#: What somebody agreed to do, right before a figure: "agreed to release [40 million barrels]".
+#: An agreed action, right before a figure: "agreed to release [40 million barrels]".
 _INTENT = compiled(r"\b(?:agreed?|agreeing|plan(?:s|ned|ning)?|vow(?:s|ed)?|promised?) to (?P<verb>\p{Ll}{3,})$")
 
 #: Small words that end no name.
 _SMALL = compiled(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|that|the|their|this|to|with))+$")
 
-#: Who a share of a poll is for: "[31%] for Moss", "Moss at [17%]", "Moss earned [38%]".
+#: The candidate whom a share of a poll favours: "[31%] for Moss", "Moss at [17%]", "Moss earned [38%]".
 _FAVOURED = compiled(r"^(?: support)? for (?:US )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. )?(?P<who>\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+){0,2})")
 _AHEAD = compiled(r"(?P<who>\p{Lu}[\p{L}’-]+) (?:at|with|earned|got|had|won|in the lead with|leads with|ahead with)(?: just| about)?\s*$")
 
 
 def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
-    """What is counted with the words after it, where these read on: "Workers who must stay", "People killed when the ferry sank"."""
+    """The thing counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
     behind = told.after.removeprefix("of ")
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
@@ -69,15 +69,15 @@ def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
 
 
 def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
-    """Whether words after a figure stop within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
+    """Whether words after a figure end within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
     rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
     return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
 
 
 def read_purpose(told: Wording | None, plural: str) -> str | None:
-    """Money with what it is for, as most points say it: "US dollars paid to Moss", "US dollars to defend the seat"; None for nothing.
+    """Money with its purpose, as most points give it: "US dollars paid to Moss", "US dollars to defend the seat"; None for nothing.
 
-    What is cut within a phrase by a figure ends before it.
+    A phrase that a figure cuts ends before the figure.
     """
     if told is None or not (found := _FOR.match(told.after)):
         return None
@@ -90,7 +90,7 @@ def read_purpose(told: Wording | None, plural: str) -> str | None:
 
 
 def read_multiple(told: Wording | None) -> str | None:
-    """What something is so many times of, "times the lethal dose"; None where the words do not say."""
+    """The unit of a multiple, "times the lethal dose"; None where the words do not say."""
     words = told.after.split() if told else []
     if len(words) < 2 or words[0].lower() not in ("the", "a", "an", "as", "more", "higher") or _LONG.search(told.after if told else ""):
         return None
@@ -98,13 +98,13 @@ def read_multiple(told: Wording | None) -> str | None:
 
 
 def read_intent(told: Wording) -> str | None:
-    """What is to be done with so much, "to release", by the words right before most figures; None where they do not say."""
+    """The intended action, "to release", by the words right before most figures; None where they do not say."""
     found = _INTENT.search(told.before)
     return f"to {found['verb']}" if found else None
 
 
 def find_favoured(points: Sequence[Figure]) -> str | None:
-    """For whom most shares of polls are, by the name right after or before: "Moss" of "[31%] for Moss"; None for nobody."""
+    """The candidate of most shares of polls, by the name right after or before: "Moss" of "[31%] for Moss"; None for nobody."""
     found = [m["who"] for p in points if (m := _FAVOURED.match(p.around[1]) or _AHEAD.search(p.around[0]))]
     last = Counter(who.split()[-1] for who in found)
     name, times = min(last.items(), key=lambda item: (-item[1], item[0]), default=("", 0))

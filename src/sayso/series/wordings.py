@@ -1,7 +1,7 @@
-"""What most sentences of a series say around their figures, in the words of one of them: "employers shed … jobs".
+"""The common words of a series around its figures, as one of its sentences has them: "employers shed … jobs".
 
-A noun alone ("jobs", "charges") names no measure. The words that most points share do, and they are best read as somebody wrote them: the
-stretch around the figure, of all points, that holds most of these words in the fewest.
+A noun alone ("jobs", "charges") names no measure. The words that most points share do, best as somebody wrote them: the
+stretch around the figure, among all points, that has most of these words in the shortest form.
 """
 
 from __future__ import annotations
@@ -23,42 +23,42 @@ from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
 #: How many words a stretch has at most on both sides of its figure, and on one.
 LONGEST, ONE_SIDE = 12, 9
 
-#: What a word more must bring in.
+#: The least gain of one more word.
 COST = 0.045
 
-#: How much a common word tells beside a rare one.
+#: The weight of a common word, compared with a rare one.
 PLAIN = 0.6
 
 #: Where a stretch ends.
 _END = compiled(r"[;:!?()“”\"\n]|[–—]|\.(?=\s|$)|,(?=\s)")
 
-#: Verbs of saying, by stems, where what is said begins; these and other words that tell nothing of what is measured.
+#: Verbs of saying, by stems, after which a statement begins; these and other words that say nothing about the measure.
 _SAID = frozenset(map(fold, entries("series.txt", "verbs of saying")))
 _EMPTY = _SAID | frozenset(map(fold, entries("series.txt", "words of no measure")))
 
-#: What a word costs that no other article has, or another number.
+#: The cost of a word that no other article has, or of another number.
 RARE = 0.15
 
 
-#: How many phrases tell what a series is about, and how many words one has.
+#: How many topics a series has, and how many words one has.
 TOPICS, WORDS = 2, 3
 
-#: A phrase whose words are all commoner than this tells nothing: "man", "home".
+#: A phrase whose words are all commoner than this is left out: "man", "home".
 LEAST_RARE = 0.3
 
-#: How near a figure a phrase must be in the mean, and how much a second one must tell beside the best.
+#: How near a figure a phrase must be on average, and the least weight of a second one, compared with the best.
 NEAR_ENOUGH, SECOND = 0.25, 0.6
 
-#: How near a figure a word weighs half as much, in words.
+#: The distance from a figure, in words, at which a word has half its weight.
 HALF = 3
 
-#: What each word more of a phrase tells beside its most telling one.
+#: The weight of each further word of a phrase, compared with its most informative one.
 MORE = 0.3
 
 #: Words after which a verb comes.
 _LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
 
-#: Words that end no phrase: what is like something, and what counts.
+#: Words that end no phrase: those of likeness and of counting.
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NO_NOUNS = frozenset(word for name in ("never-nouns", "adjectives", "adverbs") for word in entries(f"{name}.generated.txt"))
 _COUNTS = frozenset(map(fold, (*entries("series.txt", "counts that end no phrase"), *DURATIONS)))
@@ -77,7 +77,7 @@ class Wording(NamedTuple):
 
 
 def wording(points: Sequence[Figure], background: Background) -> Wording | None:
-    """The stretch around the figure of one of the points that says best what most of them do; None where no other word is shared."""
+    """The stretch around one point's figure that says best what most points say; None where they share no other word."""
     common = in_common(points, background)
     best: tuple[float, Wording] | None = None
     for point in points:
@@ -95,7 +95,7 @@ def wording(points: Sequence[Figure], background: Background) -> Wording | None:
 
 
 def in_common(points: Sequence[Figure], background: Background) -> Mapping[str, float]:
-    """The stems of the words of content that most sentences hold, each with how much it tells."""
+    """The stems of the content words that most sentences have, each with its weight."""
     held: Counter[str] = Counter()
     for point in points:
         held.update({s for s in point.words if weight(s) >= 1 and s not in _EMPTY})
@@ -104,7 +104,7 @@ def in_common(points: Sequence[Figure], background: Background) -> Mapping[str, 
 
 
 def _before(point: Figure) -> list[str]:
-    """The words before a figure, back to where its clause or what somebody says begins."""
+    """The words before a figure, back to the start of its clause or statement."""
     front = point.around[0]
     ends = [m.end() for m in _END.finditer(front)]
     words = front[ends[-1] if ends else 0 :].split()
@@ -113,7 +113,7 @@ def _before(point: Figure) -> list[str]:
 
 
 def _behind(point: Figure) -> list[str]:
-    """The words after a figure, up to where its clause ends or says who says so; of a share they may be what was answered."""
+    """The words after a figure, up to the end of its clause or to its source; after a share they may be the answer."""
     behind = point.around[1]
     end = _END.search(behind)
     words = behind[: end.start() if end else len(behind)].split()
@@ -125,9 +125,9 @@ def _behind(point: Figure) -> list[str]:
 def topics(
     points: Sequence[Figure], background: Background, said: str, left_out: Container[str] = frozenset(), *, nouns: bool = True
 ) -> list[str]:
-    """The phrases of content that most sentences hold, the most telling first, else those of most headlines: "drug boat", "ad campaign".
+    """The content phrases that most sentences have, the most informative first, else those of most headlines: "drug boat", "ad campaign".
 
-    At most TOPICS, of words in small letters; none holds a word of `said` or a stem of `left_out`, nor ends with an adjective if `nouns`.
+    At most TOPICS, of words in small letters; none has a word of `said` or a stem of `left_out`, or ends with an adjective if `nouns`.
     """
     known = {*map(fold, WORD.findall(said)), *_EMPTY, *_COUNTS}
     for texts in ([list(p.around) for p in points], [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]):
@@ -138,7 +138,7 @@ def topics(
 
 
 def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: Background) -> list[str]:
-    """The phrases that most of some texts hold, no word twice."""
+    """The phrases that most of some texts have, no word twice."""
     held = Counter(key for each in found for key in each)
     scored = []
     for key, times in held.items():
@@ -164,7 +164,7 @@ def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: 
 def _spoken(
     around: Sequence[str], known: Container[str], left_out: Container[str], *, nouns: bool
 ) -> Iterator[tuple[str, tuple[str, float]]]:
-    """The phrases of content around a figure, by their stems, as written, each with how near it is."""
+    """The content phrases around a figure by their stems, each as written and with its distance."""
     for side, text in enumerate(around):
         words = list(WORD.finditer(text))
         usable = [_is_content(words, n, known, left_out) for n in range(len(words))]
@@ -179,7 +179,7 @@ def _spoken(
 
 
 def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str], left_out: Container[str]) -> bool:
-    """Whether a word may be part of what a series is about: in small letters, no verb and no word of grammar."""
+    """Whether a word may be part of a topic: in small letters, no verb and no word of grammar."""
     word = words[at].group()
     if not word.islower() or not word.replace("-", "").isalpha() or CLASSES[word] != OPEN or len(word) < 3:
         return False
