@@ -1,8 +1,8 @@
-"""From what may be one claim to what is taken for one: the assignment that is best for all, less what is a guess.
+"""Chooses the matches among possible pairs: the best assignment for all, without those that are guesses.
 
-Two kinds of guess are refused. A mention that is left over would have made as good a partner: whichever was taken, it was by
-chance. Or several figures changed at once that nothing but their order tells apart ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13"
-now): saying which became which would be making it up. In both cases one goes and one comes.
+Two kinds of guess are refused. In the first, a mention that is left over would have been as good a partner, so that the choice was by
+chance. In the second, several figures changed at once and differ only in their order ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13"
+now), so that nothing shows which became which. In both cases one goes and one comes.
 """
 
 from __future__ import annotations
@@ -22,48 +22,48 @@ from sayso.matching.sentence_pairs import Pairing
 #: The method of a claim that came or went.
 UNMATCHED = "unmatched"
 
-#: The method of a claim that came or went although it may have a partner, because another would have been as good.
+#: The method of a claim that came or went although it may have a partner, because another partner would have been as good.
 AMBIGUOUS = "ambiguous"
 
-#: The method of a claim without a partner whose content the other text says all the same.
+#: The method of a claim without a partner whose content is still in the other text.
 STANDS = "stands elsewhere"
 
-#: The method of a statement without a partner whose words the other text says as its own: what came or went is its source.
+#: The method of a statement without a partner whose words are the article's own in the other text: only its source came or went.
 BARE = "told without a source"
 
-#: How sure it is that a claim, or its source, came or went, by what was found in the other text.
+#: The certainty that a claim, or its source, came or went, by what was found in the other text.
 CERTAINTY = {UNMATCHED: 1.0, BARE: 0.8, AMBIGUOUS: 0.5, STANDS: 0.2}
 
-#: The method of a claim found in a sentence that says little else in the same words.
+#: The method of a claim in a sentence that is otherwise largely rewritten.
 REWRITTEN = "rewritten sentence"
 
 #: Sentences more alike than this are one sentence, edited.
 EDITED = 0.55
 
-#: Of two partners with odds this close, the one with the same number is taken.
+#: Of two partners whose odds differ by less than this, the one with the same number is taken.
 LOYAL = 0.5
 
-#: A pair is taken only if its odds are ahead by this much of what a mention that is left over would have made.
+#: A pair is taken only if its odds exceed those with a left-over mention by this much.
 AHEAD = 0.2
 
-#: Pairs whose odds are this close, place and numbers aside, are told apart by these alone …
+#: Pairs whose odds are this close, place and numbers aside, differ only in place and numbers …
 TIED = 0.1
 
-#: … and only by place, unless the numbers speak more clearly than this.
+#: … and only in place, unless the numbers differ in odds by more than this.
 NEARLY = 1.5
 
-#: The least certainty with which another figure is linked; lists show it from SHOWN_LINK on.
+#: The least certainty with which a changed figure is linked; lists show it from SHOWN_LINK on.
 SURE = 0.3
 
-#: By how many years an age may move: a birthday, or a slip put right.
+#: By how many years an age may move: a birthday, or a corrected error.
 AGING = 2
 
-#: More pairs of figures than this in two sentences (tables without full stops) are looked at near the diagonal alone.
+#: Of more pairs of figures than this in two sentences (tables without full stops), only those near the diagonal are considered.
 MANY = 1500
 
 
 class Match(NamedTuple):
-    """Two mentions of one claim, how they were found, and how sure that is."""
+    """Two mentions of one claim, the method that found them, and its certainty."""
 
     old: Mention
     new: Mention
@@ -72,15 +72,15 @@ class Match(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        """What became of the claim."""
+        """The verdict on the claim."""
         return judge(self.old, self.new, self.method == REWRITTEN)
 
 
 class Matches(NamedTuple):
-    """What was found, in the order of the new text, and the mentions that were left alone.
+    """The matches, in the order of the new text, and the mentions that were left unmatched.
 
-    Those, by their ids on either side, are the ones where any choice would have been a guess, or whose content the other text says
-    without being linked, in claims of its own or as its own words.
+    The unmatched ones, by their ids on either side, are those where any choice would have been a guess, or whose content is in the other
+    text without a link, in claims of its own or as its own words.
     """
 
     found: list[Match]
@@ -89,18 +89,18 @@ class Matches(NamedTuple):
     bare: frozenset[int] = frozenset()
 
     def parting(self, mention: Mention) -> tuple[str, float]:
-        """Method and link certainty for a mention that found no partner; the certainty is that the claim came or went."""
+        """Method and link certainty for a mention without a partner; the certainty is that the claim came or went."""
         sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
     def as_back(self, found: Match) -> Match:
-        """A claim that was gone and is back; it had not gone if the text before said it all the same, read in another way."""
+        """The match of a claim that was gone and is back; it had not gone if the text before contained it in other words."""
         return found._replace(method=STANDS, link_certainty=CERTAINTY[STANDS]) if id(found.new) in self.standing else found
 
 
 class Option(NamedTuple):
-    """Two mentions that may be one claim, the odds that they are, and how alike their sentences are."""
+    """Two mentions that may be one claim, the odds of it, and the likeness of their sentences."""
 
     old: Mention
     new: Mention
@@ -109,12 +109,12 @@ class Option(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Whether this would be another figure than before."""
+        """Whether the figure differs between the two mentions."""
         return self.old.claim.quantity is not None and _number(self.old) != _number(self.new)
 
     @property
     def loyalty(self) -> float:
-        """What speaks for the same number where two partners are as good."""
+        """The bonus for the same number where two partners are as good."""
         return 0.0 if self.old.claim.quantity is None or self.changed else LOYAL
 
 
@@ -143,21 +143,21 @@ def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[
 
 
 def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
-    """Mentions by their id, counted in the order of the text."""
+    """The rank of each mention by its id, in the order of the text."""
     known = {id(m): m for m in mentions}
     return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
 
 
 def _weigh_crossing(pair: Pair) -> float:
-    """Next to nothing, and more for pairs that are far from the diagonal: of two assignments as good, the one in order wins."""
+    """A tiny penalty that grows with the distance from the diagonal: of two equally good assignments, the one in order wins."""
     return 1e-9 * (pair[0] - pair[1]) ** 2
 
 
 def is_doubtful(option: Option) -> bool:
-    """Whether a changed figure is too unsure to be listed.
+    """Whether a changed figure is too uncertain for lists.
 
-    More likely another claim than not, one of another period or measure, an age that moved by more than a birthday or a slip, or a count
-    that fell, said in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
+    It is more likely another claim than not, one of another period or measure, an age that moved by more than a birthday or an error, or
+    a count that fell, in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
     """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
     if old is not None and new is not None and _ages(option):
@@ -174,9 +174,9 @@ def is_doubtful(option: Option) -> bool:
 
 
 def _falls_in_other_words(option: Option) -> bool:
-    """Whether a count fell, in a sentence that says little else in the same words, and no word tells that it was put right.
+    """Whether a count fell in a largely rewritten sentence, and no word says that it was corrected.
 
-    Of ten such links that were listed a reader confirmed one. A headline has its counterpart in the other, in whatever words.
+    Of ten such links in lists a reader confirmed one. A headline always corresponds to the other headline, whatever its words.
     """
     in_text = option.old.claim.part == "body" and option.alike < EDITED
     return in_text and option.old.figure.unit in (None, "person") and not is_put_right(option.new)
@@ -187,7 +187,7 @@ def _ages(option: Option) -> bool:
 
 
 def find_left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
-    """The pairs whose end could as well be paired with a mention that is left over."""
+    """The pairs one of whose ends fits a left-over mention as well."""
     by_row = {i: (i, j) for i, j in taken}
     by_column = {j: (i, j) for i, j in taken}
     out = set()
@@ -200,9 +200,9 @@ def find_left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[
 
 
 def find_ambiguous_by_order(options: dict[Pair, Option], taken: dict[Pair, float]) -> set[Pair]:
-    """The pairs of changed figures either of whose ends fits another changed figure as well, but for place and numbers.
+    """The pairs of changed figures one of whose ends fits another changed figure as well, apart from place and numbers.
 
-    Copies of one sentence (a headline and the text that repeats it) do not stand in each other's way: the figure is the same.
+    Copies of one sentence (a headline and the text that repeats it) do not count against each other: the figure is the same.
     """
     changed = {pair for pair in taken if options[pair].changed}
     partner_of_row, partner_of_column = {i: (i, j) for i, j in changed}, {j: (i, j) for i, j in changed}
@@ -216,7 +216,7 @@ def find_ambiguous_by_order(options: dict[Pair, Option], taken: dict[Pair, float
 
 
 def _as_good(own: Option, rival: Option) -> bool:
-    """Whether another pair of numbers fits as well, or nearly so where the numbers speak against it."""
+    """Whether another pair fits as well, or nearly as well where only its numbers fit less."""
     if (_number(rival.old), _number(rival.new)) == (_number(own.old), _number(own.new)):
         return False
     ahead = (own.odds.all - own.odds.place) - (rival.odds.all - rival.odds.place)
@@ -239,7 +239,7 @@ def within(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
 
 
 def method(option: Option) -> str:
-    """How two mentions were found to be one."""
+    """The method by which two mentions were found to be one claim."""
     if option.old.claim.part != "body":
         return option.old.claim.part
     return "edited sentence" if option.alike >= EDITED else REWRITTEN

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-#: Components with more members than this on a side are assigned best pair first, which is near the optimum and never slow.
+#: Components with more members than this on a side are assigned greedily, which is near the optimum and always fast.
 LARGE = 60
 
 Pair = tuple[int, int]
 
 
 def assign(weights: Mapping[Pair, float]) -> dict[Pair, float]:
-    """The pairs to take, of those whose weight is positive, each with its lead.
+    """The pairs of the assignment, among those with a positive weight, each with its lead.
 
-    The lead is how much better a pair is than the best other use of either end that is still free or worth less.
+    The lead is how much better a pair is than the best alternative for either end that is still free or worth less.
 
     >>> assign({(0, 0): 3.0, (0, 1): 2.0, (1, 0): 2.5})
     {(0, 1): 2.0, (1, 0): 2.5}
@@ -34,7 +34,7 @@ def assign(weights: Mapping[Pair, float]) -> dict[Pair, float]:
 
 
 def _components(pairs: Mapping[Pair, float]) -> list[list[Pair]]:
-    """The pairs, put together when they share an end."""
+    """The connected components of the pairs."""
     by_row: defaultdict[int, list[Pair]] = defaultdict(list)
     by_column: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:

@@ -1,8 +1,8 @@
-"""What one text says on somebody's word, and the other on nobody's.
+"""Statements that one text attributes to a source and the other does not.
 
 A statement without a partner may be in the other text all the same, as the article's own words: "the road is shut, wardens said", then
-"the road is shut". It neither came nor went: its source did. Told is only what is there in nearly the same words, in a sentence
-that says little else, and where neither that sentence nor what is around it names the source or anybody who speaks.
+"the road is shut". It neither came nor went: its source did. That counts only for nearly the same words, in a sentence
+that says little else, where neither that sentence nor the text around it names the source or a speaker.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from sayso.model import Document
 #: Contents of fewer words may be anywhere.
 WORDS = 6
 
-#: So many letters at the start of what is said, or at its end, lead to it in the other text.
+#: How many letters at the start or end of a content are searched in the other text.
 LEAD = 24
 
-#: What is said is that much in the other sentence (of 100), which may be so much shorter, or longer by a clause.
+#: How much of the content is in the other sentence (of 100), and how much shorter, or longer by a clause, that may be.
 SAME, LEAST, MOST = 88, 0.9, 2.0
 
-#: Where a sentence ends; the marks of a quotation.
+#: Ends of sentences; quotation marks.
 _END = compiled(r"[.!?]['\"”’)]*\s|\n")
 _QUOTE = compiled(r"[\"“”]")
 
@@ -37,13 +37,13 @@ _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 
 
 def says_bare(mention: Mention, other: ReadingLayout) -> bool:
-    """Whether the other text says in its own words what this statement says on somebody's."""
+    """Whether the other text says the content of this statement without a source."""
     said = mention.claim.attribution
     if mention.claim.quantity is not None or said is None or said.source is None or not find_names(mention) or pronoun(mention):
         return False
     if is_no_teller(mention) or not names_somebody(mention):
         return False
-    if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is nobody who speaks
+    if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is no speaker
         return False
     content = mention.words.strip(" \"',.")
     if len(WORD.findall(content)) < WORDS:
@@ -57,7 +57,7 @@ def says_bare(mention: Mention, other: ReadingLayout) -> bool:
 
 
 def _part(document: Document, mention: Mention) -> tuple[int, int]:
-    """Where the part of a document lies that a claim is in; captions are left out."""
+    """The bounds of the part of a document that a claim is in; captions are left out."""
     if mention.claim.part == "headline":
         return 0, document.headline
     return (document.headline, len(document.text)) if mention.claim.part == "body" else (0, 0)
@@ -82,7 +82,7 @@ def _lower(document: Document) -> str:
 
 
 def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, span: tuple[int, int]) -> bool:
-    """Whether a sentence of the other text says it, on nobody's word."""
+    """Whether a sentence of the other text says it without a source."""
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
         return False
@@ -96,7 +96,7 @@ def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, 
 
 
 def _holds_figures(mention: Mention, there: str) -> bool:
-    """Whether a sentence holds the figures of what is said: without them it is another one that was left."""
+    """Whether a sentence has the figures of the content: without them it is another sentence."""
     said = mention.claim.spans
     inside = (m for m in mention.home.mentions if m.claim.quantity and any(span.holds(m.figure.span) for span in said))
     return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)

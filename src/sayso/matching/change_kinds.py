@@ -1,8 +1,8 @@
-"""What changed between two wordings of one claim. Typed values decide; the text only tells whether the words around them moved.
+"""The kind of change between two wordings of one claim. Typed values decide; the text only shows whether the words around them changed.
 
 Figures first. The same number under the same modifier is no revision, however it is written. The same number under another is
-`rehedged`. Otherwise the figure was `refined` or `coarsened` where one wording lies inside what the other committed the writer to,
-and `raised` or `lowered` where it does not. An open interval ("at least 64") would hold any later, higher toll, and an editor
+`rehedged`. Otherwise the figure was `refined` or `coarsened` where one wording is inside the interval of the other,
+and `raised` or `lowered` where it is not. An open interval ("at least 64") would contain any later, higher toll, and an editor
 calls 69 after "at least 64" a raise: so an open end reaches only as far as the roundness of its number.
 """
 
@@ -21,23 +21,23 @@ from sayso.matching.quotations import fate, find_quoted_words
 from sayso.matching.source_names import other_source, write_source
 from sayso.model import ChangeKind, Modifier, Quantity
 
-#: How many words before a bare figure a hedge may be that was no hedge.
+#: How many words before a bare figure a word may be that looked like its hedge.
 NEARBY = 3
 
-#: Two statements more alike than this (of 100) say the same of other figures.
+#: Two statements with different figures and more alike than this (of 100) say the same of them.
 RESTATED = 65
 
-#: What is before a number that is not yet reached.
+#: Words before a number that is not yet reached.
 _UNDERWAY = compiled(
     r"(?:on the (?:verge|brink|cusp) of(?: (?:breaking|crossing|hitting|passing|reaching|topping))?|approach(?:es|ed|ing)?"
     r"|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
 
-#: What is after a span of time that days make longer or shorter.
+#: Words after a span of time that grows or shrinks day by day.
 _CALENDAR = compiled(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
 
-#: What is traded, in small letters, and words for a day's trading that is over; the units of money.
+#: Traded goods, in small letters; words for the end of a day's trading; the units of money.
 _TRADED = frozenset(entries("matching.txt", "what is traded"))
 _AT_REST = frozenset(("close", "closed", "settled", "settlement"))
 _WORD = compiled(r"\p{L}+")
@@ -46,7 +46,7 @@ _MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
 #: How many characters may be between a figure and its conversion in brackets.
 NEXT = 30
 
-#: Words of hedges that are before figures for other reasons.
+#: Words of hedges that also occur before figures in other senses.
 _SLIGHT = frozenset(entries("matching.txt", "small words of hedges"))
 
 
@@ -54,25 +54,25 @@ _SLIGHT = frozenset(entries("matching.txt", "small words of hedges"))
 _LETTERS = compiled(r"[\p{L}\p{N}]+")
 
 
-#: On which side of the number a hedge puts what is measured: "nearly $4" before, "more than $4" after, is a rise.
+#: The side of the number that a hedge means: "nearly $4" before, "more than $4" after, is a rise.
 _SIDE: dict[Modifier, int] = {"nearly": -1, "under": -1, "over": 1}
 
 #: Hedges that leave an end open.
 _OPEN: frozenset[Modifier] = frozenset(("over", "at_least", "under", "at_most"))
 
-#: A hedged number refines or coarsens another that is no further off than this, as a share of it, else it moved: with a hedge on both
+#: A hedged number that differs from another by no more than this share refines or coarsens it, else it moved: with a hedge on both
 #: sides ("about"), and with one that leaves an end open ("more than") or another unit ("12 days", "nearly two weeks").
 HEDGE, HEDGE_OPEN = 0.1, 0.2
 
 #: Of two numbers without a hedge, the one with fewer digits rounds the other if they differ by no more than this share: of measures with
-#: decimals, and of whole numbers, where counts of what became of people are never rounded unless a hedge says so.
+#: decimals, and of whole numbers; counts of people with a fate are never rounded unless a hedge says so.
 ROUNDED, ROUNDED_WHOLE = 0.02, 0.005
 
 
 class Verdict(NamedTuple):
-    """What changed: None for nothing at all; `delta` is new less old, `percent` is that in percent of the old.
+    """The change: kind None for none at all; `delta` is new less old, `percent` is that in percent of the old.
 
-    `resourced` says that a figure that moved, or was hedged anew, has another source as well.
+    `resourced` says that a figure that moved, or has a new hedge, also has another source.
     """
 
     kind: ChangeKind | None
@@ -81,18 +81,18 @@ class Verdict(NamedTuple):
     resourced: bool = False
 
 
-#: From here on a vague word ("thousands", "billions") may stand for any number below the next of its kind.
+#: From this number on, a vague word ("thousands", "billions") may mean any number below the next of its kind.
 THOUSANDS = 1000.0
 
 
 class Interval(NamedTuple):
-    """What a wording allows, closed."""
+    """The closed interval that a wording allows."""
 
     low: float
     high: float
 
     def holds(self, other: Interval) -> bool:
-        """Whether the other is inside, give or take the last bit of a float."""
+        """Whether the other is inside, apart from rounding of floats."""
         slack = 1e-9 * max(abs(self.low), abs(self.high), 1.0)
         return self.low - slack <= other.low and other.high <= self.high + slack
 
@@ -103,9 +103,9 @@ class Interval(NamedTuple):
 
 
 def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
-    """What became of a claim, given its old and its new mention: one kind, the most telling.
+    """The verdict on a claim, given its old and its new mention: one kind, the most important.
 
-    A figure that was raised on another's word is `raised`, and `resourced`. `rewritten` is for sentences that have little but the claim in
+    A figure that was raised by another source is `raised`, and `resourced`. `rewritten` is for sentences that have little but the claim in
     common.
     """
     if _is_untouched(old, new):
@@ -121,11 +121,11 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
 
 
 def _of_figures(old: Mention, new: Mention) -> Verdict:
-    """What became of a figure.
+    """The verdict on a figure with its source and sentence.
 
     One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"),
-    and its hedge is that one's, nor did what is so many days away or ago, as days pass. Prices of a market move all day: another hedge or
-    digit is a move there.
+    and it shares that figure's hedge. A number of days until or since an event does not move as days pass. Market prices move all day:
+    another hedge or digit is a move there.
     """
     value = figures(old.figure, new.figure)
     if value.kind == "rehedged":
@@ -161,7 +161,7 @@ def _only_converted(old: Mention, new: Mention) -> bool:
 
 
 def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
-    """Whether something came nearer, or lies further back, only because days went by: "three days away", "two days away"."""
+    """Whether a number of days changed only because time passed: "three days away", "two days away"."""
     before, after = (_CALENDAR.match(m.home.document.text[m.figure.span.end : m.home.span.end]) for m in (old, new))
     if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
         return False
@@ -169,7 +169,7 @@ def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
 
 
 def _trades(mention: Mention) -> bool:
-    """Whether a figure is the price of something that is traded, or its move, and the day's trading is not over."""
+    """Whether a figure is the price or move of a traded good, and the day's trading is not over."""
     unit = mention.figure.unit or ""
     if unit != "percent" and not _MONEY.match(unit):
         return False
@@ -178,7 +178,7 @@ def _trades(mention: Mention) -> bool:
 
 
 def _judge_crossing(old: Mention, new: Mention) -> Verdict | None:
-    """A rise or fall over a number that only another hedge tells, in trading: "$80", "more than $80"; "about" may be either side."""
+    """A rise or fall across a number that only the hedge shows, in trading: "$80", "more than $80"; "about" may be either side."""
     if not (_trades(old) and _trades(new)) or "about" in (old.figure.modifier, new.figure.modifier):
         return None
     step = _SIDE.get(new.figure.modifier, 0) - _SIDE.get(old.figure.modifier, 0)
@@ -186,12 +186,12 @@ def _judge_crossing(old: Mention, new: Mention) -> Verdict | None:
 
 
 def crosses(old: Mention, new: Mention) -> bool:
-    """Whether one number is said to be passed by its hedge alone."""
+    """Whether only the hedge says that a number was passed."""
     return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
 
 
 def holds_moved(old: Mention, new: Mention) -> bool:
-    """Whether two statements hold figures, and others than they held."""
+    """Whether two statements have figures, and these differ."""
     before, after = (_list_figures(m) for m in (old, new))
     return bool(before and after and before != after)
 
@@ -210,7 +210,7 @@ def _list_figures(statement: Mention) -> list[tuple[float | None, float | None, 
 
 
 def _judge_arrival(old: Mention, new: Mention) -> Verdict | None:
-    """A rise or fall to a number that one text is only on the way to: "on the verge of $4", "topped $4"."""
+    """A rise or fall to a number that one text only approaches: "on the verge of $4", "topped $4"."""
     before, after = (bool(_UNDERWAY.search(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if before and not after and new.figure.modifier in ("over", "at_least"):
         return Verdict("raised")
@@ -230,12 +230,12 @@ def _find_converted(mention: Mention) -> Quantity | None:
 
 
 def _is_untouched(old: Mention, new: Mention) -> bool:
-    """Whether sentence, words and source of a claim are as they was: most claims of most updates."""
+    """Whether sentence, words and source of a claim are unchanged, as for most claims of most updates."""
     return old.home.raw == new.home.raw and old.raw == new.raw and write_source(old) == write_source(new)
 
 
 def figures(old: Quantity, new: Quantity) -> Verdict:
-    """What became of a figure.
+    """The verdict on a figure by its value and hedge.
 
     Figures in units that convert into one another are compared in the old one's; where they do not, in the numbers as written.
     """
@@ -268,10 +268,10 @@ def _judge_turn(old: Quantity, value: float) -> Verdict:
 
 
 def _hedge_stood(old: Mention, new: Mention) -> bool:
-    """Whether the hedge that one text seems to have put in is a few words before the bare figure in the other.
+    """Whether the hedge that one text seems to add is a few words before the bare figure in the other.
 
-    "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was put in. Nor is a
-    letter or word mended in it: "of least 10 staff", "of at least 10 staff".
+    "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was added. Nor is a
+    corrected letter or word an addition: "of least 10 staff", "of at least 10 staff".
     """
     hedged, bare = (new, old) if old.figure.modifier == "exact" else (old, new)
     if bare.figure.modifier != "exact":
@@ -287,12 +287,12 @@ def _equal(a: float, b: float, converted: bool) -> bool:
 
 
 def _tidy(x: float) -> float:
-    """Without the dust of binary fractions: 94.75 less 94.68 is 0.07."""
+    """Rounds off errors of binary fractions: 94.75 less 94.68 is 0.07."""
     return float(f"{x:.10g}")
 
 
 def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
-    """Whether one wording refines the other: by its hedge, or as the rounder of two numbers without one."""
+    """Whether one wording refines the other: by its hedge or, without hedges, as the less round number."""
     assert old.value is not None
     assert new.value is not None
     a, b = old.value, new.value * by
@@ -344,7 +344,7 @@ def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
 
 
 def reach(q: Quantity, by: float = 1.0) -> Interval:
-    """What a wording allows: its interval, an open end taken as far as the number's roundness."""
+    """The interval that a wording allows; an open end reaches as far as the number's roundness."""
     low, high = q.low, q.high
     known = [x for x in (q.value, low, high) if x is not None]
     anchor = known[0] if known else 0.0
@@ -385,13 +385,13 @@ def roundness(x: float) -> float:
 
 
 def _letters(mention: Mention) -> tuple[list[str], str | None]:
-    """The claim's own words, without punctuation and capitals, and for a figure what is counted: all that a rewording can touch."""
+    """The claim's own words, without punctuation and capitals, and for a figure its noun: everything that a rewording can change."""
     noun = mention.claim.quantity.noun if mention.claim.quantity else None
     return _LETTERS.findall(mention.words.casefold()), noun.casefold() if noun else None
 
 
 def _is_named_otherwise(old: Mention, new: Mention) -> bool:
-    """Whether a statement's source is the same under other words ("the minister", then "Mara Lund"); a shorter form is no other."""
+    """Whether a statement's source has another name ("the minister", then "Mara Lund"); a shorter form is not another name."""
     if old.claim.quantity is not None:
         return False
     before, after = (set(_LETTERS.findall((write_source(m) or "").casefold())) for m in (old, new))
@@ -399,9 +399,9 @@ def _is_named_otherwise(old: Mention, new: Mention) -> bool:
 
 
 def _is_requoted(old: Mention, new: Mention) -> bool:
-    """Other words between the quotation marks, or a quotation where there was none.
+    """Whether the words between the quotation marks differ, or there was no quotation before.
 
-    What is outside them is said in other words only.
+    Words outside the marks do not count.
     """
     before, after = find_quoted_words(old), find_quoted_words(new)
     if before is None or after is None:

@@ -1,13 +1,13 @@
 """Units that convert into one another, so that ninety minutes and an hour and a half are one figure.
 
-Names are those of the grammar; an unknown name converts into itself alone.
+The names are the grammar's; an unknown name converts only into itself.
 """
 
 from __future__ import annotations
 
 from sayso.grammar.lexicon import numbers, pairs, sections
 
-#: Each unit in the smallest of its kind, one table a kind.
+#: Each unit in the smallest of its kind, one table for each kind.
 _KINDS = tuple(numbers("conversions.txt", kind) for kind in sections("conversions.txt"))
 #: Money as rates name it, and as it is named elsewhere.
 _MONEY = pairs("matching.txt", "currencies of rates")
@@ -16,9 +16,9 @@ _KIND = {name: kind for kind in _KINDS for name in kind}
 
 
 def factor(unit: str | None, into: str | None) -> float | None:
-    """What a figure in `unit` is multiplied by to be one in `into`; None where they do not convert.
+    """The factor from a figure in `unit` to one in `into`; None where they do not convert.
 
-    A rate that names its measure in one text only is the same rate: a price is often given "a barrel" once and bare after.
+    A rate that names its measure in one text only is the same rate: a price is often given "a barrel" once and then bare.
 
     >>> factor("hour", "minute"), factor("hour", "km")
     (60.0, None)

@@ -1,7 +1,7 @@
-"""Which changes of one revision are one piece of news.
+"""Groups the changes of one revision that are one piece of news.
 
-What is stated in headline and text, a statement and its figures, what one speaker says more, and what went with what is one entry,
-however many claims it is; so that no list has it twice.
+A figure in headline and text, a statement and its figures, the new statements of one speaker, and claims that went together are one entry,
+however many claims they are, so that no list has it twice.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sayso.matching.conversions import factor
 from sayso.matching.news import Happening, Side
 from sayso.model import Claim, Quantity
 
-#: By how much of itself a number in a headline may be rounded.
+#: By which share of itself a number in a headline may be rounded.
 ROUNDED = 0.05
 
-#: Sources that may be anybody each time.
+#: Sources that may be different people each time.
 _NOBODY = frozenset(lexicon("matching.txt", "sources that name nobody"))
 
-#: How many statements that start before a claim may hold it.
+#: How many of the statements that start before a claim may contain it.
 NESTED = 4
 
 
@@ -30,7 +30,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
     """For each change that one revision brought, the index of the first change of its entry.
 
     One entry are: the same move of the same figure in headline, text and caption; a statement, the figures and the statements inside it;
-    figures that came, or went, in one sentence; what one speaker says more, or no longer; and what has another source in one sentence.
+    figures that came, or went, in one sentence; statements of one speaker that did; and claims with another source in one sentence.
     """
     lead = list(range(len(changes)))
 
@@ -54,7 +54,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
 
 def _move(change: Happening) -> object | None:
-    """What is the same for one move stated in several places, whatever the hedge; None for statements."""
+    """A key for one move stated in several places, whatever the hedge; None for statements."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
@@ -63,14 +63,14 @@ def _move(change: Happening) -> object | None:
 
 
 def _measure(q: Quantity) -> object:
-    """What a figure says, whatever its hedge; a role tells by itself who is counted, which headlines leave out."""
+    """A key for a figure, whatever its hedge; a role is enough to show who is counted, which headlines leave out."""
     return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
 
 
 def _ends(change: Happening) -> list[object]:
-    """What a figure was and what it is, for figures of which something became.
+    """The old and the new value, for figures with a role.
 
-    Where a toll rose, the old one that went elsewhere in the text and the new one that came are no news of their own.
+    Where a toll rose, the old figure that went elsewhere in the text and the new one that came are no separate news.
     """
     if change.kind not in ("raised", "lowered", "added", "removed"):
         return []
@@ -78,17 +78,17 @@ def _ends(change: Happening) -> list[object]:
 
 
 def _copy(change: Happening) -> object | None:
-    """What is the same for a statement that came, went, or changed its source in headline and text."""
+    """A key for a statement that came, went, or changed its source in headline and text."""
     if change.kind not in ("added", "reattributed", "removed") or change.sides[-1].claim.quantity is not None:
         return None
     return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
 
 
 def _together(change: Happening) -> object | None:
-    """What is the same for claims that changed together; None for other changes.
+    """A key for claims that changed together; None for other changes.
 
-    The sentence of figures that came or went, the speaker of statements that did, whose word it was before and whose it is now, or else the
-    sentence in which a source is another.
+    The sentence of figures that came or went, the speaker of statements that did, the old and the new source, or else the
+    sentence in which the source changed.
     """
     claim = change.sides[-1].claim
     if change.kind == "reattributed":
@@ -136,7 +136,7 @@ def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
 def _pair_cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
 
-    Only where all that moved so counts one thing.
+    Only where all figures of that move count one thing.
     """
     moved: dict[object, list[tuple[int, object, str]]] = {}
     for i, change in enumerate(changes):
@@ -169,7 +169,7 @@ def _figures(change: Happening) -> tuple[Quantity, Quantity] | None:
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures of one unit may be one number: what the words of the one leave room for holds the other."""
+    """Whether two figures of one unit may be one number: the interval of one contains the other."""
     if a.unit != b.unit or (a.role and b.role and a.role != b.role) or a.value is None or b.value is None:
         return False
     near = abs(a.value - b.value) <= ROUNDED * max(abs(a.value), abs(b.value))
@@ -178,7 +178,7 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _pair_replaced(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of a figure that went and one that came, of the same thing of which the same became, where there is one of each.
+    """The pairs of a figure that went and one that came, of the same thing and role, where there is one of each.
 
     "Six vessels were struck" goes, "more than a dozen vessels have been attacked" comes.
     """

@@ -1,8 +1,8 @@
-"""From two readings to what became of every claim: who is who, then what changed.
+"""From two readings to the links of all claims: first which claim is which, then what changed.
 
-The order: mentions whose sentence is unchanged in both texts, at the cost of a look-up each; then, for what is left, candidate
+The order: mentions whose sentence is unchanged in both texts, at the cost of a look-up each; then, for the rest, candidate
 sentences, the chance of each pair of mentions in them, and the assignment that is best for all together. A pair is taken
-only if it is likelier than not and clearly ahead of what else its two ends could be.
+only if it is likelier than not and clearly better than the alternatives of its two ends.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from sayso.model import ChangeKind, Link
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
 LIKELY = 0.0
 
-#: A claim that was gone must be likelier than this to count as come back: its old place in the text says nothing any more.
+#: The odds that a claim that was gone needs to count as back: its old place in the text is no evidence any more.
 BACK = 1.2
 
-#: A statement of no more words that holds a toll says little else.
+#: A statement with a toll and no more words than this says little else.
 SHORT_STATEMENT = 14
 
-#: The least certainty with which another figure is the one that was gone.
+#: The least certainty with which a different figure is the one that was gone.
 BACK_AS_ANOTHER = 0.8
 
 
 def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
-    """What became of every claim, in the order of the new text, then what is gone in the order of the old."""
+    """The links of all claims in the order of the new text, then those of claims that are gone in the order of the old."""
     matches = match_layouts(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
@@ -53,7 +53,7 @@ def _gone(index: int, method: str, link_certainty: float) -> Link:
 
 
 def kind_of_parting(kind: ChangeKind, method: str) -> ChangeKind:
-    """What became of a claim without a partner: it came or went (`kind`), or its source did."""
+    """The kind for a claim without a partner: it came or went (`kind`), or its source did."""
     return "reattributed" if method == BARE else kind
 
 
@@ -79,14 +79,14 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
 
 
 def _is_two_quotations(found: Match) -> bool:
-    """Whether a quotation seems another, and what one text quotes the other quotes too, word for word, in another place."""
+    """Whether a quotation seems different, while one text quotes the other's words too, word for word, in another place."""
     if found.old.claim.quantity is not None or found.verdict.kind != "requoted":
         return False
     return any(stands_apart(one, other) for one, other in (found[:2], found[1::-1]))
 
 
 def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
-    """The ids of the mentions without a partner whose content the other text says all the same."""
+    """The ids of the mentions without a partner whose content is still in the other text."""
     linked_ids = {id(m) for found in matches.found for m in found[:2]}
     gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
     if not gone and not come:
@@ -110,21 +110,21 @@ def _restates_figures(mention: Mention, known: Set[int]) -> bool:
 
 @lru_cache(maxsize=2)
 def _presence(sheet: ReadingLayout) -> Presence:
-    """What a text says; the new text of one comparison is the old one of the next."""
+    """The presence index of a text, cached: the new text of one comparison is the old one of the next."""
     return Presence(sheet.document, sheet.mentions)
 
 
 def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
-    """The same for old mentions from several texts, whose place therefore says nothing.
+    """The same for old mentions from several texts, whose places are therefore no evidence.
 
-    What is back is in its old sentence, or in most of its words; see `returns`.
+    A claim that is back is in its old sentence, or in most of its words; see `returns`.
     """
     matches = _match(old, new, None, BACK)
     return matches._replace(found=[m for m in matches.found if _is_back(m)])
 
 
 def _is_back(found: Match) -> bool:
-    """Whether what was gone is back: no count that fell meanwhile, nor one that rose unless that is sure."""
+    """Whether a claim that was gone is back: not with a count that fell meanwhile, nor with one that rose unless the link is certain."""
     kind = found.verdict.kind
     if kind == "lowered" or (kind == "raised" and found.link_certainty < BACK_AS_ANOTHER):
         return False

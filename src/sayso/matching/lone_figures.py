@@ -1,7 +1,7 @@
-"""Figures that found no partner by their sentences, and have one by what the rest of the two texts tells.
+"""Matches figures without a partner by their sentences, using the rest of the two texts.
 
 The same move is stated in several places: where the headline goes from 400 killed to 408, so does the sentence in the text that was written
-anew. And what each text tells but once is one thing: the share that a fire is contained, the acres it burnt, those whom a flood killed.
+again. And a measure that each text gives only once is the same: the contained share of a fire, its acres, the dead of a flood.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from sayso.matching.presence import root
 from sayso.matching.scoring import ANYBODY, Odds, find_measured_root
 from sayso.matching.terms import stem
 
-#: How sure it is that a share, an area, or a toll, which each text gives but once is one, and that a move stated elsewhere is stated here.
+#: The certainty of a link between shares, areas, or tolls that each text gives only once, and of a move that is stated elsewhere too.
 ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 
-#: So few people may be anybody, and a toll that grew by more than this factor may be another.
+#: So few people may be different ones, and a toll that grew by more than this factor may be another.
 FEW, GROWN = 12, 3.0
 
-#: What becomes of people in one event, and is counted up.
+#: The fates of people in one event that tolls count.
 _COUNTED_UP = frozenset(("killed", "injured"))
 
-#: The share that a fire is contained, also where it is stated as "20% containment": there is but one fire.
+#: Words for the contained share of a fire, also "20% containment": there is only one fire.
 CONTAINED = root("containment")
 
-#: No greater share of it can be.
+#: The greatest possible share.
 WHOLE = 100
 
-#: Units in which the extent of a fire is stated, and words for one.
+#: Units for the extent of a fire, and words for a fire.
 _AREAS = frozenset(("acre", "hectare"))
 _FIRE = compiled(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
 
-#: What a figure says: its number, its unit, and what is counted.
+#: The value of a figure: its number, its unit, and its noun.
 _Said = tuple[float, str | None, str]
 
 
 def same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
-    """The figures that moved as one did that is linked, and counts the same people or things."""
+    """The figures that moved as a linked one did, and count the same people or things."""
     moves: dict[_Said, Mention] = {}
     done: set[int] = set()
     for match in found:
@@ -70,7 +70,7 @@ def same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -
 
 
 def _describe_count(mention: Mention) -> _Said | None:
-    """What a figure says of those of a role, from a dozen on; None for others, which stand for too many things."""
+    """The value of a figure with a role, from a dozen on; None for others, which are too ambiguous."""
     q = mention.claim.quantity
     if q is None or q.value is None or q.role is None or q.value < FEW:
         return None
@@ -78,7 +78,7 @@ def _describe_count(mention: Mention) -> _Said | None:
 
 
 def match_told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
-    """The shares and tolls that each text tells but once, where they found no partner in so different words."""
+    """The shares and tolls that each text gives only once, where their words were too different for a match."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
     sorts = ((_shares, ONCE, _is_of_one_thing), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
@@ -90,9 +90,9 @@ def match_told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayo
 
 
 def _is_of_one_thing(pair: Option) -> bool:
-    """Whether nothing speaks against two shares.
+    """Whether two shares can be of one thing.
 
-    Neither tells by how much something moved, and one at least names nothing that the other does not know.
+    Neither is the amount of a move, and at least one names nothing that the other does not have.
     """
     old, new = pair.old, pair.new
     known = any(not _names(one) - other.home.bag for one, other in ((old, new), (new, old)))
@@ -106,12 +106,12 @@ def _names(mention: Mention) -> frozenset[str]:
 
 
 def _is_level(mention: Mention) -> bool:
-    """Whether a figure tells where something is, not by how much it moved: "rising to 59%"."""
+    """Whether a figure is a level, not the amount of a move: "rising to 59%"."""
     return not mention.figure.trend or mention.home.raw.split(mention.figure.span.of(mention.home.document.text))[0].endswith(" to ")
 
 
 def _is_of_one_fire(pair: Option) -> bool:
-    """Whether nothing speaks against two areas that burn or burnt; fires grow, and one that shrank was measured anew."""
+    """Whether two burnt areas can be of one fire; fires grow, and one that shrank was measured again."""
     old, new = pair.old.figure.value, pair.new.figure.value
     grew = old is not None and new is not None and (old < new or is_put_right(pair.new))
     text = pair.old.home.document.text.lower()
@@ -120,9 +120,9 @@ def _is_of_one_fire(pair: Option) -> bool:
 
 
 def _is_one_toll(pair: Option) -> bool:
-    """Whether nothing speaks against two tolls.
+    """Whether two tolls can be of one event.
 
-    They are of people of one kind, in no two places, and not too far apart; one that fell is said in the same words.
+    They are of people of one kind, not in two places, and not too far apart; one that fell has the same words.
     """
     old, new = pair.old.figure, pair.new.figure
     here, there = (places(m) for m in pair[:2])
@@ -135,7 +135,7 @@ def _is_one_toll(pair: Option) -> bool:
 
 
 def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
-    """Percentages without a partner by the word beside them, where the text has no other of it, and that are of nothing else."""
+    """Percentages without a partner by the word next to them, where the text has no other with that word."""
     held: dict[str, list[Mention]] = {}
     for mention in sheet.mentions:
         figure = mention.claim.quantity

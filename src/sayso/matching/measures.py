@@ -1,7 +1,7 @@
-"""Whether two figures measure two different things, by the words beside them, however alike their sentences are.
+"""Whether two figures measure two different things, by the words near them, however alike their sentences are.
 
-What may come and what came, a rate by the year and one event, those who are sought and those who died, all and the survivors, what was
-added and what there is in all, what is done and what is still open, an index and the futures on it, and what is said of two places; cases
+For example a forecast and a fact, a yearly rate and one event, the missing and the dead, all and the survivors, an
+increment and a total, done and open cases, an index and the futures on it, and figures for two places; cases
 that are suspected and cases that are confirmed, the children among those killed and all of them, the shares of two age groups.
 """
 
@@ -18,31 +18,31 @@ from sayso.matching.mentions import FIGURE, WORD, Mention, plain
 from sayso.matching.source_names import find_names, report_their_own, same_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
-#: How many words before a figure, and after it, may tell its sort; an increment is stated right beside it.
+#: How many words before a figure, and after it, may show its sort; an increment is stated right next to it.
 BEFORE, BEHIND, BESIDE = 6, 8, 2
 
 
 def _read_sorts(table: str) -> dict[str, str]:
-    """The stem of each word of a table, with the sort that the word tells."""
+    """The stem of each word of a table, with the word's sort."""
     return {stem(word): sort for word, sort in pairs("matching.txt", table).items()}
 
 
-#: Words before a figure that tell its sort, and words after it that do.
+#: Words before a figure that show its sort, and words after it that do.
 _SORT_BEFORE, _SORT_BEHIND = _read_sorts("sorts of figure, before it"), _read_sorts("sorts of figure, behind it")
 
-#: How far it is known that a case is one, or what became of the patient: two cases of two such states are no one count.
+#: The states of a case (suspected, confirmed, fatal …): counts of two states are two counts.
 _STATES = _read_sorts("states of a case")
 
-#: Some of the people by age or sex: of all those to whom something happened they are a part.
+#: Groups of people by age or sex, who are a part of all those counted.
 _SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))
 
-#: A range of ages, and the words that say whose a share is.
+#: A range of ages, and the words that name the group of a share.
 _BAND = compiled(
     r"(?i)\b(?:aged?|ages|years|range)\b[^.;%]{0,25}?\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})\b|\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})[ -]year"
 )
 _OF_SEX = compiled(r"(?i)\b(?:(?P<female>females?|women|girls)|(?P<male>males?|men|boys))\b")
 
-#: What a range of years is one of ages behind; who reports a count.
+#: Words before a range of years that make it one of ages; those who report a count.
 _AGE_GROUP = compiled(r"(?i)\b(?:age (?:group|range)s?|aged)\b")
 _REPORTS = compiled(
     r"(?P<names>\p{Lu}[\p{L}'-]+(?:,? (?:(?:and|of) )?\p{Lu}[\p{L}'-]+)*) "
@@ -54,40 +54,40 @@ _REPORTS = compiled(
 _ADDED = frozenset(map(stem, ("additional", "another", "extra", "further")))
 _NEW = frozenset(map(stem, ("more", "new")))
 
-#: How many words before a figure may tell that futures are meant: they are at the head of a list of indices.
+#: How many words before a figure may say that futures are meant: they are at the head of a list of indices.
 AHEAD = 14
 
-#: What is before those who are sought, and after them.
+#: Words before a count of missing people, and after one.
 _SOUGHT = compiled(r"\b(?:hunt(?:ed|ing)?|look(?:ed|s|ing)?|search(?:ed|es|ing)?)(?:\s\p{L}+){0,2} for\b(?:\s\p{L}+){0,5}\s?$")
 _STILL_SOUGHT = compiled(
     r"^[^.;,]{0,40}?\b(?:being (?:searched|looked) for|being sought|(?:are|is|remain|remains|were) (?:yet )?to be found)\b"
 )
 
-#: What makes a count one of those that are not yet done, after it: "7 of the 28 fires are still being fought".
+#: Words after a count of open cases: "7 of the 28 fires are still being fought".
 _OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
 
-#: What heads a line of a list, and a figure in it.
+#: The label of a line in a list, and a figure in it.
 _LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
-#: What tells that a figure was put right.
+#: Words that say that a figure was corrected.
 _PUT_RIGHT = compiled(
     r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad|downsiz|remapp)(?:e?d|es?|ing)|down from|instead of|rather than|not \d"
     r"|(?:had )?(?:earlier|initially|previously))\b"
 )
 
-#: What makes of a price or a share how far it went in between, not where it is: before it, and after it.
+#: Words that make a price or a share an extreme and not the present level: before it, and after it.
 _PEAK = compiled(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
 _PEAK_BEHIND = compiled(
     r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session)"
     r"|in early trad(?:e|ing)|before (?:easing|falling|paring|retreating|settling|slipping))\b"
 )
 
-#: What makes a count a rate by the year, after it.
+#: Words after a count that make it a yearly rate.
 _A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
 
 def sorts(mention: Mention) -> frozenset[str]:
-    """The sorts of figure that the words beside it tell; words beyond another figure do not count."""
+    """The sorts of a figure by the words near it; words beyond another figure do not count."""
     tokens, at = mention.home.tokens, mention.at
     found = set()
     for word in reversed(tokens[max(0, at - BEFORE) : at]):
@@ -131,18 +131,18 @@ def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
     return before[last + 1 :]
 
 
-#: Places that a figure is said of: the names after a preposition, as far as they are joined by "and"; a page may have glued
+#: Places that a figure is for: the names after a preposition, as far as they are joined by "and"; a page may have glued
 #: the preposition to a participle.
 _PLACE = compiled(
     r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near"
     r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
 
-#: What is in brackets; a name right before a bracket, which is what the figures in it are of.
+#: A bracket; a name right before it, which the figures in it are for.
 _BRACKETS = compiled(r"\([^()]*\)")
 _HEAD = compiled(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*) ?\([^()]*$")
 
-#: Where a sentence opens with the place that all its figures are of, and where it counts in several.
+#: A place at the start of a sentence that all its figures are for; a count in several places.
 _OPENS_IN = compiled(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
 _IN_SEVERAL = compiled(
     rf"\b(?:across|from|in) (?:all )?(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
@@ -151,14 +151,14 @@ _IN_SEVERAL = compiled(
 
 _OF_PLACE = compiled(r" (?:in|of) [^,;(]*")
 
-#: What somebody or something was tested for, or is ill with.
+#: The disease that somebody or something was tested for, or is ill with.
 _POSITIVE_FOR = compiled(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)")
 
-#: Where what is said of a figure ends: at a semicolon, or with the bracket that it is in.
+#: The end of the words on a figure: a semicolon, or the end of its bracket.
 _ENDED = compiled(r";|(?<=^[^()]*)\)")
 _NAME = compiled(r"\p{Lu}[\p{L}'-]+")
 
-#: How many characters after a figure its place is in; how many beside a share tell whose it is.
+#: How many characters after a figure may name its place; how many near a share may name its group.
 PLACED, NEAR = 70, 60
 
 
@@ -176,7 +176,7 @@ def _find_places_of(mention: Mention) -> str:
 
 
 def other_place(old: Mention, new: Mention) -> bool:
-    """Whether two figures are said of two places: each text names both, and each sentence just its own; or one adds a place by an "and"."""
+    """Whether two figures are for two places: each text names both, and each sentence only its own; or one adds a place by an "and"."""
     a, b = places(old), places(new)
     if not a or not b or a == b:
         return False
@@ -191,7 +191,7 @@ def other_place(old: Mention, new: Mention) -> bool:
 
 
 def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
-    """Whether the sentence of the one figure tells another one of the same unit of places that only the other figure is said of."""
+    """Whether the sentence of one figure gives another of the same unit for places that only the other figure is for."""
     beside = (m for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == other.figure.unit)
     return any(names == places(m) for m in beside)
 
@@ -218,8 +218,8 @@ def find_bracket(mention: Mention) -> Bracket | None:
 def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
     """Whether two figures measure two things by the brackets that they are in.
 
-    They are behind two names ("Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"), or one is an aside beside another of the same
-    measure, which is the one that the other text tells ("a median age of 68 years (of all so far, 58 years)").
+    They come after two names ("Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"), or one is an aside after another of the same
+    measure, which is the one in the other text ("a median age of 68 years (of all so far, 58 years)").
     """
     if old and new:
         return bool(old.names and new.names) and old.names.isdisjoint(new.names)
@@ -234,9 +234,9 @@ def find_head(mention: Mention) -> frozenset[str]:
 
 
 def is_of_one_place(old: Mention, new: Mention) -> bool:
-    """Whether one sentence is of the place that it opens with, and the other counts in several: "In Orle, 404 cases", "in six states".
+    """Whether one sentence is about the place it opens with, and the other counts in several: "In Orle, 404 cases", "in six states".
 
-    Those of that place ("in six towns of Orle") are none of several.
+    Counts within that place ("in six towns of Orle") do not count in several.
     """
     return _is_part_of_several(old, new) or _is_part_of_several(new, old)
 
@@ -251,13 +251,13 @@ def _is_part_of_several(one: Mention, other: Mention) -> bool:
 
 
 def is_of_other_agent(old: Mention, new: Mention) -> bool:
-    """Whether two counts are of those that were found ill with two things: "3 tested positive for Zika", "4 for dengue"."""
+    """Whether two counts are for two diseases: "3 tested positive for Zika", "4 for dengue"."""
     before, after = (_POSITIVE_FOR.search(plain(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new))
     return before is not None and after is not None and stem(before["agent"]) != stem(after["agent"])
 
 
 def other_group(old: Mention, new: Mention) -> bool:
-    """Whether one figure is of all the people of a role, and the other of some: "100 people" killed, "60 children and 14 teachers"."""
+    """Whether one figure counts all people of a role, and the other some of them: "100 people" killed, "60 children and 14 teachers"."""
     a, b = old.figure, new.figure
     if a.unit != "person" or stem(a.head or "") == stem(b.head or ""):
         return False
@@ -267,13 +267,13 @@ def other_group(old: Mention, new: Mention) -> bool:
 
 
 def other_state(old: Mention, new: Mention) -> bool:
-    """Whether two counts are of cases that are known, or went on, in two ways: suspected ones and confirmed ones."""
+    """Whether two counts are of cases in two states, such as suspected and confirmed."""
     before, after = _states(old), _states(new)
     return bool(before and after) and before.isdisjoint(after)
 
 
 def _states(mention: Mention) -> frozenset[str]:
-    """The states that the words after a figure tell, or else those before it, as far as no other figure is between."""
+    """The states in the words after a figure, or else in those before it, as far as no other figure is between."""
     tokens, at = mention.home.tokens, mention.at
     before = [stem(word) for word in reversed(_list_words_before(mention))]
     return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(before[:AHEAD])
@@ -323,7 +323,7 @@ def _is_part(mention: Mention) -> bool:
 
 
 def other_label(old: Mention, new: Mention) -> bool:
-    """Whether two lines of a list are headed by two names, both known to one text ("Oak Fire: 300 acres", "Reed Fire: 120 acres")."""
+    """Whether two lines of a list have two labels, both of which are in one text ("Oak Fire: 300 acres", "Reed Fire: 120 acres")."""
     before, after = (_LABEL.search(plain(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if not before or not after:
         return False
@@ -334,7 +334,7 @@ def other_label(old: Mention, new: Mention) -> bool:
 
 
 def _of_other_places(old: Mention, new: Mention) -> bool:
-    """Whether each figure is what somebody reports, one of them a place of itself, and they are two."""
+    """Whether each figure is a report, at least one by a place on itself, and the reporters differ."""
     return report_their_own(old, new) and not same_name(find_names(old), find_names(new))
 
 
@@ -362,7 +362,7 @@ def _is_band(mention: Mention) -> bool:
 
 
 def is_put_right(mention: Mention) -> bool:
-    """Whether the sentence of a figure says that it was another before."""
+    """Whether the sentence of a figure says that it was corrected."""
     return bool(_PUT_RIGHT.search(mention.home.raw))
 
 

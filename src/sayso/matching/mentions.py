@@ -1,6 +1,6 @@
-"""A reading laid out for matching: its sentences, the words in them with every figure masked, and the claims they hold.
+"""A reading prepared for matching: its sentences, the words in them with every figure masked, and their claims.
 
-Only sentences that hold a claim matter. What is costly (words, stems) is made when it is first asked for, so that a sentence which
+Only sentences with a claim matter. Costly values (words, stems) are computed when they are first needed, so that a sentence which
 both readings share costs one look-up.
 """
 
@@ -15,13 +15,13 @@ import regex
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 from sayso.model import Claim, Document, Part, Quantity, Reading, Span
 
-#: Stands for a figure among the words of a sentence.
+#: The placeholder for a figure among the words of a sentence.
 FIGURE = "#"
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
 _NAME = regex.compile(r"\b(?:\p{Lu}[\p{L}\p{N}]+|(?:19|20)\d\d\b)")
-#: What looks the same on a page; replaced one by one, which is faster than str.translate on text that is not ASCII.
+#: Characters that look the same on a page; replaced one by one, which is faster than str.translate on text that is not ASCII.
 _SAME = (
     ("“", '"'),
     ("”", '"'),
@@ -38,7 +38,7 @@ _SAME = (
 
 
 def plain(text: str) -> str:
-    """A text without what no reader sees as a difference: kinds of quote mark and dash, kinds and runs of blank.
+    """A text with quotation marks, dashes and white space normalised, since no reader sees these differences.
 
     >>> plain("“So  be it” – again")
     '"So be it" - again'
@@ -54,8 +54,8 @@ def plain(text: str) -> str:
 class Mention:
     """One claim in its sentence.
 
-    `index` counts the claims of its reading; `raw` is its own text: the figure, or what is said. `sources` keeps what
-    `source_names.find_names` found, so that it is found once.
+    `index` counts the claims of its reading; `raw` is its own text: the figure, or the content. `sources` caches what
+    `source_names.find_names` found.
     """
 
     index: int
@@ -94,7 +94,7 @@ class Sentence:
 
     @cached_property
     def text(self) -> str:
-        """What the sentence says, typography aside."""
+        """The text of the sentence, typography aside."""
         return plain(self.raw)
 
     @property
@@ -124,12 +124,12 @@ class Sentence:
 
     @cached_property
     def bag(self) -> frozenset[str]:
-        """The stems that it holds."""
+        """The set of its stems."""
         return frozenset(self.tokens) - {FIGURE}
 
     @cached_property
     def skeleton(self) -> str:
-        """Its tokens in one string without blanks: survives words that a page has glued together."""
+        """Its tokens in one string without blanks, so that words that a page has glued together do not matter."""
         return "".join(self.tokens)
 
     @cached_property
@@ -140,7 +140,7 @@ class Sentence:
 
 
 class ReadingLayout:
-    """A reading laid out: `mentions` in the order of its claims, `sentences` in the order of the text."""
+    """A reading prepared for matching: `mentions` in the order of its claims, `sentences` in the order of the text."""
 
     def __init__(self, reading: Reading) -> None:
         self.document, claims = reading.document, reading.claims
@@ -152,9 +152,9 @@ class ReadingLayout:
 def lay_out(
     document: Document, places: Sequence[tuple[Span, Part]], claim: Callable[[int], Claim], wanted: Iterable[int]
 ) -> dict[int, Mention]:
-    """The mentions of the sentences that hold the `wanted` claims of a reading, by the number of the claim.
+    """The mentions of the `wanted` claims of a reading, in their sentences, by the number of the claim.
 
-    They are what a sheet of the whole holds of them. `places` are sentence and part of each claim of the reading.
+    They are the same as in a layout of the whole reading. `places` are sentence and part of each claim of the reading.
     """
     held: dict[tuple[Span, Part], list[int]] = {}
     for index, place in enumerate(places):

@@ -1,4 +1,4 @@
-"""What became of a claim between two revisions that have others between them. Only the two ends count, and typed values decide."""
+"""The net change of a claim between two revisions with others between them. Only the two ends count, and typed values decide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.matching.change_kinds import Verdict, figures
 from sayso.model import CHANGE_KINDS, REVISED, Quantity
 
-#: Kinds that say how a claim got from one end to the other, and nothing about the ends themselves.
+#: Kinds that describe the way between the ends, and say nothing about the ends themselves.
 _ON_THE_WAY = REVISED | {"added", "removed", "returned"}
 
 

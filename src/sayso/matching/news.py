@@ -1,9 +1,9 @@
-"""How telling a change is.
+"""The news value of a change.
 
-One measure for every list, so that all put the same first: what happened, to what, how far, where in the article, and how sure that is.
-The weights are judgements, ordered by what an editor would lead with: a toll before money, money before a distance; a number that moved
-before a quotation that was cut, that before a figure that came, that before anything that went: a story with nothing but removals is
-below one of which more is stated.
+One measure for all lists, so that they have one order: the kind of change, its subject, size, place in the article, and certainty.
+The weights are judgements, in the order in which an editor would lead: a toll before money, money before a distance; a number that moved
+before a quotation that was cut, that before a figure that came, that before anything that went. A story with nothing but removals is
+below one with additions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sayso.matching.mentions import WORD
 from sayso.matching.quotations import find_quoted, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
-#: What happened.
+#: Weights by the kind of change.
 _KIND: dict[ChangeKind, float] = {
     "raised": 1.0,
     "lowered": 1.0,
@@ -38,54 +38,54 @@ _KIND: dict[ChangeKind, float] = {
     "reworded": 0.05,
 }
 
-#: What became of those counted.
+#: Weights by the role of those counted.
 _ROLE = {"killed": 1.0, "missing": 0.9, "hostage": 0.9, "injured": 0.9, "arrested": 0.8, "displaced": 0.8}
 _OTHER_ROLE = 0.7
 
-#: What is counted, where nothing became of it; a unit that is not named is a measure: a distance, a duration, a size.
+#: Weights by the unit, for figures without a role; units that are not listed are measures: a distance, a duration, a size.
 _UNIT = {"person": 0.6, "percent": 0.6, None: 0.45}
 _MEASURE = 0.35
 
-#: A share of which the text does not say what it is a share of: most often a price that moved.
+#: The weight of a percentage without its whole: most often a price that moved.
 _MOVE = 0.45
 
-#: A statement, with and without somebody named who made it.
+#: The weights of a statement with and without a named speaker.
 _NAMED, _UNNAMED = 0.7, 0.5
 
-#: Whose word a statement is: those who answer for it weigh more than those of whom the text does not tell that, who more than who comments
-#: on what happens or went through it. A text tells who somebody is within INTRODUCED characters of one of the first MENTIONS.
+#: Weights by the source of a statement: people in charge weigh more than sources of unknown position, these more than people who comment
+#: on an event or went through it. A text introduces a person within INTRODUCED characters of one of the first MENTIONS.
 _ANSWERABLE, _UNTOLD, _BYSTANDER = 1.0, 0.85, 0.6
 INTRODUCED, MENTIONS = 70, 5
 
-#: Where a claim is. In the body what is new is put in front: the weight falls from the first value to the second, by a factor of e in
+#: Weights by the place of a claim. In the body news comes first: the weight falls from the first value to the second, by a factor of e in
 #: FALL characters.
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
-#: What came or went is less telling where it is a small figure of which nothing became, is said in a few words or in a piece without a
-#: verb, thanks or feels, says that somebody had nothing to say, or tells of a year, a month or a week gone by, or of many years.
+#: Factors for a claim that came or went: it weighs less where it is a small figure without a role, a statement of a few words or without a
+#: verb, thanks or feelings, a refusal to comment, or about a past year, month or week, or about many years.
 _PLAIN_FIGURE, _FEW_WORDS, _FEELING, _NO_COMMENT, _PAST = 0.75, 0.6, 0.6, 0.5, 0.6
 
-#: From how many people, and how much money, on a figure is no small one.
+#: The number of people, and the sum of money, from which on a figure is not small.
 MANY, MUCH = 1000, 1e6
 
-#: Statements with fewer words than this are said in a few.
+#: Statements with fewer words than this are short.
 FEW = 6
 
-#: What came, went or is back and weighs less than this, its kind aside, is routine: kept, and left out of lists. What went is no news by
-#: itself.
+#: A claim that came, went or is back and weighs less than this, its kind aside, is routine: stored, and left out of lists. A removal is no
+#: news by itself.
 ROUTINE: dict[ChangeKind, float] = {"added": 0.4, "returned": 0.4, "removed": 0.58}
 
-#: A figure that few readers want listed, and a reading too unsure to show.
+#: The factors for an incidental figure, and for a reading too uncertain to show.
 _NOT_SHOWN = 0.3
 
 #: The least link certainty with which a change is shown by default.
 SHOWN_LINK = 0.6
 
-#: The same for a quotation that was altered: two statements of one speaker are seldom one with a slip put right.
+#: The same for a quotation that was altered: two statements of one speaker are seldom one with a corrected error.
 SHOWN_QUOTE = 0.75
 
-#: The move, in percent of the old figure, that is as telling as any larger one; a hedge on either side asks for twice as much.
+#: The move, in percent of the old figure, that counts as much as any larger one; with a hedge on either side it is twice as much.
 FULL_MOVE = 20.0
 
 #: Modifiers that leave room around the number.
@@ -99,29 +99,29 @@ def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
     )
 
 
-#: Words for sources of either sort, bodies by their initials, and where what is said of somebody ends.
+#: Words for sources of either sort, bodies by their initials, and the end of an introduction.
 _BYSTANDERS, _ANSWERING = _any_of(lexicon("bystanders.txt")), _any_of(lexicon("answerable.txt"))
 _ACRONYM = compiled(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
 _LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 
-#: What is said of many years, not of one event.
+#: Words for many years, not for one event.
 _AT_LARGE = compiled(
     r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on "
     r"average|typically|historically)\b"
 )
 
-#: What is said of another time than now: that was known before.
+#: Words for a past time, whose facts were known before.
 _EARLIER = compiled(
     r"(?i)\b(?:(?:last|earlier this|previous) (?:week|month|year)|(?:weeks|months|years|decades) (?:ago|earlier)"
     r"|(?:a|one) (?:week|month|year) (?:ago|earlier))\b"
 )
 
-#: Words of thanks and of feelings, cues of what happened, and the classes of words that a clause has: a verb, a subject, "that", "to".
+#: Words of thanks and of feelings, cues for events, and the classes of words that a clause has: a verb, a subject, "that", "to".
 _FEELINGS = frozenset(lexicon("matching.txt", "thanks and feelings"))
 _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
-#: A year of our time, a figure in digits, and what is said where nothing is said.
+#: A recent year, a figure in digits, and words of refusal to comment.
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURES = regex.compile(r"\d(?:[\d,.]*\d)?")
 _SILENCE = regex.compile(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
@@ -135,7 +135,7 @@ class Side(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """A change as the measure sees it: at least one of `old` and `new` is there; `percent` is the move in percent of the old figure."""
+    """A change as the measure uses it: at least one of `old` and `new` is there; `percent` is the move in percent of the old figure."""
 
     kind: ChangeKind
     old: Side | None
@@ -145,19 +145,19 @@ class Happening(NamedTuple):
 
     @property
     def sides(self) -> list[Side]:
-        """The old claim and the new, without what is not there."""
+        """The old claim and the new one, as far as they exist."""
         return [side for side in (self.old, self.new) if side]
 
 
 def is_shown(change: Happening) -> bool:
-    """Whether lists show a change by default: it is sure enough, changed something, is no routine, and no other row says as much."""
+    """Whether lists show a change by default: it is certain enough, changed something, is not routine, and no other row says the same."""
     return is_sure(change) and not is_routine(change) and not _is_moved_as_well(change)
 
 
 def _is_moved_as_well(change: Happening) -> bool:
-    """Whether what has another source has another figure as well, be it the figure itself or words that hold one.
+    """Whether a claim with another source also has another figure, itself or in its words.
 
-    A newer count by somebody else is not the same claim on another word; the row of the figure has both sources.
+    A newer count by somebody else is not the same claim with a new source; the row of the figure has both sources.
     """
     if change.kind != "reattributed" or change.old is None or change.new is None:
         return False
@@ -169,10 +169,10 @@ def _is_moved_as_well(change: Happening) -> bool:
 
 
 def is_sure(change: Happening) -> bool:
-    """Whether a change is sure enough to be listed.
+    """Whether a change is certain enough for lists.
 
-    The claims of both sides are shown, the link is sure enough (for a claim that came or went: that the other text does not say it),
-    and more than the words around them changed: of a quotation, words that the text no longer says. One word on somebody's word is no news,
+    The claims of both sides are shown, the link is certain enough (for a claim that came or went: the other text does not say it),
+    and more than the words around them changed: for a quotation, words that the text no longer has. A statement of one word is no news,
     unless it is quoted.
     """
     if (len(change.sides) == 1 or change.kind == "returned") and any(map(_says_nothing, change.sides)):
@@ -195,7 +195,7 @@ def _has_lost_words(change: Happening) -> bool:
 def is_routine(change: Happening) -> bool:
     """Whether a claim came, went or came back as many do with every rewriting.
 
-    So a small figure of which nothing became, what bystanders say far down, a fragment, years gone by.
+    For example a small figure without a role, words of bystanders far down, a fragment, past years.
     """
     return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
 
@@ -210,7 +210,7 @@ def _says_nothing(side: Side) -> bool:
 
 
 def news(change: Happening) -> float:
-    """How telling a change is, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
+    """The news value of a change, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
     sides = change.sides
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
     shown = 1.0 if is_sure(change) or change.kind == "reworded" else _NOT_SHOWN
@@ -219,7 +219,7 @@ def news(change: Happening) -> float:
 
 
 def _weight(side: Side) -> float:
-    """How telling it is that a claim came or went, whichever it did, from 0 to 1."""
+    """The news value of a claim that came or went, from 0 to 1."""
     return _subject(side) * _place(side) * _depth(side)
 
 
@@ -237,7 +237,7 @@ def _subject(side: Side) -> float:
 
 
 def _weigh_source(side: Side) -> float:
-    """What the word of a statement's source counts for: by how the sentence calls it, or else by how the text introduces the speaker."""
+    """The weight of a statement's source: by its words in the sentence, or else by the speaker's introduction in the text."""
     said, text = side.claim.attribution, side.document.text
     if said is None or said.source is None:
         return _UNTOLD
@@ -246,7 +246,7 @@ def _weigh_source(side: Side) -> float:
 
 
 def _rank(words: str) -> float | None:
-    """By the words for a source; None where they do not tell."""
+    """The weight by the words for a source; None where they do not show it."""
     low = words.lower()
     if _BYSTANDERS.search(low):
         return _BYSTANDER
@@ -263,7 +263,7 @@ def _find_introductions(document: Document, speaker: str) -> tuple[str, ...]:
 
 
 def _money(amount: float | None) -> float:
-    """More money tells more: from 0.4 for a price to 0.8 for a billion and above."""
+    """The weight of a sum of money: from 0.4 for a price to 0.8 for a billion and above."""
     if not amount:
         return 0.6
     return 0.4 + 0.4 * min(1.0, max(0.0, math.log10(abs(amount))) / 9)
@@ -280,7 +280,7 @@ def _size(change: Happening) -> float:
 
 
 def _place(side: Side) -> float:
-    """What the place of a claim adds: from the headline down to the foot of the body."""
+    """The weight of a claim's place, falling from the headline to the foot of the body."""
     claim, start = side.claim, side.document.headline
     if claim.part != "body":
         return _PLACE[claim.part]
@@ -294,7 +294,7 @@ def _latest_year(document: Document) -> int:
 
 
 def _depth(side: Side) -> float:
-    """How much there is to a claim that came or went, from 0 to 1."""
+    """The substance of a claim that came or went, from 0 to 1."""
     claim, text = side.claim, side.document.text
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
@@ -315,9 +315,9 @@ def _depth(side: Side) -> float:
 
 
 def _is_piece(side: Side, words: Sequence[str]) -> bool:
-    """Whether what is said in a text has no verb of its own: "warned about the consequences of the war for his country".
+    """Whether a content has no verb of its own: "warned about the consequences of the war for his country".
 
-    What is announced or confirmed so happened.
+    Announced or confirmed nouns do not count: they are events.
     """
     said = side.claim.attribution
     if said is None or said.cue is None or side.claim.part != "body" or any(CLASSES[word] in _OF_CLAUSES for word in words):

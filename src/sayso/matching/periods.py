@@ -1,6 +1,6 @@
-"""Whether two figures count what happened in two different periods.
+"""Whether two figures count events of two different periods.
 
-"As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so what was added since the last report ("18
+"As of Saturday" moves on to "as of Sunday" as a total grows, and it stays one claim. Not so an increment since the last report ("18
 additional cases", "another 40 were hurt"), once it is said of another day, nor what came between two dates of which the first is another;
 nor what the last 24 hours brought, as two bulletins tell, nor what happened on one day and on another, in windows of two lengths, where
 the market closed on a day and where it trades now; nor the weather of "today" and "tonight", which is another day's with every update. A
@@ -28,10 +28,10 @@ _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})
 
 _NAMES_MONTH = compiled(_MONTH)
 
-#: A day of the calendar or of the week.
+#: A calendar day or a weekday.
 _DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
 
-#: Where a period starts that also ends.
+#: The start of a period with an end.
 _FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s(?P<end>{_DAY})")
 
 #: The parts of a day of the calendar.
@@ -50,10 +50,10 @@ _DAY_NAMED = compiled(WEEKDAY)
 #: The one day on which something happened that was counted, right after it; "as of" is no such day.
 _ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
 
-#: The window in which something is counted.
+#: The time window of a count.
 _WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
 
-#: A window that ends with each report: its count is of other days in the next.
+#: A window that ends with each report: in the next report it covers other days.
 _SINCE_LAST = compiled(
     r"(?i)\b(?:(?:during|in|over|within|for) the (?:last|past|previous|reporting) (?:[\w-]+ )?(?:hours?|days?|weeks?|period)"
     r"|since (?:yesterday|(?:the|our|its) (?:last|latest|previous) (?:[\w-]+ ){0,3}"
@@ -61,7 +61,7 @@ _SINCE_LAST = compiled(
     r"|(?:during|in|over) (?:this|the current) (?:reporting period|week))\b"
 )
 
-#: A year in which something is counted; by how much something moved, and that it did so since the day before.
+#: The year of a count; the amount of a move, and a move since the day before.
 _IN_YEAR = compiled(r"\b[Ii]n ((?:19|20)\d\d)\b")
 _BY = compiled(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
 _RISE_OF = compiled(r"\b(?:decline|decrease|drop|fall|increase|jump|rise) of\b[^.;]{0,40}$")
@@ -70,26 +70,26 @@ _LATELY = compiled(
     r"|(?:compared (?:to|with)|from|since) (?:yesterday|(?:the|our|its) (?:last|latest|most recent|previous)))\b"
 )
 
-#: A report of what came on the day of the report.
+#: A report on the day's own events.
 _TODAY = compiled(r"(?i)\b(?:(?:has|have|is|are) today (?:\w+ )?report(?:ed|ing)|report(?:ed|ing|s) today|today report(?:ed|s))\b")
 
-#: What the market came to rest at, before a figure, and the day, after it.
+#: Words for a market's close before a figure, and the day after it.
 _CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
 
-#: Weather, and days that are others with every update.
+#: Words for weather, and for days that change with every update.
 _WEATHER = compiled(r"(?i)\b(?:gust(?:s|ing)?|high(?:s)?|humidit(?:y|ies)|low(?:s)?|temperatures?|winds?)\b")
 _NOW = compiled(
     r"(?i)\b(?:today|tonight|tomorrow|yesterday|overnight|last night|this (?:morning|afternoon|evening)"
     r"|(?:in|through|until) the (?:morning|afternoon|evening))\b"
 )
 
-#: A line of a bulletin is kept if no more of its words than this share differ.
+#: A line of a bulletin is the same if no greater share of its words than this differs.
 KEPT = 0.25
 
 #: How many characters before a figure name the weather it measures.
 NAMED = 80
 
-#: A count of what was added, and how many characters of a text are its opening.
+#: A count of an increment, and the length of a text's opening in characters.
 _COUNT = (
     rf"(?:\d[\d,]*|{word_up_to(12)}|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|dozens|several)"
@@ -99,28 +99,28 @@ _COUNT_ADDED = compiled(
 )
 OPENING = 500
 
-#: What makes a figure one of all so far, or of how things are now, in its sentence.
+#: Words in the sentence of a total so far, or of a present state.
 _SO_FAR = compiled(
     r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever"
     r"|as of|as at|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up"
     r"|under (?:investigation|observation|surveillance|treatment))\b"
 )
 
-#: What makes a figure a part of those that were added, in its sentence, or in the sentence before; and how many characters that may have.
+#: Words that make a figure part of an increment, in its sentence or the one before; and the greatest length of that in characters.
 _OF_NEW = compiled(r"\b(?:of|among) the (?:additional|new|newly)\b")
 _OF_THESE = compiled(r"\b[Oo]f (?:these|them)\b")
 SENTENCE_BEFORE = 300
 
-#: Where a sentence ends.
+#: The end of a sentence.
 _FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
 
-#: Where a sentence goes over to something else, before a figure and after it, where the next count is something else too.
+#: The end of the words on a figure, before it and after it; the next count is also something else.
 _TURN = compiled(r";|,? (?:but|of which|whereas|while) |, bringing ")
 _TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
 
 
 def other_period(old: Mention, new: Mention) -> bool:
-    """Whether a figure counts in another period than the other."""
+    """Whether two figures count in different periods."""
     first, then = (_stretch(m) for m in (old, new))
     if first and then:
         return first["start"] != then["start"] and not _goes_on(first, then)
@@ -138,13 +138,13 @@ def other_period(old: Mention, new: Mention) -> bool:
 
 
 def _stretch(mention: Mention) -> Match[str] | None:
-    """The stretch of days that a sentence tells ("from 3 to 9 May"); None without one, as where people are from 8 to 80."""
+    """The stretch of days in a sentence ("from 3 to 9 May"); None without one, for example for ages from 8 to 80."""
     found = _FROM.search(mention.home.text)
     return found if found and _NAMES_MONTH.search(found[0]) else None
 
 
 def _goes_on(first: Match[str], then: Match[str]) -> bool:
-    """Whether two stretches are of one count so far: most of one is in the other ("1 April to 10 June", "4 April to 3 June")."""
+    """Whether two stretches belong to one running count: most of one is in the other ("1 April to 10 June", "4 April to 3 June")."""
     a, b = _count_days(first), _count_days(then)
     if a is None or b is None:
         return False
@@ -153,7 +153,7 @@ def _goes_on(first: Match[str], then: Match[str]) -> bool:
 
 
 def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
-    """The first day and the last of a stretch, counted from any one day; None where a part of either is missing."""
+    """The first and the last day of a stretch as day numbers; None where a part of either is missing."""
     year = _YEAR_NUMBER.search(stretch["end"]) or _YEAR_NUMBER.search(stretch["start"])
     month = _MONTH_NAME.search(stretch["end"]) or _MONTH_NAME.search(stretch["start"])
     days = []
@@ -166,7 +166,7 @@ def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
 
 
 def _other_season(old: Mention, new: Mention) -> bool:
-    """Whether two counts are of two seasons, each told by its two years right before it or, else, after it."""
+    """Whether two counts are of two seasons, by the two years right before each or, else, after it."""
     before, after = (_season(m) for m in (old, new))
     return bool(before and after) and before != after
 
@@ -183,9 +183,9 @@ def _season(mention: Mention) -> str | None:
 
 
 def _ends_with_the_report(old: Mention, new: Mention) -> bool:
-    """Whether two counts are each of the days before its own report, and the reports are not known to be of one day.
+    """Whether each of two counts covers the days before its own report, and the reports may be of different days.
 
-    The same number with another hedge is of the same days.
+    The same number with another hedge covers the same days.
     """
     a, b = old.figure, new.figure
     if (a.value, a.low, a.high) == (b.value, b.low, b.high) or not all(_SINCE_LAST.search(_clause(m)) for m in (old, new)):
@@ -195,18 +195,18 @@ def _ends_with_the_report(old: Mention, new: Mention) -> bool:
 
 
 def falls_between_reports(old: Mention, new: Mention) -> bool:
-    """Whether a lower count is of a stretch of days that one text alone tells, and neither says that it is of all so far."""
+    """Whether a lower count is for a stretch of days that only one text gives, and neither says that it is a total so far."""
     return bool(_stretch(old)) != bool(_stretch(new)) and not any(_SO_FAR.search(m.home.text) for m in (old, new))
 
 
 def other_days(old: Mention, new: Mention) -> bool:
-    """Whether each of two sentences names a day, and none that the other names."""
+    """Whether two sentences name days, and none in common."""
     before, after = (set(_DATE.findall(m.home.text)) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
 
 
 def _other_day(old: Mention, new: Mention) -> bool:
-    """Whether two figures count what happened on two days, in two years or in windows of two lengths."""
+    """Whether two figures count events on two days, in two years or in windows of two lengths."""
     if _other_year(old, new) or _of_other_reports(old, new):
         return True
     if (_grew(old) and _grew(new)) and (_is_lately(old) or _is_lately(new)) and old.home.text != new.home.text:
@@ -227,7 +227,7 @@ def _other_year(old: Mention, new: Mention) -> bool:
 
 
 def _of_other_reports(old: Mention, new: Mention) -> bool:
-    """Whether two figures are of what came today, as two reports tell that are not known to be of one day."""
+    """Whether two figures are the day's events in two reports that may be of different days."""
     if not all(_is_of_today(m) for m in (old, new)):
         return any(_is_of_today(a) and _SINCE_LAST.search(_clause(b)) is not None for a, b in ((old, new), (new, old)))
     before, after = (_dateline(m.home.document) for m in (old, new))
@@ -235,30 +235,30 @@ def _of_other_reports(old: Mention, new: Mention) -> bool:
 
 
 def _is_of_today(mention: Mention) -> bool:
-    """Whether a figure is of what came on the day of the report."""
+    """Whether a figure counts events on the day of the report."""
     clause = _clause(mention)
     return bool(_TODAY.search(mention.home.text)) and _tells_added(clause) and not _SO_FAR.search(clause)
 
 
 def _grew(mention: Mention) -> bool:
-    """Whether a figure is by how much something grew or fell."""
+    """Whether a figure is the amount of a rise or fall."""
     ahead = _ahead(mention)
     return bool(_BY.search(ahead) or _RISE_OF.search(ahead))
 
 
 def _is_lately(mention: Mention) -> bool:
-    """Whether a sentence tells what came since the last report."""
+    """Whether a sentence is about the time since the last report."""
     return _LATELY.search(mention.home.text) is not None
 
 
 def _is_closed_before(closed: Mention, other: Mention) -> bool:
-    """Whether the one is where the market closed on a day that the other does not name."""
+    """Whether one figure is a market's close on a day that the other does not name."""
     day = _DAY_NAMED.search(_behind(closed)[:NAMED])
     return bool(day and _CLOSED.search(_ahead(closed)) and not _CLOSED.search(_ahead(other)) and day[0] not in other.home.text)
 
 
 def _other_weather(old: Mention, new: Mention) -> bool:
-    """Whether two figures are of the weather of two days; a line that is kept but for its day and figures is read as one."""
+    """Whether two figures are the weather of two days; a line that changed only its day and figures is the same line."""
     if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)) or not any(_NOW.search(m.home.text) for m in (old, new)):
         return False
     before, after = (set(_NOW.sub("", m.home.text).split()) - set(m.words.split()) for m in (old, new))
@@ -266,7 +266,7 @@ def _other_weather(old: Mention, new: Mention) -> bool:
 
 
 def is_weather(mention: Mention) -> bool:
-    """Whether a figure is of the weather, which is another one every day."""
+    """Whether a figure is of the weather, which is new every day."""
     return _WEATHER.search(_ahead(mention)[-NAMED:]) is not None
 
 
@@ -279,13 +279,13 @@ def _behind(mention: Mention) -> str:
 
 
 def _adds(mention: Mention) -> bool:
-    """Whether a figure counts what was added since the last report."""
+    """Whether a figure is an increment since the last report."""
     tokens, at = mention.home.tokens, mention.at
     return not _BEFORE.isdisjoint(tokens[max(0, at - 1) : at]) or not _BEHIND.isdisjoint(tokens[at + 1 : at + 3])
 
 
 def other_batch(old: Mention, new: Mention) -> bool:
-    """Whether two figures are of what two bulletins add, each for its own days."""
+    """Whether two figures belong to the increments of two bulletins, each for its own days."""
     if not (_is_of_added(old) and _is_of_added(new)):
         return False
     before, after = (frozenset(_DATE.findall(m.home.text)) or _dateline(m.home.document) for m in (old, new))
@@ -293,7 +293,7 @@ def other_batch(old: Mention, new: Mention) -> bool:
 
 
 def _is_of_added(mention: Mention) -> bool:
-    """Whether a figure is of what was added: stated after it in one sentence, or of these, or in a bulletin that opens with it."""
+    """Whether a figure belongs to an increment: it comes after it in its sentence, refers to it, or is in a bulletin that opens with it."""
     clause = _clause(mention)
     if _SO_FAR.search(clause):
         return False
@@ -305,18 +305,18 @@ def _is_of_added(mention: Mention) -> bool:
 
 
 def _clause(mention: Mention) -> str:
-    """What a sentence says of a figure, as far as it does not go over to something else."""
+    """The words of a sentence on a figure, up to the next subject."""
     return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_behind(mention))[0]
 
 
 def _tells_added(text: str) -> bool:
-    """Whether a text tells that so many were added."""
+    """Whether a text gives this number as an increment."""
     return _COUNT_ADDED.search(text) is not None
 
 
 @lru_cache(maxsize=16)
 def _opens_with_added(document: Document) -> bool:
-    """Whether the first sentence of a text tells what was added, and a day for it."""
+    """Whether the first sentence of a text gives an increment and a day for it."""
     first = _FULL_STOP.split(plain(document.text[:OPENING]))[0]
     return bool(_DATE.search(first)) and _tells_added(first)
 

@@ -1,15 +1,15 @@
-"""Whether a text says, anywhere and in whatever sentence, what a claim of another text says.
+"""Whether a text has the content of another text's claim, anywhere and in any sentence.
 
 A claim can lose its link though its content is still there: the sentence was cut in two, a quotation shortened, a figure moved into another
 clause, or the grammar reads the words as a claim on one side only. Such a claim neither came nor went. So the whole *text* of the other
 revision is searched: for a statement by the words of its content, within a stretch not much longer than it; for a figure by its
 value, beside the words that were around it.
 
-The thresholds were read off 1,286 claims of news articles that found no partner: of statements whose words stand to 60 % and more in one
-stretch, and of figures whose surroundings are there to 30 % and more, hardly any had gone or come. Of 190 statements listed
-as removed, a reader found two thirds of those whose words stand to 46 % to 60 % said in other words, half of those from 38 %, and one in
-ten of those below: so more is asked of what went than of what came. Nor did a figure go whose place another number has taken, in much the
-same words.
+The thresholds come from 1,286 claims of news articles without a partner: of statements with 60 % or more of their words in one
+stretch, and of figures with 30 % or more of their surroundings, hardly any had gone or come. Of 190 statements listed
+as removed, a reader found two thirds of those with 46 % to 60 % of their words still there in other words, half of those from 38 %, and one
+in ten of those below. So a removal needs more evidence than an addition. A figure also did not go where another number took its place
+in much the same words.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from sayso.model import Document, Quantity
 
 
 class Enough(NamedTuple):
-    """How much of a claim must be in the other text for it to be said there.
+    """How much of a claim must be in the other text for the claim to be there.
 
-    Of a statement, the share of its words, by weight, that stand together; with the same source less is enough. Of a figure, the share of
+    For a statement, the share of its words, by weight, in one stretch; with the same source less is enough. For a figure, the share of
     the words around it that are around another number of the same thing; None where another number is another claim.
     """
 
@@ -46,10 +46,10 @@ class Enough(NamedTuple):
     anew: float | None
 
 
-#: For a claim that went, which is listed only if it is surely gone, and for one that came, of which more are listed.
+#: For a claim that went, which is listed only if it is certainly gone, and for one that came, of which more are listed.
 GONE, COME = Enough(0.4, 0.38, 0.4), Enough(0.6, 0.5, None)
 
-#: What is enough where people are counted of whom the same became: another toll is most often the same one.
+#: What is enough for counts of people with one role: another toll is most often the same one.
 ANOTHER_TOLL = 0.15
 
 #: The share of the words around each of two figures that must be around the other for a figure that came to be the next period's count of
@@ -59,19 +59,19 @@ NEXT_PERIOD = 0.6
 #: Where one sentence goes on after the figure and the other ends: nearly all of the words of the one, and a part of those of the other.
 NEARLY_ALL, PART = 0.75, 0.3
 
-#: What becomes of those who are hurt, of whom a text may tell either.
+#: The roles of injured people, either of which a text may use.
 _HURT = frozenset(("hospitalised", "injured"))
 
-#: What becomes of people, also where "deaths" or "injuries" are counted.
+#: Roles of people, also where "deaths" or "injuries" are counted.
 _TOLLS = frozenset(("killed", "injured", "missing"))
 
-#: Contents with fewer words of content than this must be word for word, from the first of these to the last.
+#: Contents with fewer content words than this must be there word for word, from the first of these to the last.
 SHORT = 4
 
-#: The share of the words of content of a statement that a longer one by the same source must hold to be the same, not yet cut.
+#: The share of a statement's content words that a longer one by the same source must have to be the same, not yet cut.
 CUT = 0.8
 
-#: How much longer than the content the stretch may be that says it: a factor, and some words more.
+#: How much longer than the content the stretch may be: a factor, and some words more.
 LONGER, MORE = 1.5, 8
 
 #: The share of the words around a figure that must be around the same value; less where the same thing is counted, and for a number
@@ -81,22 +81,22 @@ AROUND, AROUND_THING, AROUND_ODD = 0.3, 0.15, 0.1
 #: The same where three people or more have the same role: a text has few such tolls.
 AROUND_TOLL = 0.05
 
-#: How many words around a figure are looked for, and within how many of the other's; how much less each further word tells.
+#: How many words around a figure are looked for, and within how many of the other's; the factor for each further word.
 BEFORE, AFTER, WIDE, FALL = 10, 14, 25, 0.15
 
-#: A word in more places than this tells nothing about where something is said.
+#: A word in more places than this does not help to find a place.
 OFTEN = 60
 
 #: How many figures of one value are looked at, and how many of them are weighed.
 MANY, ENOUGH = 400, 40
 
-#: So many people and fewer may be anybody.
+#: A count of this many people or fewer may be of any people.
 SMALL = 12
 
-#: So much money and more is one sum.
+#: Two equal sums of this much money or more are one sum.
 LARGE_SUM = 1e6
 
-#: A thing that the text names in no more places than this is the same where it is counted alike.
+#: A thing that the text names in no more places than this is the same where its count is equal.
 SELDOM = 6
 
 #: Number words that stand for digits in another wording.
@@ -105,7 +105,7 @@ _NUMBERS = {stem(word): f"{value:g}" for word, value in {**ONES, **TEENS}.items(
 
 @lru_cache(maxsize=1 << 16)
 def root(word: str) -> str:
-    """What two forms of one word have in common: its stem, of long words the first letters, of number words the digits.
+    """The root that two forms of one word share: its stem, for long words the first letters, for number words the digits.
 
     >>> root("cancelling") == root("canceled"), root("evacuation") == root("evacuate"), root("four")
     (True, True, '4')
@@ -128,7 +128,7 @@ def _line(line: str) -> tuple[list[str], list[int]]:
 
 
 class Presence:
-    """One text, made ready to be asked what it says; nothing is done before the first question."""
+    """A text, indexed to find claims in it; nothing is computed before the first question."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self.roots: list[str] = []
@@ -165,7 +165,7 @@ class Presence:
 
     @cached_property
     def _said(self) -> Mapping[str, Sequence[frozenset[str]]]:
-        """What is said below the headline, by the names of who says it: the words of content of each statement."""
+        """The statements below the headline, by the names of their source: the content words of each."""
         out: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for m in self._mentions:
             names = frozenset() if m.claim.quantity or m.claim.part == "headline" else find_names(m)
@@ -191,7 +191,7 @@ class Presence:
         return near
 
     def says(self, mention: Mention, other: Presence, enough: Enough) -> bool:
-        """Whether this text says what a claim of the `other` says."""
+        """Whether this text has the content of a claim of the `other`."""
         if mention.claim.quantity is None:
             return self._quotes(mention, other, enough)
         return self._tells(mention, other, enough) or (enough.anew is not None and self._tells_anew(mention, other, enough.anew))
@@ -209,7 +209,7 @@ class Presence:
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
     def _holds(self, words: Sequence[str], begin: int) -> bool:
-        """Whether some words are here one after the other, from the word `begin` of the text on."""
+        """Whether this text has some words one after the other, from its word `begin` on."""
         return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
     def _tells(self, mention: Mention, other: Presence, enough: Enough) -> bool:
@@ -219,7 +219,7 @@ class Presence:
             here = self.around(there, WIDE, WIDE)
             thing = _is_one_thing(a, there.figure)
             share = self._share(flat, here)
-            if enough.anew is not None:  # more counts as said of a claim that went
+            if enough.anew is not None:  # for a claim that went, more counts as still said
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
                 known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
                 share = 1.0 if known else max(share, self._share(words, here))
@@ -239,7 +239,7 @@ class Presence:
         return noun(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
 
     def _tells_anew(self, mention: Mention, other: Presence, least: float) -> bool:
-        """Whether another number of the same thing is here in much the same words, or the one person of a role without a number."""
+        """Whether this text has another number of the same thing in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.around(mention)
         rivals = (m for key in _things(a) for m in islice(self._counted.get(key, ()), ENOUGH))
         enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
@@ -277,7 +277,7 @@ class Presence:
         return False
 
     def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
-        """The figures here that have the value of another, whatever their hedge; converted ones round.
+        """The figures here with the value of another, whatever their hedge; converted ones may be rounded.
 
         Those of another role are none of them, but for a claim that is listed only if it is surely gone: the two who were missing were
         killed.
@@ -288,7 +288,7 @@ class Presence:
         return list(islice((m for m in near if a.value is not None or (m.figure.low, m.figure.high) == (a.low, a.high)), ENOUGH))
 
     def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
-        """The share of some words that is here, each weighted by how telling and how near to its figure it is."""
+        """The share of some words that is here, each weighted by its information and its distance from the figure."""
         known = set(here)
         weights = {word: near * self._weigh_word(word) for word, near in words.items()}
         total = math.fsum(weights.values())
@@ -338,7 +338,7 @@ def _core(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_odd(q: Quantity) -> bool:
-    """Whether a number is rare enough to identify a claim alone: three digits that count, or two and a unit."""
+    """Whether a number is rare enough to identify a claim alone: three significant digits, or two and a unit."""
     if q.value is None:
         return False
     digits = len(f"{abs(q.value):.12g}".replace(".", "").strip("0"))
@@ -346,19 +346,19 @@ def _is_odd(q: Quantity) -> bool:
 
 
 def _things(q: Quantity) -> list[str]:
-    """What a figure counts or measures, as far as few others do: a role, a thing of a kind, a rare unit."""
+    """Keys for the thing that a figure counts or measures, as far as few others do: a role, a noun, a rare unit."""
     role = [f"@{q.role}"] if q.role else []
     thing = [root(q.head)] if q.head and q.head not in ANYBODY else []
     return role + thing + ([f"={q.unit}"] if q.unit and q.unit not in EVERYWHERE else [])
 
 
 def _no_things(q: Quantity) -> list[str]:
-    """The key of a figure of which the text does not say what it counts, as where a bracket follows: "55 (53 of them nurses) people"."""
+    """The key of a figure whose noun the text does not give, for example before a bracket: "55 (53 of them nurses) people"."""
     return [""] if q.unit is None and q.head is None and q.value is not None else []
 
 
 def _is_one_thing(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures tell, without their surroundings, that they count one thing."""
+    """Whether two figures count one thing, without a look at their surroundings."""
     return noun(a, b) > 0 or (a.role is not None and a.role == b.role)
 
 
@@ -373,7 +373,7 @@ def _is_one_toll(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_toll(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures of one value count three people or more of whom the same became."""
+    """Whether two figures of one value count three or more people with one role."""
     return a.role is not None and a.role == b.role and a.unit == b.unit == "person" and (a.value or 0) > 2
 
 

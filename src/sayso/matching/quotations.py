@@ -1,9 +1,9 @@
-"""What became of the words between two quotation marks: altered, cut or extended, or the same.
+"""The fate of the words between quotation marks: altered, cut, extended, or the same.
 
-Two of these are news. A quotation was altered: a word of content or a negation was put for another, put in or left out inside what both
-texts quote. Or part of it was cut, and what that said is nowhere in the new text. Where an editor quotes more, or moves a part to
-another place, every word that still stands is the speaker's; a letter mended, an abbreviation without its points and a word added in
-brackets change nothing that was said.
+Two of these are news. A quotation was altered: a content word or a negation was replaced, added or left out inside the words that both
+texts quote. Or part of it was cut, and its content is nowhere in the new text. Where an editor quotes more, or moves a part to
+another place, every remaining word is the speaker's; a corrected letter, an abbreviation without its points and a word added in
+brackets change no meaning.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem, weight
 from sayso.model import Claim, Document
 
-#: Where an edit starts and ends in the old words, and in the new.
+#: The start and end of an edit in the old words, and in the new.
 _Block = tuple[int, int, int, int]
 
 Fate = Literal["altered", "cut", "extended", "same"]
 
-#: What is between quotation marks, once these are all alike.
+#: The words between quotation marks, once these are all normalised.
 _QUOTED = regex.compile(r'"([^"]*)"?')
 
-#: The same between the single marks of headlines, which are no apostrophes.
+#: The same for the single marks of headlines, which are no apostrophes.
 _QUOTED_SINGLY = regex.compile(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
 
-#: What an editor put into somebody's words.
+#: An editor's insertion into somebody's words.
 _INSERTED = regex.compile(r"\([^)]*\)|\[[^\]]*\]")
 
-#: A word of a quotation, or the dots that stand for words left out.
+#: A word of a quotation, or the dots for omitted words.
 _WORDS = regex.compile(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 
-#: The dots that stand for words left out.
+#: The dots for omitted words.
 _GAP = frozenset(("…", "...", "...."))
 
-#: Grammar that turns what is said into its contrary.
+#: Words of grammar that reverse the meaning.
 _NEGATIONS = frozenset(entries("matching.txt", "negations"))
 
-#: More words than this put in or left out in one place are a cut, and more put for others are another sentence.
+#: More words than this added or left out in one place are a cut, and more replaced words are another sentence.
 FEW = 4
 
 #: A cut is listed if it has this many words in one place, this many of them telling, and the new text says nothing more like it than
@@ -55,9 +55,9 @@ LONG, SPELT = 6, 84
 
 
 def find_quoted(claim: Claim, document: Document) -> list[str] | None:
-    """The words that a claim puts between quotation marks, in lower case, without what the editor put in.
+    """The words that a claim has between quotation marks, in lower case, without the editor's insertions.
 
-    None where nothing is between any.
+    None where there is no quotation.
     """
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
@@ -77,7 +77,7 @@ def find_quoted_words(mention: Mention) -> list[str] | None:
 
 
 def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
-    """What became of a quotation, given its words before and after.
+    """The fate of a quotation, given its words before and after.
 
     >>> fate("we will not leave".split(), "we will leave".split()), fate("we will not leave the town".split(), "we will not leave".split())
     ('altered', 'cut')
@@ -102,7 +102,7 @@ def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
 
 
 def _alters(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
-    """Whether an edit puts other words into the speaker's mouth; at either end of a quotation words are cut off or quoted as well."""
+    """Whether an edit changes the speaker's words; at either end of a quotation, words are only cut off or added to the quoted part."""
     if len(before) > FEW or len(after) > FEW or not _GAP.isdisjoint((*before, *after)):
         return False
     lost = [w for w in before if not any(_alike([w], [v]) for v in after)]
@@ -113,7 +113,7 @@ def _alters(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
 
 
 def _repeats(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a stretch of words says once more what is right before or after it: a slip of the tongue or of the pen."""
+    """Whether a stretch of words repeats the words right before or after it: an error in speech or typing."""
     piece, length = list(words[start:end]), end - start
     return length > 0 and piece in (list(words[end : end + length]), list(words[max(0, start - length) : start]))
 
@@ -124,7 +124,7 @@ def is_altered(old: Sequence[str] | None, new: Sequence[str] | None) -> bool:
 
 
 def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> bool:
-    """Whether both quote, and a stretch of the old words that says something went from the new `text` altogether."""
+    """Whether both quote, and a meaningful stretch of the old words is nowhere in the new `text`."""
     if old is None or new is None:
         return False
     ops = Levenshtein.opcodes(old, new)
@@ -137,7 +137,7 @@ def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> b
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Whether the one has the other in it, word for word."""
+    """Whether one contains the other, word for word."""
     return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
 
 

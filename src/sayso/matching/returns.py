@@ -1,9 +1,9 @@
 """Whether a claim that was gone is back, or another one came that resembles it.
 
-An equal number tells little: two regions count sixty deaths each, two outbreaks have one ratio, the wind blows at 30 mph every other day.
-So a claim is back only where its sentence is: unchanged, inside the other, or in most of its words, which say the place, the group, the
-moment and what is measured. With another number the sentence must be there all but whole, and tell no weather. What names other places
-or people, or another day, is another claim.
+An equal number shows little: two regions count sixty deaths each, two outbreaks have one ratio, the wind blows at 30 mph every other day.
+So a claim is back only where its sentence is: unchanged, inside the other, or in most of its words, which give the place, the group, the
+moment and the measure. With another number the sentence must be nearly complete, and not be about weather. A claim with other places
+or people, or another day, is a different claim.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KEPT, KEPT_AS_ANOTHER = 0.75, 0.85
 
 
 def is_back(old: Mention, new: Mention, moved: bool) -> bool:
-    """Whether the new mention is the old one, back in the text; `moved` says that its figure is another."""
+    """Whether the new mention is the old one, back in the text; `moved` says that its figure differs."""
     if old.claim.quantity is None and holds_moved(old, new):
         return False
     if old.home.text == new.home.text:
@@ -52,6 +52,6 @@ def _is_inside(one: Sentence, other: Sentence) -> bool:
 
 
 def _share_kept(one: Sentence, other: Sentence) -> float:
-    """The share of the words of the one sentence that the other holds, of the two the lesser."""
+    """The share of the words of one sentence that the other has; the lesser of the two shares."""
     longest = max(math.fsum(map(weight, sentence.bag)) for sentence in (one, other))
     return math.fsum(map(weight, one.bag & other.bag)) / longest if longest else 1.0

@@ -34,7 +34,7 @@ def subject(text: str) -> str | None:
 
 
 def same_story(old: Document, new: Document) -> bool:
-    """Whether the two may be held against each other at all."""
+    """Whether the two texts may be compared at all."""
     one, other = subject(old.text), subject(new.text)
     return one is None or other is None or one == other or _mentions(new.text, one) or _mentions(old.text, other)
 

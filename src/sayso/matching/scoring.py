@@ -1,8 +1,8 @@
 """How likely two mentions in changed sentences are to be one claim.
 
-Evidence from independent places is added up as in a logistic regression: what is next to the figure, how alike the sentences
-are, what is counted, in what unit, in what role, on whose word, and the number itself, of which an odd one tells more than a
-round one. Some things forbid: the killed are not the injured, and dollars are no percent.
+Evidence from independent places is added up as in a logistic regression: the words next to the figure, the likeness of the sentences,
+the noun, the unit, the role, the source, and the number itself, of which an odd one shows more than a
+round one. Some differences exclude a link: the killed are not the injured, and dollars are no percent.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sayso.model import Quantity
 #: How many words to either side of a figure count as next to it.
 REACH = 12
 
-#: A name in more changed sentences of a text than this does not tell them apart.
+#: A name in more changed sentences of a text than this does not distinguish them.
 FEW = 2
 
 #: How many words beside a figure may name what it measures, and how many of their letters are compared.
@@ -40,40 +40,40 @@ CLOSE = 0.06
 #: A person's age is corrected by no more years than this.
 BIRTHDAYS = 2
 
-#: What may be said of the same people in turn; all other roles exclude each other.
+#: Roles that the same people may have one after the other; all other roles exclude each other.
 SAVED = frozenset(entries("matching.txt", "roles that follow each other"))
 
-#: Words that say which way a figure went.
+#: Words for the direction of a figure's move.
 _MOVING = frozenset(map(stem, STRONG))
 
-#: Heads that tell no more than that people are counted.
+#: Heads that say only that people are counted.
 ANYBODY = frozenset(entries("matching.txt", "anybody"))
 
 
-#: Units that measure too many things to tell one from another.
+#: Units that measure too many different things to identify one.
 EVERYWHERE = frozenset(entries("matching.txt", "units of too many things"))
 
 
 class Evidence(NamedTuple):
-    """What speaks for and against two figures being one claim; 0 is no evidence, each field within -1 to 1."""
+    """The evidence for and against two figures being one claim; 0 is no evidence, each field within -1 to 1."""
 
     context: float  # the words around the two figures, the nearer the heavier
     alike: float  # the two sentences as wholes
-    slot: float  # they fall on each other as the sentences are laid side by side
-    noun: float  # what is counted
+    slot: float  # they correspond when the sentences are aligned
+    noun: float  # the noun
     unit: float
-    role: float  # what became of those counted
+    role: float  # the role
     same: float  # the same number, or nearly
     far: float  # numbers of another size
     names: float  # names in each sentence that the other does not know
-    source: float  # on whose word
+    source: float  # the source
     near: float  # the same place between sentences that did not change
     start: float  # both open their text
     topic: float  # a rare name close to both
-    only: float  # no other changed figure counts such things
+    only: float  # no other changed figure counts the same thing
 
 
-#: What each piece of evidence weighs. A logistic regression on labelled pairs of revisions gave the first values; they were rounded,
+#: The weight of each piece of evidence. A logistic regression on labelled pairs of revisions gave the first values; they were rounded,
 #: and the threshold moved, since there pairs are far more often wrong than among the best of each claim.
 WEIGHTS = Evidence(
     context=3.6,
@@ -94,18 +94,18 @@ WEIGHTS = Evidence(
 BIAS = -3.8
 
 
-#: What is taken off the odds of two figures for the certainty of their link: chosen as the best of many, a pair is right less often than
-#: its odds say, the less the further its numbers are apart and the more names the one sentence holds that the other does not know.
-#: Fitted by benchmarks/link_certainty.py on 414 links that matching had chosen in real revisions and readers had judged, 40 of them false;
+#: The correction from the odds of two figures to the certainty of their link: chosen as the best of many, a pair is right less often than
+#: its odds say, the less the further its numbers are apart and the more names one sentence has that the other does not.
+#: Fitted by benchmarks/link_certainty.py on 414 links that matching chose in real revisions and readers judged, 40 of them false;
 #: on stories that the fit did not see, links of a certainty of 0.3, 0.5, 0.7 and 0.9 are right in 27, 54, 66 and 93 of 100.
 SLOPE, FAR, STRANGE, CHOSEN = 0.9, -1.9, -0.8, -0.5
 
 
 class Odds(NamedTuple):
-    """That two mentions are one claim, as the logarithm of the odds.
+    """The log odds that two mentions are one claim.
 
-    With it, what of that comes of their place in the texts alone, and of the numbers alone; and the certainty (0 to 1) of their link,
-    should they be chosen.
+    Also the parts of them from their places in the texts and from the numbers; and the certainty (0 to 1) of their link,
+    if they are chosen.
     """
 
     all: float
@@ -114,7 +114,7 @@ class Odds(NamedTuple):
     certainty: float = 0.0
 
 
-#: The odds of what cannot be.
+#: The odds of an impossible pair.
 NEVER = Odds(-math.inf)
 
 
@@ -130,7 +130,7 @@ class Scale:
         self._brackets: dict[int, Bracket | None] = {}
 
     def odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
-        """That the two are one claim."""
+        """The odds that the two are one claim."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
             return NEVER
         if old.claim.quantity is None:
@@ -145,14 +145,14 @@ class Scale:
         return Odds(odds, parts.slot + parts.near + parts.start, parts.same + parts.far, sure)
 
     def _bracket(self, mention: Mention) -> Bracket | None:
-        """The bracket that a figure is in, looked for once."""
+        """The bracket that a figure is in; cached."""
         key = id(mention)
         if key not in self._brackets:
             self._brackets[key] = find_bracket(mention)
         return self._brackets[key]
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
-        """Everything that speaks for or against two figures."""
+        """The evidence on two figures."""
         a, b = old.figure, new.figure
         return Evidence(
             context=self._context(old, new),
@@ -181,7 +181,7 @@ class Scale:
         return both / (one + other) + 0.5 * both / min(one, other)
 
     def surroundings(self, mention: Mention) -> dict[str, float]:
-        """The words around a figure, the nearer the heavier; the two on either side count with their side as well."""
+        """The words around a figure, with more weight near it; the two on either side also count with their side."""
         known = self._contexts.get(id(mention))
         if known is None:
             known = self._contexts[id(mention)] = self._surroundings(mention)
@@ -225,7 +225,7 @@ class Scale:
         return 1 / max(side[thing] for side in self._heads)
 
     def _slot(self, old: Mention, new: Mention) -> float:
-        """1 where the two figures fall on each other as the two sentences are laid side by side."""
+        """1 where the two figures correspond when the two sentences are aligned."""
         key = (id(old.home), id(new.home))
         slots = self._slots.get(key)
         if slots is None:
@@ -234,7 +234,7 @@ class Scale:
 
 
 def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
-    """For each figure of the old sentence that has one, its counterpart in the new; the same whichever comes first."""
+    """For each figure of the old sentence that has one, its counterpart in the new; symmetric."""
     if old > new:
         return {i: j for j, i in _laid(new, old).items()}
     out: dict[int, int] = {}
@@ -245,14 +245,14 @@ def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
 
 
 def _is_held(laid: dict[int, int], i: int, j: int) -> bool:
-    """Whether a neighbour is laid beside as well; a lone figure falls on any other."""
+    """Whether a neighbour is aligned too; a lone figure corresponds to any other."""
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
 def _thing(mention: Mention) -> str | None:
-    """What is counted; None where the text does not say.
+    """A key for the thing counted; None where the text does not say.
 
-    Those of a role, or else things of a kind, or in a rare unit, or what a common unit measures by the word of content next to the
+    The role, or else the noun, or a rare unit, or for a common unit the content word next to the
     figure ("65% containment", "70% contained").
     """
     q = mention.figure
@@ -269,7 +269,7 @@ def _thing(mention: Mention) -> str | None:
 def share_of_one(old: Mention, new: Mention) -> float:
     """Nearly 1 for two percentages beside the same word, or of it: "65% contained", "70% containment".
 
-    Not where both say what they are shares of.
+    0 where both name their wholes.
     """
     if not old.figure.unit == new.figure.unit == "percent" or (old.figure.head and new.figure.head):
         return 0.0
@@ -277,13 +277,13 @@ def share_of_one(old: Mention, new: Mention) -> float:
 
 
 def find_share_root(percentage: Mention) -> str | None:
-    """The root of what a percentage is a share of, or else of the word beside it."""
+    """The root of a percentage's whole, or else of the word next to it."""
     head = percentage.figure.head
     return stem(head)[:ROOT] if head else find_measured_root(percentage)
 
 
 def find_measured_root(mention: Mention) -> str | None:
-    """The root of the word of content nearest to a figure, after it first; that it rose or fell says nothing of what it is."""
+    """The root of the content word nearest to a figure, after it first; verbs of rising and falling do not count."""
     tokens, at = mention.home.tokens, mention.at
     beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))
     telling = (word for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0)
@@ -298,7 +298,7 @@ def clash(a: Quantity, b: Quantity) -> bool:
 
 
 def role(a: Quantity, b: Quantity) -> float:
-    """1 for one role, -1 for two that may be said of the same people, a doubt where only one text gives a role."""
+    """1 for one role, -1 for two that the same people may have, a small negative value where only one text gives a role."""
     if a.role == b.role:
         return 1.0 if a.role else 0.0
     return -1.0 if a.role and b.role else -0.3
@@ -318,7 +318,7 @@ def unit(a: Quantity, b: Quantity) -> float:
 
 
 def noun(a: Quantity, b: Quantity) -> float:
-    """How alike the things counted are: 1 the same, -1 others, 0 unknown."""
+    """The likeness of the things counted: 1 the same, -1 others, 0 unknown."""
     if not a.head or not b.head:
         return 0.0
     if stem(a.head) == stem(b.head):
@@ -327,11 +327,11 @@ def noun(a: Quantity, b: Quantity) -> float:
         return 0.8
     if a.unit == b.unit == "person":
         return 0.0
-    return -1.0 if a.unit is None else -0.5  # what a measure is of has many names: "crude", "the benchmark"
+    return -1.0 if a.unit is None else -0.5  # the thing measured has many names: "crude", "the benchmark"
 
 
 def sameness(a: Quantity, b: Quantity) -> float:
-    """How much the numbers alone tell: 1 for the same odd number twice, little for "two" and "two", some for 94.68 and 94.75."""
+    """The evidence of the numbers alone: 1 for the same odd number twice, little for "two" and "two", some for 94.68 and 94.75."""
     if a.value is None or b.value is None:
         return 0.25 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
     value = b.value * (factor(b.unit, a.unit) or 1.0)
@@ -342,18 +342,18 @@ def sameness(a: Quantity, b: Quantity) -> float:
     return max(0.0, 1 - apart / CLOSE) * NEAR_BY_DIGITS[digits]
 
 
-#: What an equal number tells, and a close one at most, by how many digits count (0 to 3): "two" is anywhere, 94.68 once.
+#: The evidence of an equal number, and the most for a close one, by significant digits (0 to 3): "two" is common, 94.68 is rare.
 EQUAL_BY_DIGITS = (0.3, 0.3, 0.75, 1.0)
 NEAR_BY_DIGITS = (0.0, 0.0, 0.35, 0.5)
 
 
 def _digits(x: float) -> int:
-    """The digits that count in a number, up to three."""
+    """The number of significant digits, up to three."""
     return min(len(f"{abs(x):.12g}".replace(".", "").strip("0")), 3)
 
 
 def distance(a: Quantity, b: Quantity) -> float:
-    """0 for numbers of one size, 1 for a hundredfold and more; ages move by a birthday or a slip, more is somebody else."""
+    """0 for numbers of one size, 1 for a hundredfold and more; an age that moves by more than a birthday or an error is another's."""
     x, y = size(a), size(b) * (factor(b.unit, a.unit) or 1.0)
     if a.unit and a.unit.endswith("of age"):
         return 1.0 if abs(x - y) > BIRTHDAYS else 0.0
@@ -363,18 +363,18 @@ def distance(a: Quantity, b: Quantity) -> float:
 
 
 def size(q: Quantity) -> float:
-    """The number, or the middle of what it may be."""
+    """The number, or the middle of its interval."""
     known = [abs(x) for x in (q.low, q.high) if x is not None]
     return abs(q.value) if q.value is not None else sum(known) / len(known) if known else 0.0
 
 
 def start(old: Sentence, new: Sentence) -> float:
-    """1 where both open their text, as a title does that is in it; -1 where one does."""
+    """1 where both open their text, as a headline does; -1 where one does."""
     return (-1.0 if old.span.start else 1.0) if not new.span.start else (0.0 if old.span.start else -1.0)
 
 
 def strangeness(old: Sentence, new: Sentence) -> float:
-    """The share of names in the one sentence that the other knows nothing of, of the two sentences the lesser share."""
+    """The share of names in one sentence that the other does not have; the lesser share of the two sentences."""
     a, b = old.names, new.names
     if not a or not b:
         return 0.0
@@ -382,5 +382,5 @@ def strangeness(old: Sentence, new: Sentence) -> float:
 
 
 def chance(x: float) -> float:
-    """Odds on a log scale as a chance, never quite 1."""
+    """The chance for log odds, never quite 1."""
     return min(1 / (1 + math.exp(-x)), 0.99)

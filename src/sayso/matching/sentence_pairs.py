@@ -1,8 +1,8 @@
-"""Which sentences may be about the same thing: the identical ones first, then those that share telling words or a place.
+"""Pairs of sentences that may be about the same thing: the identical ones first, then those that share informative words or a place.
 
 An inverted index over the rarer words keeps this near linear: a word that is in more than RARE of the changed sentences
-tells nothing about which belongs to which, and each sentence keeps its BEST candidates alone. Ten thousand changed rows of
-one table share all their words; they are left with their neighbours by place.
+is no evidence for a pair, and each sentence keeps only its BEST candidates. Ten thousand changed rows of
+one table share all their words; only their neighbours by place remain.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from rapidfuzz.distance import Indel
 from sayso.matching.mentions import Mention, Sentence
 from sayso.matching.terms import weight
 
-#: A word in more changed sentences than this leads to none of them.
+#: A word in more changed sentences than this is not used for look-up.
 RARE = 40
 
 #: How many candidates a sentence keeps.
 BEST = 8
 
-#: Whole numbers up to this are too common to lead from one sentence to another.
+#: Whole numbers up to this are too common for look-up.
 SMALL = 20
 
 #: Sentences less alike than this are no candidates, unless they share an odd figure or their place.
@@ -41,7 +41,7 @@ class Group(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """Two sentences that may say the same: how alike they are apart from their figures (0 to 1), and how near in place (0 to 1)."""
+    """Two sentences that may say the same: their likeness apart from figures (0 to 1), and their nearness in place (0 to 1)."""
 
     old: Group
     new: Group
@@ -76,7 +76,7 @@ def _key_mentions(wording: Callable[[Mention], tuple[str, str]], mentions: Itera
 
 
 class IdfWeights:
-    """How much each word tells among the changed sentences: the more of them hold it, the less; 1 for a word of one sentence."""
+    """The weight of each word among the changed sentences: the more of them have it, the less; 1 for a word of one sentence."""
 
     def __init__(self, *sides: Sequence[Group]) -> None:
         self.often: Counter[str] = Counter()
@@ -85,12 +85,12 @@ class IdfWeights:
         self.weights = {word: weight(word) / (1 + 0.5 * math.log(often)) for word, often in self.often.items()}
 
     def total(self, words: Iterable[str]) -> float:
-        """The weight of some words together; exact, since sets give their words in another order in every process."""
+        """The total weight of some words; the sum is exact, since sets give their words in another order in every process."""
         return math.fsum(map(self.weights.__getitem__, words))
 
 
 class _Look(NamedTuple):
-    """What a sentence is compared by: the weight of its words, what leads to it from elsewhere, and the figures in it."""
+    """The values that a sentence is compared by: the weight of its words, its look-up terms, and its figures."""
 
     group: Group
     size: float
@@ -141,7 +141,7 @@ def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: IdfWe
 
 
 def _alike(old: _Look, new: _Look, tellers: IdfWeights) -> float:
-    """How alike two sentences are in their words, one inside the other included; the figures they share make them more so."""
+    """The likeness of two sentences by their words, also where one is inside the other; shared figures raise it."""
     a, b = old.group.sentence, new.group.sentence
     least, sum_ = min(old.size, new.size), old.size + new.size
     both = tellers.total(a.bag & b.bag)
@@ -153,7 +153,7 @@ def _alike(old: _Look, new: _Look, tellers: IdfWeights) -> float:
 
 
 class AnchorIndex:
-    """Where changed sentences are between those that both texts share.
+    """The places of changed sentences between those that both texts share.
 
     `anchors` are the orders of shared sentences in the old and the new text; what is between the same two anchors is near.
     """

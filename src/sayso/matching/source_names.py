@@ -34,7 +34,7 @@ SPELT = 85
 #: Shorter names must be spelt alike.
 LONG = 5
 
-#: A figure further than this many words from what names its source may be said on another's word.
+#: A figure further than this many words from the name of its source may belong to another source.
 CLOSE = 8
 
 #: Two statements more alike than this (of 100) say the same.
@@ -43,25 +43,25 @@ RESTATED = 85
 #: Figures in digits.
 _DIGITS = compiled(r"\d[\d,.]*")
 
-#: What opens a statement of whoever makes it: another speaker's "its first case" is another case.
+#: Words at the start of a statement that refer to its speaker: another speaker's "its first case" is another case.
 _OWN = compiled(r"(?i)[\"“‘']?(?:its|our|their)\b")
 
-#: So many characters before a sentence and after it, its source may be named.
+#: How many characters before and after a sentence its source may be named.
 AROUND = 200
 
-#: What is between a name and what it belongs to: a few words, no end of a sentence, nothing that adds another party.
+#: The words between a name and its owner: a few words, no end of a sentence, nothing that adds another party.
 _IN_ONE_BREATH = compiled(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,60}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
 
-#: A thing named after the one name, at whose end something else begins: "after Orle Police training, the Harbour Board said".
+#: A noun after the first name, after which another phrase begins: "after Orle Police training, the Harbour Board said".
 _OTHER_THING = compiled(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
-#: Sources that name nobody by themselves.
+#: Sources that are no names.
 _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 
 
-#: Descriptions with a capital that name nobody either.
+#: Descriptions with a capital that are no names either.
 _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
@@ -72,9 +72,9 @@ _DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\
 
 
 def is_described(mention: Mention) -> bool:
-    """Whether a claim's source is known by a description that may well stand for somebody whom the other text names.
+    """Whether a claim's source is a description that may mean somebody whom the other text names.
 
-    So "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
+    For example "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
     """
     text = write_source(mention) or _source(mention)
     found = _DESCRIBED.match(text)
@@ -84,9 +84,9 @@ def is_described(mention: Mention) -> bool:
 
 
 def _may_be(one: Mention, other: Mention) -> bool:
-    """Whether the one may stand for the other.
+    """Whether one source may refer to the other.
 
-    A pronoun for anybody, a description for whoever is named or described, but "the mayor" not for "analysts".
+    A pronoun may refer to anybody, a description to anybody who is named or described, but "the mayor" not to "analysts".
     """
     return pronoun(one) or (is_described(one) and (is_described(other) or not write_source(other).islower()))
 
@@ -110,7 +110,7 @@ def _source(mention: Mention) -> str:
 def find_names(mention: Mention) -> frozenset[str]:
     """The stems of the words that name a claim's source; empty where nobody is named.
 
-    They are of its resolved speaker, or else of the source as written; "U.N." is "UN".
+    They come from its resolved speaker, or else from the source as written; "U.N." is "UN".
     """
     if mention.sources is None:
         source = _INITIALS.sub(lambda found: found[0].replace(".", ""), _source(mention))
@@ -119,14 +119,14 @@ def find_names(mention: Mention) -> frozenset[str]:
     return mention.sources
 
 
-#: Words for people and bodies; where what a source is ends, and what it is of begins.
+#: Words for people and bodies; words that end the head of a source and begin its complement.
 _TELLERS = PERSON_NOUNS | BODIES | frozenset(word.lower() for word in CAPITAL_BODIES)
 _OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
 
-#: Who asks somebody to do something does not report it.
+#: Cues of a request: who asks somebody to do something does not report it.
 _CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
 
-#: Those of agency, bureau, department, ministry, office; what is between the words of a name.
+#: The initials of agency, bureau, department, ministry, office; small words between the words of a name.
 _BODY_INITIALS = frozenset("ABDMO")
 _LINKS = frozenset(entries("matching.txt", "links inside a name"))
 
@@ -135,7 +135,7 @@ _INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sources share a name, give or take its spelling, or a word that the page glued to it.
+    """Whether two sources share a name, apart from its spelling, or a word that the page glued to it.
 
     >>> same_name(frozenset(["lund"]), frozenset(["mara", "lund"])), same_name(frozenset(["vučić"]), frozenset(["vucic"]))
     (True, True)
@@ -203,16 +203,16 @@ def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:
 def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
-    Told is only what names somebody else, or somebody of another sort. A full name shortened to a surname, or a title added, is the same
-    source. "The airline" may be anybody's other name, and so may "he", whomever the grammar takes it for; "officials" may be those of
-    whoever is named. A source found in one text only counts for a figure, if it is close by, nothing in the other sentence speaks of
-    anybody who speaks, and nothing around it of the source. Of a figure that `moved` the day may be another.
+    It counts only if the new source is somebody else, or of another sort. A full name shortened to a surname, or a title added, is the same
+    source. "The airline" may be another name for anybody, and so may "he", however the grammar resolves it; "officials" may be those of
+    anybody who is named. A source in one text only counts for a figure, if it is near, the other sentence has no
+    speaker, and the text around it does not mention the source. For a figure that `moved` the day may differ.
     """
     before, after = find_names(old), find_names(new)
     if any(is_no_teller(m) for m in (old, new)):
         return False
     if before and after:
-        if not moved and other_days(old, new):  # what another says on another day is another thing said
+        if not moved and other_days(old, new):  # another speaker's words on another day are another statement
             return False
         if report_their_own(old, new) or _OWN.match(old.raw) or _OWN.match(new.raw):
             return False
@@ -224,7 +224,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
 
 
 def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
-    """Whether a figure is said on somebody's word in one text, and on nobody's in the other."""
+    """Whether a figure has a source in one text, and none in the other."""
     if absent.claim.attribution is not None or WORD.findall(told.home.text) == WORD.findall(absent.home.text):
         return False
     if not find_names(told).isdisjoint(_near(absent)):
@@ -235,7 +235,7 @@ def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
 
 
 def _is_all_of(told: Mention, absent: Mention) -> bool:
-    """Whether what somebody says is all of the other sentence, but for its figures: who says it was put in, or left out."""
+    """Whether a content is all of the other sentence, apart from its figures: only the source was added or left out."""
     said = told.claim.attribution
     assert said is not None
     content = plain(" ".join(span.of(told.home.document.text) for span in said.content))
@@ -244,10 +244,10 @@ def _is_all_of(told: Mention, absent: Mention) -> bool:
 
 
 def is_no_teller(mention: Mention) -> bool:
-    """Whether what was read as a claim's source tells nothing: who calls for something, or a heading that ran into its sentence.
+    """Whether a claim's supposed source reports nothing: somebody who calls for something, or a heading that ran into its sentence.
 
-    Of the heading the text has the first word in small letters as well ("Situation in Orle", "the situation"), or it is a gerund; a word
-    for people, bodies or papers is none.
+    The text also has the heading's first word in small letters ("Situation in Orle", "the situation"), or it is a gerund; a word
+    for people, bodies or papers is no heading.
     """
     said = mention.claim.attribution
     if said is None or said.source is None:
@@ -265,7 +265,7 @@ def is_no_teller(mention: Mention) -> bool:
 
 
 def names_somebody(mention: Mention) -> bool:
-    """Whether a source is a name, or a word for people, bodies or papers, and no thing ("his sample was positive")."""
+    """Whether a source is a name, or a word for people, bodies or papers, and not an object ("his sample was positive")."""
     head = _OF.split(write_source(mention), 1)[0].split()
     if not head:
         return False
@@ -291,13 +291,13 @@ def reports_itself(mention: Mention) -> bool:
 
 
 def report_their_own(old: Mention, new: Mention) -> bool:
-    """Whether two claims are what somebody reports, one of them a place of itself."""
+    """Whether two claims are reports, at least one by a place on itself."""
     return reports(old) and reports(new) and (reports_itself(old) or reports_itself(new))
 
 
 @lru_cache(maxsize=1 << 10)
 def _is_place(text: str, name: str) -> bool:
-    """Whether something is said to be in, from or across a name."""
+    """Whether the text has "in", "from" or "across" before a name."""
     return regex.search(rf"\b(?:across|from|in|throughout|within) (?:the )?(?:\p{{Lu}}\w+ ){{0,2}}{regex.escape(name)}\b", text) is not None
 
 
@@ -308,7 +308,7 @@ def _near(mention: Mention) -> frozenset[str]:
 
 
 def _of_another_sort(old: Mention, new: Mention) -> bool:
-    """Whether two sources are of two sorts by their words, and neither text knows the other's beside the claim."""
+    """Whether two sources are of two sorts by their words, and neither text has the other's near the claim."""
     if pronoun(old) or pronoun(new) or not are_two_sorts(write_source(old), write_source(new)):
         return False
     before, after = find_names(old), find_names(new)
@@ -320,8 +320,8 @@ def _of_another_sort(old: Mention, new: Mention) -> bool:
 def _same(old: Mention, new: Mention, moved: bool) -> bool:
     """Whether two sources are, or may well be, one.
 
-    A name that is near the other wording may be its source too, read otherwise; not where the same is said, in nearly the same words,
-    and of a figure that `moved` only one in its sentence. There "he" is who he was taken for.
+    A name near the other wording may also be its source, read differently; not where the content is nearly the same,
+    and for a figure that `moved` only a name in its sentence. There "he" is the person it was resolved to.
     """
     before, after = find_names(old), find_names(new)
     again = _says_the_same(old, new)
@@ -349,12 +349,12 @@ def _is_body(mention: Mention) -> bool:
 
 
 def _says_the_same(old: Mention, new: Mention) -> bool:
-    """Whether two statements say something in nearly the same words."""
+    """Whether two statements have nearly the same words."""
     return old.claim.quantity is None and fuzz.ratio(old.words, new.words) > RESTATED
 
 
 def _beside(mention: Mention) -> frozenset[str]:
-    """The stems in the sentence of a claim outside of what is said, or all of them for a figure."""
+    """The stems in the sentence of a claim outside its content, or all of them for a figure."""
     text, home, said = mention.home.document.text, mention.home.span, mention.claim.spans
     if mention.claim.quantity is not None:
         return frozenset(stem(word) for word in WORD.findall(text, home.start, home.end))
@@ -369,7 +369,7 @@ def _is_name(mention: Mention) -> bool:
 
 
 def _is_close(mention: Mention) -> bool:
-    """Whether a figure is close to what names its source, so that this is not the source of another clause; a statement always does."""
+    """Whether a figure is close to the name of its source, so that it belongs to no other clause; always true for a statement."""
     said = mention.claim.attribution
     if mention.claim.quantity is None or said is None or said.source is None:
         return True
@@ -379,19 +379,19 @@ def _is_close(mention: Mention) -> bool:
 
 
 def _is_inside(mention: Mention) -> bool:
-    """Whether a figure is in what its source says."""
+    """Whether a figure is in its source's words."""
     said = mention.claim.attribution
     return said is not None and any(span.holds(mention.figure.span) for span in said.content)
 
 
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
-    """Whether a text names the two in one breath, as it does who somebody is: "the Orle Police, whose chief Mara Lund"."""
+    """Whether a text names the two together, as in an introduction: "the Orle Police, whose chief Mara Lund"."""
     spots = [(m, name in one) for m in WORD.finditer(text) if (name := stem(m[0])) in one or name in other]
     return any(a_is_one != b_is_one and _is_one_breath(text[a.end() : b.start()]) for (a, a_is_one), (b, b_is_one) in pairwise(spots))
 
 
 def _is_one_breath(between: str) -> bool:
-    """Whether what is between two names ties the one to the other; "the Orle Police chief, Mara Lund" does."""
+    """Whether the words between two names connect them; "the Orle Police chief, Mara Lund" does."""
     if _IN_ONE_BREATH.fullmatch(between) is None:
         return False
     other = _OTHER_THING.search(between)

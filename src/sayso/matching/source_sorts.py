@@ -1,8 +1,8 @@
-"""What sort of source speaks, by the words for it, so that two that have no name are told apart.
+"""The sort of a source by its words, to distinguish two sources without names.
 
-"The airline" may be anybody's other name, and "officials" may be those of whoever is named. But whoever answers for what they say is not
-who studies it or went through it, who reports the news is neither, an unnamed source is nobody of whom the text says what they are, and a
-paper is no person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
+"The airline" may be another name for anybody, and "officials" may be those of anybody named. But a person in charge is not
+one who studies the event or went through it, a news outlet is neither, an unnamed source is nobody with a role in the text, and a
+document is no person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from functools import lru_cache
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 
-#: Who reports what happened.
+#: News outlets.
 _NEWS = entries("matching.txt", "sources: news")
-#: Of whom a text says no more than that they know.
+#: Sources of whom a text says only that they know something.
 _UNNAMED = ("source",)
-#: Who went through it, besides the words of the lexicon.
+#: People who went through an event, besides the words of the lexicon.
 _BYSTANDING = entries("matching.txt", "sources: bystanders")
-#: Who speaks for another before a court.
+#: People who speak for another in court.
 _LAWYERS = ("lawyer", "solicitor")
-#: Who answers for what they say, besides the words of the lexicon.
+#: People in charge, besides the words of the lexicon.
 _ANSWERING = entries("matching.txt", "sources: answerable")
 
-#: Where what a source is ends, and what it is of begins.
+#: Words that end the head of a source and begin its complement.
 _OF = compiled(r"(?i)[,(]|\b(?:at|briefed|citing|close|familiar|for|from|in|of|on|to|who|whose|with)\b")
 _WORD = compiled(r"\p{L}+")
 
-#: What may be one source under two words: a paper, and who wrote it.
+#: Sorts that may be one source: a document, and its author.
 _MAY_BE_ONE = frozenset(("document", "answerable"))
 
-#: What makes a person one that the text may have named before.
+#: Words for a person whom the text may have named before.
 _DEFINITE = compiled(r"(?i)(?:the|this|that|his|her|its|their|our)\b|\p{Lu}")
 
 
@@ -60,7 +60,7 @@ _SORTS = _by_word(
 
 @lru_cache(maxsize=1 << 12)
 def sort_of(source: str) -> str | None:
-    """The sort of a source as written; None where its words do not tell.
+    """The sort of a source as written; None where its words do not show it.
 
     >>> [sort_of(s) for s in ("Iranian state media", "the director of the board", "sources familiar with it", "Mara Lund")]
     ['news', 'answerable', 'unnamed', None]
@@ -73,7 +73,7 @@ def sort_of(source: str) -> str | None:
 def are_two_sorts(one: str, other: str) -> bool:
     """Whether two sources, as written, are of two sorts and cannot be the same.
 
-    A paper may be of whoever answers for it, and "the professor" may be "the director".
+    A document may belong to its author, and "the professor" may be "the director".
     """
     first, then = sort_of(one), sort_of(other)
     if first is None or then is None or first == then or {first, then} == _MAY_BE_ONE:

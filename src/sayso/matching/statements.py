@@ -1,8 +1,8 @@
 """How likely two statements in changed sentences are to be one claim.
 
-Evidence is added up on a log scale, as for figures: above all how much the two contents say the same, then on whose word, and how alike and
-how near their sentences are. The weights are judgements: in sentences half alike, half of the words are enough where the speaker is the
-same, and four fifths are asked of two speakers, since two officials often say much the same of one event, and neither took it back.
+Evidence is added up on a log scale, as for figures: above all the likeness of the two contents, then the sources, and the likeness and
+nearness of their sentences. The weights are judgements: in sentences half alike, half of the words are enough where the speaker is the
+same, but two speakers need four fifths, since two officials often say much the same about one event.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from sayso.matching.terms import stem, weight
 #: Statements in sentences less alike than this are not compared, unless these are in the same place.
 UNLIKE = 0.2
 
-#: Two quotations less alike than this are two things said, however alike the sentences around them ("…," she told reporters at the yard):
+#: Two quotations less alike than this are two statements, however alike the sentences around them ("…," she told reporters at the yard):
 #: unrelated sentences of English share some four letters in ten.
 OTHER_WORDS = 0.5
 
-#: Of two quotations with this many words of content or more, one text holds at least this share of the shorter's, or they are two.
+#: Two quotations with this many content words or more are two unless one text has at least this share of the shorter one's words.
 TELLING, SHARED = 4, 0.5
 
-#: Two statements less alike than this, with a quotation each of which they share no word, are two.
+#: Two statements less alike than this, whose quotations share no word, are two.
 OTHER_FRAME = 0.6
 
-#: What somebody else says, or what is said on another day, is the same quotation only if it is more alike than this.
+#: Quotations of two speakers or of two days are one only if they are more alike than this.
 SAME_BY_ANOTHER = 0.8
 
-#: Contents with fewer blanks than this ("to comment") must be alike as they are; any long content holds their words.
+#: Contents with fewer blanks than this ("to comment") must be alike as wholes; any long content contains their words.
 FRAGMENT = 5
 
 #: Contents longer than this, in characters, are compared once only.
@@ -49,11 +49,11 @@ SAME_WORDS, SAME_FEW_WORDS, LONG = 3.5, 1.5, 20
 
 
 class StatementWeights(NamedTuple):
-    """What each piece of evidence weighs; the odds of two statements that have nothing in common are `bias`."""
+    """The weights of the evidence; the odds of two statements with nothing in common are `bias`."""
 
-    content: float  # how much the two contents say the same, 0 to 1
-    one_source: float  # both rest on one source
-    two_sources: float  # they rest on two
+    content: float  # the likeness of the two contents, 0 to 1
+    one_source: float  # both have one source
+    two_sources: float  # they have two sources
     alike: float  # the two sentences as wholes, 0 to 1
     near: float  # the same place between sentences that did not change, 0 to 1
     bias: float
@@ -63,7 +63,7 @@ WEIGHTS = StatementWeights(content=7.5, one_source=0.8, two_sources=-1.5, alike=
 
 
 def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
-    """That two statements are one claim, as the logarithm of the odds; minus infinity where they cannot be."""
+    """The log odds that two statements are one claim; minus infinity where they cannot be."""
     if pairing.alike < UNLIKE and pairing.near < 1:
         return -math.inf
     a, b = old.words, new.words
@@ -99,7 +99,7 @@ def _both_quote(old: Mention, new: Mention) -> bool:
 
 
 def likeness(a: str, b: str) -> float:
-    """How much two contents say the same, from 0 to 1; a quotation that was trimmed still does, if enough of it is left."""
+    """The likeness of two contents, from 0 to 1; a trimmed quotation is still alike, if enough of it is left."""
     plain = fuzz.ratio(a, b) / 100
     if min(a.count(" "), b.count(" ")) < FRAGMENT or max(len(a), len(b)) > LONGEST:
         return plain

@@ -1,4 +1,4 @@
-"""Words as matching sees them: stems, and how much a word tells about what a figure is about."""
+"""Words for matching: stems, and how much a word says about a figure's subject."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import Stemmer
 from sayso.calendar_names import FULL_MONTHS, WEEKDAYS
 from sayso.grammar.lexicon import entries
 
-#: Words that tell nearly nothing of what is counted.
+#: Words that say hardly anything about the thing counted.
 _GRAMMAR = frozenset(entries("matching.txt", "words that tell little"))
 
-#: Words of time: they move on with every update, so a difference in them tells little.
+#: Words of time: they change with every update, so that a difference in them means little.
 CALENDAR = frozenset((*FULL_MONTHS, *WEEKDAYS, *entries("matching.txt", "words of time")))
 
 
@@ -33,7 +33,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def weight(stemmed: str) -> float:
-    """How much a stem tells: 1 for a word of content, less for words of time, least for grammar.
+    """The weight of a stem: 1 for a content word, less for words of time, least for grammar.
 
     >>> weight("acre") > weight(stem("Tuesday")) > weight("the")
     True

@@ -1,8 +1,8 @@
 """Claims followed over all revisions of an article.
 
-Each revision is matched with the one before it. What is new in it is then held against what went earlier: a claim that was gone and
-comes back, in whatever wording, goes on with its own history. So all that a further revision needs is the latest one, which claim is
-where in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
+Each revision is matched with the one before it. New claims are then compared with claims that went earlier: one that was gone and
+comes back, in whatever wording, continues its own history. So a further revision needs only the latest one, the place of each claim
+in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 @dataclass(eq=False, slots=True)
 class Trail:
-    """A track in the making, counted by `number` from the first of the article; `last` is its latest mention.
+    """A track under construction, counted by `number` from the first of the article; `last` is its latest mention.
 
     A trail that was carried on holds its latest version and what came after.
     """
@@ -30,20 +30,20 @@ class Trail:
     changes: list[Change] = field(default_factory=list)
 
     def see(self, mention: Mention, revision: int) -> None:
-        """Revision holds the claim."""
+        """Records that a revision has the claim."""
         self.last = mention
         self.mentions.append((revision, mention.index))
 
     def open(self, revision: int, method: str, link_certainty: float) -> None:
-        """A wording begins: that of the last mention."""
+        """Opens a wording, that of the last mention."""
         self.versions.append(Version(revision, None, index=self.last.index, method=method, link_certainty=link_certainty))
 
     def close(self, revision: int) -> None:
-        """The wording ends."""
+        """Closes the wording."""
         self.versions[-1] = replace(self.versions[-1], until=revision)
 
     def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
-        """A wording follows another; a figure that moved on somebody else's word is stated twice, so that either is found."""
+        """Records a new wording; a figure that moved with a new source gets two changes, so that either is found."""
         verdict = found.verdict
         self.open(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
@@ -65,7 +65,7 @@ class Trail:
             )
 
     def track(self) -> Track:
-        """The claim that the trail is, as far as it has been followed."""
+        """The track of the claim, as far as it has been followed."""
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
 
