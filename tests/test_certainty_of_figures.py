@@ -21,12 +21,15 @@ PLAIN = "The dam held back 40 boats that night."
 @pytest.mark.parametrize(
     ("doubt", "text"),
     [
-        ("nothing counted", "There was another 12,000 in Norden."),
+        ("nothing counted", "There was another 12 in Norden."),
+        ("large alone", "There was another 12,000 in Norden."),
+        ("reported alone", "Police put the figure at 80."),
+        ("tied to many", "It is a 300-seat hall."),
         ("subject alone", "Nearly 9 million are under warnings."),
         ("part of nothing", "By then about half stayed neutral."),
         ("shares as a score", "They wanted it by 58%-34%."),
         ("score", "Norden finished 4-0 ahead."),
-        ("tied noun", "It is a 300-seat hall."),
+        ("tied noun", "It is a three-level house."),
         ("glued", "It fell from54% of voters."),
         ("name", "They sent four Kestrels."),
         ("participle", "He saw 30 opposing boats."),
@@ -55,9 +58,12 @@ def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
         (PLAIN, True),
         ("At least 25 sailors were killed.", True),
         ("It fell 14%.", True),
-        ("There was another 12,000 in Norden.", False),
+        ("There was another 12 in Norden.", False),
+        ("There was another 12,000 in Norden.", True),
+        ("Police put the figure at 80.", True),
+        ("It is a three-level house.", False),
         ("By then about half stayed neutral.", False),
-        ("They wanted it by 58%-34%.", False),
+        ("They wanted it by 58%-34%.", True),
     ],
 )
 def test_what_is_more_likely_wrong_is_not_shown(text: str, shown: bool) -> None:

@@ -75,6 +75,8 @@ def figures(text: str) -> list[Claim]:
         "Ruiz is a 20-year veteran of the mill.",
         "For two years, nobody came.",
         "It was their first win in 10 years.",
+        "Roe asked five of them to stay.",
+        "Roe finished with 27.",
     ],
 )
 def test_incidental(text: str) -> None:
@@ -124,6 +126,13 @@ def test_incidental(text: str) -> None:
         "Roe must answer within ten days of the hearing.",
         "Mills keep the log for 22 months after a sale.",
         "The parrot chose the right cup 68% of the time.",
+        "Police put the figure at 80.",
+        "Organisers claimed 60,000.",
+        "The 48-team cup opens in Norden.",
+        "A 15-person group of hikers was found.",
+        "Six of those killed were nurses.",
+        "Roe leads Moss 59%-41% in the poll.",
+        "Claims totalled 46,000 by Thursday.",
     ],
 )
 def test_telling(text: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.bare import is_large, is_reported
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Quantity
 
@@ -19,8 +21,11 @@ NO_DOUBT = (71, 75)
 JUDGED = {
     "nothing counted": (4, 12),  # "nearly 70,000 in Texas"
     "subject alone": (6, 8),  # "nearly 9 million are under warnings"
+    "large alone": (47, 51),  # "over 800": worth listing, value and role right; without a noun of its own
+    "reported alone": (1, 1),  # "organisers claimed 600"
+    "tied to many": (15, 18),  # "a 48-team cup"
     "part of nothing": (2, 12),  # "about half were neutral"
-    "shares as a score": (0, 5),  # "58%-34%"
+    "shares as a score": (10, 10),  # "58%-34%"
     "score": (10, 12),  # "finished 4-0"
     "tied noun": (5, 12),  # "a three-level house"
     "glued": (9, 12),  # "from54%"
@@ -40,6 +45,9 @@ _PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
+#: From here a hyphen ties a number to what it counts, rather than to what describes: "a 48-team cup", "a three-level house".
+TIED_MANY = 10
+_TIED_LITTLE = frozenset(entries("figures.txt", "tied nouns of little"))
 #: What is between a measure and a noun that a phrase ties to it, which the doubts about nouns right after it do not touch.
 _ATTACHED = (" in ", " worth of ", " (")
 
@@ -76,7 +84,7 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
         elif q.value is not None and 0 < abs(q.value) < 1:
             yield "part of nothing"
         else:
-            yield "subject alone" if _VERB.match(text, end) else "nothing counted"
+            yield _doubt_of_bare(text, q)
     elif q.unit == "percent" and q.noun is None:
         yield "percent of nothing"
     if apart:
@@ -86,10 +94,18 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
     if numbers >= _MANY:
         yield "list"
     if q.noun:
-        yield from _doubts_of_noun(text, end, q.noun, q.unit)
+        yield from _doubts_of_noun(text, end, q.noun, q.unit, q.value)
 
 
-def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None) -> Iterator[str]:
+def _doubt_of_bare(text: str, q: Quantity) -> str:
+    if is_reported(text, q):
+        return "reported alone"
+    if _VERB.match(text, q.span.end):
+        return "subject alone"
+    return "large alone" if is_large(text, q) else "nothing counted"
+
+
+def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None, value: float | None) -> Iterator[str]:
     if noun.count(" ") >= _LONG_NOUN - 1:
         yield "long noun"
     if text.startswith(_ATTACHED, end) or (noun not in text[end:]):
@@ -99,7 +115,7 @@ def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None) -> Iterato
         yield "participle"
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):
-            yield "tied noun"
+            yield "tied noun" if noun in _TIED_LITTLE or value is None or value < TIED_MANY else "tied to many"
     elif unit not in (None, "person", "percent") and not text.startswith(" of ", end):
         yield "noun behind a unit"
     if unit is None and noun[noun.rfind(" ") + 1].isupper():

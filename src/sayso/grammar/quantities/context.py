@@ -26,8 +26,8 @@ _CONVERSION = compiled(r"(?:\s\w+)?\s?[(/]\s?")
 _OTHERWISE = compiled(r"(?:\s\w+)?,?\sor\s")
 _BY = compiled(r"(?r)\bby\s")
 _AGAINST = compiled(
-    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against"
-    r"|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?)\s)?",
+    r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|(?:below|above|short\sof|than|beating|missing|topping)(?=\s(?:the|an)\s)"
+    r"|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?|[A-Z][\w.-]*[’']s)\s)?",
     regex.IGNORECASE,
 )
 
@@ -156,7 +156,11 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
 
 def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
     """What became of the ones became of the others: "killed 168 children and 14 teachers"."""
-    if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None or last.noun is None:
+    if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None:
+        return None
+    if last.role in OF_ALL and _PART_OF_THEM.fullmatch(text, last.span.end, figure.span.start):
+        return last.role  # "killed 31 people, including 12 children"
+    if last.noun is None:
         return None
     if figure.span.start - last.span.end > len(last.noun) + _JOINED:
         return None
@@ -165,6 +169,9 @@ def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
 
 
 _JOINED = 8
+#: Roles that each of a group has where the group has them, and what leads to a part of it.
+OF_ALL = frozenset(("killed", "injured"))
+_PART_OF_THEM = compiled(r"(?:\s[\w’'-]+){0,8}(?:,|\s[–—])\s(?:including|among\sthem)\s", regex.IGNORECASE)
 
 
 def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
@@ -278,7 +285,8 @@ _AND = compiled(r"(?:\s(?:an?|per)\s[\w-]+)?(?:\s(?:on\s|last\s|in\s)?\w+)?\sand
 _INCLUDING = compiled(r"^[^;:.()]{0,70},?\sincluding\s(?:another\s|an?\s)?$")
 #: "8.8% from its last price, to $86", "1.2% to settle at $108".
 _LED_TO = compiled(
-    r"[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
+    r"(?:\s(?:a|per)\s[\w-]+)?\s(?:lower|higher|up|down)\sat\s"
+    r"|[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
 )
 
 
@@ -295,12 +303,47 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if (figure.unit and not same) or figure.noun or last.unit == "year of age" or figure.span.start - last.span.end > _APART:
         return figure
     found = _AGAINST.match(text, last.span.end, figure.span.start)
-    if found is None or (found[0].strip().lower() == "to" and last.unit != "point"):
+    if found is None:
+        return figure
+    if found[0].strip().lower() == "to" and last.unit != "point" and not _grew_from(text, last, found.start()):
         return figure
     near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
     return replace(figure, unit=figure.unit or last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+
+
+def _grew_from(text: str, last: Quantity, to: int) -> bool:
+    """Whether the figure before is where a count began: "grew from about 40 members in May to"."""
+    start = last.span.start
+    if last.unit not in (None, "person") or text[max(0, start - 5) : start].lower() != "from ":
+        return False
+    return (
+        _MOVED_COUNT.search(text, max(0, start - _APART), start - 5) is not None
+        and _NO_CLAUSE.fullmatch(text, last.span.end, to) is not None
+    )
+
+
+_MOVED_COUNT = compiled(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alternation(CAUSES)})\s(?:[\w’'-]+\s){{0,3}}$", regex.IGNORECASE)
+_NO_CLAUSE = compiled(r"(?:\s(?!(?:when|while|as|that|which|who|because|where)\b)[\w’'-]+){0,10}\s")
+
+
+def moved_by(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """How far the count before moved counts the same: "processed 30,000 claims, up by 10,000", "1.9 million claims, a rise of 46,000"."""
+    if figure.noun or figure.unit or last.noun is None or last.unit not in (None, "person") or figure.role:
+        return figure
+    if figure.span.start - last.span.end > _APART or not text.endswith((" by ", " of "), 0, figure.span.start):
+        return figure
+    if _MOVED_BY.fullmatch(text, last.span.end, figure.span.start) is None:
+        return figure
+    return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
+
+
+_MOVED_BY = compiled(
+    r"[^.;:()]{0,80},\s(?:(?:up|down|higher|lower)\sby"
+    r"|(?:an?|the)\s(?:[a-z]+\s)?(?:increase|rise|drop|decline|gain|fall|jump|decrease)\sof)\s",
+    regex.IGNORECASE,
+)
 
 
 def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:

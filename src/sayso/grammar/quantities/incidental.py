@@ -12,6 +12,8 @@ import re
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.bare import is_reported
+from sayso.grammar.quantities.certainty import TIED_MANY
 from sayso.grammar.quantities.durations import DURATIONS, only_tells_how_long
 from sayso.model import Quantity
 
@@ -187,6 +189,11 @@ def _is_in_title(text: str, q: Quantity) -> bool:
 
 
 _INITIALS = 3
+_HYPHENS = frozenset("-‐‑")
+#: A part of the whole that a figure is: "9 of the 31 passengers".
+_PART_OF = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|half|dozens?|most|many|several|none))\s(?:out\s)?of\s(?:the|its|their)\s$"
+)
 
 
 def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
@@ -221,11 +228,15 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.modifier != "exact" or q.value is None or q.unit not in _COUNTED:
         return False
     if q.noun is None:
-        return q.unit is None and 1 < abs(q.value) < _SMALL
+        return q.unit is None and 1 < abs(q.value) < _SMALL and not is_reported(text, q)
     if q.head in _PART_OF_A_NAME:
         return True
     if q.value <= _FEW and _ONE_OF.search(text, max(0, q.span.start - _REACH), q.span.start):
         return True
+    if q.value >= TIED_MANY and (
+        text[q.span.end : q.span.end + 1] in _HYPHENS or _PART_OF.search(text, max(0, q.span.start - _REACH), q.span.start)
+    ):
+        return False  # "the 48-team cup", "9 of the 31 passengers"
     return (
         q.value <= _KNOWN_GROUP and q.value == int(q.value) and _DEFINITE.search(text, max(0, q.span.start - 24), q.span.start) is not None
     )

@@ -42,12 +42,12 @@ class Noun(NamedTuple):
     head: str
 
 
-_WORD = compiled(r"[^\S\n]{1,2}((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+_WORD = compiled(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 #: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
 _MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
-    r"\s+(?:percent\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
+    r"\s+(?:percent\s+|out\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
     r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s"
     r"(?:(?:nearly|almost|about|around|roughly|over|some|more\sthan|estimated)\s)?"
     r"\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"

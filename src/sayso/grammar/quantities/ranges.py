@@ -287,6 +287,8 @@ def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair
     if not first.bare and other.unit is None and not opened:
         return None
     if _fills("dash", text, first.end, other.start):
+        if unit is None and 0 < b < 1 <= a and other.numeral.form != "<digits>":  # "7,500 – a tenth of"
+            return None
         if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
             return _score(text, first, other)
         return _make_pair(

@@ -20,10 +20,12 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import hedges, normal, units
 from sayso.grammar.quantities.apposed import find_apposed
 from sayso.grammar.quantities.attached import find_attached, find_measured
+from sayso.grammar.quantities.bare import count_part, find_body
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
     also_befell,
@@ -35,17 +37,20 @@ from sayso.grammar.quantities.context import (
     inherit_trend,
     margin_of,
     measure_alike,
+    moved_by,
     other_than,
     share_role,
     spread_over,
 )
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.exclusions import find_exclusion, goes_on
+from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.nouns import Noun, noun_after
+from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
@@ -268,6 +273,9 @@ def _find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]
             last is None and between == " to " and text[max(0, numeral.start - 5) : numeral.start].lower() == "from "
         ):  # "rose from 3 to 5 ships"
             return _Shared(None, attach_unit(text, at, following).end)
+        if last is None and between in _MOVES and text.endswith(_MOVES[between], 0, numeral.start):  # "revised down to 126 from 130 jobs"
+            other = attach_unit(text, at, following)
+            return _Shared(None, other.end) if other.unit is None else None
         if between in _JOINED_LAST and last is None:  # "two in three, or 66 percent"
             break
         if (
@@ -290,6 +298,8 @@ def _find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral]
     return _Shared(other.unit, other.end if joint in _SIDES else numeral.end)
 
 
+#: What joins where a count moved to and where it came from, each with what comes before the first.
+_MOVES = {" from ": (" to ", " at "), " to ": (" by ",)}
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
 #: What joins the sides of a thing: "40 by 60 feet", "an 8-by-10-foot pen"; and what sides are measured in.
 _SIDES = frozenset((" by ", "-by-", " x ", " × ", "‐by‐", "‑by‑"))
@@ -304,7 +314,7 @@ _LONGEST_LIST = 6
 def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
     quantity = count_alike(text, count_as_before(text, fill_ellipsis(text, figure.quantity, last), last), last)
     quantity = measure_alike(text, other_than(quantity, last), last)
-    quantity = also_befell(text, quantity, last)
+    quantity = count_part(text, moved_by(text, also_befell(text, quantity, last), last), last)
     trend, role = inherit_trend(text, quantity, last), share_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
@@ -465,6 +475,8 @@ def _figure(
         noun = find_apposed(text, span.start, span.end, unit) or told(text, span.start, span.end, unit)
         if noun is None and unit == "percent":
             noun = _those_asked(text, span.start, span.end)
+    elif noun is None and role is None and not share and (body := find_body(text, span.start, value)):
+        noun, unit = body, "person"
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
     words, head = (noun.text, noun.head) if noun else (None, None)
@@ -497,10 +509,22 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
     if unit in _TIMES and not tied and _DOING.match(text, end) and _HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
         return None
     loose = tied or bool(unit) or (value is not None and 0 < abs(value) <= 1)
-    return noun_after(text, end, plural=not loose, tied=tied)
+    if unit and not tied and _AGO.match(text, end):  # "down from 67% four years ago"
+        return None
+    noun = noun_after(text, end, plural=not loose, tied=tied)
+    if noun and unit and not tied and is_person(noun.head) and _FORESAW.match(text, noun.end) and not text.startswith(" of ", end):
+        return None  # "below the 2.9% economists had forecast"
+    return noun
 
 
 _HYPHENS = frozenset("-‐‑")
+_AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURATIONS))})s?\s(?:ago|earlier|before|later|prior)\b")
+_FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
+#: What those do who said before what a figure would be.
+_FORESAW = re.compile(
+    rf"\s(?:(?:had|have|has|were|was)\s)?(?:been\s)?(?:{alternation(_FORECAST)}"
+    r"|expecting|looking\sfor)\b"
+)
 #: What time is spent with: "a decade building it".
 _DOING = re.compile(r"\s[a-z]{2,}ing\b(?!\stime)")
 

@@ -74,13 +74,29 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     near = _role_of_label(text, figure.start)
     if before == "treated":  # those "treated 40 injured people" are the injured
         near = near or _role_behind(text, figure.start, figure.end, noun)
-    near = near or before or _role_behind(text, figure.start, figure.end, noun) or _role_of_remains(text, left, figure.start)
+    near = (
+        near
+        or before
+        or _role_behind(text, figure.start, figure.end, noun)
+        or _role_of_those(text, figure.end, noun)
+        or _role_of_remains(text, left, figure.start)
+    )
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
     if near:
         return None if near == "released" and noun and not is_person(noun.head) and noun.head not in BODIES else Role(near)
     far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
     return Role(far, far=True) if far else None
+
+
+def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
+    """The role of the group that a bare number is a part of, or of the part: "six of those killed", "two of them died"."""
+    found = _OF_THOSE.match(text, end) if noun is None and text.startswith((" of th", " of who"), end) else None
+    behind = _after(text, found.end()) if found else None
+    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
+
+
+_OF_THOSE = re.compile(r"\sof\s(?:those|them|whom|the)(?=\s)")
 
 
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:

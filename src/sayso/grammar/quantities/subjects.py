@@ -156,6 +156,8 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
         return None
     words = words_before(text, start)
     at = len(words)
+    if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):
+        return estimated  # "set the number of permits at 7,500"
     while at and (words[at - 1].low in _TO_COUNT or words[at - 1].kind == ADVERB):
         at -= 1
     if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
@@ -219,8 +221,9 @@ _OPENS_CLAUSE = ',;:."HSP'
 _BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
 #: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
 _COUNTING = (_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
+_ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
 #: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
-_TO_COUNT = frozenset(("to", "at", "from", "up", "down"))
+_TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
 _REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
 _TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")
 
