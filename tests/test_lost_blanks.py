@@ -26,6 +26,8 @@ def mended(text: str) -> str:
     ("text", "expected"),
     [
         ("Ms Ardenquist, the mayor, spoke. Ardenquistsaid so onMonday.", "Ms Ardenquist, the mayor, spoke. Ardenquist|said so on|Monday."),
+        ("PresidentAna Quenton Monday left. Quent came; Quent is in.", "President|Ana Quent|on Monday left. Quent came; Quent is in."),
+        ("Lee Clint met Rose Clinton on Monday. Clint left; Clint wept.", "Lee Clint met Rose Clinton on Monday. Clint left; Clint wept."),
         ("She toldCNNthat the ferry sank.", "She told|CNN|that the ferry sank."),
         ("The firstannouncing came in theharbour.", "The first|announcing came in the|harbour."),
         ("It wouldhavekilledmore than ten.", "It would|have|killed|more than ten."),

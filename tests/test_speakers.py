@@ -11,6 +11,7 @@ def speakers(text):
 
 
 CASES = [
+    ("an owner with an office is named", "It rained on President Ana Moss’s State of the Town. The president said no.", ["Ana Moss"]),
     ("initials are a given name", "N.R. Jensen-Holt came by. The cause, Jensen-Holt said, is a fuse.", ["N.R. Jensen-Holt"]),
     ("a people is nobody", "Latino Americans vote too. Americans say that it rained.", [None]),
     ("an agent in charge", "FBI Special Agent in Charge Lee Moss spoke. The man fled, Moss said.", ["Lee Moss"]),

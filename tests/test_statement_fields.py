@@ -8,6 +8,8 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # what those who speak are doing is of the source
+    ("Residents fleeing the fire said the road was shut.", [("Residents fleeing the fire", "the road was shut")]),
     # what a participle adds is behind it, and ends where the next deed starts
     ("“It leaks,” the town said, adding that rain was near.", [("the town", "“It leaks,”"), ("the town", "that rain was near")]),
     ("Ortega left, insisting she hadn’t seen it and taking the car.", [("Ortega", "she hadn’t seen it")]),

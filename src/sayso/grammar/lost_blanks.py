@@ -138,6 +138,10 @@ def _behind_apostrophes(text: str, run: str) -> Iterator[int]:
 _OWNER, _GOES_ON = re.compile("[A-Za-z][’']"), re.compile(r"[\w’'-]")
 
 
+#: What comes before a day or a month, and may end a name ("Clinton").
+_BEFORE_DAYS = frozenset(("on", "in"))
+
+
 class _Written:
     """The runs of letters of a text, and the counts of those that are in no list as they are written."""
 
@@ -152,6 +156,10 @@ class _Written:
     def side_by_side(self, first: str, second: str) -> bool:
         """Whether the text has two words with a blank between them."""
         return f"{first} {second}" in self._text
+
+    def precedes_day(self, run: str) -> bool:
+        """Whether the text has a run right before a day or a month."""
+        return re.search(rf"{run} (?:{'|'.join((*_DAYS, *_MONTHS))})\b", self._text) is not None
 
     def __contains__(self, run: str) -> bool:
         return run in self.unknown or (is_known(run) and run in self._all)
@@ -265,6 +273,8 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
+            if rest in _BEFORE_DAYS and written.times(run[:at]) > 1 and written.precedes_day(run):
+                return _Cut((at,), certain=True)  # "Ruizon Monday"
             if written.times(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
                 return _Cut((at,), certain=False)
     return _cut_telling(run)
@@ -307,7 +317,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
             cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
         if cut is None:
             break  # a name with a capital inside, or something unknown
-        certain |= cut.certain
+        certain |= cut.certain or (piece.lower() in TITLES and run[end : bounds[-1]].lower() in GIVEN_NAMES)  # "PresidentAna"
         places += [start + place for place in cut.places] + [end] * (end < len(run))
     return _Cut(tuple(places), certain) if places else None
 

@@ -370,8 +370,9 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
     if small >= 0 and sheet.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
         return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(sheet, begin, end)]
-    if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz"
-        return []
+    if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
+        owner = _people(sheet, first, last - 1) if last - first > 2 else []
+        return [person for person in owner if person.titles or person.name.partition(" ")[0].lower() in GIVEN_NAMES]
     while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
         last -= 1
     if sheet.words[last - 1] in INSTEAD:  # "the Varn Republican"

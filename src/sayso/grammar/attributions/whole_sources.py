@@ -196,11 +196,24 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
         first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
+    first = _with_doer(site, first, last)
     first = _behind_time(sheet, _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last))), last)
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
+
+
+def _with_doer(site: CueCandidate, first: int, last: int) -> int:
+    """Where a source starts that was cut to what those who speak are doing: "Sociologists tracking | political violence say"."""
+    sheet, kinds = site.page.sheet, site.page.sheet.kinds
+    doing = first - 1
+    if last != site.at or doing <= site.first or kinds[doing] != GERUND or kinds[doing - 1] not in NOUN or site.page.inside[doing] >= 0:
+        return first
+    begin = phrase_start(kinds, site.first, doing - 1)
+    head = sheet.words[doing - 1]
+    opens = begin == site.first or kinds[begin - 1] in ",;:A-"
+    return begin if opens and (is_person_noun(head) or is_person_noun(head.removesuffix("s"))) else first
 
 
 def _behind_time(sheet: Sheet, first: int, last: int) -> int:

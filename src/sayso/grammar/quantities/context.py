@@ -63,6 +63,8 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
         return None
     if hedge.modifier != "over":
         return hedge
+    if unit in _TIMES and text.startswith("over", hedge.start) and _DONE.search(text, max(0, hedge.start - _APART), hedge.start):
+        return None  # "was carried out over two years"
     before = text[max(0, hedge.start - _APART) : hedge.start]
     denied = _BANNED.search(before) or (_EXCEEDS.match(text, hedge.start) and _DENIES.search(before))
     if denied is None and unit is not None and unit != "person":
@@ -96,6 +98,8 @@ _SPREAD = compiled(
 )
 
 
+#: What is done through a time, bit by bit.
+_DONE = compiled(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
 _ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = DURATIONS - {"fortnight"}
