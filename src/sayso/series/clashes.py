@@ -73,7 +73,7 @@ def _is_some_of(a: Figure, b: Figure) -> bool:
 
 def _is_sum(a: Figure, b: Figure) -> bool:
     """Whether one figure is the sum of several things and the other is one of them: "crude and oil products" beside "crude oil"."""
-    if a.counts_people or a.unit in (None, "percent") or a.instrument or b.instrument:
+    if not a.noun or "and" not in a.noun or a.counts_people or a.unit in (None, "percent") or a.instrument or b.instrument:
         return False
     one, other = (f" {f.noun or ''} " for f in (a, b))
     return " and " in one and " and " not in other and not set(map(fold, one.split())).isdisjoint(map(fold, other.split()))

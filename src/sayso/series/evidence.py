@@ -101,6 +101,18 @@ DAYS = 3
 _OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
 
 
+class Grounds(NamedTuple):
+    """The evidence by which `forbidden` decides; the fields are those of `MeasureEvidence`."""
+
+    common: float
+    date: float
+    companions: float
+    sentence: float
+    shared: float
+    odd: float
+    years: float
+
+
 class MeasureEvidence(NamedTuple):
     """The evidence for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
 
@@ -207,9 +219,10 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     """The same for two figures that do not clash."""
-    evidence = weigh(a, b, background)
-    if forbidden(a, b, evidence, background):
+    grounds = find_grounds(a, b, background)
+    if forbidden(a, b, grounds, background):
         return 0.0
+    evidence = weigh(a, b, background, grounds)
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     weighed = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(weighed[i] for i in _OF_NUMBERS)
@@ -255,7 +268,7 @@ def unlike(a: Figure, b: Figure) -> bool:
     return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
-def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Background) -> bool:
+def forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, background: Background) -> bool:
     """Whether the two figures are of different events, or in a site's boilerplate."""
     if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
@@ -285,14 +298,14 @@ def forbidden(a: Figure, b: Figure, evidence: MeasureEvidence, background: Backg
     return (evidence.common < ONE_STORY and (past or _date(a, b) < 0)) or (past and excludes(a, b))
 
 
-def _is_of_somebody(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
     """Whether one figure counts few people named before ("all three") and the other few of a kind, in sentences that are little alike."""
     if not a.is_pointed_at or not kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
         return False
     return evidence.companions <= 0 and evidence.sentence < ALIKE
 
 
-def _is_one_toll(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+def _is_one_toll(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
     return is_one_toll(a, b, common=evidence.common, shared=evidence.shared, sentence=evidence.sentence)
 
 
@@ -342,20 +355,33 @@ def is_furniture(a: Figure, b: Figure) -> bool:
     return a.names.isdisjoint(a.article.main) and b.names.isdisjoint(b.article.main)
 
 
-def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
-    """All evidence on two figures that do not clash."""
+def find_grounds(a: Figure, b: Figure, background: Background) -> Grounds:
+    """The part of the evidence by which `forbidden` decides: for two pairs of five nothing else is needed."""
+    return Grounds(
+        common=background.common(a.article, b.article),
+        date=_date(a, b) if a.counts_people else 0.0,
+        companions=companions(a, b),
+        sentence=background.cosine(a.words, b.words),
+        shared=weigh_shared(a, b, background),
+        odd=oddness(a) if is_same(a, b) else 0.0,
+        years=years(a, b),
+    )
+
+
+def weigh(a: Figure, b: Figure, background: Background, grounds: Grounds | None = None) -> MeasureEvidence:
+    """All evidence for or against two figures that do not clash; `grounds` where they are known already."""
     people = a.counts_people
     equal = is_same(a, b)
-    close = local(a, b, background)
-    common = background.common(a.article, b.article)
+    close = local(a, b, background) if people or equal else 0.0
+    common, date, counted_beside, sentence, shared, odd, years_named = grounds or find_grounds(a, b, background)
     days = math.log1p(abs(a.day - b.day)) / 4
     return MeasureEvidence(
         common=common,
-        date=_date(a, b) if people else 0.0,
-        companions=companions(a, b),
-        sentence=background.cosine(a.words, b.words),
+        date=date,
+        companions=counted_beside,
+        sentence=sentence,
         near=overlap(a, b),
-        shared=weigh_shared(a, b, background),
+        shared=shared,
         strange=strange(a, b),
         subject=subject(a, b),
         rival=0.0 if people else rival(a, b),
@@ -365,16 +391,16 @@ def weigh(a: Figure, b: Figure, background: Background) -> MeasureEvidence:
         group=group(a, b) if people or not a.unit else 0.0,
         role=1.0 if a.role else 0.0,
         same=(1.0 if a.value is not None else VAGUE) if equal else 0.0,
-        odd=oddness(a) if equal else 0.0,
+        odd=odd,
         story=common if equal else 0.0,
         far=distance(a, b),
         apart=min(1.0, days),
-        years=years(a, b),
+        years=years_named,
         scope=scope(a, b, background),
         noun=noun(a, b) if a.unit and not people else 0.0,
         former=-1.0 if a.is_former != b.is_former else 0.0,
         part=-1.0 if a.is_part != b.is_part else 0.0,
-        local=close,
+        local=close if people else 0.0,
         alike=close if equal else 0.0,
         past=past(a, b),
     )
