@@ -5,6 +5,9 @@ SQL first: `transform()` would drop CHECKs and partial indexes without a word.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
@@ -13,12 +16,32 @@ from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
 
+#: The steps after which the views are others.
+_REMAKING: list[str] = []
+
 
 def _script(db: Database, sql: str) -> None:
     """Runs the statements one by one: `executescript` would commit the step's transaction."""
     for statement in sql.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+def _remakes_views(step: Callable[[Database], None]) -> Callable[[Database], None]:
+    """Marks a step after which the views are others: it drops them, and the last of such steps makes them."""
+    name = step.__name__
+
+    @wraps(step)
+    def change(db: Database) -> None:
+        for view in VIEWS:
+            db.execute(f"drop view if exists {view}")
+        step(db)
+        if name == _REMAKING[-1]:
+            for view, sql in VIEWS.items():
+                db.create_view(view, sql)
+
+    _REMAKING.append(name)
+    return change
 
 
 @migrations()
@@ -41,50 +64,44 @@ def m003_search(db: Database) -> None:
 
 
 @migrations()
+@_remakes_views
 def m004_views(db: Database) -> None:
     """The questions people ask."""
-    for name, sql in VIEWS.items():
-        db.create_view(name, sql)
 
 
 @migrations()
+@_remakes_views
 def m005_counts(db: Database) -> None:
     """Counts a day kept by triggers instead of a view; indexes of what the site reads most; views that look up what is asked for."""
-    for name in (*VIEWS, "changes_per_day"):
-        db.execute(f"drop view if exists {name}")
+    db.execute("drop view if exists changes_per_day")
     for statement in daily_counts.statements():
         db.execute(statement)
     for name in daily_counts.COUNTED:
         db.table(name).enable_counts()
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m006_certainty(db: Database) -> None:
     """How sure the reading of a claim is and whether it is shown by default; the certainty of a link gets a name of its own."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     for table in ("claim_versions", "changes"):
         db.execute(f"alter table {table} rename column confidence to link_certainty")
     for table in ("claims", "claim_versions"):
         db.execute(f"alter table {table} add column certainty real not null default 1.0 check (certainty between 0 and 1)")
         db.execute(f"alter table {table} add column incidental integer not null default 0 check (incidental in (0, 1))")
         db.execute(f"alter table {table} add column shown integer not null default 1 check (shown in (0, 1))")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m007_news(db: Database) -> None:
     """How telling a change is, which entry it belongs to, and whether it is shown by default; filled when claims are made anew."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("alter table changes add column news real not null default 0 check (news between 0 and 1)")
     db.execute("alter table changes add column entry integer")
     db.execute("alter table changes add column shown integer not null default 1 check (shown in (0, 1))")
     db.execute("update changes set entry = id, shown = kind <> 'reworded'")
     db.execute("create index changes_news on changes(day, news desc, article_id, entry) where shown = 1")
     db.execute("create index changes_entry on changes(entry)")
-    m004_views(db)
 
 
 @migrations()
@@ -117,125 +134,101 @@ def m011_shown_counts(db: Database) -> None:
 
 
 @migrations()
+@_remakes_views
 def m012_outlets_and_sources(db: Database) -> None:
     """Every view that people filter by outlet has the publisher; those of claims and quotes have the source as written."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m013_shown_claims(db: Database) -> None:
     """The claims that are in the latest text and shown by default, as a view, with an index that counts them."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("create index claim_versions_shown on claim_versions(valid_to, valid_from) where shown = 1")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m014_series(db: Database) -> None:
     """Measures followed across articles: which claims are their points, and what people decided about them; filled after the next run."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     _script(db, SERIES)
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m015_series_pages(db: Database) -> None:
     """What the pages of series read: how telling each is, where it disagrees, its name searched; filled after the next run."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     _script(db, SERIES_PAGES)
     db.table("series").enable_fts(["name"], create_triggers=True, tokenize="porter unicode61")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m016_claims_over_time(db: Database) -> None:
     """Claims at every wording they have had, as a view."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m017_reports(db: Database) -> None:
     """Reports hold what is shown by default, and a second one of each holds everything.
 
     Indexes that count them, and one of articles that are gone.
     """
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     for statement in daily_counts.of_reports():
         db.execute(statement)
     db.execute("create index articles_status on articles(status, last_changed_at) where status <> 'live'")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m018_series_changes(db: Database) -> None:
     """What moved each series, as a view; an index by which the views of points are sorted."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("drop index claim_series_moved")
     db.execute("create index claim_series_at on claim_series(at)")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m019_points_before(db: Database) -> None:
     """Which point each point of a series was judged beside; filled after the next run."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     before = "references claims(id) on update cascade on delete set null deferrable initially deferred"
     db.execute(f"alter table claim_series add column before_id integer {before}")
     db.execute("create index claim_series_before on claim_series(before_id)")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m020_runs_settle(db: Database) -> None:
     """Which runs settled the series: every one so far did, by a version of the linker that none names."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("alter table runs add column linked integer")
     db.execute("alter table runs add column linker_version integer")
     db.execute("update runs set linked = 0")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m021_series_steps(db: Database) -> None:
     """Every wording of every point of a series, as a view."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m022_speaker_roles(db: Database) -> None:
     """What articles say that their speakers are, over time, as a view; filled as articles are made anew."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("alter table claim_versions add column speaker_role text")
     times = "speaker_id, speaker_role, article_id, valid_from, valid_to"
     db.execute(f"create index claim_versions_speaker_role on claim_versions({times}) where speaker_role is not null and modifier is null")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m023_series_worth_following(db: Database) -> None:
     """Which series lists show by default, filled after the next run.
 
     Points with the time they are for and the time at which they were said.
     """
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("alter table series add column shown integer not null default 1 check (shown in (0, 1))")
     db.execute("create index series_shown on series(shown)")
-    m004_views(db)
 
 
 @migrations()
@@ -252,25 +245,19 @@ def m025_settled(db: Database) -> None:
 
 
 @migrations()
+@_remakes_views
 def m026_labels_of_changes(db: Database) -> None:
     """Changes are called by a wording of their own, not by the claim's latest one."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m027_sentences_before(db: Database) -> None:
     """The sentence that a change shows as the old one is that of the revision before; filled as articles are made anew."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
     db.execute("alter table changes add column old_sentence text")
-    m004_views(db)
 
 
 @migrations()
+@_remakes_views
 def m028_newest_cut_quotes(db: Database) -> None:
     """The newest rows of `cut_quotes` are found in the order of time."""
-    for name in VIEWS:
-        db.execute(f"drop view if exists {name}")
-    m004_views(db)
