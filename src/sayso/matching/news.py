@@ -122,9 +122,9 @@ _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
 #: A recent year, a figure in digits, and words of refusal to comment.
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FIGURES = regex.compile(r"\d(?:[\d,.]*\d)?")
-_SILENCE = regex.compile(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
+_YEAR = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURES = compiled(r"\d(?:[\d,.]*\d)?")
+_SILENCE = compiled(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
 
 
 class Side(NamedTuple):

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem, weight
@@ -26,16 +26,16 @@ _Block = tuple[int, int, int, int]
 Fate = Literal["altered", "cut", "extended", "same"]
 
 #: The words between quotation marks, once these are all normalised.
-_QUOTED = regex.compile(r'"([^"]*)"?')
+_QUOTED = compiled(r'"([^"]*)"?')
 
 #: The same for the single marks of headlines, which are no apostrophes.
-_QUOTED_SINGLY = regex.compile(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
+_QUOTED_SINGLY = compiled(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
 
 #: An editor's insertion into somebody's words.
-_INSERTED = regex.compile(r"\([^)]*\)|\[[^\]]*\]")
+_INSERTED = compiled(r"\([^)]*\)|\[[^\]]*\]")
 
 #: A word of a quotation, or the dots for omitted words.
-_WORDS = regex.compile(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
+_WORDS = compiled(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 
 #: The dots for omitted words.
 _GAP = frozenset(("…", "...", "...."))

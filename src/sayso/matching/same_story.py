@@ -8,13 +8,12 @@ are two stories.
 
 from __future__ import annotations
 
-import regex
-
+from sayso.compile_cache import compiled
 from sayso.matching.mentions import plain
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_WORD = compiled(r"[\p{L}\p{N}]+")
 
 
 def subject(text: str) -> str | None:

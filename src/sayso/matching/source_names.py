@@ -65,7 +65,7 @@ _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
-_BARE = regex.compile(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
+_BARE = compiled(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
 #: A definite description, up to the noun that heads it.
 _DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")

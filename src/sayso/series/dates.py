@@ -10,7 +10,7 @@ from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon.tables import alternation
 
-_WEEKDAY = regex.compile(rf"\b{WEEKDAY}\b")
+_WEEKDAY = compiled(rf"\b{WEEKDAY}\b")
 _DATE = compiled(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
 
 

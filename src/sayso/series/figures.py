@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property, lru_cache
 
-import regex
-
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series import instruments, kinds
 from sayso.series.dates import days_in
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
-WORD = regex.compile(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+WORD = compiled(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
 
 #: A word with a capital that does not open its sentence.
-_NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+_NAME = compiled(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
 
 #: A word in lower case.
-_PLAIN = regex.compile(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
+_PLAIN = compiled(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
 
 #: The length of the opening that shows a text's story, in characters.
 LEAD = 1500
@@ -31,15 +30,15 @@ LEAD = 1500
 OPENING = 500
 
 #: The start of a record's period.
-_SINCE = regex.compile(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
+_SINCE = compiled(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
 
 #: A description of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
-_ASIDE = regex.compile(
+_ASIDE = compiled(
     r"\s[–—]\s[^–—]*[–—]|\([^()]*\)"
     r"|,\s(?:the|an?|which|where|whose)\s[^;.]*?,(?=\s(?:\p{Ll}+ed|is|are|was|were|has|have|had|said|says|will|would|could|may)\b)"
 )
 
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 
 #: Units of time. A duration is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
 #: rule.
@@ -61,8 +60,8 @@ SPAN, LATELY = 7, 62
 #: The longest month, in days.
 MONTH = 31
 #: The words before the time until which people were counted, and before the time since which something is true.
-_COUNTED = regex.compile(r"(?i)(?:as of|by|until|through|up to)\b")
-_SINCE_THEN = regex.compile(r"(?i)(?:since|from|between|after|before)\b")
+_COUNTED = compiled(r"(?i)(?:as of|by|until|through|up to)\b")
+_SINCE_THEN = compiled(r"(?i)(?:since|from|between|after|before)\b")
 
 #: Units of moves that are identified by their amount, of forecasts, and of futures.
 _MOVING = frozenset(("percent", "point", "cent"))
@@ -82,7 +81,7 @@ MOVES = frozenset(
 STEPS = frozenset(map(stem, entries("series.txt", "one step of many")))
 
 #: A name where a place is: "in southern Dorran", "off Port Ansel", "across Velm".
-_PLACED = regex.compile(
+_PLACED = compiled(
     r"\b(?:[Ii]n|[Aa]t|near|[Aa]cross|off|outside)(?: (?:the|a|an|nearby|northern|southern|eastern|western|central))*"
     r"(?:(?: [\p{L}-]+){0,2} (?:city|town|village|port|suburb|district|region|province|state|island) of)?"
     r" (\p{Lu}[\p{L}’'-]+(?: (?:(?:of|and) )?\p{Lu}[\p{L}’'-]+)*)"
@@ -90,7 +89,7 @@ _PLACED = regex.compile(
 
 #: Units of land; a fire by its name.
 LAND = frozenset(("acre", "hectare", "square mile", "square km"))
-_FIRE = regex.compile(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
+_FIRE = compiled(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
 
 #: The direction of money, by the stems of verbs.
 WAYS = {

@@ -10,8 +10,7 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-import regex
-
+from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
 from sayso.series.figures import ANYBODY, LAND, Figure
@@ -52,10 +51,10 @@ _COMMON = frozenset(map(stem, entries("series.txt", "names of no one event")))
 ROUNDED = 0.03
 
 #: A fire by its name.
-_FIRES = regex.compile(r"\b\p{Lu}[\p{L}’'-]*(?= (?:Fire|Complex)\b)")
+_FIRES = compiled(r"\b\p{Lu}[\p{L}’'-]*(?= (?:Fire|Complex)\b)")
 
 #: Words of a toll so far.
-_RUNNING = regex.compile(
+_RUNNING = compiled(
     r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation"
     r"|(?:war|conflict) (?:with|in|against)|in the war|bring(?:s|ing)? (?:the|its)|in total|a total of"
     r"|(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained"
@@ -63,10 +62,10 @@ _RUNNING = regex.compile(
 )
 
 #: Events at one place that was named before, which are part of a toll.
-_THERE = regex.compile(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
+_THERE = compiled(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
 
 #: ... with the speaker of it.
-_HAD_BEEN = regex.compile(
+_HAD_BEEN = compiled(
     r"(?i)\b(?:according to|said|says|reported)\b[^.;]*\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b"
     r"|\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b[^.;]*\b(?:according to|said|says|reported)\b"
 )
@@ -75,7 +74,7 @@ _HAD_BEEN = regex.compile(
 GREAT, ONE_WAR = 30, 0.4
 
 #: Words for a count that was different before, or that another article gave.
-_RECOUNTED = regex.compile(
+_RECOUNTED = compiled(
     r"(?i)\b(?:initial(?:ly)?|revised?|earlier|previous(?:ly)?|at first|first said|first reported|since (?:risen|climbed)|up from|down from"
     r"|(?:rose|risen|climbed|rising|raised|jumped|dropped|fell|lowered|updated|grew|grown) (?:from|to)|had (?:said|put|reported)|originally"
     r"|later|now|corrected?|instead of|not)\b"

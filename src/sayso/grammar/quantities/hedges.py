@@ -301,7 +301,7 @@ _TEN = 10.0
 
 #: A dozen, half a dozen and two dozen are told to this place.
 _DOZENS = 4.0
-_DECIMALS = regex.compile(r"\d\.(\d+)")
+_DECIMALS = compiled(r"\d\.(\d+)")
 
 
 def written_grain(written: str, value: float) -> float:
