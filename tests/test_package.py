@@ -9,12 +9,14 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from itertools import chain
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from sayso.ingest.extract.extractor_version import find_version
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -138,3 +140,10 @@ def test_the_changelog_reads_as_a_list() -> None:
     assert [line for line in lines if line and not line.startswith(("#", "- ", "  ", "["))] == []
     entries = [line for line in lines if line.startswith("- ")]
     assert [line for line in set(entries) if entries.count(line) > 1] == []
+
+
+def test_the_version_of_a_package_is_that_of_its_metadata() -> None:
+    for package in ("trafilatura", "regex", "sayso"):
+        assert find_version(package) == version(package)
+    with pytest.raises(PackageNotFoundError):
+        find_version("no_such_package")

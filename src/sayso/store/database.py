@@ -29,7 +29,7 @@ def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) ->
             raise StoreError(f"{path}: there is no folder {path.parent}; make it first, or name another database with --db")
         return
     try:
-        db = Database(_open_read_only(path))
+        db = Database(_open_read_only(path), execute_plugins=False)
         _refuse_newer(db, path)
         names = set() if _ours(db) else _names(db)
         db.close()
@@ -51,7 +51,7 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
     try:
         if path == DEFAULT:
             path.parent.mkdir(exist_ok=True)
-        db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS))
+        db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS), execute_plugins=False)
         try:
             _prepare(db)
             _migrate(db, path)
@@ -75,7 +75,7 @@ def read_only(path: Path) -> Database:
     if not path.exists():
         raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
     try:
-        db = Database(_open_read_only(path))
+        db = Database(_open_read_only(path), execute_plugins=False)
         _refuse_newer(db, path)
         if not _ours(db):
             raise StoreError(f"{path}: not a database of sayso's; `sayso ingest` makes one, or name another with --db")
@@ -113,7 +113,7 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 
 def _fresh() -> Database:
     """A database in memory with all that is ours."""
-    db = Database(memory=True)
+    db = Database(memory=True, execute_plugins=False)
     migrations.apply(db)
     return db
 
@@ -156,7 +156,7 @@ def _migrate(db: Database, path: Path) -> None:
 def _refuse_newer(db: Database, path: Path) -> None:
     if not db.table("_sqlite_migrations").exists():
         return
-    ours = {m.name for m in migrations.pending(Database(memory=True))}
+    ours = {m.name for m in migrations.pending(Database(memory=True, execute_plugins=False))}
     theirs = {row[0] for row in db.execute("select name from _sqlite_migrations where migration_set = 'sayso'")}
     if theirs - ours:
         unknown = ", ".join(sorted(theirs - ours))

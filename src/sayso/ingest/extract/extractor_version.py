@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def find_version(package: str) -> str:
+    """The version of an installed package, from the name of its folder of metadata: `importlib.metadata` is slow to import.
+
+    Raises PackageNotFoundError where the package is not installed.
+    """
+    spec = find_spec(package)
+    if spec and spec.origin:
+        folders = list(Path(spec.origin).parents[1].glob(f"{package}-*.dist-info"))
+        if len(folders) == 1:
+            return folders[0].name.removeprefix(f"{package}-").removesuffix(".dist-info")
+    return str(import_module("importlib.metadata").version(package))
+
 
 #: Kept with every page read: another number means that old captures are worth another reading.
-EXTRACTOR_VERSION = f"5+trafilatura-{version('trafilatura')}"
+EXTRACTOR_VERSION = f"5+trafilatura-{find_version('trafilatura')}"
