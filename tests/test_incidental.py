@@ -133,6 +133,7 @@ def test_incidental(text: str) -> None:
         "Six of those killed were nurses.",
         "Roe leads Moss 59%-41% in the poll.",
         "Claims totalled 46,000 by Thursday.",
+        "A day later that number had jumped to 38.",
     ],
 )
 def test_telling(text: str) -> None:

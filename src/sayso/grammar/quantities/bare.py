@@ -22,7 +22,7 @@ _REACH = 160
 _APART = 120
 _COUNTED = (None, "person")
 
-_OF_THEM = compiled(r",?\s(?:out\s)?of\s(?:them|whom|which)\b", regex.IGNORECASE)
+_OF_THEM = compiled(r",?\s(?:out\s)?of\s(?:them|whom|which|those(?=,|\s(?:who|have|had|were|are|was|is)\b))\b", regex.IGNORECASE)
 #: A part of those before, without its noun: ", including two by boat", "among them 40 from Alba".
 _PART = compiled(r"[^;:.()]{0,80}[,–—]\s(?:including|among\sthem)\s", regex.IGNORECASE)
 _PLACED = compiled(r"\s(?:from|in|at|by|with|for|on|who|that)\s")
@@ -37,7 +37,7 @@ _JOINT = compiled(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|j
 
 def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is a part of what the one before counts, or another count of it."""
-    if figure.noun or figure.unit or last.noun is None or last.unit not in _COUNTED or last.value == 1:
+    if figure.noun or figure.unit not in (None, last.unit) or last.noun is None or last.unit not in _COUNTED or last.value == 1:
         return figure
     if figure.span.start - last.span.end > _APART or (last.value is not None and abs(last.value) < 1):
         return figure
@@ -114,16 +114,21 @@ _COUNTS = alternation(form for verb in entries("figures.txt", "verbs of counting
 #: What leads to a bare number that somebody counted: "put the figure at 80", "organisers claimed 600", "a total of 40".
 _REPORTED = compiled(
     rf"(?r)\b(?:(?:{_ESTIMATES})\s[^.;:()]{{2,60}}\sat|(?:{_COUNTS})"
-    r"|(?:total|tally|count|figure|number|toll)\s(?:of|at|to|is|was|stood\sat))\s",
+    r"|(?:total|tally|count|figure|number|toll|reading)\s(?:[a-z]+\s){0,3}(?:of|at|to|is|was))\s",
     regex.IGNORECASE,
 )
+_COMPARED = compiled(r",\s(?:up|down)\sfrom\s")
 _REPORT_LETTERS = (" at ", "ed ", "ts ", "ms ", " of ", " to ", " is ", "was ")
 
 
 def is_reported(text: str, q: Quantity) -> bool:
-    """Whether a bare number ends the clause of one who counted."""
+    """Whether a bare number ends the clause of one who counted, or is compared with an earlier one: "31, up from 24"."""
     start = q.span.start
-    if q.value is None or q.value < _FEWEST or not text.endswith(_REPORT_LETTERS, 0, start) or not _CLOSED.match(text, q.span.end):
+    if q.value is None or q.value < _FEWEST:
+        return False
+    if _COMPARED.match(text, q.span.end) or text.endswith((", up from ", ", down from "), 0, start):
+        return True
+    if not text.endswith(_REPORT_LETTERS, 0, start) or not _CLOSED.match(text, q.span.end):
         return False
     return _REPORTED.match(text, max(0, start - _REACH), start) is not None
 

@@ -309,12 +309,16 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None:
         return figure
-    if found[0].strip().lower() == "to" and last.unit != "point" and not _grew_from(text, last, found.start()):
+    if found[0].strip().lower() == "to" and last.unit != "point" and last.head not in _CAST and not _grew_from(text, last, found.start()):
         return figure
     near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
     return replace(figure, unit=figure.unit or last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+
+
+#: What is for one side and against the other: "by 75 votes to 24".
+_CAST = frozenset(("vote", "ballot"))
 
 
 def _grew_from(text: str, last: Quantity, to: int) -> bool:

@@ -522,6 +522,7 @@ _AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURA
 _FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
 #: What those do who said before what a figure would be.
 _FORESAW = re.compile(
+    r"(?:\s(?:polled|surveyed)\sby\s[\w’'-]+(?:\s[\w’'-]+)?)?"
     rf"\s(?:(?:had|have|has|were|was)\s)?(?:been\s)?(?:{alternation(_FORECAST)}"
     r"|expecting|looking\sfor)\b"
 )

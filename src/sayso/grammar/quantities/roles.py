@@ -262,6 +262,7 @@ _WORD = (
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|other\sthan|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
     rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|{word_up_to(10)})"
+    r"(?!\s(?:out\s)?of\s(?:them|those|whom|which)\b)"
     rf"(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )

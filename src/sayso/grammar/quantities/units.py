@@ -227,7 +227,7 @@ _WON = compiled(
 
 
 def _is_sure_of(sign: str, text: str, number: int) -> bool:
-    """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s".
+    """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s", "two 5ks".
 
     Cents are known by money close before, or by what they are paid for: "cut from $1.20 to 90c", "50c a litre".
     """
@@ -239,7 +239,7 @@ def _is_sure_of(sign: str, text: str, number: int) -> bool:
 
 
 _OF_THE_NEXT = re.compile(r"\s?\d")
-_DOUBTFUL = frozenset(("st", "s", "l", "c"))
+_DOUBTFUL = frozenset(("st", "s", "l", "c", "ks"))
 _EACH_OF = re.compile(r"(?:\s(?:to|or|and)\s\d{1,2}c)?\s(?:an?|per)\s[a-z]")
 _MONEY_NEAR = compiled(
     r"[$€£]|\bR\d|(?i:\b(?:cents?\b|pric|cost|charg|fares?\b|fees?\b|tolls?\b|tax|lev(?:y|ies)|dividends?|coins?\b|paid\b"
