@@ -332,7 +332,7 @@ async def test_a_file_of_another_name_is_described_and_searched_without_metadata
     await site.invoke_startup()
     page = await html(site, "/news/change_details")
     assert "Every change with old and new wording side by side" in page
-    assert "What is counted, as written" in page
+    assert "What the figure is of, in the words of the text" in page
     found = json.loads(await html(site, "/news/change_details.json?_search=nothingofthekind&_shape=array"))
     assert found == []
     assert "_counts" not in (await html(site, "/news")).split("hidden tables")[0]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from newsroom import ingest, line, store
 from sayso.errors import NewerStore, StoreError
-from sayso.store import change_filters
+from sayso.store import change_filters, list_queries
 from sayso.store.database import connect, pending, read_only
 from sayso.store.list_queries import ARTICLES_OF_STATUS
 from sayso.store.migrations import migrations
@@ -150,8 +150,19 @@ def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> N
     assert "ORDER BY" not in plan(change_filters.stories(where))
     assert "changes_article (article_id=? AND at>? AND at<?)" in plan(change_filters.changes_in(where))
     assert "changes_telling (day>? AND day<?)" in plan(change_filters.counts_a_day(where, asked.shown))
+    if asked.kinds:
+        assert "COVERING INDEX changes_kind (kind=? AND at>? AND at<?)" in plan(
+            change_filters.counts_a_day(change_filters.conditions(asked), asked.shown)
+        )
     for few in (where.out_of(part) for part in where.parts if part.source):
         assert plan(change_filters.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
+
+
+def test_claims_that_a_list_leaves_out_are_counted_in_an_index_of_their_own(tmp_path: Path) -> None:
+    """Most lists leave few out: to look for those among all claims took most of the page's time."""
+    values = {"end_key": None, "end_id": None, "limit": 1}
+    plan = connect(tmp_path / "sayso.db").execute("explain query plan " + list_queries.hits_left_out([list_queries.LEFT_OUT]), values)
+    assert any("claims_left_out" in step[3] for step in plan.fetchall())
 
 
 @pytest.mark.parametrize("part", [change_filters.ARTICLE, change_filters.CLAIM, change_filters.ON_THE_WORD_OF, change_filters.IN_CLAIMS])

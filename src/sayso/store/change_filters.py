@@ -19,11 +19,15 @@ FEW = 2000
 
 
 class Part(NamedTuple):
-    """One condition; `source`, where there is one, gives the numbers of all changes that meet it, `near` says it for known `:stories`."""
+    """One condition; `source`, where there is one, gives the numbers of all changes that meet it, `near` says it for known `:stories`.
+
+    `kinds`, where it asks for kinds of changes, is their list as SQL.
+    """
 
     sql: str
     source: str = ""
     near: str = ""
+    kinds: str = ""
 
 
 class Where(NamedTuple):
@@ -76,6 +80,16 @@ WORDS = Part(
     " or d.article_id in (select f.rowid from json_each(:stories) s cross join articles_fts f where f.articles_fts match :words"
     " and f.rowid = json_extract(s.value, '$[1]')))",
 )
+#: The same, quicker where many changes are looked at and few articles hold the words: most are passed over by their article.
+RARE_WORDS = Part(
+    f"d.article_id in (select rowid / {PER_ARTICLE} from claims_fts where claims_fts match :words"
+    f" union select rowid from articles_fts where articles_fts match :words) and {WORDS.sql}",
+)
+#: Whether at most a tenth of all claims have the words.
+ARE_WORDS_RARE = """
+    with most(n) as (select count / 10 from _counts where "table" = 'claims')
+    select (select count(*) from (select 1 from claims_fts where claims_fts match :words limit (select n + 1 from most))) <= n as rare
+    from most"""
 #: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index
 #: that a database without statistics makes it take: all that a speaker ever said, for each change.
 ARTICLE = Part("d.article_id = :article", "select id from changes where article_id = :article")
@@ -139,7 +153,7 @@ def conditions(wish: Wish) -> Where:
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
     match = fts(wish.words)
     parts: list[tuple[Part, dict[str, Any] | None]] = [
-        (Part(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})"), {} if ranks else None),
+        (Part(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})", kinds=names), {} if ranks else None),
         (STEALTH, {} if wish.stealth else None),
         (CORRECTION, {} if wish.correction else None),
         (LEAST, {"least": wish.least} if wish.least is not None else None),
@@ -184,8 +198,10 @@ def counts_a_day(where: Where, shown: Part) -> str:
     """For each day from `:first` to `:last`: how many changes meet the conditions, how many are shown, how many of those are of figures.
 
     And of how many entries those are that are shown, since what changed together is listed as one. Of few changes all days are counted,
-    whatever the first and last.
+    whatever the first and last. Where only kinds are asked for, the index of kinds counts them without a look at other changes.
     """
+    if where.walk and len(where.parts) == 1 and where.parts[0].kinds:
+        return _counts_of_kinds(where.parts[0].kinds, shown)
     source = "changes d indexed by changes_telling" if where.walk else "changes d"
     within = "d.day between :first and :last and " if where.walk else ""
     return f"""
@@ -193,6 +209,18 @@ def counts_a_day(where: Where, shown: Part) -> str:
                count(*) filter (where {shown.sql} and d.rank <= {OF_FIGURES}) as figures,
                count(distinct case when {shown.sql} then coalesce(d.entry, d.id) end) as items
         from {source} where {within}{where.sql} group by d.day"""
+
+
+def _counts_of_kinds(kinds: str, shown: Part) -> str:
+    """The same for changes of some kinds and no other condition."""
+    of_figures = ", ".join(f"'{kind}'" for kind in CHANGE_KINDS[:OF_FIGURES])
+    return f"""
+        select p.day, count(*) as asked, count(*) filter (where {shown.sql}) as shown,
+               count(*) filter (where d.kind in ({of_figures}) and {shown.sql}) as figures,
+               count(distinct case when {shown.sql} then coalesce(d.entry, d.id) end) as items
+        from changes_per_day p cross join changes d indexed by changes_kind
+          on d.kind in ({kinds}) and d.at >= p.day and d.at < p.day || 'Z'
+        where p.day between :first and :last group by p.day"""
 
 
 def changes_in(where: Where) -> str:

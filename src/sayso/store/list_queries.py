@@ -109,13 +109,26 @@ def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
     return f"select count(*) as n from ({rows})"
 
 
+def hits_left_out(parts: Sequence[Part]) -> str:
+    """How many claims fit of those that the list leaves out, as `hits` without a condition that few meet.
+
+    `:end_key` and `:end_id` are where the walk ends, null where it comes to the end of the list. The index holds only what is left out.
+    """
+    where = " and ".join(part.sql for part in parts)
+    walked = "(:end_key is null or (t.last_at, t.id) >= (:end_key, :end_id))"
+    return f"select count(*) as n from (select 1 from claims t indexed by claims_left_out where {where} and {walked} limit :limit)"
+
+
 def best(parts: Sequence[Part]) -> str:
     """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
     numbers = (
         "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
         f"limit {FEW})"
     )
-    return _find_rows_sql(CLAIMS, numbers, parts, "order by w.score, t.id desc limit :limit offset :skip")
+    order = "order by w.score, t.id desc"
+    bare = Listing("claims", "last_at", "t.id, w.score")
+    of_page = _find_rows_sql(bare, numbers, parts, f"{order} limit :limit offset :skip")
+    return _find_rows_sql(CLAIMS, f"({of_page})", (), order)  # only the rows of the page are joined to what is shown of them
 
 
 def best_hits(parts: Sequence[Part]) -> str:

@@ -182,7 +182,7 @@ def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_fil
     found = (
         read.rows(sql.DAYS, values)
         if plain and not choice.wish.everything
-        else read.rows(change_filters.counts_a_day(where, choice.wish.shown), values)
+        else read.rows(change_filters.counts_a_day(home_list.conditions_for_counts(read, where), choice.wish.shown), values)
     )
     days = {row["day"]: row for row in found}
     return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where=where, days=days, span=(first, last)))

@@ -49,6 +49,16 @@ def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     return where.out_of(few) if few else where
 
 
+def conditions_for_counts(read: Reader, where: sql.Where) -> sql.Where:
+    """The same conditions in the form that is quickest to count by."""
+    if not where.walk or sql.WORDS not in where.parts:
+        return where
+    rare = read.one(sql.ARE_WORDS_RARE, where.values)
+    if not rare or not rare["rare"]:
+        return where
+    return where._replace(parts=tuple(sql.RARE_WORDS if part == sql.WORDS else part for part in where.parts))
+
+
 def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
     """Where the page after this one starts, which is known by its first story."""
     day = found[-1][0]

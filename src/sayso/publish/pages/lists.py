@@ -213,7 +213,7 @@ def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows
     place = asked.place
     values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
     rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walk_query(listing, rest, place), values)
-    end = None if few else read.one(sql.end_of_walk(listing, place), values)
+    end = None if few or len(rows) > sql.PAGE else read.one(sql.end_of_walk(listing, place), values)
     last = rows[sql.PAGE - 1] if len(rows) > sql.PAGE else end
     after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
     if place:
@@ -234,7 +234,13 @@ def _few(read: Reader, parts: list[Part], values: dict[str, Any]) -> tuple[Part 
 def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Part]) -> Hits:
     """How many rows meet the conditions."""
     few, rest = _few(read, parts, asked.values)
-    found = read.one(sql.hits(listing, rest, few), {**asked.values, "limit": sql.FEW if few else sql.COUNTED})
+    values = {**asked.values, "limit": sql.FEW if few else sql.COUNTED}
+    if not few and listing is sql.CLAIMS and sql.LEFT_OUT in parts:
+        end = read.one(sql.end_of_walk(listing, None)) or {"key": None, "id": None}
+        found = read.one(sql.hits_left_out(parts), {**values, "end_key": end["key"], "end_id": end["id"]})
+        n = found["n"] if found else 0
+        return Hits(n, more=n >= sql.COUNTED or end["id"] is not None)
+    found = read.one(sql.hits(listing, rest, few), values)
     n = found["n"] if found else 0
     return Hits(n, more=not few and (n >= sql.COUNTED or read.one(sql.end_of_walk(listing, None)) is not None))
 
