@@ -8,6 +8,19 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # where it was said is no content, nor is what another said, or wrote besides
+    (
+        "The port will spend $8 million, Commissioner Rose Roth announced in Varn.",
+        [("Commissioner Rose Roth", "The port will spend $8 million")],
+    ),
+    (
+        "Moss said that he was “ready,” but his aide said no talks were near.",
+        [("Moss", "that he was “ready,”"), ("his aide", "no talks were near")],
+    ),
+    (
+        "Judge Ana Ruiz ruled that it could stand, writing that it was fair.",
+        [("Judge Ana Ruiz", "that it could stand"), ("Judge Ana Ruiz", "that it was fair")],
+    ),
     # what those who speak are doing is of the source
     ("Residents fleeing the fire said the road was shut.", [("Residents fleeing the fire", "the road was shut")]),
     # what a participle adds is behind it, and ends where the next deed starts

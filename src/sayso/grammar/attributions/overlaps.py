@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.lexicon import entries
@@ -121,7 +121,8 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     start = other.source.first
     if other.source[1:] == decision.source[1:] and decision.site.at < first < site.at < last:
         return _start_of_second(decision, other, first, last)
-    if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in SUBJECT_PRONOUNS or other.score < 0:
+    doubtful = other.score < 0 and site.lemma not in PLAIN
+    if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in SUBJECT_PRONOUNS or doubtful:
         return last
     before = start
     while before > first and kinds[before - 1] in CLAUSE_JOINTS:
