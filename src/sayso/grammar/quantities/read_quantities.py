@@ -42,6 +42,7 @@ from sayso.grammar.quantities.context import (
     share_role,
     spread_over,
 )
+from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.exclusions import find_exclusion, goes_on
 from sayso.grammar.quantities.fates import forms
@@ -55,7 +56,7 @@ from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
-from sayso.grammar.quantities.subjects import find_counted_in_clause, find_measured_in_clause, is_of_clause
+from sayso.grammar.quantities.subjects import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span

@@ -78,12 +78,19 @@ _SOLD = frozenset(entries("figures.txt", "verbs of selling"))
 _UPS = frozenset(("up", "down", "higher", "lower"))
 _MEASURING = entries("measuring.txt")
 #: Verbs of measuring in all their forms; of those with a particle ("edged up") the verb.
-_VERBS = (frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in forms(verb)}) - _UPS
+MEASURING_VERBS = (
+    frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in forms(verb)}
+) - _UPS
 #: Those of their forms that are nouns or adjectives too, inside of a phrase: "average fares", "fuel costs".
 _ALSO_NOUNS = frozenset(
-    form for form in _VERBS if form + "ed" in _VERBS or form + "d" in _VERBS or form[:-1] + "ed" in _VERBS or form[:-1] + "d" in _VERBS
+    form
+    for form in MEASURING_VERBS
+    if form + "ed" in MEASURING_VERBS
+    or form + "d" in MEASURING_VERBS
+    or form[:-1] + "ed" in MEASURING_VERBS
+    or form[:-1] + "d" in MEASURING_VERBS
 ) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
-_FINITE = frozenset(form for form in _VERBS - _ALSO_NOUNS if not form.endswith("ing"))
+FINITE = frozenset(form for form in MEASURING_VERBS - _ALSO_NOUNS if not form.endswith("ing"))
 #: Verbs of rising and falling in the forms that are no nouns.
 FINITE_MOVES = frozenset(form.partition(" ")[0] for form in STRONG) - _ALSO_NOUNS - _UPS
 #: Verbs of whoever moves or sets a figure: their object is measured.
@@ -100,7 +107,7 @@ _BE = frozenset(entries("figures.txt", "forms of be"))
 LEADS = frozenset(entries("figures.txt", "between verb and figure"))
 _LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
 #: What else belongs to a verb before it: "is expected to", "has begun to".
-_HELPERS = frozenset(entries("figures.txt", "before a verb"))
+HELPERS = frozenset(entries("figures.txt", "before a verb"))
 #: Those that are after a noun without "is": "a bridge expected to cost".
 _FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
 _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
@@ -109,7 +116,7 @@ _OF_ANOTHER = frozenset(entries("figures.txt", "heads with another noun"))
 #: Heads that do not say what is measured.
 _NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entries("figures.txt", "heads that measure nothing"))
 #: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
-_OF_PHRASE = frozenset("oC0DIGM'")
+OF_PHRASE = frozenset("oC0DIGM'")
 _OWNERS = ("’s", "'s", "s’", "s'")
 #: Participles after a noun that look like nouns: "the refund paid out".
 _DONE = frozenset(entries("figures.txt", "participles like nouns"))
@@ -123,7 +130,7 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     first = _TOKEN.match(text, start)
     if " per " in unit:
         end = past_rates(text, end)
-    if first and first[0].lower() in _VERBS:  # "surpassed 20 points" is all one figure
+    if first and first[0].lower() in MEASURING_VERBS:  # "surpassed 20 points" is all one figure
         return subject_of(text, words, len(words))
     if not words:
         return None
@@ -144,88 +151,16 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 
 
-def find_counted_in_clause(text: str, start: int, end: int, value: float | None) -> Noun | None:
-    """What a number without a noun of its own counts: "confirmed cases rose to 1,204", "the number of homes without power was at 14,000".
-
-    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure. What is "at" an hour
-    of the clock is a time: "the road was closed at nine".
-    """
-    if value is not None and value <= _HOURS and text.endswith("at ", 0, start):
-        return None
-    if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
-        return None
-    words = words_before(text, start)
-    at = len(words)
-    if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):
-        return estimated  # "set the number of permits at 7,500"
-    while at and (words[at - 1].low in _TO_COUNT or words[at - 1].kind == ADVERB):
-        at -= 1
-    if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
-        at = origin
-    if not at or words[at - 1].low not in _COUNTING or (at == len(words) and words[at - 1].low not in _REACHING):
-        return None
-    verb = at - 1
-    while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in _HELPERS):
-        verb -= 1
-    return _find_plural(text, words, verb) or subject_of(text, words, at - 1)
-
-
-def _without_origin(words: Sequence[Word], at: int) -> int:
-    """Where "from 1,200" begins before the "to" at `at`; `at` where nothing of the kind is there."""
-    i = at
-    while i and words[i - 1].kind in "0,.":
-        i -= 1
-    return i - 1 if 0 < i < at and words[i - 1].low == "from" else at
-
-
 def _without_target(words: Sequence[Word]) -> int:
     """The verb of "fell to 4.1% in March from", whose figure before is the one that follows; 0 where nothing of the kind is there."""
     i = len(words) - 1
     while i and (words[i - 1].kind in "0,.IDM" or words[i - 1].text in "%$£€" or words[i - 1].low in _OF_FIGURES):
         i -= 1
-    return i - 2 if i > 1 and words[i - 1].low == "to" and words[i - 2].low in _VERBS else 0
+    return i - 2 if i > 1 and words[i - 1].low == "to" and words[i - 2].low in MEASURING_VERBS else 0
 
 
 #: Words of a figure and of its time.
 _OF_FIGURES = frozenset(entries("figures.txt", "words of a figure and its time"))
-
-
-def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
-    """The plural that ends or begins the subject in front of `at`: "new cases", "the number of homes without power"."""
-    begin = at
-    while begin and words[begin - 1].kind in _OF_PHRASE | {VERB} and words[begin - 1].low not in _FINITE:
-        begin -= 1
-    if begin and words[begin - 1].kind not in _OPENS_CLAUSE:
-        return None
-    of = next((i for i in range(begin, at - 1) if words[i].low in _COUNTS_OF and words[i + 1].low == "of"), None)
-    first = begin if of is None else of + 2
-    while first < at and words[first].kind in "DMRA'":
-        first += 1
-    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION), at) - 1
-    taken = words[max(first, last - _MOST + 1) : last + 1]
-    if (
-        not taken
-        or not is_plural(taken[-1].low)
-        or taken[-1].kind != WORD
-        or any(w.kind == VERB and not w.low.endswith("ed") for w in taken)
-    ):
-        return None
-    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
-
-
-#: The hours of a clock's face.
-_HOURS = 12
-#: What may be before the subject of a clause.
-_OPENS_CLAUSE = ',;:."HSP'
-#: What begins counts nothing: "rising from 350 when the strike began to 672".
-_BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
-#: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
-_COUNTING = (_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
-_ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
-#: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
-_TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
-_REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
-_TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")
 
 
 def is_of_clause(unit: str) -> bool:
@@ -295,7 +230,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         return subject_of(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
-    if verb.low in _VERBS and not noun_like:  # "its costs by $3" has no verb
+    if verb.low in MEASURING_VERBS and not noun_like:  # "its costs by $3" has no verb
         return subject_of(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
     if between & _UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
         return _subject_of_clause(text, words, at - 1)
@@ -385,7 +320,7 @@ def ends_clause(text: str, end: int) -> bool:
 def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
     """The subject of the verb at `at`, after its helpers; `names`: whether a bare name may be one."""
     participle, verb = at < len(words) and words[at].kind == GERUND, at
-    while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in _HELPERS):
+    while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in HELPERS):
         at -= 1
     if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
         at -= 2
@@ -456,7 +391,7 @@ _SHUTS = ';:("-HSW'
 def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
     """Whether a word is a verb that a subject can come before, and no noun of the same form ("paring gains")."""
     word, before = words[i], words[i - 1]
-    measuring = word.low in _VERBS or (any_verb and word.kind == VERB)
+    measuring = word.low in MEASURING_VERBS or (any_verb and word.kind == VERB)
     return (
         (word.kind == AUXILIARY and word.text != "May") or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVBT")
     )
@@ -525,9 +460,7 @@ def _goes_in(words: Sequence[Word], i: int) -> bool:
         return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and words[i + 1].kind in DETERMINER + NAME
     if not (word.text[0].isalnum() or word.text == "&"):
         return False  # a percent sign
-    return (
-        word.kind in _OF_PHRASE and word.low not in _FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
-    )
+    return word.kind in OF_PHRASE and word.low not in FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
 
 
 def _joins_nouns(words: Sequence[Word], i: int) -> bool:
@@ -537,13 +470,13 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     for word in reversed(words[:i]):
         if word.kind in ',;:(".-HSP':
             return True
-        if word.kind in VERB_GROUP_OR_JOINT or word.low in _FINITE or not word.text[0].isalnum():
+        if word.kind in VERB_GROUP_OR_JOINT or word.low in FINITE or not word.text[0].isalnum():
             return word.kind == CONJUNCTION
     return True
 
 
 #: Heads that say how many of those after "of" there are.
-_COUNTS_OF = frozenset(("number", "percentage", "proportion"))
+COUNTS_OF = frozenset(("number", "percentage", "proportion"))
 
 
 def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
@@ -570,7 +503,7 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     word = next(w for w in reversed(taken) if w.text[0].isalpha())
     head = singular(text[word.start : min(word.end, stop)])
     if (
-        head in _COUNTS_OF
+        head in COUNTS_OF
         and end + 1 < len(phrase)
         and phrase[end].low == "of"
         and (counted := find_head(text, phrase[end + 1 :], names, True))
@@ -614,10 +547,10 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
             if i + 1 < at and words[i + 1].low in _UPS:  # "push up prices"
                 return find_head(text, words[i + 2 : at], names=True)
             if i == at - 1 or words[i + 1].kind in PREPOSITION_OR_ADVERB:
-                if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in _HELPERS):
+                if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in HELPERS):
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
-            said = any(w.low in _FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
+            said = any(w.low in FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
             return None if said else find_head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None
@@ -627,10 +560,10 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
 def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
     """What a bound right after it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
-    if last.kind not in WORD_OR_GERUND or last.low in _VERBS or last.low in STOPS:
+    if last.kind not in WORD_OR_GERUND or last.low in MEASURING_VERBS or last.low in STOPS:
         return None
     begin = len(words) - 1
-    while begin and words[begin - 1].kind == WORD and words[begin - 1].low not in STOPS and words[begin - 1].low not in _VERBS:
+    while begin and words[begin - 1].kind == WORD and words[begin - 1].low not in STOPS and words[begin - 1].low not in MEASURING_VERBS:
         begin -= 1
     before = words[begin - 1] if begin else None
     if before is None or before.kind not in ("DIV" if bound == "as" else "DI") or before.low in ("to", "by"):
@@ -674,7 +607,7 @@ def _group(text: str, words: Sequence[Word]) -> Noun | None:
 
 def _describes(word: Word) -> bool:
     """Whether a word may be before those counted, and is no verb."""
-    return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in _VERBS)
+    return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in MEASURING_VERBS)
 
 
 def _find_opening(text: str, words: Sequence[Word]) -> Noun | None:
@@ -682,6 +615,6 @@ def _find_opening(text: str, words: Sequence[Word]) -> Noun | None:
     if words[-1].low != "at" or words[0].start:
         return None
     phrase = words[1:-1] if words[0].low == "with" else words[:-1]
-    if not phrase or any(w.kind not in _OF_PHRASE for w in phrase) or len(phrase) > _MOST:
+    if not phrase or any(w.kind not in OF_PHRASE for w in phrase) or len(phrase) > _MOST:
         return None
     return find_head(text, phrase, names=False)

@@ -1,0 +1,99 @@
+"""What a number without a noun counts, where its clause shows it: "confirmed cases rose to 1,204", "set the number of permits at 7,500"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.headwords import is_plural, singular
+from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.subjects import (
+    COUNTS_OF,
+    FINITE,
+    HELPERS,
+    MEASURING_VERBS,
+    OF_PHRASE,
+    Word,
+    ends_clause,
+    find_moved_object,
+    subject_of,
+    words_before,
+)
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, PREPOSITION, VERB, WORD
+
+#: How many words of a noun are taken.
+_MOST = 4
+
+
+def find_counted_in_clause(text: str, start: int, end: int, value: float | None) -> Noun | None:
+    """What a number without a noun of its own counts: "confirmed cases rose to 1,204", "the number of homes without power was at 14,000".
+
+    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure. What is "at" an hour
+    of the clock is a time: "the road was closed at nine".
+    """
+    if value is not None and value <= _HOURS and text.endswith("at ", 0, start):
+        return None
+    if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
+        return None
+    words = words_before(text, start)
+    at = len(words)
+    if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):
+        return estimated  # "set the number of permits at 7,500"
+    while at and (words[at - 1].low in _TO_COUNT or words[at - 1].kind == ADVERB):
+        at -= 1
+    if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
+        at = origin
+    if not at or words[at - 1].low not in _COUNTING or (at == len(words) and words[at - 1].low not in _REACHING):
+        return None
+    verb = at - 1
+    while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in HELPERS):
+        verb -= 1
+    return _find_plural(text, words, verb) or subject_of(text, words, at - 1)
+
+
+def _without_origin(words: Sequence[Word], at: int) -> int:
+    """Where "from 1,200" begins before the "to" at `at`; `at` where nothing of the kind is there."""
+    i = at
+    while i and words[i - 1].kind in "0,.":
+        i -= 1
+    return i - 1 if 0 < i < at and words[i - 1].low == "from" else at
+
+
+def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
+    """The plural that ends or begins the subject in front of `at`: "new cases", "the number of homes without power"."""
+    begin = at
+    while begin and words[begin - 1].kind in OF_PHRASE | {VERB} and words[begin - 1].low not in FINITE:
+        begin -= 1
+    if begin and words[begin - 1].kind not in _OPENS_CLAUSE:
+        return None
+    of = next((i for i in range(begin, at - 1) if words[i].low in COUNTS_OF and words[i + 1].low == "of"), None)
+    first = begin if of is None else of + 2
+    while first < at and words[first].kind in "DMRA'":
+        first += 1
+    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION), at) - 1
+    taken = words[max(first, last - _MOST + 1) : last + 1]
+    if (
+        not taken
+        or not is_plural(taken[-1].low)
+        or taken[-1].kind != WORD
+        or any(w.kind == VERB and not w.low.endswith("ed") for w in taken)
+    ):
+        return None
+    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
+
+
+#: The hours of a clock's face.
+_HOURS = 12
+#: What may be before the subject of a clause.
+_OPENS_CLAUSE = ',;:."HSP'
+#: What begins counts nothing: "rising from 350 when the strike began to 672".
+_BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
+#: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
+_COUNTING = (MEASURING_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
+_ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
+#: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
+_TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
+_REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
+_TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")
