@@ -32,7 +32,7 @@ from sayso.ingest.history.series import read_store
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import pairs
 from sayso.series.clashes import clash
-from sayso.series.evidence import MeasureEvidence, forbidden, weigh
+from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh
 from sayso.series.figures import Figure
 from sayso.series.link_figures import know, read
 from sayso.store import database
@@ -120,7 +120,7 @@ def events(folder: Path, scratch: Path) -> Iterator[Case]:
             continue
         if one != other or a.role in ("killed", "injured"):
             evidence = weigh(a, b, background)
-            if not forbidden(a, b, evidence, background):
+            if not is_forbidden(a, b, evidence, background):
                 yield Case(evidence, one == other, EVENT, True)
 
 
@@ -149,7 +149,7 @@ def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
         counts = Counter(same for same, _, _ in told)
         for same, a, b in told:
             evidence = weigh(a, b, background)
-            if not forbidden(a, b, evidence, background):
+            if not is_forbidden(a, b, evidence, background):
                 yield Case(evidence, same, min(1.0, READ[same] / counts[same]), a.counts_people)
 
 

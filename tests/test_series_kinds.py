@@ -175,7 +175,7 @@ def test_what_each_of_several_has_is_nobodys_own(sentence: str, each: bool) -> N
 def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
     sentence: str, start: str | None, end: str | None, period: str
 ) -> None:
-    assert kinds.lasting(sentence, start, end) == period
+    assert kinds.find_sentence_period(sentence, start, end) == period
 
 
 @pytest.mark.parametrize(

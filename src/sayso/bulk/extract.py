@@ -74,7 +74,7 @@ def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
         else:
             looks.append(_look(number, capture, capture.page))
     counts["looks"] = len(looks)
-    with folder.making(EXTRACTED, shard.number, counts) as part:
+    with folder.make_folder(EXTRACTED, shard.number, counts) as part:
         columns.write(part / "looks.parquet", LookRow, looks)
         columns.write(part / "problems.parquet", ProblemRow, problems)
     return counts

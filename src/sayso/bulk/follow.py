@@ -48,7 +48,7 @@ def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
             log.exception("article %s", number)
             problems += _unread(seen, f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")
     counts = Counter({table: len(rows[kind]) for kind, (table, _) in KINDS.items()}) + Counter(p.outcome for p in problems)
-    with folder.making(TABLES, part.number, counts) as place:
+    with folder.make_folder(TABLES, part.number, counts) as place:
         for kind, (table, keys) in KINDS.items():
             fields = [kind._fields.index(k) for k in keys]  # type: ignore[attr-defined]
             columns.write(place / f"{table}.parquet", kind, _distinct(rows[kind], fields))

@@ -36,7 +36,7 @@ class Range(NamedTuple):
 def group(folder: Folder, looks: int | None = None) -> list[Range]:
     """Numbers the articles and cuts them into ranges of about so many captures; returns those."""
     if not folder.done(GROUPED):
-        with folder.making(GROUPED) as part, duckdb.connect() as db:
+        with folder.make_folder(GROUPED) as part, duckdb.connect() as db:
             db.execute("set temp_directory = ?", [str(part / "spill")])
             _read_names(db, folder)
             _join(db)
@@ -53,7 +53,7 @@ def deal(shard: Shard, folder: Folder) -> dict[str, int]:
     within = [("look", ">=", first), ("look", "<", first + PER_SHARD)]
     numbers = parquet.read_table(folder.of(GROUPED) / "numbers.parquet", filters=within, partitioning=None)
     dealt = looks.append_column("article", numbers["article"].cast(pa.int64()))
-    with folder.making(DEALT, shard.number) as part:
+    with folder.make_folder(DEALT, shard.number) as part:
         columns.save(part / "looks.parquet", dealt.sort_by([("article", "ascending"), ("look", "ascending")]))
     return {}
 

@@ -64,7 +64,7 @@ class Bulk:
             return self.summary
         self.summary.looks, self.summary.problems = extracted.pop("looks", 0), extracted
         ranges = group(self.folder, self.looks)
-        if self._missing(TABLES, ranges) and self._step(DEALT, shards, partial(deal, folder=self.folder)) is None:
+        if self._list_missing(TABLES, ranges) and self._step(DEALT, shards, partial(deal, folder=self.folder)) is None:
             return self.summary
         followed = self._step(TABLES, ranges, partial(follow, folder=self.folder, facts=facts))
         if followed is None:
@@ -77,12 +77,12 @@ class Bulk:
         self.folder.tidy(shards)
         return self.summary
 
-    def _missing(self, step: str, parts: Sequence[Shard] | Sequence[Range]) -> list[Any]:
+    def _list_missing(self, step: str, parts: Sequence[Shard] | Sequence[Range]) -> list[Any]:
         return [part for part in parts if not self.folder.done(step, part.number)]
 
     def _step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
         """Runs the missing shards of a step; returns the counts of all its shards, None where one failed."""
-        missing, total = self._missing(step, parts), len(parts)
+        missing, total = self._list_missing(step, parts), len(parts)
         done, counts, failed = total - len(missing), Counter[str](), 0
         for part in parts:
             if part not in missing:
@@ -105,7 +105,7 @@ class Bulk:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
             rows = [FigureRow(*row) for row in db.execute(FIGURES).fetchall()]
         found = link_rows(texts, rows, [])
-        with self.folder.making(SERIES) as part:
+        with self.folder.make_folder(SERIES) as part:
             for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
                 columns.write(part / f"{table}.parquet", kind, made)
 

@@ -83,7 +83,7 @@ class Folder:
         return (self.path / RUN).exists() and self.done(TABLES) and not self.done(DEALT)
 
     @contextmanager
-    def making(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
+    def make_folder(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
         """A new folder to write into, which gets its name at the end, with what was counted; where another was quicker, that one stays."""
         place = self.of(step, number)
         part = place.with_name(f".{place.name}.{uuid4().hex}")

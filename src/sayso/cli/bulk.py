@@ -23,7 +23,7 @@ from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import runs
 from sayso.store.database import analyze
-from sayso.store.writer_lock import writing
+from sayso.store.writer_lock import open_for_writing
 
 #: What a step is called while it runs, and what it counts.
 STEPS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
@@ -142,7 +142,7 @@ def _require_extra() -> Iterator[None]:
 @click.option("--until", type=options.When(), help="Only articles updated before.")
 @click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
 @click.option("--limit", type=click.IntRange(1), help="Show at most this many, the most recently updated first.")
-@options.adding
+@options.accept_existing
 def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
     """Copy articles from a FOLDER of `sayso bulk` into the database, for the site and all other commands.
 
@@ -156,11 +156,11 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
         from sayso.bulk.load import Selection
         from sayso.bulk.load import load as taken
         from sayso.bulk.shards import Folder
-    with writing(db_path, add_to_existing=add_to_existing) as db:
+    with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "load", str(folder)]), versions=VERSIONS)
         status = "failed"
         try:
-            with progress.counting("articles") as advance:
+            with progress.show_count("articles") as advance:
                 loaded = taken(db, Folder(folder), selection=Selection(**asked), run_id=run_id, advance=advance)
             if loaded.taken:
                 settle(db, run_id)

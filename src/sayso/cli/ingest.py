@@ -38,7 +38,7 @@ from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import queries, runs, watchlist
 from sayso.store.database import analyze, read_only
-from sayso.store.writer_lock import writing
+from sayso.store.writer_lock import open_for_writing
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Stopped(KeyboardInterrupt):
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.option("--json-log", is_flag=True, help="Log each page that is read as a line of JSON on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only failures and the summary.")
-@options.adding
+@options.accept_existing
 def ingest(
     db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, add_to_existing: bool, **asked: Any
 ) -> None:
@@ -104,7 +104,7 @@ def ingest(
         return
     if not what and not db_path.exists():
         raise InputError(NO_SOURCES)
-    with _signals(), writing(db_path, add_to_existing=add_to_existing) as db:
+    with _signals(), open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         wanted = _sort_arguments(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
             raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
@@ -196,7 +196,7 @@ def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: In
             yield look
             advance()
 
-    with progress.counting("captures") as advance:
+    with progress.show_count("captures") as advance:
         run.store_all(count_looks(), jobs, choice.filter)
 
 
@@ -254,11 +254,11 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     """
     from sayso.ingest.history.rebuild import rebuild as made_anew
 
-    with _signals(), writing(db_path, create=False) as db:
+    with _signals(), open_for_writing(db_path, create=False) as db:
         ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
-            with progress.counting("articles", len(ids)) as advance:
+            with progress.show_count("articles", len(ids)) as advance:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()
@@ -324,17 +324,17 @@ def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bo
         err=True,
     )
     if seen.changes:
-        click.echo(f"  {_listing(seen)}", err=True)
+        click.echo(f"  {_describe_listing(seen)}", err=True)
     if choice.left_out:
         click.echo(f"  {choice.left_out:,} left out, dated before {choice.since}", err=True)
     for outcome in sorted({f.outcome for f in s.failures}):
         click.echo(f"  {sum(f.outcome == outcome for f in s.failures)} {outcome}", err=True)
 
 
-def _listing(seen: queries.Count) -> str:
+def _describe_listing(seen: queries.Count) -> str:
     """How the changes of a run come to be the items of a list.
 
-    >>> _listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
+    >>> _describe_listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
     '`sayso changes` lists 2 items: 3 changes, what changed together being one; left out: 4 rewordings, 1 of little weight or certainty'
     """
     listed = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"

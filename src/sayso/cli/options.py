@@ -35,7 +35,7 @@ def database(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def adding(command: F) -> F:
+def accept_existing(command: F) -> F:
     """--add-to-existing."""
     text = "The database may be one that has tables of its own."
     return click.option("--add-to-existing", is_flag=True, help=text)(command)

@@ -19,8 +19,8 @@ _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
 @contextmanager
-def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar that a call of what it gives moves on by one; where it ends is shown if that is known."""
+def show_count(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Shows a bar and yields a function that advances it by one; the total is shown if it is known."""
     if not _may_show():
         yield lambda: None
         return
@@ -40,7 +40,7 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
 
 @contextmanager
 def show_run() -> Iterator[Callable[[RunProgress], None]]:
-    """A bar that what it gives sets to how far a run is."""
+    """Shows a bar and yields a function that sets it to a run's progress."""
     if not _may_show():
         yield lambda progress: None
         return
@@ -56,7 +56,7 @@ def show_run() -> Iterator[Callable[[RunProgress], None]]:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar that what it gives sets to what is being done, how much of it is, and of how much."""
+    """Shows a bar and yields a function that sets it to the step, the amount done, and the total."""
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
     with _bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), total=1) as bar:
@@ -84,7 +84,7 @@ def in_words(progress: RunProgress) -> str:
 
 
 def _long(seconds: float) -> str:
-    """A length of time as one says it.
+    """A length of time in plain words.
 
     >>> [_long(s) for s in (0.2, 40, 200, 8000)]
     ['1 s', '40 s', '3 min', '2.2 h']

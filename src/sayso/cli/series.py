@@ -19,7 +19,7 @@ from sayso.series.disagreements import BETWEEN
 from sayso.store import queries, reasons, runs
 from sayso.store import series as stored
 from sayso.store.database import connect, read_only
-from sayso.store.writer_lock import writer, writing
+from sayso.store.writer_lock import open_for_writing, writer
 from sayso.store.writing import transaction
 
 
@@ -47,7 +47,7 @@ def series(ctx: click.Context) -> None:
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @click.option("--all", "everything", is_flag=True, help="Include series whose figure never changed.")
 @options.formats
-def listing(db_path: Path, words: str | None, limit: int, everything: bool, form: str | None) -> None:
+def list_series(db_path: Path, words: str | None, limit: int, everything: bool, form: str | None) -> None:
     """List series whose figure changed, the most newsworthy first; with WORDS, only series with these words in their names.
 
     \b
@@ -80,7 +80,7 @@ def listing(db_path: Path, words: str | None, limit: int, everything: bool, form
 @options.database
 @click.argument("number", type=int)
 @options.formats
-def showing(db_path: Path, number: int, form: str | None) -> None:
+def show_series(db_path: Path, number: int, form: str | None) -> None:
     """Show the points of a series in order of time. NUMBER is the number of the series, or of a claim on it.
 
     \b
@@ -181,7 +181,7 @@ def rename(db_path: Path, number: int, name: str) -> None:
 
 @series.command("settle")
 @options.database
-def settling(db_path: Path) -> None:
+def settle_series(db_path: Path) -> None:
     """Update all series now.
 
     In a large database `sayso ingest` does so once a day; use this command if you do not want to wait. It takes half a
@@ -193,7 +193,7 @@ def settling(db_path: Path) -> None:
     """
     from sayso.cli.ingest import VERSIONS  # it knows how pages are fetched, which the other commands do without
 
-    with writing(db_path, create=False) as db:
+    with open_for_writing(db_path, create=False) as db:
         run, status = runs.begin(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
         try:
             rows, status = settle(db, run), "done"

@@ -22,7 +22,7 @@ from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import watchlist
 from sayso.store.database import read_only
-from sayso.store.writer_lock import writing
+from sayso.store.writer_lock import open_for_writing
 
 
 @click.group()
@@ -61,7 +61,7 @@ def sources() -> None:
 @click.option("--allow-private", is_flag=True, help="Allow an address on this machine or in a private network.")
 @click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for this request.")
 @click.option("--notes", help="A note for yourself.")
-@options.adding
+@options.accept_existing
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, add_to_existing: bool, **asked: Any) -> None:
     """Add a source: an address, a folder of saved pages, or a file of addresses.
 
@@ -87,7 +87,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         "name": name or title or url, "kind": kind, "url": url, "interval_minutes": asked["every"], "growth": asked["growth"],
         "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
     }  # fmt: skip
-    with writing(db_path, add_to_existing=add_to_existing) as db:
+    with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         number = _add_source(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` reads it", err=True)
     if better:
@@ -201,7 +201,7 @@ def resume(db_path: Path, source: str) -> None:
 
 
 def _switch(db_path: Path, wanted: str, active: bool) -> None:
-    with writing(db_path, create=False) as db:
+    with open_for_writing(db_path, create=False) as db:
         found = _one(db, wanted)
         watchlist.set_active(db, found.id, active)
     click.echo(f"{found.name}: {'active' if active else 'paused'}", err=True)
@@ -217,7 +217,7 @@ def remove(db_path: Path, source: str) -> None:
     Example:
       sayso sources remove Harbour
     """
-    with writing(db_path, create=False) as db:
+    with open_for_writing(db_path, create=False) as db:
         found = _one(db, source)
         watchlist.remove_source(db, found.id)
     click.echo(f"{found.name}: removed; what was captured from it stays", err=True)
@@ -226,7 +226,7 @@ def remove(db_path: Path, source: str) -> None:
 @sources.command("import")
 @options.database
 @click.argument("file", type=click.File("rb"))
-@options.adding
+@options.accept_existing
 def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     """Add the sources of an OPML file, as feed readers write it; sources that exist already are skipped.
 
@@ -235,7 +235,7 @@ def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
       sayso sources import feeds.opml
     """
     found, added = kinds.from_opml(file.read(), file.name), 0
-    with writing(db_path, add_to_existing=add_to_existing) as db:
+    with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         for values in found:
             known = watchlist.sources(db)
             if any(s.url == values["url"] for s in known):

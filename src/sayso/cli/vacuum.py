@@ -17,7 +17,7 @@ from sayso.ingest.clock import moment
 from sayso.present.words import count
 from sayso.store import retention
 from sayso.store.rows import RawRow
-from sayso.store.writer_lock import writing
+from sayso.store.writer_lock import open_for_writing
 
 SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
 
@@ -49,7 +49,7 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
     """
     if move_to is not None and raw_days is None:
         raise click.UsageError("--move-to goes with --raw-older-than DAYS")
-    with writing(db_path, create=False) as db:
+    with open_for_writing(db_path, create=False) as db:
         before, pages, size, lines = _bytes(db_path), 0, 0, 0
         if raw_days is not None:
             for batch in retention.old_raws(db, _ago(raw_days)):

@@ -228,7 +228,7 @@ _RELATIVE = re.compile(r"\b(?:where|which|who|whose)")
 _GAP = 8
 
 
-def _opening(a: Attribution, piece: Span) -> int:
+def _find_opening(a: Attribution, piece: Span) -> int:
     """Where a piece of content starts for figures: right after its cue, where that is close before it."""
     return a.cue.end if a.cue is not None and 0 < piece.start - a.cue.end <= _GAP and piece == a.content[0] else piece.start
 
@@ -240,7 +240,7 @@ def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[
     that quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
-        (_opening(f.attribution, c), c.end, sum(p.end - p.start for p in f.attribution.content), n)
+        (_find_opening(f.attribution, c), c.end, sum(p.end - p.start for p in f.attribution.content), n)
         for n, f in enumerate(said)
         for c in f.attribution.content
     )

@@ -88,7 +88,7 @@ class Matches(NamedTuple):
     standing: frozenset[int] = frozenset()
     bare: frozenset[int] = frozenset()
 
-    def parting(self, mention: Mention) -> tuple[str, float]:
+    def describe_parting(self, mention: Mention) -> tuple[str, float]:
         """Method and link certainty for a mention without a partner; the certainty is that the claim came or went."""
         sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)

@@ -40,8 +40,8 @@ def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     matches = match_layouts(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
-    out = [link(by_new[i]) if i in by_new else _come(i, *matches.parting(m)) for i, m in enumerate(new.mentions)]
-    return out + [_gone(i, *matches.parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
+    out = [link(by_new[i]) if i in by_new else _come(i, *matches.describe_parting(m)) for i, m in enumerate(new.mentions)]
+    return out + [_gone(i, *matches.describe_parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
 
 
 def _come(index: int, method: str, link_certainty: float) -> Link:

@@ -229,14 +229,14 @@ class Scale:
         key = (id(old.home), id(new.home))
         slots = self._slots.get(key)
         if slots is None:
-            slots = self._slots[key] = _laid(old.home.tokens, new.home.tokens)
+            slots = self._slots[key] = _align_figures(old.home.tokens, new.home.tokens)
         return 1.0 if slots.get(old.at, -1) == new.at else 0.0
 
 
-def _laid(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
+def _align_figures(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
     """For each figure of the old sentence that has one, its counterpart in the new; symmetric."""
     if old > new:
-        return {i: j for j, i in _laid(new, old).items()}
+        return {i: j for j, i in _align_figures(new, old).items()}
     out: dict[int, int] = {}
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":

@@ -96,10 +96,10 @@ class Tracing:
         for found in self._find_returned([m for m in sheet.mentions if m.index not in now]):
             now[found.new.index] = self._back(matches.as_back(found), revision)
         for trail in self.standing.values():
-            self._lose(trail, revision, *matches.parting(trail.last))
+            self._lose(trail, revision, *matches.describe_parting(trail.last))
         for mention in sheet.mentions:
             if mention.index not in now:
-                now[mention.index] = self._start(mention, revision, *matches.parting(mention))
+                now[mention.index] = self._start(mention, revision, *matches.describe_parting(mention))
         self.standing = now
 
     def _find_returned(self, fresh: list[Mention]) -> list[Match]:

@@ -47,20 +47,20 @@ _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
     """A paragraph of the old or the new text, with what went, or came, marked in it."""
     runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
-    return _Weaver(text, span, runs).woven(marks)
+    return _Weaver(text, span, runs).weave_marks(marks)
 
 
 def merge_paragraph(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark]) -> Markup:
     """A paragraph of the new text in one column: removed words are struck out where they were."""
     runs = [WordRun(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
-    return _Weaver(new, span, runs).woven(marks)
+    return _Weaver(new, span, runs).weave_marks(marks)
 
 
 class _Weaver:
     def __init__(self, text: str, span: Span, runs: Sequence[WordRun]) -> None:
         self.text, self.span, self.runs, self.shown = text, span, runs, set[int]()
 
-    def woven(self, marks: Sequence[ClaimMark]) -> Markup:
+    def weave_marks(self, marks: Sequence[ClaimMark]) -> Markup:
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
         return self._level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
 

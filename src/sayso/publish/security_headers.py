@@ -62,14 +62,14 @@ def add_security_headers(app: App) -> App:
             return
         strict: list[bool] = []
 
-        async def sending(event: dict[str, Any]) -> None:
+        async def send_with_headers(event: dict[str, Any]) -> None:
             if event["type"] == "http.response.start":
                 event = _with_headers(event, STRICT if strict else NATIVE)
             elif event.get("body", b"").startswith(_NAMELESS):
                 event = {**event, "body": _SPOKEN + event["body"].removeprefix(_NAMELESS)}
             await send(event)
 
-        await app({**scope, _NOTE: strict}, receive, sending)
+        await app({**scope, _NOTE: strict}, receive, send_with_headers)
 
     return wrapper
 

@@ -96,7 +96,7 @@ def series_chart(
         *(_group(css, [draw_band(b, y, f"{width}-{css}") for b in boxes]) for css, boxes in lines),
         *(_group(css, [draw_line(boxes)]) for css, boxes in lines if boxes),
         *(_group(css, [dots.draw(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
-        dots.clashing(clashes),
+        dots.draw_clashes(clashes),
         *dots.values,
         draw_ends(x, height, until),
     ]
@@ -159,7 +159,7 @@ class _Dots:
             "ring" if event.revises else "dot", box.left, line, 4 if event.body else 3, _words(event)
         )
 
-    def clashing(self, clashes: Sequence[tuple[int, int]]) -> Markup:
+    def draw_clashes(self, clashes: Sequence[tuple[int, int]]) -> Markup:
         """A line between the dots of two claims that exclude each other, as far as both are drawn."""
         path = Markup('<path class="clash" d="M{} {}L{} {}"><title>These two exclude each other</title></path>')
         found = [(self.places[a], self.places[b]) for a, b in clashes if a in self.places and b in self.places]

@@ -220,7 +220,7 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     """The same for two figures that do not clash."""
     grounds = find_grounds(a, b, background)
-    if forbidden(a, b, grounds, background):
+    if is_forbidden(a, b, grounds, background):
         return 0.0
     evidence = weigh(a, b, background, grounds)
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
@@ -268,7 +268,7 @@ def unlike(a: Figure, b: Figure) -> bool:
     return not (a.local & b.local) - a.names - b.names - _POLLS
 
 
-def forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, background: Background) -> bool:
+def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, background: Background) -> bool:
     """Whether the two figures are of different events, or in a site's boilerplate."""
     if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
@@ -290,7 +290,7 @@ def forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, backgro
         return True  # two killed on the 3rd, two on the 18th, in one war
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
-    if (fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
+    if (has_fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
         return True
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
@@ -328,7 +328,7 @@ def _is_strange(a: Figure, b: Figure) -> bool:
     return bool(a.names) and a.names.isdisjoint(b.article.names.keys())
 
 
-def fallen(a: Figure, b: Figure) -> bool:
+def has_fallen(a: Figure, b: Figure) -> bool:
     """Whether a great toll is lower days later without an explanation, so that it is another event's."""
     early, late = (a, b) if a.told <= b.told else (b, a)
     if a.role not in RISING or min(a.size, b.size) < GREAT or late.told - early.told < DAYS:

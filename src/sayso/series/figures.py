@@ -328,7 +328,7 @@ class Figure(FigureRow):
         """
         if not self.is_change:
             return ""
-        return kinds.period(*self.around) or kinds.lasting(self.sentence, self.moment_start, self.moment_end)
+        return kinds.period(*self.around) or kinds.find_sentence_period(self.sentence, self.moment_start, self.moment_end)
 
     @cached_property
     def base(self) -> str:

@@ -257,7 +257,7 @@ def period(before: str, after: str) -> Period:
     return "since" if _STANDS.search(front) else ""
 
 
-def lasting(sentence: str, start: str | None, end: str | None) -> Period:
+def find_sentence_period(sentence: str, start: str | None, end: str | None) -> Period:
     """The period of a move where the words near it do not say: the sentence's own time (UTC), or a longer one.
 
     Empty where the sentence does not give one.

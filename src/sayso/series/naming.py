@@ -100,7 +100,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
     if first[0].unit and not first[0].counts_people:
         return _measured_value(first, told, background)
     what = _people(first) or _things(first, background)
-    event = _happening(first) if first[0].role else None
+    event = _find_event(first) if first[0].role else None
     named = _phrases(first, f"{what} {event or ''}", background)
     topic: list[str] = []
     enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
@@ -268,7 +268,7 @@ def _is_noun(word: str) -> bool:
     )
 
 
-def _happening(points: Sequence[Figure]) -> str | None:
+def _find_event(points: Sequence[Figure]) -> str | None:
     """The event, where most headlines or openings of the articles name it in one word; a war with its opponent."""
     articles = list({p.article.id: p.article for p in points}.values())
     held: Counter[str] = Counter()
@@ -352,7 +352,7 @@ def _measure(
     elif unit == "percent" and (share := _share(points)):
         answer = told.after.removeprefix("of ") if told and share == "poll, percent" else ""
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
-    if unit not in SCALES and not often and (place := _reaching(points)):
+    if unit not in SCALES and not often and (place := _find_extent(points)):
         return f"{plural} {place}"
     if unit in _MONEY and not often and (purpose := read_purpose(told, plural)):
         return purpose
@@ -365,7 +365,7 @@ def _measure(
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")
 
 
-def _reaching(points: Sequence[Figure]) -> str | None:
+def _find_extent(points: Sequence[Figure]) -> str | None:
     """The place that a length is from, above or around, as most points say it: "from Kern’s home"; None for none."""
     found = [m.group().strip() for p in points if (m := _REACHING.match(p.around[1]))]
     ends = Counter((words.split()[0].lower(), fold(words.split()[-1])) for words in found)

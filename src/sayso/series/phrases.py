@@ -73,28 +73,28 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     held = Counter(key for found in found_in for key in {run.key for run in found})
     some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
     within = [{run for run in some if a.names.keys() >= set(run.key.split())} for a in articles]
-    if found := _chosen(found_in, said, people=people, background=background, texts=texts):
+    if found := _pick_names(found_in, said, people=people, background=background, texts=texts):
         return found
     if points[0].counts_people:
         words_said = set(map(fold, WORD.findall(said)))
         within_places = [
             {run for run in found if p.places - words_said >= set(run.key.split())} for p, found in zip(points, found_in, strict=True)
         ]
-        if found := _chosen([each for each in within_places if each], said, people=people, background=background, texts=texts):
+        if found := _pick_names([each for each in within_places if each], said, people=people, background=background, texts=texts):
             return found
         openings = [{run for run in runs(a.lead, a.names.keys()) if not _is_person(run.phrase, people)} for a in articles]
         shared = Counter(phrase for opening in openings for phrase in {run.phrase for run in opening})
         known = {phrase for phrase, n in shared.items() if n > 1 and _is_place(phrase, texts)}
         places = [{run for run in opening if run.phrase in known} for opening in openings]
-        if found := _chosen(places, said, people=people, background=background, texts=texts):
+        if found := _pick_names(places, said, people=people, background=background, texts=texts):
             return found
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         return (
-            _chosen(within, said, people=people, background=background, texts=texts)
-            or _chosen(openings, said, people=people, background=background, texts=texts)[:1]
+            _pick_names(within, said, people=people, background=background, texts=texts)
+            or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
         )
-    return _chosen(within, said, people=people, background=background, texts=texts)
+    return _pick_names(within, said, people=people, background=background, texts=texts)
 
 
 def everywhere(points: Sequence[Figure], said: str) -> list[str]:
@@ -128,7 +128,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w.removesuffix("’s").removesuffix("'s") for w in found)
 
 
-def _chosen(held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
+def _pick_names(held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
     """The most informative phrases; people only where there is nothing else, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []

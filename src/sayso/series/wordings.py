@@ -131,7 +131,7 @@ def topics(
     """
     known = {*map(fold, WORD.findall(said)), *_EMPTY, *_COUNTS}
     for texts in ([list(p.around) for p in points], [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]):
-        found = [dict(_spoken(pair, known, left_out, nouns=nouns)) for pair in texts]
+        found = [dict(_find_phrases(pair, known, left_out, nouns=nouns)) for pair in texts]
         if chosen := _most_telling(found, background):
             return chosen
     return []
@@ -161,7 +161,7 @@ def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: 
     return out
 
 
-def _spoken(
+def _find_phrases(
     around: Sequence[str], known: Container[str], left_out: Container[str], *, nouns: bool
 ) -> Iterator[tuple[str, tuple[str, float]]]:
     """The content phrases around a figure by their stems, each as written and with its distance."""

@@ -91,7 +91,7 @@ WITH_WORDS = f"""
     join series t on t.id = f.id {_LATEST_JOINS} order by t.telling desc, t.id limit :limit"""
 
 
-def listing(key: str) -> Listing:
+def make_listing(key: str) -> Listing:
     """Series by one of their columns: telling, points, outlets or last_at."""
     return Listing("series", key, f"{_LATEST}, t.{key} as key", _LATEST_JOINS)
 

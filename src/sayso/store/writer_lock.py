@@ -49,7 +49,7 @@ def writer(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
+def open_for_writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
     """The database at `path`, for this process alone to write to, closed at the end.
 
     Arguments and errors are those of `refuse` and `writer`.

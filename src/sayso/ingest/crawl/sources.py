@@ -137,11 +137,11 @@ def _outlines(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
         for name, of in _OWN.items():
             raw = node.get(f"sayso{name.title().replace('_', '')}")
             if raw is not None:
-                values[name] = _setting(url, name, raw, of)
+                values[name] = _parse_setting(url, name, raw, of)
         yield values
 
 
-def _setting(url: str, name: str, raw: str, of: type) -> Any:
+def _parse_setting(url: str, name: str, raw: str, of: type) -> Any:
     low, high = _BOUNDS.get(name, (None, None))
     try:
         value = of(raw)

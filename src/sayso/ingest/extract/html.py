@@ -155,7 +155,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
-        paragraphs=live_blog.standing(paragraphs_of(tree, stated), posts),
+        paragraphs=live_blog.find_standing_text(paragraphs_of(tree, stated), posts),
         captions=captions,
         byline=stated.byline,
         publisher=stated.publisher,

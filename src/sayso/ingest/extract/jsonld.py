@@ -75,7 +75,7 @@ def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
     return next(iter(dated or rows), None)
 
 
-def dating(found: list[Node], node: Node | None, same: Callable[[str], bool]) -> Node | None:
+def find_dating_node(found: list[Node], node: Node | None, same: Callable[[str], bool]) -> Node | None:
     """The node that says when the page is from: its article or, where that gives no time, one of another type about the page."""
     if node and (node.get("datePublished") or node.get("dateModified")):
         return node

@@ -106,7 +106,7 @@ def _without_copies(posts: Sequence[Post]) -> list[Post]:
     return list(kept.values())
 
 
-def standing(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
+def find_standing_text(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
     """The page's paragraphs without those that a post says, of which no box was found."""
     said = boilerplate.plain(" ".join(p for post in posts for p in post.paragraphs))
     return [p for p in paragraphs if boilerplate.plain(p) not in said]

@@ -62,7 +62,7 @@ def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata
     node = jsonld.article(found, same) or {}
     declared = (tree.get("lang") or _first(tags, "og:locale", "content-language", "language") or "").strip().replace("_", "-") or None
     home = Home(zone, page_times.country_of(canonical or url, declared))
-    times = jsonld.dating(found, node, same) or {}
+    times = jsonld.find_dating_node(found, node, same) or {}
     publisher = jsonld.text_of(node.get("publisher")) or _first(tags, "og:site_name", "application-name")
     kinds = {t for n in found for t in jsonld.types(n)} if not node else set(jsonld.types(node))
     if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):

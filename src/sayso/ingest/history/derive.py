@@ -237,7 +237,7 @@ class _Rows:
             n=n + (x.versions if x else 1),
             valid_from=revision.valid_from, valid_to=FOREVER if version.until is None else self.revisions[version.until].valid_from,
             start=span.start, end=span.end, text=claim.words(text), sentence=claim.sentence.of(text),
-            **_figure(claim.quantity), **_saying(claim.attribution, text), **_moment(claim.moment, text),
+            **_figure(claim.quantity), **_describe_source(claim.attribution, text), **_moment(claim.moment, text),
             speaker_id=self._speaker(claim.attribution), marks=_marks(claim), rule=claim.rule, method=version.method,
             link_certainty=round(version.link_certainty, 3), **_shown_columns(claim)
         )  # fmt: skip
@@ -265,10 +265,10 @@ class _Rows:
         out: list[int] = []
         for _, group in groupby(order, key=itemgetter(0)):
             first = start + len(out)
-            out += [self._id(first + k) for k in entries([self._happening(t, i) for _, t, i in group])]
+            out += [self._id(first + k) for k in entries([self._make_happening(t, i) for _, t, i in group])]
         return out
 
-    def _happening(self, t: int, i: int) -> Happening:
+    def _make_happening(self, t: int, i: int) -> Happening:
         change = self.trails[t].changes[i]
         old = None if change.old is None else self._side(*self._mention_before(t, change))
         new = None if change.new is None else self._side(change.revision, self.trails[t].versions[change.new].index)
@@ -284,7 +284,7 @@ class _Rows:
 
     def _change(self, number: int, t: int, i: int, named: set[tuple[int, int]] | None, entry: int) -> ChangeRow:
         c = self.trails[t].changes[i]
-        revision, happening = self.revisions[c.revision], self._happening(t, i)
+        revision, happening = self.revisions[c.revision], self._make_happening(t, i)
         correction = None
         if named is not None:
             is_remarkable = RANK[c.kind] <= RANK["removed"]
@@ -318,7 +318,7 @@ def _shown_columns(claim: Claim) -> dict[str, Any]:
     return {"certainty": round(claim.certainty, 3), "incidental": int(claim.incidental), "shown": int(claim.shown)}
 
 
-def _saying(a: Attribution | None, text: str) -> dict[str, Any]:
+def _describe_source(a: Attribution | None, text: str) -> dict[str, Any]:
     if a is None:
         return dict.fromkeys(("source", "cue", "mode", "act", "negated", "speaker_role"))
     source, cue = a.source and a.source.of(text), a.cue and a.cue.of(text)

@@ -226,12 +226,12 @@ def _end(row: Row, side: str) -> End | None:
 def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
     """What became of the claims, most telling first; the same move in headline and text is listed once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    for row in sorted(fates.values(), key=_telling):
+    for row in sorted(fates.values(), key=_rank_change):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
     return [describe_change(row, links) for rows in entries.values() for row in as_lines(rows)]
 
 
-def _telling(change: Row) -> tuple[int, float, int]:
+def _rank_change(change: Row) -> tuple[int, float, int]:
     """Most telling first."""
     return CHANGE_KINDS.index(change["kind"]), -abs(change["percent"] or 0), change["id"]
 

@@ -23,7 +23,7 @@ def health(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/health.html",
         "runs": [{**r, "seconds": _seconds(r)} for r in runs],
         "failures": read.rows(sql.FAILURES),
-        "sources": [{**s, "silent": _silent(s, now)} for s in sources],
+        "sources": [{**s, "silent": _is_silent(s, now)} for s in sources],
         "now": now,
     }
 
@@ -33,7 +33,7 @@ def _seconds(run: Row) -> float | None:
     return (end - start).total_seconds() if start and end else None
 
 
-def _silent(source: Row, now: str | None) -> bool:
+def _is_silent(source: Row, now: str | None) -> bool:
     """Whether an active source gave no sign for longer than it should."""
     if not source["active"] or now is None:
         return False

@@ -80,8 +80,8 @@ class Counts(NamedTuple):
     last: str | None
 
 
-def chosen(wishes: Wishes) -> Chosen:
-    """What the reader asked for, out of the query string."""
+def read_choice(wishes: Wishes) -> Chosen:
+    """The reader's choice of changes, from the query string."""
     since, until, least = wishes.time("since"), wishes.time("until"), wishes.number("least")
     wish = change_filters.Wish(
         kinds=cast("tuple[ChangeKind, ...]", wishes.several("kind", CHANGE_KINDS)),
@@ -108,7 +108,7 @@ def chosen(wishes: Wishes) -> Chosen:
 def home(read: Reader, links: Links, args: Any) -> Row:
     """What the home page shows."""
     wishes = Wishes(args, NAMES)
-    choice = chosen(wishes)
+    choice = read_choice(wishes)
     wish, (until, skip) = choice.wish, choice.page
     where = home_list.narrow_conditions(read, change_filters.conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
@@ -145,7 +145,7 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
     articles = {row["id"]: row for row in read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
     ends = json.dumps([(story.article_id, story.at) for story in found])
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
-    rewritten = _rewritten(read, found)
+    rewritten = _count_rewritten(read, found)
     for story in found:
         shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in as_lines([changes[i] for i in entry])]
         article = articles[story.article_id]
@@ -162,7 +162,7 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
         )
 
 
-def _rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
+def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
     """What is not listed of each story, counted by kind."""
     out: dict[tuple[str, int], dict[str, int]] = {}
     for row in read.rows(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):

@@ -147,7 +147,7 @@ def series(read: Reader, links: Links, args: Any) -> Row:
         (sql.SHOWN, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
     asked.query["order"] = order
-    found = _find_rows(read, series_pages.listing(order), asked)
+    found = _find_rows(read, series_pages.make_listing(order), asked)
     return {
         "template": "sayso/series_list.html",
         "orders": SERIES_ORDERS,
