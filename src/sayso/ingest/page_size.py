@@ -1,4 +1,4 @@
-"""How much one page may have."""
+"""The size limit of a page."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ LIMIT = 20 * 1024 * 1024
 
 
 def too_big(size: int) -> str:
-    """What is said of something over the limit."""
+    """The message on an input over the limit."""
     return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"

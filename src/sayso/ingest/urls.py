@@ -1,6 +1,6 @@
-"""Addresses of stories: which ones lead to the same page, and what in them survives a change of slug.
+"""Addresses of stories: which ones lead to the same page, and which part survives a change of slug.
 
-Three questions, three functions. `clean`: the address without what only tells where the reader came from. `key`: one string for all
+Three functions. `clean`: the address without the parameters that say where the reader came from. `key`: one string for all
 addresses of a page (http and https, www and mobile hosts, a slash more or less). `story_id`: the number or token that a
 publisher keeps when an editor rewords the slug.
 """
@@ -132,7 +132,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _path(path: str) -> str:
-    """Percent-encoding made one: what may be bare is bare, the rest is encoded once, in capitals."""
+    """Normalises percent-encoding: characters that need none have none, the others are encoded once, in capitals."""
     return quote(unquote(path), safe="/:@!$&'()*+,;=-._~")
 
 

@@ -1,4 +1,4 @@
-"""What an archive is known by, its records as values, and the pages met in archives so far; `warc` reads them."""
+"""Recognises web archives; their records as values, and the pages met in archives so far; `warc` reads them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class RecordPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the headers of a record say, None where they don't.
+    """The values in a record's headers, None where they are missing.
 
     `header` gives one of the server's headers, `sent` the body as it was sent: packed, at most one byte over the limit. `status` is
     None where the record holds no answer of a server.

@@ -1,6 +1,6 @@
 """Files, folders, JSON lines, archives and standard input become captures; in this process or, unread as they are `find_pages`, in others.
 
-One thing that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
+An item that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _read_capture(look: Capture | PageSource) -> Capture:
 
 
 def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | PageSource]:
-    """Every look that `paths` give, in order; what is read at once elsewhere, or failed, comes as a capture.
+    """Every page that `paths` give, in order; items that were already read, or failed, come as captures.
 
     Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` replaces it). Lazy: a JSON lines file of
     any size is taken line by line.
@@ -123,7 +123,7 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Page
 
 
 def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
-    """What each line holds, unread; what is over the limit is passed over unread."""
+    """The content of each line, not yet parsed; a line over the limit is skipped."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):
         number += 1
@@ -143,7 +143,7 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
 
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
-    """What a line of a JSON lines file holds, as a capture."""
+    """The content of a JSON lines file's line, as a capture."""
     return RawPage(locator=locator, raw=raw, kind="application/json", now=now, zone=zone).read()
 
 

@@ -30,7 +30,7 @@ _REPLAYED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """One capture that an archive has: of what, from when (UTC ISO), and where to fetch it as it was."""
+    """One capture in an archive: its address, its time (UTC ISO), and where to fetch it as it was."""
 
     url: str
     at: str
@@ -40,7 +40,7 @@ class Memento:
 def list_mementos(
     fetcher: Fetcher, archive: str, url: str, *, since: str | None = None, until: str | None = None, private: bool | None = None
 ) -> Iterator[Memento]:
-    """What `archive` has of `url` between two times (UTC ISO, both included), oldest first.
+    """The captures that `archive` has of `url` between two times (UTC ISO, both included), oldest first.
 
     Raises Failed where the archive cannot be asked, InputError where its answer is no list.
     """
@@ -62,7 +62,7 @@ def list_mementos(
 
 
 def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
-    """What the archive has, as a capture at the page on that day; never raises for what the network or the page may be like."""
+    """An archived page as a capture of that day; never raises for faults of the network or the page."""
     try:
         got = fetcher.fetch(memento.address, private=private)
     except Failed as ex:

@@ -1,7 +1,7 @@
 """Feeds, news sitemaps and lists of addresses: which stories they name, with the times they give.
 
 RSS and Atom go through feedparser, which reads feeds that are not well-formed too; JSON Feed, sitemaps and plain lists are read here.
-What the document is decides, never its media type: half of all feeds are served as text/html.
+The content decides the kind, never the media type: half of all feeds are served as text/html.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceFeed:
-    """What a feed says.
+    """The content of a feed.
 
     Its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order, further feeds that it
     points to (of a sitemap index, newest first), and a remark where it was not well-formed.
@@ -89,7 +89,7 @@ def unpack_feed(raw: bytes) -> bytes:
 
 
 def _whole(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.Pattern[bytes]) -> tuple[Sequence[Any], str | None]:
-    """The rows of a feed without those that it was cut off in, whose addresses may be half ones; and a remark, if there are such."""
+    """The rows of a feed without those that were cut off, whose addresses may be incomplete; and a remark, if there are such."""
     if end.search(raw[-_TAIL:]):
         return rows, None
     kept = rows[: len(closing.findall(raw))]

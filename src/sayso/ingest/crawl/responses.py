@@ -10,14 +10,14 @@ from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes,
 from sayso.ingest.extract.read import read_page, sniff_media_type
 from sayso.ingest.fetch.client import Failed, Fetched
 
-#: Media types that are pages; what says it is something else is looked at only if it says nothing.
+#: Media types of pages; the content is looked at only where no media type is given.
 HTML = frozenset(("text/html", "application/xhtml+xml", ""))
 TEXT = frozenset(("text/plain",))
 
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """What came of a capture: `capture` is None where nothing has changed since the last one (304).
+    """The outcome of a request: `capture` is None where nothing has changed since the last one (304).
 
     `fetched` is the answer, None where none came; then `failed` says why.
     """

@@ -137,7 +137,7 @@ class CrawlRun:
     def _note_source(
         self, source: WatchedSource, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
     ) -> None:
-        """Writes down what became of a source; `locator` where another address was asked than its own."""
+        """Records the outcome of a source; `locator` is set where the request went to another address than its own."""
         self.run.note(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
 
     def _read_address_list(self, source: WatchedSource) -> None:
@@ -267,7 +267,7 @@ class CrawlRun:
         stored.put_watch(self.run.db, watch)
 
     def _read_typed(self, answer: FetchResult) -> bool:
-        """Whether a typed address was a feed; its stories are then asked for."""
+        """Whether a typed address was a feed; its stories are then fetched."""
         got = answer.fetched
         try:
             feed = sources.parse_feed(got) if got else None
@@ -388,7 +388,7 @@ def _with_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
 
 
 def _validators(known: WatchedSource | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
-    """What the server is to compare with the next time; an answer without them that says "unchanged" leaves the old ones."""
+    """The validators for the next request; an "unchanged" answer without any leaves the old ones."""
     if got is None:
         return known.etag, known.last_modified
     if got.unchanged:

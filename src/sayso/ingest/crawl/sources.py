@@ -1,4 +1,4 @@
-"""Sources: what kind of thing an address is, and lists of them in and out as OPML."""
+"""Sources: the kind of an address, and lists of sources in and out as OPML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sayso.ingest.urls import absolute, is_web
 from sayso.store.watchlist import WatchedSource
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
-#: After how many days without a change a story is let go; a single page is watched until its source is removed.
+#: After how many days without a change a story is no longer watched; a single page is watched until its source is removed.
 WATCH_DAYS = 40
 
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def find_feed_link(got: Fetched) -> str | None:
 
 
 def kind_of(feed: SourceFeed | None) -> str:
-    """The kind of a source by what is at its address."""
+    """The kind of a source by the content at its address."""
     if feed is None:
         return "page"
     return "sitemap" if feed.kind.startswith("sitemap") else "list" if feed.kind == "list" else "feed"
@@ -77,7 +77,7 @@ def free_name(title: str, url: str, taken: Set[str]) -> str:
 
 
 def watch_days(kind: str) -> int | None:
-    """After how many days a story of such a source is let go, unless set otherwise."""
+    """After how many days a story of such a source is no longer watched, unless set otherwise."""
     return None if kind == "page" else WATCH_DAYS
 
 

@@ -1,7 +1,7 @@
 """WARC and ARC files, plain or gzipped: every page that a crawl saw, with the day it was seen.
 
-Read with warcio, which is an extra: without it an archive is one clear line. What holds no page is counted and named in one line for each
-file; a record that cannot be read is one problem and ends its file, since nothing tells where the next begins.
+Read with warcio, which is an extra: without it an archive gives one line of error. Records without a page are counted in one line for each
+file; a record that cannot be read is one problem and ends its file, since the start of the next one is unknown.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
     read, passed_over = 0, Counter[str]()
     while True:
         try:
-            with redirect_stderr(StringIO()):  # warcio warns there of records that do not end; we tell in our own way
+            with redirect_stderr(StringIO()):  # warcio warns there of records that do not end; sayso reports them itself
                 found = next(archive, None)
                 if found is None:
                     break

@@ -1,6 +1,6 @@
 """A record of a web archive, whoever read it from its file: whether it holds a page, and which.
 
-A record that says "as before" (a revisit) gives the page that it points to, which may be in another file of the run.
+A record that only refers to an earlier one (a revisit) gives the page that it points to, which may be in another file of the run.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Packed(NamedTuple):
     zone: str
 
     def read(self) -> Capture:
-        """The capture that it is."""
+        """Reads it into a capture."""
         return capture(self.locator, self.answer, self.zone)
 
 

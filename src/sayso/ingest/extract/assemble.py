@@ -1,7 +1,7 @@
-"""What a reader found in HTML, in a text or on a JSON line becomes a page: the one road that all inputs take.
+"""Makes a page of the parts found in HTML, in a text or on a JSON line; all inputs go through it.
 
-Readers say what is where (`Parts`); here it is put in order, always the same: correction notices set apart, boilerplate taken off,
-the language settled, the times weighed.
+Readers find the parts (`Parts`); here they are always handled in one order: correction notices are separated, boilerplate is removed,
+the language is decided, the times are ranked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sayso.ingest.extract.time_basis import best_candidate, rank_candidates
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a reader found, before any of it is judged.
+    """The parts that a reader found, before any of them is judged.
 
     `paragraphs` may hold boilerplate and correction notices; `notice` is one outside of them. `language` is what the input
     declares.
@@ -36,7 +36,7 @@ class Parts:
     notes: tuple[str, ...] = ()
 
 
-#: What an input is if it is no article, by its title and its paragraphs; None for an article.
+#: The kind of an input that is no article, by its title and its paragraphs; None for an article.
 Judge = Callable[[str, Sequence[str]], PageProblem | None]
 #: A line above the first paragraph and belongs to the article; None if there is none.
 FindStandfirst = Callable[[str], str | None]
@@ -71,7 +71,7 @@ def with_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Pag
     published = best_candidate(rows, "published")
     updated = best_candidate((c for c in rows if c.basis != "Last-Modified"), "updated")
     served = best_candidate((c for c in rows if c.basis == "Last-Modified"), "updated")
-    # A day says less than the minute of publication, if it is the same day.
+    # A day alone is less exact than the minute of publication, if it is the same day.
     if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
         updated = None
     chosen = updated or published or served

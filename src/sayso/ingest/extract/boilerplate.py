@@ -285,7 +285,7 @@ TAIL = tuple(r for r in RULES if r.where != "head")
 
 
 def plain(text: str) -> str:
-    """Letters and digits alone, in lower case: what two prints of one paragraph share.
+    """Letters and digits alone, in lower case: equal for two copies of one paragraph.
 
     >>> plain("“Nearly 32,000” – the toll’s")
     'nearly32000thetolls'
@@ -318,7 +318,7 @@ def _ready(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]
 def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
     """The paragraphs that are the article's own.
 
-    Furniture is taken off front and end and out of the middle, and so is the title where it comes once more at either end.
+    Boilerplate is removed from both ends and from the middle, and so is a repeated title at either end.
 
     >>> trim_boilerplate(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
@@ -336,6 +336,6 @@ def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
 
 
 def _prints(paragraph: str, title: str) -> bool:
-    """Whether a paragraph is the title (given as `plain` has it) once more, perhaps with its kicker in front."""
+    """Whether a paragraph repeats the title (given as `plain` has it), perhaps with its kicker in front."""
     mark = plain(paragraph)
     return mark == title or (len(title) > 20 and mark.endswith(title) and len(mark) - len(title) <= 40)

@@ -1,7 +1,7 @@
 """Bytes to text, whatever the publisher says about them.
 
-What the bytes themselves prove comes first (a byte order mark, valid UTF-8 beyond ASCII), what the page declares second, what the web is
-full of (Windows-1252) last. Bytes that break otherwise valid UTF-8 are read one by one as Windows-1252: a wire text pasted into a
+Proof in the bytes comes first (a byte order mark, valid UTF-8 beyond ASCII), the page's declaration second, the web's usual
+encoding (Windows-1252) last. Bytes that break otherwise valid UTF-8 are read one by one as Windows-1252: a wire text pasted into a
 page of another encoding.
 """
 
@@ -20,7 +20,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: What is said where nothing is known; on the web they all mean Windows-1252, or UTF-8 mislabelled.
+#: Default declarations; on the web they all mean Windows-1252, or UTF-8 with a wrong label.
 WESTERN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15", "utf-8"))
 
 MAGIC = (
@@ -72,13 +72,13 @@ def _text(raw: bytes, charset: str | None) -> str:
         text = _as(raw, declared)
         if text is not None:
             return text
-    # Windows-1252 text hardly ever looks like UTF-8; text with more of such sequences than of other bytes is UTF-8 with guests.
+    # Windows-1252 text hardly ever looks like UTF-8; text with more of such sequences than of other bytes is UTF-8 with foreign bytes.
     mixed = len(MULTIBYTE.findall(raw)) >= _broken(raw)
     return raw.decode("utf-8" if mixed else "cp1252", "sayso-cp1252")
 
 
 def _as(raw: bytes, name: str | None) -> str | None:
-    """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are no news: nearly any bytes agree."""
+    """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are ignored: nearly any bytes agree with them."""
     try:
         codec = codecs.lookup(name or "").name
         return None if codec in WESTERN or codec in DISGUISES else raw.decode(codec)

@@ -1,4 +1,4 @@
-"""Notices in which a publisher owns up to an error.
+"""Notices in which a publisher admits an error.
 
 A notice is kept apart from the body. It repeats the figure that was wrong ("An earlier version said 14 had died"), which the article no
 longer claims; left in the body it would be a claim of the new revision.
@@ -49,7 +49,7 @@ _HEADING = re.compile(rf"[\s*•—–-]*(?:{_LABEL}|for\sthe\srecord)\s*:?\s*",
 #: "CORRECTED-Ferry toll rises" and "(Corrected)" are wires' marks on a headline.
 _MARKED = re.compile(r"^\W*correct(?:ed|ion|s)\b\s*[-–—:)(]|\(correct(?:ed|ion|s)\)\W*$", re.IGNORECASE)
 
-#: A notice is short; longer paragraphs that talk of corrections are about prisons.
+#: The longest notice; longer paragraphs with words of correction are about prisons.
 LONGEST = 900
 
 
@@ -67,7 +67,7 @@ def is_notice(paragraph: str) -> bool:
 def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
     """The paragraphs without their correction notices, and the notices as one text (None: there are none).
 
-    A headline marked as corrected is a notice too, in as many words.
+    A headline marked as corrected is also a notice, with the words of its mark.
     """
     kept: list[str] = []
     notices: list[str] = []

@@ -1,6 +1,6 @@
-"""The tree of a page: what is taken off before the article is looked for, and where the article's paragraphs are.
+"""The tree of a page: removes boxes that are no article, and finds the article's paragraphs.
 
-Three passes. Captions are lifted out, so that they are neither lost nor read as paragraphs. What is furniture by its make goes: scripts,
+Three passes. Captions are taken out, so that they are neither lost nor read as paragraphs. Boxes that are clearly no article go: scripts,
 forms, paragraphs and list items that are one link to another story. Then, once an extractor has said which paragraphs are the
 article, paragraphs of the same make between them (and before the first, under the headline) are put back: a lead in a box of its
 own, a paragraph whose class happens to be "teaser".
@@ -38,15 +38,15 @@ _OFFER = re.compile(
 ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 #: Who wrote it, by the name of the box.
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
-#: A short version of the article, made to be read in its stead.
+#: A summary of the article, for reading in its place.
 _DIGEST = re.compile(
     r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
 )
-#: What others said elsewhere, shown as it is there.
+#: Embedded posts from elsewhere.
 _EMBED = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
 )
-#: Boxes that ask or offer: what readers vote for, and cards of other stories.
+#: Boxes that ask or offer something: polls of readers, and cards of other stories.
 _ASKS = re.compile(
     r"(?:^|\s)(?:poll|quiz|survey)(?:[\s_-](?:box|widget|embed|container)|$|\s)|(?:^|[\s_-])vote-?count(?:$|[\s_-])", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ _CAPTION_END = re.compile(
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
-#: What comes before and after a link to another story.
+#: Text before and after a link to another story.
 _LABEL = re.compile(
     r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article"
     r"|coverage|interview|analysis)?\s*[:|–—-]+\s*"
@@ -82,7 +82,7 @@ _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more characters than this, blanks included, is not a single line.
 SMALL = 5000
-#: Names longer than this are looked at as far as here.
+#: Only this many characters of a name are looked at.
 _LONGEST_NAMES = 1000
 
 
@@ -167,9 +167,9 @@ def is_caption_text(text: str) -> bool:
 
 
 def drop_bylines_and_embeds(tree: HtmlElement) -> None:
-    """Takes out the boxes that say who wrote the article, and no more than that: one that tells an author's life stays whole.
+    """Takes out the boxes that only say who wrote the article: an article on an author's life stays whole.
 
-    Digests that can be read in the article's stead and posts from elsewhere go too.
+    Summaries of the article and posts from elsewhere go too.
     """
     for element in list(tree.iter("blockquote", "div", "section", "ul")):
         if element.getparent() is not None and (has_name(_EMBED, element) or _is_foreign(element)):
@@ -370,7 +370,7 @@ def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
 
 
 def is_named_aside(element: HtmlElement) -> bool:
-    """Whether the name or role of a box says that it holds no paragraph of the article."""
+    """Whether the name or role of a box says that it has no paragraph of the article."""
     return has_name(_ASIDE_NAMES, element, "role")
 
 

@@ -1,4 +1,4 @@
-"""What no reader sees, or sees only on demand, is taken out of a page.
+"""Removes the parts of a page that readers never see, or see only on demand.
 
 Scripts, hidden boxes, cards over names, text for screen readers, footnote marks.
 """
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import ENDS, SMALL, content, has_name, is_named_aside, words
 
-#: What opens over a name when a reader points at it; not what it opens from.
+#: Cards that open over a name when a reader points at it, without the name itself.
 _HOVER = re.compile(
     r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip|tippy)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover"
     r"|sr-only|visually-?hidden|screen-?reader(?:-?text|-?only)?|off-?screen)(?:$|[\s_-])",
@@ -28,7 +28,7 @@ _INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "c
 
 
 def strip_dead(tree: HtmlElement) -> int:
-    """Takes out what no reader sees: scripts, styles, comments, templates, hidden boxes.
+    """Takes out the invisible parts: scripts, styles, comments, templates, hidden boxes.
 
     Returns how many words of prose were in hidden boxes of the article that hold several paragraphs: what only opens on a click.
     """

@@ -1,4 +1,4 @@
-"""HTML to a page: what trafilatura takes for the article, put right by what the page states and by how its paragraphs are made.
+"""HTML to a page: the article that trafilatura finds, corrected by the page's own data and the form of its paragraphs.
 
 trafilatura finds the article's place well; by itself it reads captions as paragraphs, drops a lead in a box of its own, and keeps
 sign-up lines. Its `deduplicate` stays off: it remembers across pages, and a sentence seen elsewhere would vanish here.
@@ -25,7 +25,7 @@ from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
 from sayso.ingest.extract.time_formats import parse_time
 
-#: What no tree may hold: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
+#: Characters forbidden in a tree: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
 #: that are no characters.
 _BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
 _REFERENCE = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE)
@@ -65,9 +65,9 @@ _REPEATED = 60
 def read_html(
     raw: bytes, url: str | None, *, now: str, zone: str = "UTC", beside: Sequence[TimeCandidate] = (), charset: str | None = None
 ) -> Page:
-    """The article on a page; `beside` are times that others tell of it.
+    """The article on a page; `beside` are times that others give for it.
 
-    Raises NotAnArticle when there is none, with what the page is instead.
+    Raises NotAnArticle when there is none, with the kind of the page.
     """
     return of_document(decode(raw, charset), url, zone, beside).page(now)
 

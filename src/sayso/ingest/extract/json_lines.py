@@ -1,7 +1,7 @@
 """One line of a JSON lines file to a page: a revision handed to us by somebody who has already fetched it.
 
 Fields: `text` or `html` (one of them); `url`, `title`, `revision_time`, and, where the source has them, `article_id` (its own name for the
-story), `published`, `captured_at`, `authors`, `language`. What we do not know is left alone.
+story), `published`, `captured_at`, `authors`, `language`. Unknown fields are ignored.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def captured_at(row: Line) -> str | None:
 
 
 def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> ParsedHtml:
-    """The page on the line; what the line says goes before what the page says."""
+    """The page on the line; the line's own fields come before the page's data."""
     from sayso.ingest.extract.html import of_document
 
     found = of_document(decode(html.encode(), "utf-8"), url, zone)

@@ -44,7 +44,7 @@ DATED_TYPES = frozenset(
 MEDIA_TYPES = frozenset(("audioobject", "mediaobject", "videoobject"))
 LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
 
-#: What hangs below these is about other things than the page.
+#: Nodes below these are not about the page.
 ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "relatedLink", "liveBlogUpdate", "comment", "review"))
 #: No publisher nests deeper.
 DEEPEST = 12

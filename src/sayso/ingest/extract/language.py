@@ -1,7 +1,7 @@
-"""In which language a text is: by its script, else by the small words that no text in the language goes without.
+"""The language of a text: by its script, else by the function words that every text in the language has.
 
-Good enough to keep an English grammar from other languages; no more is asked of it. Below `ENOUGH` words nobody is sure, and what
-the page says of itself holds.
+It only has to keep an English grammar from other languages. Below `ENOUGH` words the result is uncertain, and the language
+that the page declares counts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ends of lines that end nothing."""
+"""Soft line ends."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ A post is on most pages twice: as schema.org's liveBlogUpdate, which knows its t
 which has its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its
 standing text.
 
-A post goes by the fragment that leads to it, or by an address of its own where its data give one; without either, by its time.
+A post is identified by the fragment that leads to it, or by its own address where its data give one; else by its time.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _SLACK = timedelta(minutes=10)
 def looks_live(tree: HtmlElement, stated: PageMetadata) -> int:
     """How many posts make a live blog of the page.
 
-    1 for one that says what it is, more for one that only looks like it, 0 for all others.
+    1 for a page that says it is one, more for one that only looks like it, 0 for all others.
     """
     if "liveblogposting" in stated.kinds or stated.updates:
         return 1
@@ -246,7 +246,7 @@ def _name(posts: Sequence[Post]) -> None:
 
 
 def with_text(posts: Iterable[Post]) -> Iterator[Post]:
-    """The posts that say something; a picture or a film alone is no claim."""
+    """The posts with text; a picture or a film alone is no claim."""
     return (post for post in posts if any(map(str.strip, post.paragraphs)))
 
 
@@ -259,6 +259,6 @@ def page_of(post: Post, blog: Parts, now: str) -> Page:
         candidates=post.times, notice=None, key=None, notes=(),
     )  # fmt: skip
     page = assemble(parts, now=now, judge=lambda title, body: None)
-    # What is nothing but boilerplate stays as it was read: the post is there.
+    # A post of nothing but boilerplate stays as it was read: the post exists.
     body = page.body or "\n\n".join(post.paragraphs)
     return replace(page, title=post.heading, body=body, post_ids=tuple(post.ids), titled=post.title is not None)

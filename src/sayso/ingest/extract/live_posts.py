@@ -1,4 +1,4 @@
-"""One post of a live blog, as the page's data tell it and as its readers see it."""
+"""One post of a live blog, from the page's data or from its box on the page."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Post:
 
 
 def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
-    """A post as the page's data tell it."""
+    """A post from the page's data."""
     text = next((t for name in ("articleBody", "text", "description") if isinstance(t := node.get(name), str) and t.strip()), "")
     title = jsonld.text_of(node.get("headline") or node.get("name"))
     post = Post(title=None if title == stated.title else title, paragraphs=_lines(text), byline=jsonld.text_of(node.get("author")))
@@ -74,7 +74,7 @@ def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
 
 
 def _add_address(post: Post, value: object, stated: PageMetadata) -> None:
-    """What leads to the post: a fragment of the page, or another address."""
+    """Adds the post's address: a fragment of the page, or another address."""
     if not isinstance(value, str | int) or not str(value).strip():
         return
     rest, fragment = urldefrag(str(value).strip())
@@ -103,7 +103,7 @@ def _lines(text: str) -> list[str]:
 
 
 def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
-    """A post as its readers see it."""
+    """A post from its box on the page."""
     post = Post(day=_day_above(box))
     for name in _IDS:
         if value := box.get(name):
@@ -195,7 +195,7 @@ def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
 
 
 def _paragraphs(box: HtmlElement) -> list[str]:
-    """What a post says, paragraph by paragraph, its furniture left out; of one without paragraphs, its text."""
+    """The paragraphs of a post, boilerplate left out; its text where it has no paragraphs."""
     for element in list(box.iter(*_FURNITURE)):
         if (
             element is not box

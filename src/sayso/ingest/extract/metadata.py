@@ -1,7 +1,7 @@
-"""What a page states about itself: title, byline, publisher, language, address, and every time it gives.
+"""The metadata of a page: title, byline, publisher, language, address, and every time it gives.
 
-Three witnesses: JSON-LD, meta tags, what the reader sees. The reader's view decides the title (an editor can change the visible headline
-and leave the tags); JSON-LD decides the times, since only it tells publication from update in all the papers we read.
+Three sources: JSON-LD, meta tags, the visible page. The visible page decides the title (an editor can change the visible headline
+and leave the tags); JSON-LD decides the times, since only it distinguishes publication from update in all papers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST_KICKER = 40
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself.
+    """The metadata of a page.
 
     `canonical` is clean; `kinds` are the JSON-LD types and og:type, in lower case; `text` is the article's text as JSON-LD gives it,
     `free` whether it is free to read (None: not said), `descriptions` how the page sums itself up, `locked` the classes and ids of what
@@ -50,7 +50,7 @@ class PageMetadata:
 
 
 def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata:
-    """All that, from the whole page as published."""
+    """Reads the metadata from the whole page as published."""
     tags = _tags(tree)
     canonical = _canonical(tree, tags, url)
     found = jsonld.nodes(tree)

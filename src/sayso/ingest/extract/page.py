@@ -1,4 +1,4 @@
-"""What passes from reading to storing: a `Capture` is one visit, a `Page` the article that was read there.
+"""The values that reading passes to storing: a `Capture` is one visit, a `Page` the article that was read there.
 
 Times are ISO 8601 in UTC to the second, with a 'Z'. Nothing here touches files, network or clock.
 """
@@ -14,7 +14,7 @@ What = Literal["published", "updated"]
 #: How a visit can fail, or find something that is no revision of an article.
 OUTCOMES: tuple[str, ...] = (
     "missing",  # the file or folder is not there, or may not be read
-    "empty",  # nothing in it, or nothing left once page furniture is taken off
+    "empty",  # nothing in it, or nothing left without boilerplate
     "too_big",  # over the limit for one page
     "not_text",  # binary junk
     "bad_line",  # a line of a JSON lines file that is no revision

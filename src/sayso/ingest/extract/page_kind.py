@@ -1,6 +1,6 @@
-"""Recognizes pages that come in place of an article: bot checks, consent and log-in pages, error pages, lists.
+"""Recognises pages in place of an article: bot checks, consent and log-in pages, error pages, lists.
 
-Each is recorded as what it is. Stored as a revision it would say that a paper had withdrawn its whole story.
+Each is recorded by its kind. As a revision it would mean that a paper had withdrawn its whole story.
 
 An interstitial (`interstitials`) is short: its wording counts only where hardly any article was found, since an article may be about
 cookies or have a log-in box in its corner. A list has no mark of an article, and more headlines that lead elsewhere than prose.
@@ -87,7 +87,7 @@ def _wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool) -> P
 def _cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], size: int) -> PageProblem | None:
     """Whether a page that says it is not free shows only the beginning of its article.
 
-    Saying so is no proof: many publishers say it of pages that they serve whole. So either JSON-LD counts far more words, or two of
+    The declaration is no proof: many publishers make it for pages that they serve whole. So either JSON-LD counts far more words, or two of
     three witnesses agree: the words of a wall are right below the text, the text breaks off, and the part that JSON-LD says is locked
     is not there.
     """

@@ -1,6 +1,6 @@
 """Every time that a page states: in JSON-LD, meta tags, microdata, <time> elements, and in lines that its readers see.
 
-JSON-LD goes first, since it alone tells publication from update in all the papers we read. A zone that one of them gives holds for the
+JSON-LD comes first, since it alone distinguishes publication from update in all papers. A zone that one of them gives also applies to the
 others where they name the same hour.
 """
 
@@ -82,7 +82,7 @@ _HOMES = {"bn": "bd", "he": "il", "hi": "in", "ga": "ie", "ta": "in", "te": "in"
 
 
 def country_of(url: str | None, language: str | None) -> str | None:
-    """Where a page is from, as a country code: by its address or, where that tells nothing, by its language.
+    """The country of a page, as a code: by its address or, where that shows none, by its language.
 
     >>> country_of("https://news.example.co.in/a", "en-US"), country_of("https://news.example/a", "he"), country_of(None, "en-US")
     ('in', 'il', 'us')
@@ -116,7 +116,7 @@ def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node,
 
 
 def _labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
-    """What is written where a time must be; one that is not understood is kept as it was written, with a remark."""
+    """The time written at a known place; one that is not understood is kept as written, with a remark."""
     found = candidate(what, raw, basis, home)
     if found or not isinstance(raw, str) or not raw.strip():
         return found
@@ -152,7 +152,7 @@ def _wall(raw: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
 
 
 def _time_in(name: str) -> What | None:
-    """What time a meta tag of an unknown name gives, going by the name."""
+    """The kind of time that a meta tag gives, by its name."""
     if re.search(r"expir|publisher|valid|principle|url|event", name):
         return None
     if re.search(r"modif|updat|revis", name):
@@ -300,7 +300,7 @@ def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
 
 
 def is_stamp(line: str) -> bool:
-    """Whether a line of text is there to tell when, and tells no story.
+    """Whether a line of text is only a time stamp.
 
     >>> is_stamp("Published 3 May 2026, 10:00 BST"), is_stamp("Twelve died on May 3, 2026.")
     (True, False)

@@ -1,4 +1,4 @@
-"""Saved text of a news page: a title, lines that tell when and by whom, the article, and what was below it.
+"""Saved text of a news page: a title, time stamps and bylines, the article, and the text below it.
 
 Nothing marks the parts, so they are known by their shape. A stamp is a short line with a day in it. Below the article come teasers of
 other stories: a headline, perhaps an agency's name before it, an excerpt broken off by "[…]", an age such as "10 hours ago"; or
@@ -134,7 +134,7 @@ def _end(rest: Sequence[str], title: str) -> int:
 
 
 def _opens_teaser(rest: Sequence[str], at: int) -> bool:
-    """Whether a teaser is given away here: by an age, by an excerpt broken off, by a dateline under a headline."""
+    """Whether a teaser is here: it shows by an age, by an excerpt broken off, by a dateline under a headline."""
     paragraph = rest[at]
     if _AGE.fullmatch(paragraph):
         return True
@@ -160,7 +160,7 @@ def _headlines(rest: Sequence[str]) -> int:
 
 
 def _label(rest: Sequence[str]) -> int:
-    """Where a label such as "Related stories" opens a rest that is hardly prose."""
+    """The place of a label such as "Related stories" before a rest that is hardly prose."""
     total = sum(len(p) for p in rest)
     for i, paragraph in enumerate(rest):
         rule = boilerplate.rule_for(paragraph) if i else None

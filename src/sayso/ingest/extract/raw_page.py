@@ -1,4 +1,4 @@
-"""What was found and is still to be read: bytes on their way to a capture, which any process can make of them."""
+"""Pages that were found and not yet read: bytes that any process can read into a capture."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sayso.ingest.extract.saved_page import read_save_note
 
 
 class PageSource(Protocol):
-    """What is still to be read, wherever it was found."""
+    """A page that is not yet read, wherever it was found."""
 
     def read(self) -> Capture:
         """The capture that it is."""
@@ -30,7 +30,7 @@ class RawPage:
     zone: str
 
     def read(self) -> Capture:
-        """The capture that they are, with its page or with the problem that they have."""
+        """Reads them into a capture, with its page or its problem."""
         url, when = read_save_note(self.raw) if self.kind == "text/html" else (None, None)
         try:
             if self.kind == "application/json":

@@ -1,4 +1,4 @@
-"""Raw bytes to a page, whatever they hold: the one door that files, lines, archives and the network share."""
+"""Raw bytes to a page, whatever their format: files, lines, archives and the network all use it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_page(
 
 
 def sniff_media_type(head: bytes) -> MediaType:
-    """The kind of a file whose name does not tell, by its first bytes."""
+    """The kind of a file whose name does not show it, by its first bytes."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(b"{"):
         return "application/json"

@@ -1,4 +1,4 @@
-"""Which of the times that a page states is to be believed.
+"""Chooses among the times that a page states.
 
 The choice follows one list, `BASES`, best first. A candidate is refused when it lies in the future of the capture, or names an
 update more than a minute before publication: seen where a local time is printed as UTC.
@@ -42,7 +42,7 @@ SKEW = timedelta(minutes=10)
 
 
 def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCandidate | None:
-    """What `raw` states, as a candidate; None where it states no time."""
+    """The time in `raw` as a candidate; None where it has no time."""
     found = parse_time(raw, zone)
     return found and TimeCandidate(
         what=what, value=found.value, raw=str(raw).strip(), basis=basis, zone_assumed=found.zone_assumed, date_only=found.date_only
@@ -50,7 +50,7 @@ def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCa
 
 
 def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
-    """The times that others than the page tell of it, as candidates.
+    """The times that others give for a page, as candidates.
 
     >>> times = ExternalTimes("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00")
     >>> [(c.basis, c.value) for c in external_candidates(times)]
@@ -66,7 +66,7 @@ def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeC
 
 
 def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
-    """The candidates, best first within published and updated, with a reason on each that cannot be believed."""
+    """The candidates, best first within published and updated, with a reason on each that is refused."""
     rows = sorted(candidates, key=_rank)
     limit = stamp(moment(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]

@@ -69,7 +69,7 @@ FLOATING: dict[str, str] = {
     "PT": "America/Los_Angeles",
 }
 
-#: What an abbreviation means in certain countries (ISO 3166 codes in lower case), beside its meaning elsewhere.
+#: The meaning of an abbreviation in certain countries (ISO 3166 codes in lower case), apart from its meaning elsewhere.
 _SHARED: dict[str, dict[str, float]] = {
     "ADT": {"ae": 4, "bh": 3, "iq": 4, "kw": 3, "qa": 3, "sa": 3},
     "AST": {"ae": 4, "bh": 3, "iq": 3, "kw": 3, "qa": 3, "sa": 3, "ye": 3},
@@ -84,7 +84,7 @@ _SHARED: dict[str, dict[str, float]] = {
     "SST": {"sg": 8},
     "WST": {"ws": 13},
 }
-#: What these mean where no country is known; no reading of them is certain then.
+#: The meaning of these where no country is known; no reading of them is certain then.
 _UNSURE: dict[str, float] = {"AST": -4, "GST": 4, "IST": 5.5, "SST": -11, "WST": 8}
 
 

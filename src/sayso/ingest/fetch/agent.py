@@ -1,4 +1,4 @@
-"""Who asks."""
+"""The User-Agent."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 One request at a time to a host, with a pause between two; robots.txt, Retry-After and a growing, jittered wait after errors are
 kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the
-connection, so that neither a body that trickles nor headers that never end hold a night up. Bodies are unpacked with a limit.
+connection, so that neither a slow body nor endless headers delay a run. Bodies are unpacked with a limit.
 
 Clock, sleep, chance and name service are handed in; tests bring their own.
 """
@@ -39,7 +39,7 @@ __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came.
+    """An answer.
 
     `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none. With
     `unchanged` (304) the body is empty and what was known still holds. `seconds` is how long the requests took.
@@ -89,7 +89,7 @@ class Fetcher:
         self._robots = {private: Robots(self.policy.agent, self._reader(private), clock) for private in (False, True)}
 
     def close(self) -> None:
-        """Lets all connections go."""
+        """Closes all connections."""
         for pool in self._pools.values():
             pool.clear()
 

@@ -1,7 +1,7 @@
 """Bodies that were packed for the way (gzip, deflate, brotli), unpacked within a limit: a few bytes of them can unpack to a gigabyte.
 
-Packed bodies say where they end. One that was cut off on its way, with every header in order, is refused: half a page would pass for an
-edit that struck the other half.
+Packed bodies mark their end. One that was cut off on its way, with every header in order, is refused: half a page would look like an
+edit that removed the other half.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import brotli
 
 from sayso.errors import InputError
 
-#: What we ask for.
+#: The encodings that requests accept.
 ASKED = "gzip, br"
-#: So often one body may be packed, one way in another; more is no publisher's doing.
+#: How often one body may be packed, one encoding inside another; no publisher uses more.
 LAYERS = 3
 #: Gzip bodies that may follow one another in one; more only cost time.
 MEMBERS = 100

@@ -1,6 +1,6 @@
-"""Connections that go where they may: every address is looked up, checked, and then that very address is connected to.
+"""Checked connections: every host is looked up, its address is checked, and the connection goes to that very address.
 
-The check sits where the socket is made, so it holds for redirects, for names that answer differently the second time they are
+The check is where the socket is made, so that it covers redirects, names that resolve differently the second time they are
 asked (DNS rebinding), and for odd spellings of an address ("http://2130706433/" is 127.0.0.1).
 """
 
@@ -123,7 +123,7 @@ def manager(resolver: Resolver, private: bool, line: ThreadConnections, hosts: i
 
 
 def cut_connections(holder: Sequence[HTTPConnection]) -> None:
-    """Ends what the connections are doing: a read that waits in another thread comes back at once."""
+    """Cuts the connections: a read that waits in another thread returns at once."""
     for connection in holder:
         found = connection.sock
         if found is not None:

@@ -94,7 +94,7 @@ class HttpResponse:
 
 
 def _retry_at(raw: str | None, now: str) -> str | None:
-    """When a Retry-After header lets us come back: seconds from now, or a date."""
+    """The time in a Retry-After header: seconds from now, or a date."""
     if not raw:
         return None
     if raw.strip().isdigit():

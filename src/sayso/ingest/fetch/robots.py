@@ -1,4 +1,4 @@
-"""What robots.txt lets us read, as RFC 9309 has it: rules that are there are kept, no rules means yes, a server in trouble means no."""
+"""Permissions by robots.txt, as in RFC 9309: existing rules are obeyed, no rules means yes, a server error means no."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from protego import Protego
 from sayso.ingest.clock import moment, stamp
 from sayso.ingest.fetch.redirects import Failed
 
-#: How long rules are believed; the RFC asks for a day at most.
+#: How long rules are cached; the RFC asks for a day at most.
 KEPT = timedelta(hours=24)
-#: How long a server in trouble is left alone before its rules are asked for again.
+#: How long after a server error the rules are requested again.
 TROUBLE = timedelta(hours=1)
 #: A robots.txt is read up to this many bytes, as the RFC says; the rest of a longer one is ignored.
 LONGEST = 512 * 1024

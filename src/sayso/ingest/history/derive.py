@@ -29,7 +29,7 @@ from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionR
 
 #: The longest label of a claim, in characters: what fits a line of a table.
 LABEL = 100
-#: What a wording's row has of its figure.
+#: The columns of a wording's row for its figure.
 _OF_FIGURES = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
 _values = attrgetter(*_OF_FIGURES)
 #: Made once: `json.dumps` makes one for each row.
@@ -40,7 +40,7 @@ RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: Past = NO_PAST) -> Derived:
     """The rows of an article's claims.
 
-    `stored` is what of its texts was read before; an article in another language than English has no claims. With a `past`, the
+    `stored` are earlier readings of its texts; an article in another language than English has no claims. With a `past`, the
     revisions are those that come after it, and the rows are those that they add or replace.
     """
     if not is_read(language):
@@ -175,7 +175,7 @@ class _Rows:
         )
 
     def _follow_claim(self, trail: Trail) -> Followed:
-        """The claim so far: what was before, and what came here."""
+        """The claim so far: its past, and its changes here."""
         x, latest, held = self.before.get(trail.number), trail.versions[-1], len(trail.versions)
         first, stored, changes, requoted = x[1:5] if x else (trail.versions[0].since, 1, 0, 0)
         last, index = self._last_mention(trail)
@@ -256,7 +256,7 @@ class _Rows:
         return [self._change(self._id(start + k), t, i=i, named=named.get(r), entry=leads[k]) for k, (r, t, i) in enumerate(order)]
 
     def _notice(self, r: int) -> str | None:
-        """The correction notice that a revision brought; one that was there before owns up to nothing new."""
+        """The correction notice that a revision brought; an older one admits nothing new."""
         notice = self.revisions[r].correction
         return notice if r and notice != self.revisions[r - 1].correction else None
 
@@ -338,7 +338,7 @@ def _last_event(track: Trail) -> int:
 
 
 def _label(claim: Claim, text: str) -> str:
-    """What a table calls the claim: the figure and what it counts, or the words attributed."""
+    """The label of a claim in tables: the figure and its noun, or the words attributed."""
     if claim.quantity:
         q = claim.quantity
         label = f"{q.span.of(text)} {q.noun}" if q.noun and q.noun not in q.span.of(text) else q.span.of(text)
@@ -358,5 +358,5 @@ def _marks(claim: Claim) -> str:
 
 
 def _round(x: float | None) -> float | None:
-    """Differences of binary fractions (16.41 - 15.0 = 1.4100000000000001) to what a reader would write."""
+    """Rounds differences of binary fractions (16.41 - 15.0 = 1.4100000000000001) as a reader would write them."""
     return None if x is None else float(f"{x:.10g}")

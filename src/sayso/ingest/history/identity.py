@@ -1,4 +1,4 @@
-"""Under which names an article is known: two captures that share one are the same story.
+"""The names of an article: two captures that share one are the same story.
 
 Names are addresses in their plainest form, the publisher's story number ("story:host/81234", which outlives a change of slug),
 the source's own key ("key:…"), and for a saved text without an address its headline and day ("text:…").
@@ -21,7 +21,7 @@ Name = tuple[str, str]
 
 
 def identity_keys(capture: Capture) -> tuple[Name, ...]:
-    """The names of what was captured, each with its reason; the first is the one that tells most."""
+    """The names of a capture, each with its reason; the first is the most specific one."""
     assert capture.page is not None
     page = capture.page
     if page.post_ids:

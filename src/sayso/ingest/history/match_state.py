@@ -18,7 +18,7 @@ from sayso.matching.tracks import Tracing, Trail
 from sayso.model import Version
 from sayso.store.rows import RevisionRow
 
-#: A wording that ended before the revisions at hand: at which of them tells nothing any more.
+#: Marks a wording that ended before the present revisions; the exact one no longer matters.
 ENDED = -1
 
 

@@ -1,4 +1,4 @@
-"""The road from captures to claims: gather a batch, sort it by article, read each article, store each whole.
+"""The steps from captures to claims: gather a batch, sort it by article, read each article, store each whole.
 
 Captures come in batches so that one article's revisions are read together and the reading, of pages and of claims, can be spread over
 processes; the store is written by this process alone. What is reported has been stored.
@@ -57,7 +57,7 @@ SUCCESS_OUTCOMES = frozenset(("new", "seen", "known", "unchanged", "ok", "passed
 
 
 class Outcome(NamedTuple):
-    """What became of one thing looked at.
+    """The outcome of one item.
 
     `outcome` is new, seen, known, unchanged (as the server or the bytes say), ok (a source was read), or the reason's word for a
     failure; `seconds` is what it took to fetch, read and store it.
@@ -82,7 +82,7 @@ class Unchanged(NamedTuple):
 
 @dataclass(slots=True)
 class RunSummary:
-    """What a run did.
+    """The summary of a run.
 
     `failures` are the outcomes that are neither news nor known, `remarks` counts stored captures about which there was something to say (a
     time refused, another slug).
@@ -229,7 +229,7 @@ class Run:
         return outcomes
 
     def _store(self, some: Sequence[_Read]) -> list[Outcome]:
-        """Stores articles in one transaction, each whole, and then tells of them; the last one may be one that could not be read."""
+        """Stores articles in one transaction, each whole, and then reports them; the last one may be one that could not be read."""
         failed = [read for read in some if isinstance(read.found, errors.SaysoError)]
         with writing.transaction(self.db):
             stored = [self._put(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
@@ -275,7 +275,7 @@ class Run:
         return article.id, counts, self._log(outcomes, read.began)
 
     def _count(self, article_id: int, counts: Mapping[str, int], outcomes: Sequence[Outcome]) -> None:
-        """Adds an article that is stored to the summary, and tells of it."""
+        """Adds a stored article to the summary, and reports it."""
         self.summary.articles.add(article_id)
         self.summary.new += counts["revisions_new"]
         self.summary.known += counts["revisions_known"]
@@ -407,7 +407,7 @@ def _by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[l
 
 
 def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
-    """What a person should know about a capture that was stored: times refused or missing, another address than before."""
+    """A remark on a stored capture: times refused or missing, another address than before."""
     page = look.capture.page
     assert page is not None
     if outcome == "known":
@@ -416,7 +416,7 @@ def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
     if work.merged:
         remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
     first, here = work.captures[0], urls.key(identity.address(look.capture))
-    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # later captures at an address need no second telling
+    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # a remark on an address is made once
     if urls.key(first.url) != here and newcomer.locator == look.capture.locator:
         remarks.append(f"the same story as {first.url}, under another address")
     return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None

@@ -1,4 +1,4 @@
-"""One article's work, planned in memory: what is stored, plus what was newly seen, gives all rows that should be there afterwards.
+"""One article's work, planned in memory: the stored rows and the new captures give all rows that should exist afterwards.
 
 Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is part of one transaction.
 """
@@ -37,7 +37,7 @@ ZLIB_LEVEL = 6
 
 
 class Content(NamedTuple):
-    """What a reader saw: what makes two revisions the same or not."""
+    """The content that a reader saw, which decides whether two revisions are the same."""
 
     document: Document
     title: str
@@ -45,17 +45,17 @@ class Content(NamedTuple):
 
     @classmethod
     def of(cls, page: Page) -> Content:
-        """What a reader of the page saw."""
+        """The content of a page."""
         return cls(Document.of(page.title if page.titled else "", page.body, page.captions), page.title, page.correction)
 
     @property
     def hash(self) -> str:
-        """A name for it."""
+        """A hash that identifies it."""
         return hashlib.sha256(f"{self.document.text}\0{self.correction or ''}".encode()).hexdigest()[:32]
 
 
 class RunFacts(NamedTuple):
-    """What a run puts on every capture: its number, the extractor that read the page, the zone assumed where none was stated."""
+    """The facts of a run for every capture: its number, the extractor that read the page, the zone assumed where none was stated."""
 
     id: int | None
     extractor: str
@@ -304,7 +304,7 @@ def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers,
 
 
 def _stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
-    """What the page itself says; a page that states no time dates from when we saw it."""
+    """The fields that the page states; a page without a time is dated by its capture."""
     return {
         "updated_at": page.updated_at or captured_at,
         "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
@@ -327,7 +327,7 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
             media_type=cast(MediaType, raw.media_type),
         )  # fmt: skip
     except InputError:
-        return row  # an article once, and stored as such: a stricter extractor does not unsay it
+        return row  # it was stored as an article: a stricter extractor does not revoke that
     page = select_post(whole, row.asked_url)
     if page is None:
         return row
@@ -377,7 +377,7 @@ def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDr
 
 
 def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
-    """What became of each capture, given its row and the numbers of the revisions that were known."""
+    """The outcome of each capture, given its row and the numbers of the known revisions."""
     at = {c.id: c.revision_id for c in captures}
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 

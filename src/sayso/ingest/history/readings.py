@@ -1,4 +1,4 @@
-"""What the grammar read in a revision, kept beside it, so that no text is read twice by one grammar.
+"""The stored reading of a revision, so that no text is read twice by one grammar.
 
 Ways that were weighed. *Rows*, one a claim of a reading, would repeat what hardly changes: 138 rows a revision, a hundred thousand for a
 story of 800. *Pickles* come back fastest, and bind a database to the classes of one version. So a reading is *lists in JSON, compressed*:
@@ -37,13 +37,13 @@ def is_read(language: str | None) -> bool:
 
 
 def key(revision: RevisionRow) -> str:
-    """A name for all that reading a revision sees."""
+    """A key for the whole input of a revision's reading."""
     seen = (revision.updated_at, revision.headline_end, revision.captions_start, revision.text)
     return hashlib.sha256("\0".join(map(str, seen)).encode()).hexdigest()[:32]
 
 
 class Read:
-    """What was read in one document, unpacked as far as it is asked for."""
+    """The reading of one document, unpacked as far as it is needed."""
 
     def __init__(self, document: Document, packed: bytes, reading: Reading | None = None) -> None:
         self.document, self.packed = document, packed

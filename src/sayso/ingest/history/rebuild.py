@@ -1,4 +1,4 @@
-"""Making everything derived anew from the facts, article by article; readers see each article either before or after."""
+"""Rebuilds all derived rows from the facts, article by article; readers see each article either before or after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From captures to revisions: which texts an article had, in what order, and from when each one was current.
+"""From captures to revisions: the texts of an article, in order, each with the time from which it was current.
 
 The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Consecutive captures of the same text are one revision. A text
 that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.

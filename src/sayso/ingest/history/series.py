@@ -1,6 +1,6 @@
-"""Settling series: the figures of all articles are linked, and what differs from what is stored is written.
+"""Settles series: links the figures of all articles, and writes the rows that differ from the stored ones.
 
-Two ways were weighed. *Putting each new figure on the series that it fits best* costs little, and what comes of it depends on the order of
+Two ways were compared. *Putting each new figure on the series that it fits best* costs little, but its result depends on the order of
 arrival. *One pass over all figures*, taken here, gives the same series for the same articles in any order, and makes a rebuild equal; it
 takes half a millisecond a figure. So that one article more costs the same in a large store as in a small one, the pass is made at the end
 of each run only while the store is small; later by the first run of a day, by one that finds that a share of all is new, and when asked
@@ -36,7 +36,7 @@ MOVES = frozenset(("raises", "lowers"))
 
 
 def read_store(db: Database) -> tuple[list[Text], list[FigureRow]]:
-    """What linking needs of all articles and of all figures shown by default."""
+    """The input of linking: all articles, and all figures shown by default."""
     return [Text(*row) for row in stored.texts(db)], [FigureRow(*row) for row in stored.figures(db)]
 
 
