@@ -101,7 +101,7 @@ class SideText(NamedTuple):
 
 
 def _sides(row: Row) -> tuple[str, SideText, SideText]:
-    """What it is about, where the words do not say so, and both sides; one alone where the claim came or went or the words stayed."""
+    """The subject, where the words do not name it, and both sides; only one where the claim came or went or the words did not change."""
     if row["kind"] == "reattributed":
         said_by = [SideText(_clean(who(row, side) or NOBODY)) for side in ("old", "new")]
         text, noun = _clean(row["new_text"] or row["old_text"]), _clean(row["noun"])

@@ -1,4 +1,4 @@
-"""What commands print for people: claims marked in their text, tables of claims, what became of the claims of a text."""
+"""The output of commands for people: claims marked in their text, tables of claims, changes of the claims of a text."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _who(claim: Claim, reading: Reading) -> str:
 
 
 def differences(found: Sequence[Link], old: Reading, new: Reading) -> list[dict[str, Any]]:
-    """What became of the claims, most telling first, as rows for a list of changes."""
+    """The changes of the claims, the most important first, as rows for a list of changes."""
     changed = sorted((each for x in found for each in x.told), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
     return [
         {
@@ -96,7 +96,7 @@ def _side(side: str, index: int | None, reading: Reading) -> dict[str, Any]:
 
 
 def _subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """What is counted; a statement counts nothing."""
+    """The noun of a figure; empty for a statement."""
     claim = new.claims[link.new] if link.new is not None else old.claims[link.old or 0]
     q = claim.quantity
     return {"claim_kind": claim.kind, "unit": q and q.unit, "noun": q and q.noun, "role": q and q.role}
@@ -145,7 +145,7 @@ def claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def explanation(rows: Iterable[Explained], text: str) -> Table:
-    """A table of what each candidate in a text was taken for, by which rule, and why the others were not."""
+    """A table of each candidate in a text with its kind and rule, and why others were rejected."""
     return table(
         ("at", "taken for", "rule", "meaning", "words"),
         [

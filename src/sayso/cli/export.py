@@ -1,4 +1,4 @@
-"""`export`: what is stored, as files for other programs."""
+"""`export`: stored tables as files for other programs."""
 
 from __future__ import annotations
 

@@ -53,12 +53,12 @@ VERSIONS = {
 NO_SOURCES = "no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses"
 #: Exit codes: something failed; stopped by Ctrl-C; stopped by SIGTERM.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
-#: How seldom memory is searched for circles (`gc.set_threshold`): what is read and stored makes none, and the search took a twentieth.
+#: The threshold of the garbage collector (`gc.set_threshold`): reading and storing make no cycles, and its passes took a twentieth.
 COLLECT = 50_000, 20, 100
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal asked us to stop; `code` is what we leave with."""
+    """A signal asked the run to stop; `code` is the exit code."""
 
     def __init__(self, code: int) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ def ingest(
 
 
 class Wanted(NamedTuple):
-    """What a run was asked to look at; `forced`: these sources whether they are due or not."""
+    """The input of a run; `forced`: these sources whether they are due or not."""
 
     files: list[str]
     urls: list[str]
@@ -144,7 +144,7 @@ class Wanted(NamedTuple):
 
 
 def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
-    """What each argument is: a file before a source, a source before an address. Raises InputError for what can be none of them."""
+    """Sorts the arguments: a file before a source, a source before an address. Raises InputError for one that can be none of them."""
     if not what and db:
         due = [s for s in watchlist.sources(db) if s.active]
         if not due:
@@ -201,7 +201,7 @@ def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: In
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
-    """What an archive has of the addresses, oldest first; one that it cannot list is a failed capture like any other."""
+    """An archive's captures of the addresses, oldest first; an address that it cannot list is a failed capture like any other."""
     from sayso.ingest.crawl.memento import list_mementos, recall
     from sayso.ingest.fetch.client import Failed
 
@@ -223,7 +223,7 @@ def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any
 
 
 def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
-    """What a run would look at, one line each; files need no database yet."""
+    """Prints the addresses that a run would visit, one line each; files need no database yet."""
     db = read_only(db_path) if db_path.exists() or not what else None
     now, wanted = clock.now(), _sort_arguments(db, what)
     for name in (*wanted.files, *wanted.urls):
@@ -286,7 +286,7 @@ def _signals() -> Iterator[None]:
 
 
 def _teller(quiet: bool) -> Callable[[Outcome], None]:
-    """Tells of each thing looked at: failures always, unless `quiet` what there is to say of the rest, and in a log what is new."""
+    """A callback that prints each outcome: failures always, unless `quiet` also remarks on the others, and in a log new items."""
     log = not sys.stderr.isatty()
 
     def tell(outcome: Outcome) -> None:
@@ -301,12 +301,12 @@ def _teller(quiet: bool) -> Callable[[Outcome], None]:
 
 
 def _json_teller(outcome: Outcome) -> None:
-    """Tells of everything, for programs that read logs."""
+    """A callback that prints every outcome as JSON, for programs that read logs."""
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
 def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bool) -> None:
-    """Sums a run up; `seen` counts the changes that it was the first to see."""
+    """Prints the summary of a run; `seen` counts the changes that it was the first to see."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
         "listed": seen.entries,
@@ -332,7 +332,7 @@ def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bo
 
 
 def _describe_listing(seen: queries.Count) -> str:
-    """How the changes of a run come to be the items of a list.
+    """Explains how a run's changes become the items of a list.
 
     >>> _describe_listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
     '`sayso changes` lists 2 items: 3 changes, what changed together being one; left out: 4 rewordings, 1 of little weight or certainty'

@@ -13,7 +13,7 @@ from sayso.errors import InputError
 from sayso.grammar import parse
 from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 
-#: From the object of a line to what is answered.
+#: From the object of a line to its answer.
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 #: Lines that a process takes at a time, and how many such shares wait for each process: enough to keep it busy, few enough to hold.
@@ -98,7 +98,7 @@ def _differences(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-#: What is asked: the texts that a line must have, and what answers it.
+#: A question: the texts that a line must have, and the function that answers it.
 _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
     "parse": (("text",), _parse_row),
     "diff": (("old", "new"), _differences),
@@ -106,7 +106,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
 
 
 def claim_row(claim: Claim, text: str) -> dict[str, Any]:
-    """One claim as the contract wants it."""
+    """One claim in the contract's form."""
     return {
         "kind": claim.kind,
         "rule": claim.rule,
@@ -136,7 +136,7 @@ def _attribution(a: Attribution) -> dict[str, Any]:
 
 
 def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """One change as the contract wants it; `shown` tells whether lists show it by default, `news` (0 to 1) how telling it is."""
+    """One change in the contract's form; `shown` says whether lists show it by default, `news` (0 to 1) is its news value."""
     from sayso.matching.news import Happening, Side, is_shown, news
 
     assert link.kind is not None
@@ -148,7 +148,7 @@ def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
 
 
 def kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """A claim and where both texts hold it."""
+    """A claim and its places in both texts."""
     before = None if link.old is None else old.claims[link.old]
     after = None if link.new is None else new.claims[link.new]
     one = after or before

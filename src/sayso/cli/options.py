@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they are turned into."""
+"""Options that several commands share, and their types."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sayso.present.as_of import as_of
 from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
 
-#: How many of the names that there are an error tells.
+#: How many of the existing names an error message lists.
 NAMED = 12
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,7 +94,7 @@ class When(click.ParamType[str]):
 
 
 class Until(When):
-    """A time that is left out itself; of a day alone, the end of it, as on the site."""
+    """An exclusive end time; for a day alone its end, as on the site."""
 
     name = "until"
 

@@ -14,7 +14,7 @@ from sayso.present.words import count
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
-#: With these in the environment, what is no terminal may be taken for one.
+#: With one of these in the environment, output that is no terminal may be treated as one.
 _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 

@@ -1,4 +1,4 @@
-"""`changes` and `history`: what is stored, asked from the command line."""
+"""`changes` and `history`: queries from the command line."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
-    """What was found and is not listed, and how to have it listed."""
+    """The changes that were found and not listed, and how to list them."""
     listed = queries.count_changes(db, asked)
     if listed.entries > limit:
         yield f"{listed.entries - limit:,} more of {count(listed.entries, 'item')}: --limit {listed.entries}"

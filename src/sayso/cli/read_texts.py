@@ -1,4 +1,4 @@
-"""`parse`, `diff`, `explain`: what the grammar and the matching make of a text, without a database."""
+"""`parse`, `diff`, `explain`: the results of grammar and matching for a text, without a database."""
 
 from __future__ import annotations
 

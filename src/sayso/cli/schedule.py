@@ -1,4 +1,4 @@
-"""What to install so that the ingest runs by itself: a crontab line, or a systemd service with its timer.
+"""Schedules for the ingest: a crontab line, or a systemd service with its timer.
 
 Nothing is installed by sayso; it prints what a person reads, changes and installs.
 """

@@ -1,4 +1,4 @@
-"""`series`: measures followed across articles and outlets, and what a person decides about them."""
+"""`series`: measures followed across articles and outlets, and an editor's decisions about them."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
 
 
 def _done(db: Database, kind: str, claim: int) -> str:
-    """What a decision came to: the series that the claim is on now."""
+    """Prints the result of a decision: the series that the claim is in now."""
     if kind == "split":
         return f"Claim {claim} is on no series with the others any more; `sayso ingest` keeps it so."
     rows = stored.points(db, _find_series(db, claim))

@@ -1,4 +1,4 @@
-"""`sources`: where the nightly run looks."""
+"""`sources`: the sources of the nightly run."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
 
 
 def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
-    """The kind of what is at an address, its title, and for a page the feed that it names."""
+    """The kind of the content at an address, its title, and for a page the feed that it names."""
     fetcher = Fetcher(Policy(agent=agent))
     try:
         got = fetcher.fetch(url, private=private)

@@ -1,4 +1,4 @@
-"""`status` and `schedule`: is the nightly run well, and how to have it run by itself."""
+"""`status` and `schedule`: the health of the nightly run, and how to schedule it."""
 
 from __future__ import annotations
 

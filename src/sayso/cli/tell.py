@@ -150,7 +150,7 @@ def _deliver(
 
 
 def _news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
-    """What runs after the one and up to the other changed, each thing once."""
+    """The changes of the runs after one and up to another, each once."""
     return entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
 
 

@@ -1,4 +1,4 @@
-"""Where people read what commands print.
+"""The terminal on which people read the output of commands.
 
 A terminal, whose width is known, or a pipe, a file, a mail, where lines are as long as they need to be.
 """

@@ -1,4 +1,4 @@
-"""`vacuum`: room on the disk, without touching a claim."""
+"""`vacuum`: frees disk space without touching a claim."""
 
 from __future__ import annotations
 

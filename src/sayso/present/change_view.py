@@ -1,4 +1,4 @@
-"""A change as a reader sees it: from a row of `changes` with both wordings to words, links and marked text."""
+"""A change for readers: from a row of `changes` with both wordings to words, links and marked text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 class Addresses(Protocol):
-    """Where the pages of rows are."""
+    """The addresses of the pages of rows."""
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
         """The address of a row's page, or with `ext` of its data."""
@@ -27,7 +27,7 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One change in words. `was` and `now` are marked wordings, `thing` what is counted, `said` the sentence around it."""
+    """One change in words. `was` and `now` are marked wordings, `thing` is the noun counted, `said` the sentence around it."""
 
     id: int
     kind: str
@@ -63,7 +63,7 @@ class ChangeView:
 
     @property
     def needs_source_line(self) -> bool:
-        """Whether the source needs a line of its own: not where the sentence beside it names it already."""
+        """Whether the source needs a line of its own: not where the sentence next to it already names it."""
         if not self.who or self.kind == "reattributed":
             return False
         return self.who_before not in ("", self.who) or self.row["claim_kind"] == "statement" or self.who not in self.said.unescape()
@@ -114,7 +114,7 @@ def _pair(row: Row, links: Addresses) -> str:
 
 
 def _wordings(row: Row) -> tuple[str, str, Markup]:
-    """What it was, what it is, and for words attributed both in one."""
+    """The old wording, the new one, and for words attributed both in one."""
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
         return who(row, "old") or NOBODY, who(row, "new") or NOBODY, Markup("")
@@ -154,9 +154,9 @@ def _sentence(row: Row, side: str) -> Markup:
 def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
     """A sentence to cite a figure or a quotation.
 
-    What the article said, on whose word, when, what it says now, and where that can be looked up.
+    It gives the article's words, their source, the time, the present words, and the address to look it up.
 
-    "" for what is neither: words in indirect speech are the article's own, and a part of them says nothing by itself.
+    It is "" for other claims: words in indirect speech are the article's own, and a part of them means nothing alone.
     """
     first, last = versions[0], versions[-1]
     if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):
@@ -172,7 +172,7 @@ def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) 
 
 
 def _side_in_words(claim: Row, version: dict[str, Any]) -> str:
-    """What one wording said, and on whose word."""
+    """One wording and its source."""
     source = version["speaker"] or version["source"] or ""
     if claim["kind"] == "statement":
         words = version["text"].strip('“”"')

@@ -10,12 +10,12 @@ Entry = dict[str, Any]
 
 #: Parts of an article in their order, with their words.
 PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
-#: What happens to a claim that is in both texts: a figure that moved says more than the statement around it.
+#: Changes of a claim that is in both texts: a figure that moved is more important than the statement around it.
 MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 
 def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
-    """One row for each thing that happened, in the order of the rows: that of its most telling change, with three things more.
+    """One row for each entry, in the order of the rows: that of its most important change, with three more fields.
 
     `parts` names where it is (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
     statements of the entry came or went with it, unless each has a row (`every_statement`). Rows are as in `change_details`; those of
@@ -29,7 +29,7 @@ def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
 
 
 def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
-    """An entry's rows, most telling first, with those left out that another one tells already."""
+    """An entry's rows, the most important first, without those that repeat another one."""
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]
     if statements and any(row["kind"] in MOVES for row in figures):
@@ -51,7 +51,7 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
 
 
 def _move(row: Row, every_statement: bool) -> object:
-    """What is the same for one move of a figure in several places; a statement is its own, or one of those that came or went."""
+    """A key for one move of a figure in several places; a statement has its own key, or shares one with others that came or went."""
     if row["claim_kind"] != "quantity":
         return row["id"] if every_statement or row["kind"] not in ("added", "removed") else (row["kind"], "statement")
     vague = row["old_value"] is None and row["new_value"] is None
@@ -60,7 +60,7 @@ def _move(row: Row, every_statement: bool) -> object:
 
 
 def in_places(parts: Sequence[str]) -> str:
-    """Which parts of the article a change is in, in words; nothing for the text alone, where most are.
+    """The parts of the article that a change is in, in words; empty for the text alone, where most are.
 
     >>> in_places(["headline", "text"]), in_places(["headline"]), in_places(["text"])
     ('in headline and text', 'in the headline', '')

@@ -19,7 +19,7 @@ from sayso.present.words import KINDS
 
 
 class ClaimMark(NamedTuple):
-    """A claim at its place in a text: what it is, where it leads, what became of it (a change kind, or None), in words."""
+    """A claim at its place in a text: its kind, its link, its change (a change kind, or None), in words."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 
 
 def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
-    """A paragraph of the old or the new text, with what went, or came, marked in it."""
+    """A paragraph of the old or the new text, with removed, or added, words marked."""
     runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
     return _Weaver(text, span, runs).weave_marks(marks)
 
@@ -105,7 +105,7 @@ class _Weaver:
 
 
 def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[Markup, Markup]:
-    """Two short texts, each with what changed marked in it."""
+    """Two short texts, each with its changed words marked."""
     was = Markup("").join(_TAGS[p.op].format(inert(p.old.of(old or ""))) for p in pieces if p.op != "new")
     now = Markup("").join(_TAGS[p.op].format(inert(p.new.of(new or ""))) for p in pieces if p.op != "gone")
     return was, now

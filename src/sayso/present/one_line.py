@@ -10,12 +10,12 @@ from sayso.present.words import KINDS, count, difference, shorten
 
 Row = Mapping[str, Any]
 
-#: What is written where no source is named.
+#: The words where no source is named.
 NOBODY = "nobody named"
 
 
 def one_line(row: Row) -> str:
-    """A change in one line of plain text; a statement with its sentence, so that it has its verb and the one who says it.
+    """A change in one line of plain text; a statement with its sentence, so that it has its verb and its source.
 
     >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
     >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
@@ -35,7 +35,7 @@ def one_line(row: Row) -> str:
 
 
 def title(row: Row, most: int) -> str:
-    """The same in so many characters at most, and then who says it, where that was cut off.
+    """The same in so many characters at most, and then the source, where that was cut off.
 
     >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn."}
     >>> row["new_source"] = "Ada Varn"
@@ -48,7 +48,7 @@ def title(row: Row, most: int) -> str:
 
 
 def _side_in_words(row: Row, side: str) -> str:
-    """One side of a change: a figure as written, a statement with whoever says it."""
+    """One side of a change: a figure as written, a statement with its source."""
     if row.get("claim_kind") != "statement":
         return row.get(f"{side}_text") or ""
     return "".join(side_of_statement(row, side))
@@ -65,7 +65,7 @@ def side_of_statement(row: Row, side: str) -> tuple[str, str]:
 
 
 def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
-    """A statement with its verb, and after it who says it, where these words do not name them.
+    """A statement with its verb, and after it the source, where these words do not name it.
 
     That is its sentence; or `text`, its own words, where they go beyond one sentence.
     """
@@ -75,7 +75,7 @@ def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
 
 
 def thing(row: Row) -> str:
-    """What is counted and what became of it, where the figure's own words do not say so."""
+    """The noun and the role of a figure, where its own words do not give them."""
     if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
         return ""
     noun, role = row.get("noun") or "", row.get("role") or ""
@@ -84,12 +84,12 @@ def thing(row: Row) -> str:
     return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
 
 
-#: Sources that say nothing apart from their sentence.
+#: Sources that mean nothing without their sentence.
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
 
 
 def who(row: Row, side: str) -> str:
-    """Who a wording is attributed to: the speaker's name, else the words of the source; empty where the sentence tells no more.
+    """The source of a wording: the speaker's name, else the words of the source; empty where only the sentence explains it.
 
     >>> who({"new_speaker": None, "new_source": "the mayor"}, "new"), who({"new_speaker": None, "new_source": "who"}, "new")
     ('the mayor', '')
@@ -99,7 +99,7 @@ def who(row: Row, side: str) -> str:
 
 
 def flags(row: Row) -> list[str]:
-    """What else is to be said of a change, or of an entry of several: its part of the article, what came with it, whether it was admitted.
+    """Further facts on a change, or on an entry of several: its part of the article, changes that came with it, whether it was admitted.
 
     >>> flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
     ['in headline and text', 'also quote changed', 'stealth edit']

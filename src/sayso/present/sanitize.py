@@ -1,4 +1,4 @@
-"""Text from articles is hostile until proved otherwise; here it is made harmless, in one place.
+"""Makes text from articles harmless, in one place; all of it is treated as hostile.
 
 Markup is taken care of by autoescape. What autoescape lets through is done here: control characters (some end an XML feed), and
 the bidirectional overrides, with which a quote can make the words around it read backwards. Each is replaced by one visible
@@ -31,7 +31,7 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def finalize(value: object) -> object:
-    """What every template expression passes through before it is escaped."""
+    """Every template expression passes through this before it is escaped."""
     return inert(value) if isinstance(value, str) else value
 
 

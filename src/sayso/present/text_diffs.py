@@ -80,7 +80,7 @@ def _smooth(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _absorb(blocks: list[Block], tokens: Sequence[str]) -> list[Block]:
-    """A lone space between two changed words says nothing: it goes with them."""
+    """Merges a lone space between two changed words with them."""
     inner = range(1, len(blocks) - 1)
     idle = {i for i in inner if blocks[i][0] and "".join(tokens[blocks[i][1] : blocks[i][2]]).isspace()}
     return _smooth((same and i not in idle, *rest) for i, (same, *rest) in enumerate(blocks))  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Words for codes: what a reader sees instead of `at_least`, `reattributed`, 32000.0 and 2024-03-21T20:52:00Z."""
+"""Words for codes: readers see them instead of `at_least`, `reattributed`, 32000.0 and 2024-03-21T20:52:00Z."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KINDS = {
     "reworded": KindWords("~", "reworded", "The same claim in other words."),
 }
 
-#: What a point of a series says beside the one before it, in the same form.
+#: The verdicts on a point of a series, compared with the one before it, in the same form.
 VERDICTS = {
     "first": KindWords("·", "first", "The first figure of this series."),
     "repeats": KindWords("=", "the same", "The same figure again."),
@@ -120,7 +120,7 @@ def _many(unit: str, value: float) -> str:
 
 
 def difference(delta: float | None, percent: float | None, unit: str | None) -> str:
-    """By how much, with its sign, and the share where there is one.
+    """A difference with its sign, and its percentage where there is one.
 
     >>> difference(7, 58.333, "person")
     '+7 (+58%)'
@@ -143,7 +143,7 @@ def percentage(percent: float) -> str:
 
 
 def interval(low: float | None, high: float | None, modifier: str | None = None) -> str:
-    """What a hedge commits the writer to.
+    """The interval that a hedge means, in words.
 
     >>> interval(31000, 32000), interval(30, None), interval(None, 5, "under"), interval(3, 3)
     ('31,000 to 32,000', '30 or more', 'less than 5', '3')
@@ -158,14 +158,14 @@ def interval(low: float | None, high: float | None, modifier: str | None = None)
 
 
 def sureness(confidence: float | None) -> str:
-    """How sure the link between two wordings is, in words."""
+    """The certainty of the link between two wordings, in words."""
     if confidence is None:
         return ""
     return "certain" if confidence >= 0.95 else "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"
 
 
 def basis(code: str | None) -> str:
-    """Where an update time was read."""
+    """The origin of an update time, in words."""
     return BASES.get(code or "", code or "")
 
 
@@ -219,12 +219,12 @@ def count(number: int | None, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-#: What came or went with a rewriting, as a count.
+#: Words for counts of claims that came or went with a rewriting.
 _ROUTINE = {"removed": "removed", "added": "added", "returned": "back again", "reworded": "reworded"}
 
 
 def routine(counts: Mapping[str, int]) -> str:
-    """What lists leave out of a rewriting, by kind of change, in one line; "" for nothing.
+    """The changes of a rewriting that lists leave out, by kind, in one line; "" for none.
 
     >>> routine({"added": 26, "removed": 11, "raised": 2}), routine({"reworded": 1})
     ('11 claims removed, 26 added, 2 uncertain or incidental', '1 claim reworded')

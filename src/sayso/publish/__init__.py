@@ -1,6 +1,6 @@
 """The Datasette plugin: sayso's pages at the addresses that Datasette gives its rows; around them feeds, filters, functions, a guard.
 
-Nothing rests on what the database file is called: the pages are chosen by table name in a database that has our tables. Template names that
+The name of the database file does not matter: the pages are chosen by table name in a database that has sayso's tables. Template names that
 carry a database's name would do without this code, and would lose every page as soon as somebody renamed the file.
 """
 
@@ -54,7 +54,7 @@ def last(function: Hook) -> Hook:
 
 @hookimpl
 def startup(datasette: Any) -> Any:
-    """Pins the settings that nobody set, notes which databases are ours, and says what is in them."""
+    """Pins the settings that nobody set, finds sayso's databases, and describes them."""
     from datasette.app import DEFAULT_SETTINGS  # it is what imports us
 
     security_headers.pin(datasette._settings, DEFAULT_SETTINGS, datasette)
@@ -89,7 +89,7 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """What we add to Datasette's pages.
+    """The variables that sayso adds to Datasette's pages.
 
     On those of our databases our menu, as `sayso_links`; on tables the field for a time, under `sayso`; on rows what names the rows that
     they belong to; on the list of tables those to start from.
@@ -141,7 +141,7 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Any
 
 @last
 def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
-    """`.atom` and `.jsonfeed` for whatever lists changes. What does not is left to another plugin that makes feeds."""
+    """`.atom` and `.jsonfeed` for all lists of changes. Other tables are left to other feed plugins."""
     return [renderers.renderer("atom", site_feeds.atom), renderers.renderer("jsonfeed", site_feeds.json_feed)]
 
 
@@ -281,7 +281,7 @@ async def _health(datasette: Any, request: Any) -> Any:
 
 
 def _fresh(datasette: Any) -> str:
-    """For how long a reader may keep a page."""
+    """How long a reader's browser may cache a page."""
     return f"max-age={datasette.setting('default_cache_ttl')}"
 
 

@@ -1,6 +1,6 @@
 """Charts as SVG, drawn here: no script, no style attribute, nothing from outside. Colours come from the page's style sheet by class.
 
-A step chart, for a claim's figure holds until the article says otherwise. Around each step lies the band that its hedge commits the
+A step chart, since a claim's figure is valid until the article says otherwise. Around each step is the band that its hedge commits the
 writer to; a band without a roof or a floor runs to the edge and fades there. Each chart has a table beside it that says the same.
 """
 
@@ -109,7 +109,7 @@ def _column(x: float, bar: float, height: int, strong: float, total: float, href
 
 
 class Stop(NamedTuple):
-    """A revision on the strip: when, whether it is a stealth edit, how it is called, where it leads, how much changed."""
+    """A revision on the strip: its time, whether it is a stealth edit, its label, its link, its number of changes."""
 
     at: str
     stealth: bool

@@ -1,4 +1,4 @@
-"""Which of Datasette's databases are ours, who may read them, and how a page reads."""
+"""Finds sayso's databases among Datasette's, checks who may read them, and reads for pages."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class Reader:
         self._conn, self._limit = conn, limit_ms / 1000
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """What a statement gives. Raises QueryInterrupted when its time is up."""
+        """The rows of a statement. Raises QueryInterrupted when its time is up."""
         values = dict(params or {})
         end = time.perf_counter() + self._limit
         self._conn.set_progress_handler(lambda: time.perf_counter() >= end, STEPS)
@@ -140,7 +140,7 @@ class Reader:
             self._conn.set_progress_handler(None, STEPS)
 
     def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Row | None:
-        """The first row that a statement gives."""
+        """The first row of a statement."""
         found = self.rows(sql, params)
         return found[0] if found else None
 
@@ -151,7 +151,7 @@ class Reader:
 
 
 async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
-    """What `function` makes of a Reader and `more`, in one of Datasette's SQL threads.
+    """The result of `function` for a Reader and `more`, in one of Datasette's SQL threads.
 
     A page asks five to thirty questions. Asked one by one, each would wait for its turn after the other readers; so a page is made in one
     go.

@@ -1,4 +1,4 @@
-"""Pages for what is not there, not understood or not available, and the two addresses that every crawler asks for.
+"""Pages for errors (not found, not understood, not available), and the two addresses that every crawler requests.
 
 Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad
 address, while nobody else is served. Ours answers with a page and writes one line.
@@ -24,7 +24,7 @@ log = logging.getLogger("sayso.publish")
 
 TITLES = {400: "This address asks for something that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
 BROKEN = "Something went wrong on our side"
-#: Where our own question names what the database has not.
+#: SQLite's message where a query of sayso names a missing table or column.
 OTHER_VERSION = "The database was made by another version of sayso: any `sayso ingest` brings an older one up to date"
 #: Crawlers read the pages of the site; the millions of addresses that filters and SQL can make are not for them.
 ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"

@@ -1,4 +1,4 @@
-"""Where things are: the addresses that Datasette gives to tables, rows and queries of our database."""
+"""Links: the addresses that Datasette gives to tables, rows and queries of sayso's database."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Links:
         )
 
     def reports(self) -> tuple[tuple[str, str], ...]:
-        """What people come for, one step from every page."""
+        """The reports, linked from every page."""
         return (
             ("Tolls lowered", self.home(kind="lowered", role="killed")),
             ("Quotes cut or altered", self.table("cut_quotes", _sort_desc="at")),

@@ -1,4 +1,4 @@
-"""What tables and columns mean, and how their pages sort and search, for a database of ours under whatever name.
+"""The descriptions of tables and columns, and how their pages sort and search, for a database of sayso under any name.
 
 `metadata.yml` speaks of a database called `sayso`. Whoever serves `news.db`, or no metadata at all, has it for theirs: without it the views
 could not be searched. What somebody says of their database by its own name is kept.
@@ -38,7 +38,7 @@ def starts(datasette: Any, links: Links) -> list[tuple[str, str, str]]:
 
 
 async def describe(datasette: Any, name: str) -> None:
-    """Makes known what is in a database of ours that nobody described."""
+    """Adds the descriptions to a database of sayso that nobody described."""
     given = datasette._metadata_local
     if name in given.get("databases", {}):
         return
@@ -56,7 +56,7 @@ async def describe(datasette: Any, name: str) -> None:
 
 
 def _load_shipped() -> dict[str, Any]:
-    """What metadata.yml says of the database."""
+    """The part of metadata.yml on the database."""
     text = next((path.read_text(encoding="utf-8") for path in PLACES if path.is_file()), "{}")
     databases: dict[str, dict[str, Any]] = utils.parse_metadata(text).get("databases", {})
     return databases.get(NAME, {})

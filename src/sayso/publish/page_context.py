@@ -1,4 +1,4 @@
-"""The frame of every page of ours: whose database it is, who may see it, the links of header and footer."""
+"""The context of every page of sayso: its database, who may see it, the links of header and footer."""
 
 from __future__ import annotations
 

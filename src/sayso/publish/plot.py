@@ -1,4 +1,4 @@
-"""What charts of figures over time share: steps and axes, and their drawing as SVG."""
+"""Parts of all charts of figures over time: steps and axes, and their drawing as SVG."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Axis(NamedTuple):
     end: float
 
     def at(self, value: float) -> float:
-        """Where a value lies, to a tenth of a pixel."""
+        """The position of a value, to a tenth of a pixel."""
         share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
         return round(self.start + share * (self.end - self.start), 1)
 
@@ -64,7 +64,7 @@ ROOMY = 380
 
 
 def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[str, str]:
-    """What is written below the two ends of an axis: days, or times where those are near.
+    """The labels of the two ends of an axis: days, or times where those are near.
 
     >>> morning, evening = datetime(2026, 3, 14, 8, 12, tzinfo=UTC), datetime(2026, 3, 14, 17, 45, tzinfo=UTC)
     >>> ends(morning, evening, 600)

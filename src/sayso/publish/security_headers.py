@@ -1,4 +1,4 @@
-"""What keeps the site read-only, bounded and closed to script that is not ours.
+"""Keeps the site read-only, bounded and closed to foreign script.
 
 Datasette's own pages carry inline scripts and styles, so they get the tightest policy that they work with. Our pages carry none, and say so
 with a note in the request's scope, which every copy of the scope shares.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-#: What is pinned where the user chose nothing. Evidence: suggested facets cost 0.8 to 2 s a page over a million rows; a facet there takes
-#: 90 to 350 ms; SQL that people type is the site's third use, and three threads answer everybody.
+#: Settings that are pinned where the user chose nothing. Evidence: suggested facets cost 0.8 to 2 s a page over a million rows; a facet
+#: there takes 90 to 350 ms; SQL that people type is the site's third use, and three threads answer everybody.
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
     "facet_time_limit_ms": 1000,

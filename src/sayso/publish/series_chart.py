@@ -1,4 +1,4 @@
-"""The chart of a series: one step line for each outlet, for its figure holds until it says otherwise, with the band of each hedge.
+"""The chart of a series: one step line for each outlet, since its figure is valid until it says otherwise, with the band of each hedge.
 
 An outlet has a colour, dashes of its line and words at its dots. A full dot is an article's first figure, a ring a
 revision of it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
@@ -38,14 +38,14 @@ COLOURED = 6
 #: Pixels between the lines of two outlets that say the same.
 APART = 2.5
 
-#: What an outlet without a name is called.
+#: The name of an outlet without a name.
 NAMELESS = "outlet not named"
 
 
 class Event(NamedTuple):
     """One wording of a point.
 
-    Since when it holds (UTC), the outlet, whether it is in the body, whether it revises an earlier wording.
+    The time from which it is valid (UTC), the outlet, whether it is in the body, whether it revises an earlier wording.
     """
 
     claim_id: int
@@ -175,7 +175,7 @@ class _Dots:
 
 
 def _words(event: Event) -> str:
-    """What a dot says: who, what, since when, and what the hedge means."""
+    """The words at a dot: outlet, figure, time, and the meaning of the hedge."""
     hedge = interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"
     told = f"{event.outlet or NAMELESS}{where}: {event.label}, from {clock(event.at)} UTC"

@@ -24,14 +24,14 @@ from sayso.publish.links import Links
 
 NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "old_sentence", "new_sentence", "delta", "percent", "unit",
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
-#: What tells that several changes are one thing that happened.
+#: The columns that show that several changes are one event.
 GROUPED = frozenset(("entry", "part", "role", "claim_kind", "old_value", "new_value"))
 #: Characters of a change in the title of an entry; the entry itself has both sentences whole.
 LONGEST_TITLE = 240
 
 
 def can_render(columns: Sequence[str]) -> bool:
-    """Whether the columns tell a change."""
+    """Whether the columns are those of changes."""
     return set(columns) >= NEEDED
 
 
@@ -112,7 +112,7 @@ def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
 
 
 def _title(request: Any, rows: Sequence[dict[str, Any]]) -> str:
-    """What the feed is called: what was searched for, or the one article or claim that it is about."""
+    """The title of a feed: the search words, or its one article or claim."""
     words = request.args.get("_search")
     if words:
         return inert(f"Changes: {words}")

@@ -66,7 +66,7 @@ def diff_cell(value: str) -> Markup | None:
 
 
 def hedge(modifier: str | None, value: float | None) -> str | None:
-    """What a hedged figure commits the writer to, in words.
+    """The interval of a hedged figure, in words.
 
     >>> hedge("nearly", 32000), hedge("at_least", 30)
     ('31,000 to 32,000', '30 or more')
@@ -76,13 +76,13 @@ def hedge(modifier: str | None, value: float | None) -> str | None:
 
 
 def hedge_low(modifier: str | None, value: float | None) -> float | None:
-    """The lower end of what a hedged figure commits the writer to; NULL where there is none."""
+    """The lower end of a hedged figure's interval; NULL where there is none."""
     ends = hedge_interval(modifier, value)
     return None if ends is None else ends[0]
 
 
 def hedge_high(modifier: str | None, value: float | None) -> float | None:
-    """The upper end of what a hedged figure commits the writer to; NULL where there is none."""
+    """The upper end of a hedged figure's interval; NULL where there is none."""
     ends = hedge_interval(modifier, value)
     return None if ends is None else ends[1]
 

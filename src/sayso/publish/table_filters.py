@@ -12,7 +12,7 @@ from sayso.present.words import clock
 from sayso.publish import databases
 from sayso.store import page_queries as sql
 
-#: Where else to look, for tables of which people may well ask what they held at a time.
+#: Alternatives for tables that people may want to see as of a time.
 _HINTS = {
     "articles": "; it tells how articles are today, and revisions?_as_of=… how they were",
     "headline_body_disagreements": "; it compares what stands now",

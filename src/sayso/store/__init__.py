@@ -1,1 +1,1 @@
-"""The store: the only SQL, from tables and migrations to what pages and commands ask."""
+"""The store: all SQL, from tables and migrations to the queries of pages and commands."""

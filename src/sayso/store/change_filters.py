@@ -1,8 +1,8 @@
-"""Which changes a reader of the home page asks for, as SQL: conditions on `changes d`, and two ways to find what meets them.
+"""The filters of the home page as SQL: conditions on `changes d`, and two ways to find the changes that meet them.
 
-A wish that few changes meet (a rare word, a small publisher) is answered from those few, found by what was wished for. A wish that many
-meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (what is most
-news first), which ends when there is enough to show. Asking one way only took seconds: all the claims with a common word, or all days for
+A filter that few changes meet (a rare word, a small publisher) is answered from those few, found by its own index. A filter that many
+meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (the most
+newsworthy first), which ends when there is enough to show. One way alone took seconds: all the claims with a common word, or all days for
 a rare one.
 """
 
@@ -14,7 +14,7 @@ from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.store.daily_counts import OF_FIGURES
 from sayso.store.numbering import PER_ARTICLE
 
-#: Up to how many changes are few.
+#: The largest number of changes that counts as few.
 FEW = 2000
 
 
@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
 
 class Where(NamedTuple):
-    """Conditions, all of which must hold, with their parameters; `walk`: many may meet them."""
+    """Conditions, all of which a change must meet, with their parameters; `walk`: many may meet them."""
 
     parts: tuple[Part, ...]
     values: dict[str, Any]
@@ -139,7 +139,7 @@ class Wish(NamedTuple):
 
     @property
     def shown(self) -> Part:
-        """What is shown of all that was asked for: what is certain and telling, or of the kinds asked for; or everything."""
+        """The condition for the changes to show: certain and newsworthy ones, or those of the kinds asked for; or everything."""
         if self.everything:
             return Part("true")
         if "reworded" in self.kinds:  # none is shown unless it is asked for
@@ -148,7 +148,7 @@ class Wish(NamedTuple):
 
 
 def conditions(wish: Wish) -> Where:
-    """All changes that meet a wish, those too that are not shown."""
+    """The conditions for all changes that meet a filter, also those not shown."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
     match = fts(wish.words)
@@ -232,7 +232,7 @@ def changes_in(where: Where) -> str:
         where {where.near} order by d.news desc, d.rank, abs(d.percent) desc, d.id"""
 
 
-#: What is not listed of some stories (`:stories`, a JSON list of day and article), counted by kind.
+#: The changes of some stories (`:stories`, a JSON list of day and article) that are not listed, counted by kind.
 LEFT_OUT = """
     select d.day, d.article_id, d.kind, count(*) as n from json_each(:stories) j cross join changes d
       on d.article_id = json_extract(j.value, '$[1]')

@@ -1,8 +1,8 @@
-"""What is counted as it is written, and the indexes of what the site reads most, as SQL.
+"""Daily counts that triggers maintain, and the indexes of the site's most frequent queries, as SQL.
 
-Grouping 1.9 million changes by day took 0.8 s, and the home page draws that; so each day's counts are a row, which triggers keep true
-whoever
-writes: within the writer's own transaction, by a rebuild as by an ingest. An article counts once a day, so a change that comes asks
+Grouping 1.9 million changes by day took 0.8 s, and the home page needs it; so each day's counts are a row, which triggers keep correct
+for every
+writer: within its own transaction, by a rebuild as by an ingest. An article counts once a day, so a change that comes asks
 whether the article had another on that day, and one that goes asks whether another is left.
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-#: Ranks (from 1, see `model.CHANGE_KINDS`) up to which a speaker's page tells a change: all but added, returned and reworded.
+#: The last rank (from 1, see `model.CHANGE_KINDS`) of a change on a speaker's page: all kinds but added, returned and reworded.
 TELLING = 8
-#: Ranks of what happens to figures alone.
+#: The ranks of changes that only figures have.
 OF_FIGURES = 5
 
 TABLE = """
@@ -29,7 +29,7 @@ create table changes_per_day (
   articles integer not null
 ) strict, without rowid"""
 
-#: What a change (`{row}`) adds to the counts of its day.
+#: The amounts that a change (`{row}`) adds to the counts of its day.
 _SHARES = {
     "changes": "1",
     "raised": "{row}.kind = 'raised'",
@@ -44,12 +44,12 @@ _ALONE = (
     "not exists (select 1 from changes c where c.article_id = {row}.article_id and c.at >= {row}.day and c.at < {row}.day || 'Z'"
     " and c.id <> {row}.id)"
 )
-#: The same for what is shown by default, which came later: all such changes, and those of figures among them.
+#: The same for changes shown by default, which came later: all of them, and those of figures.
 _SHOWN = {
     "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
 }
-#: The same for what lists show: all that is shown, whatever its kind, and as how many entries, since what changed together is one.
+#: The same for lists: all shown changes of any kind, and the number of their entries, since changes that belong together are one.
 _LISTED = {
     "shown": "{row}.shown = 1",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
@@ -65,7 +65,7 @@ from changes group by day"""
 
 
 def _triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
-    """What keeps the counts true: what a change that comes adds, one that goes takes away."""
+    """The triggers of the counts: a new change adds to them, a deleted one subtracts."""
     of = {row: {name: f"({share.format(row=row)})" for name, share in {**shares, "articles": _ALONE}.items()} for row in ("new", "old")}
     came = f"""
   insert into changes_per_day (day, {", ".join(of["new"])}) values (new.day, {", ".join(of["new"].values())})
@@ -83,7 +83,7 @@ def _triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
 #: Tables whose rows the home page counts.
 COUNTED = ("articles", "revisions", "claims")
 
-#: What a run tells of a thing that it looked at, where nothing went wrong.
+#: The outcomes of a run that are no failures.
 FINE = "('new', 'seen', 'known', 'unchanged', 'ok', 'skipped')"
 
 _INDEXES = {
@@ -118,7 +118,7 @@ def statements() -> Iterator[str]:
 
 
 def of_shown() -> Iterator[str]:
-    """Counts of what is shown by default, and the index with which the home page counts what fits a filter without a look at rows."""
+    """Counts of changes shown by default, and the index with which the home page counts matches of a filter without reading rows."""
     yield from (f"alter table changes_per_day add column {name} integer not null default 0" for name in _SHOWN)
     sums = ", ".join(
         f"{name} = (select coalesce(sum({share.format(row='d')}), 0) from changes d where d.day = p.day)" for name, share in _SHOWN.items()

@@ -1,4 +1,4 @@
-"""Opening the database: whose file it is, pragmas, migrations, the guard against a newer sayso, the backup before a migration."""
+"""Opens the database: checks of the file, pragmas, migrations, the guard against a newer sayso, the backup before a migration."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sqlite_utils import Database
 from sayso.errors import NewerStore, StoreError
 from sayso.store.migrations import migrations
 
-#: Where the database is when nobody names one; its folder is the only one that is made.
+#: The default path of the database; only this folder is created.
 DEFAULT = Path("db/sayso.db")
 #: How long a statement waits for another writer, in seconds.
 BUSY_SECONDS = 10.0
 
 
 def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) -> None:
-    """Raises StoreError where `path` is none that we may write to: no such folder, no database, or somebody else's; touches nothing.
+    """Raises StoreError where sayso may not write to `path`: no such folder, no database, or another program's; changes nothing.
 
     Without `create` it must be there. `add_to_existing`: tables of others in it are fine, as long as none has the name of one of ours.
     """
@@ -68,7 +68,7 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
 
 
 def read_only(path: Path) -> Database:
-    """The database at `path` for reading alone; refuses one that is missing, unreadable, none of ours or from a newer sayso.
+    """The database at `path`, read-only; refuses one that is missing, unreadable, another program's or from a newer sayso.
 
     Raises StoreError for each of these, and for one that an older sayso made.
     """
@@ -112,7 +112,7 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _fresh() -> Database:
-    """A database in memory with all that is ours."""
+    """A database in memory with sayso's schema."""
     db = Database(memory=True, execute_plugins=False)
     migrations.apply(db)
     return db
@@ -171,7 +171,7 @@ def _backup(db: Database, path: Path) -> None:
 
 
 def analyze(db: Database) -> None:
-    """Lets SQLite see how its tables lie, a thousand rows of each index, so that its plans go by that.
+    """Gives SQLite statistics on its tables, a thousand rows of each index, for its query plans.
 
     At 1.2 million claims it takes 0.05 s, 2 s from a cold disk; counting the view `biggest_movers` then takes 33 ms instead of a second.
     """

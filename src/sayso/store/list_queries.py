@@ -1,6 +1,6 @@
-"""What the lists of articles, claims and speakers read, as SQL: pages in the order of an index, each found by where the one before ended.
+"""The queries of the lists of articles, claims and speakers: pages in the order of an index, each found by the end of the one before.
 
-A list is walked along its index, and rows that do not fit are passed over, for so many rows at most: a wish that nothing meets must end
+A list is walked along its index, and rows that do not fit are skipped, up to a limit: a filter that nothing meets must end
 too. Where few rows meet one of the conditions, those are looked up and sorted instead. Nothing counts a whole table.
 """
 
@@ -12,14 +12,14 @@ from typing import NamedTuple
 from sayso.store import change_filters
 from sayso.store.change_filters import Part
 
-#: Up to how many rows are few.
+#: The largest number of rows that counts as few.
 FEW = change_filters.FEW
 #: Rows of a page; rows walked through for one; up to how many hits are counted.
 PAGE, WALKED, COUNTED = 40, 50_000, 1000
 
 
 class Listing(NamedTuple):
-    """A table (`t` in conditions) with what its list shows of a row.
+    """A table (`t` in conditions) with the columns that its list shows.
 
     It is sorted by a column that has an index of its own, highest first.
     """
@@ -173,7 +173,7 @@ SHOWN, LEFT_OUT = Part("t.shown = 1"), Part("t.shown = 0")
 NAMED = Part("t.name like :name escape '\\'")
 WORDS_CHANGED = Part("t.changed > 0", "select id from speakers where changed > 0")
 QUOTED, NOT_QUOTED = Part("t.articles > 0"), Part("t.articles = 0")
-#: What holds of a list unless everything is asked for, and of what that leaves out.
+#: The condition of a list unless everything is asked for, and the condition for the rows that it leaves out.
 BY_DEFAULT = {SHOWN: LEFT_OUT, QUOTED: NOT_QUOTED}
 
 #: Each seeks its next, as with publishers.

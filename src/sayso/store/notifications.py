@@ -1,4 +1,4 @@
-"""Which changes are news to people: those that a run brought to stories that were known before it."""
+"""The changes to notify people of: those that a run brought to stories that were known before it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEWS = """
 
 
 class NotificationFilter(NamedTuple):
-    """Which changes somebody wants to hear of; `words` in the headline or in either sentence, any of them.
+    """The changes that somebody wants to receive; `words` in the headline or in either sentence, any of them.
 
     `series` asks for new figures of these series (their numbers) instead, in whichever article.
     """
@@ -72,6 +72,6 @@ def last_delivered(db: Database, channel: str) -> int | None:
 
 
 def set_delivered(db: Database, channel: str, run_id: int, at: str) -> None:
-    """Files that a channel has had everything up to a run."""
+    """Records that a channel has received everything up to a run."""
     with transaction(db):
         db.execute("insert or replace into tellings (channel, run_id, at) values (?, ?, ?)", (channel, run_id, at))

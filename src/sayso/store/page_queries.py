@@ -1,4 +1,4 @@
-"""What the site's pages read, as SQL: statements for a read-only connection, each on an index, each with a limit.
+"""The queries of the site's pages: statements for a read-only connection, each on an index, each with a limit.
 
 The site runs them through Datasette (its threads, its time limit), so they are handed up as text with named parameters, not run here.
 """
@@ -139,7 +139,7 @@ SPEAKER_ROLES = """
     select min(role) as role, count(distinct article_id) as articles, min(valid_from) as first, max(valid_from) as last
     from speaker_roles where speaker_id = :id group by lower(role) order by articles desc, last desc, role limit 8"""
 
-#: What rests on a speaker's word, each claim by the last wording that does, newest first, after one (`:at`, `:claim`; null: from the
+#: A speaker's claims, each by its last wording with that speaker, newest first, after one (`:at`, `:claim`; null: from the
 #: newest on).
 SPEAKER_CLAIMS = """
     select v.claim_id, v.text, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.mode, v.cue, v.shown, v.valid_from,
@@ -151,7 +151,7 @@ SPEAKER_CLAIMS = """
       and (:at is null or (v.valid_from, v.claim_id) < (:at, :claim))
     order by v.valid_from desc, v.claim_id desc limit :limit"""
 
-#: What became of some claims (`:ids`, a JSON list) after they first came, in time.
+#: The changes of some claims (`:ids`, a JSON list) after they first came, in time.
 FATES = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
     where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank,
@@ -168,7 +168,7 @@ SPEAKER_COUNTS = f"""
            (select max(valid_from) from claim_versions where speaker_id = :id) as last
     from (select claim_id, article_id, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY} + 1)"""
 
-#: How much a speaker says a day, and how much of that was cut or altered later, out of the newest wordings.
+#: A speaker's claims per day, and how many of them were cut or altered later, out of the newest wordings.
 SPEAKER_DAYS = f"""
     select substr(v.valid_from, 1, 10) as day, count(distinct v.claim_id) as said,
            count(distinct v.claim_id) filter (where c.requoted > 0 or c.status = 'gone') as altered
@@ -245,7 +245,7 @@ REPORTS = (
     ("changes_per_day", "Changes a day", "day"),
 )
 
-#: What the page of all tables and views leads to first, and the question that is in its box for SQL.
+#: The first links on the page of all tables and views, and the query in its box for SQL.
 STARTS = (
     "change_details", "shown_claims", "claim_timeline", "cut_quotes", "stealth_edits", "biggest_movers", "quoted_speakers", "disagreements",
     "series_steps", "articles", "revisions",

@@ -1,4 +1,4 @@
-"""Reading what the ingest and the command line need."""
+"""The queries of the ingest and the command line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
 from sayso.store.views import VIEWS
 from sayso.store.writing import numbers
 
-#: What can be exported: the tables and views that people ask.
+#: The tables and views that can be exported.
 EXPORTED = (
     *VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "series", "runs", "run_events",
 )  # fmt: skip
@@ -26,7 +26,7 @@ REAL_COLUMNS = frozenset(
 
 
 class RevisionMark(NamedTuple):
-    """A revision without its text: what the looks at it say, and where they put it."""
+    """A revision without its text: the data of its captures, and its place."""
 
     id: int
     seq: int
@@ -45,7 +45,7 @@ class RevisionMark(NamedTuple):
 
 
 class StoredArticle(NamedTuple):
-    """What is stored about one article, apart from what is derived from it."""
+    """The stored facts of one article, without the derived rows."""
 
     article: ArticleRow
     captures: list[CaptureRow]
@@ -167,7 +167,7 @@ _WITH_WORDS = """(claim_id in (select rowid from claims_fts where claims_fts mat
 
 
 class Filter(NamedTuple):
-    """Which changes are asked for; None asks for all.
+    """A filter of changes; None asks for all.
 
     `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now
     reaches, or the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it
@@ -222,7 +222,7 @@ class Filter(NamedTuple):
         return " and ".join(p for p, _ in parts) or "1", [v for _, values in parts for v in values]
 
 
-#: Newest day first; in it what is most news first.
+#: Newest day first; within a day the most newsworthy first.
 _ORDER = "day desc, news desc, rank, abs(percent) desc, id"
 
 

@@ -1,4 +1,4 @@
-"""Why a list is empty, where that can be known: what to ask the database, and words for whoever asked.
+"""The reason for an empty list, where the database shows it: questions to the database, and words for the user.
 
 Each question is answered by `held`, 1 or 0, and looks at few rows, however many there are.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable
 Ask = Callable[[str], bool]
 
 CHANGED = "select exists (select 1 from changes) as held"
-#: Of the latest revisions: times that came with a file, or that are those of our own looks, are no word of a page.
+#: The latest revisions; times that came with a file, or from sayso's own clock, are not a page's statement.
 STATED_TIME = """select exists (select 1 from (select updated_at_basis from revisions order by id desc limit 2000)
                 where updated_at_basis not in ('capture', 'given')) as held"""
 TWO_OUTLETS = "select exists (select 1 from articles where publisher > (select min(publisher) from articles)) as held"

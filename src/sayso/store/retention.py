@@ -1,4 +1,4 @@
-"""What a store may forget without touching a claim: the bytes of old captures, and old lines of the log."""
+"""Deletes data that no claim needs: the bytes of old captures, and old lines of the log."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sayso.store.rows import RawRow
 from sayso.store.writing import transaction
 
-#: Pages let go in one transaction: readers wait for none.
+#: Pages deleted in one transaction, so that readers do not wait.
 BATCH = 200
 
 
@@ -24,7 +24,7 @@ def old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
 
 
 def drop_raws(db: Database, sha256s: Sequence[str]) -> None:
-    """Forgets these bytes; that they were seen, and what was read in them, stays."""
+    """Deletes these bytes; the record of the captures, and their readings, stay."""
     with transaction(db):
         db.conn.executemany("update raws set body = null where sha256 = ?", [(s,) for s in sha256s])
 
@@ -41,6 +41,6 @@ def drop_events(db: Database, before: str) -> None:
 
 
 def compact(db: Database) -> None:
-    """Gives free pages back to the disk. Needs as much room as the database has, for as long as it takes."""
+    """Gives free pages back to the disk. Meanwhile it needs as much free space as the database has."""
     db.vacuum()
     db.execute("pragma wal_checkpoint(truncate)")

@@ -116,12 +116,12 @@ class RevisionRow(NamedTuple):
 
     @property
     def document(self) -> Document:
-        """The text as the grammar wants it."""
+        """The text as the grammar's input."""
         return Document(self.text, self.headline_end, self.captions_start)
 
 
 class ReadingRow(NamedTuple):
-    """What one grammar read in a revision, compressed; `seen` names all that it saw."""
+    """The reading of a revision by one grammar, compressed; `seen` is the key of its input."""
 
     revision_id: int
     seen: str
@@ -214,7 +214,7 @@ class VersionRow(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """What happened to one claim as one revision came."""
+    """One change of a claim in one revision."""
 
     id: int
     claim_id: int
@@ -249,7 +249,7 @@ class MentionRow(NamedTuple):
 
 
 class EventRow(NamedTuple):
-    """What happened to one thing that a run looked at."""
+    """The outcome of one item of a run."""
 
     run_id: int
     at: str
@@ -262,7 +262,7 @@ class EventRow(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """All that is re-made from one article's revisions; where revisions were appended, what they add and what they replace.
+    """The rows derived from one article's revisions; for appended revisions, the rows that they add and replace.
 
     `closed` are stored wordings that end now (until when, number); the counts are those of the whole article.
     """

@@ -34,7 +34,7 @@ def end(db: Database, run: int, *, at: str, status: str) -> None:
 
 
 class Linked(NamedTuple):
-    """When series were settled last: the run, how many figures were linked, by which version, and what runs stored since then."""
+    """The last settling of series: the run, the number of figures linked, the version, and the amount stored since then."""
 
     run: int
     at: str
@@ -53,6 +53,6 @@ def last_linking(db: Database) -> Linked | None:
 
 
 def set_linking(db: Database, run: int, figures: int, version: int) -> None:
-    """Files that a run settled the series."""
+    """Records that a run settled the series."""
     with transaction(db):
         db.execute("update runs set linked = ?, linker_version = ? where id = ?", (figures, version, run))

@@ -1,4 +1,4 @@
-"""Series in the store: what linking reads, what it found, and what a person decided about it."""
+"""Series in the store: the input of linking, its results, and the editors' decisions."""
 
 from __future__ import annotations
 
@@ -87,12 +87,12 @@ class DisagreementRow(NamedTuple):
 
 
 def decisions(db: Database) -> Iterator[tuple[Any, ...]]:
-    """What people decided, in order: kind, claim, other claim, name."""
+    """The editors' decisions, in order: kind, claim, other claim, name."""
     yield from db.execute("select kind, claim_id, other_id, name from series_decisions order by id")
 
 
 def decide(db: Database, at: str, kind: str, claim_id: int, other_id: int | None = None, name: str | None = None) -> None:
-    """Files a decision. To be called inside a transaction."""
+    """Stores a decision. To be called inside a transaction."""
     db.table("series_decisions").insert({"at": at, "kind": kind, "claim_id": claim_id, "other_id": other_id, "name": name})
 
 
@@ -104,12 +104,12 @@ def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], 
 
 
 def is_settled(db: Database, seen: str) -> bool:
-    """Whether the stored series are those that linking made the last time, when it saw what goes by this name."""
+    """Whether the stored series are those that linking made the last time, from input with this fingerprint."""
     return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _name_stored(db))).fetchone() is not None
 
 
 def note_settled(db: Database, seen: str) -> None:
-    """Files what linking saw, and by a name what is now stored. To be called inside a transaction."""
+    """Stores the fingerprints of linking's input and of its stored result. To be called inside a transaction."""
     db.execute("delete from _settled")
     db.execute("insert into _settled (seen, made) values (?, ?)", (seen, _name_stored(db)))
 

@@ -1,4 +1,4 @@
-"""New and revised figures of series as changes, for whoever follows one."""
+"""New and revised figures of series as changes, for people who follow one."""
 
 from __future__ import annotations
 

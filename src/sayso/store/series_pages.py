@@ -1,4 +1,4 @@
-"""What the pages of series read, as SQL: each statement on an index, each with a limit."""
+"""The queries of the pages of series: each statement on an index, each with a limit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STEPS = """
     join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id left join articles a on a.id = c.article_id
     order by v.valid_from, v.claim_id, v.n limit 2000"""
 
-#: What became of the figures of some claims (`:ids`, a JSON list), in time.
+#: The changes of the figures of some claims (`:ids`, a JSON list), in time.
 REVISIONS = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
     where d.claim_id in (select value from json_each(:ids)) and d.rank <= 5 and d.shown = 1 order by d.at, d.id limit 500"""
@@ -46,7 +46,7 @@ SPARK = """
     ) p join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions order by p.at desc,
     p.claim_id desc"""
 
-#: What disagrees in a series (`:id`), newest first.
+#: The disagreements in a series (`:id`), newest first.
 DISPUTES_OF = "select t.id from _disagreements t where t.series_id = :id order by t.at desc, t.id desc limit :limit"
 
 _LATEST = """t.id, t.name, t.dimension, t.points, t.articles, t.outlets, t.first_at, t.last_at, t.least, t.most, t.disagreements, t.shown,

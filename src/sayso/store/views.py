@@ -1,6 +1,6 @@
 """The views: the questions people ask, each one plain SQL that works in any SQLite tool.
 
-What another table's row holds is looked up by a query of its own, column by column: SQLite leaves out those that nobody asked for, and
+Values from another table's row are looked up by a subquery for each column: SQLite leaves out those that nobody asked for, and
 all of them when it counts or groups. As LEFT JOINs they were made whenever rows were counted, which Datasette does on every page: 1.1 s for
 1.9 million changes, now 12 ms; fifty rows take 0.4 ms where they took 0.2. Statements are those without a modifier: asking
 the claim for its kind made SQLite read all claims first (440 ms of a million).
@@ -8,7 +8,7 @@ the claim for its kind made SQLite read all claims first (440 ms of a million).
 
 from __future__ import annotations
 
-#: What a line calls a wording: the figure and what it counts, or the words attributed, at most 100 characters; as `claims.label`.
+#: The label of a wording: the figure and its noun, or the words attributed, at most 100 characters; as `claims.label`.
 _WORDS = "case when v.noun is null or instr(v.text, v.noun) then v.text else v.text || ' ' || v.noun end"
 
 #: The same for a change `d`: of its own wording, the new one, or else the old. A claim's label is that of its latest wording, which may

@@ -1,4 +1,4 @@
-"""Where the nightly run looks: sources, and the stories under watch that they named."""
+"""The sources of the nightly run, and the watched stories that they named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sayso.store.writing import transaction
 
 
 class WatchedSource(NamedTuple):
-    """One place where stories are named: a feed, a page, a folder. `watch_days` is None where its stories are never let go."""
+    """One source of stories: a feed, a page, a folder. `watch_days` is None where its stories are watched for ever."""
 
     id: int
     name: str
@@ -52,12 +52,12 @@ class Watch(NamedTuple):
     active: int
 
 
-#: What `sayso sources` may set.
+#: The settings that `sayso sources` may change.
 SETTINGS = ("name", "kind", "url", "interval_minutes", "growth", "watch_days", "allow_private", "notes")
 
 
 def add_source(db: Database, at: str, values: dict[str, Any]) -> int:
-    """Sets a source up and returns its number."""
+    """Adds a source and returns its number."""
     assert set(values) <= {*SETTINGS, "active"}
     with transaction(db):
         number = db.table("sources").insert({**values, "added_at": at}).last_pk
@@ -83,7 +83,7 @@ def set_active(db: Database, source_id: int, active: bool) -> None:
 
 
 def remove_source(db: Database, source_id: int) -> None:
-    """Forgets a source and its watches; what was captured from it stays."""
+    """Deletes a source and its watches; captures from it stay."""
     with transaction(db):
         db.execute("delete from sources where id = ?", (source_id,))
 
@@ -91,7 +91,7 @@ def remove_source(db: Database, source_id: int) -> None:
 def update_source(
     db: Database, source: WatchedSource, *, at: str, next_at: str, outcome: str, failed: bool, etag: str | None, last_modified: str | None
 ) -> None:
-    """Files a look at a source itself."""
+    """Stores the outcome of a visit to a source itself."""
     sets = "checked_at = ?, next_at = ?, outcome = ?, failures = iif(?, failures + 1, 0), etag = ?, last_modified = ?"
     with transaction(db):
         db.execute(f"update sources set {sets} where id = ?", (at, next_at, outcome, failed, etag, last_modified, source.id))
@@ -120,7 +120,7 @@ def due_watches(db: Database, source_id: int, now: str) -> list[Watch]:
 
 
 def still_there(db: Database, article_id: int, locator: str, at: str) -> None:
-    """Files that what was last seen at an address is still there. To be called inside a transaction."""
+    """Records that the content last seen at an address is still there. To be called inside a transaction."""
     last = "select id from captures where article_id = ? and locator = ? order by captured_at desc limit 1"
     row = db.execute(last, (article_id, locator)).fetchone()
     if row is None:

@@ -59,7 +59,7 @@ def open_for_writing(path: Path, *, create: bool = True, add_to_existing: bool =
         try:
             db = connect(path, create=create, add_to_existing=add_to_existing)
         except StoreError:
-            if not path.exists():  # nothing was set up: leave nothing behind
+            if not path.exists():  # nothing was stored: leave no file behind
                 path.with_name(path.name + ".lock").unlink(missing_ok=True)
             raise
         try:

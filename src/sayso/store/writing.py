@@ -1,6 +1,6 @@
 """Writing: an article's work is in one transaction, and only rows that differ are touched.
 
-`sync` compares what is stored with what should be and writes the difference: nothing twice, no churn in the search index, and a
+`sync` compares the stored rows with the wanted ones and writes the difference: nothing twice, no churn in the search index, and a
 rebuild that finds everything right writes nothing.
 """
 
@@ -53,7 +53,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
 
 
 class Written(NamedTuple):
-    """How many rows a piece of work put in or changed, and how many it took away."""
+    """How many rows a piece of work added or changed, and how many it deleted."""
 
     put: int = 0
     taken: int = 0
@@ -174,7 +174,7 @@ def _speakers(db: Database, first: int, last: int) -> set[int]:
 
 
 def _forget_speakers(db: Database, ids: Iterable[int]) -> None:
-    """Speakers on whose word nothing rests any more."""
+    """Deletes speakers without any claims."""
     db.conn.executemany(
         "delete from speakers where id = ? and not exists (select 1 from claim_versions where speaker_id = speakers.id)"
         " and not exists (select 1 from claims where speaker_id = speakers.id)",
@@ -208,7 +208,7 @@ def add_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow
 
 
 def merge_article(db: Database, into: int, gone: int) -> None:
-    """Forgets the article `gone`, whose captures were re-filed under `into`; its addresses stay, with where they came from.
+    """Deletes the article `gone`, whose captures were moved to `into`; its addresses stay, with their origin.
 
     To be called inside a transaction, before the rows of `into` are saved.
     """
@@ -224,7 +224,7 @@ def merge_article(db: Database, into: int, gone: int) -> None:
 
 
 def put_absence(db: Database, absence: AbsenceRow) -> None:
-    """Files that an article was not available; its status says so unless it was seen later. To be called inside a transaction."""
+    """Records that an article was not available; its status says so unless it was seen later. To be called inside a transaction."""
     put_new(db, [absence])
     set_status(db, absence.article_id)
 

@@ -13,7 +13,7 @@ from sayso.publish.pages.speaker_page import speaker
 #: Which table's rows have a page of ours.
 ROWS = {"articles": article, "revisions": revision, "claims": claim, "changes": change, "series": series, "speakers": speaker}
 
-#: What is made of a series, by the ending of the address.
+#: The forms of a series, by the ending of the address.
 SERIES_FORMS = {None: series, "json": data, "atom": feed_of_series, "jsonfeed": feed_of_series}
 
 __all__ = ["LISTS", "ROWS", "SERIES_FORMS", "RowAsOf", "find_row_as_of", "health", "home", "newest_changes", "parse_feed_query"]

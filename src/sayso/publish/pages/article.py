@@ -23,7 +23,7 @@ from sayso.publish.pages.claim import step
 from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
-#: Characters of a text that are compared word by word; what is longer is cut, and said to be cut.
+#: Characters of a text that are compared word by word; a longer text is cut, and the page says so.
 LONGEST_TEXT = 60_000
 #: Most revisions listed, and drawn on the strip of a desktop and of a phone; a fire can have 260.
 LISTED, DRAWN = 40, ((920, 90), (360, 30))
@@ -186,7 +186,7 @@ def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, every
 
 
 def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
-    """What became of a claim (its kind of change, or None), and what to say of it."""
+    """The change of a claim (its kind, or None), and the words on it."""
     who = mention["speaker"] or mention["source"]
     told_by = f", according to {who}" if who else ""
     if change is None:
@@ -224,7 +224,7 @@ def _end(row: Row, side: str) -> End | None:
 
 
 def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
-    """What became of the claims, most telling first; the same move in headline and text is listed once."""
+    """The changes of the claims, the most important first; the same move in headline and text is listed once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_rank_change):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
@@ -237,7 +237,7 @@ def _rank_change(change: Row) -> tuple[int, float, int]:
 
 
 def _pair(args: Any, revisions: int, last: int) -> tuple[int | None, int]:
-    """Which two revisions the reader wants compared: as asked, else the last that changed a claim and the one before."""
+    """The two revisions to compare: as asked, else the last that changed a claim and the one before."""
     new = _number(args.get("new"), revisions) or last
     old = _number(args.get("old"), revisions) or (new - 1 or None)
     if old is not None and old > new:

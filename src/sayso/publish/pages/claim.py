@@ -103,7 +103,7 @@ def step(version: Row) -> plot.ChartStep:
 
 
 def _title(row: Row) -> str:
-    """What is claimed, in a line that makes sense alone: of how many what became, or who said what; and in which article."""
+    """The claim in a line that makes sense alone: the count and its role, or the speaker and the words; and the article."""
     claimed = row["label"]
     if row["kind"] == "quantity":
         claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""
@@ -113,7 +113,7 @@ def _title(row: Row) -> str:
 
 
 def _wording(version: Row, changes: list[Row], links: Links) -> Row:
-    """A wording with its sentence marked, and what brought it and what ended it."""
+    """A wording with its sentence marked, and the changes that began and ended it."""
     marks = json.loads(version["marks"] or "{}")
     start = marks.get("sentence", [version["start"]])[0]
     spans = [(Span(version["start"] - start, version["end"] - start), "new")]

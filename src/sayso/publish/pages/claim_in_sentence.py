@@ -1,4 +1,4 @@
-"""A claim within its sentence: what it is, and what makes it a claim, marked."""
+"""A claim marked within its sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that says whether the nightly run is well: last runs, what failed, which sources fell silent."""
+"""The page on the health of the nightly run: last runs, failures, silent sources."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
 
 
 def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
-    """What is not listed of each story, counted by kind."""
+    """The changes of each story that are not listed, counted by kind."""
     out: dict[tuple[str, int], dict[str, int]] = {}
     for row in read.rows(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):
         out.setdefault((row["day"], row["article_id"]), {})[row["kind"]] = row["n"]
@@ -171,7 +171,7 @@ def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[s
 
 
 def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
-    """What fits, counted day by day for the chart (None where there is but one day), and in all."""
+    """The matching changes, counted by day for the chart (None where there is only one day), and in total."""
     ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
     if not ends["first"]:
         return None, Counts(0, 0, None, None)
@@ -189,7 +189,7 @@ def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_fil
 
 
 def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
-    """In all where that is known: of few changes, and of everything."""
+    """The total counts where they are known: for few changes, and for everything."""
     if not where.parts:
         totals = read.one(sql.TOTALS) or {}
         if choice.wish.everything:

@@ -1,4 +1,4 @@
-"""The lists: articles, claims, series, what disagrees, speakers.
+"""The lists: articles, claims, series, disagreements, speakers.
 
 Articles come latest changed first, claims by how well they fit a search, series most telling first.
 """
@@ -20,7 +20,7 @@ from sayso.store import list_queries as sql
 from sayso.store import page_queries, reasons, series_pages
 from sayso.store.change_filters import Part, fts
 
-#: By what speakers can be sorted, and how that is said.
+#: The orders of the list of speakers, with their labels.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
 SERIES_ORDERS = {"telling": "most telling", "outlets": "most outlets", "points": "most points", "last_at": "moved lately"}
 CLAIM_KINDS = {"quantity": "figures", "statement": "statements"}

@@ -1,4 +1,4 @@
-"""What a reader asks for in an address: each wish is read, and what makes no sense is said, not passed over."""
+"""The arguments of a page's address: each one is read, and one that makes no sense is reported, not ignored."""
 
 from __future__ import annotations
 

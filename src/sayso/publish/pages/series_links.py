@@ -1,4 +1,4 @@
-"""Series on the pages of other things: what moved lately, a figure elsewhere, an article's figures elsewhere, series found by a search."""
+"""Series on other pages: recent moves, a claim's series, an article's series, series found by a search."""
 
 from __future__ import annotations
 

@@ -191,12 +191,12 @@ def _event(wording: Row, unit: str | None) -> Event | None:
 
 
 def _title(row: Row, latest: Row | None) -> str:
-    """What is claimed: the newest figure of what, and when."""
+    """The title: the newest figure, its measure, and its time."""
     return f"{row['name']}: {latest['text']}, {clock(latest['at'])} UTC" if latest else row["name"]
 
 
 def _span(row: Row, latest: Row | None) -> str:
-    """From which figure to which; one figure where it never moved, "" where no point names one."""
+    """The first figure and the last; one figure where it never moved, "" where no point has one."""
     unit = latest["unit"] if latest else None
     if row["least"] is None:
         return ""

@@ -1,4 +1,4 @@
-"""The page of a speaker: what rests on their word across articles, day by day, and what became of it later."""
+"""The page of a speaker: their claims across articles, day by day, and the later changes of these."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAME = 5
 
 
 class Timeline(NamedTuple):
-    """How much a speaker says over time: the chart, what a column is (day or month), the first and the last."""
+    """A speaker's claims over time: the chart, the unit of a column (day or month), the first and the last."""
 
     svg: Markup
     each: str
@@ -102,7 +102,7 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
 
 
 def _words(claim: Row) -> object:
-    """What two quotations must share to be listed as one: their words. A claim that is none, or short, is its own."""
+    """A key for quotations that are listed as one: their words. Other claims, and short ones, have a key of their own."""
     words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
     quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
     return tuple(words) if quoted else claim["claim_id"]
