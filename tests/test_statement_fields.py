@@ -8,6 +8,9 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # who speaks within a clause about a thing is not the thing; who acts is the subject, not what leads in
+    ("Seven firms signed the deal, which Ortega said would help.", [("Ortega", "would help")]),
+    ("In its advice last fall, the town council agreed, saying the dam was old.", [("the town council", "the dam was old")]),
     # where it was said is no content, nor is what another said, or wrote besides
     (
         "The port will spend $8 million, Commissioner Rose Roth announced in Varn.",

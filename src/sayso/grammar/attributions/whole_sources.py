@@ -105,6 +105,8 @@ def with_whole_source(decision: Decision) -> Decision:
         source = source._replace(last=end)
     if source.first > site.at:
         source = _with_other_authors(site, source)
+    elif source.first >= 0 and site.word.endswith("ing"):
+        source = _without_lead(sheet, source)
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
@@ -123,12 +125,26 @@ def _with_quote_before(decision: Decision) -> Decision:
     return decision._replace(content=[(opening, closing), *decision.content])
 
 
+#: A subject behind a comma, and its verb.
+_SUBJECT = re.compile(",(D?[Co0']{1,6})[RBN]{0,2}V")
+
+
+def _without_lead(sheet: Sheet, source: Source) -> Source:
+    """The subject of a clause in which a source ran on: "its advice last fall, the party agreed, saying"."""
+    found = _SUBJECT.search(sheet.kinds, source.first, source.last)
+    if found is None or sheet.words[found.start(1)] in _RELATIVES:
+        return source
+    return source._replace(first=found.start(1), last=found.end(1))
+
+
 def _around_relative(site: CueCandidate, source: Source) -> Source:
     """A source that was cut to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
     sheet = site.page.sheet
     comma = source.first - (1 if sheet.words[source.first] in _RELATIVES else 2)
     if comma <= site.first or sheet.words[comma + 1] not in _RELATIVES:
         return source
+    if comma == source.first - 2 and source.last == site.at and "," not in sheet.kinds[source.first : source.last]:
+        return source  # "the deal, which Ruiz said would fail"
     if sheet.kinds[comma] != "," or sheet.kinds[comma - 1] not in NOUN:
         return source
     return source._replace(first=phrase_start(sheet.kinds, site.first, comma - 1))
