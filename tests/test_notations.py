@@ -166,7 +166,7 @@ def test_a_rate_behind_a_bracket_is_of_both(behind: str) -> None:
         ("Fees run from 80 cents to $1.20.", [(None, "USD", None)]),
         ("The chick weighed 3lb 4oz.", [(3.25, "pound-mass", None)]),
         ("He weighs 12st 7lb.", [(12.5, "stone", None)]),
-        ("The town of 12.400 has 3,2 percent out of work.", [(12400, None, None), (3.2, "percent", None)]),
+        ("The town of 12.400 has 3,2 percent out of work.", [(12400, "person", None), (3.2, "percent", None)]),
         ("The plot sold for 12’500 francs.", [(12500, "franc", None)]),
         ("It held 4 × 10⁵ spores.", [(4e5, None, None)]),
         ("Shares trade at 12 x earnings.", [(12, "times", None)]),

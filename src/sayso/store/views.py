@@ -69,7 +69,7 @@ _REPORTS = {
         from claim_versions v
         where v.speaker_id is not null and v.modifier is null""",
     ),
-    # The signs before `d.kind` keep SQLite from finding all of these kinds and sorting them: the newest 50 of 52,000 took 2.2 s, now 15 ms.
+    # The joined blanks keep SQLite from finding all of these kinds and sorting them: the newest 50 of 52,000 took 2.2 s, now 15 ms.
     "cut_quotes": (
         "o.shown = 1 and d.link_certainty >= 0.6",
         """
@@ -81,7 +81,7 @@ _REPORTS = {
                d.id as change_id, d.shown
         from changes d
         left join claim_versions o on o.id = d.old_version_id
-        where (+d.kind = 'requoted' or (+d.kind = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed')))""",
+        where (d.kind || '' = 'requoted' or (d.kind || '' = 'removed' and o.modifier is null and o.mode in ('direct', 'mixed')))""",
     ),
     "headline_body_disagreements": (
         "h.shown = 1 and b.shown = 1",

@@ -235,6 +235,8 @@ def _is_sure_of(sign: str, text: str, number: int) -> bool:
         return text[number - 1] != "1" or text[number - 2 : number - 1] == "1"
     if sign == "c":
         return bool(_EACH_OF.match(text, number + 1) or _MONEY_NEAR.search(text, max(0, number - _NEAR), number))
+    if sign == "ks" and text[number - 1] not in "05":  # races are of five or ten kilometres
+        return True
     return "." in text[max(0, number - 4) : number - 1]
 
 
