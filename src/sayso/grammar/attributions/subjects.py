@@ -40,10 +40,7 @@ _PHRASE = frozenset("CDo0'x")
 
 def opens_clause(site: CueCandidate, i: int) -> bool:
     """Whether a clause can start at token i."""
-    sheet = site.page.sheet
-    kinds = sheet.kinds
-    if i > site.first and sheet.words[i - 1] == "," and sheet.starts[i] == sheet.ends[i - 1]:
-        return False  # within a number: "2,000"
+    kinds = site.page.sheet.kinds
     return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == CONJUNCTION and kinds[i - 2] in _BEFORE_SUBJECT)
 
 

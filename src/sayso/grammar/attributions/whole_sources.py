@@ -29,7 +29,6 @@ from sayso.grammar.wordclasses import (
     GERUND,
     NAME,
     NOUN,
-    NUMBER,
     PHRASE_OPENERS,
     PREPOSITION,
     PREPOSITIONS,
@@ -198,19 +197,13 @@ def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
 
 
 def _before_cue(site: CueCandidate, source: Source) -> Source:
-    """A source before its cue, made whole at both ends.
-
-    With the document that it ends in ("a Lantern review found"), and the whole of a number that it starts in.
-    """
+    """A source before its cue, made whole at both ends: also with the document that it ends in ("a Lantern review found")."""
     sheet = site.page.sheet
     first, last = source.first, source.last
     if sheet.kinds[last] == VERB and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in NOUN:
         last += 1
     last = _with_lead_adverb(sheet, first, last=last, limit=site.at)
     first = _behind_lead(site, first, last)
-    glued = sheet.words[first - 1 : first] == [","] and sheet.starts[first] == sheet.ends[first - 1]  # "73,000"
-    if glued and first - 2 >= site.first and sheet.kinds[first] == sheet.kinds[first - 2] == NUMBER:
-        first = phrase_start(sheet.kinds, site.first, first - 2)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
     first = _with_doer(site, first, last)
     first = _behind_time(sheet, _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last))), last)
