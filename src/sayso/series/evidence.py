@@ -22,7 +22,25 @@ from sayso.series.background import Background
 from sayso.series.clashes import FATES, clash, excludes, is_few, is_same, is_small
 from sayso.series.figures import Figure
 from sayso.series.followed import GREAT, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
-from sayso.series.instruments import SEVERAL, scale
+from sayso.series.instruments import SEVERAL
+from sayso.series.pair_features import (
+    companions,
+    compare_dates,
+    distance,
+    group,
+    head,
+    local,
+    noun,
+    oddness,
+    overlap,
+    past,
+    rival,
+    scope,
+    strange,
+    subject,
+    weigh_shared,
+    years,
+)
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
@@ -47,9 +65,6 @@ FAR_SHARED = 0.15
 
 #: Sentences more alike than this, in stories that have less in common than that, are a site's boilerplate.
 VERBATIM, FURNITURE = 0.95, 0.3
-
-#: Words of a sentence with less weight than this (grammar, or far from the figure) do not show what is measured.
-WEAK = 0.25
 
 
 #: The likelihood that counts for two figures that cannot be of one series, when groups are compared.
@@ -295,7 +310,7 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
     if _OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
-    return (evidence.common < ONE_STORY and (past or _date(a, b) < 0)) or (past and excludes(a, b))
+    return (evidence.common < ONE_STORY and (past or compare_dates(a, b) < 0)) or (past and excludes(a, b))
 
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
@@ -359,7 +374,7 @@ def find_grounds(a: Figure, b: Figure, background: Background) -> Grounds:
     """The part of the evidence by which `forbidden` decides: for two pairs of five nothing else is needed."""
     return Grounds(
         common=background.common(a.article, b.article),
-        date=_date(a, b) if a.counts_people else 0.0,
+        date=compare_dates(a, b) if a.counts_people else 0.0,
         companions=companions(a, b),
         sentence=background.cosine(a.words, b.words),
         shared=weigh_shared(a, b, background),
@@ -404,128 +419,3 @@ def weigh(a: Figure, b: Figure, background: Background, grounds: Grounds | None 
         alike=close if equal else 0.0,
         past=past(a, b),
     )
-
-
-def scope(a: Figure, b: Figure, background: Background) -> float:
-    """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
-
-    A sentence without names is on the subject of its article's opening; "four were killed at Norvik in 2021", in an article on another
-    school, is not.
-    """
-    shared = [_share_names(one, other, background) for one, other in ((a, b), (b, a)) if one.names]
-    return 2 * min(shared) - 1 if shared else 0.0
-
-
-def _share_names(one: Figure, other: Figure, background: Background) -> float:
-    """The share of the names in one sentence that are in the other, or in its article's opening."""
-    (weights, total), near, opening = background.names(one.names), other.names, other.article.main
-    return sum([w for n, w in weights.items() if n in near or n in opening]) / total if total else 1.0
-
-
-def local(a: Figure, b: Figure, background: Background) -> float:
-    """The share, by rarity, of the content words close to the figures that are in both sentences."""
-    one, other = background.words(a.local), background.words(b.local)
-    total = one[1] + other[1]
-    return 2 * sum([w for s, w in one[0].items() if s in other[0]]) / total if total else 0.0
-
-
-def noun(a: Figure, b: Figure) -> float:
-    """Whether two measured values are of one thing, by their nouns; 0 where one text has none."""
-    if not a.noun or not b.noun:
-        return 0.0
-    one, other = ({stem(w.lower()) for w in x.noun.split()} for x in (a, b) if x.noun)
-    return 1.0 if one & other else -1.0
-
-
-def _date(a: Figure, b: Figure) -> float:
-    """1 where the two sentences name one day, -1 where they name different ones; weaker where only the articles' openings name days."""
-    for one, other, part in ((a.days, b.days, 1.0), (a.days or a.story_days, b.days or b.story_days, 0.6)):
-        if one and other:
-            gap = min(abs(x - y) for x in one for y in other)
-            return part if gap <= 1 else -part if gap > (1 if part == 1.0 else 3) else 0.0
-    return 0.0
-
-
-def companions(a: Figure, b: Figure) -> float:
-    """1 where the other counts in the two sentences agree ("2 killed, 14 injured"), -1 where they differ, 0 unknown."""
-    both = a.companions.keys() & b.companions.keys()
-    if not both:
-        return 0.0
-    return sum(1.0 if a.companions[d] & b.companions[d] else -1.0 for d in both) / len(both)
-
-
-def overlap(a: Figure, b: Figure) -> float:
-    """The share of the words next to the two figures that are on the same side of both."""
-    one, other = a.near, b.near
-    both = sum(min(w, other[k]) for k, w in one.items() if k in other)
-    return 2 * both / (sum(one.values()) + sum(other.values())) if both else 0.0
-
-
-def weigh_shared(a: Figure, b: Figure, background: Background) -> float:
-    """The total weight of the words and names in both sentences."""
-    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    rarity = background.rarity
-    shared = sum([rarity(s) ** 3 for s, w in small.items() if w > WEAK and s in large])
-    return 1.0 - math.exp(-shared / 1.5)
-
-
-def strange(a: Figure, b: Figure) -> float:
-    """How many names of the two sentences are unknown to the other's article; 1 for six and more."""
-    unknown = [n for one, other in ((a, b), (b, a)) for n in one.names if n not in other.names and n not in other.article.names]
-    return min(1.0, len(unknown) / 6)
-
-
-def subject(a: Figure, b: Figure) -> float:
-    """1 where the same name is nearest before both figures, -0.5 where neither sentence knows the other's."""
-    if a.subject is None or b.subject is None:
-        return 0.0
-    if a.subject == b.subject:
-        return 1.0
-    return 0.0 if a.subject in b.names or b.subject in a.names else -0.5
-
-
-def rival(a: Figure, b: Figure) -> float:
-    """1 where another name is nearer in one of the sentences ("the S&P fell 1 %, the Nasdaq 2 %")."""
-    if a.subject is None or b.subject is None or a.subject == b.subject:
-        return 0.0
-    return 1.0 if a.subject in b.names or b.subject in a.names else 0.0
-
-
-def head(a: Figure, b: Figure) -> float:
-    """1 where the same kind of people is counted, -1 where two kinds are, 0 where one text does not say."""
-    one, other = kind(a), kind(b)
-    if not one or not other:
-        return 0.0
-    return 1.0 if one == other else -1.0
-
-
-def group(a: Figure, b: Figure) -> float:
-    """Whether the words before the counted noun agree."""
-    one, other = a.qualifiers, b.qualifiers
-    if not one or not other:
-        return 0.0 if not one and not other else -0.2
-    return 1.0 if one & other else -1.0
-
-
-def years(a: Figure, b: Figure) -> float:
-    """1 where both sentences name one year, -1 where they name others."""
-    if not a.years or not b.years:
-        return 0.0
-    return 1.0 if a.years & b.years else -1.0
-
-
-def past(a: Figure, b: Figure) -> float:
-    """-1 where one sentence has a past year that the other does not name."""
-    return -1.0 if a.past_years != b.past_years and (not a.past_years or not b.past_years) else 0.0
-
-
-def oddness(a: Figure) -> float:
-    """0 for a number with one digit that counts, 1 for three and more."""
-    x = a.value if a.value is not None else a.low or a.high or 0.0
-    return (0.0, 0.0, 0.5, 1.0)[min(len(f"{abs(x):.12g}".replace(".", "").strip("0")), 3)]
-
-
-def distance(a: Figure, b: Figure) -> float:
-    """0 for equal numbers, 1 for a tenfold and more."""
-    x, y = a.size, b.size * (scale(b.unit, a.unit) or 1.0)
-    return min(abs(math.log10(x / y)), 1.0) if x > 0 and y > 0 else 0.0
