@@ -13,14 +13,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14; 
 help:
 	@echo "make serve      install, read the sample stories, show the site on http://127.0.0.1:$(PORT)/ (PORT=…, DB=…)"
 	@echo "make test       install what the tests need, then lint, types and all tests"
-	@echo "make alpha      the site's tests on the newest Datasette 1.0 alpha; tells what falls short, fails nothing"
-	@echo "make compiled   a wheel with the grammar as machine code, for this machine, and all tests with it"
+	@echo "make alpha      the site's tests on the newest Datasette 1.0 alpha; reports failures, but exits 0"
+	@echo "make compiled   build a wheel with the grammar as machine code for this machine, and run all tests with it"
 	@echo "make bench      the benchmarks behind the figures in docs/speed.md"
 	@echo "make gold       how well figures and statements are read in sentences of our own"
 	@echo "make gains      claims gained and lost on the labelled sets since BASE (default: HEAD)"
-	@echo "make lexicon    the tables of units and currencies, made again from CLDR"
-	@echo "make pictures   the screenshots in docs/pictures, made again"
-	@echo "make docs       the parts of README.md and docs/ that the program writes, made again"
+	@echo "make lexicon    make the tables of units and currencies again from CLDR"
+	@echo "make pictures   make the screenshots in docs/pictures again"
+	@echo "make docs       write the generated parts of README.md and docs/ again"
 	@echo "make clean      remove the virtual environment and caches; the database stays"
 
 serve: $(VENV)/.installed
@@ -28,12 +28,12 @@ serve: $(VENV)/.installed
 	@echo "The command is $(BIN)/sayso; to call it sayso: . $(BIN)/activate"
 	@$(BIN)/sayso serve --db "$(DB)" --port $(PORT) --metadata metadata.yml
 
-# Which browser is asked anew each time: it may have come or gone since the last call.
+# The browser is looked up at each call: it may have been installed or removed since the last one.
 CHROMIUM = SAYSO_CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN))"
 
 test: $(VENV)/.tested lint
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/browser
-# In a process of its own: a browser leaves an event loop running, in which no other asynchronous test can start.
+# In a separate process: the browser tests leave an event loop running, in which no other asynchronous test can start.
 	$(CHROMIUM) $(BIN)/pytest -n auto --maxprocesses 2 --dist worksteal tests/browser
 
 lint: $(VENV)/.tested
@@ -41,12 +41,12 @@ lint: $(VENV)/.tested
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# Datasette 1.0 is not out: what falls short there is told, and fails nothing.
+# Datasette 1.0 is not released: failures are reported, but do not fail the target.
 alpha: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --upgrade --pre --target build/alpha datasette
 	-PYTHONPATH=build/alpha $(BIN)/pytest -q -p no:cacheprovider tests/test_publish_site.py tests/test_publish_safety.py tests/test_metadata.py
 
-# Out of a copy: what is compiled is left beside its source, and would be imported from there ever after.
+# From a copy: compiled modules stay beside their source, and would be imported from there from then on.
 compiled: $(VENV)/.tested
 	rm -rf build/compiled && mkdir -p build/compiled/source
 	git ls-files -z | tar --null -T - -c | tar -x -C build/compiled/source

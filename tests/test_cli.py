@@ -160,7 +160,7 @@ def test_changes_leaves_out_what_is_not_shown_and_says_how_many(tmp_path: Path) 
     shown, everything = (sayso("changes", "--db", path, "--kind", "raised", "--json", *more) for more in ((), ("--all",)))
     assert [row["new_value"] for row in json.loads(shown.stdout)] == [14]
     assert sorted(row["new_value"] for row in json.loads(everything.stdout)) == [14, 35]
-    assert "1 change of little weight or certainty not shown: --all" in shown.stderr
+    assert "1 minor or uncertain change not shown: --all" in shown.stderr
     assert "not shown" not in everything.stderr
 
 
@@ -320,7 +320,7 @@ def test_serve_tells_about_a_port_in_use(db: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         told = sayso("serve", "--db", db, "--port", str(port), code=1)
-    assert f"port {port} on 127.0.0.1 cannot be had" in told.stderr
+    assert f"port {port} on 127.0.0.1 is not available" in told.stderr
     assert "choose another" in told.stderr
 
 
@@ -457,7 +457,7 @@ def test_a_quotation_that_was_cut_is_counted_with_the_switch_that_lists_it(tmp_p
     store(tmp_path, [line(text, f"2026-03-14T{n + 9:02}:00:00Z") for n, text in enumerate(texts)]).close()
     at = ("--db", tmp_path / "sayso.db")
     told = sayso("changes", *at)
-    assert "1 quotation cut, extended or put into plain words not shown: --kind 'quote changed'" in told.stderr
+    assert "1 quotation cut, extended or paraphrased not shown: --kind 'quote changed'" in told.stderr
     assert "quote changed" in sayso("changes", "--kind", "quote changed", *at).stdout
 
 
@@ -466,7 +466,7 @@ def test_an_empty_list_says_why_where_that_is_known(tmp_path: Path) -> None:
     at = ("--db", tmp_path / "sayso.db")
     store(tmp_path, [line(TOLL.format(19), "2026-03-14T09:00:00Z", publisher="Harbour Wire")]).close()
     assert "No article has a second revision" in sayso("changes", *at).stderr
-    assert "All articles are of one outlet" in sayso("series", "disagreements", *at).stderr
+    assert "All articles are from one outlet" in sayso("series", "disagreements", *at).stderr
     store(tmp_path, [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z", publisher="Harbour Wire") for n, h in ((19, 9), (14, 10))]).close()
     assert "No page states when it was updated" in sayso("changes", "--stealth", *at).stderr
 
@@ -479,10 +479,10 @@ def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
     assert ["19 people" in text for text in told.values()] == [True, False]
     for what in ("ferry", "100002"):
         early = ("history", what, "--as-of", "2026-03-14T08:00", "--db", db)
-        assert f"Nothing was known of {what} by 2026-03-14 08:00" in sayso(*early).stderr
+        assert f"{what} was not known yet at 2026-03-14 08:00" in sayso(*early).stderr
         assert json.loads(sayso(*early, "--json").stdout) == []
     through = sayso("history", "100002", "--as-of", "2026-03-14T09:30", "--db", db).stdout
-    assert "still stood" in through
+    assert "still in the article" in through
     assert "lowered" not in through
 
 

@@ -65,7 +65,7 @@ def test_the_folder_of_the_default_database_is_made(tmp_path: Path, page: Path) 
 
 
 def test_without_sources_nothing_is_set_up(tmp_path: Path) -> None:
-    assert "no sources to look at" in sayso("ingest", "--db", tmp_path / "a.db", code=1).stderr
+    assert "no sources yet" in sayso("ingest", "--db", tmp_path / "a.db", code=1).stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -94,7 +94,7 @@ def test_a_table_of_the_same_name_is_one_line_and_nothing_is_left_behind(theirs:
         db.execute("create view articles as select * from posts")
     db.close()
     before = contents(theirs)
-    assert "has a articles of its own" in sayso("ingest", page, "--db", theirs, "--add-to-existing", code=1).stderr
+    assert "already has articles" in sayso("ingest", page, "--db", theirs, "--add-to-existing", code=1).stderr
     assert contents(theirs) == before
 
 
@@ -135,7 +135,7 @@ def test_a_database_of_other_migrations_is_not_ours(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match="--add-to-existing"):
         connect(tmp_path / "a.db")
-    with pytest.raises(StoreError, match="not a database of sayso's"):
+    with pytest.raises(StoreError, match="not a sayso database"):
         read_only(tmp_path / "a.db")
 
 

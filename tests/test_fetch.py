@@ -171,15 +171,15 @@ except MemoryError:
 @pytest.mark.parametrize(
     ("name", "body", "reason"),
     [
-        ("br", b"this is no brotli", "the body cannot be unpacked"),
-        ("gzip", b"this is no gzip", "the body cannot be unpacked"),
-        ("gzip", gzip.compress(b"") * 200, "the body cannot be unpacked"),
-        ("deflate", b"this is no deflate", "the body cannot be unpacked"),
-        ("br", packed("br", STORY)[:-20], "the packed body was cut off"),
-        ("gzip", packed("gzip", STORY)[:-20], "the packed body was cut off"),
-        ("deflate", packed("bare", STORY)[:-20], "the packed body was cut off"),
-        ("zstd", b"(\xb5/\xfd", "packed as 'zstd', which was not asked for"),
-        ("gzip, gzip, gzip, gzip", b"x", "packed as 'gzip, gzip, gzip, gzip', which was not asked for"),
+        ("br", b"this is no brotli", "the body cannot be decompressed"),
+        ("gzip", b"this is no gzip", "the body cannot be decompressed"),
+        ("gzip", gzip.compress(b"") * 200, "the body cannot be decompressed"),
+        ("deflate", b"this is no deflate", "the body cannot be decompressed"),
+        ("br", packed("br", STORY)[:-20], "the compressed body was cut off"),
+        ("gzip", packed("gzip", STORY)[:-20], "the compressed body was cut off"),
+        ("deflate", packed("bare", STORY)[:-20], "the compressed body was cut off"),
+        ("zstd", b"(\xb5/\xfd", "compressed as 'zstd', which was not asked for"),
+        ("gzip, gzip, gzip, gzip", b"x", "compressed as 'gzip, gzip, gzip, gzip', which was not asked for"),
     ],
 )
 def test_bodies_that_cannot_be_unpacked(site, fetcher, name, body, reason):
@@ -277,9 +277,9 @@ def test_permanent_redirects_are_told_from_passing_ones(site, fetcher):
     ("location", "reason"),
     [
         ("/a", "redirected in a circle, back to"),
-        ("ftp://news.example/", "redirected to 'ftp://news.example/', which is no web address"),
-        ("file:///etc/passwd", "redirected to 'file:///etc/passwd', which is no web address"),
-        ("http://[", "redirected to 'http://[', which is no web address"),
+        ("ftp://news.example/", "redirected to 'ftp://news.example/', which is not a web address"),
+        ("file:///etc/passwd", "redirected to 'file:///etc/passwd', which is not a web address"),
+        ("http://[", "redirected to 'http://[', which is not a web address"),
     ],
 )
 def test_redirects_that_lead_nowhere(site, fetcher, location, reason):
@@ -370,7 +370,7 @@ def test_robots_txt_is_kept_to(site, fetcher, time):
     assert fetcher.fetch(site.url("/a")).status == 200
     assert fetcher.fetch(site.url("/private/but-this")).status == 200
     ex = failing(fetcher, site.url("/private/1"))
-    assert (ex.outcome, str(ex)) == ("robots", f"{site.url('/private/1')}: robots.txt does not let us read it")
+    assert (ex.outcome, str(ex)) == ("robots", f"{site.url('/private/1')}: robots.txt does not allow reading it")
     assert site.counts["/robots.txt"] == 1
     assert time.slept == [1.0, 5.0], "a pause after robots.txt, and the pause that it asks for"
     assert "/private/1" not in site.counts

@@ -224,7 +224,7 @@ def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -
 
 
 def look(outcome: str, at: str, url: str = FERRY) -> Capture:
-    """A look that gave no article."""
+    """A look without an article."""
     return Capture(url, url, at, b"", "text/html", None, PageProblem(outcome, f"{url}: {outcome}"))
 
 

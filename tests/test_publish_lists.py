@@ -128,11 +128,11 @@ async def test_counts_of_speakers_stay_true_whatever_is_written(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("claims?kind=rumour", "kind=rumour</code>: there is: quantity, statement"),
+        ("claims?kind=rumour", "kind=rumour</code>: choose from: quantity, statement"),
         ("claims?article=x", "article=x</code>: write a whole number"),
         ("articles?since=soon", "since=soon</code>: write a day"),
         ("articles?sort=title", "sort=title</code>: this page has no such filter"),
-        ("speakers?order=age", "order=age</code>: there is"),
+        ("speakers?order=age", "order=age</code>: choose from"),
         ("speakers?after=here", "after=here</code>: follow the link"),
     ],
 )
@@ -147,7 +147,7 @@ async def test_what_was_not_understood_is_said(site: Datasette, address: str, sa
 )
 async def test_an_empty_list_says_so_in_words(site: Datasette, address: str) -> None:
     page = await html(site, f"/sayso/-/{address}")
-    assert re.search(r"No (articles|claims|speakers) fit\.", page)
+    assert re.search(r"No (articles|claims|speakers) match\.", page)
     assert "0 records" not in page
 
 
@@ -198,10 +198,10 @@ async def test_a_database_that_is_not_there_has_no_lists(site: Datasette) -> Non
 @pytest.mark.parametrize(
     ("address", "words", "left"),
     [
-        ("claims", "of those", "shown = 0"),
-        ("claims?kind=statement", "of those", "shown = 0 and kind = 'statement'"),
-        ("claims?words=strike&publisher=A", "of those", "shown = 0 and sentence like '%strike%'"),
-        ("speakers", "names with nothing certain", "articles = 0"),
+        ("claims", "of these", "shown = 0"),
+        ("claims?kind=statement", "of these", "shown = 0 and kind = 'statement'"),
+        ("claims?words=strike&publisher=A", "of these", "shown = 0 and sentence like '%strike%'"),
+        ("speakers", "names without a certain claim", "articles = 0"),
     ],
 )
 async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, words: str, left: str) -> None:
@@ -231,7 +231,7 @@ async def test_what_is_left_out_is_said_to_be_more_where_counting_ends(
     monkeypatch.setattr("sayso.store.list_queries.FEW", 0)
     page = await html(site, "/sayso/-/claims")
     (n,) = db.execute("select count(*) from claims where shown = 0").fetchone()
-    said = re.search(r"(At least )?(\d+) of those not shown", page)
+    said = re.search(r"(At least )?(\d+) of these not shown", page)
     if walked == 2:
         assert said is None or (said[1] and int(said[2]) < n)
     else:

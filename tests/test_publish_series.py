@@ -168,27 +168,27 @@ async def test_the_list_holds_every_series_once_and_in_order(
         address = unescape(more[1]) if more else None
     assert found == [row[0] for row in Database(path).execute(f"select id from series where {wanted}")]
     if not found:
-        assert "No series fit." in page
+        assert "No series match." in page
 
 
 async def test_without_series_the_pages_say_so_in_words(tmp_path: Path) -> None:
     store(tmp_path).close()
     site = await started(tmp_path / "sayso.db")
-    assert "There are no series yet. One begins when two articles" in await html(site, "/sayso/-/series")
-    assert "No two figures of a series exclude each other." in await html(site, "/sayso/-/disagreements")
+    assert "There are no series yet. A series begins when two articles" in await html(site, "/sayso/-/series")
+    assert "No two figures of a series contradict each other." in await html(site, "/sayso/-/disagreements")
 
 
 async def test_what_was_not_understood_is_said(site: Datasette) -> None:
-    assert "order=best</code>: there is: telling" in await html(site, "/sayso/-/series?order=best")
-    assert "between=us</code>: there is: outlets" in await html(site, "/sayso/-/disagreements?between=us")
-    assert "No disagreements fit." in await html(site, "/sayso/-/disagreements?between=headline+and+body")
+    assert "order=best</code>: choose from: telling" in await html(site, "/sayso/-/series?order=best")
+    assert "between=us</code>: choose from: outlets" in await html(site, "/sayso/-/disagreements?between=us")
+    assert "No disagreements match." in await html(site, "/sayso/-/disagreements?between=headline+and+body")
 
 
 async def test_home_tells_what_moved_on_the_newest_day_and_only_unfiltered(site: Datasette, ferry: int) -> None:
     page = await html(site, "/")
     told = re.search(r'<section class="moved".*?</section>', page, re.S)
     assert told is not None
-    assert "Moved last across articles: Tuesday 3 March 2026" in told[0]
+    assert "Last changed across articles: Tuesday 3 March 2026" in told[0]
     assert re.findall(rf'/series/{ferry}">People killed.*?class="was">(.+?)</span>.*?class="now">(.+?)</b>', told[0], re.S) == [
         ("17", "19")
     ]
@@ -198,7 +198,7 @@ async def test_home_tells_what_moved_on_the_newest_day_and_only_unfiltered(site:
 async def test_a_claim_leads_to_the_same_figure_elsewhere(site: Datasette, path: Path, ferry: int) -> None:
     claims = [row[0] for row in Database(path).execute("select claim_id from claim_series where series_id = ? order by at", [ferry])]
     page = await html(site, f"/sayso/claims/{claims[1]}")
-    assert f'It is one of 3 figures in 3 articles of 2 outlets on the series <a href="/sayso/-/series/{ferry}">' in page
+    assert f'One of 3 figures in 3 articles from 2 outlets in the series <a href="/sayso/-/series/{ferry}">' in page
     assert re.findall(r'<li><a href="/sayso/claims/(\d+)"><b>', page) == [str(claims[2]), str(claims[0])]
     alone = Database(path).execute("select id from claims where id not in (select claim_id from claim_series)").fetchone()[0]
     assert "This figure elsewhere" not in await html(site, f"/sayso/claims/{alone}")

@@ -66,24 +66,24 @@ async def test_home_tells_the_latest_changes_most_telling_first(site: Datasette)
     ("query", "seen", "unseen"),
     [
         ("kind=lowered", "lowered</span>", 'class="change raised"'),
-        ("words=ferry", "Ferry capsizes", "No change fits"),
-        ("words=nothingofthekind", "No change fits", 'class="change'),
-        ("publisher=Nobody", "No change fits", 'class="change'),
-        ("publisher=Harbour+Wire", "Ferry capsizes", "No change fits"),
+        ("words=ferry", "Ferry capsizes", "No change matches"),
+        ("words=nothingofthekind", "No change matches", 'class="change'),
+        ("publisher=Nobody", "No change matches", 'class="change'),
+        ("publisher=Harbour+Wire", "Ferry capsizes", "No change matches"),
         ("since=2026-03-04", "Wednesday 4 March", "<h2>Tuesday 3 March"),
         ("until=2026-03-03", "<h2>Tuesday 3 March", "<h2>Wednesday 4 March"),
-        ("kind=nonsense&since=soon&skip=x&page=2", "Ferry capsizes", "No change fits"),
-        ("kind=nonsense", "kind=nonsense</code>: there is: raised, lowered", "No change fits"),
-        ("since=soon", "since=soon</code>: write a day", "No change fits"),
-        ("least=much", "least=much</code>: write a number", "No change fits"),
-        ("pubilsher=Harbour", "pubilsher=Harbour</code>: this page has no such filter", "No change fits"),
-        ("kind=lowered", "2 changes fit", 'role="status"'),
-        ("role=killed&kind=lowered", "2 changes fit", "source changed</span> <div"),
-        ("role=arrested", "No change fits", 'class="change '),
-        ("stealth=1", "1 change fits", 'class="change raised"'),
-        ("least=50", "1 change fits", "At least 22</b>"),
-        ("correction=1", "0 changes fit", 'class="change '),
-        ('words="(OR', "No change fits", 'class="change'),
+        ("kind=nonsense&since=soon&skip=x&page=2", "Ferry capsizes", "No change matches"),
+        ("kind=nonsense", "kind=nonsense</code>: choose from: raised, lowered", "No change matches"),
+        ("since=soon", "since=soon</code>: write a day", "No change matches"),
+        ("least=much", "least=much</code>: write a number", "No change matches"),
+        ("pubilsher=Harbour", "pubilsher=Harbour</code>: this page has no such filter", "No change matches"),
+        ("kind=lowered", "2 changes match", 'role="status"'),
+        ("role=killed&kind=lowered", "2 changes match", "source changed</span> <div"),
+        ("role=arrested", "No change matches", 'class="change '),
+        ("stealth=1", "1 change matches", 'class="change raised"'),
+        ("least=50", "1 change matches", "At least 22</b>"),
+        ("correction=1", "0 changes match", 'class="change '),
+        ('words="(OR', "No change matches", 'class="change'),
     ],
 )
 async def test_home_is_filtered(site: Datasette, query: str, seen: str, unseen: str) -> None:
@@ -140,7 +140,7 @@ async def test_home_says_what_it_leaves_out_and_shows_it_when_asked(site: Datase
     assert "reworded</span>\n  <div" not in page
     page = await html(site, "/?all=1")
     assert f"{everything} changes.</p>" in page
-    assert "Leave that out" in page
+    assert "Hide these" in page
 
 
 async def test_a_past_day_carries_its_headline_and_leads_to_its_two_revisions(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ async def test_reports_stand_in_the_header_of_every_page(site: Datasette) -> Non
     for address in ("/", "/sayso/articles/1", "/sayso/-/claims", "/sayso/changes", "/nothing"):
         page = await html(site, address, 404 if address == "/nothing" else 200)
         head = page[: page.index("<h1")]
-        for name in ("Tolls lowered", "Quotes cut or altered", "Stealth edits", "Corrections", "Disagreements", "Headline against body"):
+        for name in ("Tolls lowered", "Quotes cut or altered", "Stealth edits", "Corrections", "Disagreements", "Headline and body differ"):
             href = re.search(rf'<a href="([^"]+)">{name}</a>', head)
             assert href
             await html(site, unescape(href[1]))
@@ -178,7 +178,7 @@ async def test_reports_stand_in_the_header_of_every_page(site: Datasette) -> Non
 
 async def test_an_article_compares_its_last_two_revisions_and_any_two(site: Datasette) -> None:
     page = await html(site, "/sayso/articles/1")
-    assert "Revision 4 against revision 5" in page
+    assert "Revision 4 compared with revision 5" in page
     assert "<del>21</del>" in page
     assert "<ins>20</ins>" in page
     wide = await html(site, "/sayso/articles/1?old=1&new=4")
@@ -219,9 +219,9 @@ async def test_a_change_and_a_revision_have_pages(site: Datasette, db: Database)
 async def test_a_speaker_has_what_rests_on_their_word(site: Datasette, db: Database) -> None:
     speaker = db.execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
     page = await html(site, f"/sayso/speakers/{speaker}")
-    assert "on the word of Ana Ruiz in 1 article" in page
-    assert "We will search until every passenger is found" in page[page.index("On their word") :]
-    assert "quote changed" in page[page.index("Cut or changed later") : page.index("On their word")]
+    assert "attributed to Ana Ruiz in 1 article" in page
+    assert "We will search until every passenger is found" in page[page.index("Claims, newest first") :]
+    assert "quote changed" in page[page.index("Cut or changed later") : page.index("Claims, newest first")]
     assert "change not shown" not in page
 
 
@@ -247,7 +247,7 @@ async def test_an_article_leaves_out_what_is_not_shown_and_says_how_much(doubtfu
     assert re.search(r"\d+ claims? not shown", page)
     assert page.count('class="change ') == 1
     everything = await html(doubtful, "/sayso/articles/1?all=1")
-    assert "Leave that out" in everything
+    assert "Hide these" in everything
     assert everything.count('class="change ') > 1
     assert everything.count("<td><a") > page.count("<td><a")
 
@@ -266,7 +266,7 @@ async def test_a_feed_of_ours_holds_what_is_shown(doubtful: Datasette) -> None:
 async def test_a_claim_that_lists_leave_out_says_why(doubtful: Datasette) -> None:
     db = doubtful.get_database("sayso")
     (left_out,) = (await db.execute("select id from claims where shown = 0 limit 1")).first()
-    assert "Lists leave this claim out" in await html(doubtful, f"/sayso/claims/{left_out}")
+    assert "Lists hide this claim" in await html(doubtful, f"/sayso/claims/{left_out}")
 
 
 async def test_titles_tell_what_is_claimed(site: Datasette, db: Database, toll: int) -> None:
@@ -282,7 +282,7 @@ async def test_titles_tell_what_is_claimed(site: Datasette, db: Database, toll: 
 async def test_a_citation_names_the_source_and_is_of_figures_and_quotations_alone(site: Datasette, db: Database, toll: int) -> None:
     assert "citing police, in its version of 3 March 2026, 06:10 UTC" in await html(site, f"/sayso/claims/{toll}")
     of = "select c.id from claims c join claim_versions v on v.claim_id = c.id where c.kind = 'statement' and v.mode = ? limit 1"
-    assert "quoted Ana Ruiz with “We will search" in await html(site, f"/sayso/claims/{db.execute(of, ['direct']).fetchone()[0]}")
+    assert "quoted Ana Ruiz as saying “We will search" in await html(site, f"/sayso/claims/{db.execute(of, ['direct']).fetchone()[0]}")
     for row in db.execute(of, ["indirect"]).fetchall():
         assert "To cite" not in await html(site, f"/sayso/claims/{row[0]}")
 
@@ -393,7 +393,7 @@ async def test_tables_can_be_seen_as_of_a_time(site: Datasette, toll: int, time:
 
 async def test_as_of_refuses_what_is_no_time_and_tables_without_one(site: Datasette) -> None:
     assert "is not a time" in await html(site, "/sayso/claim_versions?_as_of=soon", 400)
-    assert "holds nothing that stood" in await html(site, "/sayso/runs?_as_of=2026-03-03", 400)
+    assert "has no rows that are valid" in await html(site, "/sayso/runs?_as_of=2026-03-03", 400)
     assert "revisions?_as_of=" in await html(site, "/sayso/articles?_as_of=2026-03-03", 400)
     assert "is not a time" in await html(site, "/sayso/claims?_as_of=soon", 400)
     assert "expected the number of a speaker" in await html(site, "/sayso/change_details?_speaker=Ruiz", 400)
@@ -407,7 +407,7 @@ async def test_a_row_as_of_a_time_leads_to_what_stood_then(site: Datasette, toll
     assert "At least 12" in await html(site, found[0].headers["location"])
     address, anchor = found[1].headers["location"].split("#")
     assert f'id="{anchor}"' in await html(site, address)
-    assert "stood at" in await html(site, f"/sayso/claims/{toll}?_as_of=2020-01-01", 404)
+    assert "had no wording at" in await html(site, f"/sayso/claims/{toll}?_as_of=2020-01-01", 404)
     assert "is not a time" in await html(site, f"/sayso/articles/{article}?_as_of=soon", 400)
     assert "the same at any time" in await html(site, "/sayso/speakers/1?_as_of=2026-03-03", 400)
 
@@ -520,7 +520,7 @@ async def test_the_health_page_tells_runs_failures_and_silent_sources(path: Path
 async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     store(tmp_path).close()
     site = await started(tmp_path / "sayso.db")
-    assert "No article yet" in await html(site, "/")
+    assert "No articles yet" in await html(site, "/")
     assert "No run" in await html(site, "/-/health") or "Last runs" in await html(site, "/-/health")
 
 
@@ -569,7 +569,7 @@ async def test_datasettes_own_pages_have_our_menu(site: Datasette, address: str)
 
 async def test_an_empty_table_says_so_in_words(site: Datasette) -> None:
     page = await html(site, "/sayso/claims?label=nothing+of+the+kind")
-    assert "Nothing here fits" in page
+    assert "No rows match" in page
     assert "0 records" not in page
 
 
@@ -682,7 +682,7 @@ async def test_home_lists_quotations_that_were_only_shortened_for_who_asks_for_q
     assert db.execute("select kind, shown from changes where kind = 'requoted'").fetchall() == [("requoted", 0)]
     site = await started(tmp_path / "sayso.db")
     page = await html(site, "/?kind=requoted")
-    assert "1 change fits" in page
+    assert "1 change matches" in page
     assert "quote changed</span>" in page
     assert "quote changed</span> <div" not in await html(site, "/")
 

@@ -97,5 +97,5 @@ async def test_years_are_counted_in_months(tmp_path: Path) -> None:
     store(tmp_path, [line(f"{QUOTE} {FILLER}", f"202{y}-0{y}-02T09:00:00Z", f"https://a.example/{y}") for y in (4, 5, 6)]).close()
     ruiz = Database(tmp_path / "sayso.db").execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
     page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
-    assert "Claims a month" in page
+    assert "Claims per month" in page
     assert re.findall(r"<title>(\w+ 202\d): 1,", page) == ["April 2024", "May 2025", "June 2026"]

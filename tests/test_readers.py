@@ -145,7 +145,7 @@ def test_a_line_with_html_is_read_as_a_page_and_its_own_time_goes_first():
 def test_a_line_without_a_time_falls_back_and_says_so():
     page = _line(revision_time=...)
     assert (page.updated_at, page.updated_at_basis) == (None, "capture")
-    assert page.notes == ('no "revision_time"; another time stands in',)
+    assert page.notes == ('no "revision_time"; another time was used',)
     page = _line(revision_time=..., published="2026-05-03")
     assert (page.updated_at, page.updated_at_basis) == ("2026-05-03T00:00:00Z", "published")
 
@@ -170,7 +170,7 @@ def test_a_story_without_a_title_is_named_after_its_key():
         ("nonsense", "not JSON: Expecting value at character 1"),
         ("[1]", "a JSON object was expected, not a list"),
         ('{"title": "x", "text": "y"}', 'neither "url" nor "article_id" in it: whose revision is this?'),
-        ('{"url": "ftp://x", "text": "y"}', "\"url\" is no web address: 'ftp://x'"),
+        ('{"url": "ftp://x", "text": "y"}', "\"url\" is not a web address: 'ftp://x'"),
         (json.dumps({**LINE, "revision_time": "soon"}), "\"revision_time\" is not a time: 'soon'"),
         (json.dumps({**LINE, "text": ["a"]}), '"text" should be a string, not a list'),
         (json.dumps({k: v for k, v in LINE.items() if k != "text"}), 'neither "text" nor "html" in it'),

@@ -372,7 +372,7 @@ def test_a_watched_folder_may_be_empty_but_not_gone(tmp_path: Path, db: Database
     summary, told = night(db, NIGHT.format(15))
     assert (summary.failures, [o.detail for o in told]) == ([], ["Saved: folder with 0 pages to read"])
     folder.rmdir()
-    assert [f.detail for f in night(db, NIGHT.format(16))[0].failures] == [f"Saved: {folder} is no folder"]
+    assert [f.detail for f in night(db, NIGHT.format(16))[0].failures] == [f"Saved: {folder} is not a folder"]
     assert db.execute("select outcome, failures from sources").fetchone() == ("missing", 1)
 
 
@@ -604,7 +604,7 @@ def test_limit_and_since_hold_for_every_kind_of_input(inputs: dict[str, str], tm
     late = json.loads(sayso(*common, "--since", "2026-03-13", db=path).stdout)
     assert (late["revisions_new"], late["left_out"]) == (2, 3)
     assert (
-        "  3 left out, dated before 2026-03-13T00:00:00Z"
+        "  3 skipped, dated before 2026-03-13T00:00:00Z"
         in sayso("ingest", what, "--allow-private", "--since", "2026-03-13", db=path).stderr
     )
 
@@ -626,7 +626,7 @@ def test_one_limit_for_all_that_is_named(inputs: dict[str, str], tmp_path: Path)
 def test_an_archive_is_asked_for_addresses_alone(inputs: dict[str, str], tmp_path: Path) -> None:
     for what in ([], [inputs["folder"]]):
         done = sayso("ingest", "--archive", "https://web.archive.example", *what, db=tmp_path / "sayso.db", code=1)
-        assert "name the addresses of pages" in done.stderr or "no sources to look at" in done.stderr
+        assert "needs addresses of pages" in done.stderr or "no sources yet" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -648,13 +648,13 @@ def test_a_page_that_names_a_feed_is_said_to(publisher: Publisher, tmp_path: Pat
     told = sayso("sources", "add", publisher.url("/"), "--allow-private", db=path).stderr.splitlines()
     assert told[0].startswith("source 1: ")
     assert "(page)" in told[0]
-    wanted = f"the page names a feed, and `sayso sources add {publisher.url(said)}` would read its stories" if said else None
+    wanted = f"the page links to a feed; `sayso sources add {publisher.url(said)}` reads its stories" if said else None
     assert told[1:] == ([wanted] if wanted else [])
     (tmp_path / "wrong.txt").write_text("Today\n")
     assert "wrong.txt: neither a feed nor a list of addresses" in sayso("sources", "add", tmp_path / "wrong.txt", db=path, code=1).stderr
     add(connect(path), publisher.url("/?"), "feed", name="Wire")
     failed = sayso("ingest", "Wire", db=path, code=1).stderr
-    assert (f"a page, not a feed; it names the feed {publisher.url(said)}\n" in failed) == bool(said)
+    assert (f"a page, not a feed; it links to the feed {publisher.url(said)}\n" in failed) == bool(said)
 
 
 def test_an_index_page_that_is_typed_tells_its_feed(publisher: Publisher, db: Database) -> None:
@@ -663,7 +663,7 @@ def test_an_index_page_that_is_typed_tells_its_feed(publisher: Publisher, db: Da
     publisher.says("/", f"<html><head>{head}</head><body><ul>{links}</ul></body></html>")
     (failure,) = night(db, NIGHT.format(15), urls=[publisher.url("/")])[0].failures
     assert failure.outcome == "index"
-    assert str(failure.detail).endswith(f"; it names the feed {publisher.url('/feed.xml')}")
+    assert str(failure.detail).endswith(f"; it links to the feed {publisher.url('/feed.xml')}")
 
 
 def test_opml_out_and_in(db: Database) -> None:
@@ -698,7 +698,7 @@ def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
     assert "0 new" in sayso("ingest", db=path).stderr
     assert "1 new" in sayso("ingest", "Harbour Wire", db=path).stderr
     sayso("sources", "pause", "Harbour Wire", db=path)
-    assert "no sources to look at" in sayso("ingest", db=path, code=1).stderr
+    assert "no sources yet" in sayso("ingest", db=path, code=1).stderr
     sayso("sources", "resume", "1", db=path)
     (tmp_path / "s.opml").write_text(sayso("sources", "export", db=path).stdout)
     sayso("sources", "remove", url, db=path)

@@ -266,7 +266,7 @@ def test_what_stands_in_headline_and_text_is_told_once(tmp_path: Path) -> None:
     assert len(printed) == 1
     assert "in headline and text" in printed[0]
     assert len(tell("--kind", "raised", "--all", db=path).stdout.splitlines()) == 2
-    assert "The last run (no. 2) brought no such change" in tell("--kind", "lowered", db=path).stderr
+    assert "The last run (no. 2) found no such change" in tell("--kind", "lowered", db=path).stderr
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_kinds_go_by_the_words_that_are_printed_and_by_their_codes(quoted: Path)
     for name in ("quote changed", "Quote  changed", "requoted"):
         assert "hold" in sayso("changes", "--db", quoted, "--kind", name).stdout
     assert "did you mean 'quote changed'?" in sayso("changes", "--db", quoted, "--kind", "quote change", code=2).stderr
-    assert "hedged anew" in sayso("tell", "--db", quoted, "--kind", "xyzzy", code=2).stderr
+    assert "hedge changed" in sayso("tell", "--db", quoted, "--kind", "xyzzy", code=2).stderr
 
 
 def test_a_source_that_was_dropped_is_named(tmp_path: Path) -> None:

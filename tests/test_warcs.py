@@ -104,7 +104,7 @@ def test_packed_bodies_that_are_cut_off_or_bombs_are_told(crawl):
     cut, bomb, fine = read(crawl)
     assert cut.problem
     assert bomb.problem
-    assert (cut.problem.outcome, cut.problem.reason) == ("unreadable", f"{cut.locator}: the packed body was cut off")
+    assert (cut.problem.outcome, cut.problem.reason) == ("unreadable", f"{cut.locator}: the compressed body was cut off")
     assert (bomb.problem.outcome, bomb.problem.reason) == ("too_big", f"{bomb.locator}: more than the 20 MB a page may have")
     assert fine.page
 

@@ -39,7 +39,7 @@ def test_search_leads_from_any_page_to_claims(page: Page, base_url: str, shoot: 
     page.goto(base_url + "/-/health")
     page.get_by_role("searchbox", name="Search all claims").fill("passengers")
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_text("what fits best first")).to_be_visible()
+    expect(page.get_by_text("best match first")).to_be_visible()
     expect(page.locator(".rows li").first).to_contain_text("passenger")
     shoot("search")
 
@@ -114,7 +114,7 @@ def test_a_feed_is_followed_from_the_claim(page: Page, base_url: str, toll: int)
 def test_a_table_is_seen_as_of_a_time(page: Page, base_url: str, toll: int, shoot: Shoot) -> None:
     page.goto(f"{base_url}/sayso/claim_versions?claim_id={toll}")
     page.get_by_label("As of (UTC)").fill("2026-03-03T10:00")
-    page.get_by_role("button", name="Show what stood then").click()
+    page.get_by_role("button", name="Show the state at that time").click()
     expect(page.get_by_role("heading", name=re.compile("1 row where .*as of 3 March 2026, 10:00 UTC"))).to_be_visible()
     expect(page.locator("td.col-text")).to_contain_text("At least 19")
     shoot("as-of")

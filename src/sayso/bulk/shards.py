@@ -60,7 +60,7 @@ class Folder:
         shards = list(shards_of(inputs, together)) if inputs else None
         if not file.exists():
             if not shards:
-                raise InputError(f"{self.path}: no run to carry on; name files or folders to read")
+                raise InputError(f"{self.path}: no run to resume; name files or folders to read")
             if self.path.exists() and any(self.path.iterdir()):
                 raise InputError(f"{self.path}: not empty, and not a run of `sayso bulk`; name another folder")
             self.path.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ class Folder:
         known, settings = [Shard(n, tuple(paths)) for n, paths in plan["shards"]], RunSettings(*plan["facts"])
         if (shards is not None and shards != known) or settings._replace(now="") != facts._replace(now=""):
             raise InputError(
-                f"{self.path}: of a run over other files, with another zone or by another version of sayso; name another folder"
+                f"{self.path}: from a run over other files, with another zone or by another version of sayso; name another folder"
             )
         self._sweep()
         return known, settings

@@ -29,7 +29,7 @@ COMMANDS = {
     "parse": ("sayso.cli.read_texts", "Show the claims of a text: figures with their intervals, statements with their sources."),
     "diff": ("sayso.cli.read_texts", "Show what became of each claim between two texts."),
     "explain": ("sayso.cli.read_texts", "Show which rule took which words of TEXT, and why other candidates were not taken."),
-    "changes": ("sayso.cli.query", "List what changed, newest day first and most telling first."),
+    "changes": ("sayso.cli.query", "List what changed, newest day first, the most newsworthy of a day on top."),
     "history": ("sayso.cli.query", "Show a claim through time, or the claims of an article."),
     "series": ("sayso.cli.series", "Follow one figure across articles and outlets."),
     "export": ("sayso.cli.export", "Write a table or view to a file: CSV, JSON lines, Parquet, or each claim as schema.org Claim JSON-LD."),

@@ -76,7 +76,7 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     for failure in summary.failed:
         click.echo(inert(f"failed: {failure}"), err=True)
     if summary.failed:
-        click.echo(f"{count(len(summary.failed), 'shard')} failed; the same command tries again, and nothing else", err=True)
+        click.echo(f"{count(len(summary.failed), 'shard')} failed; run the same command again to retry only these", err=True)
         raise SystemExit(FAILED)
     rows = summary.rows
     click.echo(
@@ -114,12 +114,12 @@ def _counts_in_words(counts: Counter[str]) -> str:
     """What there is to say of a step.
 
     >>> _counts_in_words(Counter(looks=1200, blocked=3, index=2)), _counts_in_words(Counter(articles=40, claims=900))
-    (': 1,200 captures, 5 that gave no article', ': 40 articles, 900 claims')
+    (': 1,200 captures, 5 without an article', ': 40 articles, 900 claims')
     """
     if "articles" in counts:
         return f": {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}"
     if "looks" in counts:
-        return f": {count(counts['looks'], 'capture')}, {counts.total() - counts['looks']:,} that gave no article"
+        return f": {count(counts['looks'], 'capture')}, {counts.total() - counts['looks']:,} without an article"
     return ""
 
 
@@ -141,7 +141,7 @@ def _require_extra() -> Iterator[None]:
 @click.option("--since", type=options.When(), help="Only articles updated at or after: 2026-03-14, yesterday, 12h.")
 @click.option("--until", type=options.When(), help="Only articles updated before.")
 @click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
-@click.option("--limit", type=click.IntRange(1), help="Show at most this many, the most recently updated first.")
+@click.option("--limit", type=click.IntRange(1), help="Copy at most this many, the most recently updated first.")
 @options.accept_existing
 def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
     """Copy articles from a FOLDER of `sayso bulk` into the database, for the site and all other commands.
@@ -168,5 +168,5 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
             status = "done"
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
-    known = f"; {loaded.known:,} there already" if loaded.known else ""
-    click.echo(f"{count(loaded.taken, 'article')} taken from {folder}{known}", err=True)
+    known = f"; {loaded.known:,} already in the database" if loaded.known else ""
+    click.echo(f"{count(loaded.taken, 'article')} copied from {folder}{known}", err=True)

@@ -117,9 +117,9 @@ def timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) -> Tab
             [safe(minute(row["valid_from"])), what, safe(means), safe(row["speaker"] or row["source"] or ""), _words(row, row["modifier"])]
         )
         if as_of and row["valid_to"] > as_of:
-            lines.append([safe(minute(as_of)), safe("still stood"), *[Text()] * 3])
+            lines.append([safe(minute(as_of)), safe("still in the article"), *[Text()] * 3])
         elif row["valid_to"] == FOREVER:
-            lines.append([safe("now"), safe("still stands"), *[Text()] * 3])
+            lines.append([safe("now"), safe("still in the article"), *[Text()] * 3])
         elif after is None or after["valid_from"] != row["valid_to"]:
             lines.append([safe(minute(row["valid_to"])), kind("removed"), *[Text()] * 3])
     return table(("when", "what", "means", "source", "claim"), lines)

@@ -50,7 +50,7 @@ VERSIONS = {
     "matcher_version": MATCHER_VERSION,
     "extractor_version": EXTRACTOR_VERSION,
 }
-NO_SOURCES = "no sources to look at; add one with `sayso sources add URL`, or name files, folders or addresses"
+NO_SOURCES = "no sources yet; add one with `sayso sources add URL`, or name files, folders or addresses"
 #: Exit codes: something failed; stopped by Ctrl-C; stopped by SIGTERM.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
 #: The threshold of the garbage collector (`gc.set_threshold`): reading and storing make no cycles, and its passes took a twentieth.
@@ -107,7 +107,7 @@ def ingest(
     with _signals(), open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         wanted = _sort_arguments(db, what)
         if asked["archive"] and (wanted.sources or not wanted.urls):
-            raise InputError("--archive has captures of addresses: name the addresses of pages, and no sources")
+            raise InputError("--archive needs addresses of pages, not sources")
         due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
         stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
         if stale:
@@ -326,7 +326,7 @@ def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bo
     if seen.changes:
         click.echo(f"  {_describe_listing(seen)}", err=True)
     if choice.left_out:
-        click.echo(f"  {choice.left_out:,} left out, dated before {choice.since}", err=True)
+        click.echo(f"  {choice.left_out:,} skipped, dated before {choice.since}", err=True)
     for outcome in sorted({f.outcome for f in s.failures}):
         click.echo(f"  {sum(f.outcome == outcome for f in s.failures)} {outcome}", err=True)
 
@@ -335,11 +335,11 @@ def _describe_listing(seen: queries.Count) -> str:
     """Explains how a run's changes become the items of a list.
 
     >>> _describe_listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
-    '`sayso changes` lists 2 items: 3 changes, what changed together being one; left out: 4 rewordings, 1 of little weight or certainty'
+    '`sayso changes` lists 2 items: 3 changes, some of them together as one item; not listed: 4 rewordings, 1 minor or uncertain'
     """
     listed = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"
     if seen.shown > seen.entries:
-        listed += f": {count(seen.shown, 'change')}, what changed together being one"
+        listed += f": {count(seen.shown, 'change')}, some of them together as one item"
     rest = seen.changes - seen.shown - seen.reworded
-    out = [count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} of little weight or certainty"] * (rest > 0)
-    return f"`sayso changes` {listed}" + (f"; left out: {', '.join(out)}" if out else "")
+    out = [count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} minor or uncertain"] * (rest > 0)
+    return f"`sayso changes` {listed}" + (f"; not listed: {', '.join(out)}" if out else "")

@@ -116,6 +116,10 @@ class AsOf(When):
         return as_of(value) or super().convert(value, param, ctx)
 
 
+#: What kinds were called before.
+_OLDER_WORDS = {"hedged anew": "rehedged"}
+
+
 class Kind(click.ParamType[str]):
     """A kind of change, by its code or by the words that are printed for it: refined, or made exact."""
 
@@ -123,12 +127,12 @@ class Kind(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The code."""
-        words = {kind.word: code for code, kind in KINDS.items()} | {code: code for code in KINDS}
+        words = {kind.word: code for code, kind in KINDS.items()} | {code: code for code in KINDS} | _OLDER_WORDS
         said = " ".join(str(value).lower().replace("_", " ").split())
         if said not in words:
             near = get_close_matches(said, words, 1)
             known = ", ".join(kind.word for kind in KINDS.values())
-            self.fail(f"no kind {value!r}" + (f"; did you mean {near[0]!r}?" if near else f"; there are: {known}"), param, ctx)
+            self.fail(f"unknown kind {value!r}" + (f"; did you mean {near[0]!r}?" if near else f"; choose from: {known}"), param, ctx)
         return words[said]
 
 
@@ -149,7 +153,7 @@ def find_name(value: str, names: Sequence[str], what: str) -> str:
     near = get_close_matches(value.lower(), by_lower, 1) or [name for name in by_lower if value.lower() in name][:1]
     listed = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
     raise InputError(
-        f"no {what} {value!r}" + (f"; did you mean {by_lower[near[0]]!r}?" if near else f"; there are: {listed}" if names else "")
+        f"no {what} {value!r}" + (f"; did you mean {by_lower[near[0]]!r}?" if near else f"; choose from: {listed}" if names else "")
     )
 
 

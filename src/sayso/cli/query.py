@@ -33,13 +33,13 @@ from sayso.store.database import read_only
 @click.option("--publisher", help="Only articles of this outlet, named as on its pages.")
 @click.option("--role", help="Only figures of this role: killed, injured, missing, arrested, displaced …")
 @click.option("--speaker", help="Only what a speaker or source with this name, or a part of it, said before or says now.")
-@click.option("--word", "words", help="Only claims, or articles with headlines, that hold this word or these words.")
+@click.option("--word", "words", help="Only claims or headlines with this word or these words.")
 @click.option("--stealth", is_flag=True, help="Only stealth edits: changes without a new update time.")
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Also rewordings, incidental figures, what comes and goes with any rewriting, and claims that were read with little certainty.",
+    help="Include rewordings, incidental figures, claims that come and go when a text is rewritten, and claims read with little certainty.",
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
@@ -48,13 +48,11 @@ def changes(
     article: str | None, publisher: str | None, role: str | None, speaker: str | None, words: str | None, stealth: bool, everything: bool,
     limit: int, form: str | None,
 ) -> None:  # fmt: skip
-    """List what changed, newest day first and most telling first.
+    """List what changed, newest day first, the most newsworthy of a day on top.
 
-    What changed together is one item: a figure in headline and text, a statement
-    and the figures in it, what one speaker says more. Left out,
-    and counted, are rewordings, incidental figures, what comes and goes with any rewriting,
-    and claims that were read with little
-    certainty; --all lists them too, each statement by itself, and --kind reworded the rewordings.
+    Changes that belong together are one item: a figure in headline and text, a statement and the figures in it, further statements of
+    one speaker. Counted but not listed: rewordings, incidental figures, claims that come and go when a text is rewritten, and claims
+    read with little certainty. --all lists them too, each statement separately; --kind reworded lists the rewordings.
 
     \b
     Example:
@@ -111,10 +109,10 @@ def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
         yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
     cut = 0 if asked.kinds else queries.count_cut_quotations(db, asked)
     if cut:
-        yield f"{count(cut, 'quotation')} cut, extended or put into plain words not shown: --kind 'quote changed'"
+        yield f"{count(cut, 'quotation')} cut, extended or paraphrased not shown: --kind 'quote changed'"
     if rest := found.changes - listed.changes - found.reworded - cut:
         counts = {kind: n for kind, n in queries.count_left_out(db, asked).items() if kind in ("removed", "added")}
-        yield f"{count(rest, 'change')} of little weight or certainty not shown{f' ({routine(counts)})' if counts else ''}: --all"
+        yield f"{count(rest, 'minor or uncertain change')} not shown{f' ({routine(counts)})' if counts else ''}: --all"
 
 
 @click.command()
@@ -163,7 +161,7 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
 
 
 def _say_not_yet(what: str, as_of: str | None) -> None:
-    click.echo(f"Nothing was known of {what} by {minute(as_of)}; it came later.", err=True)
+    click.echo(f"{what} was not known yet at {minute(as_of)}; it appeared later.", err=True)
 
 
 def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:

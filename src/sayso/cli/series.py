@@ -28,7 +28,7 @@ from sayso.store.writing import transaction
 def series(ctx: click.Context) -> None:
     """Follow one figure across articles and outlets.
 
-    A series holds the figures of several articles that measure the same thing. A figure that does not clearly belong is on no series.
+    A series holds the figures of several articles that measure the same thing. A figure that does not clearly belong is in no series.
     `sayso ingest` updates the series: after every run while the database is small; in a large one once a day, or when many figures are new.
 
     \b
@@ -81,7 +81,7 @@ def list_series(db_path: Path, words: str | None, limit: int, everything: bool, 
 @click.argument("number", type=int)
 @options.formats
 def show_series(db_path: Path, number: int, form: str | None) -> None:
-    """Show the points of a series in order of time. NUMBER is the number of the series, or of a claim on it.
+    """Show the points of a series in order of time. NUMBER is the number of the series, or of a claim in it.
 
     \b
     Example:
@@ -106,10 +106,10 @@ def show_series(db_path: Path, number: int, form: str | None) -> None:
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most this many.")
 @options.formats
 def list_disagreements(db_path: Path, number: int | None, between: str | None, limit: int, form: str | None) -> None:
-    """List cases where outlets, or headline and text, give figures that exclude each other, newest first.
+    """List cases where outlets, or headline and text, give figures that contradict each other, newest first.
 
     Check each case yourself: two outlets may be right at different times. NUMBER limits the list to one series, by its number or that of
-    a claim on it.
+    a claim in it.
 
     \b
     Example:
@@ -143,7 +143,7 @@ def list_disagreements(db_path: Path, number: int | None, between: str | None, l
 @click.argument("number", type=int)
 @click.argument("other", type=int)
 def join(db_path: Path, number: int, other: int) -> None:
-    """Say that two series measure the same thing. NUMBER and OTHER are series, or claims on them.
+    """Say that two series measure the same thing. NUMBER and OTHER are series, or claims in them.
 
     \b
     Example:
@@ -222,9 +222,9 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
 def _done(db: Database, kind: str, claim: int) -> str:
     """Prints the result of a decision: the series that the claim is in now."""
     if kind == "split":
-        return f"Claim {claim} is on no series with the others any more; `sayso ingest` keeps it so."
+        return f"Claim {claim} is no longer in that series; `sayso ingest` keeps this."
     rows = stored.points(db, _find_series(db, claim))
-    return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps it so.")
+    return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps this.")
 
 
 def _find_series(db: Database, number: int) -> int:

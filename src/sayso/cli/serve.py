@@ -53,7 +53,7 @@ def demo(db_path: Path, port: int, no_open: bool) -> None:
 
     port = _free("127.0.0.1", port)
     ingest.main(["--quiet", "--db", str(db_path), str(files("sayso") / "samples")], prog_name="sayso ingest", standalone_mode=False)
-    click.echo("To go on with real pages: sayso ingest https://… (or saved pages), then sayso serve")
+    click.echo("To continue with real pages: sayso ingest https://… (or saved pages), then sayso serve")
     _start(db_path, "127.0.0.1", port, Path("metadata.yml"), browser=not no_open and sys.stdout.isatty())
 
 
@@ -83,6 +83,6 @@ def _free(host: str, port: int) -> int:
         try:
             probe.bind((host, port))
         except OSError as error:
-            why = f"port {port} on {host} cannot be had ({error.strerror}); choose another with --port (make: PORT=…)"
+            why = f"port {port} on {host} is not available ({error.strerror}); choose another with --port (make: PORT=…)"
             raise InputError(why) from error
         return int(probe.getsockname()[1])

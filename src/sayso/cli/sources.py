@@ -29,8 +29,8 @@ from sayso.store.writer_lock import open_for_writing
 def sources() -> None:
     """Set up where `sayso ingest` looks: feeds, sitemaps, lists of addresses, single pages, folders.
 
-    A story that a source named stays under watch after it has left the feed: it is looked at again at growing intervals, sooner
-    after a change, and dropped when nothing has changed for weeks.
+    sayso goes on watching a story after it has left the feed: it visits the story again at growing intervals, sooner after a
+    change, and stops when nothing has changed for weeks.
 
     \b
     Example:
@@ -91,7 +91,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         number = _add_source(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` reads it", err=True)
     if better:
-        click.echo(f"the page names a feed, and `sayso sources add {shlex.quote(inert(better))}` would read its stories", err=True)
+        click.echo(f"the page links to a feed; `sayso sources add {shlex.quote(inert(better))}` reads its stories", err=True)
 
 
 def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
@@ -136,7 +136,7 @@ def list_(db_path: Path, form: str | None) -> None:
             safe(r["name"])]
         for r in rows
     ]  # fmt: skip
-    columns = ("no.", "kind", "state", "watched", "last looked at", "last news", "name")
+    columns = ("no.", "kind", "state", "watched", "last checked", "last news", "name")
     terminal.show(terminal.table(columns, listed) if listed else "No source yet.")
 
 

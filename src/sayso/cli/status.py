@@ -120,7 +120,7 @@ def schedule(db_path: Path, form: str | None, every: str, into: Path | None) -> 
       sayso schedule --systemd --every 60 --into ~/.config/systemd/user
     """
     if form is None:
-        raise click.UsageError("say for what: --cron or --systemd")
+        raise click.UsageError("choose --cron or --systemd")
     path = db_path.absolute()
     command = [_program(), "ingest", "--db", str(path)]
     if form == "cron":

@@ -97,7 +97,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
             click.echo(_line(row))
         if not rows:
             click.echo(
-                f"The last run (no. {last}) brought no such change; `sayso changes` lists all changes." if last else "No run yet.",
+                f"The last run (no. {last}) found no such change; `sayso changes` lists all changes." if last else "No run yet.",
                 err=True,
             )
     failed = [error for kind, address, send in channels if (error := _deliver(db, wanted, kind=kind, address=address, send=send))]

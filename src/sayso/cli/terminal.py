@@ -68,7 +68,7 @@ WHOLE = frozenset(
         "started",
         "took",
         "no.",
-        "last looked at",
+        "last checked",
         "last news",
     )
 )

@@ -48,7 +48,7 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
       sayso vacuum --raw-older-than 365 --move-to /srv/old-pages --log-older-than 90
     """
     if move_to is not None and raw_days is None:
-        raise click.UsageError("--move-to goes with --raw-older-than DAYS")
+        raise click.UsageError("--move-to needs --raw-older-than DAYS")
     with open_for_writing(db_path, create=False) as db:
         before, pages, size, lines = _bytes(db_path), 0, 0, 0
         if raw_days is not None:
@@ -89,4 +89,4 @@ def _move(batch: Sequence[RawRow], folder: Path | None) -> None:
             file = folder / f"{row.sha256}.{SUFFIXES[row.media_type]}.gz"
             file.write_bytes(gzip.compress(zlib.decompress(row.body), mtime=0))
     except OSError as error:
-        raise InputError(f"{folder}: pages cannot be written there ({error.strerror}); nothing more was deleted") from error
+        raise InputError(f"{folder}: cannot write pages to this folder ({error.strerror}); nothing more was deleted") from error

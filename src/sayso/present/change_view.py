@@ -135,11 +135,11 @@ def _flags(row: Row) -> tuple[str, ...]:
     flags = [f"in the {row['part']}"] if row.get("part") not in (None, "body") else []
     flags += ["stealth edit"] if row["stealth"] else []
     if row["correction"]:
-        flags.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
+        flags.append("named in a correction notice" if row["correction"] == "names it" else "with a correction notice")
     if row.get("more"):
         flags.append(f"and {count(row['more'], 'further statement')}")
     if row["link_certainty"] < 0.5:
-        flags.append("unsure pairing")
+        flags.append("uncertain link")
     return tuple(flags)
 
 
@@ -164,10 +164,10 @@ def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) 
     where = f"“{claim['article']}”" + (f" ({claim['publisher']})" if claim["publisher"] else "")
     start = f"{where} {_side_in_words(claim, first)} in its version of {clock(first['valid_from'])} UTC"
     if len(versions) > 1:
-        start += f" and {_side_in_words(claim, last)} in that of {clock(last['valid_from'])} UTC"
+        start += f" and {_side_in_words(claim, last)} in its version of {clock(last['valid_from'])} UTC"
     if claim["status"] == "gone":
         gone = next((c["at"] for c in reversed(changes) if c["kind"] == "removed"), claim["last_at"])
-        start += f"; the claim was gone from the version of {clock(gone)} UTC"
+        start += f"; the version of {clock(gone)} UTC no longer has the claim"
     return f"{start}. {address}"
 
 
@@ -176,7 +176,7 @@ def _side_in_words(claim: Row, version: dict[str, Any]) -> str:
     source = version["speaker"] or version["source"] or ""
     if claim["kind"] == "statement":
         words = version["text"].strip('“”"')
-        return f"quoted {source or 'somebody it did not name'} with “{words}”"
+        return f"quoted {source or 'an unnamed source'} as saying “{words}”"
     noun = version["noun"] or ""
     said = " ".join(f"{version['text']} {noun if noun not in version['text'] else ''}".split())
-    return f"said “{said}”, " + (f"citing {source}," if source else "naming no source,")
+    return f"said “{said}”, " + (f"citing {source}," if source else "without naming a source,")

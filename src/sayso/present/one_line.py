@@ -113,9 +113,9 @@ def flags(row: Row) -> list[str]:
         "stealth edit" if row.get("stealth") else "",
     ]
     if row.get("correction"):
-        found.append("named in a correction notice" if row["correction"] == "names it" else "a correction notice came with it")
+        found.append("named in a correction notice" if row["correction"] == "names it" else "with a correction notice")
     if row.get("method") == "stands elsewhere":
         found.append("said elsewhere, in other words or figures")
     elif row["link_certainty"] < 0.5:
-        found.append("unsure pairing")
+        found.append("uncertain link")
     return [flag for flag in found if flag]

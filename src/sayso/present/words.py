@@ -26,10 +26,10 @@ KINDS = {
     "lowered": KindWords("▼", "lowered", "The figure went down."),
     "refined": KindWords("◆", "made exact", "The same figure, more exactly."),
     "coarsened": KindWords("◇", "made vaguer", "The same figure, less exactly."),
-    "rehedged": KindWords("≈", "hedged anew", "The same number with another hedge."),
-    "reattributed": KindWords("⇄", "source changed", "The same claim on somebody else’s word."),
-    "requoted": KindWords("❝", "quote changed", "The words given to the source were trimmed or altered."),
-    "removed": KindWords("−", "removed", "The claim went from the article."),
+    "rehedged": KindWords("≈", "hedge changed", "The same number with a different hedge."),
+    "reattributed": KindWords("⇄", "source changed", "The same claim, attributed to another source."),
+    "requoted": KindWords("❝", "quote changed", "The words attributed to the source were cut or altered."),
+    "removed": KindWords("−", "removed", "The claim was removed from the article."),
     "added": KindWords("+", "added", "The claim is new in the article."),
     "returned": KindWords("↩", "back again", "A claim that was gone is back."),
     "reworded": KindWords("~", "reworded", "The same claim in other words."),
@@ -39,7 +39,7 @@ KINDS = {
 VERDICTS = {
     "first": KindWords("·", "first", "The first figure of this series."),
     "repeats": KindWords("=", "the same", "The same figure again."),
-    "same copy": KindWords("=", "same text", "The same text printed again: one voice, however many print it."),
+    "same copy": KindWords("=", "same text", "The same text printed again, so it confirms nothing."),
     "refines": KindWords("◆", "more exact", "The same figure, more exactly."),
     "coarsens": KindWords("◇", "vaguer", "The same figure, less exactly."),
     "raises": KindWords("▲", "raised", "A higher figure."),
@@ -65,7 +65,7 @@ BASES = {
     "meta tag": "the page’s meta tags",
     "feed": "the feed",
     "published": "the time of publication",
-    "capture": "the time we looked",
+    "capture": "the time of our visit",
 }
 
 _BIG = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -205,7 +205,7 @@ def month(iso: str | None) -> str:
 def time_tag(iso: str | None) -> Markup:
     """A time as HTML: always UTC, and says so; the page's script puts the reader's own time in the title."""
     if moment(iso) is None:
-        return Markup('<span class="open">still stands</span>') if iso == FOREVER else Markup("–")
+        return Markup('<span class="open">now</span>') if iso == FOREVER else Markup("–")
     return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, clock(iso))
 
 

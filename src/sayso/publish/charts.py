@@ -70,7 +70,7 @@ def sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: i
 
 def columns(
     days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72, *,
-    label: str = "Changes a day", dark: str = "figures",
+    label: str = "Changes per day", dark: str = "figures",
 ) -> Markup:  # fmt: skip
     """Counts a day as columns: (day, how many of them are `dark`, all together); each column is a link. "" for less than two days."""
     if len(days) < 2:

@@ -22,7 +22,7 @@ from sayso.publish.links import Links
 
 log = logging.getLogger("sayso.publish")
 
-TITLES = {400: "This address asks for something that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
+TITLES = {400: "This address has a part that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
 BROKEN = "Something went wrong on our side"
 #: SQLite's message where a query of sayso names a missing table or column.
 OTHER_VERSION = "The database was made by another version of sayso: any `sayso ingest` brings an older one up to date"

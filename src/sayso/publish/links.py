@@ -74,7 +74,7 @@ class Links:
             ("Stealth edits", self.home(stealth="1")),
             ("Corrections", self.home(correction="1")),
             ("Disagreements", self.list("disagreements")),
-            ("Headline against body", self.table("headline_body_disagreements")),
+            ("Headline and body differ", self.table("headline_body_disagreements")),
         )
 
     @staticmethod

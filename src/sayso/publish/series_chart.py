@@ -161,7 +161,7 @@ class _Dots:
 
     def draw_clashes(self, clashes: Sequence[tuple[int, int]]) -> Markup:
         """A line between the dots of two claims that exclude each other, as far as both are drawn."""
-        path = Markup('<path class="clash" d="M{} {}L{} {}"><title>These two exclude each other</title></path>')
+        path = Markup('<path class="clash" d="M{} {}L{} {}"><title>These two contradict each other</title></path>')
         found = [(self.places[a], self.places[b]) for a, b in clashes if a in self.places and b in self.places]
         return Markup("").join(path.format(*a, *b) for a, b in found)
 

@@ -14,8 +14,8 @@ from sayso.store import page_queries as sql
 
 #: Alternatives for tables that people may want to see as of a time.
 _HINTS = {
-    "articles": "; it tells how articles are today, and revisions?_as_of=… how they were",
-    "headline_body_disagreements": "; it compares what stands now",
+    "articles": "; it shows articles as they are today; revisions?_as_of=… shows an earlier time",
+    "headline_body_disagreements": "; it compares current claims",
 }
 
 
@@ -40,7 +40,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
                 raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
             if condition is None or table in sql.THEN:
                 raise BadRequest(
-                    f"_as_of: {table} holds nothing that stood from one time to another{_HINTS.get(table.removesuffix('_all'), '')}"
+                    f"_as_of: {table} has no rows that are valid for a period of time{_HINTS.get(table.removesuffix('_all'), '')}"
                 )
             where = [condition, *sql.THEN.get(request.url_vars.get("asked", ""), ())]
             params, said = {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
@@ -50,7 +50,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
             where, params, said = (
                 [*where, sql.SPEAKERS_CLAIMS],
                 {**params, "sayso_speaker": int(args["_speaker"])},
-                [*said, "on the word of this speaker"],
+                [*said, "attributed to this speaker"],
             )
         return FilterArguments(where, params, said)
 

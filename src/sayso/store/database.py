@@ -38,7 +38,7 @@ def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) ->
     if names and not add_to_existing:
         raise StoreError(f"{path}: a database with tables of its own; name another with --db, or add sayso's to it with --add-to-existing")
     if names and (taken := sorted(names & _names(_fresh()))):
-        raise StoreError(f"{path}: has a {taken[0]} of its own, which sayso's would be; name another database with --db")
+        raise StoreError(f"{path}: already has {taken[0]}, a name that sayso needs; name another database with --db")
 
 
 def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Database:
@@ -78,7 +78,7 @@ def read_only(path: Path) -> Database:
         db = Database(_open_read_only(path), execute_plugins=False)
         _refuse_newer(db, path)
         if not _ours(db):
-            raise StoreError(f"{path}: not a database of sayso's; `sayso ingest` makes one, or name another with --db")
+            raise StoreError(f"{path}: not a sayso database; `sayso ingest` makes one, or name another with --db")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be read as a database ({error})") from error
     if pending(db):

@@ -235,14 +235,14 @@ SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speake
 
 #: Views that answer the questions people ask, offered by the home page: name, title, and the column to sort by.
 REPORTS = (
-    ("biggest_movers", "Figures that moved most", "percent"),
+    ("biggest_movers", "Figures that changed most", "percent"),
     ("stealth_edits", "Stealth edits", "valid_from"),
     ("corrections", "Corrections", "valid_from"),
     ("cut_quotes", "Quotes cut or altered", "at"),
-    ("quoted_speakers", "Who is quoted with what", "valid_from"),
+    ("quoted_speakers", "Who is quoted, and what they said", "valid_from"),
     ("headline_body_disagreements", "Headline and body disagree", ""),
     ("shown_claims", "What is claimed now", "valid_from"),
-    ("changes_per_day", "Changes a day", "day"),
+    ("changes_per_day", "Changes per day", "day"),
 )
 
 #: The first links on the page of all tables and views, and the query in its box for SQL.
@@ -271,7 +271,7 @@ EXAMPLES = (
         "select at, speaker, article, claim_diff_html(old_text, new_text) as diff\nfrom cut_quotes\norder by at desc limit 50",
     ),
     (
-        "What stood at a given time",
+        "What was claimed at a given time",
         "select claim_id, text, noun, sentence\nfrom claim_versions\nwhere valid_from <= as_of(:time) and valid_to > as_of(:time)"
         "\nlimit 100",
     ),

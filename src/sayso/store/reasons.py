@@ -16,9 +16,9 @@ STATED_TIME = """select exists (select 1 from (select updated_at_basis from revi
                 where updated_at_basis not in ('capture', 'given')) as held"""
 TWO_OUTLETS = "select exists (select 1 from articles where publisher > (select min(publisher) from articles)) as held"
 
-NOTHING_CHANGED = "No article has a second revision with other claims yet."
-NO_STATED_TIME = "No page states when it was updated, and without that no edit is known to be a stealth edit."
-ONE_OUTLET = "All articles are of one outlet, so that no two outlets can disagree."
+NOTHING_CHANGED = "No article has a second revision with different claims yet."
+NO_STATED_TIME = "No page states when it was updated, so no edit can be called a stealth edit."
+ONE_OUTLET = "All articles are from one outlet, so no two outlets can disagree."
 
 
 def of_no_change(ask: Ask, stealth: bool) -> str:

@@ -31,7 +31,7 @@ def writer(path: Path) -> Iterator[None]:
         handle = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreError(
-            f"{beside}: cannot be made ({error.strerror}); choose a database in a folder that you may write to, with --db"
+            f"{beside}: cannot be created ({error.strerror}); choose a database in a folder that you may write to, with --db"
         ) from error
     try:
         try:

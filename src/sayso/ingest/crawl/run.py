@@ -121,7 +121,7 @@ class CrawlRun:
     def _folder(self, source: WatchedSource) -> None:
         """Reads the files that are new in a folder since the last run; with `ignore_schedule` all files."""
         if not os.path.isdir(source.url):
-            self._note_source(source, "missing", f"{source.name}: {source.url} is no folder")
+            self._note_source(source, "missing", f"{source.name}: {source.url} is not a folder")
             self._record_visit(source, "missing", failed=True)
             return
         after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
@@ -148,7 +148,7 @@ class CrawlRun:
             self._record_visit(source, "no_feed", failed=True)
             return
         fresh = self._enter(source, feed.entries)
-        self._note_source(source, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new to us")
+        self._note_source(source, "ok", f"{_describe_feed(source.name, feed)}, {fresh} of them new")
         self._record_visit(source, "ok")
 
     def _put(self, task: Task) -> None:
@@ -235,7 +235,7 @@ class CrawlRun:
     def _finish_capture(self, answer: FetchResult, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
         if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := sources.find_feed_link(answer.fetched)):
-            capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it names the feed {named}"))
+            capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it links to the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
     def _external_times(self, task: Task) -> ExternalTimes:
@@ -302,7 +302,7 @@ class CrawlRun:
             feed = None if got.unchanged else sources.parse_feed(got)
             if feed is None and not got.unchanged:
                 named = sources.find_feed_link(got)
-                hint = f"it names the feed {named}" if named else "look at it in a browser, or add it with --kind page"
+                hint = f"it links to the feed {named}" if named else "look at it in a browser, or add it with --kind page"
                 raise InputError(f"{url}: a page, not a feed; {hint}")
         except (Failed, InputError) as ex:
             outcome = ex.outcome if isinstance(ex, Failed) else "no_feed"
@@ -314,7 +314,7 @@ class CrawlRun:
         for further in feed.feeds[:NESTED] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
-            detail = f"{_describe_feed(source.name, feed)}, {fresh} of them new to us"
+            detail = f"{_describe_feed(source.name, feed)}, {fresh} of them new"
             self._note_source(source, "ok", detail, locator=url, seconds=answer.seconds)
         else:
             self._note_source(source, "unchanged", locator=url, seconds=answer.seconds)

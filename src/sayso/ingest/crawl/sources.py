@@ -103,7 +103,7 @@ def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
         raise InputError(f"{name}: not OPML ({ex})") from None
     found = list(_outlines(root.iter("outline")))
     if etree.QName(root).localname != "opml" or not found:
-        raise InputError(f"{name}: no source in it (OPML with outline elements that have an xmlUrl is wanted)")
+        raise InputError(f"{name}: no source in it (expected OPML with outline elements that have an xmlUrl)")
     return found
 
 
@@ -149,4 +149,4 @@ def _parse_setting(url: str, name: str, raw: str, of: type) -> Any:
             return value
     except ValueError:
         pass
-    raise InputError(f"{url}: the OPML file gives {name} as {raw!r}, which is not a possible value")
+    raise InputError(f"{url}: the OPML file gives {name} as {raw!r}, which is not a valid value")

@@ -50,7 +50,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
                 # Asking for the offset reads the record to its end, so it comes last.
                 place = RecordPlace(name, archive.get_record_offset())
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
-            yield warc_records.problem(name, "unreadable", f"broken off ({_plain(ex)})")
+            yield warc_records.problem(name, "unreadable", f"cut off ({_plain(ex)})")
             return
         read += 1
         if answer is None:

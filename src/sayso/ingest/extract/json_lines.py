@@ -70,7 +70,7 @@ def address(row: Line) -> str | None:
     """The web address that a line gives, cleaned; None if it gives none. Raises InputError where it gives something else."""
     url = _string(row, "url")
     if url and not is_web(url):
-        raise InputError(f'"url" is no web address: {url[:80]!r}')
+        raise InputError(f'"url" is not a web address: {url[:80]!r}')
     return clean(url) if url else None
 
 
@@ -130,7 +130,7 @@ def _times(row: Line, zone: str) -> list[TimeCandidate]:
 
 
 def _notes(given: list[TimeCandidate]) -> tuple[str, ...]:
-    return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time stands in',)
+    return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time was used',)
 
 
 def _title_from_address(key: str | None, url: str | None) -> str:

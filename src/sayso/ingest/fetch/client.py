@@ -239,7 +239,7 @@ class Fetcher:
         """Raises Failed while a host that asked to be left alone is to be left alone."""
         until = self._shut.get(urlsplit(trip.at).netloc.lower())
         if until and until > self._clock():
-            raise Failed("rate_limited", f"{trip.at}: its host asks to be left alone until {until}", retry_at=until, moved_to=trip.moved_to)
+            raise Failed("rate_limited", f"{trip.at}: its host asks us to wait until {until}", retry_at=until, moved_to=trip.moved_to)
 
     def _until(self, time: str) -> float:
         return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
@@ -248,7 +248,7 @@ class Fetcher:
         outcome = "rate_limited" if answer.status == 429 else "server_error"
         if answer.retry_at:
             self._shut[urlsplit(trip.at).netloc.lower()] = answer.retry_at
-        until = f"; to be asked again after {answer.retry_at}" if answer.retry_at else ""
+        until = f"; ask again after {answer.retry_at}" if answer.retry_at else ""
         return Failed(
             outcome, f"{trip.at}: HTTP {answer.status}{until}", status=answer.status, retry_at=answer.retry_at, moved_to=trip.moved_to
         )
@@ -287,11 +287,11 @@ class Fetcher:
 
     def _forbidden(self, trip: RedirectChain, trouble: Failed | None) -> Failed:
         if trouble is None:
-            return Failed("robots", f"{trip.at}: robots.txt does not let us read it", moved_to=trip.moved_to)
+            return Failed("robots", f"{trip.at}: robots.txt does not allow reading it", moved_to=trip.moved_to)
         reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
         if trouble.outcome in ("not_allowed", "unreachable"):  # and so is the page
             return Failed(trouble.outcome, f"{trip.at}: {reason}", moved_to=trip.moved_to)
-        why = f"{trip.at}: nothing is read while robots.txt cannot be had ({reason})"
+        why = f"{trip.at}: nothing is read while robots.txt is not available ({reason})"
         return Failed("no_robots", why, moved_to=trip.moved_to, retry_at=trouble.retry_at)
 
     def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:

@@ -33,16 +33,16 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
     """
     layers = [name for part in packing.lower().split(",") if (name := part.strip()) not in ("", "identity")]
     if len(layers) > LAYERS or not set(layers) <= set(_OPENERS):
-        raise InputError(f"packed as {packing[:60]!r}, which was not asked for")
+        raise InputError(f"compressed as {packing[:60]!r}, which was not asked for")
     for name in reversed(layers):
         if not raw or len(raw) > most:
             break
         try:
             raw = _OPENERS[name](raw, most + 1)
         except (zlib.error, brotli.error):
-            raise InputError("the body cannot be unpacked") from None
+            raise InputError("the body cannot be decompressed") from None
         except EOFError:
-            raise InputError("the packed body was cut off") from None
+            raise InputError("the compressed body was cut off") from None
     return raw
 
 

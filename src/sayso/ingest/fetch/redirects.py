@@ -54,7 +54,7 @@ class RedirectChain:
         """Follows a redirect. Raises Failed where it leads to no web address, in a circle, or over more than `most` steps."""
         to = absolute(self.at, answer.location or "")
         if to is None:
-            raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is no web address", status=answer.status)
+            raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is not a web address", status=answer.status)
         to = to.partition("#")[0]
         if to in self.seen:
             raise Failed("bad_redirect", f"{self.url}: redirected in a circle, back to {to}", status=answer.status)

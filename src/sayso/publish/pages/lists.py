@@ -22,10 +22,10 @@ from sayso.store.change_filters import Part, fts
 
 #: The orders of the list of speakers, with their labels.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
-SERIES_ORDERS = {"telling": "most telling", "outlets": "most outlets", "points": "most points", "last_at": "moved lately"}
+SERIES_ORDERS = {"telling": "most newsworthy", "outlets": "most outlets", "points": "most points", "last_at": "most recently changed"}
 CLAIM_KINDS = {"quantity": "figures", "statement": "statements"}
-STATES = {"live": "at its address", "gone": "gone from its address", "blocked": "behind a wall"}
-STANDING = {"standing": "stands", "gone": "gone from the article"}
+STATES = {"live": "at its address", "gone": "no longer at its address", "blocked": "blocked by a paywall, log-in or bot check"}
+STANDING = {"standing": "current", "gone": "no longer in the article"}
 
 
 class ListQuery(NamedTuple):

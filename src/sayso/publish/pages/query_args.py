@@ -31,14 +31,14 @@ class Wishes:
             if name not in known and not name.startswith("_")
         ]
         if args.get("_as_of"):
-            self._wrong("_as_of", args["_as_of"], "articles, claims and tables show what stood at a time; lists have since and until")
+            self._wrong("_as_of", args["_as_of"], "only articles, claims and tables can show an earlier time; lists have since and until")
 
     def text(self, name: str) -> str:
         """Words as typed, "" where there are none."""
         return (self._args.get(name) or "").strip()[:LONGEST]
 
     def flag(self, name: str) -> bool:
-        """Whether something is asked for: 1 or 0."""
+        """Whether a switch is on: 1 or 0."""
         return self.one(name, ("0", "1")) == "1"
 
     def one(self, name: str, choices: Collection[str]) -> str:
@@ -50,7 +50,7 @@ class Wishes:
         given = [value.strip() for value in self._args.getlist(name) if value.strip()][:most]
         for value in given:
             if value not in choices:
-                self._wrong(name, value, "there is: " + ", ".join(choices))
+                self._wrong(name, value, "choose from: " + ", ".join(choices))
         return tuple(choice for choice in choices if choice in given)
 
     def time(self, name: str) -> str:

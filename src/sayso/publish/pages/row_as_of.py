@@ -31,12 +31,10 @@ def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
     if at is None:
         raise BadRequest(f"_as_of: {asked.typed[:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
     if table not in ("articles", "claims"):
-        raise BadRequest(
-            f"_as_of: what this page shows is the same at any time; articles and claims have been otherwise, and so have tables of {table}"
-        )
+        raise BadRequest(f"_as_of: this page shows the same at any time; articles, claims and tables of {table} can show an earlier time")
     found = read.one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": asked.key, "at": at})
     if found is None:
-        raise NotFound(f"{'No revision of this article' if table == 'articles' else 'No wording of this claim'} stood at {clock(at)} UTC")
+        raise NotFound(f"{'This article had no revision' if table == 'articles' else 'This claim had no wording'} at {clock(at)} UTC")
     return _address(links, asked, found)
 
 

@@ -202,7 +202,7 @@ def _span(row: Row, latest: Row | None) -> str:
         return ""
     most = amount(row["most"], unit)
     least = figure(row["least"]) if " " in most else amount(row["least"], unit)  # a unit in words is said once
-    return f"everywhere {most}" if row["least"] == row["most"] else f"as the articles stand, between {least} and {most}"
+    return f"every article gives {most}" if row["least"] == row["most"] else f"articles now give between {least} and {most}"
 
 
 def _cite(row: Row, latest: Row | None, request: Any) -> str:
@@ -211,11 +211,10 @@ def _cite(row: Row, latest: Row | None, request: Any) -> str:
         return ""
     where = f"“{latest['article']}”" + (f" ({latest['publisher']})" if latest["publisher"] else "")
     who = latest["speaker"] or latest["source"]
-    said = (
-        f"{row['name']}: {where} said “{latest['text']}”, {f'citing {who},' if who else 'naming no source,'} on {clock(latest['at'])} UTC"
-    )
+    cited = f"citing {who}," if who else "without naming a source,"
+    said = f"{row['name']}: {where} said “{latest['text']}”, {cited} on {clock(latest['at'])} UTC"
     span = (
-        f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')} "
+        f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} from {count(row['outlets'], 'outlet')} "
         f"since {clock(row['first_at'])} UTC"
     )
     return f"{said}; {span}. {request_address(request)}"

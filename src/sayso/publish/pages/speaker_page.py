@@ -69,7 +69,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "after": links.row("speakers", row["id"], all=shown, after=f"{last['valid_from']},{last['claim_id']}") if last else None,
         "start": links.row("speakers", row["id"], all=shown) if after else None,
         "address": request_address(request),
-        "description": f"{more}{count(counts.get('claims'), 'claim')} on the word of {row['name']} "
+        "description": f"{more}{count(counts.get('claims'), 'claim')} attributed to {row['name']} "
         f"in {more}{count(counts.get('articles'), 'article')}",
     }
 
@@ -126,7 +126,7 @@ def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timel
     hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
     columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, told_as, strict=True)]
     each = "month" if monthly else "day"
-    svg = charts.columns(columns, hrefs, label=f"Claims a {each}", dark="cut or altered later")
+    svg = charts.columns(columns, hrefs, label=f"Claims per {each}", dark="cut or altered later")
     return Timeline(svg, each, told_as[0], told_as[-1])
 
 
