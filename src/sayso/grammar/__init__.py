@@ -35,7 +35,7 @@ def parse(document: Document, at: str | None = None) -> Reading:
         seen = with_unseen_as_blanks(document)
         sheet = Sheet(seen.text)
         whole = restore_blanks(seen, sheet)
-        claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, Sheet(whole.document.text), at))
+        claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, whole.sheet, at))
         return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 
 
@@ -84,7 +84,7 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     sheet = Sheet(seen.text)
     whole = restore_blanks(seen, sheet)
     if whole is not None:
-        return [e._replace(span=whole.moved(e.span)) for e in _explain_all(Sheet(whole.document.text), at)]
+        return [e._replace(span=whole.moved(e.span)) for e in _explain_all(whole.sheet, at)]
     return _explain_all(sheet, at)
 
 

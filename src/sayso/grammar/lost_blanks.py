@@ -385,9 +385,10 @@ def _goes_on(word: str, name: str) -> bool:
 
 
 class Restored(NamedTuple):
-    """A document with its blanks restored; `inserted` are their places in its text, in order."""
+    """A document with its blanks restored, and its sheet; `inserted` are their places in its text, in order."""
 
     document: Document
+    sheet: Sheet
     inserted: Sequence[int]
 
     def moved(self, span: Span) -> Span:
@@ -448,7 +449,7 @@ def restore_blanks(document: Document, sheet: Sheet) -> Restored | None:
     places = find_lost_blanks(sheet)
     if not places:
         return None
-    text = " ".join(document.text[start:end] for start, end in zip([0, *places], [*places, len(document.text)], strict=True))
+    restored = sheet.with_blanks(places)
     headline = document.headline + bisect_left(places, document.headline)
     captions = None if document.captions is None else document.captions + bisect_left(places, document.captions)
-    return Restored(Document(text, headline, captions), [place + n for n, place in enumerate(places)])
+    return Restored(Document(restored.text, headline, captions), restored, [place + n for n, place in enumerate(places)])

@@ -17,7 +17,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from copy import copy
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import sub
 
 from sayso.calendar_names import MONTHS
@@ -85,7 +85,6 @@ class Sheet:
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self.text = text
-        self.cuts = sentences(text) if cuts is None else cuts
         # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
         tokens: list[str] = _TOKEN.findall(text.rstrip())  # each token with the blanks before it
         self.ends = list(accumulate(map(len, tokens)))
@@ -93,8 +92,48 @@ class Sheet:
         self.starts = list(map(sub, self.ends, map(len, self.words)))
         seen = "".join(map(_SEEN.__getitem__, self.words))
         self.kinds, self.signs = seen[::2], seen[1::2]
-        self.bounds = [bisect_left(self.starts, cut.start) for cut in self.cuts]
+        self._cut(sentences(text) if cuts is None else cuts)
+
+    def _cut(self, cuts: Sequence[Span]) -> None:
+        self.cuts = cuts
+        self.bounds = [bisect_left(self.starts, cut.start) for cut in cuts]
         self.bounds.append(len(self.words))
+
+    def with_blanks(self, places: Sequence[int]) -> Sheet:
+        """The sheet of the text with a blank inserted at each of some places, all of them between two characters of words or signs.
+
+        Whether a token ends never depends on what is behind a blank. So only the runs of tokens that a place is in are cut again, which takes
+        a fifth of the time of cutting the whole text.
+        """
+        parts: list[tuple[Sheet, int, int, int]] = []  # tokens `first` to `last` of a sheet, so many characters further on
+        done = n = 0
+        while n < len(places):
+            first, last = self._run_at(places[n])
+            start, end = self.starts[first], self.ends[last - 1]
+            behind = bisect_left(places, end)
+            run = Sheet(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]), ())
+            parts += [(self, done, first, n), (run, 0, len(run.words), start + n)]
+            done, n = last, behind
+        parts.append((self, done, len(self.words), n))
+        out = copy(self)
+        out.text = insert_blanks(self.text, places)
+        out.words = [word for sheet, first, last, _ in parts for word in sheet.words[first:last]]
+        out.starts = [start + by for sheet, first, last, by in parts for start in sheet.starts[first:last]]
+        out.ends = [end + by for sheet, first, last, by in parts for end in sheet.ends[first:last]]
+        out.kinds = "".join([sheet.kinds[first:last] for sheet, first, last, _ in parts])
+        out.signs = "".join([sheet.signs[first:last] for sheet, first, last, _ in parts])
+        out._cut(sentences(out.text))
+        return out
+
+    def _run_at(self, place: int) -> tuple[int, int]:
+        """The tokens around a place that no blank parts from each other, end exclusive."""
+        first = bisect_left(self.ends, place)
+        last = first + 1
+        while first and self.starts[first] == self.ends[first - 1]:
+            first -= 1
+        while last < len(self.words) and self.starts[last] == self.ends[last - 1]:
+            last += 1
+        return first, last
 
     def with_kinds(self, kinds: str) -> Sheet:
         """The same sheet with other classes of words."""
@@ -113,3 +152,12 @@ class Sheet:
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens first to last, end exclusive."""
         return Span(self.starts[first], self.ends[last - 1])
+
+
+def insert_blanks(text: str, places: Sequence[int]) -> str:
+    """A text with a blank before the character at each of some places, which are in order.
+
+    >>> insert_blanks("onMonday", [2])
+    'on Monday'
+    """
+    return " ".join([text[start:end] for start, end in pairwise((0, *places, len(text)))])
