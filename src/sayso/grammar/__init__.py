@@ -32,11 +32,16 @@ __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
     with _pause_collection():
-        seen = with_unseen_as_blanks(document)
-        sheet = Sheet(seen.text)
-        whole = restore_blanks(seen, sheet)
-        claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, whole.sheet, at))
-        return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
+        return Reading(document, _all_claims(document, at))
+
+
+def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
+    """The claims of a document. What is made on the way is freed with this call, before a collection could look at it."""
+    seen = with_unseen_as_blanks(document)
+    sheet = Sheet(seen.text)
+    whole = restore_blanks(seen, sheet)
+    claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, whole.sheet, at))
+    return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
 
 @contextmanager

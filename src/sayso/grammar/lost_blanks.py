@@ -146,7 +146,7 @@ class _Written:
     """The runs of letters of a text, and the counts of those that are in no list as they are written."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._text = sheet.text
+        self._text, self._words = sheet.text, sheet.words
         self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
 
     def times(self, run: str) -> int:
@@ -166,8 +166,12 @@ class _Written:
 
     @cached_property
     def _all(self) -> Counter[str]:
-        """All runs; needed where a run that begins with a listed one may be cut."""
-        return Counter(_RUN.findall(self._text))
+        """All runs; needed where a run that begins with a listed one may be cut. Each different token is looked at once."""
+        counts: Counter[str] = Counter()
+        for word, times in Counter(self._words).items():
+            for run in _runs((word,)):
+                counts[run] += times
+        return counts
 
 
 def _runs(words: Iterable[str]) -> Iterator[str]:
