@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.name_phrases import BODIES, find_name_in
-from sayso.grammar.names import DEPUTIES, GIVEN_NAMES, PAST, TITLES, Names, bare, is_country, is_people, surname_of, title_of
+from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, surname_of, title_of
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     CLAUSE_OPENERS,
@@ -485,7 +485,7 @@ class Antecedents:
             return spoken.pop() if len(spoken) == 1 else None
         if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC:
             return self._of_kind(low, at)
-        other = not (PAST | DEPUTIES).isdisjoint(low[:-1])
+        other = not BEFORE_OFFICE.isdisjoint(low[:-1])
         return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
 
     def _holder(self, office: str, at: int) -> str | None:

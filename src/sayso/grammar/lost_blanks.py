@@ -151,7 +151,7 @@ class _Written:
 
     def times(self, run: str) -> int:
         """How often a run occurs."""
-        return self.unknown.get(run) or (self._all[run] if is_known(run) else 0)
+        return self.unknown.get(run) or (self._all[run] if len(run) >= _SHORTEST and is_known(run) else 0)
 
     def side_by_side(self, first: str, second: str) -> bool:
         """Whether the text has two words with a blank between them."""
@@ -162,15 +162,15 @@ class _Written:
         return re.search(rf"{run} (?:{'|'.join((*_DAYS, *_MONTHS))})\b", self._text) is not None
 
     def __contains__(self, run: str) -> bool:
-        return run in self.unknown or (is_known(run) and run in self._all)
+        return run in self.unknown or (len(run) >= _SHORTEST and is_known(run) and run in self._all)
 
     @cached_property
     def _all(self) -> Counter[str]:
         """All runs; needed where a run that begins with a listed one may be cut. Each different token is looked at once."""
-        counts: Counter[str] = Counter()
-        for word, times in Counter(self._words).items():
-            for run in _runs((word,)):
-                counts[run] += times
+        counts = Counter(self._words)
+        for word in [word for word in counts if not word.isalpha()]:
+            for run in _RUN.findall(word):
+                counts[run] += counts[word]
         return counts
 
 

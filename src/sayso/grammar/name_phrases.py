@@ -41,6 +41,8 @@ DOCUMENTS = frozenset(entries("documents.txt"))
 PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
 #: Documents that speak for their author, but not for the platform that they are on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(entries("speakers.txt", "posts"))
+_WITH_AUTHOR = DOCUMENTS | _POSTS
+_BY = frozenset(("by", "from"))
 
 #: Words for nobody in particular, though a sentence may open with them.
 _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
@@ -76,7 +78,7 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         return SEVERAL
     end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
-    if not {"by", "from"} & set(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
+    if _BY.isdisjoint(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
         end = made  # "a Brae poll conducted in May"
     if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
@@ -199,7 +201,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     word = words[tie - 1]
     if words[tie] in ("by", "from") and (published := _find_publishing(words, first, tie)):
         return _author(names, first, published, end)
-    if word.lower() in (DOCUMENTS | _POSTS) and (author := _author(names, first, tie, end)).name:
+    if word.lower() in _WITH_AUTHOR and (author := _author(names, first, tie, end)).name:
         return author
     if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
         return _voice_of(names, tie + 1, end)

@@ -319,6 +319,7 @@ class Names:
 #: Words that change the office after them ("vice"), and words for an office that somebody no longer has.
 DEPUTIES = frozenset(entries("speakers.txt", "deputies"))
 PAST = frozenset(("ex", "former", "late", "then"))
+BEFORE_OFFICE = PAST | DEPUTIES
 
 
 def _offices(sheet: Sheet, person: Person) -> Iterator[str]:

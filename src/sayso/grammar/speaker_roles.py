@@ -58,6 +58,7 @@ _HEADS = frozenset(entries("speakers.txt", "heads of roles"))
 _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 #: The fields of offices; beside words of TITLES they lose the capital that they have only in a title.
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
+_PARTS_OF_OFFICE = TITLES | _OF_OFFICE
 _VERBS = frozenset(entries("verbs.generated.txt"))
 _MOST, _LONGEST = 10, 26
 #: How many mentions of a surname are looked at.
@@ -355,7 +356,7 @@ class SpeakerRoles:
             return SHORT[low]
         if low in _ADDRESS and word.endswith("."):
             return word
-        if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in TITLES | _OF_OFFICE:
+        if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in _PARTS_OF_OFFICE:
             return low
         named = low in BODIES and title_of(word) not in TITLES
         before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES

@@ -17,7 +17,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import (
-    DEPUTIES,
+    BEFORE_OFFICE,
     GENDER_OF_TITLE,
     HERS,
     HIS,
@@ -175,7 +175,7 @@ class Speakers:
             and end - first > 1
             and not self.names.any_named(first, end)
         ):
-            other = words[end - 2].lower() in PAST | DEPUTIES
+            other = words[end - 2].lower() in BEFORE_OFFICE
             lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
             holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
             holder = holder or self._find_described(first, end) or self._epithet(first, end)

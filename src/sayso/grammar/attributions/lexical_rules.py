@@ -46,6 +46,7 @@ FINDING = frozenset(entries("attributions.txt", "verbs of documents"))
 
 #: Verbs for the words of a document: "“…,” the letter read".
 READING = frozenset(("read", "reads"))
+_OF_DOCUMENTS = FINDING | READING
 
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
 WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
@@ -100,7 +101,7 @@ def find_document(site: CueCandidate) -> Source | None:
 
     For example "a poll (conducted by Marlow in May) found".
     """
-    if site.word not in FINDING | READING or site.quote >= 0:
+    if site.word not in _OF_DOCUMENTS or site.quote >= 0:
         return None
     document = document_subject(site)
     if document is None:

@@ -68,6 +68,7 @@ _ASIDE = 16
 _EXTREMES = frozenset(("least", "most", "best", "worst"))
 
 _TELLING = frozenset(entries("attributions.txt", "verbs with a hearer"))
+_PLAIN_OR_TELLING = PLAIN | _TELLING
 #: A hearer with a clause after it ("told the Tide the dam holds"), or a month ("said in March the dam held").
 _HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
 _MONTH = re.compile("I?M0?(?=[CDPo0])")
@@ -76,7 +77,7 @@ _MONTH = re.compile("I?M0?(?=[CDPo0])")
 def _behind_hearer(decision: Decision) -> Decision:
     """The content without its hearer, or without the month of the saying."""
     site, kinds = decision.site, decision.site.page.sheet.kinds
-    if site.quote >= 0 or site.lemma not in PLAIN | _TELLING or not decision.content:
+    if site.quote >= 0 or site.lemma not in _PLAIN_OR_TELLING or not decision.content:
         return decision
     first, last = decision.content[-1]
     passed = None

@@ -44,7 +44,9 @@ _SEEN = frozenset(entries("attributions.txt", "participles of reading a document
 _ONCE = frozenset(("time", "day", "moment", "week", "year"))
 _RELATIVES = frozenset(("who", "which"))
 _LET = frozenset(("let’s", "let's"))
-_TOLD = frozenset(("tell", "tweet"))
+_BY = frozenset(("by", "from"))
+#: Plain words of saying that may be before who speaks.
+_SAID = PLAIN - {"tell", "tweet"}
 
 
 def put_right(decisions: Iterable[Decision]) -> list[Decision]:
@@ -75,7 +77,7 @@ def turn_round(decision: Decision) -> Decision:
     """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
     site, sheet = decision.site, decision.site.page.sheet
     at = site.at
-    if site.lemma not in PLAIN - _TOLD or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
+    if site.lemma not in _SAID or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
         return decision
     first, last = decision.content[0]
     if first != at + 1 or not _IS_NAME.fullmatch(sheet.kinds, first, last) or not 0 <= decision.source.first < at:
@@ -338,7 +340,7 @@ def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
     closing = kinds.rfind('"', max(site.first, first - 30), first)
     if closing < 0 or kinds[last - 1] != "," or last != site.at or not _WITH_ASIDES.fullmatch(kinds, closing + 1, first):
         return first
-    return closing + 1 if {"who", "which"} & set(sheet.words[closing + 1 : first]) else first
+    return closing + 1 if not _RELATIVES.isdisjoint(sheet.words[closing + 1 : first]) else first
 
 
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -350,10 +352,15 @@ def _before_verb(sheet: Sheet, first: int, last: int) -> int:
     "The report | raises a warning for the south, noting", "her lawyers | in court filings said".
     """
     for i in range(first + 2, last):
-        if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not set(sheet.kinds[first:i]) - set("DCo0'"):
+        if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not sheet.kinds[first:i].strip("DCo0'"):
             if sheet.words[i - 1] in DOCUMENTS:
                 return i  # "a letter the ministry sent"
-            if sheet.kinds[i - 2] == NAME or sheet.words[i - 2] in DOCUMENTS | BODIES or is_person_noun(sheet.words[i - 2]):
+            if (
+                sheet.kinds[i - 2] == NAME
+                or sheet.words[i - 2] in DOCUMENTS
+                or sheet.words[i - 2] in BODIES
+                or is_person_noun(sheet.words[i - 2])
+            ):
                 return i - 1
     within = next((i for i in range(first + 1, last - 1) if sheet.words[i] == "in"), 0)
     return within if within and sheet.words[last - 1] in DOCUMENTS and sheet.words[within - 1] not in DOCUMENTS else last
@@ -386,7 +393,7 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
 def _with_other_authors(site: CueCandidate, source: Source) -> Source:
     """A document after its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
     sheet = site.page.sheet
-    if sheet.kinds[source.last - 1] != NAME or not {"by", "from"} & set(sheet.words[source.first : source.last]):
+    if sheet.kinds[source.last - 1] != NAME or _BY.isdisjoint(sheet.words[source.first : source.last]):
         return source
     others = _OTHER_AUTHORS.match(sheet.kinds, source.last, site.last)
     return source._replace(last=others.end()) if others else source

@@ -415,7 +415,7 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if (
         found is None
         or (found.start() == start and not found[0].strip().isupper() and not _names_what_follows(text, found, numeral.end))
-        or found[0].strip().lower().rstrip(".") in STOPS | _NO_NAMES
+        or found[0].strip().lower().rstrip(".") in _NO_NAMES
     ):
         return None
     before = text[found.start() - 1] if found.start() else " "
@@ -453,4 +453,4 @@ _NAMED_TIME = re.compile(r"\s(?:Second|Minute|Hour|Day|Night|Week|Month|Year)s?\
 _WORD_BEFORE = compiled(r"(?r)[\w’'&]\s")
 #: Headlines with capitals write only words of up to three letters small, and some prepositions.
 _LONG_IN_SMALL_LETTERS = re.compile(r"(?<![^\W\d_])(?!(?:with|from|into|over|than|upon|amid|near|past|after|under)(?![^\W\d_]))[a-z]{4}")
-_NO_NAMES = frozenset(entries("no-names.txt"))
+_NO_NAMES = STOPS | frozenset(entries("no-names.txt"))

@@ -100,11 +100,13 @@ _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
 #: Verbs that somebody is the subject of where a name is: "Ruiz averaged 20 points", "Marlow lost $2".
 _OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in forms(verb))
 _STRONG = frozenset(form.partition(" ")[0] for form in STRONG)
+_MOVES = _STRONG | FINITE_MOVES
 #: Those of the verbs that move a figure that need an object, in the forms that are no nouns in the plural.
 _TRANSITIVE = frozenset(word for word in _MOVERS - _STRONG if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
 #: What is between such a verb and its figure.
 LEADS = frozenset(entries("figures.txt", "between verb and figure"))
+_UPS_OR_LEADS = _UPS | LEADS
 _LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
 #: What else belongs to a verb before it: "is expected to", "has begun to".
 HELPERS = frozenset(entries("figures.txt", "before a verb"))
@@ -225,7 +227,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     if verb.low == "for" and at > 1 and money:
         return subject_of(text, words, at - 2) if words[at - 2].low in _SOLD else _find_traded(text, words, at - 1)
     if verb.low in _BE:
-        if not between & (_UPS | LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
+        if between.isdisjoint(_UPS_OR_LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
             return None  # "those are 51% women"
         return subject_of(text, words, at, names=bool(between & _UPS) or (money and "at" in between))  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
@@ -254,7 +256,7 @@ def _without_time(words: Sequence[Word], at: int) -> int:
     i -= 1
     while i and words[i - 1].low in _UPS:
         i -= 1
-    return i if i and words[i - 1].low in _STRONG | FINITE_MOVES else 0
+    return i if i and words[i - 1].low in _MOVES else 0
 
 
 def _by_recipient(text: str, words: Sequence[Word], at: int) -> Noun | None:
