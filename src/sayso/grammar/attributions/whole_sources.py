@@ -344,6 +344,7 @@ def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
 
 
 _ARTICLES = frozenset(("a", "an", "the"))
+_DOCUMENTS_OR_BODIES = DOCUMENTS | BODIES
 
 
 def _before_verb(sheet: Sheet, first: int, last: int) -> int:
@@ -355,12 +356,7 @@ def _before_verb(sheet: Sheet, first: int, last: int) -> int:
         if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not sheet.kinds[first:i].strip("DCo0'"):
             if sheet.words[i - 1] in DOCUMENTS:
                 return i  # "a letter the ministry sent"
-            if (
-                sheet.kinds[i - 2] == NAME
-                or sheet.words[i - 2] in DOCUMENTS
-                or sheet.words[i - 2] in BODIES
-                or is_person_noun(sheet.words[i - 2])
-            ):
+            if sheet.kinds[i - 2] == NAME or sheet.words[i - 2] in _DOCUMENTS_OR_BODIES or is_person_noun(sheet.words[i - 2]):
                 return i - 1
     within = next((i for i in range(first + 1, last - 1) if sheet.words[i] == "in"), 0)
     return within if within and sheet.words[last - 1] in DOCUMENTS and sheet.words[within - 1] not in DOCUMENTS else last
