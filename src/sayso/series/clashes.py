@@ -9,7 +9,7 @@ import math
 
 from sayso.grammar.lexicon import entries
 from sayso.series import kinds
-from sayso.series.figures import Figure, fold
+from sayso.series.figures import DURATIONS, Figure, fold
 from sayso.series.followed import is_other, is_recounted, is_some_kind, kind
 from sayso.series.instruments import FORWARD, scale
 
@@ -18,6 +18,9 @@ FATES = frozenset(entries("series.txt", "fates of people in an event"))
 
 #: From this number of times on, something happened often.
 MANY_TIMES = 50
+
+#: Below this number, many things last equally long.
+FEW_DAYS = 8
 
 #: An event with fewer people than this is a small one.
 SMALL = 50
@@ -40,6 +43,8 @@ def clash(a: Figure, b: Figure) -> bool:
     if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
         return True
     if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same(a, b):
+        return True
+    if _is_one_of_several(a, b) or _is_one_of_several(b, a):
         return True
     if (a.is_of_survivors != b.is_of_survivors or _is_sum(a, b) or _is_sum(b, a)) and not is_same(a, b):
         return True
@@ -69,6 +74,11 @@ def _is_some_of(a: Figure, b: Figure) -> bool:
     if a.is_part and not b.is_part:
         return a.size < b.size or excludes(a, b)
     return is_some_kind(a) and not is_some_kind(b) and a.size < b.size and excludes(a, b)
+
+
+def _is_one_of_several(a: Figure, b: Figure) -> bool:
+    """Whether one person is a part of several and the other was the only one: "one of the injured" beside "one guard was injured"."""
+    return a.is_part and not b.is_part and a.size == b.size == 1 and not a.is_added
 
 
 def _is_sum(a: Figure, b: Figure) -> bool:
@@ -105,6 +115,8 @@ def _other_way(a: Figure, b: Figure) -> bool:
 
 def is_few(figure: Figure) -> bool:
     """Whether a figure is so small or vague that many others are equal: "two men", "hundreds of workers", "three albums released"."""
+    if figure.unit in DURATIONS:
+        return figure.size < FEW_DAYS
     if figure.role in FATES or figure.unit not in (None, "person", "times"):
         return False
     return figure.value is None or 1 <= figure.size < (MANY_TIMES if figure.unit == "times" else 10)

@@ -21,7 +21,7 @@ from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.clashes import FATES, clash, excludes, is_few, is_same, is_small
 from sayso.series.figures import Figure
-from sayso.series.followed import GREAT, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
+from sayso.series.followed import GREAT, KINDS_OF, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
 from sayso.series.instruments import SEVERAL
 from sayso.series.pair_features import (
     companions,
@@ -235,6 +235,8 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     """The same for two figures that do not clash."""
     grounds = find_grounds(a, b, background)
+    if are_apart(a, b):
+        return CLASH
     if is_forbidden(a, b, grounds, background):
         return 0.0
     evidence = weigh(a, b, background, grounds)
@@ -275,8 +277,15 @@ def are_apart(a: Figure, b: Figure) -> bool:
 
 def unlike(a: Figure, b: Figure) -> bool:
     """Whether two shares of polls are answers in different words, so that the questions differ."""
-    if a.unit != "percent" or _POLLS.isdisjoint(a.words) or _POLLS.isdisjoint(b.words) or (a.article is b.article and is_same(a, b)):
+    if (
+        a.unit != "percent"
+        or _POLLS.isdisjoint(a.words)
+        or _POLLS.isdisjoint(b.words)
+        or (a.article is b.article and is_same(a, b) and a.polled == b.polled)
+    ):
         return False
+    if a.polled != b.polled and a.names.isdisjoint(b.names):
+        return True  # of one party's voters, of all
     one, other = a.answer - _POLLS, b.answer - _POLLS
     if len(one) > 1 and len(other) > 1:
         return len(one & other) < ANSWER * min(len(one), len(other))
@@ -287,8 +296,16 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
     """Whether the two figures are of different events, or in a site's boilerplate."""
     if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
-    if are_apart(a, b):
-        return True
+    if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
+        return True  # two killed on the 3rd, two on the 18th, in one war
+    if (
+        a.article is b.article
+        and is_small(a, b)
+        and a.is_past != b.is_past
+        and (a.days or a.part != "body")
+        and (b.days or b.part != "body")
+    ):
+        return True  # two killed months ago, in a report on another two
     if a.article is b.article or is_known_by_tolls(a, b, background) or is_one_quote(a, b) or _is_one_toll(a, b, evidence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
@@ -301,8 +318,6 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
         return True
-    if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
-        return True  # two killed on the 3rd, two on the 18th, in one war
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
     if (has_fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
@@ -357,6 +372,8 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
         return True
     if not a.instrument or not b.instrument or is_other(a.instrument, b.instrument) or abs(a.told - b.told) > DAYS or not is_same(a, b):
         return False
+    if a.instrument.name in KINDS_OF and a.instrument == b.instrument and (a.dimension or "").startswith("dollar per "):
+        return not any(f.is_change or f.is_past or f.is_former or f.is_expected for f in (a, b))
     rated = a.is_level and b.is_level and a.is_former == b.is_former and a.instrument.name not in SEVERAL
     return rated or (bool(a.base) and a.base == b.base)
 

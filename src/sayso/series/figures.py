@@ -57,6 +57,9 @@ _CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a nam
 #: How long a figure's own time may be, and how far back, in days.
 SPAN, LATELY = 7, 62
 
+#: A move whose subject another sentence names: "On a monthly basis it rose [0.2 %]".
+_OF_WHAT = compiled(r"(?i)(?:\p{L}+,? ){0,5}(?:it|they|that|this|these|those|both) (?:\p{L}+ ){1,3}\W?$")
+
 #: The longest month, in days.
 MONTH = 31
 #: The words before the time until which people were counted, and before the time since which something is true.
@@ -96,6 +99,9 @@ WAYS = {
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of getting money")), "in"),
     **dict.fromkeys(map(stem, entries("series.txt", "verbs of giving money")), "out"),
 }
+
+#: Groups of those who are asked in a poll, by stems.
+_GROUPS = frozenset(map(stem, entries("series.txt", "groups in polls")))
 
 #: A height below this is a person's, which describes somebody and makes no series.
 TALL = {"foot": 8, "inch": 96}
@@ -260,6 +266,11 @@ class Figure(FigureRow):
     def answer(self) -> frozenset[str]:
         """The stems of the content words after it: for a share of a poll, the answer."""
         return frozenset(s for s in map(fold, self.after[:8]) if weight(s) >= 1 and not s[0].isdigit() and s not in self.names)
+
+    @cached_property
+    def polled(self) -> frozenset[str]:
+        """The groups of those who were asked, by the words near the figure: "democrat" of "among likely Democratic voters"."""
+        return frozenset(map(fold, self.before[-10:] + self.after[:10])) & _GROUPS
 
     @cached_property
     def subject(self) -> str | None:
@@ -449,6 +460,8 @@ class Figure(FigureRow):
         if self.role:
             return f"@{self.role}"
         if self.unit in _OF_WEATHER and not _WEATHER.isdisjoint(self.local) and _STORMS.isdisjoint(map(fold, self.before)):
+            return None
+        if self.is_change and not self.noun and _OF_WHAT.match(self.around[0]):
             return None
         if self.sold_by:
             return f"dollar per {self.sold_by}"

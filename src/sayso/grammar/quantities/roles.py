@@ -78,6 +78,7 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
         near
         or before
         or _role_behind(text, figure.start, figure.end, noun)
+        or _role_of_left(text, figure.start, noun)
         or _role_of_those(text, figure.end, noun)
         or _role_of_remains(text, left, figure.start)
     )
@@ -97,6 +98,24 @@ def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
 
 
 _OF_THOSE = re.compile(r"\sof\s(?:those|them|whom|the)(?=\s)")
+
+
+def _role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
+    """The role of the first of several whom an event left so: "left three nurses and two doctors dead"."""
+    if noun is None or _gate(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
+        return None
+    found = _LEFT_SO.match(text, noun.end)
+    role = AFTER.get(found[1].lower()) if found else None
+    return role if role and _fits(role, noun) else None
+
+
+#: The ends of "left", "leaves" and "leaving".
+_LEFT = ("eft", "ves", "ing")
+_LEFT_SO = compiled(
+    rf"(?:,?(?:\sand)?\s(?:\d[\d,]*|an?|another|{word_up_to(20)})(?:\s(?!(?:and|were|was)\b)[\w’'-]+){{1,3}}?)"
+    r"{1,2}\s(dead|injured|wounded|missing|homeless|hospitalized|hospitalised|stranded)\b",
+    regex.IGNORECASE,
+)
 
 
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:
@@ -154,7 +173,7 @@ def _gate(text: str, start: int) -> str | None:
 def _may_tell(text: str, start: int) -> bool:
     """Whether the words before the blank before a figure may tell a role."""
     at = text.rfind(" ", 0, start - 1)
-    last = text[at + 1 : start - 1].lower()
+    last = text[at + 1 : start - 1].lower().rpartition(",")[2]  # "on May 4, 2024,killing two"
     if last not in _FILLERS:
         return last in _LAST_WORDS
     return last in _LAST_WORDS or text[max(0, at - _LONGEST_WORD) : max(0, at)].rstrip().lower().endswith(_BEFORE_FILLER)
