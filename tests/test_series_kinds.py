@@ -9,10 +9,11 @@ import pytest
 
 from sayso.matching.terms import stem
 from sayso.series import kinds
-from sayso.series.clashes import clash, contradicts
+from sayso.series.clashes import clash, contradicts, is_few
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, unlike
+from sayso.series.evidence import CLASH, likelihood, unlike
 from sayso.series.figures import Article, Figure
+from sayso.series.link_figures import know
 
 
 def around(sentence: str) -> tuple[str, str, str]:
@@ -232,8 +233,10 @@ def share(sentence: str, claim_id: int) -> Figure:
         ("In a poll [40%] said they trust the harbour board.", "A survey found that [40%] trust the harbour board.", False),
         ("In a poll [40%] said they trust the harbour board.", "A survey found that [40%] want cheaper ferries.", True),
         ("The board kept [40%] of its ships.", "The board sold [40%] of the piers.", False),
+        ("In the poll [12%] of voters said they were undecided.", "Of voters polled [12%] said they were undecided.", False),
+        ("In the poll [12%] of voters said they were undecided.", "Of Democratic voters polled [12%] said they were undecided.", True),
     ],
-    ids=["one question", "another question", "no poll"],
+    ids=["one question", "another question", "no poll", "all voters", "one party's"],
 )
 def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apart: bool) -> None:
     assert unlike(share(one, 1), share(other, 2)) is apart
@@ -252,6 +255,8 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
         ("Hundreds of boats came in [one night].", "night", None),
         ("Police look for a man [6 feet] tall.", "foot", None),
         ("The wave rose [6 feet] above the pier.", "foot", "foot"),
+        ("On a monthly basis it rose [0.2%].", "percent", None),
+        ("Rye rose [0.2%], and bread fell.", "percent", "percent"),
     ],
     ids=[
         "a truce",
@@ -264,6 +269,8 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
         "one night",
         "a person's height",
         "a wave's height",
+        "a move of what another sentence names",
+        "a move",
     ],
 )
 def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
@@ -313,6 +320,8 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         (("The police have identified [four] people killed.", 4), (ALL, 8), (1, 2), True),
         (("The storm killed [six] people in Velm.", 6), ("Across southern Dorran [six] people died.", 6), (1, 1), True),
         (("The storm killed [six] people in Velm.", 6), ("In Velm [six] people died.", 6), (1, 1), False),
+        (("[One] of the injured was killed on the way.", 1), ("The fire killed [one] guard.", 1), (1, 2), True),
+        (("The fire killed [one] people.", 1), ("The fire killed [one] guard.", 1), (1, 2), False),
         (("It was the 30-year anniversary of a fire that killed [eight] people.", 8), (ALL, 8), (1, 2), True),
     ],
     ids=[
@@ -326,6 +335,8 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         "those identified",
         "two places",
         "one place",
+        "one of several",
+        "one and no more",
         "an event of years ago",
     ],
 )
@@ -378,3 +389,29 @@ def test_a_count_of_some_is_none_of_all(
 )
 def test_which_way_money_went_is_told_by_the_verb_on_either_side(sentence: str, way: str) -> None:
     assert counted(sentence, 1, value=3e6, unit="USD", noun="money").way == way
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Boat hit in Sarane Bay, [three] dead", "Boat hit in Corran Sound, [three] dead", True),
+        ("Boat hit in Sarane Bay, [three] dead", "Boat sinks in Sarane Bay, [three] dead", False),
+    ],
+    ids=["two places", "one place"],
+)
+def test_equal_counts_in_two_places_count_against_a_series(one: str, other: str, apart: bool) -> None:
+    a, b = (dead(text, n, 3, Article.of(n, text.replace("[", "").replace("]", ""), text)) for n, text in enumerate((one, other), 1))
+    assert (likelihood(a, b, know([a, b])) == CLASH) is apart
+
+
+def test_who_died_months_ago_is_not_of_the_headline() -> None:
+    text = "Boat hit, two dead\nIn September, on September 2, 2025, two sailors were killed."
+    held = Article.of(1, "Boat hit, two dead", text)
+    now, then = dead("Boat hit, [two] dead", 1, 2, held), dead("On September 2, 2025, [two] people were killed.", 2, 2, held)
+    now.part = "headline"
+    assert likelihood(now, then, know([now, then])) == 0
+
+
+def test_what_lasts_a_few_days_is_one_of_many() -> None:
+    assert is_few(counted("The town had a [two-day] fair.", 1, value=2, unit="day", noun="fair"))
+    assert not is_few(counted("The town had a [30-day] curfew.", 1, value=30, unit="day", noun="curfew"))

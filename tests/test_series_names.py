@@ -36,7 +36,7 @@ def test_a_noun_that_says_too_little_comes_with_the_words_that_most_points_share
             "Mr. Kern has denied [more than 25] charges of theft.",
             noun="charges",
         )
-        == "Charges of theft: Otto Kern"
+        == "Charges of theft denied: Otto Kern"
     )
 
 
@@ -214,3 +214,38 @@ def test_how_people_died_is_read_on_behind_a_whole_sentence() -> None:
         "On Monday [17] people were killed when the Corran dam broke.",
     )
     assert told(*dam, role="killed", noun="people", unit="person") == "People killed when the Corran dam broke"
+
+
+def test_what_was_done_to_those_counted_is_said() -> None:
+    mills = ("In May the mills of Dorran shed [9,000] jobs.", "Dorran lost [9,000] jobs.", "Its mills shed [9,000] jobs, Dorran said.")
+    assert told(*mills, noun="jobs") == "Jobs shed: Dorran"
+    some = ("The board put an estimated [9,000] jobs at risk in Dorran.", "In Dorran an estimated [9,000] jobs are at risk.")
+    assert "estimated" not in told(*some, noun="jobs")
+    term = ("Kern served [13 months] in jail in Velm.", "In Velm Kern served [13 months].")
+    assert told(*term, unit="month").endswith("onths served")
+
+
+def test_whom_a_count_is_of_is_read_before_it() -> None:
+    toll = (
+        "The deaths bring the number of harbour pilots killed in the war with Karelle to [13].",
+        "That brings the number of harbour pilots killed in the war with Karelle to [14].",
+    )
+    assert told(*toll, role="killed", unit="person") == "Harbour pilots killed (war with Karelle)"
+
+
+def test_the_action_that_leads_to_those_counted_is_said() -> None:
+    named = ("The court will hear of the attempt to indict [six] pilots.", "Lawyers spoke of their attempt to indict [six] pilots.")
+    assert told(*named, noun="pilots") == "Attempt to indict pilots"
+    town = ("It is a town of [2,400] people.", "Velm is a small town of [2,400] people.")
+    assert not told(*town, noun="people").startswith("Town")
+
+
+def test_who_does_something_and_numbered_names() -> None:
+    strike = ("[Thousands] of rye millers walk off the job at Velm.", "At noon [thousands] of rye millers walk off the job at Velm.")
+    assert "Rye millers who walk off the job" in told(*strike, noun="rye millers", head="millers")
+    law = (
+        "Under Section 122 he set a [150-day] limit.",
+        "The Section 122 limit of [150 days] is near.",
+        "Section 122 has a [150-day] limit.",
+    )
+    assert told(*law, unit="day", noun="limit").startswith("Section 122: limit")

@@ -17,8 +17,8 @@ from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
 from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
-from sayso.series.phrases import everywhere, phrases, runs
-from sayso.series.spoken_names import find_favoured, read_intent, read_multiple, read_on, read_purpose
+from sayso.series.phrases import everywhere, phrases, runs, with_number
+from sayso.series.spoken_names import find_deed, find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, topics, wording
 
 #: A series is named by its first points, so that later points do not change the name.
@@ -99,23 +99,47 @@ def name(points: Sequence[Figure], background: Background) -> str:
     told = wording(first, background)
     if first[0].unit and not first[0].counts_people:
         return _measured_value(first, told, background)
-    what = _people(first) or _things(first, background)
-    event = _find_event(first) if first[0].role else None
-    named = _phrases(first, f"{what} {event or ''}", background)
+    return _name_event(first, told, background) if first[0].role else _name_count(first, told, background)
+
+
+def _name_event(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+    """The name of people with a fate: who, where, and in which event."""
+    what, event = _people(points) or "", _find_event(points)
+    named = _phrases(points, f"{what} {event or ''}", background)
+    if event and event.startswith("war ") and 2 * sum(event in p.sentence for p in points) >= len(points):
+        named = [phrase for phrase in named if 2 * sum(phrase in p.sentence for p in points) >= len(points)]  # a toll of the whole war
     topic: list[str] = []
-    enough = named and (event or (first[0].role and len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
+    enough = named and (event or (len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
     if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
-        if whole := read_on(what, told, first):
-            what, named = whole, _phrases(first, f"{whole} {event or ''}", background)
+        if whole := read_on(what, told, points):
+            what, named = whole, _phrases(points, f"{whole} {event or ''}", background)
         else:
-            what, topic = _with_topics(first, what, f"{what} {event or ''} {' '.join(named)}", background)
-    elif first[0].role and not event:
-        topic = topics(first, background, f"{what} {' '.join(named)}", _ROLES)[:1]
+            what, topic = _with_topics(points, what, f"{what} {event or ''} {' '.join(named)}", background)
+    elif not event:
+        topic = topics(points, background, f"{what} {' '.join(named)}", _ROLES)
     whole = f"{what}: {', '.join(named)}" if named else what
-    if event and not topic and event.startswith("war "):
-        topic = topics(first, background, f"{whole} {event}", _ROLES)[:1]
+    if event and not topic and named and event.startswith("war "):
+        topic = topics(points, background, f"{whole} {event}", _ROLES)
     if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(f"{whole} {topic}"))):
         topic.append(event)
+    return f"{whole} ({', '.join(topic)})" if topic else whole
+
+
+def _name_count(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+    """The name of things or people counted: which, what was done to them, and whose they are."""
+    what, topic = _things(points, background), []
+    if lead := read_lead(what, points):
+        named = _phrases(points, lead, background)
+        return f"{lead}: {', '.join(named)}" if named else lead
+    named, deed = _phrases(points, what, background), find_deed(points)
+    if told is not None and _news(told, what) > bool(named):
+        if whole := read_on(what, told, points):
+            what, named, deed = whole, _phrases(points, whole, background), None
+        else:
+            what, topic = _with_topics(points, what, f"{what} {' '.join(named)}", background)
+    if deed and fold(deed) not in map(fold, WORD.findall(what)):
+        what, topic = f"{what} {deed}", []
+    whole = f"{what}: {', '.join(named)}" if named else what
     return f"{whole} ({', '.join(topic)})" if topic else whole
 
 
@@ -127,9 +151,15 @@ def _with_topics(points: Sequence[Figure], what: str, said: str, background: Bac
 
 
 def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
-    """The names that most points share; those of speakers come last."""
+    """The names that most points share; those of speakers only where half of the headlines have them."""
     sentences = [_SAYING.sub(" ; ", p.sentence) for p in points]
-    found = phrases(sentences, points, said, background) or phrases([p.sentence for p in points], points, said, background)
+    found = phrases(sentences, points, said, background)
+    if not found and 2 * sum(bool(_POLLED.search(p.sentence)) for p in points) > len(points):
+        return phrases([p.sentence for p in points], points, said, background)
+    if not found:
+        headlines = {p.article.id: p.article.headline for p in points}.values()
+        speakers = phrases([p.sentence for p in points], points, said, background)
+        found = [phrase for phrase in speakers if 2 * sum(phrase in headline for headline in headlines) >= len(headlines)]
     return found or (everywhere(points, said) if points[0].role else [])
 
 
@@ -242,7 +272,7 @@ def _subject(points: Sequence[Figure], background: Background) -> str | None:
     whole, times = min(shown.items(), key=lambda item: (-item[1], item[0]))
     word = min(follows.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     named = whole if 2 * times > count else next(w for p in points for w in WORD.findall(p.sentence) if fold(w) == best)
-    named = named.removesuffix("’s").removesuffix("'s")
+    named = with_number(named.removesuffix("’s").removesuffix("'s"), [p.sentence for p in points])
     ends = fold(named.split()[-1]) == best
     return f"{named} {word[0]}" if ends and word[1] >= 0.5 * count else named
 
@@ -277,7 +307,11 @@ def _find_event(points: Sequence[Figure]) -> str | None:
         held.update(stems & _HAPPENINGS.keys())
     beside = Counter(s for p in points for s in {fold(w) for w in WORD.findall(p.sentence)} & _HAPPENINGS.keys())
     headed = Counter(s for article in articles for s in article.title.keys() & _HAPPENINGS.keys())
-    found = [(-beside[s], -n, s) for s, n in held.items() if 2 * n > len(articles) and (beside[s] or 2 * headed[s] > len(articles))]
+    found = [
+        (-beside[s], -n, s)
+        for s, n in held.items()
+        if (2 * n > len(articles) and (beside[s] or 2 * headed[s] > len(articles))) or 2 * beside[s] > len(points)
+    ]
     event = _HAPPENINGS[min(found)[2]] if found else None
     return _war(points) or event if event in (None, "war", "airstrike", "attack") else event
 
@@ -312,6 +346,8 @@ def _people(points: Sequence[Figure]) -> str | None:
     noun, role = _noun(points)[0], points[0].role
     if not role:
         return None
+    if noun is None or fold(noun.split()[-1]) in _ANYBODY:
+        noun = find_victims(points) or noun
     plain = noun is None or fold(noun.split()[-1]) in _ANYBODY
     return _capital(
         f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
@@ -356,6 +392,8 @@ def _measure(
         return f"{plural} {place}"
     if unit in _MONEY and not often and (purpose := read_purpose(told, plural)):
         return purpose
+    if (unit in DURATIONS or (unit in _MONEY and not often)) and (deed := find_deed(points)):
+        return f"{plural} {deed}"
     of = (_find_pair(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
     if of and told and unit not in SCALES and (done := read_intent(told)):
         return f"{of} {done}, {plural}"

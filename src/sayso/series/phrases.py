@@ -13,13 +13,14 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.series.background import Background
+from sayso.series.clashes import FATES
 from sayso.series.figures import WORD, Figure, fold
 
 #: A phrase names a series when at least this share of those points have it; and the share of these that have it in full.
 HELD, IN_FULL = 0.5, 0.5
 
 #: The longest phrase, in words.
-LONGEST = 4
+LONGEST = 5
 
 #: Phrases that tell less than this are left out.
 TELLING = 0.08
@@ -72,8 +73,11 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     found_in = [runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
     held = Counter(key for found in found_in for key in {run.key for run in found})
     some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
-    within = [{run for run in some if a.names.keys() >= set(run.key.split())} for a in articles]
-    if found := _pick_names(found_in, said, people=people, background=background, texts=texts):
+    within = [{run for run in some if a.main >= set(run.key.split())} for a in articles]
+    found = _pick_names(found_in, said, people=people, background=background, texts=texts)
+    if found and points[0].role in FATES and not any(_is_place(phrase, texts) for phrase in found):
+        return everywhere(points, said) or found
+    if found:
         return found
     if points[0].counts_people:
         words_said = set(map(fold, WORD.findall(said)))
@@ -138,7 +142,7 @@ def _pick_names(held: Sequence[set[NameRun]], said: str, people: Container[str],
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
         if 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
-            out.append(_without_office(phrase, people))
+            out.append(with_number(_without_office(phrase, people), texts))
             taken |= stems
         if len(out) == PHRASES:
             break
@@ -184,6 +188,13 @@ def _without_office(phrase: str, people: Container[str]) -> str:
     at = max((n for n, w in enumerate(words) if w.lower() in _TITLES), default=-1)
     rest = words[at + 1 :]
     return " ".join(rest) if len(rest) > 1 and all(w in people for w in rest) else phrase
+
+
+def with_number(phrase: str, texts: Sequence[str]) -> str:
+    """A phrase with the number that nearly always comes after it: "Section 122"."""
+    found = Counter(m[1] for text in texts for m in regex.finditer(rf"\b{regex.escape(phrase)}( \d{{1,4}}\b(?![.,]\d|%))?", text))
+    numbered = {n: times for n, times in found.items() if n}
+    return phrase + next(iter(numbered)) if len(numbered) == 1 and found[None] <= min(numbered.values()) / 4 else phrase
 
 
 def _initials(phrase: str) -> str:

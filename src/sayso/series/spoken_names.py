@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.quantities.nouns import VERBS
+from sayso.grammar.wordclasses import CLASSES, DETERMINER
 from sayso.matching.terms import weight
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.figures import MOVES, WORD, Figure, fold
 from sayso.series.wordings import Wording
 
 #: Verbs after the thing counted that would make a name a sentence, by stems.
@@ -41,8 +42,28 @@ _GIVEN = compiled(r"\b(?P<verb>\p{Ll}{3,}ed|paid|spent|lost|owed|sent|cost|costs
 #: An agreed action, right before a figure: "agreed to release [40 million barrels]".
 _INTENT = compiled(r"\b(?:agreed?|agreeing|plan(?:s|ned|ning)?|vow(?:s|ed)?|promised?) to (?P<verb>\p{Ll}{3,})$")
 
+#: A noun and the word that leads from it to a figure: "protection for", "attempt to indict".
+_LEAD = compiled(
+    r"(?:^|[\s“])(?P<what>\p{Ll}{4,}) (?P<link>of|for|among|against|between|to \p{Ll}{3,})"
+    r"(?: (?:the|a|an|about|around|nearly|roughly|almost|some|at least|more than|over))?\s*$"
+)
+_OF_ACTIONS = ("tion", "tions", "sion", "sions", "ance", "ances", "sal", "sals", "ures")
+_ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | {"able", "first"}
+_NO_LEADS = frozenset(map(fold, (*entries("series.txt", "words of no measure"), *entries("series.txt", "verbs of saying"))))
+
+#: A count of those with a fate, before its figure.
+_NUMBER_OF = compiled(
+    r"\b(?:number|toll|count|total) (?:of|among) (?:the )?(?P<who>(?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+) "
+    r"(?:who |that )?(?:have |had |has )?(?:been )?(?:confirmed |reported )?(?:killed|dead|injured|wounded|missing|arrested|displaced)\b"
+)
+
+#: Verbs in the past that do not end in -ed, and those that do nothing to their object.
+_IRREGULAR = frozenset(entries("series.txt", "irregular verbs of a deed"))
+_NO_DEEDS = frozenset(map(fold, (*entries("series.txt", "verbs of no deed"), *entries("series.txt", "verbs of saying"))))
+_NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
+
 #: Small words that end no name.
-_SMALL = compiled(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|that|the|their|this|to|with))+$")
+_SMALL = compiled(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|since|that|the|their|this|to|with))+$")
 
 #: The candidate whom a share of a poll favours: "[31%] for Moss", "Moss at [17%]", "Moss earned [38%]".
 _FAVOURED = compiled(r"^(?: support)? for (?:US )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. )?(?P<who>\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+){0,2})")
@@ -51,13 +72,13 @@ _AHEAD = compiled(r"(?P<who>\p{Lu}[\p{L}’-]+) (?:at|with|earned|got|had|won|in
 
 def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
     """The thing counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
-    behind = told.after.removeprefix("of ")
+    behind = _SMALL.sub("", told.after.removeprefix("of "))
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
     if not told.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
-        whole = None if _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else behind
+        whole = None if len(words) <= length or _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else behind
         if whole or fold(what.split()[-1]) in words[:length]:
-            return _MUST.sub(r"\g<who> who \g<must>", whole[0].upper() + whole[1:], count=1) if whole else None
+            return _with_who(whole[0].upper() + whole[1:], length) if whole else None
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
@@ -68,9 +89,19 @@ def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
     return None
 
 
+def _with_who(words: str, length: int) -> str:
+    """A name of `length` words for those counted and what they do, with "who" where it would be a sentence: "pilots who walk out"."""
+    found = words.split()
+    if len(found) > length and found[length].islower() and found[length] in VERBS and found[length - 1].endswith("s"):
+        return " ".join([*found[:length], "who", *found[length:]])
+    return _MUST.sub(r"\g<who> who \g<must>", words, count=1)
+
+
 def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
     """Whether words after a figure end within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
     rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
+    if all(rest.startswith((" and ", " or ", "’s", "'s")) for rest in rests):
+        return True
     return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
 
 
@@ -109,3 +140,45 @@ def find_favoured(points: Sequence[Figure]) -> str | None:
     last = Counter(who.split()[-1] for who in found)
     name, times = min(last.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     return name if times > 1 and 2 * times >= len(points) else None
+
+
+def read_lead(what: str, points: Sequence[Figure]) -> str | None:
+    """The thing counted with the words that lead to it in most sentences: "Protection for pilots", "Attempt to indict ministers"."""
+    if points[0].role:
+        return None
+    leads = [m.group("what", "link") for p in points if (m := _LEAD.search(p.around[0])) and _may_lead(m["what"], m["link"])]
+    ends = Counter((fold(lead), link) for lead, link in leads)
+    (lead, link), times = min(ends.items(), key=lambda item: (-item[1], item[0]), default=(("", ""), 0))
+    if times < 2 or 2 * times <= len(points) or lead in map(fold, what.split()):
+        return None
+    first = min(word for word, to in leads if (fold(word), to) == (lead, link))
+    named = any(p.noun and p.noun[0].isupper() for p in points)
+    return f"{first[0].upper()}{first[1:]} {link} {what if named else what[0].lower() + what[1:]}"
+
+
+def _may_lead(word: str, link: str) -> bool:
+    """Whether a word is the noun of an action whose object comes next; before "of" only by its ending, so that it is no container."""
+    if fold(word) in _NO_LEADS or word in _ADJECTIVES or word.endswith(("est", "ing", "ed")):
+        return False
+    return link != "of" or word.endswith(_OF_ACTIONS)
+
+
+def find_deed(points: Sequence[Figure]) -> str | None:
+    """What was done to those counted, by the verb right before many of the figures: "lost" of "shed [92,000] jobs"; None for nothing."""
+    found = Counter(p.before[-1].lower() for p in points if len(p.before) > 1 and _is_deed(p.before[-1].lower(), p.before[-2].lower()))
+    verb, times = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return verb if times > 1 and 3 * times >= len(points) else None
+
+
+def _is_deed(verb: str, before: str) -> bool:
+    """Whether a word is a verb in the past whose object comes next, and no word before a noun ("an estimated")."""
+    if CLASSES[before] == DETERMINER or fold(verb) in _NO_DEEDS or fold(verb) in MOVES:
+        return False
+    return verb in _IRREGULAR or (verb.endswith("ed") and len(verb) > 4 and verb not in _NOUNS_IN_ED)
+
+
+def find_victims(points: Sequence[Figure]) -> str | None:
+    """Those whom a count before the figure is of: "US troops" of "the number of US troops killed has risen to [13]"; None for nobody."""
+    found = Counter(m["who"] for p in points if (m := _NUMBER_OF.search(p.around[0])))
+    who, times = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return who if times > 1 and 3 * times >= len(points) else None

@@ -14,6 +14,8 @@ import regex
 
 from sayso.compile_cache import compiled
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.headwords import is_person, singular
+from sayso.grammar.vocabulary import is_word
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, TO
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.matching.terms import weight
@@ -41,10 +43,13 @@ RARE = 0.15
 
 
 #: How many topics a series has, and how many words one has.
-TOPICS, WORDS = 2, 3
+TOPICS, WORDS = 1, 3
 
 #: A phrase whose words are all commoner than this is left out: "man", "home".
 LEAST_RARE = 0.3
+
+#: The share of the sentences, and of the headlines, that must have a phrase.
+HALF_OF, MOST_OF = 0.5, 0.7
 
 #: How near a figure a phrase must be on average, and the least weight of a second one, compared with the best.
 NEAR_ENOUGH, SECOND = 0.25, 0.6
@@ -130,19 +135,20 @@ def topics(
     At most TOPICS, of words in small letters; none has a word of `said` or a stem of `left_out`, or ends with an adjective if `nouns`.
     """
     known = {*map(fold, WORD.findall(said)), *_EMPTY, *_COUNTS}
-    for texts in ([list(p.around) for p in points], [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]):
+    headlines = [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]
+    for texts, share in (([list(p.around) for p in points], HALF_OF), (headlines, MOST_OF)):
         found = [dict(_find_phrases(pair, known, left_out, nouns=nouns)) for pair in texts]
-        if chosen := _most_telling(found, background):
+        if chosen := _most_telling(found, share, background):
             return chosen
     return []
 
 
-def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], background: Background) -> list[str]:
-    """The phrases that most of some texts have, no word twice."""
+def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], share: float, background: Background) -> list[str]:
+    """The phrases that a share of some texts have, no word twice."""
     held = Counter(key for each in found for key in each)
     scored = []
     for key, times in held.items():
-        if times >= max(2, (len(found) + 1) // 2):
+        if times >= max(2, share * len(found)):
             near = sum(each[key][1] for each in found if key in each)
             rare = [background.rarity(s) for s in key.split()]
             if max(rare) < LEAST_RARE:
@@ -172,6 +178,8 @@ def _find_phrases(
             for end in range(start + 1, min(start + WORDS, len(words)) + 1):
                 if not usable[end - 1] or (end - start > 1 and not text[words[end - 2].end() : words[end - 1].start()].isspace()):
                     break
+                if end < len(words) and words[end].group().endswith("ing") and text[words[end - 1].end() : words[end].start()] == " ":
+                    continue  # "sex" of "sex trafficking"
                 phrase = text[words[start].start() : words[end - 1].end()]
                 if (last := words[end - 1].group()) not in (_NO_NOUNS if nouns else _EMPTY) and not last.endswith("est"):
                     steps = start if side else len(words) - end
@@ -179,7 +187,7 @@ def _find_phrases(
 
 
 def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str], left_out: Container[str]) -> bool:
-    """Whether a word may be part of a topic: in small letters, no verb and no word of grammar."""
+    """Whether a word may be part of a topic: in small letters, no verb, nobody and no word of grammar."""
     word = words[at].group()
     if not word.islower() or not word.replace("-", "").isalpha() or CLASSES[word] != OPEN or len(word) < 3:
         return False
@@ -190,4 +198,6 @@ def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str
     bare = word.removesuffix("s")
     if word in _MOSTLY_VERBS or bare in _MOSTLY_VERBS or (at and CLASSES[words[at - 1].group()] in _LEADS_TO_VERB):
         return False
-    return weight(s := fold(word)) >= 1 and s not in known and s not in left_out and s not in MOVES
+    if weight(s := fold(word)) < 1 or s in known or s in left_out or s in MOVES:
+        return False
+    return is_word(word) and not is_person(singular(word))
