@@ -127,7 +127,8 @@ def _name_event(points: Sequence[Figure], told: Wording | None, background: Back
 
 def _name_count(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
     """The name of things or people counted: which, what was done to them, and whose they are."""
-    what, topic = _things(points, background), []
+    what = _things(points, background)
+    topic: list[str] = []
     if lead := read_lead(what, points):
         named = _phrases(points, lead, background)
         return f"{lead}: {', '.join(named)}" if named else lead
