@@ -47,7 +47,7 @@ _LEAD = compiled(
     r"(?:^|[\s“])(?P<what>\p{Ll}{4,}) (?P<link>of|for|among|against|between|to \p{Ll}{3,})"
     r"(?: (?:the|a|an|about|around|nearly|roughly|almost|some|at least|more than|over))?\s*$"
 )
-_OF_ACTIONS = ("tion", "tions", "sion", "sions", "ance", "ances", "sal", "sals", "ures")
+_OF_ACTIONS = tuple(entries("series.txt", "ends of actions"))
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | {"able", "first"}
 _NO_LEADS = frozenset(map(fold, (*entries("series.txt", "words of no measure"), *entries("series.txt", "verbs of saying"))))
 
