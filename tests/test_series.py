@@ -123,7 +123,7 @@ def test_decisions_are_kept_and_followed_again(tmp_path: Path) -> None:
     for asked in (["rename", str(ferry), "Silver Tern, dead"], ["join", str(ferry), str(bus)], ["split", str(other)]):
         result = run.invoke(main, ["series", *asked, "--db", str(path)])
         assert result.exit_code == 0, result.output
-        assert "`sayso ingest` keeps it so" in result.output
+        assert "`sayso ingest` keeps this" in result.output
     db = connect(path)
     assert settle(db) == 0
     (series,) = list(db.query("select * from series"))
