@@ -46,8 +46,14 @@ def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | 
     inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
     for moment in told[max(place - 2, 0) : place + 2]:
         if _leads_in(text, moment.span, said) or (moment.span.start >= inside and _is_of_saying(text, moment.span, said)):
+            return moment
+        if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, max(said.cue.end, inside), moment.span.start):
             return moment  # not "the mayor, who took over in 2014, said"
     return None
+
+
+#: "Ruiz said, speaking to farmers on Monday".
+_WHILE_SPEAKING = re.compile(r"(?:\s[\w’'-]+){0,4},\s(?:appearing|speaking|testifying|writing)\s(?:[\w’'-]+\s){0,8}")
 
 
 def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:
@@ -60,9 +66,52 @@ def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:
 #: An occasion with its day before or after it.
 _ITS_OCCASION = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{alternation(entries('moments.txt', 'occasions of saying'))}\b")
 _OCCASION = re.compile(
-    rf"(?:\b{alternation(entries('moments.txt', 'occasions of saying'))}|\b(?:spoke|speaking|addressed|addressing))\s"
-    r"(?:(?!(?:after|before|since|that|when|which|who|whose|about)\b)[\w’'“”-]+\s){0,7}$"
+    rf"(?:\b{alternation(entries('moments.txt', 'occasions of saying'))}\s(?!about\b)"
+    r"|\b(?:spoke|speaking|talked|talking|addressed|addressing)\s)"
+    r"(?:(?!(?:after|before|since|that|when|which|who|whose)\b)[\w’'“”-]+\s){0,8}$"
 )
+
+
+def of_document(text: str, told: Sequence[Moment], said: Attribution) -> Moment | None:
+    """The moment of the document that says something: "a poll last month showed", "the survey, taken on May 3, found"; None without one.
+
+    `told` are the moments of the sentence, in the order of the text.
+    """
+    if said.source is None or said.cue is None:
+        return None
+    first, last = said.source.start, max(said.source.end, said.cue.start)
+    for moment in told:
+        if first <= moment.span.start and moment.span.end <= last:
+            found = _DOCUMENT.search(text, first, moment.span.start)
+            return moment if found and _WHO.search(text, found.end(), moment.span.start) is None else None
+    return None
+
+
+_DOCUMENT = re.compile(rf"\b{alternation(entries('documents.txt'))}\b|\b(?:poll|survey)", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|whose|that)\s")
+
+
+def is_by_the_way(text: str, moment: Span) -> bool:
+    """Whether a moment tells when something else was, in an aside, a comparison or a name.
+
+    For example "the town, founded in 1907,", "more than last year", "the 2012 election".
+    """
+    if is_of_name(text, moment) or _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start):
+        return True
+    opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
+    return opening is not None and _CLOSES_ASIDE.match(text, moment.end) is not None
+
+
+_CLOSES_ASIDE = re.compile(r"(?:\s[^\s,;:—–()]+){0,8}(?:,\s|\)|\s?[—–-]\s)")
+
+
+def is_of_name(text: str, moment: Span) -> bool:
+    """Whether a year only names an event: "the 2012 election", "the November 2020 vote"."""
+    return _THAT_YEAR.fullmatch(text, moment.start, moment.end) is not None and _NAMED_BY_IT.match(text, moment.end) is not None
+
+
+_THAT_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at|before|since)\s)?the\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d", re.IGNORECASE)
+_NAMED_BY_IT = re.compile(r"\s(?!(?:after|and|as|at|before|but|by|for|from|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[A-Za-z]")
 
 
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
@@ -82,7 +131,9 @@ def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
 
 
-_AT_A = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:But\s|And\s)?(?:In|At|During|On|in|at|during|on)\s(?:an?|the|his|her|their|its)\s(?:\w+\s)?$")
+_AT_A = re.compile(
+    r"(?:^|[\n.!?”\"]\s*)(?:But\s|And\s)?(?:In|At|During|On|in|at|during|on)\s(?:(?:an?|the|his|her|their|its)\s(?:\w+\s)?)?$"
+)
 #: The start of a sentence with the manner or occasion of the saying.
 _LEAD_IN = re.compile(
     r"(?:^|[\n.!?”\"]\s*)(?:In|At|During|On|When|As|Speaking|Addressing|Asked|Appearing|Writing|Testifying|Responding)\s"
@@ -202,7 +253,11 @@ def _is_of_report(text: str, moment: Span) -> bool:
     """
     if text.startswith("from ", moment.start) and _PAPERS.search(text, max(0, moment.start - _FEWER), moment.start):
         return True
-    if _OWNS_REPORT.match(text, moment.end) or _REPORT.search(text, max(0, moment.start - _REACH), moment.start):
+    if (
+        _OWNS_REPORT.match(text, moment.end)
+        or _IS_YEAR.fullmatch(text, moment.start, moment.end)
+        or _REPORT.search(text, max(0, moment.start - _REACH), moment.start)
+    ):
         return True
     return (
         text.startswith((" that ", ": “", ", “", ": "), moment.end)
@@ -234,6 +289,8 @@ _CLAUSE, _REACH, _FEW = 200, 60, 3
 _REPORTS = alternation(entries("moments.txt", "what is said or put out")) + "s?"
 _OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
 _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
+#: A year alone dates the report or the interview after it: "in a 2019 interview".
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Nouns that "from" dates: "an email from August 2013".
 _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
-from sayso.grammar.lexicon import numbers
+from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.number_words import run_of_words
@@ -27,6 +27,8 @@ _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 #: How soon a day without a year may be to count as a coming one: days of last year are stated with their year.
 _SOON = timedelta(days=120)
+#: What is said or put out on a day: "in a 2019 interview".
+_OCCASIONS = alternation((*entries("moments.txt", "occasions of saying"), *entries("moments.txt", "what is said or put out"), "study"))
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each begins; winter goes on into the next year.
 _SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
@@ -359,7 +361,8 @@ RULES = (
     MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", resolve=_ago, cues=("word",),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), no=("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
-                        rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?![a-z])(?!\s\d)", resolve=_month_alone, cues=("month",),
+                        rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
+               resolve=_month_alone, cues=("month",),
                yes=(("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("you may go", "they March on")),
     MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)[-–]"
@@ -374,6 +377,9 @@ RULES = (
                yes=(("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
                     ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
                 ("by 2030", None, "2031-01-01T00:00:00Z")), no=("in 2023 people",)),
+    MomentRule("year of an occasion", rf"(?<=\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?P<year>(?:19|20)\d\d)"
+                                      rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_year, cues=("year",),
+               yes=(("in a 2021 interview", "2021-01-01T00:00:00Z", "2022-01-01T00:00:00Z"),), no=("in a 2021 car",)),
     MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", resolve=_decade, cues=("year",),
                yes=(("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("1990s",)),

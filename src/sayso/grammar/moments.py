@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compiled
-from sayso.grammar.claim_times import is_of_occasion, nearest, of_saying
+from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, nearest, of_document, of_saying
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
@@ -40,7 +40,8 @@ _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
 }
 _LEAD = compiled(
     r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
-    r"|about\s+|late\s+|early\s+|mid-|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?",
+    r"|about\s+|last\s+|next\s+|late\s+|early\s+|mid-"
+    r"|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?",
     regex.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
@@ -99,6 +100,16 @@ class Moments:
         """The moment at which something in a sentence was said, if the sentence states it."""
         told = self._of(sentence)
         return of_saying(self._sheet.text, told, said) if told else None
+
+    def within(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
+        """The first moment of a sentence in what is said in it, in no aside, and not what something is compared with."""
+        text = self._sheet.text
+        return next((m for m in self._of(sentence) if any(p.holds(m.span) for p in pieces) and not is_by_the_way(text, m.span)), None)
+
+    def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
+        """The moment of the document that says something: "a poll last month showed"."""
+        told = self._of(sentence)
+        return of_document(self._sheet.text, told, said) if told else None
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names: "in a statement Monday".

@@ -1,4 +1,4 @@
-"""The time of a statement: the one in its content, else the one at which it was said.
+"""The time of a statement: the one in its content, else the one at which it was said, else one that only the story dates.
 
 A speaker who continues does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
 statement without a time of its own gets the time of the statement before it by the same speaker, in its paragraph or, for a quotation,
@@ -12,13 +12,16 @@ from collections import deque
 from collections.abc import Sequence
 from functools import partial
 
+from sayso.calendar_names import WEEKDAY
+from sayso.grammar.claim_times import is_of_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
+from sayso.grammar.story_times import story_time
 from sayso.model import Attribution, Moment, Span
 
 #: Words that refer to the speaker's day, which within a quotation is not the article's.
 _POINTING = re.compile(r"(?:this|last|next|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
-_HEARER = re.compile(r"\s(?:the\s)?([A-Z][\w’'-]+)")
+_HEARER = re.compile(rf"\s(?:the\s)?(?!{WEEKDAY}\b)([A-Z][\w’'-]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -31,7 +34,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
     for found in said:
         start = found.attribution.content[0].start
         about = told.nearest(found.sentence, Span(start, start))
-        if about is not None and _is_in_brackets(text, about.span, start):
+        if about is not None and (_is_in_brackets(text, about.span, start) or is_of_name(text, about.span)):
             about = None
         moment, handed = about, None
         inside = about is not None and any(piece.holds(about.span) for piece in found.attribution.content)
@@ -40,8 +43,15 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
                 about = None
             moment = handed = told.of_saying(found.sentence, found.attribution) or about
             handed = None if inside and moment is about else handed
+        if moment is None:
+            moment = told.within(found.sentence, found.attribution.content)
+        if moment is None:
+            moment = story_time(text, found.sentence, found.attribution)
+            handed = None if moment is None or any(piece.holds(moment.span) for piece in found.attribution.content) else moment
         if moment is None and (last := next((pair for pair in before if _goes_on(text, pair[0], found)), None)):
             moment = handed = last[1] or told.of_saying(last[0].sentence, last[0].attribution)
+        if moment is None:
+            moment = told.of_document(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
             moment = handed = told.of_occasion(start, partial(_is_of_same, found.attribution))
         out.append(moment)
@@ -106,7 +116,7 @@ def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bo
     if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
         return False
     hearer = _HEARER.match(text, other.cue.end)
-    if hearer and hearer[1] not in before.sentence.of(text):
+    if hearer and one.cue is not None and _HEARER.match(text, one.cue.end) and hearer[1] not in before.sentence.of(text):
         return False  # said to somebody else, on another occasion
     end, start = one.content[-1].end, other.content[0].start
     breaks = 0 if start <= end else len(_PARAGRAPH.findall(text, end, start))

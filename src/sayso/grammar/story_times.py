@@ -1,0 +1,102 @@
+"""Times that only the story dates: "hours later", "shortly after the vote", "around midnight", "on Christmas Day", "in recent weeks".
+
+They resolve to no interval. A statement without a dated time has such a time where it opens the sentence before the speaker, opens what is
+said, or is beside the cue; within what is said only an hour, a day with a name, and "in recent weeks" count.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from sayso.compile_cache import compiled
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.model import Attribution, Moment, Span
+
+_UNIT = rf"{alternation(entries('moments.txt', 'units of a time in the story'))}s?"
+_DAYTIME = alternation(entries("moments.txt", "parts of a day"))
+_ABOUT = rf"(?:{alternation(entries('moments.txt', 'degrees before a time'))}\s)?"
+_COUNT = rf"(?:\d{{1,3}}|half\san|an?|{word_up_to(12)}|several|(?:a\s)?few|(?:a\s)?couple\sof|many)\s"
+_STRETCH = rf"{_ABOUT}(?:{_COUNT}(?:and\sa\shalf\s)?)?{_UNIT}(?:\sand\sa\shalf)?"
+_NAMED = alternation(tuple(form for name in entries("moments.txt", "days with a name") for form in (name, name.replace("’", "'"))))
+#: "Hours later", "a day earlier", "the next morning", "later that day", "soon after", "at the time".
+_IN_STORY = (
+    rf"(?:{_STRETCH}\s(?:later|earlier|before|beforehand|after|afterwards?)\b"
+    rf"|(?:(?:earlier|later|early|late)\s(?:on\s|in\s)?|(?:by|during|in|on)\s)?(?:the\s(?:same|next|following|previous)|that(?:\ssame)?)"
+    rf"\s(?:{_UNIT}|{_DAYTIME}|spring|summer|fall|autumn|winter)\b|(?:earlier|later)\sin\sthe\s(?:{_UNIT}|{_DAYTIME})\b"
+    rf"|the\s(?:{_UNIT}|{_DAYTIME})\s(?:before|after|earlier|later)\b"
+    r"|(?:soon|shortly|immediately|long)\s(?:after|before)(?:wards?)?\b|(?:afterwards?|thereafter)\b|at\s(?:the|that)\stime\b)"
+)
+#: "In recent weeks", "over the coming months".
+_RECENT = rf"(?:in|over|during|within)\s(?:the\s)?(?:most\s)?(?:recent|coming)\s{_UNIT}\b"
+#: "Shortly after 9 p.m.", "around midnight", "at dawn".
+_HOUR = (
+    r"(?:(?:shortly|just|soon|right)\s)?(?:after|before|around|about|by|until|since|at(?:\s(?:about|around|approximately|roughly))?)\s"
+    r"(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?(?:\s(?:local\stime|[ECMPGB][SDM]?T\b))?|"
+    rf"{alternation(entries('moments.txt', 'hours by name'))}\b)"
+)
+_ON_NAMED = rf"(?:on|since|before|after|until|by|during|throughout|over|around|at)\s(?:the\s)?{_NAMED}\b(?!\s[A-Z])"
+_FOR = rf"for\s{_ABOUT}(?:{_COUNT})?{_UNIT}\b"
+_BEFORE_EVENT = alternation(entries("moments.txt", "what comes before an event as a time"))
+_EVENT = (
+    rf"(?:{_STRETCH}\s(?:after|before)|within\s{_STRETCH}\sof|{_BEFORE_EVENT})"
+    r"\s(?!all\b|that\b|this\b|which\b|up\b)"
+)
+_ITS_WORDS = r"[^.;:,“”\"()—–\n]{2,120}"
+#: "Before adding that": what else somebody did, not when.
+_NO_MANNER = r"(?![a-z]+ing\b)"
+_TOLD = rf"{_IN_STORY}|{_RECENT}|{_HOUR}|{_ON_NAMED}"
+_OPENS = compiled(
+    rf"(?:(?:And|But|Then|Yet|that|“|\")[\s,]*)*+(?P<when>{_TOLD}|{_FOR}|{_EVENT}{_ITS_WORDS}|(?<![“\"])now)(?P<comma>,\s)",
+    regex.IGNORECASE,
+)
+_BESIDE = compiled(rf"\b(?P<when>{_TOLD}|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE)
+_WITHIN = compiled(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED})", regex.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
+_FAR = 180
+
+
+def story_time(text: str, sentence: Span, said: Attribution) -> Moment | None:
+    """The time of a statement that only the story dates; None without one.
+
+    >>> said = Attribution(Span(13, 17), Span(18, 22), (Span(23, 35),), "indirect", None, "speech", False)
+    >>> story_time("Hours later, Ruiz said it had failed.", Span(0, 37), said)
+    Moment(span=Span(start=0, end=11), start=None, end=None)
+    """
+    if said.cue is None:
+        return None
+    when = _opening(text, sentence, said) or _beside_cue(text, sentence, said) or _within(text, said)
+    return None if when is None else Moment(when, None, None)
+
+
+def _opening(text: str, sentence: Span, said: Attribution) -> Span | None:
+    """The time that opens the sentence right before the speaker, or that opens what is said."""
+    first = said.content[0].start
+    for start in {sentence.start, first}:
+        found = _OPENS.match(text, start, start + _FAR)
+        if found is None:
+            continue
+        if start == first or (said.source is not None and found.end() == said.source.start):
+            return Span(*found.span("when"))
+    return None
+
+
+def _beside_cue(text: str, sentence: Span, said: Attribution) -> Span | None:
+    """The time between a cue and what is said, or behind a cue that what is said comes before."""
+    assert said.cue is not None
+    start = max(said.cue.end, said.source.end if said.source is not None else 0)
+    end = next((piece.start for piece in said.content if piece.start >= said.cue.end), sentence.end)
+    if end <= start:
+        return None
+    found = _BESIDE.search(text, start, min(end, start + _FAR))
+    if found is None or _CLAUSE_ENDS.search(text, start, found.start()):
+        return None
+    return Span(*found.span("when"))
+
+
+def _within(text: str, said: Attribution) -> Span | None:
+    found = next(filter(None, (_WITHIN.search(text, piece.start, piece.end) for piece in said.content)), None)
+    return None if found is None else Span(*found.span("when"))
